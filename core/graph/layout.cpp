@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr int Steps = 300;
+constexpr double Gravity = 0.06;
+constexpr double FirstStep = 0.6;   // How far a node may move in the first step,
+constexpr double Closest = 0.45;    // and how near two nodes may come to rest.
+
+double length(QPointF p)
+{
+    return std::hypot(p.x(), p.y());
+}
+
+} // namespace
+
+QList<QPointF> layoutLocal(const Graph &graph)
+{
+    const qsizetype count = graph.nodes.size();
+    // A start without chance: nodes on a sunflower's spiral, nearer ones first.
+    QList<QPointF> positions;
+    for (qsizetype i = 0; i < count; ++i) {
+        const double radius = 0.8 * std::sqrt(static_cast<double>(i));
+        const double angle = static_cast<double>(i) * std::numbers::pi * (3 - std::sqrt(5.0));
+        positions.append({radius * std::cos(angle), radius * std::sin(angle)});
+    }
+    QList<double> weights(count, 0.0);
+    for (const GraphEdge &edge : graph.edges) {
+        ++weights[edge.from];
+        ++weights[edge.to];
+    }
+    QList<QPointF> forces(count);
+    for (int step = 0; step < Steps; ++step) {
+        std::ranges::fill(forces, QPointF());
+        for (qsizetype i = 0; i < count; ++i) {
+            forces[i] -= positions.at(i) * Gravity;
+            for (qsizetype j = i + 1; j < count; ++j) {
+                const QPointF away = positions.at(i) - positions.at(j);
+                const double squared = std::max(away.x() * away.x() + away.y() * away.y(), 1e-4);
+                const QPointF push = away / squared;
+                forces[i] += push;
+                forces[j] -= push;
+            }
+        }
+        for (const GraphEdge &edge : graph.edges) {
+            // Edges between busy nodes pull less, so that a dense middle does not collapse.
+            const QPointF along = positions.at(edge.to) - positions.at(edge.from);
+            const double pull = length(along) / std::sqrt(std::max(1.0, std::min(weights.at(edge.from), weights.at(edge.to))));
+            forces[edge.from] += along * pull * 0.5;
+            forces[edge.to] -= along * pull * 0.5;
+        }
+        const double limit = FirstStep * (1.0 - static_cast<double>(step) / Steps);
+        for (qsizetype i = 1; i < count; ++i) {
+            const double size = length(forces.at(i));
+            if (size > 0)
+                positions[i] += forces.at(i) * (std::min(size * 0.1, limit) / size);
+        }
+    }
+    // Nodes that still overlap move apart.
+    for (int round = 0; round < 30; ++round) {
+        for (qsizetype i = 0; i < count; ++i) {
+            for (qsizetype j = i + 1; j < count; ++j) {
+                QPointF away = positions.at(j) - positions.at(i);
+                const double distance = length(away);
+                if (distance >= Closest)
+                    continue;
+                away = distance > 1e-6 ? away / distance : QPointF(1, 0);
+                const QPointF shift = away * (Closest - distance);
+                positions[j] += i == 0 ? shift : shift / 2;
+                if (i > 0)
+                    positions[i] -= shift / 2;
+            }
+        }
+    }
+    return positions;
+}
+
+} // namespace tearsheet

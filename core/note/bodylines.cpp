@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/note/bodylines.h"
+
+namespace tearsheet {
+
+BodyLines::BodyLines(QByteArrayView text, quint32 body) : m_text(text), m_begins{body}
+{
+    for (qsizetype i = body; i < text.size(); ++i) {
+        if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')))
+            m_begins.append(static_cast<quint32>(i + 1));
+    }
+}
+
+quint32 BodyLines::begin(int line) const
+{
+    return line < m_begins.size() ? m_begins.at(std::max(0, line)) : static_cast<quint32>(m_text.size());
+}
+
+ByteRange BodyLines::lines(int first, int last) const
+{
+    ByteRange range{begin(first), begin(last + 1)};
+    while (!range.isEmpty() && (m_text[range.end - 1] == '\n' || m_text[range.end - 1] == '\r'))
+        --range.end;
+    return range;
+}
+
+TableLines BodyLines::table(const MarkdownElement &element) const
+{
+    // A table directly under text is reported on the text's first line: the delimiter tells where it begins.
+    for (int line = element.firstLine + 1; line <= element.lastLine; ++line) {
+        if (isDelimiterLine(tableRow(line), m_text))
+            return {line - 1, element.lastLine};
+    }
+    return {element.firstLine, element.lastLine};
+}
+
+quint32 BodyLines::blockBegin(const MarkdownElement &element) const
+{
+    return begin(element.kind == MarkdownKind::Table ? table(element).header : element.firstLine);
+}
+
+} // namespace tearsheet

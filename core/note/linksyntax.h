@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/note/note.h"
+
+#include <optional>
+
+namespace tearsheet {
+
+/// The link that the wikilink or embed in `range` of `text` is: cut at the first `#`, and at the first bar, escaped or
+/// not. The ranges leave blanks and the backslash of an escaped bar out.
+Link wikiLinkAt(ByteRange range, QByteArrayView text, LinkKind kind = LinkKind::Wiki);
+
+/// A Markdown link's destination and where the link ends.
+struct Destination
+{
+    ByteRange range;     ///< Without angle brackets.
+    quint32 linkEnd = 0; ///< Past the closing parenthesis.
+};
+
+/// The destination of an inline Markdown link whose `](` ends at `begin`, by CommonMark's rules; nothing if there is
+/// none before `end`.
+std::optional<Destination> destinationAt(quint32 begin, quint32 end, QByteArrayView text);
+
+/// The Markdown link with the given outer range, display text and destination.
+Link markdownLink(ByteRange range, ByteRange display, ByteRange destination, bool embed, QByteArrayView text);
+
+/// A destination as CommonMark reads it: backslash escapes and character references resolved, percent-encoding kept.
+QByteArray unescapedDestination(QByteArrayView destination);
+
+} // namespace tearsheet

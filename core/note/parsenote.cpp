@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/note/parsenote.h"
+
+#include "core/note/bodylines.h"
+#include "core/note/frontmatter.h"
+#include "core/note/linescanner.h"
+#include "core/note/linksyntax.h"
+#include "core/note/mask.h"
+#include "core/text/textfile.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+BlockKind blockKindOf(MarkdownKind kind)
+{
+    switch (kind) {
+    case MarkdownKind::Heading:
+        return BlockKind::Heading;
+    case MarkdownKind::Rule:
+        return BlockKind::Rule;
+    case MarkdownKind::List:
+        return BlockKind::List;
+    case MarkdownKind::Quote:
+        return BlockKind::Quote;
+    case MarkdownKind::Code:
+        return BlockKind::Code;
+    case MarkdownKind::Html:
+        return BlockKind::Html;
+    case MarkdownKind::Table:
+        return BlockKind::Table;
+    default:
+        return BlockKind::Paragraph;
+    }
+}
+
+/// Collects the facts of a note's body while the parser tells of it.
+class FactsVisitor : public MarkdownVisitor
+{
+public:
+    FactsVisitor(QByteArrayView text, NoteFacts &facts)
+        : m_text(text), m_facts(facts), m_lines(text, facts.body), m_mask(text, facts.body)
+    {}
+
+    void run()
+    {
+        visitMarkdown(m_mask.bytes(), *this);
+        closeBlocks();
+        std::ranges::stable_sort(m_facts.links, {}, [](const Link &link) { return link.range.begin; });
+        std::ranges::stable_sort(m_facts.oddities, {}, [](const Oddity &oddity) { return oddity.range.begin; });
+    }
+
+    void enter(const MarkdownElement &element) override
+    {
+        if (element.topLevel)
+            openBlock(element);
+        switch (element.kind) {
+        case MarkdownKind::Heading:
+            addHeading(element);
+            [[fallthrough]];
+        case MarkdownKind::Paragraph:
+            m_leaf = m_lines.lines(element.firstLine, element.lastLine);
+            m_searched = m_leaf.begin;
+            m_failures = 0;
+            break;
+        case MarkdownKind::Table:
+            addTable(element);
+            break;
+        case MarkdownKind::Text:
+            addSpans(element.literal);
+            break;
+        case MarkdownKind::InlineCode:
+        case MarkdownKind::InlineHtml:
+        case MarkdownKind::Code:
+        case MarkdownKind::Html:
+            // Nothing in here counts, but the numbers of short spans go on from the last one seen.
+            if (element.literal.contains('\x01'))
+                m_mask.pieces(element.literal);
+            break;
+        default:
+            break;
+        }
+    }
+
+    void leave(const MarkdownElement &element) override
+    {
+        if (element.kind == MarkdownKind::Link || element.kind == MarkdownKind::Image)
+            addMarkdownLink(element.url, element.kind == MarkdownKind::Image);
+        else if (element.kind == MarkdownKind::Table)
+            addSurplusSpans();
+    }
+
+private:
+    void openBlock(const MarkdownElement &element)
+    {
+        const quint32 begin = m_lines.blockBegin(element);
+        const bool empty = m_facts.blocks.isEmpty();
+        if (empty || begin > m_facts.blocks.last().range.begin)
+            m_facts.blocks.append({{begin, begin}, blockKindOf(element.kind), 0});
+    }
+
+    void closeBlocks()
+    {
+        QList<Block> &blocks = m_facts.blocks;
+        const quint32 size = static_cast<quint32>(m_text.size());
+        if (m_facts.body < (blocks.isEmpty() ? size : blocks.first().range.begin))
+            blocks.prepend({{m_facts.body, 0}, BlockKind::Blank, 0});
+        if (m_facts.body > 0)
+            blocks.prepend({{0, 0}, m_facts.frontMatter.isEmpty() ? BlockKind::Blank : BlockKind::FrontMatter, 0});
+        for (qsizetype i = 0; i < blocks.size(); ++i) {
+            blocks[i].range.end = i + 1 < blocks.size() ? blocks.at(i + 1).range.begin : size;
+            blocks[i].hash = contentHash(blocks.at(i).range.in(m_text));
+        }
+    }
+
+    void addHeading(const MarkdownElement &element)
+    {
+        const ByteRange range = m_lines.lines(element.firstLine, element.lastLine);
+        const quint32 firstEnd = m_lines.lines(element.firstLine, element.firstLine).end;
+        ByteRange text{static_cast<quint32>(linePrefix(m_text, range.begin, firstEnd).end), range.end};
+        QByteArrayView bytes = text.in(m_text);
+        if (bytes.startsWith('#')) {
+            while (bytes.startsWith('#'))
+                bytes = bytes.sliced(1);
+            bytes = bytes.trimmed();
+            QByteArrayView open = bytes;
+            while (open.endsWith('#'))
+                open.chop(1);
+            if (open.isEmpty() || open.endsWith(' ') || open.endsWith('\t'))
+                bytes = open.trimmed();
+        } else {
+            bytes = ByteRange{text.begin, m_lines.lines(element.firstLine, element.lastLine - 1).end}.in(m_text).trimmed();
+        }
+        m_facts.headings.append({range, rangeOf(bytes, text.begin), element.level});
+    }
+
+    ByteRange rangeOf(QByteArrayView bytes, quint32 whereEmpty) const
+    {
+        return bytes.isEmpty() ? ByteRange{whereEmpty, whereEmpty}
+                               : ByteRange::of(bytes.data() - m_text.data(), bytes.data() + bytes.size() - m_text.data());
+    }
+
+    void addTable(const MarkdownElement &element)
+    {
+        const TableLines lines = m_lines.table(element);
+        TableOutline table{.range = {m_lines.begin(lines.header), m_lines.begin(lines.last + 1)},
+                           .header = m_lines.tableRow(lines.header),
+                           .delimiter = m_lines.tableRow(lines.header + 1),
+                           .rowCount = std::max(0, lines.last - lines.header - 1),
+                           .heading = static_cast<int>(m_facts.headings.size()) - 1};
+        const qsizetype width = cutCells(table.header, m_text).size();
+        m_surplus.clear();
+        for (int line = lines.header + 2; line <= lines.last; ++line) {
+            const ByteRange row = m_lines.tableRow(line);
+            const QList<ByteRange> cells = cutCells(row, m_text);
+            if (cells.size() == width)
+                continue;
+            m_facts.oddities.append({row, cells.size() > width ? OddityKind::SurplusCells : OddityKind::MissingCells});
+            if (cells.size() > width)
+                m_surplus.append({cells.at(width).begin, row.end});
+        }
+        m_facts.tables.append(table);
+        m_leaf = table.range;
+        m_searched = m_leaf.begin;
+        m_failures = 0;
+    }
+
+    // The parser drops cells beyond the header; what they say counts all the same.
+    void addSurplusSpans()
+    {
+        for (const ByteRange surplus : std::as_const(m_surplus)) {
+            auto span = std::ranges::lower_bound(m_mask.spans(), surplus.begin, {},
+                                                 [](const MaskedSpan &masked) { return masked.range.begin; });
+            for (; span != m_mask.spans().end() && span->range.end <= surplus.end; ++span)
+                addSpan(*span);
+        }
+    }
+
+    void addSpans(QByteArrayView literal)
+    {
+        for (const Mask::Piece &piece : m_mask.pieces(literal)) {
+            if (piece.span >= 0)
+                addSpan(m_mask.spans().at(piece.span));
+        }
+    }
+
+    void addSpan(const MaskedSpan &span)
+    {
+        switch (span.kind) {
+        case SpanKind::WikiLink:
+            addWikiLink(span.range);
+            break;
+        case SpanKind::Tag:
+            m_facts.tags.append({span.range, {span.range.begin + 1, span.range.end}, false});
+            break;
+        case SpanKind::BlockId:
+            m_facts.blockIds.append({span.range, {span.range.begin + 1, span.range.end}});
+            break;
+        case SpanKind::Comment:
+            // Links in comments count, tags do not.
+            for (const MaskedSpan &inner : findSpans(m_text.first(span.range.end - 2), span.range.begin + 2)) {
+                if (inner.kind == SpanKind::WikiLink)
+                    addWikiLink(inner.range);
+            }
+            break;
+        default:
+            break;
+        }
+    }
+
+    void addWikiLink(ByteRange range)
+    {
+        const Link link = wikiLinkAt(range, m_text);
+        m_facts.links.append(link);
+        const bool inTable = !m_facts.tables.isEmpty() && m_facts.tables.last().range.contains(range);
+        if (!inTable)
+            return;
+        const QByteArrayView bytes = range.in(m_text);
+        for (qsizetype bar = bytes.indexOf('|'); bar > 0; bar = bytes.indexOf('|', bar + 1)) {
+            if (bytes[bar - 1] != '\\') {
+                m_facts.oddities.append({range, OddityKind::BareBarInTable});
+                return;
+            }
+        }
+    }
+
+    // The parser's columns are unreliable, so the link is looked for: the next `](` of the block whose destination reads
+    // as the parser says. Reference links have none; after a few of them in one block the search gives up looking far.
+    void addMarkdownLink(QByteArrayView url, bool image)
+    {
+        const QByteArray wanted = m_mask.restored(url);
+        quint32 from = m_searched;
+        for (int looked = 0; looked < (m_failures < 8 ? 64 : 1); ++looked) {
+            const qsizetype found = m_text.first(m_leaf.end).indexOf("](", from);
+            if (found < 0)
+                break;
+            const quint32 middle = static_cast<quint32>(found);
+            from = middle + 2;
+            const auto destination = destinationAt(middle + 2, m_leaf.end, m_text);
+            if (!destination || unescapedDestination(destination->range.in(m_text)) != wanted)
+                continue;
+            if (const auto open = openingBracket(middle)) {
+                const quint32 begin = *open - (image ? 1 : 0);
+                m_facts.links.append(markdownLink({begin, destination->linkEnd}, {*open + 1, middle},
+                                                  destination->range, image, m_text));
+                m_searched = destination->linkEnd;
+                return;
+            }
+        }
+        ++m_failures;
+    }
+
+    std::optional<quint32> openingBracket(quint32 close) const
+    {
+        int depth = 0;
+        for (quint32 i = close; i > m_leaf.begin; --i) {
+            const char byte = m_text[i - 1];
+            const bool escaped = i >= 2 && m_text[i - 2] == '\\';
+            if (byte == ']' && !escaped)
+                ++depth;
+            else if (byte == '[' && !escaped && depth-- == 0)
+                return i - 1;
+        }
+        return std::nullopt;
+    }
+
+    QByteArrayView m_text;
+    NoteFacts &m_facts;
+    BodyLines m_lines;
+    Mask m_mask;
+    ByteRange m_leaf;         // The paragraph, heading or table whose inside the parser tells of.
+    quint32 m_searched = 0;   // Up to here Markdown links of the leaf have been found.
+    int m_failures = 0;
+    QList<ByteRange> m_surplus;
+};
+
+} // namespace
+
+NoteFacts parseNote(QByteArrayView text)
+{
+    NoteFacts facts;
+    readFrontMatter(text, facts);
+    FactsVisitor(text, facts).run();
+    return facts;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/snapshot.h"
+
+namespace tearsheet {
+
+/// What happened to the vault since a snapshot.
+struct VaultChanges
+{
+    QList<std::shared_ptr<const FileEntry>> changed; ///< New or replaced files; notes parsed.
+    QList<NotePath> removed;
+    bool complete = true; ///< Whether every note of the folder has been read with this.
+};
+
+/// Makes snapshots out of snapshots: a pure function.
+class Indexer
+{
+public:
+    /// `before` with `changes` applied; equal to what a rebuild from all files gives. Any thread.
+    static Snapshot next(const Snapshot &before, const VaultChanges &changes);
+};
+
+} // namespace tearsheet

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/snapshot.h"
+
+#include "core/vault/snapshotdata.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+bool hasMarkdownEnding(QStringView path)
+{
+    return path.endsWith(u".md", Qt::CaseInsensitive);
+}
+
+QStringView lastPart(QStringView path)
+{
+    return path.sliced(path.lastIndexOf(u'/') + 1);
+}
+
+// "../x" and "./x" against a folder, "/x" against the root; nothing where it leaves the vault.
+std::optional<QString> resolvedSegments(QStringView target, QStringView folder)
+{
+    QStringList parts;
+    if (!target.startsWith(u'/'))
+        parts = folder.toString().split(u'/', Qt::SkipEmptyParts);
+    for (const QStringView part : target.split(u'/', Qt::SkipEmptyParts)) {
+        if (part == u".")
+            continue;
+        if (part != u"..") {
+            parts.append(part.toString());
+            continue;
+        }
+        if (parts.isEmpty())
+            return std::nullopt;
+        parts.removeLast();
+    }
+    return parts.join(u'/');
+}
+
+bool sameFile(const FileEntry &one, const FileEntry &other)
+{
+    const bool sameNote = one.note == other.note || (one.note && other.note && *one.note == *other.note);
+    return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote;
+}
+
+} // namespace
+
+QString nameKey(QStringView name)
+{
+    QString key = name.toString();
+    if (!std::ranges::all_of(key, [](QChar c) { return c.unicode() < 0x80; }))
+        key = key.normalized(QString::NormalizationForm_C);
+    key = key.toCaseFolded();
+    if (hasMarkdownEnding(key))
+        key.chop(3);
+    return key;
+}
+
+QString linkKey(QStringView target)
+{
+    return nameKey(lastPart(target));
+}
+
+Snapshot::Snapshot() : d(std::make_shared<SnapshotData>()) {}
+
+Snapshot::Snapshot(std::shared_ptr<const SnapshotData> data) : d(std::move(data)) {}
+
+quint64 Snapshot::revision() const
+{
+    return d->revision;
+}
+
+bool Snapshot::isComplete() const
+{
+    return d->complete;
+}
+
+const QList<std::shared_ptr<const FileEntry>> &Snapshot::files() const
+{
+    return d->files;
+}
+
+int Snapshot::find(const NotePath &path) const
+{
+    const auto found = std::ranges::lower_bound(d->files, path, {}, [](const auto &file) -> const NotePath & { return file->path; });
+    return found != d->files.end() && (*found)->path == path ? static_cast<int>(found - d->files.begin()) : -1;
+}
+
+int Snapshot::noteCount() const
+{
+    return d->noteCount;
+}
+
+Resolution Snapshot::resolve(QStringView target, const NotePath &from) const
+{
+    if (target.isEmpty()) {
+        const int self = find(from);
+        return self < 0 ? Resolution{} : Resolution{{self}, ResolvedVia::Name};
+    }
+    if (isExternalTarget(target))
+        return {};
+    const bool anchored = target.startsWith(u'/') || target.startsWith(u"./") || target.startsWith(u"../");
+    QString path = target.toString();
+    if (anchored) {
+        const std::optional<QString> resolved = resolvedSegments(target, from.folder());
+        if (!resolved)
+            return {};
+        path = *resolved;
+    }
+    const QString wanted = nameKey(path);
+    const QString folder = from.folder().isEmpty() ? QString() : nameKey(from.folder()) + u'/';
+
+    // Best first: the exact path, then those in the source's folder or below it, then shorter paths, then the alphabet.
+    struct Candidate
+    {
+        bool elsewhere;
+        qsizetype length;
+        NotePath path;
+        auto operator<=>(const Candidate &) const = default;
+    };
+    QList<Candidate> candidates;
+    for (const NotePath &candidate : d->names.value(linkKey(path))) {
+        const QString key = nameKey(candidate.toString());
+        if (key == wanted)
+            return {{find(candidate)}, ResolvedVia::Name};
+        const bool fits = key.endsWith(wanted) && (key.size() == wanted.size() || key.at(key.size() - wanted.size() - 1) == u'/');
+        if (fits && !anchored)
+            candidates.append({!key.startsWith(folder), candidate.toString().size(), candidate});
+    }
+    if (!candidates.isEmpty()) {
+        std::ranges::sort(candidates);
+        Resolution resolution{{}, ResolvedVia::Name};
+        for (const Candidate &candidate : std::as_const(candidates))
+            resolution.matches.append(find(candidate.path));
+        return resolution;
+    }
+    const QList<int> claimed = anchored ? QList<int>() : notesWithAlias(target);
+    return claimed.size() == 1 ? Resolution{claimed, ResolvedVia::Alias} : Resolution{};
+}
+
+Resolution Snapshot::lookup(QStringView nameOrPath) const
+{
+    return nameOrPath.isEmpty() ? Resolution{} : resolve(nameOrPath, {});
+}
+
+QList<LinkRef> Snapshot::backlinks(int fileIndex) const
+{
+    const FileEntry &wanted = file(fileIndex);
+    QSet<QString> keys{nameKey(wanted.path.fileName())};
+    if (wanted.note) {
+        for (const QString &alias : wanted.note->facts.aliases)
+            keys.insert(linkKey(alias));
+    }
+    QList<LinkRef> result;
+    for (const QString &key : std::as_const(keys)) {
+        for (const IndexedLink &indexed : d->links.value(key)) {
+            const LinkRef ref{find(indexed.source), indexed.link};
+            if (ref.file == fileIndex)
+                continue;
+            const Resolution resolution = resolve(linkTarget(link(ref), note(ref.file).text), indexed.source);
+            if (resolution.isResolved() && resolution.matches.first() == fileIndex)
+                result.append(ref);
+        }
+    }
+    std::ranges::sort(result);
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
+QList<UnresolvedTarget> Snapshot::unresolved() const
+{
+    QHash<QString, UnresolvedTarget> byTarget;
+    d->links.forEach([&](const QString &key, const QList<IndexedLink> &links) {
+        const bool nobody = !d->names.contains(key);
+        for (const IndexedLink &indexed : links) {
+            const LinkRef ref{find(indexed.source), indexed.link};
+            const QString target = linkTarget(link(ref), note(ref.file).text);
+            const bool reaches = nobody ? notesWithAlias(target).size() == 1 : resolve(target, indexed.source).isResolved();
+            if (reaches)
+                continue;
+            UnresolvedTarget &entry = byTarget[nameKey(target)];
+            if (entry.links.isEmpty())
+                entry.target = target;
+            entry.links.append(ref);
+        }
+    });
+    QList<UnresolvedTarget> result = byTarget.values();
+    std::ranges::sort(result, [](const UnresolvedTarget &one, const UnresolvedTarget &other) {
+        if (one.links.size() != other.links.size())
+            return one.links.size() > other.links.size();
+        return one.target < other.target;
+    });
+    return result;
+}
+
+const Link &Snapshot::link(LinkRef ref) const
+{
+    return note(ref.file).facts.links.at(ref.link);
+}
+
+QList<int> Snapshot::notesWithAlias(QStringView alias) const
+{
+    QList<int> result;
+    for (const NotePath &path : d->aliases.value(nameKey(alias)))
+        result.append(find(path));
+    return result;
+}
+
+bool Snapshot::operator==(const Snapshot &other) const
+{
+    return std::ranges::equal(d->files, other.d->files, [](const auto &one, const auto &two) { return sameFile(*one, *two); })
+           && d->noteCount == other.d->noteCount && d->names == other.d->names && d->aliases == other.d->aliases
+           && d->links == other.d->links;
+}
+
+} // namespace tearsheet

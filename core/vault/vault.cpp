@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/vault.h"
+
+#include "core/vault/vaultworker.h"
+
+#include <QFileInfo>
+#include <QMutex>
+
+#include <unistd.h>
+
+namespace tearsheet {
+
+Vault::Vault(const QString &root, QObject *parent)
+    : QObject(parent), m_root(root), m_store(root), m_worker(std::make_unique<VaultWorker>(root))
+{
+    VaultWorker *const worker = m_worker.get();
+    worker->moveToThread(&m_thread);
+    m_thread.setObjectName(u"vault");
+    connect(worker, &VaultWorker::published, this, [this](const Snapshot &snapshot) {
+        m_snapshot = snapshot;
+        Q_EMIT published(snapshot);
+    });
+    connect(worker, &VaultWorker::filesChanged, this, &Vault::filesChanged);
+    connect(worker, &VaultWorker::progressed, this, &Vault::progressed);
+    connect(worker, &VaultWorker::problem, this, &Vault::problem);
+    connect(worker, &VaultWorker::saved, this, &Vault::saved);
+    connect(worker, &VaultWorker::saveFailed, this, &Vault::saveFailed);
+    connect(worker, &VaultWorker::created, this, &Vault::created);
+    connect(worker, &VaultWorker::createFailed, this, &Vault::createFailed);
+    connect(&m_thread, &QThread::started, worker, &VaultWorker::start);
+    m_thread.start();
+}
+
+Vault::~Vault()
+{
+    m_worker->cancel();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Result<QString> Vault::checkRoot(const QString &path)
+{
+    const QFileInfo info(path);
+    const QString doing = tr("%1 cannot be opened as a vault").arg(path);
+    if (!info.exists())
+        return failure(ErrorCode::NotFound, path, tr("%1: it does not exist.").arg(doing));
+    if (!info.isDir())
+        return failure(ErrorCode::NotAFolder, path, tr("%1: it is a file, and a vault is a folder.").arg(doing));
+    if (::access(QFile::encodeName(path).constData(), R_OK | X_OK) != 0)
+        return failure(ErrorCode::Unreadable, path, tr("%1: you have no permission to read it.").arg(doing));
+    return info.canonicalFilePath();
+}
+
+QString Vault::name() const
+{
+    return QFileInfo(m_root).fileName();
+}
+
+void Vault::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket)
+{
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), path, bytes, base, ticket] {
+        worker->save(path, bytes, base, ticket);
+    });
+}
+
+void Vault::create(const NotePath &path, const QByteArray &bytes)
+{
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), path, bytes] { worker->create(path, bytes); });
+}
+
+void Vault::setDraft(const NotePath &path, const QByteArray &text)
+{
+    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), path, text] { worker->setDraft(path, text); });
+}
+
+void Vault::sweep()
+{
+    QMetaObject::invokeMethod(m_worker.get(), &VaultWorker::sweep);
+}
+
+Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
+{
+    const Result<FolderScan> scan = scanFolder(root);
+    if (!scan)
+        return std::unexpected(scan.error());
+    if (problems)
+        problems->append(scan->problems);
+    QThreadPool pool;
+    QMutex mutex;
+    VaultChanges changes;
+    NoteParser parser(NoteStore(root), pool);
+    parser.start(scan->files, std::make_shared<const std::atomic<bool>>(false), [&](const QList<FileEntryPtr> &batch) {
+        const QMutexLocker lock(&mutex);
+        changes.changed.append(batch);
+    });
+    pool.waitForDone();
+    if (problems) {
+        for (const FileEntryPtr &file : std::as_const(changes.changed)) {
+            if (file->kind == FileKind::Unread)
+                problems->append({ErrorCode::Unreadable, file->path.toString(), file->path.toString() + u": " + file->reason});
+        }
+    }
+    return Indexer::next({}, changes);
+}
+
+} // namespace tearsheet

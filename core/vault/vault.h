@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/notestore.h"
+#include "core/vault/snapshot.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace tearsheet {
+
+class VaultWorker;
+
+/// An open vault: scans and watches its folder, parses its notes, and publishes immutable snapshots.
+///
+/// The object lives on its owner's thread; all work happens on a thread of its own and in a pool. Signals arrive on the
+/// owner's thread. The first snapshots come while indexing runs, at most four a second, each marked as incomplete.
+class Vault : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens the vault at `root`. Nothing is read before this returns; a folder that cannot be opened is reported by
+    /// `failed`. `root` should have been checked with `checkRoot`.
+    explicit Vault(const QString &root, QObject *parent = nullptr);
+    ~Vault() override;
+
+    /// The absolute, canonical path of a folder that can be opened as a vault; otherwise one sentence why not.
+    static Result<QString> checkRoot(const QString &path);
+
+    const QString &root() const { return m_root; }
+    QString name() const; ///< The folder's name.
+
+    /// The newest snapshot that has been published. Owner's thread; snapshots themselves may go anywhere.
+    const Snapshot &snapshot() const { return m_snapshot; }
+
+    /// Reads a file now, on the calling thread. For the note that is to be shown at once.
+    Result<TextFile> read(const NotePath &path) const { return m_store.read(path); }
+
+    /// Size, time and inode of a file now, on the calling thread.
+    Result<FileStamp> stamp(const NotePath &path) const { return m_store.stamp(path); }
+
+    /// Saves `bytes` over the version `base` on the vault's thread; `saved` or `saveFailed` follows, with `ticket`.
+    void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket);
+
+    /// Writes a new note; `created` or `createFailed` follows.
+    void create(const NotePath &path, const QByteArray &bytes);
+
+    /// Takes the unsaved text of an open note into the next snapshot, in place of the file's; a null text gives it up.
+    void setDraft(const NotePath &path, const QByteArray &text);
+
+    /// Looks at the whole folder again soon: after the window was away, or when asked to.
+    void sweep();
+
+Q_SIGNALS:
+    /// A newer snapshot is there.
+    void published(const tearsheet::Snapshot &snapshot);
+
+    /// Files whose bytes on disk are no longer those last published, by anybody's doing; gone ones included.
+    void filesChanged(const QList<tearsheet::NotePath> &paths);
+
+    /// Indexing advanced: `done` of `total` notes are read.
+    void progressed(int done, int total);
+
+    /// Something of the vault could not be read; the rest is complete. One sentence in `error`.
+    void problem(const tearsheet::Error &error);
+
+    void saved(const tearsheet::NotePath &path, const tearsheet::FileStamp &stamp, quint64 ticket);
+    void saveFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
+    void created(const tearsheet::NotePath &path);
+    void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
+
+private:
+    QString m_root;
+    NoteStore m_store;
+    Snapshot m_snapshot;
+    QThread m_thread;
+    std::unique_ptr<VaultWorker> m_worker; ///< Lives on `m_thread`.
+};
+
+/// Reads and indexes a whole vault at once, on the calling thread and the global pool: for the command line and tests.
+/// Problems with single files are appended to `problems` where given.
+Result<Snapshot> indexVault(const QString &root, QList<Error> *problems = nullptr);
+
+} // namespace tearsheet

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/vaultworker.h"
+
+#include <QLoggingCategory>
+
+namespace tearsheet {
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(vaultLog, "tearsheet.vault")
+
+namespace {
+
+constexpr qint64 PublishInterval = 250; // ms
+
+} // namespace
+
+VaultWorker::VaultWorker(const QString &root)
+    : m_root(root), m_store(root), m_pool(this), m_parser(m_store, m_pool), m_watch(this), m_everyMinute(this)
+{
+    m_everyMinute.setInterval(60s);
+    connect(&m_everyMinute, &QTimer::timeout, this, &VaultWorker::sweep);
+    connect(&m_watch, &FolderWatch::hinted, this, &VaultWorker::sweep);
+}
+
+VaultWorker::~VaultWorker()
+{
+    cancel();
+    m_pool.waitForDone();
+}
+
+void VaultWorker::start()
+{
+    m_sincePublished.start();
+    m_everyMinute.start();
+    sweep();
+}
+
+void VaultWorker::sweep()
+{
+    if (m_awaited > 0) {
+        m_sweepAgain = true;
+        return;
+    }
+    m_sweepAgain = false;
+    const Result<FolderScan> scan = scanFolder(m_root);
+    if (!scan) {
+        // The whole folder may be away for a moment (an unplugged disk): what is known stays.
+        reportOnce(scan.error());
+        return;
+    }
+    m_reported.clear();
+    for (const Error &error : scan->problems)
+        reportOnce(error);
+    take(*scan);
+}
+
+void VaultWorker::take(const FolderScan &scan)
+{
+    QStringList folders;
+    for (const QString &folder : scan.folders)
+        folders.append(folder.isEmpty() ? m_root : QString(m_root + u'/' + folder));
+    if (const Result<> watching = m_watch.watch(folders); !watching)
+        reportOnce(watching.error());
+
+    // Both are in the order of paths.
+    QList<ScannedFile> toRead;
+    auto known = m_onDisk.cbegin();
+    QList<NotePath> gone;
+    for (const ScannedFile &file : scan.files) {
+        while (known != m_onDisk.cend() && known.key() < file.path)
+            gone.append((known++).key());
+        const bool same = known != m_onDisk.cend() && known.key() == file.path;
+        const bool unchanged = same && known.value()->stamp.sameFile(file.stamp)
+                               && (known.value()->kind == file.kind || known.value()->kind == FileKind::Unread);
+        if (!unchanged)
+            toRead.append(file);
+        if (same)
+            ++known;
+    }
+    for (; known != m_onDisk.cend(); ++known)
+        gone.append(known.key());
+    for (const NotePath &path : std::as_const(gone)) {
+        m_onDisk.remove(path);
+        m_changedFiles.append(path);
+        if (!m_drafts.contains(path))
+            m_changes.removed.append(path);
+    }
+    m_awaited = m_total = static_cast<int>(toRead.size());
+    if (toRead.isEmpty()) {
+        finishSweep();
+        return;
+    }
+    m_parser.start(std::move(toRead), m_cancelled, [this](QList<FileEntryPtr> batch) {
+        QMetaObject::invokeMethod(this, [this, batch = std::move(batch)] { receive(batch); }, Qt::QueuedConnection);
+    });
+}
+
+void VaultWorker::receive(const QList<FileEntryPtr> &batch)
+{
+    for (const FileEntryPtr &entry : batch)
+        enter(entry);
+    m_awaited -= static_cast<int>(batch.size());
+    if (m_awaited == 0) {
+        finishSweep();
+    } else if (m_sincePublished.hasExpired(PublishInterval)) {
+        Q_EMIT progressed(m_total - m_awaited, m_total);
+        publish(m_complete);
+    }
+}
+
+// A file was read anew: into the next snapshot, unless a draft stands in its place.
+void VaultWorker::enter(const FileEntryPtr &entry)
+{
+    const FileEntryPtr before = m_onDisk.value(entry->path);
+    m_onDisk.insert(entry->path, entry);
+    const bool sameBytes = before && before->kind == entry->kind && before->stamp.hash == entry->stamp.hash;
+    if (m_complete && (!sameBytes || !entry->note))
+        m_changedFiles.append(entry->path);
+    if (!m_drafts.contains(entry->path))
+        m_changes.changed.append(entry);
+}
+
+void VaultWorker::finishSweep()
+{
+    const bool first = !std::exchange(m_complete, true);
+    const bool news = first || !m_changes.changed.isEmpty() || !m_changes.removed.isEmpty();
+    if (news)
+        publish(true);
+    if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
+        Q_EMIT filesChanged(changed);
+    if (first)
+        Q_EMIT progressed(m_total, m_total);
+    if (m_sweepAgain)
+        sweep();
+}
+
+void VaultWorker::publish(bool complete)
+{
+    m_changes.complete = complete;
+    m_snapshot = Indexer::next(m_snapshot, std::exchange(m_changes, {}));
+#ifdef TEARSHEET_PARANOID
+    if (m_snapshot != Indexer::next({}, {.changed = m_snapshot.files(), .removed = {}, .complete = complete}))
+        qCCritical(vaultLog, "The incremental index differs from a rebuild.");
+#endif
+    m_sincePublished.restart();
+    Q_EMIT published(m_snapshot);
+}
+
+void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket)
+{
+    const Result<FileStamp> stamp = m_store.save(path, bytes, base);
+    if (!stamp) {
+        Q_EMIT saveFailed(path, stamp.error(), ticket);
+        return;
+    }
+    const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
+    m_onDisk.insert(path, entry);
+    if (!m_drafts.contains(path))
+        m_changes.changed.append(entry);
+    Q_EMIT saved(path, *stamp, ticket);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
+{
+    const Result<FileStamp> stamp = m_store.create(path, bytes);
+    if (!stamp) {
+        Q_EMIT createFailed(path, stamp.error());
+        return;
+    }
+    const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
+    m_onDisk.insert(path, entry);
+    m_changes.changed.append(entry);
+    if (m_awaited == 0)
+        publish(m_complete);
+    Q_EMIT created(path);
+    Q_EMIT filesChanged({path});
+}
+
+void VaultWorker::setDraft(const NotePath &path, const QByteArray &text)
+{
+    if (text.isNull()) {
+        if (!m_drafts.remove(path))
+            return;
+        if (const FileEntryPtr entry = m_onDisk.value(path))
+            m_changes.changed.append(entry);
+        else
+            m_changes.removed.append(path);
+    } else {
+        const FileEntryPtr before = m_onDisk.value(path);
+        const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
+        m_drafts.insert(path, entry);
+        m_changes.changed.append(entry);
+    }
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::reportOnce(const Error &error)
+{
+    if (m_reported.contains(error.sentence))
+        return;
+    m_reported.insert(error.sentence);
+    Q_EMIT problem(error);
+}
+
+} // namespace tearsheet

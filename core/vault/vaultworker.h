@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/folderwatch.h"
+#include "core/vault/indexer.h"
+#include "core/vault/noteparser.h"
+
+#include <QElapsedTimer>
+#include <QMap>
+#include <QSet>
+#include <QTimer>
+
+namespace tearsheet {
+
+/// The one writer of a vault's state, on a thread of its own; `Vault` is its face on the owner's thread.
+class VaultWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit VaultWorker(const QString &root);
+    ~VaultWorker() override;
+
+    /// Stops the pool's work soon. From any thread.
+    void cancel() { m_cancelled->store(true); }
+
+    void start();
+    void sweep();
+    void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket);
+    void create(const NotePath &path, const QByteArray &bytes);
+    void setDraft(const NotePath &path, const QByteArray &text);
+
+Q_SIGNALS:
+    void published(const tearsheet::Snapshot &snapshot);
+    void filesChanged(const QList<tearsheet::NotePath> &paths);
+    void progressed(int done, int total);
+    void problem(const tearsheet::Error &error);
+    void saved(const tearsheet::NotePath &path, const tearsheet::FileStamp &stamp, quint64 ticket);
+    void saveFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
+    void created(const tearsheet::NotePath &path);
+    void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
+
+private:
+    void take(const FolderScan &scan);
+    void receive(const QList<FileEntryPtr> &batch);
+    void finishSweep();
+    void publish(bool complete);
+    void enter(const FileEntryPtr &entry);
+    void reportOnce(const Error &error);
+
+    QString m_root;
+    NoteStore m_store;
+    QThreadPool m_pool;
+    NoteParser m_parser;
+    FolderWatch m_watch;
+    QTimer m_everyMinute;
+    std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
+
+    Snapshot m_snapshot;
+    QMap<NotePath, FileEntryPtr> m_onDisk;   // What the files say, drafts aside.
+    QMap<NotePath, FileEntryPtr> m_drafts;   // What open notes with unsaved text say.
+    VaultChanges m_changes;                  // Since the last snapshot.
+    QList<NotePath> m_changedFiles;          // To be told with the next snapshot.
+    QElapsedTimer m_sincePublished;
+    QSet<QString> m_reported;
+    int m_awaited = 0; // Files being read.
+    int m_total = 0;
+    bool m_complete = false;
+    bool m_sweepAgain = false;
+};
+
+} // namespace tearsheet

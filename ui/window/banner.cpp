@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/banner.h"
+
+#include "ui/style/style.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace tearsheet {
+
+Banner::Banner(QWidget *parent) : QWidget(parent), m_label(new QLabel(this)), m_layout(new QHBoxLayout(this))
+{
+    setObjectName(u"banner");
+    m_label->setWordWrap(true);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_layout->setContentsMargins(16, 8, 12, 8);
+    m_layout->setSpacing(8);
+    m_layout->addWidget(m_label, 1);
+    hide();
+}
+
+void Banner::say(const QString &sentence, Tone tone, const QList<Action> &actions)
+{
+    m_tone = tone;
+    m_label->setText(sentence);
+    qDeleteAll(m_buttons);
+    m_buttons.clear();
+    for (const Action &action : actions) {
+        auto *button = new QPushButton(action.text, this);
+        // The action may change what the banner says and so delete the button that was clicked.
+        connect(button, &QPushButton::clicked, this, action.run, Qt::QueuedConnection);
+        m_layout->addWidget(button);
+        m_buttons.append(button);
+    }
+    setAccessibleName(sentence);
+    show();
+    update();
+}
+
+void Banner::paintEvent(QPaintEvent *)
+{
+    const Palette &colours = paletteOf(this);
+    QPainter painter(this);
+    QColor tint = m_tone == Tone::Warning ? colours.warning : colours.accent;
+    painter.fillRect(QRect(0, 0, 3, height()), tint);
+    tint.setAlpha(28);
+    painter.fillRect(rect(), tint);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colours.hairline);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QHBoxLayout;
+
+namespace tearsheet {
+
+/// A strip above a note that says one sentence and offers what can be done about it.
+class Banner : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Tone { Neutral, Warning };
+
+    struct Action
+    {
+        QString text;
+        std::function<void()> run;
+    };
+
+    explicit Banner(QWidget *parent = nullptr);
+
+    /// Shows `sentence` with buttons for `actions`, in place of what was shown before.
+    void say(const QString &sentence, Tone tone, const QList<Action> &actions = {});
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QLabel *m_label;
+    QHBoxLayout *m_layout;
+    QList<QWidget *> m_buttons;
+    Tone m_tone = Tone::Neutral;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/vault.h"
+#include "ui/window/notetabs.h"
+
+#include <QMainWindow>
+
+class QSettings;
+class QSplitter;
+
+namespace tearsheet {
+
+class BacklinksPanel;
+class Commands;
+class FilesPanel;
+class LocalGraphView;
+class Navigator;
+class OutlinePanel;
+class QuickSwitcher;
+class StatusLine;
+class TableInspector;
+class TopBar;
+
+/// A window on one vault: files at the left, notes in tabs, what touches the note at the right, its tables below.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// A window on `vault`, which it takes over. `settings` outlives it; layout and open notes are kept there.
+    MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    const Vault &vault() const { return *m_vault; }
+
+    /// Opens the notes that were open when the window was last closed, or `Start here`, or the first note there is.
+    void restoreNotes();
+
+    /// Takes the reader from note to note.
+    Navigator *navigator() const { return m_navigator; }
+
+    /// The index is complete and every panel shows its note.
+    bool isSettled() const;
+
+Q_SIGNALS:
+    /// The user asks for another vault.
+    void vaultWanted();
+
+    /// The user chose light, dark, or the system's (`Unknown`).
+    void colorSchemeWanted(Qt::ColorScheme scheme);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildLayout();
+    void buildCommands();
+    void connectPanels();
+    void watch(NoteView *view);
+
+    void publish(const Snapshot &snapshot);
+    void showCurrent(NoteView *view);
+    void showParsed();
+    void showNeighbours();
+    void continueClosing();
+    void showCommands();
+    void saveLayout();
+    void restoreLayout();
+
+    std::unique_ptr<Vault> m_vault;
+    QSettings *m_settings;
+    OpenNotes *m_notes;
+    NoteTabs *m_tabs;
+    FilesPanel *m_files;
+    BacklinksPanel *m_backlinks;
+    OutlinePanel *m_outline;
+    LocalGraphView *m_graph;
+    TableInspector *m_tables;
+    StatusLine *m_status;
+    QuickSwitcher *m_switcher;
+    Commands *m_commands;
+    Navigator *m_navigator = nullptr;
+    TopBar *m_bar = nullptr;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_rows = nullptr;
+    QTabWidget *m_left = nullptr;
+    QTabWidget *m_right = nullptr;
+    QTabWidget *m_bottom = nullptr;
+    int m_indexed = 0;
+    int m_toIndex = 0;
+    bool m_closing = false;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/navigator.h"
+
+#include "core/search/fuzzymatch.h"
+#include "ui/window/quickswitcher.h"
+#include "ui/window/statusline.h"
+
+#include <QCursor>
+#include <QDesktopServices>
+#include <QMenu>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MostListed = 100;
+
+QString escapedMenuText(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
+} // namespace
+
+Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QWidget *window)
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher), m_window(window)
+{
+    connect(vault, &Vault::published, this, &Navigator::publish);
+    connect(vault, &Vault::created, this, [this](const NotePath &path) {
+        if (path == m_creating) {
+            m_creating = {};
+            open(path, OpenIn::CurrentTab);
+        }
+    });
+    connect(vault, &Vault::createFailed, this,
+            [this](const NotePath &, const Error &error) { m_status->say(error.sentence); });
+}
+
+void Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
+{
+    if (!path.isNote()) {
+        const QString file = m_vault->root() + u'/' + path.toString();
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))
+            m_status->say(tr("No program is set up to open %1.").arg(path.fileName()));
+        return;
+    }
+    const Result<NoteView *> view = m_tabs->open(path, where);
+    if (!view) {
+        m_status->say(view.error().sentence);
+        return;
+    }
+    m_recent.removeAll(path);
+    m_recent.prepend(path);
+    if (offset)
+        (*view)->goTo(*offset);
+    else if (!subpath.isEmpty())
+        (*view)->goToSubpath(subpath);
+    (*view)->focusText();
+}
+
+void Navigator::openNamed(const QString &nameOrPath)
+{
+    // A path needs no index, so that the first note is there at once.
+    for (const QString &candidate : {nameOrPath, QString(nameOrPath + u".md")}) {
+        const Result<NotePath> path = NotePath::fromRelative(candidate);
+        if (path && path->isNote() && m_vault->stamp(*path)) {
+            open(*path, OpenIn::NewTab);
+            return;
+        }
+    }
+    const Snapshot &snapshot = m_vault->snapshot();
+    const Resolution found = snapshot.lookup(nameOrPath);
+    if (found.isResolved())
+        open(snapshot.file(found.matches.first()).path, OpenIn::NewTab);
+    else if (snapshot.isComplete())
+        m_status->say(tr("There is no note named %1 in %2.").arg(nameOrPath, m_vault->name()));
+    else
+        m_wanted = nameOrPath;
+}
+
+void Navigator::openAnything()
+{
+    m_wantAnything = true;
+    publish(m_vault->snapshot());
+}
+
+void Navigator::publish(const Snapshot &snapshot)
+{
+    if (!m_wanted.isEmpty() && (snapshot.isComplete() || snapshot.lookup(m_wanted).isResolved()))
+        openNamed(std::exchange(m_wanted, {}));
+    if (!m_wantAnything || !snapshot.isComplete())
+        return;
+    m_wantAnything = false;
+    if (m_tabs->count() > 0)
+        return;
+    const Resolution start = snapshot.lookup(u"Start here");
+    if (start.isResolved()) {
+        open(snapshot.file(start.matches.first()).path, OpenIn::NewTab);
+        return;
+    }
+    for (const auto &file : snapshot.files()) {
+        if (file->kind == FileKind::Note) {
+            open(file->path, OpenIn::NewTab);
+            return;
+        }
+    }
+}
+
+void Navigator::follow(const LinkTarget &link, const NotePath &from, Qt::KeyboardModifiers modifiers)
+{
+    if (link.kind != LinkKind::Wiki && isExternalTarget(link.target)) {
+        openExternal(link.target);
+        return;
+    }
+    if (link.target.isEmpty()) {
+        open(from, placeFor(modifiers), std::nullopt, link.subpath);
+        return;
+    }
+    const Snapshot &snapshot = m_vault->snapshot();
+    const Resolution found = snapshot.resolve(link.target, from);
+    if (!found.isResolved()) {
+        if (snapshot.isComplete())
+            offerToCreate(link.target, from);
+        else
+            m_status->say(tr("%1 is not indexed yet.").arg(link.target));
+        return;
+    }
+    open(snapshot.file(found.matches.first()).path, placeFor(modifiers), std::nullopt, link.subpath);
+    if (found.matches.size() == 1)
+        return;
+    QList<StatusLine::Choice> others;
+    for (const int match : found.matches.sliced(1)) {
+        const NotePath path = snapshot.file(match).path;
+        others.append({path.toString(), [this, path, link] { open(path, OpenIn::CurrentTab, std::nullopt, link.subpath); }});
+    }
+    m_status->say(tr("%n notes are named %1; this is the nearest.", nullptr, static_cast<int>(found.matches.size()))
+                      .arg(link.target),
+                  others);
+}
+
+void Navigator::openExternal(const QString &target)
+{
+    // Only what a browser or mail program opens: a link in a note must never start a program.
+    const QUrl url(target);
+    static const QStringList known{u"http"_s, u"https"_s, u"mailto"_s, u"obsidian"_s};
+    if (!known.contains(url.scheme().toLower()))
+        m_status->say(tr("Links of the kind %1: are not followed.").arg(url.scheme()));
+    else if (!QDesktopServices::openUrl(url))
+        m_status->say(tr("No program is set up to open %1.").arg(target));
+}
+
+void Navigator::offerToCreate(const QString &target, const NotePath &from)
+{
+    auto *menu = new QMenu(m_window);
+    menu->setObjectName(u"createMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("%1 is not written yet").arg(escapedMenuText(target)));
+    const Snapshot snapshot = m_vault->snapshot();
+    QList<int> existing = snapshot.notesWithAlias(target);
+    for (const int near : nearNotes(snapshot, target, 3)) {
+        if (!existing.contains(near))
+            existing.append(near);
+    }
+    for (const int file : existing) {
+        const NotePath path = snapshot.file(file).path;
+        connect(menu->addAction(tr("Open %1").arg(escapedMenuText(path.toString()))), &QAction::triggered, this,
+                [this, path] { open(path, OpenIn::CurrentTab); });
+    }
+    if (!existing.isEmpty())
+        menu->addSeparator();
+    if (const Result<NotePath> path = newNotePath(target, from)) {
+        QAction *const creates = menu->addAction(tr("Create %1").arg(escapedMenuText(path->toString())));
+        connect(creates, &QAction::triggered, this, [this, target, from] { create(target, from); });
+        if (existing.isEmpty())
+            menu->setActiveAction(creates);
+    } else {
+        menu->addAction(path.error().sentence)->setEnabled(false);
+    }
+    menu->popup(QCursor::pos());
+}
+
+void Navigator::create(const QString &name, const NotePath &from)
+{
+    const Result<NotePath> path = newNotePath(name, from);
+    if (!path) {
+        m_status->say(path.error().sentence);
+        return;
+    }
+    m_creating = *path;
+    m_vault->create(*path, {});
+}
+
+void Navigator::newNote()
+{
+    const NoteView *const view = m_tabs->current();
+    const NotePath from = view ? view->path() : NotePath();
+    m_switcher->open(tr("Name of the new note"), [this, from](const QString &typed) {
+        QList<QuickEntry> entries;
+        if (typed.trimmed().isEmpty())
+            return entries;
+        const Snapshot &snapshot = m_vault->snapshot();
+        QList<int> existing = snapshot.lookup(typed).matches;
+        for (const int near : nearNotes(snapshot, typed, 5)) {
+            if (!existing.contains(near))
+                existing.append(near);
+        }
+        const Result<NotePath> path = newNotePath(typed, from);
+        if (!path)
+            entries.append({path.error().sentence, {}, {}, {}});
+        else if (snapshot.find(*path) < 0)
+            entries.append({tr("Create %1").arg(path->toString()), {}, {},
+                            [this, typed, from](Qt::KeyboardModifiers) { create(typed, from); }});
+        for (const int file : existing) {
+            const NotePath there = snapshot.file(file).path;
+            entries.append({tr("Open %1").arg(there.name()), there.folder().toString(), {},
+                            [this, there](Qt::KeyboardModifiers keys) { open(there, placeFor(keys)); }});
+        }
+        return entries;
+    });
+}
+
+void Navigator::goToNote()
+{
+    m_switcher->open(tr("Go to note"), [this](const QString &typed) { return notesFor(typed); });
+}
+
+QList<QuickEntry> Navigator::notesFor(const QString &typed)
+{
+    struct Candidate
+    {
+        int score;
+        int file;
+        QString title;
+        QString alias;
+        QList<int> matched;
+    };
+    const Snapshot &snapshot = m_vault->snapshot();
+    QList<Candidate> candidates;
+    if (typed.trimmed().isEmpty()) {
+        // What was open last first, then the vault from its top.
+        for (const NotePath &path : m_recent)
+            candidates.append({0, snapshot.find(path), path.name().toString(), {}, {}});
+        for (int i = 0; i < snapshot.files().size() && candidates.size() < MostListed; ++i) {
+            const FileEntry &file = snapshot.file(i);
+            if (file.path.isNote() && !m_recent.contains(file.path))
+                candidates.append({0, i, file.path.name().toString(), {}, {}});
+        }
+    } else {
+        for (int i = 0; i < snapshot.files().size(); ++i) {
+            const FileEntry &file = snapshot.file(i);
+            if (!file.path.isNote())
+                continue;
+            std::optional<Candidate> best;
+            if (const auto match = fuzzyMatch(typed, file.path.name()))
+                best = Candidate{match->score, i, file.path.name().toString(), {}, match->positions};
+            if (file.note) {
+                for (const QString &alias : file.note->facts.aliases) {
+                    if (const auto match = fuzzyMatch(typed, alias); match && (!best || match->score > best->score))
+                        best = Candidate{match->score, i, alias, file.path.name().toString(), match->positions};
+                }
+            }
+            if (best)
+                candidates.append(*best);
+        }
+        std::ranges::stable_sort(candidates, std::greater(), &Candidate::score);
+    }
+    QList<QuickEntry> entries;
+    for (const Candidate &candidate : candidates) {
+        if (entries.size() == MostListed)
+            break;
+        if (candidate.file < 0)
+            continue;
+        const NotePath path = snapshot.file(candidate.file).path;
+        const QString folder = path.folder().toString();
+        const QString detail = candidate.alias.isEmpty() ? folder : tr("%1 in %2").arg(candidate.alias, folder);
+        entries.append({candidate.title, detail, candidate.matched,
+                        [this, path](Qt::KeyboardModifiers keys) { open(path, placeFor(keys)); }});
+    }
+    return entries;
+}
+
+OpenIn placeFor(Qt::KeyboardModifiers modifiers)
+{
+    return modifiers.testFlag(Qt::ControlModifier) ? OpenIn::NewTab : OpenIn::CurrentTab;
+}
+
+Result<NotePath> newNotePath(const QString &name, const NotePath &from)
+{
+    QString path = name.trimmed();
+    // Characters that links cannot name, or that other systems cannot store.
+    static constexpr QStringView Forbidden = u"#^[]|\\:*?\"<>";
+    const auto bad = std::ranges::find_if(path, [](QChar c) { return Forbidden.contains(c) || c < u' '; });
+    if (bad != path.end())
+        return failure(ErrorCode::InvalidName, path,
+                       QObject::tr("A note's name cannot contain %1, because links could not name it.").arg(*bad));
+    if (path.startsWith(u'/'))
+        path.removeFirst();
+    else if (!path.contains(u'/') && !from.folder().isEmpty())
+        path.prepend(from.folder() + u'/');
+    if (!path.endsWith(u".md", Qt::CaseInsensitive))
+        path += u".md";
+    return NotePath::fromRelative(path);
+}
+
+QList<int> nearNotes(const Snapshot &snapshot, const QString &name, int most)
+{
+    // Names that differ in blanks and punctuation only, then those that begin or end with one another.
+    const auto letters = [](QStringView text) {
+        QString result;
+        for (const QChar c : text) {
+            if (c.isLetterOrNumber())
+                result += c.toCaseFolded();
+        }
+        return result;
+    };
+    const QString wanted = letters(name);
+    QList<std::pair<qsizetype, int>> near;
+    for (int i = 0; i < snapshot.files().size() && !wanted.isEmpty(); ++i) {
+        const FileEntry &file = snapshot.file(i);
+        if (!file.path.isNote())
+            continue;
+        const QString own = letters(file.path.name());
+        const bool related = own.size() >= 3 && (own.startsWith(wanted) || wanted.startsWith(own));
+        if (related)
+            near.append({std::abs(own.size() - wanted.size()), i});
+    }
+    std::ranges::sort(near);
+    QList<int> result;
+    for (const auto &[distance, file] : near) {
+        if (result.size() < most)
+            result.append(file);
+    }
+    return result;
+}
+
+} // namespace tearsheet

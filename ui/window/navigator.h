@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/note/linktarget.h"
+#include "core/vault/vault.h"
+#include "ui/window/notetabs.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+class QuickSwitcher;
+class StatusLine;
+struct QuickEntry;
+
+/// Takes the reader from note to note: follows links, finds notes by name, offers to create what is not there.
+class Navigator : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Shows notes of `vault` in `tabs` and says in `status` what could not be done. `window` is where menus appear.
+    Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QWidget *window);
+
+    /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Attachments open in their own program.
+    void open(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
+              const QString &subpath = {});
+
+    /// Opens what a user who typed `nameOrPath` means; once the index knows it, if it does not yet.
+    void openNamed(const QString &nameOrPath);
+
+    /// Opens `Start here`, or else the first note, once there is one and if nothing else is open by then.
+    void openAnything();
+
+    /// Follows `link` of the note at `from`: to the note, a web page, or the offer to create what is missing.
+    void follow(const LinkTarget &link, const NotePath &from, Qt::KeyboardModifiers modifiers);
+
+    /// Opens the box that finds a note by a few letters of its name or alias.
+    void goToNote();
+
+    /// Opens a box for the name of a new note, which is created beside the current one.
+    void newNote();
+
+private:
+    void publish(const Snapshot &snapshot);
+    void openExternal(const QString &target);
+    void offerToCreate(const QString &target, const NotePath &from);
+    void create(const QString &name, const NotePath &from);
+    QList<QuickEntry> notesFor(const QString &typed);
+
+    Vault *m_vault;
+    NoteTabs *m_tabs;
+    StatusLine *m_status;
+    QuickSwitcher *m_switcher;
+    QWidget *m_window;
+    QString m_wanted;     // Asked for by name before the index knew it.
+    bool m_wantAnything = false;
+    NotePath m_creating;  // Being written, to be opened.
+    QList<NotePath> m_recent;
+};
+
+/// Where a note is opened when it is asked for with these keys held.
+OpenIn placeFor(Qt::KeyboardModifiers modifiers);
+
+/// The path of a new note called `name` by a link or a user in the note at `from`: a name with folders is taken from the
+/// vault's root, a bare one beside `from`. Fails with `InvalidName` for names that no vault can hold.
+Result<NotePath> newNotePath(const QString &name, const NotePath &from);
+
+/// Names and aliases in `snapshot` that are near `name`, nearest first, at most `most`: what a misspelt link may mean.
+QList<int> nearNotes(const Snapshot &snapshot, const QString &name, int most);
+
+} // namespace tearsheet

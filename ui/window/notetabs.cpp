@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/notetabs.h"
+
+#include "ui/style/icons.h"
+
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+/// A tab: the note it shows and where it has been.
+class NoteTabs::Tab : public QWidget
+{
+public:
+    explicit Tab(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
+    {
+        m_layout->setContentsMargins({});
+    }
+
+    NoteView *view() const { return m_view; }
+
+    void show(NoteView *view)
+    {
+        if (m_view) {
+            m_layout->removeWidget(m_view);
+            m_view->hide();
+            m_view->deleteLater();
+        }
+        m_view = view;
+        m_layout->addWidget(view);
+        setFocusProxy(view);
+    }
+
+    History history;
+
+private:
+    QVBoxLayout *m_layout;
+    NoteView *m_view = nullptr;
+};
+
+NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, QWidget *parent) : QTabWidget(parent), m_vault(vault), m_notes(notes)
+{
+    setObjectName(u"tabs");
+    setDocumentMode(true);
+    setTabsClosable(true);
+    setMovable(true);
+    setElideMode(Qt::ElideRight);
+    setUsesScrollButtons(true);
+    tabBar()->setExpanding(false);
+    connect(this, &QTabWidget::tabCloseRequested, this, &NoteTabs::close);
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        Q_EMIT currentNoteChanged(current());
+        Q_EMIT historyChanged();
+    });
+}
+
+NoteTabs::Tab *NoteTabs::tabAt(int index) const
+{
+    return static_cast<Tab *>(widget(index));
+}
+
+NoteView *NoteTabs::current() const
+{
+    return count() > 0 ? tabAt(currentIndex())->view() : nullptr;
+}
+
+QList<NoteView *> NoteTabs::views() const
+{
+    QList<NoteView *> result;
+    for (int i = 0; i < count(); ++i)
+        result.append(tabAt(i)->view());
+    return result;
+}
+
+Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
+{
+    if (where == OpenIn::NewTab) {
+        for (int i = 0; i < count(); ++i) {
+            if (tabAt(i)->view()->path() == path) {
+                setCurrentIndex(i);
+                return current();
+            }
+        }
+    }
+    if (where == OpenIn::CurrentTab && count() > 0) {
+        Tab *const tab = tabAt(currentIndex());
+        if (tab->view()->path() == path)
+            return tab->view();
+        const Place from = tab->view()->place();
+        const auto view = showIn(tab, path);
+        if (view) {
+            tab->history.visit(from, path);
+            Q_EMIT historyChanged();
+        }
+        return view;
+    }
+    // The tab joins once its note could be read, so that an unreadable note leaves no empty tab behind.
+    auto *tab = new Tab(this);
+    const auto view = showIn(tab, path);
+    if (!view) {
+        delete tab;
+        return view;
+    }
+    tab->history.visit({}, path);
+    const int index = insertTab(currentIndex() + 1, tab, {});
+    label(tab);
+    setCurrentIndex(index);
+    return view;
+}
+
+Result<NoteView *> NoteTabs::showIn(Tab *tab, const NotePath &path)
+{
+    const Result<EditorSessionPtr> session = m_notes->open(path);
+    if (!session)
+        return std::unexpected(session.error());
+    if (tab->view())
+        tab->view()->session()->save();
+    auto *view = new NoteView(m_vault, *session, m_mode, tab);
+    view->setSnapshot(m_snapshot);
+    tab->show(view);
+    connect(session->get(), &EditorSession::stateChanged, view, [this, tab] { label(tab); });
+    Q_EMIT viewCreated(view);
+    label(tab);
+    if (indexOf(tab) >= 0 && indexOf(tab) == currentIndex())
+        Q_EMIT currentNoteChanged(view);
+    return view;
+}
+
+void NoteTabs::label(Tab *tab)
+{
+    const int index = indexOf(tab);
+    if (index < 0)
+        return;
+    const EditorSession *const session = tab->view()->session();
+    QString name = session->path().name().toString();
+    setTabText(index, name.replace(u'&', u"&&"_s));
+    setTabToolTip(index, session->path().toString());
+    switch (session->state()) {
+    case EditorSession::State::Clean:
+        setTabIcon(index, {});
+        break;
+    case EditorSession::State::Unsaved:
+    case EditorSession::State::Saving:
+        setTabIcon(index, icon(Icon::Unsaved));
+        break;
+    case EditorSession::State::ReadOnly:
+        setTabIcon(index, icon(Icon::ReadOnly));
+        break;
+    default:
+        setTabIcon(index, icon(Icon::Warning));
+    }
+}
+
+void NoteTabs::restore(const QStringList &paths, int wanted)
+{
+    NoteView *front = nullptr;
+    for (qsizetype i = 0; i < paths.size(); ++i) {
+        const Result<NotePath> path = NotePath::fromRelative(paths.at(i));
+        if (!path)
+            continue;
+        const auto view = open(*path, OpenIn::NewTab);
+        if (view && i == wanted)
+            front = *view;
+    }
+    for (int i = 0; i < count(); ++i) {
+        if (tabAt(i)->view() == front)
+            setCurrentIndex(i);
+    }
+}
+
+bool NoteTabs::canGoBack() const
+{
+    return count() > 0 && tabAt(currentIndex())->history.canGoBack();
+}
+
+bool NoteTabs::canGoForward() const
+{
+    return count() > 0 && tabAt(currentIndex())->history.canGoForward();
+}
+
+void NoteTabs::goBack()
+{
+    travel(&History::back);
+}
+
+void NoteTabs::goForward()
+{
+    travel(&History::forward);
+}
+
+void NoteTabs::travel(std::optional<Place> (History::*direction)(const Place &))
+{
+    if (count() == 0)
+        return;
+    Tab *const tab = tabAt(currentIndex());
+    const std::optional<Place> place = (tab->history.*direction)(tab->view()->place());
+    if (!place)
+        return;
+    if (const auto view = showIn(tab, place->path)) {
+        (*view)->restore(*place);
+        (*view)->focusText();
+    } else {
+        Q_EMIT failed(view.error());
+    }
+    Q_EMIT historyChanged();
+}
+
+void NoteTabs::close(int index)
+{
+    Tab *const tab = tabAt(index);
+    tab->view()->session()->save();
+    m_closed.append(tab->view()->path());
+    removeTab(index);
+    tab->deleteLater();
+    Q_EMIT historyChanged();
+}
+
+void NoteTabs::closeCurrent()
+{
+    if (count() > 0)
+        close(currentIndex());
+}
+
+void NoteTabs::reopenClosed()
+{
+    if (m_closed.isEmpty())
+        return;
+    if (const auto view = open(m_closed.takeLast(), OpenIn::NewTab); !view)
+        Q_EMIT failed(view.error());
+}
+
+void NoteTabs::setMode(NoteMode mode)
+{
+    m_mode = mode;
+    for (NoteView *view : views())
+        view->show(mode);
+    if (NoteView *view = current())
+        view->focusText();
+}
+
+void NoteTabs::setSnapshot(const Snapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    for (NoteView *view : views())
+        view->setSnapshot(snapshot);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/noteview.h"
+
+#include <QTabWidget>
+
+namespace tearsheet {
+
+/// Where a note is opened.
+enum class OpenIn { CurrentTab, NewTab };
+
+/// The tabs of a window. Each shows one note at a time and remembers the places it has been at.
+class NoteTabs : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    NoteTabs(Vault *vault, OpenNotes *notes, QWidget *parent = nullptr);
+
+    /// The note in the current tab; null where there is none.
+    NoteView *current() const;
+    QList<NoteView *> views() const;
+
+    /// Shows the note at `path` and makes its tab the current one; a tab that shows it already is used for `NewTab`.
+    Result<NoteView *> open(const NotePath &path, OpenIn where);
+
+    /// Opens tabs as they were: each note once, `currentIndex` in front. Notes that are gone are left out.
+    void restore(const QStringList &paths, int currentIndex);
+
+    bool canGoBack() const;
+    bool canGoForward() const;
+    void goBack();
+    void goForward();
+
+    void closeCurrent();
+    void reopenClosed();
+    bool canReopen() const { return !m_closed.isEmpty(); }
+
+    NoteMode mode() const { return m_mode; }
+    void setMode(NoteMode mode);
+    void setSnapshot(const Snapshot &snapshot);
+
+Q_SIGNALS:
+    /// Another note is in front, or none.
+    void currentNoteChanged(tearsheet::NoteView *view);
+
+    /// Where back and forward can go changed.
+    void historyChanged();
+
+    /// A view was made; connect to it here.
+    void viewCreated(tearsheet::NoteView *view);
+
+    void failed(const tearsheet::Error &error);
+
+private:
+    class Tab;
+
+    Tab *tabAt(int index) const;
+    Result<NoteView *> showIn(Tab *tab, const NotePath &path);
+    void travel(std::optional<Place> (History::*direction)(const Place &));
+    void close(int index);
+    void label(Tab *tab);
+
+    Vault *m_vault;
+    OpenNotes *m_notes;
+    Snapshot m_snapshot;
+    NoteMode m_mode = NoteMode::Split;
+    QList<NotePath> m_closed;
+};
+
+} // namespace tearsheet

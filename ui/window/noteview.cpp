@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/noteview.h"
+
+#include "ui/editor/noteeditor.h"
+#include "ui/preview/previewview.h"
+#include "ui/window/banner.h"
+
+#include <QScopedValueRollback>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace tearsheet {
+
+namespace {
+
+// Where the heading or block that a subpath names begins.
+std::optional<quint32> find(const QString &subpath, const ParsedNote &note)
+{
+    if (subpath.startsWith(u"#^")) {
+        for (const BlockId &block : note.facts.blockIds) {
+            if (QString::fromUtf8(block.id.in(note.text)).compare(QStringView(subpath).sliced(2), Qt::CaseInsensitive) == 0)
+                return block.range.begin;
+        }
+        return std::nullopt;
+    }
+    // "#A#B" walks down: B must stand in A's section.
+    std::optional<quint32> found;
+    int level = 0;
+    qsizetype from = 0;
+    for (const QString &wanted : subpath.split(u'#', Qt::SkipEmptyParts)) {
+        found.reset();
+        for (qsizetype i = from; i < note.facts.headings.size(); ++i) {
+            const Heading &heading = note.facts.headings.at(i);
+            if (level > 0 && heading.level <= level)
+                break;
+            if (headingMatches(plainInline(heading.text.in(note.text)), wanted)) {
+                found = heading.range.begin;
+                level = heading.level;
+                from = i + 1;
+                break;
+            }
+        }
+        if (!found)
+            return std::nullopt;
+    }
+    return found;
+}
+
+} // namespace
+
+NoteView::NoteView(Vault *vault, EditorSessionPtr session, NoteMode mode, QWidget *parent)
+    : QWidget(parent), m_session(std::move(session)), m_banner(new Banner(this)), m_splitter(new QSplitter(this)),
+      m_editor(new NoteEditor(m_session.get(), m_splitter)), m_preview(new PreviewView(vault, m_splitter)), m_mode(mode)
+{
+    setObjectName(u"noteView");
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_splitter, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setSizes({1000, 1000});
+    show(mode);
+
+    connect(m_editor, &NoteEditor::linkActivated, this, &NoteView::linkActivated);
+    connect(m_editor, &NoteEditor::caretMoved, this, &NoteView::caretMoved);
+    connect(m_editor, &NoteEditor::scrolledTo, this, [this](quint32 offset) {
+        if (m_following)
+            return;
+        const QScopedValueRollback guard(m_following, true);
+        m_preview->scrollToOffset(offset);
+    });
+    connect(m_preview, &PreviewView::scrolledTo, this, [this](quint32 offset) {
+        if (m_following)
+            return;
+        const QScopedValueRollback guard(m_following, true);
+        m_editor->scrollToOffset(offset);
+    });
+    connect(m_preview, &PreviewView::linkActivated, this, &NoteView::linkActivated);
+    connect(m_preview, &PreviewView::linkHovered, this, &NoteView::linkHovered);
+    connect(m_preview, &PreviewView::tableActivated, this, &NoteView::tableActivated);
+    connect(m_preview, &PreviewView::taskToggled, this, &NoteView::toggleTask);
+    connect(m_session.get(), &EditorSession::stateChanged, this, &NoteView::showState);
+    connect(m_session.get(), &EditorSession::parsedChanged, this, [this] {
+        m_preview->showNote(m_session->parsed(), path());
+        if (const std::optional<QString> wanted = std::exchange(m_wantedSubpath, std::nullopt))
+            goToSubpath(*wanted);
+    });
+    if (const ParsedNotePtr parsed = m_session->parsed())
+        m_preview->showNote(parsed, path());
+    showState();
+}
+
+void NoteView::show(NoteMode mode)
+{
+    m_mode = mode;
+    m_editor->setVisible(mode != NoteMode::Preview);
+    m_preview->setVisible(mode != NoteMode::Editor);
+    setFocusProxy(mode == NoteMode::Preview ? static_cast<QWidget *>(m_preview) : m_editor);
+}
+
+Place NoteView::place() const
+{
+    return {path(), m_editor->caretOffset(), m_mode == NoteMode::Preview ? m_preview->topOffset() : m_editor->topOffset()};
+}
+
+void NoteView::restore(const Place &place)
+{
+    m_editor->goTo(place.caret, false);
+    m_editor->scrollToOffset(place.top);
+    m_preview->scrollToOffset(place.top);
+}
+
+void NoteView::goTo(quint32 offset)
+{
+    m_editor->goTo(offset, m_mode != NoteMode::Preview);
+    m_preview->goTo(offset);
+}
+
+void NoteView::goToSubpath(const QString &subpath)
+{
+    const ParsedNotePtr note = m_session->parsed();
+    if (!note) {
+        m_wantedSubpath = subpath;
+        return;
+    }
+    if (const std::optional<quint32> offset = find(subpath, *note))
+        goTo(*offset);
+    else
+        Q_EMIT said(tr("%1 has no place named %2.").arg(path().name(), subpath));
+}
+
+void NoteView::setSnapshot(const Snapshot &snapshot)
+{
+    m_preview->setSnapshot(snapshot);
+}
+
+void NoteView::focusText()
+{
+    (m_mode == NoteMode::Preview ? static_cast<QWidget *>(m_preview) : m_editor)->setFocus();
+}
+
+void NoteView::toggleTask(quint32 offset)
+{
+    // The offset is that of the mark between its brackets; the preview may be one edit behind the text.
+    const QByteArrayView text = m_session->mirror().bytes();
+    const bool isMark = offset > 0 && offset + 1 < text.size() && text[offset - 1] == '[' && text[offset + 1] == ']';
+    if (!isMark)
+        return;
+    const QByteArray mark = text[offset] == ' ' ? QByteArray("x") : QByteArray(" ");
+    if (const auto result = m_session->apply(EditScript::replacing({offset, offset + 1}, mark)); !result)
+        Q_EMIT said(result.error().sentence);
+}
+
+void NoteView::showState()
+{
+    EditorSession *const session = m_session.get();
+    QList<Banner::Action> actions;
+    switch (session->state()) {
+    case EditorSession::State::Conflict:
+        actions = {{tr("Take the version on disk"), [session] { session->takeDiskVersion(); }},
+                   {tr("Save mine beside it"), [session] { session->saveBeside(); }}};
+        break;
+    case EditorSession::State::Gone:
+        actions = {{tr("Restore the file"), [session] { session->restore(); }}};
+        break;
+    case EditorSession::State::Failed:
+        actions = {{tr("Try again"), [session] { session->save(); }}};
+        break;
+    case EditorSession::State::ReadOnly:
+        break;
+    default:
+        m_banner->hide();
+        return;
+    }
+    const bool quiet = session->state() == EditorSession::State::ReadOnly;
+    m_banner->say(session->stateText(), quiet ? Banner::Tone::Neutral : Banner::Tone::Warning, actions);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/opennotes.h"
+
+namespace tearsheet {
+
+namespace {
+
+bool isSafe(EditorSession::State state)
+{
+    return state == EditorSession::State::Clean || state == EditorSession::State::ReadOnly;
+}
+
+} // namespace
+
+OpenNotes::OpenNotes(Vault *vault, QObject *parent) : QObject(parent), m_vault(vault) {}
+
+Result<EditorSessionPtr> OpenNotes::open(const NotePath &path)
+{
+    if (EditorSessionPtr session = m_sessions.value(path).lock())
+        return session;
+    Result<TextFile> file = m_vault->read(path);
+    if (!file)
+        return std::unexpected(file.error());
+    // Views may still hold the document while they are being destroyed, so the session goes with the event loop.
+    const EditorSessionPtr session(new EditorSession(m_vault, path, *file, nullptr),
+                                   [](EditorSession *gone) { gone->deleteLater(); });
+    m_sessions.insert(path, session);
+    connect(session.get(), &EditorSession::stateChanged, this, [this, path] { release(path); });
+    return session;
+}
+
+void OpenNotes::release(const NotePath &path)
+{
+    const EditorSessionPtr session = m_sessions.value(path).lock();
+    if (!session)
+        return;
+    if (!isSafe(session->state())) {
+        m_kept.insert(path, session);
+        const bool shown = session.use_count() > 2;
+        if (!shown && session->state() != EditorSession::State::Saving && session->state() != EditorSession::State::Unsaved)
+            Q_EMIT stranded(session);
+        return;
+    }
+    m_kept.remove(path);
+}
+
+QList<EditorSessionPtr> OpenNotes::unsaved() const
+{
+    return m_kept.values();
+}
+
+void OpenNotes::saveAll()
+{
+    for (const EditorSessionPtr &session : unsaved()) {
+        if (session->state() == EditorSession::State::Unsaved || session->state() == EditorSession::State::Failed)
+            session->save();
+    }
+}
+
+} // namespace tearsheet

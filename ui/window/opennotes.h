@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/vault.h"
+#include "ui/editor/editorsession.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace tearsheet {
+
+using EditorSessionPtr = std::shared_ptr<EditorSession>;
+
+/// The open notes of a window: one session per note, however many tabs show it.
+///
+/// A session lives as long as a tab shows it, and beyond that until its text is safely in the file.
+class OpenNotes : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OpenNotes(Vault *vault, QObject *parent = nullptr);
+
+    /// The session of the note at `path`, made and read now if there is none. Errors are those of `Vault::read`.
+    Result<EditorSessionPtr> open(const NotePath &path);
+
+    /// Sessions with text that is not in their file.
+    QList<EditorSessionPtr> unsaved() const;
+
+    /// Saves every note with unsaved text.
+    void saveAll();
+
+Q_SIGNALS:
+    /// A session is kept although no tab shows it, because its text could not be saved.
+    void stranded(const tearsheet::EditorSessionPtr &session);
+
+private:
+    void release(const NotePath &path);
+
+    Vault *m_vault;
+    QHash<NotePath, std::weak_ptr<EditorSession>> m_sessions;
+    QHash<NotePath, EditorSessionPtr> m_kept; // With text that is not saved.
+};
+
+} // namespace tearsheet

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/statusline.h"
+
+#include "ui/style/style.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QTimer>
+#include <QToolButton>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent), m_state(new QLabel(this)), m_message(new QLabel(this)), m_choice(new QToolButton(this)),
+      m_selection(new QLabel(this)), m_vault(new QLabel(this)), m_caret(new QLabel(this)), m_words(new QLabel(this)),
+      m_form(new QLabel(this)), m_clear(new QTimer(this))
+{
+    setObjectName(u"statusLine");
+    setFixedHeight(28);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 1, 12, 0);
+    layout->setSpacing(20);
+    m_state->setObjectName(u"statusState");
+    m_message->setObjectName(u"statusMessage");
+    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_choice->setAutoRaise(true);
+    m_choice->setPopupMode(QToolButton::InstantPopup);
+    m_choice->hide();
+    layout->addWidget(m_state);
+    layout->addWidget(m_message, 1);
+    layout->addWidget(m_choice);
+    for (QLabel *label : {m_selection, m_vault, m_caret, m_words, m_form}) {
+        label->setForegroundRole(QPalette::PlaceholderText);
+        layout->addWidget(label);
+    }
+    m_selection->setForegroundRole(QPalette::WindowText);
+    m_clear->setSingleShot(true);
+    m_clear->setInterval(8s);
+    connect(m_clear, &QTimer::timeout, this, [this] {
+        m_said.clear();
+        settle();
+    });
+}
+
+void StatusLine::say(const QString &sentence, const QList<Choice> &choices)
+{
+    m_said = sentence;
+    settle();
+    delete m_choice->menu();
+    m_choice->setVisible(!choices.isEmpty());
+    if (choices.isEmpty()) {
+        m_clear->start();
+        return;
+    }
+    m_clear->stop();
+    auto *menu = new QMenu(m_choice);
+    for (const Choice &choice : choices) {
+        QString text = choice.text;
+        connect(menu->addAction(text.replace(u'&', u"&&"_s)), &QAction::triggered, this, [this, run = choice.run] {
+            m_choice->hide();
+            m_said.clear();
+            settle();
+            run();
+        });
+    }
+    m_choice->setText(tr("Choose"));
+    m_choice->setMenu(menu);
+}
+
+void StatusLine::settle()
+{
+    m_message->setText(m_said);
+    m_message->setToolTip(m_said);
+}
+
+void StatusLine::showSession(const EditorSession *session)
+{
+    const auto text = [&]() -> QString {
+        if (!session)
+            return {};
+        switch (session->state()) {
+        case EditorSession::State::Clean:
+            return tr("✓ Saved");
+        case EditorSession::State::Unsaved:
+            return tr("● Unsaved");
+        case EditorSession::State::Saving:
+            return tr("Saving…");
+        case EditorSession::State::Failed:
+            return tr("⚠ Not saved");
+        case EditorSession::State::Conflict:
+            return tr("⚠ Changed on disk");
+        case EditorSession::State::Gone:
+            return tr("⚠ File is gone");
+        case EditorSession::State::ReadOnly:
+            return tr("Read-only");
+        }
+        return {};
+    }();
+    m_state->setText(text);
+    m_state->setToolTip(session ? session->stateText() : QString());
+    if (!session) {
+        m_form->clear();
+        m_caret->clear();
+        m_words->clear();
+        return;
+    }
+    const TextFile &file = session->file();
+    QString form = !file.isText ? tr("not text") : file.hasByteOrderMark ? tr("UTF-8 with mark") : u"UTF-8"_s;
+    if (file.mixedLineEnds)
+        form += u' ' + tr("mixed line ends");
+    else
+        form += file.lineEnd == LineEnd::CrLf ? u" CRLF"_s : file.lineEnd == LineEnd::Cr ? u" CR"_s : u" LF"_s;
+    m_form->setText(form);
+}
+
+void StatusLine::showVault(int notes, bool complete, int done, int total)
+{
+    const QLocale locale;
+    m_vault->setText(complete ? tr("%1 notes · indexed").arg(locale.toString(notes))
+                              : tr("Indexing %1 of %2").arg(locale.toString(done), locale.toString(total)));
+}
+
+void StatusLine::showCaret(const EditorSession *session, quint32 offset)
+{
+    const LinePosition place = session->mirror().position(offset);
+    const QLocale locale;
+    m_caret->setText(tr("Ln %1, Col %2").arg(locale.toString(place.line + 1), locale.toString(place.column + 1)));
+}
+
+void StatusLine::showWords(int words)
+{
+    m_words->setText(tr("%1 words").arg(QLocale().toString(words)));
+}
+
+void StatusLine::showHover(const QString &what)
+{
+    m_message->setText(what.isEmpty() ? m_said : what);
+}
+
+void StatusLine::showSelection(const QString &summary)
+{
+    m_selection->setText(summary);
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), paletteOf(this).hairline);
+}
+
+} // namespace tearsheet

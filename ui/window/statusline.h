@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/editor/editorsession.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QToolButton;
+class QTimer;
+
+namespace tearsheet {
+
+/// The line at the bottom of the window: how the text stands, the vault's size, the caret, words, the file's form.
+///
+/// What happens is said at the left for some seconds, with a choice beside it where there is one.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct Choice
+    {
+        QString text;
+        std::function<void()> run;
+    };
+
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    /// Says `sentence` for a few seconds; with `choices`, until the next one.
+    void say(const QString &sentence, const QList<Choice> &choices = {});
+
+    void showSession(const EditorSession *session);
+    void showVault(int notes, bool complete, int done, int total);
+    void showCaret(const EditorSession *session, quint32 offset);
+    void showWords(int words);
+    void showHover(const QString &what);
+    void showSelection(const QString &summary);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void settle();
+
+    QLabel *m_state;
+    QLabel *m_message;
+    QToolButton *m_choice;
+    QLabel *m_selection;
+    QLabel *m_vault;
+    QLabel *m_caret;
+    QLabel *m_words;
+    QLabel *m_form;
+    QTimer *m_clear;
+    QString m_said;
+};
+
+} // namespace tearsheet
