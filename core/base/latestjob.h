@@ -3,7 +3,6 @@
 
 #include <QMutex>
 #include <QObject>
-#include <QPointer>
 #include <QThreadPool>
 
 #include <atomic>
@@ -42,7 +41,14 @@ public:
     /// `deliver` is called on `receiver`'s thread, and never after `receiver` is gone.
     LatestJob(QObject *receiver, std::function<void(T)> deliver, QThreadPool *pool = QThreadPool::globalInstance())
         : m_state(std::make_shared<State>(receiver, std::move(deliver), pool))
-    {}
+    {
+        QObject::connect(receiver, &QObject::destroyed, receiver, [state = std::weak_ptr(m_state)] {
+            if (const std::shared_ptr<State> held = state.lock()) {
+                const QMutexLocker lock(&held->mutex);
+                held->receiver = nullptr;
+            }
+        });
+    }
     ~LatestJob() { cancel(); }
     Q_DISABLE_COPY_MOVE(LatestJob)
 
@@ -68,14 +74,14 @@ private:
     struct State
     {
         State(QObject *receiver_, std::function<void(T)> deliver_, QThreadPool *pool_)
-            : receiver(receiver_), deliver(std::move(deliver_)), pool(pool_)
+            : deliver(std::move(deliver_)), pool(pool_), receiver(receiver_)
         {}
 
-        QPointer<QObject> receiver;
-        std::function<void(T)> deliver;
-        QThreadPool *pool;
-        std::shared_ptr<std::atomic<quint64>> newest = std::make_shared<std::atomic<quint64>>(0);
-        QMutex mutex;
+        const std::function<void(T)> deliver;
+        QThreadPool *const pool;
+        const std::shared_ptr<std::atomic<quint64>> newest = std::make_shared<std::atomic<quint64>>(0);
+        QMutex mutex; // For what follows.
+        QObject *receiver;
         std::optional<std::pair<quint64, Work>> waiting;
         bool running = false;
     };
@@ -107,12 +113,12 @@ private:
 
     static void hand(const std::shared_ptr<State> &state, quint64 number, T result)
     {
-        // The receiver may die between this check and the call; invokeMethod drops the call then.
-        QObject *receiver = state->receiver;
-        if (!receiver)
+        // While the lock is held the receiver cannot go; once it goes, it takes the posted call along.
+        const QMutexLocker lock(&state->mutex);
+        if (!state->receiver)
             return;
         QMetaObject::invokeMethod(
-            receiver,
+            state->receiver,
             [state, number, result = std::move(result)]() mutable {
                 if (state->newest->load() == number)
                     state->deliver(std::move(result));

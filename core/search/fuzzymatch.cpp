@@ -2,6 +2,7 @@
 #include "core/search/fuzzymatch.h"
 
 #include <QString>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <limits>
@@ -14,9 +15,28 @@ constexpr int Impossible = std::numeric_limits<int>::min() / 2;
 constexpr int PerCharacter = 16;
 constexpr int AtStart = 12;
 constexpr int AtWordStart = 9;
-constexpr int InRun = 11;
+constexpr int AtCapital = 8;
+constexpr int InRun = 10;
 constexpr int PerGap = -1;
 constexpr int WholeText = 40;
+
+// Without case and accent, one UTF-16 unit for one. A Hangul syllable is more than its first letter: it stays.
+QChar plain(QChar c)
+{
+    while (c.unicode() >= 0x80 && c.decompositionTag() == QChar::Canonical && c.script() != QChar::Script_Hangul)
+        c = c.decomposition().front();
+    return c.toCaseFolded();
+}
+
+QString plainPattern(QStringView pattern)
+{
+    QString result;
+    for (const QChar c : pattern) {
+        if (!c.isMark())
+            result += c.isSpace() ? QChar(u' ') : plain(c);
+    }
+    return result;
+}
 
 // What it is worth to match at `index` of `text`, whatever came before.
 int placeBonus(QStringView text, qsizetype index)
@@ -25,62 +45,52 @@ int placeBonus(QStringView text, qsizetype index)
         return AtStart;
     const QChar before = text[index - 1];
     const QChar here = text[index];
-    const bool wordStart = (!before.isLetterOrNumber() && here.isLetterOrNumber()) || (before.isLower() && here.isUpper())
-                           || (before.isLetter() != here.isLetter() && here.isNumber());
-    return wordStart ? AtWordStart : 0;
+    if (!before.isLetterOrNumber() && here.isLetterOrNumber())
+        return AtWordStart;
+    return (before.isLower() && here.isUpper()) || (!before.isNumber() && here.isNumber()) ? AtCapital : 0;
 }
 
-// The best way to find `pattern`, without blanks, in `text`: by dynamic programming over the two.
-std::optional<FuzzyMatch> matchPart(QStringView pattern, QStringView text)
+// The best way to find `part`, which is plain and not empty, in `text`, whose plain form is `folded`: by dynamic
+// programming over the two.
+std::optional<FuzzyMatch> matchPart(QStringView part, QStringView text, QStringView folded)
 {
-    const qsizetype m = pattern.size();
-    const qsizetype n = text.size();
     // A look without memory first: most texts do not hold the letters at all.
     qsizetype found = 0;
-    for (qsizetype j = 0; j < n && found < m; ++j)
-        found += text[j].toCaseFolded() == pattern[found];
-    if (found < m)
+    for (qsizetype j = 0; j < folded.size() && found < part.size(); ++j)
+        found += folded[j] == part[found];
+    if (found < part.size())
         return std::nullopt;
 
-    // best[i][j]: the best score with pattern[i] matched at text[j].
-    QList<int> best(m * n, Impossible);
-    QList<qsizetype> from(m * n, -1);
-    for (qsizetype i = 0; i < m; ++i) {
-        int reach = Impossible; // Best over earlier places for the character before, gaps counted up to here.
-        qsizetype reachFrom = -1;
+    struct Step
+    {
+        int score = Impossible; // The best with this character matched here.
+        int previous = -1;      // Where the one before is matched then.
+    };
+    const qsizetype n = text.size();
+    QVarLengthArray<Step, 1024> steps(part.size() * n);
+    for (qsizetype i = 0; i < part.size(); ++i) {
+        const Step *const above = i > 0 ? steps.constData() + (i - 1) * n : nullptr;
+        Step reach; // The best place so far of the character before, gap up to here included.
         for (qsizetype j = i; j < n; ++j) {
-            if (i > 0 && j > 0) {
-                reach += PerGap;
-                if (const int candidate = best[(i - 1) * n + j - 1]; candidate > reach) {
-                    reach = candidate;
-                    reachFrom = j - 1;
-                }
+            Step step = above ? Step{above[j - 1].score + InRun, static_cast<int>(j - 1)} : Step{0, -1};
+            if (above) {
+                reach.score += PerGap;
+                if (reach.score > step.score)
+                    step = reach;
+                if (above[j - 1].score > reach.score)
+                    reach = {above[j - 1].score, static_cast<int>(j - 1)};
             }
-            if (text[j].toCaseFolded() != pattern[i])
-                continue;
-            int score = PerCharacter + placeBonus(text, j);
-            qsizetype previous = -1;
-            if (i > 0) {
-                int run = j > 0 ? best[(i - 1) * n + j - 1] + InRun : Impossible;
-                previous = j - 1;
-                if (reach > run) {
-                    run = reach;
-                    previous = reachFrom;
-                }
-                if (run <= Impossible / 2)
-                    continue;
-                score += run;
-            }
-            best[i * n + j] = score;
-            from[i * n + j] = previous;
+            if (folded[j] == part[i] && step.score > Impossible / 2)
+                steps[i * n + j] = {step.score + PerCharacter + placeBonus(text, j), step.previous};
         }
     }
-    const auto last = std::max_element(best.cend() - n, best.cend());
-    FuzzyMatch match{*last, {}};
-    qsizetype j = last - (best.cend() - n);
-    for (qsizetype i = m - 1; i >= 0; --i) {
-        match.positions.prepend(static_cast<int>(j));
-        j = from[i * n + j];
+    const auto lastRow = steps.cend() - n;
+    const auto last = std::ranges::max_element(lastRow, steps.cend(), {}, &Step::score);
+    FuzzyMatch match{last->score, QList<int>(part.size())};
+    int place = static_cast<int>(last - lastRow);
+    for (qsizetype i = part.size() - 1; i >= 0; --i) {
+        match.positions[i] = place;
+        place = steps[i * n + place].previous;
     }
     return match;
 }
@@ -89,18 +99,20 @@ std::optional<FuzzyMatch> matchPart(QStringView pattern, QStringView text)
 
 std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text)
 {
+    const QString wanted = plainPattern(pattern.trimmed());
+    QString folded = text.toString();
+    std::ranges::transform(folded, folded.begin(), plain);
     FuzzyMatch whole;
-    const QString folded = pattern.toString().toCaseFolded();
-    for (const QStringView part : QStringView(folded).split(u' ', Qt::SkipEmptyParts)) {
-        const std::optional<FuzzyMatch> match = matchPart(part, text);
+    for (const QStringView part : QStringView(wanted).split(u' ', Qt::SkipEmptyParts)) {
+        const std::optional<FuzzyMatch> match = matchPart(part, text, folded);
         if (!match)
             return std::nullopt;
         whole.score += match->score;
         whole.positions += match->positions;
     }
     std::ranges::sort(whole.positions);
-    whole.positions.erase(std::unique(whole.positions.begin(), whole.positions.end()), whole.positions.end());
-    if (text.compare(pattern.trimmed(), Qt::CaseInsensitive) == 0)
+    whole.positions.erase(std::ranges::unique(whole.positions).begin(), whole.positions.end());
+    if (wanted == folded)
         whole.score += WholeText;
     // Among equal finds the shorter text says more of what was typed.
     whole.score = whole.score * 8 - static_cast<int>(std::min<qsizetype>(text.size(), 200));

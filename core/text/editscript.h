@@ -37,7 +37,8 @@ public:
     static Result<EditScript> of(QList<Edit> edits);
 
     /// A script that turns `before` into `after`: common lines stay, changed lines are narrowed to the bytes that
-    /// differ, never inside a UTF-8 sequence. Costs O(n) for one changed place, more for many (Myers by lines, bounded).
+    /// differ, never inside a UTF-8 sequence. Costs O(n) for one changed place, more for many (Myers by lines,
+    /// bounded).
     static EditScript between(QByteArrayView before, QByteArrayView after);
 
     const QList<Edit> &edits() const { return m_edits; }

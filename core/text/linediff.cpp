@@ -72,7 +72,8 @@ private:
         for (int differences = 0; differences <= bound; ++differences) {
             traces.append(reach);
             for (int diagonal = -differences; diagonal <= differences; diagonal += 2) {
-                const bool down = diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
+                const bool down =
+                    diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
                 int x = down ? at(diagonal + 1) : at(diagonal - 1) + 1;
                 while (x < oldSize && x - diagonal < newSize && same(first + x, first + x - diagonal))
                     ++x;
@@ -101,7 +102,8 @@ private:
             const QList<int> &reach = traces.at(differences);
             const auto at = [&](int diagonal) { return reach.at(diagonal + bound + 1); };
             const int diagonal = x - y;
-            const bool down = diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
+            const bool down =
+                diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
             const int previous = down ? diagonal + 1 : diagonal - 1;
             const int beforeX = differences == 0 ? 0 : at(previous);
             const int beforeY = differences == 0 ? 0 : beforeX - previous;

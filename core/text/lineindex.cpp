@@ -4,6 +4,7 @@
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace tearsheet {
 
@@ -17,16 +18,45 @@ int countCodePoints(QByteArrayView text)
     return count;
 }
 
+// The begin of the next line after `offset`, which is no middle of a line end; -1 in the last line.
+qsizetype nextStart(QByteArrayView text, qsizetype offset)
+{
+    for (; offset < text.size(); ++offset) {
+        if (const int length = lineEndLength(text, offset); length > 0)
+            return offset + length;
+    }
+    return -1;
+}
+
 } // namespace
 
 LineIndex::LineIndex(QByteArrayView text) : m_size(static_cast<quint32>(text.size()))
 {
-    for (qsizetype i = 0; i < text.size();) {
-        const int length = lineEndLength(text, i);
-        i += length > 0 ? length : 1;
-        if (length > 0)
-            m_starts.append(static_cast<quint32>(i));
+    for (qsizetype begin = nextStart(text, 0); begin >= 0; begin = nextStart(text, begin))
+        m_starts.append(static_cast<quint32>(begin));
+}
+
+void LineIndex::replace(ByteRange range, quint32 size, QByteArrayView text)
+{
+    // The line in front is read again too: its carriage return may have become the first half of a pair.
+    const int first = std::max(0, lineAt(range.begin) - 1);
+    const qsizetype shift = qsizetype{size} - range.size();
+    QList<quint32> starts = m_starts.first(first + 1);
+    auto old = std::ranges::upper_bound(m_starts, range.end);
+    qsizetype begin = nextStart(text, start(first));
+    for (; begin >= 0; begin = nextStart(text, begin)) {
+        while (old != m_starts.end() && *old + shift < begin)
+            ++old;
+        // From a line behind the change on that began there before, nothing differs.
+        if (old != m_starts.end() && *old + shift == begin)
+            break;
+        starts.append(static_cast<quint32>(begin));
     }
+    if (begin >= 0)
+        std::transform(old, m_starts.end(), std::back_inserter(starts),
+                       [&](quint32 was) { return static_cast<quint32>(was + shift); });
+    m_starts = std::move(starts);
+    m_size = static_cast<quint32>(text.size());
 }
 
 int LineIndex::lineAt(quint32 offset) const
@@ -47,7 +77,8 @@ quint32 LineIndex::end(int line, QByteArrayView text) const
         return m_size;
     quint32 end = start(line + 1);
     for (const int length : {3, 2, 1}) {
-        if (end - begin >= static_cast<quint32>(length) && lineEndLength(text, end - static_cast<quint32>(length)) == length)
+        if (end - begin >= static_cast<quint32>(length)
+            && lineEndLength(text, end - static_cast<quint32>(length)) == length)
             return end - static_cast<quint32>(length);
     }
     return end;

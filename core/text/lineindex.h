@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArrayView>
+#include "core/text/byterange.h"
+
 #include <QList>
-#include <QtTypes>
 
 namespace tearsheet {
 
@@ -26,6 +26,10 @@ public:
     LineIndex() = default;
     explicit LineIndex(QByteArrayView text);
 
+    /// The bytes of `range` were replaced by `size` others, which made the text `text`. Looks at the lines of the
+    /// change and moves the starts behind them.
+    void replace(ByteRange range, quint32 size, QByteArrayView text);
+
     /// Number of lines; a text that ends with a line end has an empty last line, an empty text one line.
     int lineCount() const { return static_cast<int>(m_starts.size()); }
 
@@ -46,6 +50,8 @@ public:
 
     /// The offset of a UTF-16 position; a column beyond the line's end gives the line's end.
     quint32 offset(LinePosition position, QByteArrayView text) const;
+
+    bool operator==(const LineIndex &) const = default;
 
 private:
     QList<quint32> m_starts = {0};

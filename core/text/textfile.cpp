@@ -4,7 +4,6 @@
 #include "core/text/lineindex.h"
 #include "core/text/utf8.h"
 
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>

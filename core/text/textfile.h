@@ -18,10 +18,10 @@ quint64 contentHash(QByteArrayView bytes);
 /// Which version of a file something is based on.
 struct FileStamp
 {
-    qint64 size = 0;       ///< Bytes.
-    qint64 modified = 0;   ///< Nanoseconds since the epoch.
+    qint64 size = 0;     ///< Bytes.
+    qint64 modified = 0; ///< Nanoseconds since the epoch.
     quint64 inode = 0;
-    quint64 hash = 0;      ///< `contentHash` of the bytes; 0 where they have not been read.
+    quint64 hash = 0; ///< `contentHash` of the bytes; 0 where they have not been read.
 
     bool operator==(const FileStamp &) const = default;
 
@@ -38,7 +38,7 @@ struct TextFile
     QByteArray bytes; ///< The whole file, byte order mark included.
     FileStamp stamp;
     bool hasByteOrderMark = false;
-    bool isText = true;          ///< Valid UTF-8 without NUL: an editor can hold it and give the same bytes back.
+    bool isText = true; ///< Valid UTF-8 without NUL, U+FDD0, U+FDD1: what an editor can hold.
     LineEnd lineEnd = LineEnd::Lf;
     bool mixedLineEnds = false;
     bool endsWithLineEnd = true; ///< False also for an empty file.

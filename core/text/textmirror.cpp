@@ -3,6 +3,8 @@
 
 #include "core/text/linediff.h"
 
+#include <QStringDecoder>
+
 #include <algorithm>
 
 namespace tearsheet {
@@ -13,8 +15,9 @@ TextMirror::TextMirror(const TextFile &file)
 
 QString TextMirror::line(int number) const
 {
-    const quint32 begin = std::max(m_lines.start(number), number == 0 ? contentStart() : 0u);
-    return QString::fromUtf8(QByteArrayView(m_bytes).sliced(begin, m_lines.end(number, m_bytes) - begin));
+    // Unlike QString::fromUtf8, this keeps a U+FEFF that a line begins with.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(ByteRange{start(number), m_lines.end(number, m_bytes)}.in(m_bytes));
 }
 
 QString TextMirror::text() const
@@ -32,60 +35,65 @@ QString TextMirror::text() const
 EditScript TextMirror::replaceLines(int first, int count, const QStringList &lines)
 {
     // Lines that stay keep their bytes, line ends included: the same at the begin, then the same at the end.
-    qsizetype same = 0;
-    while (same < count && same < lines.size() && line(first + static_cast<int>(same)) == lines.at(same))
+    int same = 0;
+    while (same < count && same < lines.size() && line(first + same) == lines.at(same))
         ++same;
-    qsizetype sameAtEnd = 0;
+    int sameAtEnd = 0;
     while (sameAtEnd < count - same && sameAtEnd < lines.size() - same
-           && line(first + count - 1 - static_cast<int>(sameAtEnd)) == lines.at(lines.size() - 1 - sameAtEnd))
+           && line(first + count - 1 - sameAtEnd) == lines.at(lines.size() - 1 - sameAtEnd))
         ++sameAtEnd;
-    const int oldBegin = first + static_cast<int>(same);
-    const int oldEnd = first + count - static_cast<int>(sameAtEnd);
-    const QStringList changed = lines.sliced(same, lines.size() - same - sameAtEnd);
-    if (oldBegin == oldEnd && changed.isEmpty())
+    const int begin = first + same;
+    const int end = first + count - sameAtEnd;
+    if (begin == end && same + sameAtEnd == lines.size())
         return {};
-
-    // Each changed line takes over the line end of the line in its place; further ones get the file's own. The range
-    // ends before the last old line's end, or begins before the end of the line in front where whole lines go.
-    QByteArray after;
-    ByteRange range;
-    const auto lineEndOf = [&](int number) {
-        const quint32 end = m_lines.end(number, m_bytes);
-        return number + 1 < lineCount() ? ByteRange{end, m_lines.start(number + 1)}.in(m_bytes) : QByteArrayView();
-    };
-    const auto begin = [&](int number) { return std::max(m_lines.start(number), number == 0 ? contentStart() : 0u); };
-    if (changed.isEmpty()) {
-        const bool last = oldEnd == lineCount();
-        range = last && oldBegin > 0 ? ByteRange{m_lines.end(oldBegin - 1, m_bytes), static_cast<quint32>(m_bytes.size())}
-                                     : ByteRange{begin(oldBegin), last ? static_cast<quint32>(m_bytes.size()) : begin(oldEnd)};
-    } else if (oldBegin == oldEnd) {
-        const bool atEnd = oldBegin == lineCount();
-        const quint32 place = atEnd ? static_cast<quint32>(m_bytes.size()) : begin(oldBegin);
-        range = {place, place};
-        for (const QString &text : changed) {
-            if (atEnd)
-                after += bytesOf(m_lineEnd);
-            after += text.toUtf8();
-            if (!atEnd)
-                after += bytesOf(m_lineEnd);
-        }
-    } else {
-        range = {begin(oldBegin), m_lines.end(oldEnd - 1, m_bytes)};
-        for (qsizetype i = 0; i < changed.size(); ++i) {
-            after += changed.at(i).toUtf8();
-            if (i + 1 == changed.size())
-                break;
-            const int old = oldBegin + static_cast<int>(i);
-            after += old < oldEnd - 1 ? lineEndOf(old) : bytesOf(m_lineEnd);
-        }
-    }
-    Replacement replacement{range, ByteRange::of(0, after.size())};
-    replacement = narrowed(replacement, m_bytes, after);
-    const EditScript script = EditScript::replacing(replacement.before, replacement.after.in(after).toByteArray());
-    m_bytes.replace(replacement.before.begin, replacement.before.size(), replacement.after.in(after).toByteArray());
-    m_lines = LineIndex(m_bytes);
+    const Edit edit = replacement(begin, end, lines.sliced(same, lines.size() - same - sameAtEnd));
+    const Replacement narrow = narrowed({edit.range, ByteRange::of(0, edit.text.size())}, m_bytes, edit.text);
+    const QByteArray text = narrow.after.in(edit.text).toByteArray();
+    const EditScript script = EditScript::replacing(narrow.before, text);
+    if (script.isEmpty())
+        return script;
+    m_bytes.replace(narrow.before.begin, narrow.before.size(), text);
+    m_lines.replace(narrow.before, narrow.after.size(), m_bytes);
     ++m_revision;
     return script;
+}
+
+Edit TextMirror::replacement(int begin, int end, const QStringList &lines) const
+{
+    Edit edit;
+    const auto endsWithReturn = [&] {
+        const quint32 place = edit.range.begin;
+        return edit.text.isEmpty() ? place > 0 && m_bytes.at(place - 1) == '\r' : edit.text.endsWith('\r');
+    };
+    // A line feed behind another line's carriage return would make one line end of two: the return gets one of its own.
+    const auto append = [&](QByteArrayView bytes) {
+        if (bytes.startsWith('\n') && endsWithReturn())
+            edit.text += '\n';
+        edit.text += bytes;
+    };
+    if (begin > 0 && end == lineCount() && (begin == end || lines.isEmpty())) {
+        // Lines come or go behind the last one that stays, and so does the line end in front of each.
+        edit.range = ByteRange::of(m_lines.end(begin - 1, m_bytes), m_bytes.size());
+        for (const QString &line : lines) {
+            append(bytesOf(m_lineEnd));
+            append(line.toUtf8());
+        }
+        return edit;
+    }
+    // Each line takes over the line end of the line in its place; further ones get the file's own.
+    const bool keepsLastEnd = begin < end && !lines.isEmpty();
+    edit.range = {start(begin), keepsLastEnd ? m_lines.end(end - 1, m_bytes) : start(end)};
+    for (int i = 0; i < lines.size(); ++i) {
+        append(lines.at(i).toUtf8());
+        const int old = begin + i;
+        if (old < end - 1 && i + 1 < lines.size())
+            append(ByteRange{m_lines.end(old, m_bytes), start(old + 1)}.in(m_bytes));
+        else if (i + 1 < lines.size() || !keepsLastEnd)
+            append(bytesOf(m_lineEnd));
+    }
+    if (QByteArrayView(m_bytes).sliced(edit.range.end).startsWith('\n') && endsWithReturn())
+        edit.text += '\n';
+    return edit;
 }
 
 Result<> TextMirror::apply(const EditScript &script)
@@ -102,9 +110,9 @@ Result<> TextMirror::apply(const EditScript &script)
 
 LinePosition TextMirror::position(quint32 offset) const
 {
-    LinePosition position = m_lines.position(offset, m_bytes);
+    LinePosition position = m_lines.position(std::max(offset, start(0)), m_bytes);
     if (position.line == 0 && m_hasByteOrderMark)
-        position.column = std::max(0, position.column - 1);
+        --position.column;
     return position;
 }
 
@@ -113,6 +121,13 @@ quint32 TextMirror::offset(LinePosition position) const
     if (position.line == 0 && m_hasByteOrderMark)
         ++position.column;
     return m_lines.offset(position, m_bytes);
+}
+
+quint32 TextMirror::start(int line) const
+{
+    if (line >= lineCount())
+        return static_cast<quint32>(m_bytes.size());
+    return line == 0 && m_hasByteOrderMark ? 3 : m_lines.start(line);
 }
 
 } // namespace tearsheet

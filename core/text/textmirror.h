@@ -37,8 +37,8 @@ public:
     QString text() const;
 
     /// The editor replaced `count` lines from line `first` on by `lines`. Changes the bytes accordingly and returns the
-    /// script that does it, empty where nothing differs. New lines get the file's own line end.
-    /// Costs O(lines changed) plus moving the bytes behind them.
+    /// script that does it, empty where nothing differs. Lines take over the line end of the line in their place,
+    /// further ones get the file's own. Costs O(lines changed) plus moving the bytes behind them.
     EditScript replaceLines(int first, int count, const QStringList &lines);
 
     /// The bytes changed elsewhere (a reload, a cell edit): applies `script`, which must fit the current bytes.
@@ -49,7 +49,8 @@ public:
     quint32 offset(LinePosition position) const;
 
 private:
-    quint32 contentStart() const { return m_hasByteOrderMark ? 3 : 0; }
+    quint32 start(int line) const;
+    Edit replacement(int begin, int end, const QStringList &lines) const;
 
     QByteArray m_bytes;
     LineIndex m_lines;

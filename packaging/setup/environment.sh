@@ -1,27 +1,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# What the scripts say, what this machine is, and where things lie.
+# What the scripts say, how they run a step, what this machine is, and where the cache lies.
 
 say()
 {
     printf 'Tearsheet: %s\n' "$*" >&2
 }
 
+# fail SENTENCE: says it and ends the script.
 fail()
 {
     say "$@"
     exit 1
 }
 
-# step LOG TEXT COMMAND…: says TEXT and runs COMMAND quietly; if that fails, shows the end of LOG and ends the script.
+# step LOG TEXT COMMAND…: says TEXT and runs COMMAND with its output in LOG; if that fails, shows the end of it and ends
+# the script.
+# COMMAND has a process group of its own, so that a signal to this script ends all that COMMAND started.
 step()
 {
-    local log=$1 text=$2
+    local log=$1 text=$2 signal
     shift 2
-    say "$text"
-    "$@" >"$log" 2>&1 </dev/null && return
-    tail -n 40 "$log" >&2
-    fail "That failed; all of its output is in $log."
+    say "$text."
+    set -m
+    "$@" >"$log" 2>&1 </dev/null &
+    set +m
+    for signal in INT TERM HUP; do
+        # shellcheck disable=SC2064
+        trap "kill -- -$!; wait; trap - $signal; kill -$signal $$" $signal
+    done
+    if ! wait "$!"; then
+        tail -n 30 "$log" >&2
+        fail "$text failed; all of its output is in $log."
+    fi
+    trap - INT TERM HUP
 }
 
 # The user's cache folder of this project.
@@ -31,24 +43,23 @@ cacheFolder()
     printf '%s' "${XDG_CACHE_HOME:-$HOME/.cache}/tearsheet"
 }
 
-# The packages named in a list of packaging/setup/packages.
+# packagesIn LIST…: the packages named in files of packaging/setup/packages, sorted.
 packagesIn()
 {
-    sed -E 's/[[:space:]]*#.*//; /^$/d' "$1"
+    sed -E 's/[[:space:]]*#.*//; /^$/d' "$@" | LC_ALL=C sort
 }
 
-# systemKind OS_RELEASE: debian, fedora or arch where that family's own packages are new enough, else root.
+# systemKind OS_RELEASE: debian, fedora or arch where that system's own packages are new enough, else root.
 systemKind()
-{
-    (
-        # shellcheck source=/dev/null
-        . "$1"
-        case ${ID-} in
-            debian) ((${VERSION_ID:-99} >= 13)) && echo debian || echo root ;;
-            ubuntu) ((${VERSION_ID%%.*} >= 25)) && echo debian || echo root ;;
-            fedora) ((VERSION_ID >= 41)) && echo fedora || echo root ;;
-            arch) echo arch ;;
-            *) echo root ;;
-        esac
-    )
-}
+(
+    # shellcheck source=/dev/null
+    . "$1"
+    version=${VERSION_ID:-99} # Debian's testing has none
+    case $ID in
+        debian) ((${version%%.*} >= 13)) && echo debian || echo root ;;
+        ubuntu) ((${version%%.*} >= 25)) && echo debian || echo root ;;
+        fedora) ((version >= 41)) && echo fedora || echo root ;;
+        arch) echo arch ;;
+        *) echo root ;;
+    esac
+)

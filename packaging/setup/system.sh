@@ -8,42 +8,37 @@ missingPackages()
     local kind=$1
     shift
     case $kind in
-        debian) comm -23 <(printf '%s\n' "$@" | sort) <(dpkg-query --show \
-            --showformat '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' | sort) ;;
+        debian)
+            comm -23 <(printf '%s\n' "$@" | sort) \
+                <(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' | sort)
+            ;;
         fedora) rpm --query --whatprovides "$@" 2>&1 | sed -n 's/^no package provides //p' ;;
         arch) pacman --deptest "$@" || true ;;
-    esac
-}
-
-# installCommand KIND: how packages are installed there, as words of a command.
-installCommand()
-{
-    case $1 in
-        debian) echo apt-get install --yes --no-install-recommends ;;
-        fedora) echo dnf install --assumeyes --setopt=install_weak_deps=False ;;
-        arch) echo pacman --sync --noconfirm --needed ;;
     esac
 }
 
 # installPackages KIND NAME…: sees to it that these are installed.
 installPackages()
 {
-    local kind=$1 missing command log
+    local kind=$1 missing words log
+    local -A command=([debian]="apt-get install" [fedora]="dnf install" [arch]="pacman -S --needed")
+    local -A unattended=([debian]="--yes --no-install-recommends" [fedora]="--assumeyes" [arch]="--noconfirm")
     shift
     mapfile -t missing < <(missingPackages "$kind" "$@")
     ((${#missing[@]})) || return 0
-    read -ra command <<<"$(installCommand "$kind")"
-    if ((EUID != 0)); then
-        [[ -t 0 ]] && command -v sudo >/dev/null ||
-            fail "Packages are missing; an administrator must run: sudo ${command[*]} ${missing[*]}"
-        command=(sudo "${command[@]}")
-        say "Installing packages that are missing: ${missing[*]}"
-        "${command[@]}" "${missing[@]}" >&2 || fail "Packages could not be installed; an administrator must run: ${command[*]} ${missing[*]}"
-        return
+
+    if ((EUID == 0)); then
+        read -ra words <<<"${command[$kind]} ${unattended[$kind]}"
+        log=$(mktemp)
+        export DEBIAN_FRONTEND=noninteractive
+        [[ $kind != debian ]] || step "$log" "Reading the system's package lists" apt-get update
+        step "$log" "Installing ${missing[*]}" "${words[@]}" "${missing[@]}"
+        rm -f "$log"
+    elif [[ -t 0 ]] && command -v sudo >/dev/null; then
+        read -ra words <<<"sudo ${command[$kind]} ${missing[*]}"
+        say "Installing what is missing: ${words[*]}"
+        "${words[@]}" >&2 || fail "That failed, so an administrator must run: ${words[*]}"
+    else
+        fail "Packages are missing, and an administrator must run: sudo ${command[$kind]} ${missing[*]}"
     fi
-    log=$(mktemp)
-    export DEBIAN_FRONTEND=noninteractive
-    [[ $kind != debian ]] || step "$log" "Reading the package lists." apt-get update
-    step "$log" "Installing packages that are missing: ${missing[*]}" "${command[@]}" "${missing[@]}"
-    rm -f "$log"
 }

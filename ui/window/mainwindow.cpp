@@ -42,7 +42,7 @@ QTabWidget *sidePanel(QWidget *parent, const QString &name)
 
 MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent)
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
-      m_tabs(new NoteTabs(m_vault.get(), m_notes)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
+      m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
       m_outline(new OutlinePanel), m_graph(new LocalGraphView), m_tables(new TableInspector), m_status(new StatusLine),
       m_switcher(nullptr), m_commands(new Commands(this))
 {
@@ -158,8 +158,11 @@ void MainWindow::buildCommands()
     commands.add(view, tr("Full screen"), {QKeySequence(Qt::Key_F11)},
                  [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 
-    dressActions({{back, Icon::Back}, {forward, Icon::Forward}, {goTo, Icon::Search}, {mode, Icon::Split},
-                  {left, Icon::SidebarLeft}, {right, Icon::SidebarRight}, {bottom, Icon::PanelBottom}});
+    const std::pair<QAction *, Icon> icons[] = {{back, Icon::Back},        {forward, Icon::Forward},       {goTo, Icon::Search},
+                                                {mode, Icon::Split},       {left, Icon::SidebarLeft},      {right, Icon::SidebarRight},
+                                                {bottom, Icon::PanelBottom}};
+    for (const auto &[action, look] : icons)
+        action->setIcon(icon(look));
     m_bar = new TopBar({left, back, forward, goTo, mode, bottom, right}, m_commands->menu(), this);
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, m_bar);
     const auto updateHistory = [this, back, forward] {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/vault.h"
+#include "ui/style/codehighlighter.h"
 #include "ui/window/notetabs.h"
 
 #include <QMainWindow>
@@ -70,6 +71,7 @@ private:
     void restoreLayout();
 
     std::unique_ptr<Vault> m_vault;
+    CodeHighlighter m_code;
     QSettings *m_settings;
     OpenNotes *m_notes;
     NoteTabs *m_tabs;

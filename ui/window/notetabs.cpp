@@ -40,7 +40,8 @@ private:
     NoteView *m_view = nullptr;
 };
 
-NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, QWidget *parent) : QTabWidget(parent), m_vault(vault), m_notes(notes)
+NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidget *parent)
+    : QTabWidget(parent), m_vault(vault), m_notes(notes), m_code(code)
 {
     setObjectName(u"tabs");
     setDocumentMode(true);
@@ -117,7 +118,7 @@ Result<NoteView *> NoteTabs::showIn(Tab *tab, const NotePath &path)
         return std::unexpected(session.error());
     if (tab->view())
         tab->view()->session()->save();
-    auto *view = new NoteView(m_vault, *session, m_mode, tab);
+    auto *view = new NoteView(m_vault, *session, m_code, m_mode, tab);
     view->setSnapshot(m_snapshot);
     tab->show(view);
     connect(session->get(), &EditorSession::stateChanged, view, [this, tab] { label(tab); });

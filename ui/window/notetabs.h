@@ -16,7 +16,8 @@ class NoteTabs : public QTabWidget
     Q_OBJECT
 
 public:
-    NoteTabs(Vault *vault, OpenNotes *notes, QWidget *parent = nullptr);
+    /// Tabs with notes of `vault`. `code` colours them; both outlive the tabs.
+    NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidget *parent = nullptr);
 
     /// The note in the current tab; null where there is none.
     NoteView *current() const;
@@ -64,6 +65,7 @@ private:
 
     Vault *m_vault;
     OpenNotes *m_notes;
+    CodeHighlighter *m_code;
     Snapshot m_snapshot;
     NoteMode m_mode = NoteMode::Split;
     QList<NotePath> m_closed;

@@ -14,7 +14,7 @@ namespace tearsheet {
 namespace {
 
 // Where the heading or block that a subpath names begins.
-std::optional<quint32> find(const QString &subpath, const ParsedNote &note)
+std::optional<quint32> placeOf(const QString &subpath, const ParsedNote &note)
 {
     if (subpath.startsWith(u"#^")) {
         for (const BlockId &block : note.facts.blockIds) {
@@ -48,9 +48,9 @@ std::optional<quint32> find(const QString &subpath, const ParsedNote &note)
 
 } // namespace
 
-NoteView::NoteView(Vault *vault, EditorSessionPtr session, NoteMode mode, QWidget *parent)
+NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code, NoteMode mode, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_banner(new Banner(this)), m_splitter(new QSplitter(this)),
-      m_editor(new NoteEditor(m_session.get(), m_splitter)), m_preview(new PreviewView(vault, m_splitter)), m_mode(mode)
+      m_editor(new NoteEditor(m_session.get(), code, m_splitter)), m_preview(new PreviewView(vault, code, m_splitter)), m_mode(mode)
 {
     setObjectName(u"noteView");
     auto *layout = new QVBoxLayout(this);
@@ -125,7 +125,7 @@ void NoteView::goToSubpath(const QString &subpath)
         m_wantedSubpath = subpath;
         return;
     }
-    if (const std::optional<quint32> offset = find(subpath, *note))
+    if (const std::optional<quint32> offset = placeOf(subpath, *note))
         goTo(*offset);
     else
         Q_EMIT said(tr("%1 has no place named %2.").arg(path().name(), subpath));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/note/linktarget.h"
 #include "ui/window/history.h"
 #include "ui/window/opennotes.h"
 
@@ -11,6 +12,7 @@ class QSplitter;
 namespace tearsheet {
 
 class Banner;
+class CodeHighlighter;
 class NoteEditor;
 class PreviewView;
 
@@ -23,7 +25,7 @@ class NoteView : public QWidget
     Q_OBJECT
 
 public:
-    NoteView(Vault *vault, EditorSessionPtr session, NoteMode mode, QWidget *parent = nullptr);
+    NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code, NoteMode mode, QWidget *parent = nullptr);
 
     EditorSession *session() const { return m_session.get(); }
     const NotePath &path() const { return m_session->path(); }

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "ui/style/style.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/navigator.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalSocket>
+#include <QMessageBox>
+#include <QScreen>
+#include <QStandardPaths>
+#include <QStyleHints>
+#include <QTimer>
+
+#include <unistd.h>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A moment for pictures and the graph after the last panel got its note.
+constexpr auto SettleTime = 900ms;
+
+QString serverName()
+{
+    return u"tearsheet-%1-%2"_s.arg(::getuid()).arg(qHash(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation), 0), 0, 16);
+}
+
+Result<> copyTree(const QString &from, const QString &to)
+{
+    QDirIterator entries(from, QDir::Files, QDirIterator::Subdirectories);
+    while (entries.hasNext()) {
+        const QString source = entries.next();
+        const QString target = to + source.sliced(from.size());
+        QDir().mkpath(QFileInfo(target).path());
+        if (!QFile::copy(source, target))
+            return failure(ErrorCode::Unwritable, target, QObject::tr("The sample vault could not be copied to %1.").arg(to));
+        // A copy out of the program's own data is read-only.
+        QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Request> Request::of(const QStringList &arguments, const QString &folder)
+{
+    Request request;
+    QStringList words;
+    const auto wrong = [](const QString &sentence) { return failure(ErrorCode::Usage, {}, sentence); };
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
+        if (argument == u"--screenshot" || argument == u"--color-scheme") {
+            if (i + 1 == arguments.size())
+                return wrong(QObject::tr("%1 needs a value.").arg(argument));
+            const QString value = arguments.at(++i);
+            if (argument == u"--screenshot")
+                request.screenshot = QDir(folder).absoluteFilePath(value);
+            else if (value == u"light" || value == u"dark")
+                request.scheme = value == u"dark" ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light;
+            else
+                return wrong(QObject::tr("A color scheme is light or dark."));
+        } else if (argument.startsWith(u"--")) {
+            return wrong(QObject::tr("There is no option %1. Usage: tearsheet [--color-scheme light|dark] [--screenshot FILE.png] [VAULT [NOTE]]").arg(argument));
+        } else {
+            words.append(argument);
+        }
+    }
+    if (words.size() > 2)
+        return wrong(QObject::tr("Usage: tearsheet [VAULT [NOTE]]"));
+    if (!words.isEmpty())
+        request.vault = QDir(folder).absoluteFilePath(words.first());
+    request.note = words.value(1);
+    return request;
+}
+
+Result<QString> sampleVault()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/Sample vault"_s;
+    if (!QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot))
+        return folder;
+    if (const Result<> copied = copyTree(u":/tearsheet/welcome"_s, folder); !copied)
+        return std::unexpected(copied.error());
+    return folder;
+}
+
+Application::Application(QApplication &application) : m_application(application), m_server(this)
+{
+    applyScheme(static_cast<Qt::ColorScheme>(m_settings.value(u"look/scheme"_s, 0).toInt()));
+    connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
+            [this](Qt::ColorScheme scheme) { applyStyle(m_application, scheme); });
+    connect(&m_server, &QLocalServer::newConnection, this, &Application::receive);
+}
+
+Application::~Application()
+{
+    for (const QPointer<MainWindow> &window : std::as_const(m_windows))
+        delete window;
+}
+
+// The style hints keep the user's wish; unknown means that of the system.
+void Application::applyScheme(Qt::ColorScheme scheme)
+{
+    QApplication::styleHints()->setColorScheme(scheme);
+    applyStyle(m_application, QApplication::styleHints()->colorScheme());
+}
+
+bool Application::handOver(const Request &request)
+{
+    QLocalSocket socket;
+    socket.connectToServer(serverName());
+    if (socket.waitForConnected(200)) {
+        const QJsonObject message{{u"vault"_s, request.vault}, {u"note"_s, request.note}};
+        socket.write(QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n');
+        return socket.waitForBytesWritten(1000);
+    }
+    // What a crashed program left behind answers to nobody.
+    QLocalServer::removeServer(serverName());
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    m_server.listen(serverName());
+    return false;
+}
+
+void Application::receive()
+{
+    QLocalSocket *const socket = m_server.nextPendingConnection();
+    connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+    connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+        if (!socket->canReadLine())
+            return;
+        const QJsonObject message = QJsonDocument::fromJson(socket->readLine()).object();
+        const Request request{.vault = message[u"vault"].toString(), .note = message[u"note"].toString()};
+        if (const Result<> opened = open(request); !opened)
+            QMessageBox::warning(m_windows.value(0), tr("Tearsheet"), opened.error().sentence);
+    });
+}
+
+Result<QString> Application::vaultFor(const Request &request)
+{
+    if (!request.vault.isEmpty())
+        return Vault::checkRoot(request.vault);
+    // The vault of last time, if it is still there.
+    if (const QString last = m_settings.value(u"vaults/last"_s).toString(); !last.isEmpty() && request.screenshot.isEmpty()) {
+        if (Result<QString> root = Vault::checkRoot(last))
+            return root;
+    }
+    const Result<QString> sample = sampleVault();
+    return sample ? Vault::checkRoot(*sample) : sample;
+}
+
+Result<> Application::open(const Request &request)
+{
+    const Result<QString> root = vaultFor(request);
+    if (!root)
+        return std::unexpected(root.error());
+    if (request.scheme != Qt::ColorScheme::Unknown)
+        applyScheme(request.scheme);
+    m_windows.removeIf([](const QPointer<MainWindow> &window) { return !window; });
+    MainWindow *window = nullptr;
+    for (const QPointer<MainWindow> &open : std::as_const(m_windows)) {
+        if (open->vault().root() == *root)
+            window = open;
+    }
+    if (!window) {
+        window = new MainWindow(std::make_unique<Vault>(*root), &m_settings);
+        m_windows.append(window);
+        connect(window, &MainWindow::vaultWanted, this, [this, window] { chooseVault(window); });
+        connect(window, &MainWindow::colorSchemeWanted, this, [this](Qt::ColorScheme scheme) {
+            m_settings.setValue(u"look/scheme"_s, static_cast<int>(scheme));
+            applyScheme(scheme);
+        });
+        if (request.screenshot.isEmpty())
+            m_settings.setValue(u"vaults/last"_s, *root);
+        else
+            window->resize(1440, 900);
+        if (request.note.isEmpty())
+            window->restoreNotes();
+    }
+    if (!request.note.isEmpty())
+        window->navigator()->openNamed(request.note);
+    window->show();
+    window->raise();
+    window->activateWindow();
+    if (!request.screenshot.isEmpty())
+        takeScreenshot(window, request.screenshot);
+    return {};
+}
+
+void Application::takeScreenshot(MainWindow *window, const QString &file)
+{
+    auto *look = new QTimer(window);
+    look->setInterval(50ms);
+    connect(look, &QTimer::timeout, window, [window, file, look] {
+        if (!window->isSettled())
+            return;
+        look->stop();
+        QTimer::singleShot(SettleTime, window, [window, file] {
+            const bool saved = window->grab().save(file);
+            if (!saved)
+                qCritical("The picture could not be saved as %s.", qPrintable(file));
+            QApplication::exit(saved ? 0 : 1);
+        });
+    });
+    look->start();
+}
+
+void Application::chooseVault(QWidget *parent)
+{
+    auto *dialog = new QFileDialog(parent, tr("Open vault"), QDir::homePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, parent](const QString &folder) {
+        if (const Result<> opened = open({.vault = folder}); !opened)
+            QMessageBox::warning(parent, tr("Tearsheet"), opened.error().sentence);
+    });
+    dialog->open();
+}
+
+} // namespace tearsheet

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temporaryvault.h"
+
+#include "tests/support/vaultof.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace tearsheet {
+
+namespace {
+
+void require(bool done, const char *what, const QString &path)
+{
+    if (!done)
+        qFatal("TemporaryVault: cannot %s %s", what, qUtf8Printable(path));
+}
+
+} // namespace
+
+TemporaryVault::TemporaryVault(QByteArrayView text)
+{
+    require(m_folder.isValid(), "make", m_folder.path());
+    for (const VaultFile &file : vaultFiles(text))
+        write(file.path.toString(), file.bytes);
+}
+
+QString TemporaryVault::root() const
+{
+    return QFileInfo(m_folder.path()).canonicalFilePath();
+}
+
+QString TemporaryVault::absolute(const QString &path) const
+{
+    return root() + u'/' + path;
+}
+
+void TemporaryVault::write(const QString &path, const QByteArray &bytes) const
+{
+    const QString place = absolute(path);
+    require(QDir().mkpath(QFileInfo(place).path()), "make the folder of", place);
+    QFile file(place);
+    require(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush(), "write", place);
+}
+
+QByteArray TemporaryVault::read(const QString &path) const
+{
+    QFile file(absolute(path));
+    require(file.open(QIODevice::ReadOnly), "read", file.fileName());
+    return file.readAll();
+}
+
+void TemporaryVault::remove(const QString &path) const
+{
+    require(QFile::remove(absolute(path)), "remove", absolute(path));
+}
+
+} // namespace tearsheet

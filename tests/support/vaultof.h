@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/snapshot.h"
+
+namespace tearsheet {
+
+/// A file of a vault that is written in a test.
+struct VaultFile
+{
+    NotePath path;
+    QByteArray bytes;
+
+    bool operator==(const VaultFile &) const = default;
+};
+
+/// The files of a vault written as one text. A line `//- PATH` begins a file, the lines up to the next one are its
+/// bytes; empty lines before the first are skipped. A text that is none ends the test program.
+QList<VaultFile> vaultFiles(QByteArrayView text);
+
+/// The complete snapshot of such a vault, notes parsed and indexed, nothing on disk.
+Snapshot vaultOf(QByteArrayView text);
+
+} // namespace tearsheet

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/text/textmirror.h"
+#include "core/vault/vault.h"
+#include "ui/editor/parsednote.h"
+
+#include <QTextDocument>
+#include <QTimer>
+
+namespace tearsheet {
+
+/// One open note: the document that editors show, the bytes that would be saved, and how the two and the file stand.
+///
+/// The document is only a view. Every change of it is told to the mirror, which changes just the bytes that differ.
+class EditorSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Clean,    ///< The file holds this text.
+        Unsaved,
+        Saving,
+        Failed,   ///< The last save did not work; the text is here.
+        Conflict, ///< The file was changed while there was unsaved text; both are untouched.
+        Gone,     ///< The file was removed; the text is here.
+        ReadOnly, ///< Not text, or too large.
+    };
+
+    /// A session of the note at `path`, whose file holds `file`.
+    EditorSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent);
+    ~EditorSession() override;
+
+    const NotePath &path() const { return m_path; }
+    QTextDocument *document() { return &m_document; }
+    const TextMirror &mirror() const { return m_mirror; }
+    const TextFile &file() const { return m_file; }
+    State state() const { return m_state; }
+    bool isReadOnly() const { return m_state == State::ReadOnly; }
+
+    /// One sentence on a state that needs one; empty otherwise.
+    const QString &stateText() const { return m_stateText; }
+
+    /// The newest parse, which may be a moment behind the text; null until there is one.
+    const ParsedNotePtr &parsed() const { return m_parsed; }
+
+    /// The parse of the text as it is now; costs a few ms where it has to be made.
+    ParsedNotePtr parsedNow();
+
+    /// Changes the text by `script`, which must fit the mirror's bytes, as one undo step.
+    Result<> apply(const EditScript &script);
+
+    /// Writes unsaved text to the file; the state tells what became of it.
+    void save();
+
+    /// Gives up the own text for the file's, as one undo step.
+    void takeDiskVersion();
+
+    /// Writes the own text as a new note beside, then takes the file's.
+    void saveBeside();
+
+    /// Writes the text again where the file was.
+    void restore();
+
+Q_SIGNALS:
+    void edited(const tearsheet::EditScript &script);
+    void parsedChanged();
+    void stateChanged();
+
+private:
+    void fill(const TextFile &file);
+    void takeEdit(int position, int removed, int added);
+    void afterEdit(const EditScript &script);
+    void syncDocument(int firstLine, int oldLastLine, int newLastLine);
+    void requestParse();
+    void shareDraft();
+    void lookAtFile();
+    void takeFile(const TextFile &file);
+    void settle();
+    void setState(State state, const QString &text = {});
+
+    Vault *m_vault;
+    NotePath m_path;
+    TextFile m_file; ///< The version of the file that the text is based on.
+    TextMirror m_mirror;
+    QTextDocument m_document;
+    ParsedNotePtr m_parsed;
+    LatestJob<ParsedNotePtr> m_parser;
+    QTimer m_parseSoon;
+    QTimer m_draftSoon;
+    State m_state = State::Clean;
+    QString m_stateText;
+    QByteArray m_beingSaved;
+    NotePath m_beside;
+    quint64 m_ticket = 0;
+    int m_blockCount = 1;
+    bool m_ownChange = false; ///< The document is being changed to what the mirror says.
+    bool m_hasDraft = false;
+};
+
+} // namespace tearsheet

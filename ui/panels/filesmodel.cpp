@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/filesmodel.h"
+
+#include "core/search/fuzzymatch.h"
+#include "ui/style/icons.h"
+
+#include <QCollator>
+#include <QSet>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+/// A folder or a file in the tree.
+struct FilesModel::Entry
+{
+    QString name;
+    QString path;
+    bool folder = false;
+    FileKind kind = FileKind::Note;
+    QString reason;
+    int count = 0; ///< Notes in a folder and below it.
+    Entry *parent = nullptr;
+    std::vector<std::unique_ptr<Entry>> children;
+    QCollatorSortKey key;
+
+    Entry(QString name_, QString path_, bool folder_, Entry *parent_, QCollatorSortKey key_)
+        : name(std::move(name_)), path(std::move(path_)), folder(folder_), parent(parent_), key(std::move(key_))
+    {}
+
+    bool sameAs(const Entry &other) const { return folder == other.folder && path == other.path; }
+
+    bool before(const Entry &other) const
+    {
+        if (folder != other.folder)
+            return folder;
+        const int order = key.compare(other.key);
+        return order != 0 ? order < 0 : path < other.path;
+    }
+};
+
+namespace {
+
+QCollator naturalOrder()
+{
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    return collator;
+}
+
+} // namespace
+
+FilesModel::FilesModel(QObject *parent)
+    : QAbstractItemModel(parent), m_root(std::make_unique<Entry>(QString(), QString(), true, nullptr, naturalOrder().sortKey(QString())))
+{}
+
+FilesModel::~FilesModel() = default;
+
+void FilesModel::setSnapshot(const Snapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    merge(*m_root, wantedTree());
+}
+
+void FilesModel::setFilter(const QString &pattern)
+{
+    m_filter = pattern.trimmed();
+    merge(*m_root, wantedTree());
+}
+
+std::unique_ptr<FilesModel::Entry> FilesModel::wantedTree() const
+{
+    const QCollator collator = naturalOrder();
+    auto root = std::make_unique<Entry>(QString(), QString(), true, nullptr, collator.sortKey(QString()));
+    QHash<QString, Entry *> folders{{QString(), root.get()}};
+    const auto folderAt = [&](const QString &path, auto &&self) -> Entry * {
+        if (Entry *known = folders.value(path))
+            return known;
+        const qsizetype slash = path.lastIndexOf(u'/');
+        Entry *const parent = self(path.left(std::max<qsizetype>(slash, 0)), self);
+        const QString name = path.sliced(slash + 1);
+        parent->children.push_back(std::make_unique<Entry>(name, path, true, parent, collator.sortKey(name)));
+        return folders[path] = parent->children.back().get();
+    };
+    for (const auto &file : m_snapshot.files()) {
+        const QString path = file->path.toString();
+        if (!m_filter.isEmpty() && !fuzzyMatch(m_filter, path))
+            continue;
+        Entry *const parent = folderAt(file->path.folder().toString(), folderAt);
+        const QString name = file->path.name().toString();
+        auto entry = std::make_unique<Entry>(name, path, false, parent, collator.sortKey(name));
+        entry->kind = file->kind;
+        entry->reason = file->reason;
+        parent->children.push_back(std::move(entry));
+        for (Entry *above = parent; above && file->path.isNote(); above = above->parent)
+            ++above->count;
+    }
+    for (Entry *folder : std::as_const(folders))
+        std::ranges::sort(folder->children, [](const auto &one, const auto &other) { return one->before(*other); });
+    return root;
+}
+
+// Both lists of children are in order, so one walk finds what goes, what comes and what stays.
+void FilesModel::merge(Entry &shown, std::unique_ptr<Entry> wanted)
+{
+    const QModelIndex parent = indexOf(&shown);
+    if (shown.count != wanted->count || shown.kind != wanted->kind || shown.reason != wanted->reason) {
+        shown.count = wanted->count;
+        shown.kind = wanted->kind;
+        shown.reason = wanted->reason;
+        if (parent.isValid())
+            Q_EMIT dataChanged(parent, parent);
+    }
+    auto &old = shown.children;
+    auto &fresh = wanted->children;
+    size_t row = 0;
+    for (size_t next = 0; next < fresh.size() || row < old.size();) {
+        if (next < fresh.size() && row < old.size() && old[row]->sameAs(*fresh[next])) {
+            merge(*old[row], std::move(fresh[next]));
+            ++row;
+            ++next;
+            continue;
+        }
+        if (row < old.size() && (next == fresh.size() || old[row]->before(*fresh[next]))) {
+            size_t end = row + 1;
+            while (end < old.size() && (next == fresh.size() || old[end]->before(*fresh[next])))
+                ++end;
+            beginRemoveRows(parent, static_cast<int>(row), static_cast<int>(end) - 1);
+            old.erase(old.begin() + static_cast<std::ptrdiff_t>(row), old.begin() + static_cast<std::ptrdiff_t>(end));
+            endRemoveRows();
+            continue;
+        }
+        size_t end = next + 1;
+        while (end < fresh.size() && (row == old.size() || fresh[end]->before(*old[row])))
+            ++end;
+        beginInsertRows(parent, static_cast<int>(row), static_cast<int>(row + end - next) - 1);
+        for (size_t i = next; i < end; ++i)
+            fresh[i]->parent = &shown;
+        old.insert(old.begin() + static_cast<std::ptrdiff_t>(row), std::make_move_iterator(fresh.begin() + static_cast<std::ptrdiff_t>(next)),
+                   std::make_move_iterator(fresh.begin() + static_cast<std::ptrdiff_t>(end)));
+        endInsertRows();
+        row += end - next;
+        next = end;
+    }
+}
+
+FilesModel::Entry *FilesModel::entryOf(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<Entry *>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex FilesModel::indexOf(const Entry *entry) const
+{
+    if (!entry->parent)
+        return {};
+    const auto &siblings = entry->parent->children;
+    const auto place = std::ranges::find(siblings, entry, [](const auto &child) { return child.get(); });
+    return createIndex(static_cast<int>(place - siblings.begin()), 0, entry);
+}
+
+QModelIndex FilesModel::indexOf(const NotePath &path) const
+{
+    const Entry *entry = m_root.get();
+    QString walked;
+    for (const QString &part : path.toString().split(u'/')) {
+        walked += walked.isEmpty() ? part : QString(u'/' + part);
+        const auto child = std::ranges::find(entry->children, walked, [](const auto &candidate) { return candidate->path; });
+        if (child == entry->children.end())
+            return {};
+        entry = child->get();
+    }
+    return entry == m_root.get() ? QModelIndex() : indexOf(entry);
+}
+
+QModelIndex FilesModel::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column, entryOf(parent)->children[static_cast<size_t>(row)].get()) : QModelIndex();
+}
+
+QModelIndex FilesModel::parent(const QModelIndex &index) const
+{
+    return index.isValid() ? indexOf(entryOf(index)->parent) : QModelIndex();
+}
+
+int FilesModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : static_cast<int>(entryOf(parent)->children.size());
+}
+
+QVariant FilesModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Entry &entry = *entryOf(index);
+    switch (role) {
+    case Qt::DisplayRole:
+        return entry.name;
+    case Qt::DecorationRole:
+        if (entry.folder)
+            return icon(Icon::Folder);
+        return icon(entry.kind == FileKind::Note ? Icon::Note : entry.kind == FileKind::Attachment ? Icon::Image : Icon::ReadOnly);
+    case Qt::ToolTipRole:
+        return entry.reason.isEmpty() ? entry.path : QString(entry.path + u'\n' + entry.reason);
+    case Qt::AccessibleTextRole:
+        return entry.folder ? tr("%1, folder with %n notes", nullptr, entry.count).arg(entry.name) : entry.name;
+    case PathRole:
+        return entry.path;
+    case FolderRole:
+        return entry.folder;
+    case CountRole:
+        return entry.folder ? entry.count : 0;
+    case KindRole:
+        return static_cast<int>(entry.kind);
+    default:
+        return {};
+    }
+}
+
+} // namespace tearsheet

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/snapshot.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+#include <vector>
+
+namespace tearsheet {
+
+/// The files of a vault as a tree of folders, folders first, in natural order of their names. A filter leaves only what
+/// answers to it.
+class FilesModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { PathRole = Qt::UserRole, FolderRole, CountRole, KindRole };
+
+    explicit FilesModel(QObject *parent = nullptr);
+    ~FilesModel() override;
+
+    /// Shows the files of `snapshot`. What stays keeps its index: rows come and go one by one.
+    void setSnapshot(const Snapshot &snapshot);
+
+    /// Shows only files whose path answers to `pattern` (`fuzzyMatch`); all for an empty one.
+    void setFilter(const QString &pattern);
+
+    QModelIndex indexOf(const NotePath &path) const;
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &index) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex & = {}) const override { return 1; }
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    struct Entry;
+
+    Entry *entryOf(const QModelIndex &index) const;
+    QModelIndex indexOf(const Entry *entry) const;
+    std::unique_ptr<Entry> wantedTree() const;
+    void merge(Entry &shown, std::unique_ptr<Entry> wanted);
+
+    Snapshot m_snapshot;
+    QString m_filter;
+    std::unique_ptr<Entry> m_root;
+};
+
+} // namespace tearsheet

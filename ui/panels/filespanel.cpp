@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/filespanel.h"
+
+#include "ui/panels/filesmodel.h"
+#include "ui/style/style.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace tearsheet {
+
+namespace {
+
+/// A file's name, dim where it is not read, with the number of notes at the right of a folder.
+class FilesDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const int count = index.data(FilesModel::CountRole).toInt();
+        if (count == 0)
+            return;
+        painter->save();
+        painter->setPen(paletteOf(option.widget).faintText);
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(count));
+        painter->restore();
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (static_cast<FileKind>(index.data(FilesModel::KindRole).toInt()) != FileKind::Note)
+            option->palette.setColor(QPalette::Text, paletteOf(option->widget).mutedText);
+    }
+};
+
+} // namespace
+
+FilesPanel::FilesPanel(QWidget *parent)
+    : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit(this)), m_tree(new QTreeView(this)),
+      m_empty(new QLabel(this))
+{
+    setObjectName(u"filesPanel");
+    m_filter->setObjectName(u"filesFilter");
+    m_filter->setPlaceholderText(tr("Filter files"));
+    m_filter->setAccessibleName(tr("Filter files"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_tree->setObjectName(u"filesTree");
+    m_tree->setAccessibleName(tr("Files"));
+    m_tree->setModel(m_model);
+    m_tree->setItemDelegate(new FilesDelegate(m_tree));
+    m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->viewport()->installEventFilter(this);
+    m_tree->installEventFilter(this);
+    m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setMargin(24);
+    m_empty->setWordWrap(true);
+    m_empty->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(8, 8, 8, 8);
+    top->addWidget(m_filter);
+    layout->addLayout(top);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_empty, 1);
+    connect(m_filter, &QLineEdit::textChanged, this, &FilesPanel::filter);
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
+}
+
+void FilesPanel::setSnapshot(const Snapshot &snapshot)
+{
+    m_model->setSnapshot(snapshot);
+    m_empty->setText(tr("This vault has no files yet."));
+    m_empty->setVisible(snapshot.isComplete() && snapshot.files().isEmpty());
+    m_tree->setVisible(!m_empty->isVisibleTo(this));
+    if (!m_current.isEmpty() && !m_tree->currentIndex().isValid())
+        setCurrent(m_current);
+}
+
+void FilesPanel::setCurrent(const NotePath &path)
+{
+    m_current = path;
+    const QModelIndex index = m_model->indexOf(path);
+    if (!index.isValid())
+        return;
+    for (QModelIndex folder = index.parent(); folder.isValid(); folder = folder.parent())
+        m_tree->expand(folder);
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+}
+
+void FilesPanel::filter(const QString &pattern)
+{
+    m_model->setFilter(pattern);
+    if (!pattern.trimmed().isEmpty())
+        m_tree->expandAll();
+    else
+        m_tree->collapseAll();
+    if (pattern.isEmpty() && !m_current.isEmpty())
+        setCurrent(m_current);
+    const bool nothing = m_model->rowCount() == 0 && !pattern.isEmpty();
+    m_empty->setText(tr("No file answers to “%1”.").arg(pattern));
+    m_empty->setVisible(nothing);
+    m_tree->setVisible(!nothing);
+}
+
+void FilesPanel::open(const QModelIndex &index, Qt::KeyboardModifiers modifiers)
+{
+    if (index.data(FilesModel::FolderRole).toBool()) {
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+        return;
+    }
+    if (const Result<NotePath> path = NotePath::fromRelative(index.data(FilesModel::PathRole).toString()))
+        Q_EMIT opened(*path, modifiers);
+}
+
+bool FilesPanel::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_tree->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        const QModelIndex index = m_tree->indexAt(mouse->position().toPoint());
+        if (mouse->button() == Qt::MiddleButton && index.isValid())
+            open(index, Qt::ControlModifier);
+    }
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const auto *const key = static_cast<QKeyEvent *>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (object == m_tree && enter && m_tree->currentIndex().isValid()) {
+        open(m_tree->currentIndex(), key->modifiers());
+        return true;
+    }
+    if (object == m_filter && key->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true;
+    }
+    if (object == m_filter && (key->key() == Qt::Key_Down || enter)) {
+        // From the filter into the first file below it.
+        QModelIndex index = m_model->index(0, 0);
+        while (index.isValid() && index.data(FilesModel::FolderRole).toBool() && m_tree->isExpanded(index) && !m_filter->text().isEmpty())
+            index = m_model->index(0, 0, index);
+        m_tree->setCurrentIndex(index);
+        if (enter && index.isValid())
+            open(index, key->modifiers());
+        else
+            m_tree->setFocus();
+        return true;
+    }
+    return false;
+}
+
+} // namespace tearsheet

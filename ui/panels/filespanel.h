@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/snapshot.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QTreeView;
+
+namespace tearsheet {
+
+class FilesModel;
+
+/// The files of the vault with a filter above them.
+class FilesPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilesPanel(QWidget *parent = nullptr);
+
+    void setSnapshot(const Snapshot &snapshot);
+
+    /// Shows where the open note is, without taking the keyboard.
+    void setCurrent(const NotePath &path);
+
+Q_SIGNALS:
+    void opened(const tearsheet::NotePath &path, Qt::KeyboardModifiers modifiers);
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void open(const QModelIndex &index, Qt::KeyboardModifiers modifiers);
+    void filter(const QString &pattern);
+
+    FilesModel *m_model;
+    QLineEdit *m_filter;
+    QTreeView *m_tree;
+    QLabel *m_empty;
+    NotePath m_current;
+};
+
+} // namespace tearsheet

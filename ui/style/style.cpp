@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/style.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QHeaderView>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Radius = 6;
+constexpr int ScrollBarExtent = 10;
+constexpr int RowHeight = 26;
+
+QColor withAlpha(QColor colour, int alpha)
+{
+    colour.setAlpha(alpha);
+    return colour;
+}
+
+void fillRounded(QPainter *painter, const QRectF &rect, const QColor &fill, const QColor &line = {}, double radius = Radius)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill);
+    painter->setPen(line.isValid() ? QPen(line, 1) : QPen(Qt::NoPen));
+    painter->drawRoundedRect(line.isValid() ? rect.adjusted(0.5, 0.5, -0.5, -0.5) : rect, radius, radius);
+    painter->restore();
+}
+
+} // namespace
+
+Style::Style(const Palette &palette) : QProxyStyle(QStyleFactory::create(u"Fusion"_s)), m_palette(palette) {}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return ScrollBarExtent;
+    case PM_ScrollBarSliderMin:
+        return 32;
+    case PM_ScrollView_ScrollBarOverlap:
+    case PM_ScrollView_ScrollBarSpacing:
+    case PM_TabBarBaseOverlap:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarTabShiftVertical:
+    case PM_DefaultFrameWidth:
+        return qobject_cast<const QAbstractScrollArea *>(widget) || metric != PM_DefaultFrameWidth ? 0 : 1;
+    case PM_SplitterWidth:
+        return 1;
+    case PM_TabBarTabHSpace:
+        return 24;
+    case PM_TabBarTabVSpace:
+        return 14;
+    case PM_TabCloseIndicatorWidth:
+    case PM_TabCloseIndicatorHeight:
+        return 14;
+    case PM_ButtonMargin:
+        return 14;
+    case PM_MenuPanelWidth:
+    case PM_MenuHMargin:
+    case PM_MenuVMargin:
+        return 4;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_TreeViewIndentation:
+        return 16;
+    case PM_SmallIconSize:
+    case PM_ListViewIconSize:
+        return 16;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+    case SH_Menu_FlashTriggeredItem:
+        return hint == SH_Menu_FlashTriggeredItem ? 0 : 1;
+    case SH_ScrollBar_ContextMenu:
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 500;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_ItemViewItem:
+        result.setHeight(std::max(result.height(), RowHeight));
+        break;
+    case CT_LineEdit:
+        result.setHeight(std::max(result.height(), 30));
+        break;
+    case CT_PushButton:
+        result.setHeight(std::max(result.height(), 28));
+        break;
+    case CT_ToolButton:
+        result = result.expandedTo({28, 28});
+        break;
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType != QStyleOptionMenuItem::Separator)
+            result = QSize(result.width() + 16, std::max(result.height(), 28));
+        break;
+    case CT_HeaderSection:
+        result.setHeight(std::max(result.height(), 30));
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    if (control != CC_ScrollBar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    // No arrows: groove and slider take the whole length.
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!bar)
+        return {};
+    const bool horizontal = bar->orientation == Qt::Horizontal;
+    const int length = horizontal ? bar->rect.width() : bar->rect.height();
+    const qint64 range = qint64{bar->maximum} - bar->minimum;
+    int slider = length;
+    if (range > 0) {
+        slider = static_cast<int>(qint64{bar->pageStep} * length / (range + bar->pageStep));
+        slider = std::min(std::max(slider, proxy()->pixelMetric(PM_ScrollBarSliderMin, bar, widget)), length);
+    }
+    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
+    const auto along = [&](int from, int size) {
+        return horizontal ? QRect(from, 0, size, bar->rect.height()) : QRect(0, from, bar->rect.width(), size);
+    };
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return along(0, length);
+    case SC_ScrollBarSlider:
+        return along(start, slider);
+    case SC_ScrollBarSubPage:
+        return along(0, start);
+    case SC_ScrollBarAddPage:
+        return along(start + slider, length - start - slider);
+    default:
+        return {};
+    }
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const bool focus = option->state.testFlag(State_HasFocus);
+    const bool hover = option->state.testFlag(State_MouseOver) && option->state.testFlag(State_Enabled);
+    const bool down = option->state.testFlag(State_Sunken) || option->state.testFlag(State_On);
+    switch (element) {
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth <= 0)
+            return;
+        fillRounded(painter, option->rect, m_palette.base, focus ? m_palette.accent : m_palette.hairline);
+        return;
+    case PE_FrameLineEdit:
+    case PE_FrameTabBarBase:
+    case PE_FrameTabWidget:
+    case PE_PanelStatusBar:
+    case PE_FrameStatusBarItem:
+        return;
+    case PE_Frame:
+        if (qobject_cast<const QAbstractScrollArea *>(widget))
+            return;
+        break;
+    case PE_PanelButtonTool:
+        if (down || hover)
+            fillRounded(painter, option->rect, down ? m_palette.selection : m_palette.hover);
+        return;
+    case PE_PanelButtonCommand:
+        fillRounded(painter, option->rect, down ? m_palette.selection : hover ? m_palette.hover : m_palette.surface,
+                    focus ? m_palette.accent : m_palette.hairline);
+        return;
+    case PE_FrameFocusRect:
+        fillRounded(painter, QRectF(option->rect).adjusted(1, 1, -1, -1), Qt::transparent, m_palette.accent, 4);
+        return;
+    case PE_FrameMenu:
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, m_palette.surface);
+        painter->setPen(m_palette.hairline);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    case PE_PanelItemViewRow:
+        return;
+    case PE_PanelItemViewItem:
+        if (option->state.testFlag(State_Selected))
+            painter->fillRect(option->rect, option->state.testFlag(State_Active) ? m_palette.selection : m_palette.hover);
+        else if (hover)
+            painter->fillRect(option->rect, m_palette.hover);
+        else if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option); item && item->backgroundBrush.style() != Qt::NoBrush)
+            painter->fillRect(option->rect, item->backgroundBrush);
+        return;
+    case PE_IndicatorBranch:
+        if (option->state.testFlag(State_Children)) {
+            const QPointF c = QRectF(option->rect).center();
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(QPen(m_palette.mutedText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            const bool open = option->state.testFlag(State_Open);
+            const QPolygonF chevron = open ? QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)}
+                                           : QPolygonF{c + QPointF(-1.5, -3.5), c + QPointF(2, 0), c + QPointF(-1.5, 3.5)};
+            painter->drawPolyline(chevron);
+            painter->restore();
+        }
+        return;
+    case PE_IndicatorTabClose: {
+        if (hover)
+            fillRounded(painter, option->rect, m_palette.hover, {}, 3);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(hover ? m_palette.text : m_palette.faintText, 1.4, Qt::SolidLine, Qt::RoundCap));
+        const QRectF cross = QRectF(option->rect).adjusted(4, 4, -4, -4);
+        painter->drawLine(cross.topLeft(), cross.bottomRight());
+        painter->drawLine(cross.topRight(), cross.bottomLeft());
+        painter->restore();
+        return;
+    }
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    switch (element) {
+    case CE_TabBarTabShape:
+        drawTab(option, painter, widget);
+        return;
+    case CE_TabBarTabLabel:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
+            QStyleOptionTab label = *tab;
+            const bool selected = option->state.testFlag(State_Selected);
+            label.palette.setColor(QPalette::WindowText, selected ? m_palette.text : m_palette.mutedText);
+            label.state.setFlag(State_HasFocus, false);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+        break;
+    case CE_HeaderSection:
+        painter->fillRect(option->rect, m_palette.base);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_palette.hairline);
+        return;
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, m_palette.base);
+        return;
+    case CE_Splitter:
+        painter->fillRect(option->rect, m_palette.hairline);
+        return;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && option->state.testFlag(State_Selected) && option->state.testFlag(State_Enabled)) {
+            fillRounded(painter, option->rect, m_palette.hover, {}, 4);
+            QStyleOptionMenuItem plain = *item;
+            plain.state.setFlag(State_Selected, false);
+            QProxyStyle::drawControl(element, &plain, painter, widget);
+            return;
+        }
+        break;
+    case CE_ShapedFrame:
+        if (qobject_cast<const QAbstractScrollArea *>(widget))
+            return;
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawTab(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const bool selected = option->state.testFlag(State_Selected);
+    const bool notes = widget && widget->parentWidget() && widget->parentWidget()->objectName() == "tabs"_L1;
+    if (notes)
+        painter->fillRect(option->rect, selected ? m_palette.base : m_palette.window);
+    else if (!selected && option->state.testFlag(State_MouseOver))
+        fillRounded(painter, QRectF(option->rect).adjusted(4, 4, -4, -4), m_palette.hover);
+    if (selected)
+        painter->fillRect(QRect(option->rect.left() + (notes ? 0 : 10), notes ? option->rect.top() : option->rect.bottom() - 1,
+                                option->rect.width() - (notes ? 0 : 20), 2),
+                          m_palette.accent);
+    if (notes)
+        painter->fillRect(QRect(option->rect.right(), option->rect.top() + 8, 1, option->rect.height() - 16), m_palette.hairline);
+    if (option->state.testFlag(State_HasFocus))
+        fillRounded(painter, QRectF(option->rect).adjusted(3, 3, -3, -3), Qt::transparent, m_palette.accent, 4);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        drawScrollBar(option, painter);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!bar || bar->maximum <= bar->minimum)
+        return;
+    const bool active = option->state.testFlag(State_Sunken) || (option->state.testFlag(State_MouseOver)
+                                                                  && option->activeSubControls == SC_ScrollBarSlider);
+    const QRect slider = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, nullptr);
+    const QRectF thumb = QRectF(slider).adjusted(2, 2, -2, -2);
+    fillRounded(painter, thumb, withAlpha(m_palette.text, active ? 110 : 55), {}, 3);
+}
+
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QTabBar *>(widget) || qobject_cast<QPushButton *>(widget) || qobject_cast<QToolButton *>(widget)
+        || qobject_cast<QScrollBar *>(widget) || qobject_cast<QHeaderView *>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+    if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && !qobject_cast<QHeaderView *>(widget))
+        view->viewport()->setAttribute(Qt::WA_Hover);
+}
+
+void Style::polish(QPalette &palette)
+{
+    palette = m_palette.toQt();
+}
+
+void applyStyle(QApplication &application, Qt::ColorScheme scheme)
+{
+    const Palette &palette = paletteFor(scheme);
+    QApplication::setStyle(new Style(palette));
+    application.setPalette(palette.toQt());
+}
+
+const Palette &paletteOf(const QWidget *widget)
+{
+    if (const auto *style = qobject_cast<const Style *>(widget ? widget->style() : QApplication::style()))
+        return style->colours();
+    return paletteFor(Qt::ColorScheme::Light);
+}
+
+} // namespace tearsheet
