@@ -107,11 +107,11 @@ Application::~Application()
         delete window;
 }
 
-// The style hints keep the user's wish; unknown means that of the system.
 void Application::applyScheme(Qt::ColorScheme scheme)
 {
+    // Where the platform knows no schemes, the wish counts all the same.
     QApplication::styleHints()->setColorScheme(scheme);
-    applyStyle(m_application, QApplication::styleHints()->colorScheme());
+    applyStyle(m_application, scheme == Qt::ColorScheme::Unknown ? QApplication::styleHints()->colorScheme() : scheme);
 }
 
 bool Application::handOver(const Request &request)

@@ -11,9 +11,9 @@
 namespace tearsheet {
 
 Vault::Vault(const QString &root, QObject *parent)
-    : QObject(parent), m_root(root), m_store(root), m_worker(std::make_unique<VaultWorker>(root))
+    : QObject(parent), m_root(root), m_store(root), m_worker(new VaultWorker(root))
 {
-    VaultWorker *const worker = m_worker.get();
+    VaultWorker *const worker = m_worker;
     worker->moveToThread(&m_thread);
     m_thread.setObjectName(u"vault");
     connect(worker, &VaultWorker::published, this, [this](const Snapshot &snapshot) {
@@ -28,6 +28,7 @@ Vault::Vault(const QString &root, QObject *parent)
     connect(worker, &VaultWorker::created, this, &Vault::created);
     connect(worker, &VaultWorker::createFailed, this, &Vault::createFailed);
     connect(&m_thread, &QThread::started, worker, &VaultWorker::start);
+    connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     m_thread.start();
 }
 
@@ -58,24 +59,24 @@ QString Vault::name() const
 
 void Vault::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket)
 {
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), path, bytes, base, ticket] {
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, bytes, base, ticket] {
         worker->save(path, bytes, base, ticket);
     });
 }
 
 void Vault::create(const NotePath &path, const QByteArray &bytes)
 {
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), path, bytes] { worker->create(path, bytes); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, bytes] { worker->create(path, bytes); });
 }
 
 void Vault::setDraft(const NotePath &path, const QByteArray &text)
 {
-    QMetaObject::invokeMethod(m_worker.get(), [worker = m_worker.get(), path, text] { worker->setDraft(path, text); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->setDraft(path, text); });
 }
 
 void Vault::sweep()
 {
-    QMetaObject::invokeMethod(m_worker.get(), &VaultWorker::sweep);
+    QMetaObject::invokeMethod(m_worker, &VaultWorker::sweep);
 }
 
 Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)

@@ -77,7 +77,7 @@ private:
     NoteStore m_store;
     Snapshot m_snapshot;
     QThread m_thread;
-    std::unique_ptr<VaultWorker> m_worker; ///< Lives on `m_thread`.
+    VaultWorker *m_worker; ///< Lives on `m_thread`, and goes with it.
 };
 
 /// Reads and indexes a whole vault at once, on the calling thread and the global pool: for the command line and tests.

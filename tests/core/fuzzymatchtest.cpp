@@ -83,6 +83,7 @@ private Q_SLOTS:
             << u""_s << QStringList{u"BYD"_s, u"CATL"_s, u"Panasonic"_s};
         QTest::newRow("smaller gap first") << u"pn"_s << QStringList{u"upon"_s, u"upturn"_s};
         QTest::newRow("one run before two") << u"tesl"_s << QStringList{u"artesl"_s, u"artexesl"_s};
+        QTest::newRow("the very words first") << u"b a"_s << QStringList{u"B A"_s, u"A B"_s};
         QTest::newRow("parts at word starts") << u"en sol"_s << QStringList{u"LG Energy Solution"_s, u"Bench resold"_s};
     }
 

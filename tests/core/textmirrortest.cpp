@@ -207,6 +207,17 @@ private Q_SLOTS:
         }
     }
 
+    // Half a surrogate pair has no bytes of its own; what is saved for it stays the same from then on.
+    void halfACharacterChangesTheBytesOnce()
+    {
+        TextMirror mirror = mirrorOf("ab");
+        const QStringList half = {u"a"_s + QChar(0xD83D) + u'b'};
+        QVERIFY(!mirror.replaceLines(0, 1, half).isEmpty());
+        QVERIFY(mirror.replaceLines(0, 1, half).isEmpty());
+        QCOMPARE(mirror.revision(), 1u);
+        QVERIFY(mirror.bytes().isValidUtf8());
+    }
+
     void textIsItsLines()
     {
         RandomText random(3);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/backlinksmodel.h"
 
-#include "core/note/markdowntree.h"
+#include "core/note/linescanner.h"
 #include "core/table/table.h"
 #include "core/text/lineindex.h"
 #include "ui/style/icons.h"
@@ -29,7 +29,7 @@ QString contextOf(const Link &link, const Note &note)
     const ByteRange line = lineAround(link.range.begin, text);
     const auto table = std::ranges::find_if(note.facts.tables, [&](const TableOutline &outline) { return outline.range.contains(link.range.begin); });
     if (table == note.facts.tables.end())
-        return plainInline(line.in(text).trimmed());
+        return plainInline(ByteRange::of(linePrefix(text, line.begin, line.end).end, line.end).in(text).trimmed());
     QStringList cells;
     for (const ByteRange cell : cutRow(line, text).cells) {
         if (const QString shown = cellText(cell.in(text)); !shown.isEmpty())

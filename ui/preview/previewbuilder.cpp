@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double HeadingScale[] = {1.7, 1.4, 1.18, 1.05, 1.0, 0.95};
-constexpr int LineHeight = 145; // Per cent.
+constexpr int LineHeight = 130; // Per cent.
 constexpr int MostImageHeight = 640;
 
 Icon calloutIcon(const QString &type)
@@ -362,8 +362,8 @@ private:
         format.setLineHeight(125, QTextBlockFormat::ProportionalHeight);
         const bool right = align == CellAlign::Right || (align == CellAlign::None && numeric);
         format.setAlignment(align == CellAlign::Center ? Qt::AlignHCenter : right ? Qt::AlignRight : Qt::AlignLeft);
-        m_cursor.setBlockFormat(format);
-        m_cursor.setBlockCharFormat(m_char);
+        // The format of a cell's first paragraph is that of the cell: it stays.
+        m_cursor.mergeBlockFormat(format);
         writeInline(cell + 1, end(cell));
         m_char = before;
         m_cursor = outer;

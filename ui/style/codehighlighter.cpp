@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/codehighlighter.h"
 
+#include "ui/style/resources.h"
+
 #include <KSyntaxHighlighting/AbstractHighlighter>
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Format>
@@ -137,7 +139,11 @@ struct CodeHighlighter::Private : public Ksh::AbstractHighlighter
     const Palette *palette = nullptr;
     QList<FormatSpan> spans;
 
-    Private() { repository.addCustomSearchPath(u":/tearsheet"_s); }
+    Private()
+    {
+        loadResources();
+        repository.addCustomSearchPath(u":/tearsheet"_s);
+    }
 
     QList<FormatSpan> run(const QString &line, LineState &state, const Palette &colours)
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/style.h"
 
+#include "ui/style/resources.h"
+
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QHeaderView>
@@ -208,7 +210,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_PanelItemViewItem:
         if (option->state.testFlag(State_Selected))
-            painter->fillRect(option->rect, option->state.testFlag(State_Active) ? m_palette.selection : m_palette.hover);
+            painter->fillRect(option->rect, m_palette.selection);
         else if (hover)
             painter->fillRect(option->rect, m_palette.hover);
         else if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option); item && item->backgroundBrush.style() != Qt::NoBrush)
@@ -347,6 +349,7 @@ void Style::polish(QPalette &palette)
 
 void applyStyle(QApplication &application, Qt::ColorScheme scheme)
 {
+    loadResources();
     const Palette &palette = paletteFor(scheme);
     QApplication::setStyle(new Style(palette));
     application.setPalette(palette.toQt());

@@ -140,9 +140,9 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case OffsetRole:
         return cell ? cell->range.begin : m_table.rows.at(index.row()).line.begin;
     case NumericRole: {
-        const bool own = cell && cell->value.isNumeric() && cell->value.kind != CellKind::Date;
+        // A property sheet reads like a list: its values differ in kind and stand beside their names.
         if (m_propertySheet)
-            return own;
+            return false;
         const CellKind kind = columnKind(index.column());
         return kind == CellKind::Number || kind == CellKind::Percent || kind == CellKind::Money || kind == CellKind::Measure;
     }

@@ -179,7 +179,7 @@ void MainWindow::connectPanels()
     connect(m_vault.get(), &Vault::progressed, this, [this](int done, int total) {
         m_indexed = done;
         m_toIndex = total;
-        m_status->showVault(m_vault->snapshot().noteCount(), false, done, total);
+        m_status->showVault(m_vault->snapshot().noteCount(), m_vault->snapshot().isComplete(), done, total);
     });
     connect(m_vault.get(), &Vault::problem, this, [this](const Error &error) { m_status->say(error.sentence); });
 
