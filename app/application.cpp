@@ -32,7 +32,8 @@ constexpr auto SettleTime = 900ms;
 
 QString serverName()
 {
-    return u"tearsheet-%1-%2"_s.arg(::getuid()).arg(qHash(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation), 0), 0, 16);
+    return u"tearsheet-%1-%2"_s.arg(::getuid())
+        .arg(qHash(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation), 0), 0, 16);
 }
 
 Result<> copyTree(const QString &from, const QString &to)
@@ -43,7 +44,8 @@ Result<> copyTree(const QString &from, const QString &to)
         const QString target = to + source.sliced(from.size());
         QDir().mkpath(QFileInfo(target).path());
         if (!QFile::copy(source, target))
-            return failure(ErrorCode::Unwritable, target, QObject::tr("The sample vault could not be copied to %1.").arg(to));
+            return failure(ErrorCode::Unwritable, target,
+                           QObject::tr("The sample vault could not be copied to %1.").arg(to));
         // A copy out of the program's own data is read-only.
         QFile::setPermissions(target, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
     }
@@ -70,7 +72,9 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
             else
                 return wrong(QObject::tr("A color scheme is light or dark."));
         } else if (argument.startsWith(u"--")) {
-            return wrong(QObject::tr("There is no option %1. Usage: tearsheet [--color-scheme light|dark] [--screenshot FILE.png] [VAULT [NOTE]]").arg(argument));
+            return wrong(QObject::tr("There is no option %1. Usage: tearsheet [--color-scheme light|dark] "
+                                     "[--screenshot FILE.png] [VAULT [NOTE]]")
+                             .arg(argument));
         } else {
             words.append(argument);
         }
@@ -149,7 +153,8 @@ Result<QString> Application::vaultFor(const Request &request)
     if (!request.vault.isEmpty())
         return Vault::checkRoot(request.vault);
     // The vault of last time, if it is still there.
-    if (const QString last = m_settings.value(u"vaults/last"_s).toString(); !last.isEmpty() && request.screenshot.isEmpty()) {
+    if (const QString last = m_settings.value(u"vaults/last"_s).toString();
+        !last.isEmpty() && request.screenshot.isEmpty()) {
         if (Result<QString> root = Vault::checkRoot(last))
             return root;
     }

@@ -105,7 +105,8 @@ Result<Answer> links(const Snapshot &snapshot, const QStringList &arguments)
             const QString target = linkTarget(link, note.text);
             const bool external = link.kind != LinkKind::Wiki && isExternalTarget(target);
             const Resolution found = external ? Resolution() : snapshot.resolve(target, snapshot.file(file).path);
-            const QString resolved = found.isResolved() ? snapshot.file(found.matches.first()).path.toString() : QString();
+            const QString resolved =
+                found.isResolved() ? snapshot.file(found.matches.first()).path.toString() : QString();
             const LinkPlace place = places.placeOf({file, i});
             QJsonObject row = placed(place);
             row[u"kind"] = kindName(link.kind);
@@ -114,8 +115,9 @@ Result<Answer> links(const Snapshot &snapshot, const QStringList &arguments)
             row[u"subpath"] = linkSubpath(link, note.text);
             row[u"display"] = linkDisplay(link, note.text);
             row[u"resolved"] = orNull(resolved);
-            row[u"via"] = found.via == ResolvedVia::None ? QJsonValue()
-                                                         : QJsonValue(found.via == ResolvedVia::Alias ? u"alias"_s : u"name"_s);
+            row[u"via"] = found.via == ResolvedVia::None
+                              ? QJsonValue()
+                              : QJsonValue(found.via == ResolvedVia::Alias ? u"alias"_s : u"name"_s);
             row[u"external"] = external;
             rows.append(row);
             const QString reached = external ? u"external"_s : resolved.isEmpty() ? u"unresolved"_s : resolved;
@@ -144,7 +146,8 @@ Result<Answer> backlinks(const Snapshot &snapshot, const QStringList &arguments)
         row[u"kind"] = kindName(link.kind);
         row[u"display"] = linkDisplay(link, note.text);
         row[u"context"] = context;
-        row[u"heading"] = heading < 0 ? QJsonValue() : QJsonValue(plainInline(note.facts.headings.at(heading).text.in(note.text)));
+        row[u"heading"] =
+            heading < 0 ? QJsonValue() : QJsonValue(plainInline(note.facts.headings.at(heading).text.in(note.text)));
         rows.append(row);
         answer.lines.append(place.toString() + u'\t' + context);
     }
@@ -164,9 +167,8 @@ Result<Answer> unresolved(const Snapshot &snapshot, const QStringList &)
                 sources.append(path);
         }
         const int count = static_cast<int>(target.links.size());
-        rows.append(QJsonObject{{u"target"_s, target.target},
-                                {u"count"_s, count},
-                                {u"sources"_s, QJsonArray::fromStringList(sources)}});
+        rows.append(QJsonObject{
+            {u"target"_s, target.target}, {u"count"_s, count}, {u"sources"_s, QJsonArray::fromStringList(sources)}});
         answer.lines.append(QString::number(count) + u'\t' + target.target + u'\t' + sources.join(u", "_s));
     }
     answer.json = QJsonDocument(rows);

@@ -29,7 +29,8 @@ QString usage()
 {
     QString text = u"Usage: tearsheet-cli [--json] COMMAND VAULT [NOTE]\n\n"_s;
     for (const Command &command : commands())
-        text += u"  %1 %2\n"_s.arg(command.name.toString().leftJustified(11), command.arguments.toString().leftJustified(14) + command.summary);
+        text += u"  %1 %2\n"_s.arg(command.name.toString().leftJustified(11),
+                                   command.arguments.toString().leftJustified(14) + command.summary);
     text += u"\nNOTE is a path in the vault, or a name as in a link.\n"
             u"  --json     print one JSON document\n"
             u"  --help     print this\n"

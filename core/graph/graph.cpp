@@ -20,7 +20,9 @@ struct Target
 class LocalGraphBuilder
 {
 public:
-    LocalGraphBuilder(const Snapshot &snapshot, const LocalGraphOptions &options) : m_snapshot(snapshot), m_options(options) {}
+    LocalGraphBuilder(const Snapshot &snapshot, const LocalGraphOptions &options)
+        : m_snapshot(snapshot), m_options(options)
+    {}
 
     Graph run(int centre)
     {
@@ -60,7 +62,8 @@ private:
         const int node = static_cast<int>(m_graph.nodes.size());
         if (target.file >= 0) {
             m_byFile.insert(target.file, node);
-            m_graph.nodes.append({target.file, m_snapshot.file(target.file).path.name().toString(), depth, degree(target.file)});
+            m_graph.nodes.append(
+                {target.file, m_snapshot.file(target.file).path.name().toString(), depth, degree(target.file)});
         } else {
             m_byName.insert(nameKey(target.name), node);
             m_graph.nodes.append({-1, target.name, depth, 1});
@@ -112,7 +115,8 @@ private:
                     names.insert(nameKey(target.name));
                     ring.append({target, false, 1});
                 }
-            } else if (!seen.contains(target.file) && !m_byFile.contains(target.file) && m_snapshot.file(target.file).note) {
+            } else if (!seen.contains(target.file) && !m_byFile.contains(target.file)
+                       && m_snapshot.file(target.file).note) {
                 seen.insert(target.file);
                 ring.append({target, in.contains(target.file), degree(target.file)});
             }
@@ -130,7 +134,8 @@ private:
             if (file < 0)
                 continue;
             for (const Target &target : outgoing(file)) {
-                const int to = target.file >= 0 ? m_byFile.value(target.file, -1) : m_byName.value(nameKey(target.name), -1);
+                const int to =
+                    target.file >= 0 ? m_byFile.value(target.file, -1) : m_byName.value(nameKey(target.name), -1);
                 if (to >= 0 && to != node)
                     m_graph.edges.append({node, to});
             }

@@ -10,10 +10,10 @@ namespace tearsheet {
 /// A node of a graph: a file of the vault, or a name that nothing answers to.
 struct GraphNode
 {
-    int file = -1;   ///< Index into the snapshot's files, -1 for an unresolved name.
+    int file = -1; ///< Index into the snapshot's files, -1 for an unresolved name.
     QString label;
-    int depth = 0;   ///< Steps from the centre in a local graph.
-    int degree = 0;  ///< Links of the note in the whole vault, in and out; what its size shows.
+    int depth = 0;  ///< Steps from the centre in a local graph.
+    int degree = 0; ///< Links of the note in the whole vault, in and out; what its size shows.
 
     bool operator==(const GraphNode &) const = default;
 };

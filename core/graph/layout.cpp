@@ -11,8 +11,8 @@ namespace {
 
 constexpr int Steps = 300;
 constexpr double Gravity = 0.06;
-constexpr double FirstStep = 0.6;   // How far a node may move in the first step,
-constexpr double Closest = 0.45;    // and how near two nodes may come to rest.
+constexpr double FirstStep = 0.6; // How far a node may move in the first step,
+constexpr double Closest = 0.45;  // and how near two nodes may come to rest.
 
 double length(QPointF p)
 {
@@ -52,7 +52,8 @@ QList<QPointF> layoutLocal(const Graph &graph)
         for (const GraphEdge &edge : graph.edges) {
             // Edges between busy nodes pull less, so that a dense middle does not collapse.
             const QPointF along = positions.at(edge.to) - positions.at(edge.from);
-            const double pull = length(along) / std::sqrt(std::max(1.0, std::min(weights.at(edge.from), weights.at(edge.to))));
+            const double pull =
+                length(along) / std::sqrt(std::max(1.0, std::min(weights.at(edge.from), weights.at(edge.to))));
             forces[edge.from] += along * pull * 0.5;
             forces[edge.to] -= along * pull * 0.5;
         }

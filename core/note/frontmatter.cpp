@@ -54,8 +54,8 @@ PropertyType typeOf(const Scalar &scalar)
         return PropertyType::Null;
     if (value.compare(u"true", Qt::CaseInsensitive) == 0 || value.compare(u"false", Qt::CaseInsensitive) == 0)
         return PropertyType::Boolean;
-    static const QRegularExpression number(
-        QStringLiteral(R"(\A[-+]?(?:0|[1-9][0-9]*|(?:0|[1-9][0-9]*)?\.[0-9]+|(?:0|[1-9][0-9]*)\.)(?:[eE][-+]?[0-9]+)?\z)"));
+    static const QRegularExpression number(QStringLiteral(
+        R"(\A[-+]?(?:0|[1-9][0-9]*|(?:0|[1-9][0-9]*)?\.[0-9]+|(?:0|[1-9][0-9]*)\.)(?:[eE][-+]?[0-9]+)?\z)"));
     return number.match(value).hasMatch() ? PropertyType::Number : PropertyType::Text;
 }
 
@@ -197,8 +197,8 @@ private:
             return;
         }
         const auto &[key, value] = *read;
-        Property property{key.value, {key.range.begin, std::max(key.range.end, value.range.end)}, value.range,
-                          value.type, {}};
+        Property property{
+            key.value, {key.range.begin, std::max(key.range.end, value.range.end)}, value.range, value.type, {}};
         for (const Scalar &scalar : value.scalars)
             property.values.append(scalar.value);
         m_facts.properties.append(property);
@@ -219,8 +219,11 @@ private:
             return;
         const ByteRange key = trimmed({entry.begin, entry.begin + static_cast<quint32>(colon)});
         const ByteRange value = trimmed({entry.begin + static_cast<quint32>(colon) + 1, entry.end});
-        m_facts.properties.append({QString::fromUtf8(key.in(m_text)), {key.begin, std::max(key.end, value.end)}, value,
-                                   PropertyType::Text, {QString::fromUtf8(value.in(m_text))}});
+        m_facts.properties.append({QString::fromUtf8(key.in(m_text)),
+                                   {key.begin, std::max(key.end, value.end)},
+                                   value,
+                                   PropertyType::Text,
+                                   {QString::fromUtf8(value.in(m_text))}});
     }
 
     void addAliases(const Value &value)
@@ -264,7 +267,8 @@ private:
             range = {range.begin + 1, range.end - 1};
         range = trimmed(range);
         const QByteArrayView bytes = range.in(m_text);
-        if (bytes.startsWith("[[") && bytes.endsWith("]]") && bytes.size() > 4 && bytes.indexOf("]]") == bytes.size() - 2) {
+        if (bytes.startsWith("[[") && bytes.endsWith("]]") && bytes.size() > 4
+            && bytes.indexOf("]]") == bytes.size() - 2) {
             m_facts.links.append(wikiLinkAt(range, m_text, LinkKind::Property));
             return;
         }

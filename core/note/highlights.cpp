@@ -63,7 +63,8 @@ void wrapHighlights(QList<MarkdownNode> &nodes, qsizetype parent)
         }
         // As with emphasis, a mark opens before text and closes behind text.
         const bool last = at + 2 == node.text.size();
-        const bool opens = last ? place.node + 1 < nodes.size() : !node.text.at(at + 2).isSpace() && node.text.at(at + 2) != u'=';
+        const bool opens =
+            last ? place.node + 1 < nodes.size() : !node.text.at(at + 2).isSpace() && node.text.at(at + 2) != u'=';
         const bool closes = at > 0 ? !node.text.at(at - 1).isSpace() : place.node > parent + 1;
         const bool empty = open && open->node == place.node && at <= open->at + 2;
         if (open && closes && !empty) {

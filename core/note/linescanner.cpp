@@ -127,7 +127,8 @@ private:
         }
     }
 
-    // `open` is the place of "[[", `begin` that of the "!" of an embed. Of nested brackets the innermost pair is the link.
+    // `open` is the place of "[[", `begin` that of the "!" of an embed. Of nested brackets the innermost pair is the
+    // link.
     bool wikiLink(qsizetype open, qsizetype begin)
     {
         for (qsizetype i = open + 2; i < m_lineEnd; ++i) {

@@ -40,7 +40,8 @@ void cutSubpath(ByteRange whole, QByteArrayView text, Link &link)
 
 Link wikiLinkAt(ByteRange range, QByteArrayView text, LinkKind kind)
 {
-    Link link{.range = range, .target = {}, .subpath = {}, .display = {}, .kind = kind, .embed = text[range.begin] == '!'};
+    Link link{
+        .range = range, .target = {}, .subpath = {}, .display = {}, .kind = kind, .embed = text[range.begin] == '!'};
     const ByteRange inner{range.begin + (link.embed ? 3u : 2u), range.end - 2};
     const qsizetype bar = inner.in(text).indexOf('|');
     ByteRange linkText = inner;
@@ -105,7 +106,8 @@ std::optional<Destination> destinationAt(quint32 begin, quint32 end, QByteArrayV
 
 Link markdownLink(ByteRange range, ByteRange display, ByteRange destination, bool embed, QByteArrayView text)
 {
-    Link link{.range = range, .target = {}, .subpath = {}, .display = display, .kind = LinkKind::Markdown, .embed = embed};
+    Link link{
+        .range = range, .target = {}, .subpath = {}, .display = display, .kind = LinkKind::Markdown, .embed = embed};
     cutSubpath(destination, text, link);
     return link;
 }
@@ -118,7 +120,8 @@ QByteArray unescapedDestination(QByteArrayView destination)
     result.reserve(destination.size());
     for (qsizetype i = 0; i < destination.size(); ++i) {
         const QByteArrayView rest = destination.sliced(i);
-        const auto *const reference = std::ranges::find_if(References, [&](const auto &r) { return rest.startsWith(r.first); });
+        const auto *const reference =
+            std::ranges::find_if(References, [&](const auto &r) { return rest.startsWith(r.first); });
         if (reference != std::end(References)) {
             result += reference->second;
             i += reference->first.size() - 1;

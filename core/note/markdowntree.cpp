@@ -109,7 +109,8 @@ private:
     {
         // A definition anywhere in the note changes what a reference in another block shows.
         quint64 definitions = 0;
-        static const QRegularExpression definition(u"^ {0,3}\\[[^\\]\\n]+\\]:.*$"_s, QRegularExpression::MultilineOption);
+        static const QRegularExpression definition(u"^ {0,3}\\[[^\\]\\n]+\\]:.*$"_s,
+                                                   QRegularExpression::MultilineOption);
         if (m_mask.bytes().contains("]:")) {
             auto matches = definition.globalMatch(QString::fromUtf8(m_mask.bytes()));
             while (matches.hasNext())
@@ -117,7 +118,8 @@ private:
         }
         for (qsizetype i = 0; i < m_blocks.size(); ++i) {
             MarkdownBlock &block = m_blocks[i];
-            block.source.end = i + 1 < m_blocks.size() ? m_blocks.at(i + 1).source.begin : static_cast<quint32>(m_text.size());
+            block.source.end =
+                i + 1 < m_blocks.size() ? m_blocks.at(i + 1).source.begin : static_cast<quint32>(m_text.size());
             block.hash = contentHash(block.source.in(m_text)) ^ definitions;
         }
     }
@@ -126,8 +128,11 @@ private:
 
     void open(const MarkdownElement &element)
     {
-        MarkdownNode node{.kind = element.kind, .level = element.level, .align = element.align,
-                          .ordered = element.ordered, .tight = element.tight};
+        MarkdownNode node{.kind = element.kind,
+                          .level = element.level,
+                          .align = element.align,
+                          .ordered = element.ordered,
+                          .tight = element.tight};
         switch (element.kind) {
         case MarkdownKind::Table:
             m_table = m_lines.table(element);
@@ -141,8 +146,9 @@ private:
             m_cell = 0;
             break;
         case MarkdownKind::TableCell:
-            node.source = m_cell < m_cells.size() ? m_cells.at(m_cell) : ByteRange{nodes()[m_open.last()].source.end,
-                                                                                   nodes()[m_open.last()].source.end};
+            node.source = m_cell < m_cells.size()
+                              ? m_cells.at(m_cell)
+                              : ByteRange{nodes()[m_open.last()].source.end, nodes()[m_open.last()].source.end};
             ++m_cell;
             break;
         case MarkdownKind::Link:
@@ -199,7 +205,8 @@ private:
     {
         if (!isLeaf(element.kind))
             m_skipDepth += entering ? 1 : -1;
-        else if (m_skipDepth == 0 && (element.kind == MarkdownKind::SoftBreak || element.kind == MarkdownKind::HardBreak))
+        else if (m_skipDepth == 0
+                 && (element.kind == MarkdownKind::SoftBreak || element.kind == MarkdownKind::HardBreak))
             m_skipping = false;
     }
 
@@ -304,7 +311,8 @@ private:
             break;
         case SpanKind::Math: {
             const qsizetype dollars = bytes.startsWith("$$") ? 2 : 1;
-            add({.kind = MarkdownKind::Math, .source = range,
+            add({.kind = MarkdownKind::Math,
+                 .source = range,
                  .text = QString::fromUtf8(bytes.sliced(dollars, bytes.size() - 2 * dollars)).trimmed(),
                  .level = dollars == 2 ? 1 : 0});
             break;
@@ -329,8 +337,10 @@ private:
     void addWikiLink(ByteRange range)
     {
         const Link link = wikiLinkAt(range, m_text);
-        MarkdownNode node{.kind = link.embed ? MarkdownKind::Image : MarkdownKind::Link, .source = range,
-                          .target = linkTarget(link, m_text), .subpath = linkSubpath(link, m_text)};
+        MarkdownNode node{.kind = link.embed ? MarkdownKind::Image : MarkdownKind::Link,
+                          .source = range,
+                          .target = linkTarget(link, m_text),
+                          .subpath = linkSubpath(link, m_text)};
         if (!link.embed) {
             node.count = 1;
             add(std::move(node));
@@ -379,7 +389,8 @@ private:
     {
         // Only the first thing of an item makes it a task.
         const qsizetype paragraph = m_open.last();
-        const bool first = paragraph == nodes().size() - 1 && m_open.size() >= 2 && m_open.at(m_open.size() - 2) == paragraph - 1
+        const bool first = paragraph == nodes().size() - 1 && m_open.size() >= 2
+                           && m_open.at(m_open.size() - 2) == paragraph - 1
                            && nodes().at(paragraph - 1).kind == MarkdownKind::Item;
         if (!first) {
             addPlain(QString::fromUtf8(range.in(m_text)));
@@ -394,7 +405,8 @@ private:
     void addCalloutMark(ByteRange range)
     {
         const qsizetype paragraph = m_open.last();
-        const bool first = paragraph == nodes().size() - 1 && m_open.size() >= 2 && m_open.at(m_open.size() - 2) == paragraph - 1
+        const bool first = paragraph == nodes().size() - 1 && m_open.size() >= 2
+                           && m_open.at(m_open.size() - 2) == paragraph - 1
                            && nodes().at(paragraph - 1).kind == MarkdownKind::Quote;
         if (!first) {
             addPlain(QString::fromUtf8(range.in(m_text)));
@@ -522,7 +534,8 @@ QList<MarkdownBlock> parseMarkdown(QByteArrayView text)
     const QByteArrayView yaml = facts.frontMatter.in(text);
     const qsizetype begin = yaml.indexOf('\n') + 1;
     const qsizetype end = std::max(begin, yaml.trimmed().lastIndexOf('\n') + 1);
-    MarkdownNode node{.kind = MarkdownKind::FrontMatter, .source = facts.frontMatter,
+    MarkdownNode node{.kind = MarkdownKind::FrontMatter,
+                      .source = facts.frontMatter,
                       .text = QString::fromUtf8(yaml.sliced(begin, end - begin))};
     blocks.prepend({facts.frontMatter, contentHash(yaml), {std::move(node)}});
     return blocks;

@@ -8,29 +8,31 @@ namespace tearsheet {
 /// What an element of a rendered note is. Containers first, then what stands inside a line.
 enum class MarkdownKind : quint8 {
     Paragraph,
-    Heading,   ///< `level`
+    Heading, ///< `level`
     Quote,
-    Callout,   ///< `text` is the title, `info` the type in lower case; `level` is 1 where folded, 2 where foldable and open.
-    List,      ///< `ordered`, `level` is the first number; `tight`
-    Item,      ///< `task` is the mark of a task at `source`, NUL for an ordinary item
-    Code,      ///< `text` is the code, `info` the language; a leaf
-    Html,      ///< `text` is the source; a leaf
-    Rule,      ///< A leaf
+    Callout, ///< `text` is the title, `info` the type in lower case; `level` is 1 where folded, 2 where foldable and
+             ///< open.
+    List,    ///< `ordered`, `level` is the first number; `tight`
+    Item,    ///< `task` is the mark of a task at `source`, NUL for an ordinary item
+    Code,    ///< `text` is the code, `info` the language; a leaf
+    Html,    ///< `text` is the source; a leaf
+    Rule,    ///< A leaf
     Table,
-    TableRow,  ///< The first row is the header; `source` is its line
-    TableCell, ///< `align`
+    TableRow,           ///< The first row is the header; `source` is its line
+    TableCell,          ///< `align`
     FootnoteDefinition, ///< `text` is the id
     FrontMatter,        ///< `text` is the YAML; a leaf
     Emphasis,
     Strong,
     Strike,
     Highlight,
-    Link,  ///< `target` and `subpath`; children are what is shown
-    Text,  ///< `text`
+    Link, ///< `target` and `subpath`; children are what is shown
+    Text, ///< `text`
     InlineCode,
     InlineHtml,
     Math,  ///< `text` is the formula without dollars; `level` is 1 for a displayed one
-    Image, ///< An embed or image: `target`, `subpath`; `text` is alt text or caption, `width` and `height` in pixels or 0
+    Image, ///< An embed or image: `target`, `subpath`; `text` is alt text or caption, `width` and `height` in pixels or
+           ///< 0
     Tag,   ///< `text` is the name
     SoftBreak,
     HardBreak,
@@ -64,8 +66,8 @@ struct MarkdownNode
 /// A top-level block of a note, ready to be shown.
 struct MarkdownBlock
 {
-    ByteRange source;          ///< As `Block::range`.
-    quint64 hash = 0;          ///< Equal hashes look equal: of the bytes, and of what they depend on elsewhere in the note.
+    ByteRange source; ///< As `Block::range`.
+    quint64 hash = 0; ///< Equal hashes look equal: of the bytes, and of what they depend on elsewhere in the note.
     QList<MarkdownNode> nodes; ///< The block itself first; empty where there is nothing to see.
 
     bool operator==(const MarkdownBlock &) const = default;

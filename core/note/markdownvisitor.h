@@ -12,13 +12,13 @@ struct MarkdownElement
     int firstLine = 0; ///< Blocks only; lines count from 0 and end at `\n`, `\r\n` or `\r`.
     int lastLine = 0;
     bool topLevel = false;
-    bool ordered = false;    ///< List
-    bool tight = true;       ///< List
-    int level = 0;           ///< Heading: level; List: first number
+    bool ordered = false;              ///< List
+    bool tight = true;                 ///< List
+    int level = 0;                     ///< Heading: level; List: first number
     CellAlign align = CellAlign::None; ///< TableCell
-    QByteArrayView literal;  ///< Text, InlineCode, InlineHtml, Code, Html
-    QByteArrayView info;     ///< Code: the info string
-    QByteArrayView url;      ///< Link, Image
+    QByteArrayView literal;            ///< Text, InlineCode, InlineHtml, Code, Html
+    QByteArrayView info;               ///< Code: the info string
+    QByteArrayView url;                ///< Link, Image
 };
 
 /// Receives a Markdown text in document order.

@@ -4,7 +4,6 @@
 #include "core/note/linksyntax.h"
 #include "core/note/markdowntree.h"
 
-
 #include <algorithm>
 
 namespace tearsheet {
@@ -72,9 +71,10 @@ bool isExternalTarget(QStringView target)
     if (colon < 2)
         return target.startsWith(u"//");
     const QStringView scheme = target.first(colon);
-    const bool isScheme = scheme[0].isLetter() && std::ranges::all_of(scheme, [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'+' || c == u'-' || c == u'.');
-    });
+    const bool isScheme =
+        scheme[0].isLetter() && std::ranges::all_of(scheme, [](QChar c) {
+            return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'+' || c == u'-' || c == u'.');
+        });
     if (!isScheme)
         return false;
     if (target.sliced(colon).startsWith(u"://"))

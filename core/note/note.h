@@ -55,8 +55,8 @@ enum class PropertyType : quint8 { Null, Text, Number, Boolean, List, Map };
 struct Property
 {
     QString key;
-    ByteRange range;    ///< From the key to the end of the value.
-    ByteRange value;    ///< The value as written.
+    ByteRange range; ///< From the key to the end of the value.
+    ByteRange value; ///< The value as written.
     PropertyType type = PropertyType::Null;
     QStringList values; ///< The scalar, or the scalars of a list, unquoted; empty for Null and Map.
 

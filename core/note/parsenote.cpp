@@ -131,15 +131,17 @@ private:
             if (open.isEmpty() || open.endsWith(' ') || open.endsWith('\t'))
                 bytes = open.trimmed();
         } else {
-            bytes = ByteRange{text.begin, m_lines.lines(element.firstLine, element.lastLine - 1).end}.in(m_text).trimmed();
+            bytes =
+                ByteRange{text.begin, m_lines.lines(element.firstLine, element.lastLine - 1).end}.in(m_text).trimmed();
         }
         m_facts.headings.append({range, rangeOf(bytes, text.begin), element.level});
     }
 
     ByteRange rangeOf(QByteArrayView bytes, quint32 whereEmpty) const
     {
-        return bytes.isEmpty() ? ByteRange{whereEmpty, whereEmpty}
-                               : ByteRange::of(bytes.data() - m_text.data(), bytes.data() + bytes.size() - m_text.data());
+        return bytes.isEmpty()
+                   ? ByteRange{whereEmpty, whereEmpty}
+                   : ByteRange::of(bytes.data() - m_text.data(), bytes.data() + bytes.size() - m_text.data());
     }
 
     void addTable(const MarkdownElement &element)
@@ -226,8 +228,9 @@ private:
         }
     }
 
-    // The parser's columns are unreliable, so the link is looked for: the next `](` of the block whose destination reads
-    // as the parser says. Reference links have none; after a few of them in one block the search gives up looking far.
+    // The parser's columns are unreliable, so the link is looked for: the next `](` of the block whose destination
+    // reads as the parser says. Reference links have none; after a few of them in one block the search gives up looking
+    // far.
     void addMarkdownLink(QByteArrayView url, bool image)
     {
         const QByteArray wanted = m_mask.restored(url);
@@ -270,8 +273,8 @@ private:
     NoteFacts &m_facts;
     BodyLines m_lines;
     Mask m_mask;
-    ByteRange m_leaf;         // The paragraph, heading or table whose inside the parser tells of.
-    quint32 m_searched = 0;   // Up to here Markdown links of the leaf have been found.
+    ByteRange m_leaf;       // The paragraph, heading or table whose inside the parser tells of.
+    quint32 m_searched = 0; // Up to here Markdown links of the leaf have been found.
     int m_failures = 0;
     QList<ByteRange> m_surplus;
 };

@@ -68,7 +68,8 @@ QList<ByteRange> cutCells(ByteRange line, QByteArrayView text)
 bool isDelimiterLine(ByteRange line, QByteArrayView text)
 {
     const QByteArrayView bytes = trimmed(line, text).in(text);
-    if (!bytes.contains('-') || !std::ranges::all_of(bytes, [](char c) { return c == '|' || c == '-' || c == ':' || isBlank(c); }))
+    if (!bytes.contains('-')
+        || !std::ranges::all_of(bytes, [](char c) { return c == '|' || c == '-' || c == ':' || isBlank(c); }))
         return false;
     return std::ranges::all_of(cutCells(line, text), [&](ByteRange cell) {
         QByteArrayView hyphens = cell.in(text);

@@ -15,7 +15,8 @@ QList<ByteRange> cutCells(ByteRange line, QByteArrayView text);
 /// Whether `line` is a table's delimiter line: cells of hyphens with optional colons.
 bool isDelimiterLine(ByteRange line, QByteArrayView text);
 
-/// The line that begins at `begin`, without its line end and the container's prefix (quote marks, list markers, blanks).
+/// The line that begins at `begin`, without its line end and the container's prefix (quote marks, list markers,
+/// blanks).
 ByteRange tableLine(quint32 begin, quint32 end, QByteArrayView text);
 
 } // namespace tearsheet

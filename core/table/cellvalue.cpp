@@ -22,9 +22,10 @@ struct Scale
 };
 
 constexpr std::array Scales{
-    Scale{u"trillion", 1e12}, Scale{u"billion", 1e9}, Scale{u"million", 1e6}, Scale{u"thousand", 1e3}, Scale{u"lakh", 1e5},
-    Scale{u"crore", 1e7},     Scale{u"tn", 1e12},     Scale{u"bn", 1e9},      Scale{u"mn", 1e6},       Scale{u"T", 1e12},
-    Scale{u"B", 1e9},         Scale{u"M", 1e6},       Scale{u"K", 1e3},       Scale{u"k", 1e3},
+    Scale{u"trillion", 1e12}, Scale{u"billion", 1e9}, Scale{u"million", 1e6}, Scale{u"thousand", 1e3},
+    Scale{u"lakh", 1e5},      Scale{u"crore", 1e7},   Scale{u"tn", 1e12},     Scale{u"bn", 1e9},
+    Scale{u"mn", 1e6},        Scale{u"T", 1e12},      Scale{u"B", 1e9},       Scale{u"M", 1e6},
+    Scale{u"K", 1e3},         Scale{u"k", 1e3},
 };
 
 constexpr std::array<QStringView, 12> Months{u"jan", u"feb", u"mar", u"apr", u"may", u"jun",
@@ -32,7 +33,7 @@ constexpr std::array<QStringView, 12> Months{u"jan", u"feb", u"mar", u"apr", u"m
 
 bool isMissing(const QString &text)
 {
-    static const QStringList words{u"—"_s, u"–"_s,   u"-"_s,    u"--"_s,          u"n/a"_s,
+    static const QStringList words{u"—"_s,  u"–"_s,   u"-"_s,    u"--"_s,          u"n/a"_s,
                                    u"na"_s, u"tbd"_s, u"none"_s, u"undisclosed"_s, u"unknown"_s};
     return text.isEmpty() || words.contains(text.toLower());
 }
@@ -53,14 +54,17 @@ std::optional<double> dayNumber(int year, int month, int day)
     return date.isValid() ? std::optional(static_cast<double>(date.toJulianDay())) : std::nullopt;
 }
 
-// "2026-03-14", "2026-03", "Mar 2026", "14 Mar 2026", "Mar 14, 2026", "Q3 2025", "2025 Q3", "H1 2025", "FY2025", "2025".
+// "2026-03-14", "2026-03", "Mar 2026", "14 Mar 2026", "Mar 14, 2026", "Q3 2025", "2025 Q3", "H1 2025", "FY2025",
+// "2025".
 std::optional<double> dateOf(const QString &text)
 {
     static const QRegularExpression iso(u"\\A((?:19|20)\\d\\d)-(\\d\\d)(?:-(\\d\\d))?(?![\\d/-])"_s);
     static const QRegularExpression named(
         u"\\A(?:(\\d{1,2}) )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?(?: (\\d{1,2}),?)? ((?:19|20)\\d\\d)\\b"_s);
-    static const QRegularExpression part(u"\\A(?:([QH])([1-4]) ?((?:19|20)\\d\\d)|((?:19|20)\\d\\d)[ -]?([QH])([1-4]))\\b"_s);
-    static const QRegularExpression year(u"\\A(?:FY ?)?((?:19|20)\\d\\d)(?:E|F|A|\\+|s)?(?: ?[-–—] ?(?:\\d\\d|\\d{4}|present))?\\+?(?![\\d.,%A-Za-z$])"_s);
+    static const QRegularExpression part(
+        u"\\A(?:([QH])([1-4]) ?((?:19|20)\\d\\d)|((?:19|20)\\d\\d)[ -]?([QH])([1-4]))\\b"_s);
+    static const QRegularExpression year(
+        u"\\A(?:FY ?)?((?:19|20)\\d\\d)(?:E|F|A|\\+|s)?(?: ?[-–—] ?(?:\\d\\d|\\d{4}|present))?\\+?(?![\\d.,%A-Za-z$])"_s);
     if (const auto match = iso.match(text); match.hasMatch()) {
         const int day = match.captured(3).isEmpty() ? 1 : match.captured(3).toInt();
         return dayNumber(match.captured(1).toInt(), match.captured(2).toInt(), day);
@@ -111,7 +115,8 @@ std::optional<Amount> amountOf(const QString &text)
     static const QRegularExpression start(
         u"\\A(?:(?:~|≈|>=?|<=?|≥|≤|±|c\\. ?|ca\\. ?|about |around |approx\\.? |approximately |nearly |over |more than "
         u"|at least |under |less than |up to |#|No\\. ?)\\s*)*"
-        u"(\\()?([-+−–])?\\s*(US\\$|HK\\$|NT\\$|R\\$|C\\$|A\\$|S\\$|\\$|€|£|¥|₩|₹|RMB ?|Rmb ?|CNY ?|EUR ?|USD ?|GBP ?|JPY ?"
+        u"(\\()?([-+−–])?\\s*(US\\$|HK\\$|NT\\$|R\\$|C\\$|A\\$|S\\$|\\$|€|£|¥|₩|₹|RMB ?|Rmb ?|CNY ?|EUR ?|USD ?|GBP "
+        u"?|JPY ?"
         u"|KRW ?|CHF ?|SEK ?|INR ?)?\\s*(\\()?([-+−–])?"
         u"(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)"_s,
         QRegularExpression::CaseInsensitiveOption);
@@ -132,7 +137,9 @@ std::optional<Amount> amountOf(const QString &text)
         const double first = amount.number * factor;
         qsizetype second = 0;
         const double secondFactor = scaleOf(rest.trimmed(), second);
-        mean = ((factor == 1 ? first * secondFactor : first) + plain(to.captured(1)) * (secondFactor == 1 ? factor : secondFactor)) / 2;
+        mean = ((factor == 1 ? first * secondFactor : first)
+                + plain(to.captured(1)) * (secondFactor == 1 ? factor : secondFactor))
+               / 2;
         rest = rest.trimmed().sliced(second);
         range = true;
     }
@@ -152,12 +159,12 @@ std::optional<Amount> amountOf(const QString &text)
 
 bool isUnit(QStringView word)
 {
-    static const QStringList units{u"GWh"_s,   u"MWh"_s, u"kWh"_s, u"TWh"_s, u"GW"_s,    u"MW"_s,   u"kW"_s,   u"W"_s,
-                                   u"Wh/kg"_s, u"km"_s,  u"mi"_s,  u"m"_s,   u"cm"_s,    u"mm"_s,   u"nm"_s,   u"kg"_s,
-                                   u"t"_s,     u"kt"_s,  u"Mt"_s,  u"g"_s,   u"tonnes"_s, u"tons"_s, u"bpd"_s, u"mAh"_s,
-                                   u"Ah"_s,    u"V"_s,   u"h"_s,   u"min"_s, u"s"_s,     u"ms"_s,   u"years"_s, u"months"_s,
-                                   u"days"_s,  u"GB"_s,  u"TB"_s,  u"MB"_s,  u"Hz"_s,    u"GHz"_s,  u"MHz"_s,  u"°C"_s,
-                                   u"bps"_s,   u"bp"_s,  u"pp"_s,  u"x"_s,   u"×"_s};
+    static const QStringList units{
+        u"GWh"_s, u"MWh"_s, u"kWh"_s,    u"TWh"_s,   u"GW"_s,     u"MW"_s,   u"kW"_s, u"W"_s,  u"Wh/kg"_s,
+        u"km"_s,  u"mi"_s,  u"m"_s,      u"cm"_s,    u"mm"_s,     u"nm"_s,   u"kg"_s, u"t"_s,  u"kt"_s,
+        u"Mt"_s,  u"g"_s,   u"tonnes"_s, u"tons"_s,  u"bpd"_s,    u"mAh"_s,  u"Ah"_s, u"V"_s,  u"h"_s,
+        u"min"_s, u"s"_s,   u"ms"_s,     u"years"_s, u"months"_s, u"days"_s, u"GB"_s, u"TB"_s, u"MB"_s,
+        u"Hz"_s,  u"GHz"_s, u"MHz"_s,    u"°C"_s,    u"bps"_s,    u"bp"_s,   u"pp"_s, u"x"_s,  u"×"_s};
     return units.contains(word.toString());
 }
 

@@ -44,7 +44,8 @@ public:
         if (stat(m_root.constData(), &status) != 0)
             return std::unexpected(Error::fromErrno(errno, shown, doing));
         if (!S_ISDIR(status.st_mode))
-            return failure(ErrorCode::NotAFolder, shown, QObject::tr("%1: it is a file, and a vault is a folder.").arg(doing));
+            return failure(ErrorCode::NotAFolder, shown,
+                           QObject::tr("%1: it is a file, and a vault is a folder.").arg(doing));
         if (!scan({}, status, true))
             return std::unexpected(m_scan.problems.first());
         std::ranges::sort(m_scan.files, {}, &ScannedFile::path);
@@ -62,7 +63,8 @@ private:
         const std::unique_ptr<DIR, CloseFolder> listing(opendir(path.constData()));
         if (!listing) {
             const QString shown = QFile::decodeName(path);
-            m_scan.problems.append(Error::fromErrno(errno, shown, QObject::tr("The folder %1 cannot be read").arg(shown)));
+            m_scan.problems.append(
+                Error::fromErrno(errno, shown, QObject::tr("The folder %1 cannot be read").arg(shown)));
             return !root;
         }
         m_scan.folders.append(QFile::decodeName(folder));
@@ -82,7 +84,8 @@ private:
             return; // Gone since it was listed.
         if (S_ISLNK(status.st_mode)) {
             if (!leadsInside(relative)) {
-                add(relative, {}, FileKind::Unread, QObject::tr("It is a link that leads out of the vault or nowhere."));
+                add(relative, {}, FileKind::Unread,
+                    QObject::tr("It is a link that leads out of the vault or nowhere."));
                 return;
             }
             if (fstatat(parent, name, &status, 0) != 0)

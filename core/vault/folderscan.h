@@ -19,9 +19,9 @@ struct ScannedFile
 /// What a vault's folder holds.
 struct FolderScan
 {
-    QList<ScannedFile> files;   ///< Sorted by path.
-    QStringList folders;        ///< Relative, the root as an empty string; all of them are to be watched.
-    QList<Error> problems;      ///< Folders that could not be read; the rest is complete.
+    QList<ScannedFile> files; ///< Sorted by path.
+    QStringList folders;      ///< Relative, the root as an empty string; all of them are to be watched.
+    QList<Error> problems;    ///< Folders that could not be read; the rest is complete.
 };
 
 /// Lists the vault at `root`, an absolute path of an existing folder. Names that begin with a dot are skipped

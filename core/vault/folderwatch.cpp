@@ -15,7 +15,8 @@ namespace tearsheet {
 
 using namespace std::chrono_literals;
 
-FolderWatch::FolderWatch(QObject *parent) : QObject(parent), m_inotify(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), m_quiet(this), m_patience(this)
+FolderWatch::FolderWatch(QObject *parent)
+    : QObject(parent), m_inotify(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)), m_quiet(this), m_patience(this)
 {
     if (m_inotify >= 0) {
         m_notifier = new QSocketNotifier(m_inotify, QSocketNotifier::Read, this);
@@ -42,7 +43,9 @@ FolderWatch::~FolderWatch()
 Result<> FolderWatch::watch(const QStringList &folders)
 {
     if (m_inotify < 0)
-        return failure(ErrorCode::Io, {}, tr("Changes by other programs are noticed once a minute only: the system gives no folder watch."));
+        return failure(
+            ErrorCode::Io, {},
+            tr("Changes by other programs are noticed once a minute only: the system gives no folder watch."));
     const QSet<QString> wanted(folders.begin(), folders.end());
     for (auto it = m_watches.begin(); it != m_watches.end();) {
         if (wanted.contains(it.key())) {
@@ -52,8 +55,8 @@ Result<> FolderWatch::watch(const QStringList &folders)
             it = m_watches.erase(it);
         }
     }
-    constexpr uint32_t Events = IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
-                                | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+    constexpr uint32_t Events = IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
+                                | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
     bool missed = false;
     for (const QString &folder : folders) {
         if (m_watches.contains(folder))
@@ -65,14 +68,17 @@ Result<> FolderWatch::watch(const QStringList &folders)
             missed = missed || errno == ENOSPC || errno == ENOMEM;
     }
     if (missed)
-        return failure(ErrorCode::Io, {}, tr("Changes by other programs are noticed once a minute in some folders: the system has no folder watches left."));
+        return failure(ErrorCode::Io, {},
+                       tr("Changes by other programs are noticed once a minute in some folders: the system has no "
+                          "folder watches left."));
     return {};
 }
 
 void FolderWatch::drain()
 {
     alignas(inotify_event) std::array<char, 16 * 1024> buffer;
-    while (::read(m_inotify, buffer.data(), buffer.size()) > 0) {}
+    while (::read(m_inotify, buffer.data(), buffer.size()) > 0) {
+    }
     // A folder's watch goes with the folder; the next scan asks for it again where it came back.
     m_quiet.start();
     if (!m_patience.isActive())

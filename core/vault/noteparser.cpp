@@ -23,7 +23,8 @@ FileEntryPtr readEntry(const NoteStore &store, const ScannedFile &file)
         return std::make_shared<const FileEntry>(FileEntry{file.path, file.kind, file.stamp, nullptr, file.reason});
     Result<TextFile> text = store.read(file.path, largestNote);
     if (!text)
-        return std::make_shared<const FileEntry>(FileEntry{file.path, FileKind::Unread, file.stamp, nullptr, text.error().sentence});
+        return std::make_shared<const FileEntry>(
+            FileEntry{file.path, FileKind::Unread, file.stamp, nullptr, text.error().sentence});
     return noteEntry(file.path, text->stamp, text->bytes);
 }
 

@@ -127,7 +127,8 @@ private:
     // The file is in its place by now; a folder that cannot be synced (as on some network disks) changes nothing.
     void syncFolder() const
     {
-        const OpenFile folder(m_calls.open(QFile::encodeName(m_folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
+        const OpenFile folder(
+            m_calls.open(QFile::encodeName(m_folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
         if (folder.isOpen())
             m_calls.sync(folder.descriptor());
     }
@@ -140,7 +141,8 @@ private:
 
 } // namespace
 
-NoteStore::NoteStore(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls) {}
+NoteStore::NoteStore(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
+{}
 
 QString NoteStore::absolute(const NotePath &path) const
 {
@@ -154,7 +156,8 @@ Result<QString> NoteStore::resolved(const NotePath &path, const QString &doing) 
     if (real.isEmpty())
         return failure(ErrorCode::NotFound, there, QObject::tr("%1: it does not exist.").arg(doing));
     if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
-        return failure(ErrorCode::OutsideVault, there, QObject::tr("%1: it is a link that leads out of the vault.").arg(doing));
+        return failure(ErrorCode::OutsideVault, there,
+                       QObject::tr("%1: it is a link that leads out of the vault.").arg(doing));
     return real;
 }
 
@@ -172,7 +175,8 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
     if (!S_ISREG(status.st_mode))
         return failure(ErrorCode::NotAFile, *real, QObject::tr("%1: it is no regular file.").arg(doing));
     if (status.st_size > limit)
-        return failure(ErrorCode::TooLarge, *real, QObject::tr("%1: it is larger than %2 MB.").arg(doing).arg(limit >> 20));
+        return failure(ErrorCode::TooLarge, *real,
+                       QObject::tr("%1: it is larger than %2 MB.").arg(doing).arg(limit >> 20));
     QByteArray bytes(status.st_size + 1, Qt::Uninitialized);
     qsizetype size = 0;
     for (;;) {
@@ -212,7 +216,8 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     if (!now)
         return std::unexpected(now.error());
     if (now->stamp.hash != base.hash)
-        return failure(ErrorCode::Changed, *real, QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+        return failure(ErrorCode::Changed, *real,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
     struct stat status{};
     if (::stat(QFile::encodeName(*real).constData(), &status) != 0)
         return systemFailure(*real, doing);
@@ -239,7 +244,8 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
         return failure(ErrorCode::Unwritable, folder, QObject::tr("%1: its folder cannot be made.").arg(doing));
     const QString realFolder = QFileInfo(folder).canonicalFilePath() + u'/';
     if (!realFolder.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
-        return failure(ErrorCode::OutsideVault, there, QObject::tr("%1: its folder leads out of the vault.").arg(doing));
+        return failure(ErrorCode::OutsideVault, there,
+                       QObject::tr("%1: its folder leads out of the vault.").arg(doing));
     FileBeside beside(*m_calls, there);
     if (const Result<> written = beside.write(bytes, nullptr, there, doing); !written)
         return std::unexpected(written.error());

@@ -65,9 +65,11 @@ QString linkKey(QStringView target)
     return nameKey(lastPart(target));
 }
 
-Snapshot::Snapshot() : d(std::make_shared<SnapshotData>()) {}
+Snapshot::Snapshot() : d(std::make_shared<SnapshotData>())
+{}
 
-Snapshot::Snapshot(std::shared_ptr<const SnapshotData> data) : d(std::move(data)) {}
+Snapshot::Snapshot(std::shared_ptr<const SnapshotData> data) : d(std::move(data))
+{}
 
 quint64 Snapshot::revision() const
 {
@@ -86,7 +88,8 @@ const QList<std::shared_ptr<const FileEntry>> &Snapshot::files() const
 
 int Snapshot::find(const NotePath &path) const
 {
-    const auto found = std::ranges::lower_bound(d->files, path, {}, [](const auto &file) -> const NotePath & { return file->path; });
+    const auto found =
+        std::ranges::lower_bound(d->files, path, {}, [](const auto &file) -> const NotePath & { return file->path; });
     return found != d->files.end() && (*found)->path == path ? static_cast<int>(found - d->files.begin()) : -1;
 }
 
@@ -127,7 +130,8 @@ Resolution Snapshot::resolve(QStringView target, const NotePath &from) const
         const QString key = nameKey(candidate.toString());
         if (key == wanted)
             return {{find(candidate)}, ResolvedVia::Name};
-        const bool fits = key.endsWith(wanted) && (key.size() == wanted.size() || key.at(key.size() - wanted.size() - 1) == u'/');
+        const bool fits =
+            key.endsWith(wanted) && (key.size() == wanted.size() || key.at(key.size() - wanted.size() - 1) == u'/');
         if (fits && !anchored)
             candidates.append({!key.startsWith(folder), candidate.toString().size(), candidate});
     }
@@ -179,7 +183,8 @@ QList<UnresolvedTarget> Snapshot::unresolved() const
         for (const IndexedLink &indexed : links) {
             const LinkRef ref{find(indexed.source), indexed.link};
             const QString target = linkTarget(link(ref), note(ref.file).text);
-            const bool reaches = nobody ? notesWithAlias(target).size() == 1 : resolve(target, indexed.source).isResolved();
+            const bool reaches =
+                nobody ? notesWithAlias(target).size() == 1 : resolve(target, indexed.source).isResolved();
             if (reaches)
                 continue;
             UnresolvedTarget &entry = byTarget[nameKey(target)];
@@ -212,7 +217,8 @@ QList<int> Snapshot::notesWithAlias(QStringView alias) const
 
 bool Snapshot::operator==(const Snapshot &other) const
 {
-    return std::ranges::equal(d->files, other.d->files, [](const auto &one, const auto &two) { return sameFile(*one, *two); })
+    return std::ranges::equal(d->files, other.d->files,
+                              [](const auto &one, const auto &two) { return sameFile(*one, *two); })
            && d->noteCount == other.d->noteCount && d->names == other.d->names && d->aliases == other.d->aliases
            && d->links == other.d->links;
 }

@@ -59,9 +59,8 @@ QString Vault::name() const
 
 void Vault::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, bytes, base, ticket] {
-        worker->save(path, bytes, base, ticket);
-    });
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, path, bytes, base, ticket] { worker->save(path, bytes, base, ticket); });
 }
 
 void Vault::create(const NotePath &path, const QByteArray &bytes)
@@ -98,7 +97,8 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
     if (problems) {
         for (const FileEntryPtr &file : std::as_const(changes.changed)) {
             if (file->kind == FileKind::Unread)
-                problems->append({ErrorCode::Unreadable, file->path.toString(), file->path.toString() + u": " + file->reason});
+                problems->append(
+                    {ErrorCode::Unreadable, file->path.toString(), file->path.toString() + u": " + file->reason});
         }
     }
     return Indexer::next({}, changes);

@@ -57,10 +57,10 @@ private:
     std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
 
     Snapshot m_snapshot;
-    QMap<NotePath, FileEntryPtr> m_onDisk;   // What the files say, drafts aside.
-    QMap<NotePath, FileEntryPtr> m_drafts;   // What open notes with unsaved text say.
-    VaultChanges m_changes;                  // Since the last snapshot.
-    QList<NotePath> m_changedFiles;          // To be told with the next snapshot.
+    QMap<NotePath, FileEntryPtr> m_onDisk; // What the files say, drafts aside.
+    QMap<NotePath, FileEntryPtr> m_drafts; // What open notes with unsaved text say.
+    VaultChanges m_changes;                // Since the last snapshot.
+    QList<NotePath> m_changedFiles;        // To be told with the next snapshot.
     QElapsedTimer m_sincePublished;
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.

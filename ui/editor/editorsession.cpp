@@ -101,9 +101,11 @@ void EditorSession::fill(const TextFile &file)
     m_blockCount = m_document.blockCount();
     if (large) {
         setState(State::ReadOnly, tr("%1 has %2 MB, so it is read-only and only its beginning is shown.")
-                                      .arg(m_path.fileName()).arg(file.bytes.size() >> 20));
+                                      .arg(m_path.fileName())
+                                      .arg(file.bytes.size() >> 20));
     } else if (!file.isText) {
-        setState(State::ReadOnly, tr("%1 is not valid UTF-8 text, so it is read-only; the file stays as it is.").arg(m_path.fileName()));
+        setState(State::ReadOnly,
+                 tr("%1 is not valid UTF-8 text, so it is read-only; the file stays as it is.").arg(m_path.fileName()));
     } else {
         setState(State::Clean);
     }
@@ -275,7 +277,8 @@ void EditorSession::lookAtFile()
     if (ours || clean || isReadOnly())
         takeFile(*file);
     else
-        setState(State::Conflict, tr("Another program changed %1 while you were editing it. Your text is here, the other version is in the file.")
+        setState(State::Conflict, tr("Another program changed %1 while you were editing it. Your text is here, the "
+                                     "other version is in the file.")
                                       .arg(m_path.fileName()));
 }
 

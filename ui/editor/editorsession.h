@@ -20,7 +20,7 @@ class EditorSession : public QObject
 
 public:
     enum class State {
-        Clean,    ///< The file holds this text.
+        Clean, ///< The file holds this text.
         Unsaved,
         Saving,
         Failed,   ///< The last save did not work; the text is here.

@@ -160,7 +160,8 @@ void NoteEditor::keyPressEvent(QKeyEvent *event)
 bool NoteEditor::continueList()
 {
     QTextCursor cursor = textCursor();
-    static const QRegularExpression start(u"^(\\s*(?:>\\s?)*)(?:([-*+])(\\s+)(\\[[^\\]]\\]\\s+)?|(\\d{1,9})([.)])(\\s+))?"_s);
+    static const QRegularExpression start(
+        u"^(\\s*(?:>\\s?)*)(?:([-*+])(\\s+)(\\[[^\\]]\\]\\s+)?|(\\d{1,9})([.)])(\\s+))?"_s);
     const QString text = cursor.block().text();
     const QRegularExpressionMatch match = start.match(text);
     if (cursor.hasSelection() || match.capturedLength() == 0 || cursor.positionInBlock() < match.capturedLength())

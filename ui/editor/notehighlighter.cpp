@@ -21,7 +21,9 @@ struct LineData : public QTextBlockUserData
 
 } // namespace
 
-NoteHighlighter::NoteHighlighter(QTextDocument *document, CodeHighlighter *code) : QSyntaxHighlighter(document), m_code(code) {}
+NoteHighlighter::NoteHighlighter(QTextDocument *document, CodeHighlighter *code)
+    : QSyntaxHighlighter(document), m_code(code)
+{}
 
 void NoteHighlighter::highlightBlock(const QString &text)
 {

@@ -7,7 +7,8 @@ namespace tearsheet {
 
 ParsedNotePtr ParsedNote::of(quint64 revision, const QByteArray &text)
 {
-    return std::make_shared<const ParsedNote>(ParsedNote{revision, text, LineIndex(text), parseNote(text), parseMarkdown(text)});
+    return std::make_shared<const ParsedNote>(
+        ParsedNote{revision, text, LineIndex(text), parseNote(text), parseMarkdown(text)});
 }
 
 } // namespace tearsheet

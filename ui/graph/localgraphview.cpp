@@ -214,7 +214,8 @@ void LocalGraphView::paintLabels(QPainter &painter) const
     for (int i = 0; i < m_graph.places.size(); ++i)
         order.append(i);
     const auto rank = [&](int node) { return node == m_hovered ? 0 : node == 0 ? 1 : isNear(node) ? 2 : 3; };
-    std::ranges::stable_sort(order, {}, [&](int node) { return std::pair(rank(node), -m_graph.graph.nodes.at(node).degree); });
+    std::ranges::stable_sort(order, {},
+                             [&](int node) { return std::pair(rank(node), -m_graph.graph.nodes.at(node).degree); });
     QList<QRectF> taken;
     for (int i = 0; i < m_graph.places.size(); ++i)
         taken.append(QRectF(nodePosition(i) - QPointF(radius(i), radius(i)), QSizeF(2 * radius(i), 2 * radius(i))));
@@ -227,7 +228,8 @@ void LocalGraphView::paintLabels(QPainter &painter) const
         const QRectF below(QPointF(middle.x() - size.width() / 2, middle.y() + radius(node) + 1), size);
         const QRectF above(QPointF(middle.x() - size.width() / 2, middle.y() - radius(node) - size.height() - 1), size);
         for (const QRectF &place : {below, above}) {
-            const bool clear = std::ranges::none_of(taken, [&](const QRectF &other) { return other.intersects(place); });
+            const bool clear =
+                std::ranges::none_of(taken, [&](const QRectF &other) { return other.intersects(place); });
             if (!clear && node != m_hovered && node != 0)
                 continue;
             taken.append(place);
@@ -351,8 +353,10 @@ bool LocalGraphView::event(QEvent *event)
         const int node = nodeAt(help->pos());
         if (node >= 0) {
             const GraphNode &target = m_graph.graph.nodes.at(node);
-            QToolTip::showText(help->globalPos(), target.file < 0 ? tr("%1, not written yet").arg(target.label)
-                                                                  : tr("%1, %n links", nullptr, target.degree).arg(target.label), this);
+            QToolTip::showText(help->globalPos(),
+                               target.file < 0 ? tr("%1, not written yet").arg(target.label)
+                                               : tr("%1, %n links", nullptr, target.degree).arg(target.label),
+                               this);
         } else {
             QToolTip::hideText();
         }

@@ -27,7 +27,8 @@ QString contextOf(const Link &link, const Note &note)
 {
     const QByteArrayView text = note.text;
     const ByteRange line = lineAround(link.range.begin, text);
-    const auto table = std::ranges::find_if(note.facts.tables, [&](const TableOutline &outline) { return outline.range.contains(link.range.begin); });
+    const auto table = std::ranges::find_if(
+        note.facts.tables, [&](const TableOutline &outline) { return outline.range.contains(link.range.begin); });
     if (table == note.facts.tables.end())
         return plainInline(ByteRange::of(linePrefix(text, line.begin, line.end).end, line.end).in(text).trimmed());
     QStringList cells;
@@ -53,7 +54,8 @@ void BacklinksModel::showNote(const Snapshot &snapshot, const NotePath &path)
     }
     std::ranges::stable_sort(m_groups, [&](const auto &one, const auto &other) {
         return QString::localeAwareCompare(snapshot.file(one.first().file).path.name().toString(),
-                                           snapshot.file(other.first().file).path.name().toString()) < 0;
+                                           snapshot.file(other.first().file).path.name().toString())
+               < 0;
     });
     endResetModel();
 }

@@ -8,8 +8,8 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 #include <QTextLayout>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -61,8 +61,8 @@ public:
     }
 
 private:
-    static void paintContext(QPainter *painter, const QRect &area, const QStyleOptionViewItem &option, const QModelIndex &index,
-                             const Palette &colours)
+    static void paintContext(QPainter *painter, const QRect &area, const QStyleOptionViewItem &option,
+                             const QModelIndex &index, const Palette &colours)
     {
         QString text = index.data(Qt::DisplayRole).toString();
         const QString match = index.data(BacklinksModel::MatchRole).toString();
@@ -123,7 +123,8 @@ BacklinksPanel::BacklinksPanel(QWidget *parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_empty, 1);
-    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
+    connect(m_tree, &QTreeView::clicked, this,
+            [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
 }
 
 void BacklinksPanel::showNote(const Snapshot &snapshot, const NotePath &path)
@@ -160,8 +161,9 @@ void BacklinksPanel::refresh()
     const QString links = tr("%n links", nullptr, m_model->linkCount());
     m_summary->setText(tr("%1 in %2").arg(links, tr("%n notes", nullptr, groups)));
     m_empty->setText(m_path.isEmpty() ? tr("No note is open.")
-                                      : m_snapshot.isComplete() ? tr("No backlinks yet. Other notes reach this one by [[%1]].").arg(m_path.name())
-                                                                : tr("Looking for backlinks…"));
+                     : m_snapshot.isComplete()
+                         ? tr("No backlinks yet. Other notes reach this one by [[%1]].").arg(m_path.name())
+                         : tr("Looking for backlinks…"));
 }
 
 void BacklinksPanel::open(const QModelIndex &index, Qt::KeyboardModifiers modifiers)

@@ -52,7 +52,8 @@ QCollator naturalOrder()
 } // namespace
 
 FilesModel::FilesModel(QObject *parent)
-    : QAbstractItemModel(parent), m_root(std::make_unique<Entry>(QString(), QString(), true, nullptr, naturalOrder().sortKey(QString())))
+    : QAbstractItemModel(parent),
+      m_root(std::make_unique<Entry>(QString(), QString(), true, nullptr, naturalOrder().sortKey(QString())))
 {}
 
 FilesModel::~FilesModel() = default;
@@ -137,7 +138,8 @@ void FilesModel::merge(Entry &shown, std::unique_ptr<Entry> wanted)
         beginInsertRows(parent, static_cast<int>(row), static_cast<int>(row + end - next) - 1);
         for (size_t i = next; i < end; ++i)
             fresh[i]->parent = &shown;
-        old.insert(old.begin() + static_cast<std::ptrdiff_t>(row), std::make_move_iterator(fresh.begin() + static_cast<std::ptrdiff_t>(next)),
+        old.insert(old.begin() + static_cast<std::ptrdiff_t>(row),
+                   std::make_move_iterator(fresh.begin() + static_cast<std::ptrdiff_t>(next)),
                    std::make_move_iterator(fresh.begin() + static_cast<std::ptrdiff_t>(end)));
         endInsertRows();
         row += end - next;
@@ -165,7 +167,8 @@ QModelIndex FilesModel::indexOf(const NotePath &path) const
     QString walked;
     for (const QString &part : path.toString().split(u'/')) {
         walked += walked.isEmpty() ? part : QString(u'/' + part);
-        const auto child = std::ranges::find(entry->children, walked, [](const auto &candidate) { return candidate->path; });
+        const auto child =
+            std::ranges::find(entry->children, walked, [](const auto &candidate) { return candidate->path; });
         if (child == entry->children.end())
             return {};
         entry = child->get();
@@ -175,7 +178,9 @@ QModelIndex FilesModel::indexOf(const NotePath &path) const
 
 QModelIndex FilesModel::index(int row, int column, const QModelIndex &parent) const
 {
-    return hasIndex(row, column, parent) ? createIndex(row, column, entryOf(parent)->children[static_cast<size_t>(row)].get()) : QModelIndex();
+    return hasIndex(row, column, parent)
+               ? createIndex(row, column, entryOf(parent)->children[static_cast<size_t>(row)].get())
+               : QModelIndex();
 }
 
 QModelIndex FilesModel::parent(const QModelIndex &index) const
@@ -199,7 +204,9 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (entry.folder)
             return icon(Icon::Folder);
-        return icon(entry.kind == FileKind::Note ? Icon::Note : entry.kind == FileKind::Attachment ? Icon::Image : Icon::ReadOnly);
+        return icon(entry.kind == FileKind::Note         ? Icon::Note
+                    : entry.kind == FileKind::Attachment ? Icon::Image
+                                                         : Icon::ReadOnly);
     case Qt::ToolTipRole:
         return entry.reason.isEmpty() ? entry.path : QString(entry.path + u'\n' + entry.reason);
     case Qt::AccessibleTextRole:

@@ -31,7 +31,8 @@ public:
             return;
         painter->save();
         painter->setPen(paletteOf(option.widget).faintText);
-        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(count));
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          QLocale().toString(count));
         painter->restore();
     }
 
@@ -83,7 +84,8 @@ FilesPanel::FilesPanel(QWidget *parent)
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_empty, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &FilesPanel::filter);
-    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
+    connect(m_tree, &QTreeView::clicked, this,
+            [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
 }
 
 void FilesPanel::setSnapshot(const Snapshot &snapshot)
@@ -156,7 +158,8 @@ bool FilesPanel::eventFilter(QObject *object, QEvent *event)
     if (object == m_filter && (key->key() == Qt::Key_Down || enter)) {
         // From the filter into the first file below it.
         QModelIndex index = m_model->index(0, 0);
-        while (index.isValid() && index.data(FilesModel::FolderRole).toBool() && m_tree->isExpanded(index) && !m_filter->text().isEmpty())
+        while (index.isValid() && index.data(FilesModel::FolderRole).toBool() && m_tree->isExpanded(index)
+               && !m_filter->text().isEmpty())
             index = m_model->index(0, 0, index);
         m_tree->setCurrentIndex(index);
         if (enter && index.isValid())

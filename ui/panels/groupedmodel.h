@@ -23,7 +23,8 @@ public:
     }
     QModelIndex parent(const QModelIndex &index) const final
     {
-        return index.internalId() == 0 ? QModelIndex() : createIndex(static_cast<int>(index.internalId()) - 1, 0, quintptr{0});
+        return index.internalId() == 0 ? QModelIndex()
+                                       : createIndex(static_cast<int>(index.internalId()) - 1, 0, quintptr{0});
     }
     int rowCount(const QModelIndex &parent = {}) const final
     {

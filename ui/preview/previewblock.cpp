@@ -19,7 +19,9 @@ constexpr int LineGuess = 26;
 
 bool PreviewView::Block::knowsOffsets() const
 {
-    return std::ranges::any_of(data.nodes, [](const MarkdownNode &node) { return node.kind == MarkdownKind::TableCell || !node.task.isNull(); });
+    return std::ranges::any_of(data.nodes, [](const MarkdownNode &node) {
+        return node.kind == MarkdownKind::TableCell || !node.task.isNull();
+    });
 }
 
 bool PreviewView::Block::hasImages() const
@@ -91,7 +93,8 @@ void PreviewView::Block::layOut(int columnWidth, int room)
         } else if (natural > most) {
             // Cells wrap first; only a table with more columns than fit is moved under the view.
             const auto cells = std::ranges::count(data.nodes, MarkdownKind::TableCell, &MarkdownNode::kind);
-            const auto rows = std::max<qsizetype>(1, std::ranges::count(data.nodes, MarkdownKind::TableRow, &MarkdownNode::kind));
+            const auto rows =
+                std::max<qsizetype>(1, std::ranges::count(data.nodes, MarkdownKind::TableRow, &MarkdownNode::kind));
             width = std::min(natural, std::max(most, static_cast<int>(cells / rows) * ReadableColumn));
         }
         fullWidth = width + inner.left() + inner.right();
@@ -101,7 +104,8 @@ void PreviewView::Block::layOut(int columnWidth, int room)
     }
     document->setTextWidth(width);
     sideways = std::clamp(sideways, 0, std::max(0, fullWidth - shownWidth));
-    laidOutHeight = static_cast<int>(std::ceil(document->size().height())) + inner.top() + inner.bottom() + (isWide() ? 10 : 0);
+    laidOutHeight =
+        static_cast<int>(std::ceil(document->size().height())) + inner.top() + inner.bottom() + (isWide() ? 10 : 0);
 }
 
 void PreviewView::Block::paintBackground(QPainter &painter, const QRect &place, const Palette &colours) const
@@ -150,7 +154,8 @@ void PreviewView::Block::paintSidewaysBar(QPainter &painter, const QRect &place,
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(thumb);
-    painter.drawRoundedRect(QRectF(place.left() + sideways * scale, place.bottom() - 5, shownWidth * scale, 5), 2.5, 2.5);
+    painter.drawRoundedRect(QRectF(place.left() + sideways * scale, place.bottom() - 5, shownWidth * scale, 5), 2.5,
+                            2.5);
     painter.restore();
 }
 

@@ -16,9 +16,9 @@ struct PreviewView::Block
     int y = 0;           ///< From the top of the note, pixels.
     int laidOutFor = -1; ///< The column's width it was laid out for.
     int laidOutHeight = 0;
-    int shownWidth = 0;  ///< What of its width is in view.
+    int shownWidth = 0; ///< What of its width is in view.
     int fullWidth = 0;
-    int sideways = 0;    ///< How far it is scrolled to the right.
+    int sideways = 0; ///< How far it is scrolled to the right.
     bool folded = false;
 
     MarkdownKind kind() const { return data.nodes.isEmpty() ? MarkdownKind::Html : data.nodes.first().kind; }

@@ -165,7 +165,8 @@ private:
             m_char.setProperty(PreviewProperty::Fold, true);
         beginParagraph();
         const int size = QFontMetrics(m_context.font).height();
-        insertImage(u"callout"_s, iconPixmap(calloutIcon(callout.info), colour, size, m_context.ratio).toImage(), {size, size});
+        insertImage(u"callout"_s, iconPixmap(calloutIcon(callout.info), colour, size, m_context.ratio).toImage(),
+                    {size, size});
         m_cursor.insertText(u"  "_s + callout.text, m_char);
         if (callout.level > 0)
             m_cursor.insertText(m_context.folded ? u"  ▸"_s : u"  ▾"_s, m_char);
@@ -178,9 +179,10 @@ private:
     {
         const MarkdownNode &list = node(index);
         QTextListFormat format;
-        format.setStyle(list.ordered ? QTextListFormat::ListDecimal
-                                     : m_lists % 3 == 0 ? QTextListFormat::ListDisc
-                                                        : m_lists % 3 == 1 ? QTextListFormat::ListCircle : QTextListFormat::ListSquare);
+        format.setStyle(list.ordered       ? QTextListFormat::ListDecimal
+                        : m_lists % 3 == 0 ? QTextListFormat::ListDisc
+                        : m_lists % 3 == 1 ? QTextListFormat::ListCircle
+                                           : QTextListFormat::ListSquare);
         format.setIndent(++m_lists);
         format.setStart(list.level);
         QTextList *made = nullptr;
@@ -233,8 +235,9 @@ private:
         m_char.setFont(font);
         m_block.setLineHeight(130, QTextBlockFormat::ProportionalHeight);
         m_block.setNonBreakableLines(true);
-        const auto spans = m_context.code && !code.info.isEmpty() ? m_context.code->highlightCode(text, code.info, *m_context.palette)
-                                                                  : QList<QList<FormatSpan>>();
+        const auto spans = m_context.code && !code.info.isEmpty()
+                               ? m_context.code->highlightCode(text, code.info, *m_context.palette)
+                               : QList<QList<FormatSpan>>();
         const QStringList lines = text.split(u'\n');
         for (qsizetype i = 0; i < lines.size(); ++i) {
             beginParagraph(i == 0 ? 0.5 : 0);
@@ -406,7 +409,8 @@ private:
             const QString key = nameKey(textOf(cell).trimmed());
             return !key.isEmpty()
                    && (key == nameKey(m_context.path.name())
-                       || std::ranges::any_of(m_context.facts->aliases, [&](const QString &alias) { return nameKey(alias) == key; }));
+                       || std::ranges::any_of(m_context.facts->aliases,
+                                              [&](const QString &alias) { return nameKey(alias) == key; }));
         });
     }
 
@@ -450,7 +454,8 @@ private:
             break;
         case MarkdownKind::InlineCode: {
             QFont font = editorFont();
-            font.setPointSizeF(m_char.fontPointSize() > 0 ? m_char.fontPointSize() * 0.92 : m_context.font.pointSizeF() * 0.92);
+            font.setPointSizeF(m_char.fontPointSize() > 0 ? m_char.fontPointSize() * 0.92
+                                                          : m_context.font.pointSizeF() * 0.92);
             m_char.setFont(font);
             m_char.setBackground(colours.code);
             m_cursor.insertText(element.text, m_char);
@@ -486,7 +491,8 @@ private:
     bool reaches(const MarkdownNode &link)
     {
         const bool external = link.linkKind != LinkKind::Wiki && isExternalTarget(link.target);
-        const bool reached = external || link.target.isEmpty() || m_context.snapshot->resolve(link.target, m_context.path).isResolved();
+        const bool reached =
+            external || link.target.isEmpty() || m_context.snapshot->resolve(link.target, m_context.path).isResolved();
         m_built.resolved.append(reached);
         return reached;
     }
@@ -540,7 +546,8 @@ private:
         if (loaded != m_context.images->constEnd() && !loaded->isNull()) {
             QSize size = loaded->deviceIndependentSize().toSize();
             if (image.width > 0)
-                size = image.height > 0 ? QSize(image.width, image.height) : QSize(image.width, size.height() * image.width / std::max(1, size.width()));
+                size = image.height > 0 ? QSize(image.width, image.height)
+                                        : QSize(image.width, size.height() * image.width / std::max(1, size.width()));
             size.scale(size.boundedTo({m_context.width, MostImageHeight}), Qt::KeepAspectRatio);
             insertImage(path.toString(), *loaded, size);
         } else {
@@ -568,8 +575,9 @@ private:
     {
         const bool loading = !path.isEmpty() && !m_context.images->contains(path.toString());
         const QString name = image.target.section(u'/', -1);
-        const QString text = loading ? name : path.isEmpty() ? QObject::tr("%1 is not in the vault").arg(name)
-                                                             : QObject::tr("%1 cannot be shown").arg(name);
+        const QString text = loading          ? name
+                             : path.isEmpty() ? QObject::tr("%1 is not in the vault").arg(name)
+                                              : QObject::tr("%1 cannot be shown").arg(name);
         QFont font = m_context.font;
         font.setPointSizeF(font.pointSizeF() * 0.85);
         const QFontMetrics metrics(font);
@@ -584,7 +592,8 @@ private:
         painter.drawRoundedRect(QRectF({}, size).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
         painter.setPen(m_context.palette->mutedText);
         painter.setFont(font);
-        painter.drawText(QRect({}, size), Qt::AlignCenter, metrics.elidedText(text, Qt::ElideMiddle, size.width() - 16));
+        painter.drawText(QRect({}, size), Qt::AlignCenter,
+                         metrics.elidedText(text, Qt::ElideMiddle, size.width() - 16));
         painter.end();
         insertImage(u"placeholder/"_s + text, box, size);
     }
@@ -637,12 +646,14 @@ QList<bool> resolvedLinks(const MarkdownBlock &block, const Snapshot &snapshot, 
 Tone calloutTone(const QString &type)
 {
     static const QHash<QString, Tone> tones{
-        {u"abstract"_s, Tone::Summary}, {u"summary"_s, Tone::Summary},  {u"tldr"_s, Tone::Summary},   {u"tip"_s, Tone::Tip},
-        {u"hint"_s, Tone::Tip},         {u"important"_s, Tone::Tip},    {u"success"_s, Tone::Success}, {u"check"_s, Tone::Success},
-        {u"done"_s, Tone::Success},     {u"question"_s, Tone::Question}, {u"help"_s, Tone::Question}, {u"faq"_s, Tone::Question},
-        {u"warning"_s, Tone::Warning},  {u"caution"_s, Tone::Warning},  {u"attention"_s, Tone::Warning}, {u"failure"_s, Tone::Danger},
-        {u"fail"_s, Tone::Danger},      {u"missing"_s, Tone::Danger},   {u"danger"_s, Tone::Danger},  {u"error"_s, Tone::Danger},
-        {u"bug"_s, Tone::Danger},       {u"example"_s, Tone::Example},  {u"quote"_s, Tone::Quote},    {u"cite"_s, Tone::Quote},
+        {u"abstract"_s, Tone::Summary},  {u"summary"_s, Tone::Summary}, {u"tldr"_s, Tone::Summary},
+        {u"tip"_s, Tone::Tip},           {u"hint"_s, Tone::Tip},        {u"important"_s, Tone::Tip},
+        {u"success"_s, Tone::Success},   {u"check"_s, Tone::Success},   {u"done"_s, Tone::Success},
+        {u"question"_s, Tone::Question}, {u"help"_s, Tone::Question},   {u"faq"_s, Tone::Question},
+        {u"warning"_s, Tone::Warning},   {u"caution"_s, Tone::Warning}, {u"attention"_s, Tone::Warning},
+        {u"failure"_s, Tone::Danger},    {u"fail"_s, Tone::Danger},     {u"missing"_s, Tone::Danger},
+        {u"danger"_s, Tone::Danger},     {u"error"_s, Tone::Danger},    {u"bug"_s, Tone::Danger},
+        {u"example"_s, Tone::Example},   {u"quote"_s, Tone::Quote},     {u"cite"_s, Tone::Quote},
     };
     return tones.value(type, Tone::Note);
 }

@@ -38,16 +38,16 @@ struct PreviewContext
     const QHash<QString, QImage> *images = nullptr; ///< By path in the vault; a null image is one that cannot be shown.
     NotePath path;
     QFont font;
-    int width = 600;      ///< Of the column, in pixels.
-    double ratio = 1;     ///< Device pixels per pixel.
-    bool folded = false;  ///< The block is a callout and closed.
+    int width = 600;     ///< Of the column, in pixels.
+    double ratio = 1;    ///< Device pixels per pixel.
+    bool folded = false; ///< The block is a callout and closed.
 };
 
 /// What became of a block beside its document.
 struct BuiltBlock
 {
-    QList<NotePath> wantedImages;   ///< To be loaded; the block is to be built again with them.
-    QList<bool> resolved;           ///< Of each link in order; when one changes, the block is to be built again.
+    QList<NotePath> wantedImages; ///< To be loaded; the block is to be built again with them.
+    QList<bool> resolved;         ///< Of each link in order; when one changes, the block is to be built again.
 };
 
 /// Fills `document`, empty before, with what a reader sees of `block`. UI thread.

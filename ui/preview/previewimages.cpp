@@ -49,10 +49,13 @@ void PreviewImages::request(const NotePath &path, double ratio)
     m_pool.start([this, path, ratio, vault = m_vault] {
         const Result<TextFile> file = vault->read(path);
         QImage image = file ? decoded(file->bytes, ratio) : QImage();
-        QMetaObject::invokeMethod(this, [this, path, image = std::move(image)] {
-            m_images.insert(path.toString(), image);
-            Q_EMIT loaded(path.toString());
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, image = std::move(image)] {
+                m_images.insert(path.toString(), image);
+                Q_EMIT loaded(path.toString());
+            },
+            Qt::QueuedConnection);
     });
 }
 

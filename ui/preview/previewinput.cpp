@@ -48,7 +48,8 @@ void PreviewView::mouseMoveEvent(QMouseEvent *event)
     if (m_selecting && event->buttons().testFlag(Qt::LeftButton)) {
         // Past the edge the view follows the pointer.
         if (point.y() < 0 || point.y() > viewport()->height())
-            verticalScrollBar()->setValue(verticalScrollBar()->value() + (point.y() < 0 ? point.y() : point.y() - viewport()->height()));
+            verticalScrollBar()->setValue(verticalScrollBar()->value()
+                                          + (point.y() < 0 ? point.y() : point.y() - viewport()->height()));
         select(m_anchor, hit(point, false).place);
         return;
     }
@@ -66,7 +67,8 @@ void PreviewView::mouseReleaseEvent(QMouseEvent *event)
         return;
     m_selecting = false;
     const QPoint point = event->position().toPoint();
-    const bool click = middle || ((point - m_pressed).manhattanLength() < QApplication::startDragDistance() && m_anchor == m_head);
+    const bool click =
+        middle || ((point - m_pressed).manhattanLength() < QApplication::startDragDistance() && m_anchor == m_head);
     if (!click)
         return;
     const Hit under = hit(point, true);
@@ -96,8 +98,9 @@ void PreviewView::mouseDoubleClickEvent(QMouseEvent *event)
 void PreviewView::wheelEvent(QWheelEvent *event)
 {
     // Sideways over a wide table or code moves that alone.
-    const int delta = event->angleDelta().x() != 0 ? event->angleDelta().x()
-                      : event->modifiers().testFlag(Qt::ShiftModifier) ? event->angleDelta().y() : 0;
+    const int delta = event->angleDelta().x() != 0                     ? event->angleDelta().x()
+                      : event->modifiers().testFlag(Qt::ShiftModifier) ? event->angleDelta().y()
+                                                                       : 0;
     const int index = delta == 0 ? -1 : blockAt(static_cast<int>(event->position().y()) + verticalScrollBar()->value());
     if (index >= 0 && m_blocks[static_cast<size_t>(index)]->isWide()) {
         Block &block = *m_blocks[static_cast<size_t>(index)];
@@ -127,7 +130,8 @@ void PreviewView::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_End) {
         bar->setValue(bar->maximum());
     } else if (event->key() == Qt::Key_Space) {
-        bar->triggerAction(event->modifiers().testFlag(Qt::ShiftModifier) ? QScrollBar::SliderPageStepSub : QScrollBar::SliderPageStepAdd);
+        bar->triggerAction(event->modifiers().testFlag(Qt::ShiftModifier) ? QScrollBar::SliderPageStepSub
+                                                                          : QScrollBar::SliderPageStepAdd);
     } else {
         QAbstractScrollArea::keyPressEvent(event);
     }
@@ -252,7 +256,8 @@ void PreviewView::contextMenuEvent(QContextMenuEvent *event)
     if (isLink(under.format)) {
         const QTextCharFormat format = under.format;
         connect(menu->addAction(tr("Open link")), &QAction::triggered, this, [this, format] { activate(format, {}); });
-        connect(menu->addAction(tr("Open link in new tab")), &QAction::triggered, this, [this, format] { activate(format, Qt::ControlModifier); });
+        connect(menu->addAction(tr("Open link in new tab")), &QAction::triggered, this,
+                [this, format] { activate(format, Qt::ControlModifier); });
         connect(menu->addAction(tr("Copy link")), &QAction::triggered, this, [format] {
             const LinkTarget link = targetOf(format);
             const QString target = link.target + link.subpath;

@@ -46,7 +46,8 @@ PreviewView::PreviewView(Vault *vault, CodeHighlighter *code, QWidget *parent)
     connect(&m_images, &PreviewImages::loaded, this, [this](const QString &path) {
         for (int i = 0; i < static_cast<int>(m_blocks.size()); ++i) {
             const Block &block = *m_blocks[static_cast<size_t>(i)];
-            if (std::ranges::any_of(block.built.wantedImages, [&](const NotePath &wanted) { return wanted.toString() == path; }))
+            if (std::ranges::any_of(block.built.wantedImages,
+                                    [&](const NotePath &wanted) { return wanted.toString() == path; }))
                 rebuild(i);
         }
     });
@@ -59,7 +60,9 @@ PreviewView::~PreviewView() = default;
 void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
 {
     const bool sameNote = m_note && m_path == path;
-    const auto facts = [](const ParsedNotePtr &parsed) { return std::pair(parsed->facts.aliases, parsed->facts.properties); };
+    const auto facts = [](const ParsedNotePtr &parsed) {
+        return std::pair(parsed->facts.aliases, parsed->facts.properties);
+    };
     const bool sameFacts = sameNote && facts(m_note) == facts(note);
     const auto exchange = [&] {
         // What looks the same keeps its document: from the begin, then from the end.
@@ -87,7 +90,8 @@ void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
             if (block->document && block->data.source.begin != now.source.begin && block->knowsOffsets())
                 block->document.reset();
             if (block->data.nodes.isEmpty())
-                block->folded = !now.nodes.isEmpty() && now.nodes.first().kind == MarkdownKind::Callout && now.nodes.first().level == 1;
+                block->folded = !now.nodes.isEmpty() && now.nodes.first().kind == MarkdownKind::Callout
+                                && now.nodes.first().level == 1;
             block->data = now;
             blocks.push_back(std::move(block));
         }
@@ -131,10 +135,16 @@ void PreviewView::ensureBuilt(Block &block)
 {
     const QRect area = column();
     if (!block.document) {
-        PreviewContext context{.palette = &paletteOf(this), .snapshot = &m_snapshot, .facts = &m_note->facts, .code = m_code,
-                               .images = &m_images.images(), .path = m_path, .font = proseFont(),
+        PreviewContext context{.palette = &paletteOf(this),
+                               .snapshot = &m_snapshot,
+                               .facts = &m_note->facts,
+                               .code = m_code,
+                               .images = &m_images.images(),
+                               .path = m_path,
+                               .font = proseFont(),
                                .width = area.width() - block.insets().left() - block.insets().right(),
-                               .ratio = devicePixelRatioF(), .folded = block.folded};
+                               .ratio = devicePixelRatioF(),
+                               .folded = block.folded};
         block.document = std::make_unique<QTextDocument>();
         block.built = buildBlock(block.data, context, *block.document);
         block.laidOutFor = -1;
@@ -214,7 +224,8 @@ void PreviewView::buildMore()
     viewport()->update();
 }
 
-// --- places -----------------------------------------------------------------------------------------------------------
+// --- places
+// -----------------------------------------------------------------------------------------------------------
 
 int PreviewView::blockAt(int y) const
 {
@@ -225,7 +236,8 @@ int PreviewView::blockAt(int y) const
 QRect PreviewView::rectOf(const Block &block) const
 {
     const QRect area = column();
-    return {area.left(), block.y - verticalScrollBar()->value(), std::max(area.width(), block.shownWidth), block.height(area.width())};
+    return {area.left(), block.y - verticalScrollBar()->value(), std::max(area.width(), block.shownWidth),
+            block.height(area.width())};
 }
 
 quint32 PreviewView::topOffset() const
@@ -241,11 +253,13 @@ quint32 PreviewView::topOffset() const
 
 void PreviewView::scrollToOffset(quint32 offset)
 {
-    const auto after = std::ranges::upper_bound(m_blocks, offset, {}, [](const auto &block) { return block->data.source.begin; });
+    const auto after =
+        std::ranges::upper_bound(m_blocks, offset, {}, [](const auto &block) { return block->data.source.begin; });
     if (after == m_blocks.begin())
         return;
     const Block &block = **(after - 1);
-    const double part = std::clamp(static_cast<double>(offset - block.data.source.begin) / std::max(1u, block.data.source.size()), 0.0, 1.0);
+    const double part = std::clamp(
+        static_cast<double>(offset - block.data.source.begin) / std::max(1u, block.data.source.size()), 0.0, 1.0);
     const QScopedValueRollback guard(m_scrollingItself, true);
     verticalScrollBar()->setValue(block.y + static_cast<int>(part * block.height(column().width())) - 28);
 }
@@ -266,7 +280,8 @@ PreviewView::Hit PreviewView::hit(QPoint point, bool exact)
         return result;
     Block &block = *m_blocks[static_cast<size_t>(index)];
     ensureBuilt(block);
-    const QPointF inside = point - rectOf(block).topLeft() - QPoint(block.insets().left() - block.sideways, block.insets().top());
+    const QPointF inside =
+        point - rectOf(block).topLeft() - QPoint(block.insets().left() - block.sideways, block.insets().top());
     const QAbstractTextDocumentLayout *const layout = block.document->documentLayout();
     result.place = {index, std::max(0, layout->hitTest(inside, Qt::FuzzyHit))};
     const int precise = layout->hitTest(inside, Qt::ExactHit);
@@ -287,7 +302,8 @@ PreviewView::Hit PreviewView::hit(QPoint point, bool exact)
     return result;
 }
 
-// --- painting ---------------------------------------------------------------------------------------------------------
+// --- painting
+// ---------------------------------------------------------------------------------------------------------
 
 void PreviewView::paintEvent(QPaintEvent *event)
 {
@@ -322,7 +338,8 @@ void PreviewView::paintBlock(QPainter &painter, int index)
         QAbstractTextDocumentLayout::Selection selection;
         selection.cursor = QTextCursor(block.document.get());
         selection.cursor.setPosition(index == from.block ? from.position : 0);
-        selection.cursor.setPosition(index == to.block ? to.position : block.document->characterCount() - 1, QTextCursor::KeepAnchor);
+        selection.cursor.setPosition(index == to.block ? to.position : block.document->characterCount() - 1,
+                                     QTextCursor::KeepAnchor);
         selection.format.setBackground(colours.selection);
         context.selections.append(selection);
     }
@@ -362,7 +379,8 @@ void PreviewView::scrollContentsBy(int, int)
 void PreviewView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
-    const bool look = event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    const bool look = event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange
+                      || event->type() == QEvent::FontChange;
     if (!look || m_blocks.empty())
         return;
     keepTop([&] {

@@ -113,9 +113,11 @@ struct LineState::Data
     Ksh::State state;
 };
 
-LineState::LineState() : d(std::make_unique<Data>()) {}
+LineState::LineState() : d(std::make_unique<Data>())
+{}
 LineState::~LineState() = default;
-LineState::LineState(const LineState &other) : d(std::make_unique<Data>(*other.d)) {}
+LineState::LineState(const LineState &other) : d(std::make_unique<Data>(*other.d))
+{}
 LineState::LineState(LineState &&) noexcept = default;
 LineState &LineState::operator=(LineState &&) noexcept = default;
 
@@ -163,7 +165,8 @@ struct CodeHighlighter::Private : public Ksh::AbstractHighlighter
         auto known = formats.constFind(format.id());
         if (known == formats.constEnd()) {
             const bool ours = format.isValid() && format.name().size() > 0 && isOurs(format);
-            known = formats.insert(format.id(), ours ? markdownFormat(format.name(), *palette) : codeFormat(format.textStyle(), *palette));
+            known = formats.insert(format.id(), ours ? markdownFormat(format.name(), *palette)
+                                                     : codeFormat(format.textStyle(), *palette));
         }
         if (!known->isEmpty())
             spans.append({offset, length, *known});
@@ -188,12 +191,13 @@ QList<FormatSpan> CodeHighlighter::highlightLine(const QString &line, LineState 
     return d->run(line, state, palette);
 }
 
-QList<QList<FormatSpan>> CodeHighlighter::highlightCode(const QString &code, const QString &language, const Palette &palette)
+QList<QList<FormatSpan>> CodeHighlighter::highlightCode(const QString &code, const QString &language,
+                                                        const Palette &palette)
 {
-    static const QHash<QString, QString> shorthand{{u"py"_s, u"Python"_s},     {u"js"_s, u"JavaScript"_s}, {u"ts"_s, u"TypeScript"_s},
-                                                   {u"sh"_s, u"Bash"_s},       {u"shell"_s, u"Bash"_s},    {u"yml"_s, u"YAML"_s},
-                                                   {u"cpp"_s, u"C++"_s},       {u"rs"_s, u"Rust"_s},       {u"golang"_s, u"Go"_s},
-                                                   {u"r"_s, u"R Script"_s}};
+    static const QHash<QString, QString> shorthand{
+        {u"py"_s, u"Python"_s},  {u"js"_s, u"JavaScript"_s}, {u"ts"_s, u"TypeScript"_s}, {u"sh"_s, u"Bash"_s},
+        {u"shell"_s, u"Bash"_s}, {u"yml"_s, u"YAML"_s},      {u"cpp"_s, u"C++"_s},       {u"rs"_s, u"Rust"_s},
+        {u"golang"_s, u"Go"_s},  {u"r"_s, u"R Script"_s}};
     if (!d)
         d = std::make_unique<Private>();
     const Ksh::Definition definition = d->repository.definitionForName(shorthand.value(language.toLower(), language));

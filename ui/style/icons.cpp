@@ -18,14 +18,50 @@ namespace {
 QString nameOf(Icon icon)
 {
     static const QStringList names{
-        u"back"_s,         u"forward"_s,   u"search"_s,        u"more"_s,          u"sidebar-left"_s, u"sidebar-right"_s,
-        u"panel-bottom"_s, u"split"_s,     u"editor"_s,        u"preview"_s,       u"file"_s,         u"folder"_s,
-        u"folder-open"_s,  u"note"_s,      u"image"_s,         u"table"_s,         u"graph"_s,        u"link"_s,
-        u"heading"_s,      u"number"_s,    u"percent"_s,       u"money"_s,         u"date"_s,         u"text"_s,
-        u"sort-ascending"_s, u"sort-descending"_s, u"saved"_s, u"unsaved"_s,       u"warning"_s,      u"read-only"_s,
-        u"external-link"_s, u"chevron-right"_s, u"chevron-down"_s, u"info"_s,      u"clipboard"_s,    u"flame"_s,
-        u"check"_s,        u"question"_s,  u"cross"_s,         u"bolt"_s,          u"bug"_s,          u"list"_s,
-        u"quote"_s,        u"pencil"_s,
+        u"back"_s,
+        u"forward"_s,
+        u"search"_s,
+        u"more"_s,
+        u"sidebar-left"_s,
+        u"sidebar-right"_s,
+        u"panel-bottom"_s,
+        u"split"_s,
+        u"editor"_s,
+        u"preview"_s,
+        u"file"_s,
+        u"folder"_s,
+        u"folder-open"_s,
+        u"note"_s,
+        u"image"_s,
+        u"table"_s,
+        u"graph"_s,
+        u"link"_s,
+        u"heading"_s,
+        u"number"_s,
+        u"percent"_s,
+        u"money"_s,
+        u"date"_s,
+        u"text"_s,
+        u"sort-ascending"_s,
+        u"sort-descending"_s,
+        u"saved"_s,
+        u"unsaved"_s,
+        u"warning"_s,
+        u"read-only"_s,
+        u"external-link"_s,
+        u"chevron-right"_s,
+        u"chevron-down"_s,
+        u"info"_s,
+        u"clipboard"_s,
+        u"flame"_s,
+        u"check"_s,
+        u"question"_s,
+        u"cross"_s,
+        u"bolt"_s,
+        u"bug"_s,
+        u"list"_s,
+        u"quote"_s,
+        u"pencil"_s,
     };
     return names.at(static_cast<qsizetype>(icon));
 }
@@ -50,7 +86,9 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
     {
         const Palette &colours = paletteOf(nullptr);
-        const QColor colour = mode == QIcon::Disabled ? colours.faintText : mode == QIcon::Active ? colours.text : colours.mutedText;
+        const QColor colour = mode == QIcon::Disabled ? colours.faintText
+                              : mode == QIcon::Active ? colours.text
+                                                      : colours.mutedText;
         return iconPixmap(m_icon, colour, std::min(size.width(), size.height()), 1);
     }
 

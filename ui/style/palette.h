@@ -12,22 +12,22 @@ enum class Tone { Note, Summary, Tip, Success, Question, Warning, Danger, Exampl
 /// The colours of the program by what they are for. One for light and one for dark; nothing else names a colour.
 struct Palette
 {
-    QColor window;         ///< Behind panels and bars.
-    QColor surface;        ///< Menus, boxes over the window, the selected tab.
-    QColor base;           ///< Behind text: editor, preview, lists.
+    QColor window;  ///< Behind panels and bars.
+    QColor surface; ///< Menus, boxes over the window, the selected tab.
+    QColor base;    ///< Behind text: editor, preview, lists.
     QColor text;
-    QColor mutedText;      ///< Said beside the main thing: counts, paths. 4.5:1 on `base`.
-    QColor faintText;      ///< Line numbers and placeholders. 3:1 on `base`.
+    QColor mutedText; ///< Said beside the main thing: counts, paths. 4.5:1 on `base`.
+    QColor faintText; ///< Line numbers and placeholders. 3:1 on `base`.
     QColor hairline;
-    QColor accent;         ///< The one accent colour.
-    QColor accentText;     ///< On `accent`.
+    QColor accent;     ///< The one accent colour.
+    QColor accentText; ///< On `accent`.
     QColor link;
     QColor unresolvedLink;
     QColor selection;
     QColor hover;
-    QColor ownRow;         ///< Behind the note's own row in a table.
-    QColor mark;           ///< Behind ==highlighted== text.
-    QColor code;           ///< Behind code.
+    QColor ownRow; ///< Behind the note's own row in a table.
+    QColor mark;   ///< Behind ==highlighted== text.
+    QColor code;   ///< Behind code.
     QColor currentLine;
     QColor warning;
     QColor danger;
@@ -37,7 +37,7 @@ struct Palette
     QColor syntaxKeyword;
     QColor syntaxNumber;
     QColor syntaxComment;
-    QColor syntaxMarkup;   ///< Marks that are not text: asterisks, bars, brackets.
+    QColor syntaxMarkup; ///< Marks that are not text: asterisks, bars, brackets.
     QColor graphNode;
     QColor graphEdge;
     bool dark = false;

@@ -30,7 +30,8 @@ QColor withAlpha(QColor colour, int alpha)
     return colour;
 }
 
-void fillRounded(QPainter *painter, const QRectF &rect, const QColor &fill, const QColor &line = {}, double radius = Radius)
+void fillRounded(QPainter *painter, const QRectF &rect, const QColor &fill, const QColor &line = {},
+                 double radius = Radius)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -42,7 +43,8 @@ void fillRounded(QPainter *painter, const QRectF &rect, const QColor &fill, cons
 
 } // namespace
 
-Style::Style(const Palette &palette) : QProxyStyle(QStyleFactory::create(u"Fusion"_s)), m_palette(palette) {}
+Style::Style(const Palette &palette) : QProxyStyle(QStyleFactory::create(u"Fusion"_s)), m_palette(palette)
+{}
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
@@ -74,7 +76,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_MenuVMargin:
         return 4;
     case PM_HeaderMargin:
-        return 8;
+        return 12;
     case PM_TreeViewIndentation:
         return 16;
     case PM_SmallIconSize:
@@ -104,7 +106,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     }
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
@@ -134,7 +137,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     return result;
 }
 
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                            const QWidget *widget) const
 {
     if (control != CC_ScrollBar)
         return QProxyStyle::subControlRect(control, option, part, widget);
@@ -150,7 +154,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         slider = static_cast<int>(qint64{bar->pageStep} * length / (range + bar->pageStep));
         slider = std::min(std::max(slider, proxy()->pixelMetric(PM_ScrollBarSliderMin, bar, widget)), length);
     }
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
     const auto along = [&](int from, int size) {
         return horizontal ? QRect(from, 0, size, bar->rect.height()) : QRect(0, from, bar->rect.width(), size);
     };
@@ -168,7 +173,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     }
 }
 
-void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
 {
     const bool focus = option->state.testFlag(State_HasFocus);
     const bool hover = option->state.testFlag(State_MouseOver) && option->state.testFlag(State_Enabled);
@@ -194,7 +200,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             fillRounded(painter, option->rect, down ? m_palette.selection : m_palette.hover);
         return;
     case PE_PanelButtonCommand:
-        fillRounded(painter, option->rect, down ? m_palette.selection : hover ? m_palette.hover : m_palette.surface,
+        fillRounded(painter, option->rect,
+                    down    ? m_palette.selection
+                    : hover ? m_palette.hover
+                            : m_palette.surface,
                     focus ? m_palette.accent : m_palette.hairline);
         return;
     case PE_FrameFocusRect:
@@ -213,7 +222,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             painter->fillRect(option->rect, m_palette.selection);
         else if (hover)
             painter->fillRect(option->rect, m_palette.hover);
-        else if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option); item && item->backgroundBrush.style() != Qt::NoBrush)
+        else if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+                 item && item->backgroundBrush.style() != Qt::NoBrush)
             painter->fillRect(option->rect, item->backgroundBrush);
         return;
     case PE_IndicatorBranch:
@@ -223,8 +233,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             painter->setRenderHint(QPainter::Antialiasing);
             painter->setPen(QPen(m_palette.mutedText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
             const bool open = option->state.testFlag(State_Open);
-            const QPolygonF chevron = open ? QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)}
-                                           : QPolygonF{c + QPointF(-1.5, -3.5), c + QPointF(2, 0), c + QPointF(-1.5, 3.5)};
+            const QPolygonF chevron =
+                open ? QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)}
+                     : QPolygonF{c + QPointF(-1.5, -3.5), c + QPointF(2, 0), c + QPointF(-1.5, 3.5)};
             painter->drawPolyline(chevron);
             painter->restore();
         }
@@ -247,7 +258,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
 {
     switch (element) {
     case CE_TabBarTabShape:
@@ -265,7 +277,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         break;
     case CE_HeaderSection:
         painter->fillRect(option->rect, m_palette.base);
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_palette.hairline);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          m_palette.hairline);
         return;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, m_palette.base);
@@ -302,16 +315,19 @@ void Style::drawTab(const QStyleOption *option, QPainter *painter, const QWidget
     else if (!selected && option->state.testFlag(State_MouseOver))
         fillRounded(painter, QRectF(option->rect).adjusted(4, 4, -4, -4), m_palette.hover);
     if (selected)
-        painter->fillRect(QRect(option->rect.left() + (notes ? 0 : 10), notes ? option->rect.top() : option->rect.bottom() - 1,
+        painter->fillRect(QRect(option->rect.left() + (notes ? 0 : 10),
+                                notes ? option->rect.top() : option->rect.bottom() - 1,
                                 option->rect.width() - (notes ? 0 : 20), 2),
                           m_palette.accent);
     if (notes)
-        painter->fillRect(QRect(option->rect.right(), option->rect.top() + 8, 1, option->rect.height() - 16), m_palette.hairline);
+        painter->fillRect(QRect(option->rect.right(), option->rect.top() + 8, 1, option->rect.height() - 16),
+                          m_palette.hairline);
     if (option->state.testFlag(State_HasFocus))
         fillRounded(painter, QRectF(option->rect).adjusted(3, 3, -3, -3), Qt::transparent, m_palette.accent, 4);
 }
 
-void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                               const QWidget *widget) const
 {
     if (control == CC_ScrollBar) {
         drawScrollBar(option, painter);
@@ -325,8 +341,8 @@ void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) 
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (!bar || bar->maximum <= bar->minimum)
         return;
-    const bool active = option->state.testFlag(State_Sunken) || (option->state.testFlag(State_MouseOver)
-                                                                  && option->activeSubControls == SC_ScrollBarSlider);
+    const bool active = option->state.testFlag(State_Sunken)
+                        || (option->state.testFlag(State_MouseOver) && option->activeSubControls == SC_ScrollBarSlider);
     const QRect slider = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, nullptr);
     const QRectF thumb = QRectF(slider).adjusted(2, 2, -2, -2);
     fillRounded(painter, thumb, withAlpha(m_palette.text, active ? 110 : 55), {}, 3);

@@ -73,9 +73,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const bool numeric = index.data(TableModel::NumericRole).toBool();
     painter->save();
     painter->setFont(numeric ? tabular(option.font) : option.font);
-    painter->setPen(link.isValid()                        ? index.data(TableModel::ResolvedRole).toBool() ? colours.link : colours.unresolvedLink
+    painter->setPen(link.isValid()
+                        ? index.data(TableModel::ResolvedRole).toBool() ? colours.link : colours.unresolvedLink
                     : value.kind == CellKind::Missing ? colours.faintText
-                                                          : colours.text);
+                                                      : colours.text);
     QRect area = option.rect.adjusted(Padding, 0, -Padding, 0);
     Qt::Alignment align = Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft);
     const QString text = index.data().toString();
@@ -86,7 +87,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     } else if (numeric && value.isNumeric()) {
         align = Qt::AlignVCenter | Qt::AlignLeft;
     }
-    painter->drawText(area, static_cast<int>(align), painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+    painter->drawText(area, static_cast<int>(align),
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(colours.accent);
         painter->setBrush(Qt::NoBrush);

@@ -73,9 +73,8 @@ TableInspector::TableInspector(QWidget *parent)
     connect(m_chooser, &QComboBox::activated, this, &TableInspector::choose);
     connect(m_grid->horizontalHeader(), &QHeaderView::sectionClicked, this, &TableInspector::sortByHeader);
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TableInspector::summarise);
-    connect(m_grid, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
-        Q_EMIT cellActivated(index.data(TableModel::OffsetRole).toUInt());
-    });
+    connect(m_grid, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT cellActivated(index.data(TableModel::OffsetRole).toUInt()); });
     showNote(nullptr, {}, {});
 }
 
@@ -97,8 +96,9 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
         QStringList headers;
         for (const ByteRange cell : cutRow(outline.header, note->text).cells)
             headers.append(cellText(cell.in(note->text)));
-        const QString heading = outline.heading < 0 ? path.name().toString()
-                                                    : plainInline(note->facts.headings.at(outline.heading).text.in(note->text));
+        const QString heading = outline.heading < 0
+                                    ? path.name().toString()
+                                    : plainInline(note->facts.headings.at(outline.heading).text.in(note->text));
         m_chooser->addItem(tr("%1  ·  %2  ·  %n rows", nullptr, outline.rowCount).arg(heading, headers.join(u", "_s)));
         if (table < 0 && keyOf(i) == chosen)
             table = i;
@@ -116,7 +116,8 @@ void TableInspector::showTableAt(quint32 offset)
 {
     if (!m_note)
         return;
-    const auto table = std::ranges::find_if(m_note->facts.tables, [&](const TableOutline &outline) { return outline.range.contains(offset); });
+    const auto table = std::ranges::find_if(
+        m_note->facts.tables, [&](const TableOutline &outline) { return outline.range.contains(offset); });
     const int index = static_cast<int>(table - m_note->facts.tables.begin());
     if (table != m_note->facts.tables.end() && index != m_table)
         choose(index);
@@ -127,8 +128,11 @@ QString TableInspector::keyOf(int table) const
     if (!m_note || table < 0 || table >= m_note->facts.tables.size())
         return {};
     const TableOutline &outline = m_note->facts.tables.at(table);
-    const QByteArray heading = outline.heading < 0 ? QByteArray() : m_note->facts.headings.at(outline.heading).text.in(m_note->text).toByteArray();
-    return m_path.toString() + u'\n' + QString::fromUtf8(heading) + u'\n' + QString::fromUtf8(outline.header.in(m_note->text));
+    const QByteArray heading = outline.heading < 0
+                                   ? QByteArray()
+                                   : m_note->facts.headings.at(outline.heading).text.in(m_note->text).toByteArray();
+    return m_path.toString() + u'\n' + QString::fromUtf8(heading) + u'\n'
+           + QString::fromUtf8(outline.header.in(m_note->text));
 }
 
 void TableInspector::choose(int table)
@@ -163,8 +167,9 @@ void TableInspector::sortByHeader(int column)
     const bool figures = kind >= CellKind::Number && kind <= CellKind::Measure;
     const Qt::SortOrder first = figures ? Qt::DescendingOrder : Qt::AscendingOrder;
     const Qt::SortOrder second = figures ? Qt::AscendingOrder : Qt::DescendingOrder;
-    const std::optional<Qt::SortOrder> next = known == keys.end() ? std::optional(first)
-                                              : known->order == first ? std::optional(second) : std::nullopt;
+    const std::optional<Qt::SortOrder> next = known == keys.end()     ? std::optional(first)
+                                              : known->order == first ? std::optional(second)
+                                                                      : std::nullopt;
     if (!add)
         keys.clear();
     else
@@ -204,15 +209,18 @@ void TableInspector::summarise()
     QString summary = tr("%n cells", nullptr, static_cast<int>(selected.size()));
     if (numbers.size() >= 2) {
         std::ranges::sort(numbers);
-        const QString unit = units.size() == 1 && !units.begin()->isEmpty() ? QString(u' ' + *units.begin()) : QString();
+        const QString unit =
+            units.size() == 1 && !units.begin()->isEmpty() ? QString(u' ' + *units.begin()) : QString();
         const auto shown = [&](double number) { return QString(QLocale().toString(number, 'g', 6) + unit); };
         double sum = 0;
         for (const double number : std::as_const(numbers))
             sum += number;
         const qsizetype middle = numbers.size() / 2;
-        const double median = numbers.size() % 2 == 1 ? numbers.at(middle) : (numbers.at(middle - 1) + numbers.at(middle)) / 2;
+        const double median =
+            numbers.size() % 2 == 1 ? numbers.at(middle) : (numbers.at(middle - 1) + numbers.at(middle)) / 2;
         summary += tr("  ·  sum %1  ·  mean %2  ·  median %3  ·  min %4  ·  max %5")
-                       .arg(shown(sum), shown(sum / static_cast<double>(numbers.size())), shown(median), shown(numbers.first()), shown(numbers.last()));
+                       .arg(shown(sum), shown(sum / static_cast<double>(numbers.size())), shown(median),
+                            shown(numbers.first()), shown(numbers.last()));
         if (units.size() > 1)
             summary += tr("  ·  different units");
     }

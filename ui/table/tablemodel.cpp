@@ -48,7 +48,8 @@ void TableModel::showTable(const ParsedNotePtr &note, int table, const NotePath 
         for (const TableRow &row : std::as_const(m_table.rows))
             width = std::max(width, row.cells.size());
         for (qsizetype column = 0; column < width; ++column)
-            m_headers.append(column < m_table.header.cells.size() ? cellText(m_table.header.cells.at(column).in(text)) : QString());
+            m_headers.append(column < m_table.header.cells.size() ? cellText(m_table.header.cells.at(column).in(text))
+                                                                  : QString());
 
         QSet<QString> ownNames{nameKey(path.name())};
         for (const QString &alias : note->facts.aliases)
@@ -61,7 +62,9 @@ void TableModel::showTable(const ParsedNotePtr &note, int table, const NotePath 
                 Cell cell{range, readCell(range.in(text)), std::nullopt, true};
                 while (link != note->facts.links.cend() && link->range.begin < range.begin)
                     ++link;
-                if (link != note->facts.links.cend() && range.contains(link->range)) {
+                // A cell is a link where it is one as a whole; among other words the preview is the place to follow it.
+                if (link != note->facts.links.cend() && range.contains(link->range)
+                    && linkDisplay(*link, text) == cell.value.text) {
                     cell.link = LinkTarget::of(*link, text);
                     const bool external = cell.link->kind != LinkKind::Wiki && isExternalTarget(cell.link->target);
                     cell.resolved = external || snapshot.resolve(cell.link->target, path).isResolved();
@@ -144,7 +147,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         if (m_propertySheet)
             return false;
         const CellKind kind = columnKind(index.column());
-        return kind == CellKind::Number || kind == CellKind::Percent || kind == CellKind::Money || kind == CellKind::Measure;
+        return kind == CellKind::Number || kind == CellKind::Percent || kind == CellKind::Money
+               || kind == CellKind::Measure;
     }
     default:
         return {};
@@ -163,8 +167,9 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::DecorationRole:
         return m_propertySheet ? QVariant() : QVariant(icon(iconOf(columnKind(section))));
     case Qt::TextAlignmentRole:
-        return QVariant(m_cells.isEmpty() || !index(0, section).data(NumericRole).toBool() || m_propertySheet ? Qt::AlignLeft | Qt::AlignVCenter
-                                                                                                            : Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant(m_cells.isEmpty() || !index(0, section).data(NumericRole).toBool() || m_propertySheet
+                            ? Qt::AlignLeft | Qt::AlignVCenter
+                            : Qt::AlignRight | Qt::AlignVCenter);
     default:
         return {};
     }

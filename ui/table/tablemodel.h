@@ -12,8 +12,8 @@
 
 namespace tearsheet {
 
-/// One table of a note as a grid. Rows longer than the header have their surplus in columns without a name, shorter ones
-/// end with empty cells.
+/// One table of a note as a grid. Rows longer than the header have their surplus in columns without a name, shorter
+/// ones end with empty cells.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ public:
         ValueRole = Qt::UserRole, ///< CellValue
         RawRole,                  ///< The cell as written.
         OwnRole,                  ///< Whether the row is the note's own.
-        LinkRole,                 ///< LinkTarget of the cell's first link, invalid without one.
+        LinkRole,                 ///< LinkTarget of a cell that is a link as a whole, invalid for others.
         ResolvedRole,             ///< Whether that link reaches something.
         OffsetRole,               ///< Where the cell stands in the note; of the row where it has no bytes.
         NumericRole,              ///< Whether the cell is to stand on the right.

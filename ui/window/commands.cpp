@@ -7,7 +7,8 @@
 
 namespace tearsheet {
 
-Commands::Commands(QWidget *window) : QObject(window), m_window(window), m_menu(new QMenu(window)) {}
+Commands::Commands(QWidget *window) : QObject(window), m_window(window), m_menu(new QMenu(window))
+{}
 
 QAction *Commands::add(const QString &group, const QString &text, const QList<QKeySequence> &keys,
                        std::function<void()> run)

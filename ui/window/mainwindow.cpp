@@ -118,12 +118,14 @@ void MainWindow::buildCommands()
     commands.add(file, tr("Close window"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)}, [this] { close(); });
 
     const QString go = tr("Go");
-    QAction *const back = commands.add(go, tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)},
-                                       [this] { m_tabs->goBack(); });
-    QAction *const forward = commands.add(go, tr("Forward"),
-                                          {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)},
-                                          [this] { m_tabs->goForward(); });
-    QAction *const goTo = commands.add(go, tr("Go to note…"), {QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { m_navigator->goToNote(); });
+    QAction *const back =
+        commands.add(go, tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)},
+                     [this] { m_tabs->goBack(); });
+    QAction *const forward =
+        commands.add(go, tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)},
+                     [this] { m_tabs->goForward(); });
+    QAction *const goTo =
+        commands.add(go, tr("Go to note…"), {QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { m_navigator->goToNote(); });
     commands.add(go, tr("Next tab"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)}, [this] {
         if (m_tabs->count() > 1)
             m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count());
@@ -135,10 +137,11 @@ void MainWindow::buildCommands()
     commands.add(go, tr("Commands…"), {QKeySequence(Qt::CTRL | Qt::Key_P)}, [this] { showCommands(); });
 
     const QString view = tr("View");
-    QAction *const mode = commands.add(view, tr("Editor, split or preview"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] {
-        static constexpr NoteMode next[] = {NoteMode::Split, NoteMode::Preview, NoteMode::Editor};
-        m_tabs->setMode(next[static_cast<int>(m_tabs->mode())]);
-    });
+    QAction *const mode =
+        commands.add(view, tr("Editor, split or preview"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] {
+            static constexpr NoteMode next[] = {NoteMode::Split, NoteMode::Preview, NoteMode::Editor};
+            m_tabs->setMode(next[static_cast<int>(m_tabs->mode())]);
+        });
     commands.addSeparator(view);
     const auto toggle = [&](const QString &text, const QKeySequence &keys, QWidget *panel) {
         return commands.add(view, text, {keys}, [panel] { panel->setVisible(panel->isHidden()); });
@@ -158,9 +161,9 @@ void MainWindow::buildCommands()
     commands.add(view, tr("Full screen"), {QKeySequence(Qt::Key_F11)},
                  [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 
-    const std::pair<QAction *, Icon> icons[] = {{back, Icon::Back},        {forward, Icon::Forward},       {goTo, Icon::Search},
-                                                {mode, Icon::Split},       {left, Icon::SidebarLeft},      {right, Icon::SidebarRight},
-                                                {bottom, Icon::PanelBottom}};
+    const std::pair<QAction *, Icon> icons[] = {
+        {back, Icon::Back},        {forward, Icon::Forward},    {goTo, Icon::Search},       {mode, Icon::Split},
+        {left, Icon::SidebarLeft}, {right, Icon::SidebarRight}, {bottom, Icon::PanelBottom}};
     for (const auto &[action, look] : icons)
         action->setIcon(icon(look));
     m_bar = new TopBar({left, back, forward, goTo, mode, bottom, right}, m_commands->menu(), this);
@@ -204,13 +207,16 @@ void MainWindow::connectPanels()
     };
     connect(m_outline, &OutlinePanel::activated, this, goTo);
     connect(m_tables, &TableInspector::cellActivated, this, goTo);
-    connect(m_tables, &TableInspector::linkActivated, this, [this](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
-        if (NoteView *view = m_tabs->current())
-            m_navigator->follow(link, view->path(), modifiers);
-    });
+    connect(m_tables, &TableInspector::linkActivated, this,
+            [this](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
+                if (NoteView *view = m_tabs->current())
+                    m_navigator->follow(link, view->path(), modifiers);
+            });
     connect(m_tables, &TableInspector::summaryChanged, m_status, &StatusLine::showSelection);
     connect(m_graph, &LocalGraphView::noteActivated, this,
-            [this](const NotePath &path, Qt::KeyboardModifiers modifiers) { m_navigator->open(path, placeFor(modifiers)); });
+            [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
+                m_navigator->open(path, placeFor(modifiers));
+            });
     connect(m_graph, &LocalGraphView::unresolvedActivated, this, [this](const QString &name) {
         if (NoteView *view = m_tabs->current())
             m_navigator->follow({name, {}, LinkKind::Wiki}, view->path(), {});
@@ -219,9 +225,10 @@ void MainWindow::connectPanels()
 
 void MainWindow::watch(NoteView *view)
 {
-    connect(view, &NoteView::linkActivated, this, [this, view](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
-        m_navigator->follow(link, view->path(), modifiers);
-    });
+    connect(view, &NoteView::linkActivated, this,
+            [this, view](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
+                m_navigator->follow(link, view->path(), modifiers);
+            });
     connect(view, &NoteView::linkHovered, m_status, &StatusLine::showHover);
     connect(view, &NoteView::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     const auto ifCurrent = [this, view](auto action) {
@@ -239,9 +246,8 @@ void MainWindow::watch(NoteView *view)
                 m_bottom->show();
                 m_tables->showTableAt(offset);
             }));
-    connect(view->session(), &EditorSession::stateChanged, view, ifCurrent([this, view] {
-                m_status->showSession(view->session());
-            }));
+    connect(view->session(), &EditorSession::stateChanged, view,
+            ifCurrent([this, view] { m_status->showSession(view->session()); }));
     connect(view->session(), &EditorSession::parsedChanged, view, ifCurrent([this] { showParsed(); }));
 }
 
@@ -304,8 +310,9 @@ void MainWindow::showCommands()
             const auto match = fuzzyMatch(typed, action->text());
             if (!match)
                 continue;
-            found.append({match->score, QuickEntry{action->text(), action->shortcut().toString(QKeySequence::NativeText),
-                                                   match->positions, [action](Qt::KeyboardModifiers) { action->trigger(); }}});
+            found.append(
+                {match->score, QuickEntry{action->text(), action->shortcut().toString(QKeySequence::NativeText),
+                                          match->positions, [action](Qt::KeyboardModifiers) { action->trigger(); }}});
         }
         std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
         QList<QuickEntry> entries;
@@ -318,7 +325,8 @@ void MainWindow::showCommands()
 void MainWindow::restoreNotes()
 {
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
-    m_tabs->restore(m_settings->value(key + u"/notes"_s).toStringList(), m_settings->value(key + u"/current"_s).toInt());
+    m_tabs->restore(m_settings->value(key + u"/notes"_s).toStringList(),
+                    m_settings->value(key + u"/current"_s).toInt());
     if (m_tabs->count() == 0)
         m_navigator->openAnything();
 }

@@ -136,7 +136,8 @@ void Navigator::follow(const LinkTarget &link, const NotePath &from, Qt::Keyboar
     QList<StatusLine::Choice> others;
     for (const int match : found.matches.sliced(1)) {
         const NotePath path = snapshot.file(match).path;
-        others.append({path.toString(), [this, path, link] { open(path, OpenIn::CurrentTab, std::nullopt, link.subpath); }});
+        others.append(
+            {path.toString(), [this, path, link] { open(path, OpenIn::CurrentTab, std::nullopt, link.subpath); }});
     }
     m_status->say(tr("%n notes are named %1; this is the nearest.", nullptr, static_cast<int>(found.matches.size()))
                       .arg(link.target),
@@ -213,11 +214,14 @@ void Navigator::newNote()
         if (!path)
             entries.append({path.error().sentence, {}, {}, {}});
         else if (snapshot.find(*path) < 0)
-            entries.append({tr("Create %1").arg(path->toString()), {}, {},
-                            [this, typed, from](Qt::KeyboardModifiers) { create(typed, from); }});
+            entries.append({tr("Create %1").arg(path->toString()), {}, {}, [this, typed, from](Qt::KeyboardModifiers) {
+                                create(typed, from);
+                            }});
         for (const int file : existing) {
             const NotePath there = snapshot.file(file).path;
-            entries.append({tr("Open %1").arg(there.name()), there.folder().toString(), {},
+            entries.append({tr("Open %1").arg(there.name()),
+                            there.folder().toString(),
+                            {},
                             [this, there](Qt::KeyboardModifiers keys) { open(there, placeFor(keys)); }});
         }
         return entries;

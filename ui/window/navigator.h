@@ -53,17 +53,17 @@ private:
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     QWidget *m_window;
-    QString m_wanted;     // Asked for by name before the index knew it.
+    QString m_wanted; // Asked for by name before the index knew it.
     bool m_wantAnything = false;
-    NotePath m_creating;  // Being written, to be opened.
+    NotePath m_creating; // Being written, to be opened.
     QList<NotePath> m_recent;
 };
 
 /// Where a note is opened when it is asked for with these keys held.
 OpenIn placeFor(Qt::KeyboardModifiers modifiers);
 
-/// The path of a new note called `name` by a link or a user in the note at `from`: a name with folders is taken from the
-/// vault's root, a bare one beside `from`. Fails with `InvalidName` for names that no vault can hold.
+/// The path of a new note called `name` by a link or a user in the note at `from`: a name with folders is taken from
+/// the vault's root, a bare one beside `from`. Fails with `InvalidName` for names that no vault can hold.
 Result<NotePath> newNotePath(const QString &name, const NotePath &from);
 
 /// Names and aliases in `snapshot` that are near `name`, nearest first, at most `most`: what a misspelt link may mean.

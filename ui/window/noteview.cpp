@@ -18,7 +18,8 @@ std::optional<quint32> placeOf(const QString &subpath, const ParsedNote &note)
 {
     if (subpath.startsWith(u"#^")) {
         for (const BlockId &block : note.facts.blockIds) {
-            if (QString::fromUtf8(block.id.in(note.text)).compare(QStringView(subpath).sliced(2), Qt::CaseInsensitive) == 0)
+            if (QString::fromUtf8(block.id.in(note.text)).compare(QStringView(subpath).sliced(2), Qt::CaseInsensitive)
+                == 0)
                 return block.range.begin;
         }
         return std::nullopt;
@@ -50,7 +51,8 @@ std::optional<quint32> placeOf(const QString &subpath, const ParsedNote &note)
 
 NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code, NoteMode mode, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_banner(new Banner(this)), m_splitter(new QSplitter(this)),
-      m_editor(new NoteEditor(m_session.get(), code, m_splitter)), m_preview(new PreviewView(vault, code, m_splitter)), m_mode(mode)
+      m_editor(new NoteEditor(m_session.get(), code, m_splitter)), m_preview(new PreviewView(vault, code, m_splitter)),
+      m_mode(mode)
 {
     setObjectName(u"noteView");
     auto *layout = new QVBoxLayout(this);
@@ -102,7 +104,8 @@ void NoteView::show(NoteMode mode)
 
 Place NoteView::place() const
 {
-    return {path(), m_editor->caretOffset(), m_mode == NoteMode::Preview ? m_preview->topOffset() : m_editor->topOffset()};
+    return {path(), m_editor->caretOffset(),
+            m_mode == NoteMode::Preview ? m_preview->topOffset() : m_editor->topOffset()};
 }
 
 void NoteView::restore(const Place &place)

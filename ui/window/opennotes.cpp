@@ -12,7 +12,8 @@ bool isSafe(EditorSession::State state)
 
 } // namespace
 
-OpenNotes::OpenNotes(Vault *vault, QObject *parent) : QObject(parent), m_vault(vault) {}
+OpenNotes::OpenNotes(Vault *vault, QObject *parent) : QObject(parent), m_vault(vault)
+{}
 
 Result<EditorSessionPtr> OpenNotes::open(const NotePath &path)
 {
@@ -37,7 +38,8 @@ void OpenNotes::release(const NotePath &path)
     if (!isSafe(session->state())) {
         m_kept.insert(path, session);
         const bool shown = session.use_count() > 2;
-        if (!shown && session->state() != EditorSession::State::Saving && session->state() != EditorSession::State::Unsaved)
+        if (!shown && session->state() != EditorSession::State::Saving
+            && session->state() != EditorSession::State::Unsaved)
             Q_EMIT stranded(session);
         return;
     }

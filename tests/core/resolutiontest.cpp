@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/indexer.h"
+#include "core/vault/vault.h"
+#include "tests/support/temporaryvault.h"
+#include "tests/support/vaultof.h"
+
+#include <QRandomGenerator>
+#include <QtTest>
+
+#include <cerrno>
+
+#include <sys/stat.h>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Vault1[] = R"(
+//- Makers/Volta.md
+---
+aliases: [Volta Works, Shared]
+---
+Links to [[Ohm]], [[Nobody]] and [[Volta Works]].
+//- Makers/Ohm.md
+---
+aliases: [Shared]
+---
+See [[volta]] and [[Shared]] and [[nobody]].
+//- Makers/Old/Case.md
+//- Zoo/Case.md
+//- b/Case.md
+//- Case study.md
+[x](Makers/Volta.md) ![[map.png]] [[Volta|V]] [[https://example.org]] [web](https://example.org)
+//- img/map.png
+//- Café.md
+)";
+
+QString pathOf(const Snapshot &snapshot, const Resolution &resolution)
+{
+    return resolution.isResolved() ? snapshot.file(resolution.matches.first()).path.toString() : u"-"_s;
+}
+
+QStringList backlinkSources(const Snapshot &snapshot, const QString &path)
+{
+    QStringList result;
+    for (const LinkRef ref : snapshot.backlinks(snapshot.find(*NotePath::fromRelative(path))))
+        result.append(snapshot.file(ref.file).path.toString());
+    return result;
+}
+
+} // namespace
+
+class ResolutionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resolves_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const char *target, const char *from, const char *expected) {
+            QTest::newRow(name) << QString::fromUtf8(target) << QString::fromUtf8(from) << QString::fromUtf8(expected);
+        };
+        row("empty is the note itself", "", "Makers/Ohm.md", "Makers/Ohm.md");
+        row("name", "Volta", "Case study.md", "Makers/Volta.md");
+        row("case", "vOLTA", "Case study.md", "Makers/Volta.md");
+        row("with extension", "Volta.md", "Case study.md", "Makers/Volta.md");
+        row("end of a path", "Old/Case", "Case study.md", "Makers/Old/Case.md");
+        row("only at a slash", "ers/Volta", "Case study.md", "-");
+        row("exact path", "Zoo/Case", "b/Case.md", "Zoo/Case.md");
+        row("own folder before shorter path", "Case", "Zoo/Case.md", "Zoo/Case.md");
+        row("below the own folder too", "Case", "Makers/Ohm.md", "Makers/Old/Case.md");
+        row("shortest path otherwise", "Case", "img/x.md", "b/Case.md");
+        row("relative", "../Zoo/Case", "b/Case.md", "Zoo/Case.md");
+        row("relative must be exact", "./Case", "Makers/Ohm.md", "-");
+        row("from the root", "/b/Case", "Zoo/Case.md", "b/Case.md");
+        row("out of the vault", "../../Case", "Zoo/Case.md", "-");
+        row("attachment", "map.png", "Makers/Ohm.md", "img/map.png");
+        row("attachment needs its extension", "map", "Makers/Ohm.md", "-");
+        row("unique alias", "volta works", "Makers/Ohm.md", "Makers/Volta.md");
+        row("ambiguous alias", "Shared", "Case study.md", "-");
+        row("decomposed accent", "Cafe\xCC\x81", "Case study.md", "Café.md");
+        row("web", "https://example.org", "Case study.md", "-");
+    }
+
+    void resolves()
+    {
+        QFETCH(const QString, target);
+        QFETCH(const QString, from);
+        QFETCH(const QString, expected);
+        const Snapshot snapshot = vaultOf(Vault1);
+        const Result<NotePath> source = NotePath::fromRelative(from);
+        QVERIFY(source);
+        QCOMPARE(pathOf(snapshot, snapshot.resolve(target, *source)), expected);
+    }
+
+    void aliasesAreMarked()
+    {
+        const Snapshot snapshot = vaultOf(Vault1);
+        QCOMPARE(snapshot.lookup(u"Volta Works").via, ResolvedVia::Alias);
+        QCOMPARE(snapshot.lookup(u"Volta").via, ResolvedVia::Name);
+        QCOMPARE(snapshot.lookup(u"Case").matches.size(), 3);
+    }
+
+    void backlinks()
+    {
+        const Snapshot snapshot = vaultOf(Vault1);
+        QCOMPARE(backlinkSources(snapshot, u"Makers/Volta.md"_s),
+                 (QStringList{u"Case study.md"_s, u"Case study.md"_s, u"Makers/Ohm.md"_s}));
+        QCOMPARE(backlinkSources(snapshot, u"img/map.png"_s), QStringList{u"Case study.md"_s});
+        QVERIFY(backlinkSources(snapshot, u"Zoo/Case.md"_s).isEmpty());
+    }
+
+    void unresolved()
+    {
+        const Snapshot snapshot = vaultOf(Vault1);
+        QStringList found;
+        for (const UnresolvedTarget &target : snapshot.unresolved())
+            found.append(u"%1 %2"_s.arg(target.target).arg(target.links.size()));
+        QCOMPARE(found, (QStringList{u"nobody 2"_s, u"Shared 1"_s, u"https://example.org 1"_s}));
+    }
+
+    void incrementalEqualsRebuild()
+    {
+        QRandomGenerator random(7);
+        const QStringList names{u"A.md"_s, u"b/A.md"_s, u"B.md"_s, u"c/C.md"_s, u"c/d/B.md"_s, u"x.png"_s};
+        const QStringList words{u"[[A]]"_s, u"[[b/A]]"_s, u"[[B|x]]"_s, u"![[x.png]]"_s, u"[[Ghost]]"_s, u"[[al]]"_s};
+        QMap<QString, std::shared_ptr<const FileEntry>> files;
+        Snapshot snapshot;
+        for (int step = 0; step < 200; ++step) {
+            VaultChanges changes;
+            const QString name = names.at(random.bounded(names.size()));
+            const NotePath path = *NotePath::fromRelative(name);
+            if (random.bounded(3) == 0) {
+                changes.removed.append(path);
+                files.remove(name);
+            } else {
+                QString text = random.bounded(2) ? u"---\naliases: [al]\n---\n"_s : QString();
+                for (int i = random.bounded(5); i > 0; --i)
+                    text += words.at(random.bounded(words.size())) + u' ';
+                const QString block = u"//- "_s + name + u'\n' + text + u'\n';
+                const Snapshot one = vaultOf(block.toUtf8());
+                files.insert(name, one.files().first());
+                changes.changed.append(one.files().first());
+            }
+            snapshot = Indexer::next(snapshot, changes);
+            QVERIFY(snapshot == Indexer::next({}, {.changed = files.values(), .removed = {}, .complete = true}));
+        }
+    }
+
+    void savesOnlyOverItsOwnVersion()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        NoteStore store(vault.root());
+        const NotePath path = *NotePath::fromRelative(u"A.md");
+        const Result<TextFile> file = store.read(path);
+        QVERIFY(file);
+        const Result<FileStamp> saved = store.save(path, "two\n", file->stamp);
+        QVERIFY(saved);
+        QCOMPARE(vault.read(u"A.md"_s), "two\n");
+        vault.write(u"A.md"_s, "theirs\n");
+        const Result<FileStamp> late = store.save(path, "mine\n", *saved);
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Changed);
+        QCOMPARE(vault.read(u"A.md"_s), "theirs\n");
+        QCOMPARE(store.create(path, "x").error().code, ErrorCode::Exists);
+        QVERIFY(store.create(*NotePath::fromRelative(u"new/B.md"), "b"));
+        QCOMPARE(vault.read(u"new/B.md"_s), "b");
+    }
+
+    void aFailedSaveLeavesTheFile_data()
+    {
+        QTest::addColumn<int>("call");
+        QTest::newRow("open") << 0;
+        QTest::newRow("write") << 1;
+        QTest::newRow("sync") << 2;
+        QTest::newRow("rename") << 3;
+    }
+
+    void aFailedSaveLeavesTheFile()
+    {
+        QFETCH(const int, call);
+        FileCalls calls = FileCalls::system();
+        if (call == 0)
+            calls.open = [](const char *, int, mode_t) { errno = ENOSPC; return -1; };
+        else if (call == 1)
+            calls.write = [](int, const void *, size_t) -> ssize_t { errno = ENOSPC; return -1; };
+        else if (call == 2)
+            calls.sync = [](int) { errno = ENOSPC; return -1; };
+        else
+            calls.rename = [](const char *, const char *) { errno = ENOSPC; return -1; };
+        const TemporaryVault vault("//- A.md\none\n");
+        NoteStore store(vault.root(), calls);
+        const NotePath path = *NotePath::fromRelative(u"A.md");
+        const Result<FileStamp> saved = store.save(path, "two\n", store.read(path)->stamp);
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().code, ErrorCode::DiskFull);
+        QCOMPARE(vault.read(u"A.md"_s), "one\n");
+        QCOMPARE(QDir(vault.root()).entryList(QDir::Files | QDir::Hidden), QStringList{u"A.md"_s});
+    }
+
+    void oddFilesAreListedAndNeverRead()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- sub/B.md\nb\n");
+        const TemporaryVault outside("//- secret.md\ns\n");
+        QVERIFY(QFile::link(vault.root(), vault.absolute(u"loop"_s)));
+        QVERIFY(QFile::link(outside.absolute(u"secret.md"_s), vault.absolute(u"out.md"_s)));
+        QVERIFY(QFile::link(vault.absolute(u"A.md"_s), vault.absolute(u"in.md"_s)));
+        QCOMPARE(mkfifo(QFile::encodeName(vault.absolute(u"pipe.md"_s)).constData(), 0600), 0);
+        QFile large(vault.absolute(u"large.md"_s));
+        QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(largestNote + 1));
+        const Result<Snapshot> snapshot = indexVault(vault.root());
+        QVERIFY(snapshot);
+        QStringList found;
+        for (const auto &file : snapshot->files())
+            found.append(u"%1 %2"_s.arg(file->path.toString()).arg(static_cast<int>(file->kind)));
+        const int note = static_cast<int>(FileKind::Note);
+        const int unread = static_cast<int>(FileKind::Unread);
+        QCOMPARE(found, (QStringList{u"A.md %1"_s.arg(note), u"in.md %1"_s.arg(note),
+                                     u"large.md %1"_s.arg(static_cast<int>(FileKind::TooLarge)), u"loop %1"_s.arg(unread),
+                                     u"out.md %1"_s.arg(unread), u"pipe.md %1"_s.arg(unread), u"sub/B.md %1"_s.arg(note)}));
+        QCOMPARE(Vault::checkRoot(vault.absolute(u"A.md"_s)).error().code, ErrorCode::NotAFolder);
+        QCOMPARE(Vault::checkRoot(vault.absolute(u"none"_s)).error().code, ErrorCode::NotFound);
+    }
+
+    void outsideChangesArePublished()
+    {
+        const TemporaryVault folder("//- A.md\na\n");
+        Vault vault(folder.root());
+        QSignalSpy changed(&vault, &Vault::filesChanged);
+        QTRY_VERIFY(vault.snapshot().isComplete());
+        folder.write(u"A.md"_s, "[[B]]\n");
+        QTRY_COMPARE(vault.snapshot().unresolved().size(), 1);
+        QTRY_COMPARE(changed.size(), 1);
+        folder.write(u"new/B.md"_s, "b\n");
+        QTRY_COMPARE(vault.snapshot().unresolved().size(), 0);
+        folder.remove(u"A.md"_s);
+        QTRY_COMPARE(vault.snapshot().noteCount(), 1);
+        vault.setDraft(*NotePath::fromRelative(u"new/B.md"), "[[Draft]]");
+        QTRY_COMPARE(vault.snapshot().unresolved().size(), 1);
+        QCOMPARE(folder.read(u"new/B.md"_s), "b\n");
+        vault.setDraft(*NotePath::fromRelative(u"new/B.md"), {});
+        QTRY_COMPARE(vault.snapshot().unresolved().size(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(ResolutionTest)
+#include "resolutiontest.moc"
