@@ -75,7 +75,7 @@ quint32 LineIndex::end(int line, QByteArrayView text) const
     const quint32 begin = start(line);
     if (line + 1 >= lineCount())
         return m_size;
-    quint32 end = start(line + 1);
+    const quint32 end = start(line + 1);
     for (const int length : {3, 2, 1}) {
         if (end - begin >= static_cast<quint32>(length)
             && lineEndLength(text, end - static_cast<quint32>(length)) == length)

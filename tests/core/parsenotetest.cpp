@@ -171,7 +171,8 @@ private Q_SLOTS:
 
     void tables()
     {
-        const QByteArray text = "## Share\nSold so far:\n| Maker | Share |\n|---|---:|\n| [[Ohm]] | 3% |\n| A | 1 | 2 |\n| B |\n\n> | x | y |\n> |---|---|\n> | 1 | 2 |\n";
+        const QByteArray text = "## Share\nSold so far:\n| Maker | Share |\n|---|---:|\n| [[Ohm]] | 3% |\n| A | 1 | 2 "
+                                "|\n| B |\n\n> | x | y |\n> |---|---|\n> | 1 | 2 |\n";
         const NoteFacts facts = parseNote(text);
         QCOMPARE(facts.tables.size(), 2);
         QCOMPARE(facts.tables.first().header.in(text), "| Maker | Share |");
@@ -187,8 +188,9 @@ private Q_SLOTS:
     void blocksCoverTheText_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char *text : {"", "\n\n", "a", "---\na: 1\n---\n", "\xEF\xBB\xBF# a\n\nb\n", "text\n| a |\n|---|\n| b |\n",
-                                 "a\r\n\r\nb\r\n", "- a\n\n  b\n\n> c\nd\n\n```\ne\n", "[^1]: x\n\n[a]: b\n"})
+        for (const char *text :
+             {"", "\n\n", "a", "---\na: 1\n---\n", "\xEF\xBB\xBF# a\n\nb\n", "text\n| a |\n|---|\n| b |\n",
+              "a\r\n\r\nb\r\n", "- a\n\n  b\n\n> c\nd\n\n```\ne\n", "[^1]: x\n\n[a]: b\n"})
             QTest::newRow(text) << QByteArray(text);
     }
 

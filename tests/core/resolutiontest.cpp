@@ -185,13 +185,25 @@ private Q_SLOTS:
         QFETCH(const int, call);
         FileCalls calls = FileCalls::system();
         if (call == 0)
-            calls.open = [](const char *, int, mode_t) { errno = ENOSPC; return -1; };
+            calls.open = [](const char *, int, mode_t) {
+                errno = ENOSPC;
+                return -1;
+            };
         else if (call == 1)
-            calls.write = [](int, const void *, size_t) -> ssize_t { errno = ENOSPC; return -1; };
+            calls.write = [](int, const void *, size_t) -> ssize_t {
+                errno = ENOSPC;
+                return -1;
+            };
         else if (call == 2)
-            calls.sync = [](int) { errno = ENOSPC; return -1; };
+            calls.sync = [](int) {
+                errno = ENOSPC;
+                return -1;
+            };
         else
-            calls.rename = [](const char *, const char *) { errno = ENOSPC; return -1; };
+            calls.rename = [](const char *, const char *) {
+                errno = ENOSPC;
+                return -1;
+            };
         const TemporaryVault vault("//- A.md\none\n");
         NoteStore store(vault.root(), calls);
         const NotePath path = *NotePath::fromRelative(u"A.md");
@@ -219,9 +231,10 @@ private Q_SLOTS:
             found.append(u"%1 %2"_s.arg(file->path.toString()).arg(static_cast<int>(file->kind)));
         const int note = static_cast<int>(FileKind::Note);
         const int unread = static_cast<int>(FileKind::Unread);
-        QCOMPARE(found, (QStringList{u"A.md %1"_s.arg(note), u"in.md %1"_s.arg(note),
-                                     u"large.md %1"_s.arg(static_cast<int>(FileKind::TooLarge)), u"loop %1"_s.arg(unread),
-                                     u"out.md %1"_s.arg(unread), u"pipe.md %1"_s.arg(unread), u"sub/B.md %1"_s.arg(note)}));
+        QCOMPARE(found,
+                 (QStringList{u"A.md %1"_s.arg(note), u"in.md %1"_s.arg(note),
+                              u"large.md %1"_s.arg(static_cast<int>(FileKind::TooLarge)), u"loop %1"_s.arg(unread),
+                              u"out.md %1"_s.arg(unread), u"pipe.md %1"_s.arg(unread), u"sub/B.md %1"_s.arg(note)}));
         QCOMPARE(Vault::checkRoot(vault.absolute(u"A.md"_s)).error().code, ErrorCode::NotAFolder);
         QCOMPARE(Vault::checkRoot(vault.absolute(u"none"_s)).error().code, ErrorCode::NotFound);
     }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temporaryvault.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Answer
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray error;
+};
+
+Answer run(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(TEARSHEET_CLI), arguments);
+    if (!process.waitForFinished(20'000))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+constexpr const char Notes[] = R"(
+//- A.md
+# Head
+é [[B#x|bee]] and [web](https://example.org) [[Gone]]
+//- b/B.md
+---
+parent: "[[A]]"
+aliases: [Bee]
+---
+[[Bee]] ![[gone]]
+)";
+
+} // namespace
+
+class LinkCommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void links()
+    {
+        const TemporaryVault vault(Notes);
+        const Answer answer = run({u"--json"_s, u"links"_s, vault.root(), u"A"_s});
+        QCOMPARE(answer.status, 0);
+        QCOMPARE(answer.error, "");
+        const QJsonArray rows = QJsonDocument::fromJson(answer.out).array();
+        QCOMPARE(rows.size(), 3);
+        const QJsonObject expected{{u"source"_s, u"A.md"_s}, {u"line"_s, 2},           {u"column"_s, 3},
+                                   {u"kind"_s, u"wiki"_s},   {u"embed"_s, false},      {u"target"_s, u"B"_s},
+                                   {u"subpath"_s, u"#x"_s},  {u"display"_s, u"bee"_s}, {u"resolved"_s, u"b/B.md"_s},
+                                   {u"via"_s, u"name"_s},    {u"external"_s, false}};
+        QCOMPARE(rows.first().toObject(), expected);
+        QCOMPARE(rows.at(1).toObject()[u"external"], true);
+        QVERIFY(rows.at(2).toObject()[u"resolved"].isNull());
+        QCOMPARE(run({u"links"_s, vault.root()}).out.count('\n'), 6);
+    }
+
+    void backlinks()
+    {
+        const TemporaryVault vault(Notes);
+        const Answer answer = run({u"backlinks"_s, u"--json"_s, vault.root(), u"b/B.md"_s});
+        const QJsonArray rows = QJsonDocument::fromJson(answer.out).array();
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first().toObject()[u"heading"], u"Head"_s);
+        QCOMPARE(rows.first().toObject()[u"context"], u"é [[B#x|bee]] and [web](https://example.org) [[Gone]]"_s);
+        const Answer property = run({u"backlinks"_s, u"--json"_s, vault.root(), u"A"_s});
+        QCOMPARE(QJsonDocument::fromJson(property.out).array().first().toObject()[u"kind"], u"property"_s);
+    }
+
+    void unresolved()
+    {
+        const TemporaryVault vault(Notes);
+        const Answer answer = run({u"unresolved"_s, vault.root()});
+        QCOMPARE(answer.status, 0);
+        QCOMPARE(answer.out, "2\tGone\tA.md, b/B.md\n");
+        const TemporaryVault empty;
+        const Answer none = run({u"--json"_s, u"unresolved"_s, empty.root()});
+        QCOMPARE(none.status, 0);
+        QCOMPARE(QJsonDocument::fromJson(none.out).array().size(), 0);
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no command") << QStringList();
+        QTest::newRow("unknown command") << QStringList{u"lnks"_s, u"/"_s};
+        QTest::newRow("unknown option") << QStringList{u"--nope"_s};
+        QTest::newRow("missing vault") << QStringList{u"links"_s, u"/does/not/exist"_s};
+        QTest::newRow("vault is a file") << QStringList{u"links"_s, QStringLiteral(TEARSHEET_CLI)};
+        QTest::newRow("note missing") << QStringList{u"backlinks"_s, QDir::tempPath()};
+        QTest::newRow("unknown note") << QStringList{
+            u"backlinks"_s, QStringLiteral(TEARSHEET_SOURCE "/resources/welcome"), u"Nobody"_s};
+        QTest::newRow("options end") << QStringList{u"--"_s, u"--help"_s};
+    }
+
+    void refusals()
+    {
+        QFETCH(const QStringList, arguments);
+        const Answer answer = run(arguments);
+        QCOMPARE(answer.status, 2);
+        QCOMPARE(answer.out, "");
+        QCOMPARE(answer.error.count('\n'), 1);
+    }
+
+    void helpAndVersion()
+    {
+        QVERIFY(run({u"--help"_s}).out.contains("backlinks"));
+        QVERIFY(run({u"--version"_s}).out.startsWith("tearsheet-cli "));
+    }
+};
+
+QTEST_GUILESS_MAIN(LinkCommandsTest)
+#include "linkcommandstest.moc"

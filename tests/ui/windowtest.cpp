@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Drives the real window on the sample vault and on vaults of its own.
+#include "tests/support/temporaryvault.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/graph/localgraphview.h"
+#include "ui/panels/filesmodel.h"
+#include "ui/preview/previewview.h"
+#include "ui/style/style.h"
+#include "ui/table/tableinspector.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/navigator.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QDirIterator>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListView>
+#include <QSettings>
+#include <QTableView>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A shown window on a copy of a vault.
+class TestWindow
+{
+public:
+    explicit TestWindow(const QString &root, const QString &note = {})
+        : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+    {
+        const Result<QString> checked = Vault::checkRoot(root);
+        m_window = new MainWindow(std::make_unique<Vault>(*checked), &m_settings);
+        m_window->resize(1400, 900);
+        m_window->show();
+        if (note.isEmpty())
+            m_window->restoreNotes();
+        else
+            m_window->navigator()->openNamed(note);
+    }
+    ~TestWindow() { delete m_window; }
+    Q_DISABLE_COPY_MOVE(TestWindow)
+
+    MainWindow *operator->() const { return m_window; }
+
+    template <typename Widget>
+    Widget *find(const QString &name) const
+    {
+        // Views that are going away are still there for a moment.
+        Widget *found = nullptr;
+        for (Widget *widget : m_window->findChildren<Widget *>(name)) {
+            if (widget->isVisible())
+                found = widget;
+        }
+        return found;
+    }
+
+    QString note() const { return m_window->windowTitle().section(u" – "_s, 0, 0); }
+
+private:
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    QPointer<MainWindow> m_window;
+};
+
+QString copyOfSampleVault(const QTemporaryDir &folder)
+{
+    const QString source = QStringLiteral(TEARSHEET_SOURCE "/resources/welcome");
+    QDirIterator files(source, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString file = files.next();
+        const QString target = folder.path() + file.sliced(source.size());
+        QDir().mkpath(QFileInfo(target).path());
+        QFile::copy(file, target);
+    }
+    return folder.path();
+}
+
+} // namespace
+
+class WindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void everyPanelIsFilled()
+    {
+        const QTemporaryDir folder;
+        const TestWindow window(copyOfSampleVault(folder), u"AESC"_s);
+        QTRY_VERIFY(window->isSettled());
+        QVERIFY(window.find<NoteEditor>(u"editor"_s)->toPlainText().contains(u"## Competitive position"));
+        QVERIFY(window.find<PreviewView>(u"preview"_s)->plainText().contains(u"Competitive position"));
+        QVERIFY(window.find<QTreeView>(u"filesTree"_s)->model()->rowCount() > 3);
+        QTRY_VERIFY(window.find<QTreeView>(u"backlinksTree"_s)->model()->rowCount() > 3);
+        QTRY_VERIFY(window.find<QTableView>(u"tableGrid"_s)->model()->rowCount() > 0);
+        auto *panels = window->findChild<QTabWidget *>(u"rightPanels"_s);
+        panels->setCurrentIndex(1);
+        QTRY_VERIFY(window.find<QTreeView>(u"outlineTree"_s)->model()->rowCount() > 3);
+        panels->setCurrentIndex(2);
+        QTRY_VERIFY(window.find<LocalGraphView>(u"localGraph"_s)->nodeCount() > 5);
+    }
+
+    void clickingAMakerInTheTableThenBack()
+    {
+        const QTemporaryDir folder;
+        const TestWindow window(copyOfSampleVault(folder), u"AESC"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *grid = window.find<QTableView>(u"tableGrid"_s);
+        auto *chooser = window.find<QComboBox>(u"tableChooser"_s);
+        const int table = chooser->findText(u"Competitive position"_s, Qt::MatchStartsWith);
+        QVERIFY(table >= 0);
+        chooser->setCurrentIndex(table);
+        Q_EMIT chooser->activated(table);
+        const QModelIndexList found = grid->model()->match(grid->model()->index(0, 0), Qt::DisplayRole, u"CATL"_s);
+        QCOMPARE(found.size(), 1);
+        grid->scrollTo(found.first());
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {},
+                          grid->visualRect(found.first()).topLeft() + QPoint(20, 12));
+        QTRY_COMPARE(window.note(), u"CATL"_s);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClick(window.find<NoteEditor>(u"editor"_s), Qt::Key_Left, Qt::AltModifier);
+        QTRY_COMPARE(window.note(), u"AESC"_s);
+        QTest::keyClick(window.find<NoteEditor>(u"editor"_s), Qt::Key_Right, Qt::AltModifier);
+        QTRY_COMPARE(window.note(), u"CATL"_s);
+    }
+
+    void sortsByTheValueRead()
+    {
+        const TemporaryVault vault(
+            "//- A.md\n# S\n\n| Company | Share |\n|--|--|\n| B | ~5% |\n| C | ~37% |\n| D | — |\n| A | ~16% |\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *grid = window.find<QTableView>(u"tableGrid"_s);
+        const QAbstractItemModelTester tester(grid->model());
+        QTRY_COMPARE(grid->model()->rowCount(), 4);
+        const auto column = [&] {
+            QStringList cells;
+            for (int row = 0; row < 4; ++row)
+                cells.append(grid->model()->index(row, 1).data().toString());
+            return cells.join(u' ');
+        };
+        Q_EMIT grid->horizontalHeader()->sectionClicked(1);
+        QCOMPARE(column(), u"~37% ~16% ~5% —"_s);
+        Q_EMIT grid->horizontalHeader()->sectionClicked(1);
+        QCOMPARE(column(), u"~5% ~16% ~37% —"_s);
+        Q_EMIT grid->horizontalHeader()->sectionClicked(1);
+        QCOMPARE(column(), u"~5% ~37% — ~16%"_s);
+    }
+
+    void followsLinksFromTheEditor()
+    {
+        const TemporaryVault vault("//- A.md\nSee [[B#Two]].\n//- B.md\n# One\n\n# Two\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        editor->goTo(8, true);
+        QTest::keyClick(editor, Qt::Key_Return, Qt::AltModifier);
+        QTRY_COMPARE(window.note(), u"B"_s);
+        QTRY_COMPARE(window.find<NoteEditor>(u"editor"_s)->caretOffset(), 7u);
+    }
+
+    void typingIsSavedAndIndexed()
+    {
+        const TemporaryVault vault("//- A.md\r\none\r\ntwo");
+        vault.write(u"A.md"_s, "\xEF\xBB\xBFone\r\ntwo");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        editor->moveCursor(QTextCursor::End);
+        QTest::keyClicks(editor, u" [[Ghost]]"_s);
+        QTRY_COMPARE(window->vault().snapshot().unresolved().size(), 1);
+        QCOMPARE(vault.read(u"A.md"_s), "\xEF\xBB\xBFone\r\ntwo");
+        QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"A.md"_s), "\xEF\xBB\xBFone\r\ntwo [[Ghost]]");
+    }
+
+    void anOutsideChangeShowsAtOnce()
+    {
+        const TemporaryVault vault("//- A.md\none\ntwo\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        vault.write(u"A.md"_s, "one\nTWO\n");
+        QTRY_COMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"one\nTWO\n"_s);
+    }
+
+    void anOutsideChangeNeverOverwritesUnsavedText()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        QTest::keyClicks(editor, u"mine "_s);
+        vault.write(u"A.md"_s, "theirs\n");
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+        QTest::qWait(300);
+        QCOMPARE(editor->toPlainText(), u"mine one\n"_s);
+        QCOMPARE(vault.read(u"A.md"_s), "theirs\n");
+    }
+
+    void goToNoteFindsByAlias()
+    {
+        const TemporaryVault vault("//- A.md\n//- Volta.md\n---\naliases: [Pile works]\n---\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClick(window.operator->(), Qt::Key_O, Qt::ControlModifier);
+        auto *input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QVERIFY(input);
+        QTest::keyClicks(input, u"pile"_s);
+        QCOMPARE(window.find<QListView>(u"quickSwitcherList"_s)->model()->rowCount(), 1);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(window.note(), u"Volta"_s);
+    }
+
+    void filterLeavesWhatAnswers()
+    {
+        const TemporaryVault vault("//- a/One.md\n//- a/Two.md\n//- b/Three.md\n//- Four.md\n");
+        const TestWindow window(vault.root(), u"Four"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *tree = window.find<QTreeView>(u"filesTree"_s);
+        const QAbstractItemModelTester tester(tree->model());
+        QTRY_COMPARE(tree->model()->rowCount(), 3);
+        QTest::keyClicks(window.find<QLineEdit>(u"filesFilter"_s), u"two"_s);
+        QCOMPARE(tree->model()->rowCount(), 1);
+        QCOMPARE(tree->model()->index(0, 0, tree->model()->index(0, 0)).data().toString(), u"Two"_s);
+        vault.write(u"b/Twofold.md"_s, "x");
+        QTRY_COMPARE(tree->model()->rowCount(), 2);
+    }
+
+    void aReadOnlyNoteSaysWhyAndStays()
+    {
+        const TemporaryVault vault("//- A.md\na\n");
+        vault.write(u"B.md"_s, "bad \xFF byte");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        QVERIFY(editor->isReadOnly());
+        QVERIFY(window.find<QWidget>(u"banner"_s));
+        QTest::keyClicks(editor, u"x"_s);
+        QCOMPARE(vault.read(u"B.md"_s), "bad \xFF byte");
+    }
+
+    void aNoteThatVanishesKeepsItsText()
+    {
+        const TemporaryVault vault("//- A.md\ntext\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        vault.remove(u"A.md"_s);
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        QCOMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"text\n"_s);
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "windowtest.moc"
