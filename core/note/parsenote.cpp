@@ -131,8 +131,9 @@ private:
             if (open.isEmpty() || open.endsWith(' ') || open.endsWith('\t'))
                 bytes = open.trimmed();
         } else {
-            bytes =
-                ByteRange{text.begin, m_lines.lines(element.firstLine, element.lastLine - 1).end}.in(m_text).trimmed();
+            // Underlined: all but the last line that is not blank.
+            bytes = bytes.trimmed();
+            bytes = bytes.first(std::max<qsizetype>(0, bytes.lastIndexOf('\n'))).trimmed();
         }
         m_facts.headings.append({range, rangeOf(bytes, text.begin), element.level});
     }

@@ -37,6 +37,9 @@ public:
         m_window = new MainWindow(std::make_unique<Vault>(*checked), &m_settings);
         m_window->resize(1400, 900);
         m_window->show();
+        m_window->activateWindow();
+        if (!QTest::qWaitForWindowActive(m_window))
+            qWarning("The window does not become active; shortcuts will not reach it.");
         if (note.isEmpty())
             m_window->restoreNotes();
         else

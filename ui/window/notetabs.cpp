@@ -31,6 +31,8 @@ public:
         m_view = view;
         m_layout->addWidget(view);
         setFocusProxy(view);
+        // Now, not with the next turn of the event loop: only what is shown takes the keyboard.
+        view->show();
     }
 
     History history;
@@ -236,7 +238,7 @@ void NoteTabs::setMode(NoteMode mode)
 {
     m_mode = mode;
     for (NoteView *view : views())
-        view->show(mode);
+        view->present(mode);
     if (NoteView *view = current())
         view->focusText();
 }

@@ -63,7 +63,7 @@ NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setSizes({1000, 1000});
-    show(mode);
+    present(mode);
 
     connect(m_editor, &NoteEditor::linkActivated, this, &NoteView::linkActivated);
     connect(m_editor, &NoteEditor::caretMoved, this, &NoteView::caretMoved);
@@ -94,7 +94,7 @@ NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code
     showState();
 }
 
-void NoteView::show(NoteMode mode)
+void NoteView::present(NoteMode mode)
 {
     m_mode = mode;
     m_editor->setVisible(mode != NoteMode::Preview);

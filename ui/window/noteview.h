@@ -33,7 +33,7 @@ public:
     PreviewView *preview() const { return m_preview; }
 
     NoteMode mode() const { return m_mode; }
-    void show(NoteMode mode);
+    void present(NoteMode mode);
 
     /// Where the reader is.
     Place place() const;
