@@ -86,7 +86,7 @@ EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, 
 
 EditorSession::~EditorSession()
 {
-    if (m_hasDraft)
+    if (m_hasDraft && m_vault)
         m_vault->setDraft(m_path, QByteArray());
 }
 

@@ -6,6 +6,7 @@
 #include "core/vault/vault.h"
 #include "ui/editor/parsednote.h"
 
+#include <QPointer>
 #include <QTextDocument>
 #include <QTimer>
 
@@ -81,7 +82,7 @@ private:
     void settle();
     void setState(State state, const QString &text = {});
 
-    Vault *m_vault;
+    QPointer<Vault> m_vault; ///< May go first: a session lives on until the event loop deletes it.
     NotePath m_path;
     TextFile m_file; ///< The version of the file that the text is based on.
     TextMirror m_mirror;
