@@ -97,7 +97,11 @@ Result<QString> sampleVault()
     return folder;
 }
 
-Application::Application(QApplication &application) : m_application(application), m_server(this)
+Application::Application(QApplication &application)
+    : m_application(application),
+      m_settings(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/settings.ini"_s,
+                 QSettings::IniFormat),
+      m_server(this)
 {
     applyScheme(static_cast<Qt::ColorScheme>(m_settings.value(u"look/scheme"_s, 0).toInt()));
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,

@@ -27,6 +27,7 @@ namespace {
 
 constexpr int Narrowest = 72;
 constexpr int Widest = 420;
+constexpr int Slack = 14; // What a column is given beyond its widest cell.
 
 } // namespace
 
@@ -187,7 +188,10 @@ void TableInspector::fitColumns()
 {
     m_grid->resizeColumnsToContents();
     for (int column = 0; column < m_model->columnCount(); ++column)
-        m_grid->setColumnWidth(column, std::clamp(m_grid->columnWidth(column), Narrowest, Widest));
+        m_grid->setColumnWidth(column, std::clamp(m_grid->columnWidth(column) + Slack, Narrowest, Widest));
+    // Words may take what is left of the width; figures stay near what they belong to.
+    const QModelIndex last = m_model->index(0, m_model->columnCount() - 1);
+    m_grid->horizontalHeader()->setStretchLastSection(!last.data(TableModel::NumericRole).toBool());
 }
 
 void TableInspector::summarise()
