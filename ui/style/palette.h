@@ -42,6 +42,8 @@ struct Palette
     QColor graphEdge;
     bool dark = false;
 
+    bool operator==(const Palette &) const = default;
+
     /// The colour of a tone: for a bar and an icon, and thinned for a background.
     QColor tone(Tone tone) const;
 
