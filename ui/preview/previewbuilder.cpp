@@ -191,11 +191,13 @@ private:
             const bool task = !node(item).task.isNull();
             qsizetype child = item + 1;
             m_block = block;
-            m_block.setIndent(0);
-            beginParagraph(list.tight && item > index + 1 ? 0.12 : list.tight && m_lists > 1 ? 0.12 : 0.5);
-            if (made)
+            // A check box stands in place of the list's own mark.
+            m_block.setIndent(task ? m_lists : 0);
+            const bool close = list.tight && (item > index + 1 || m_lists > 1);
+            beginParagraph(close ? 0.12 : 0.5);
+            if (!task && made)
                 made->add(m_cursor.block());
-            else
+            else if (!task)
                 made = m_cursor.createList(format);
             if (task)
                 writeTaskMark(node(item));
