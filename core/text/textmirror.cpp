@@ -16,7 +16,8 @@ TextMirror::TextMirror(const TextFile &file)
 QString TextMirror::line(int number) const
 {
     // Unlike QString::fromUtf8, this keeps a U+FEFF that a line begins with.
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::ConvertInitialBom | QStringDecoder::Flag::Stateless);
     return decoder(ByteRange{start(number), m_lines.end(number, m_bytes)}.in(m_bytes));
 }
 

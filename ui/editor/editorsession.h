@@ -4,11 +4,14 @@
 #include "core/base/latestjob.h"
 #include "core/text/textmirror.h"
 #include "core/vault/vault.h"
+#include "ui/editor/bytehistory.h"
 #include "ui/editor/parsednote.h"
 
 #include <QPointer>
 #include <QTextDocument>
 #include <QTimer>
+
+#include <optional>
 
 namespace tearsheet {
 
@@ -20,24 +23,32 @@ class EditorSession : public QObject
     Q_OBJECT
 
 public:
+    /// How the text and its file stand.
     enum class State {
-        Clean, ///< The file holds this text.
-        Unsaved,
-        Saving,
+        Clean,    ///< The file holds this text.
+        Unsaved,  ///< The text is newer than the file.
+        Saving,   ///< It is being written.
         Failed,   ///< The last save did not work; the text is here.
         Conflict, ///< The file was changed while there was unsaved text; both are untouched.
         Gone,     ///< The file was removed; the text is here.
         ReadOnly, ///< Not text, or too large.
     };
 
-    /// A session of the note at `path`, whose file holds `file`.
+    /// A session of the note at `path`, whose file holds `file`. `vault` outlives it.
     EditorSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent);
     ~EditorSession() override;
 
     const NotePath &path() const { return m_path; }
+
+    /// What editors show and change, laid out for QPlainTextEdit; its blocks are the mirror's lines.
     QTextDocument *document() { return &m_document; }
+
+    /// The text as it would be saved now.
     const TextMirror &mirror() const { return m_mirror; }
+
+    /// The version of the file that the text is based on; of a file too large to be edited, the part that is shown.
     const TextFile &file() const { return m_file; }
+
     State state() const { return m_state; }
     bool isReadOnly() const { return m_state == State::ReadOnly; }
 
@@ -50,7 +61,8 @@ public:
     /// The parse of the text as it is now; costs a few ms where it has to be made.
     ParsedNotePtr parsedNow();
 
-    /// Changes the text by `script`, which must fit the mirror's bytes, as one undo step.
+    /// Changes the text by `script`, which must fit the mirror's bytes, as one undo step. Fails with `BadEdit` where it
+    /// does not fit, with `NotText` where the note is read-only.
     Result<> apply(const EditScript &script);
 
     /// Writes unsaved text to the file; the state tells what became of it.
@@ -59,20 +71,29 @@ public:
     /// Gives up the own text for the file's, as one undo step.
     void takeDiskVersion();
 
-    /// Writes the own text as a new note beside, then takes the file's.
+    /// In a conflict, writes the own text as a new note beside, then takes the file's.
     void saveBeside();
 
-    /// Writes the text again where the file was.
+    /// Writes the text of a file that is gone again where it was.
     void restore();
 
 Q_SIGNALS:
+    /// The text is about to be changed by `apply` or to become the file's: `edited` follows.
+    void aboutToApply();
+
+    /// The text was changed by `script`, by whomever; document and mirror agree.
     void edited(const tearsheet::EditScript &script);
+
+    /// `parsed` has become newer.
     void parsedChanged();
+
+    /// `state` or `stateText` is another.
     void stateChanged();
 
 private:
     void fill(const TextFile &file);
     void takeEdit(int position, int removed, int added);
+    EditScript takeUndo(int step);
     void afterEdit(const EditScript &script);
     void syncDocument(int firstLine, int oldLastLine, int newLastLine);
     void requestParse();
@@ -84,20 +105,20 @@ private:
 
     QPointer<Vault> m_vault; ///< May go first: a session lives on until the event loop deletes it.
     NotePath m_path;
-    TextFile m_file; ///< The version of the file that the text is based on.
+    TextFile m_file;
     TextMirror m_mirror;
     QTextDocument m_document;
+    ByteHistory m_history;
     ParsedNotePtr m_parsed;
     LatestJob<ParsedNotePtr> m_parser;
     QTimer m_parseSoon;
     QTimer m_draftSoon;
     State m_state = State::Clean;
     QString m_stateText;
-    QByteArray m_beingSaved;
-    NotePath m_beside;
-    quint64 m_ticket = 0;
-    int m_blockCount = 1;
-    bool m_ownChange = false; ///< The document is being changed to what the mirror says.
+    std::optional<QByteArray> m_beingSaved; // What the vault was given to write at `m_path`.
+    NotePath m_beside;                      // Where it was given to write the own text of a conflict.
+    quint64 m_ticket = 0;                   // Of the save under way.
+    bool m_ownChange = false;               // The document is being changed to what the mirror says.
     bool m_hasDraft = false;
 };
 

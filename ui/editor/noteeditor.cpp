@@ -5,6 +5,7 @@
 #include "ui/style/fonts.h"
 #include "ui/style/style.h"
 
+#include <QMimeData>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QScopedValueRollback>
@@ -12,10 +13,38 @@
 #include <QTextBlock>
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int TabWidth = 4;      // Columns.
+constexpr int NumberMargin = 12; // Pixels on either side of the line numbers.
+
+// What a line begins with that the next one takes over: blanks and quote marks, then a bullet or a number.
+const QRegularExpression &lineStart()
+{
+    static const QRegularExpression start(
+        uR"(^(?<quote>\s*(?:>\s?)*)(?:(?<bullet>[-*+]\s+)(?<task>\[[^\]]\]\s+)?|(?<number>\d{1,9})(?<point>[.)]\s+))?)"_s);
+    return start;
+}
+
+bool isListItem(const QString &line)
+{
+    const QRegularExpressionMatch start = lineStart().match(line);
+    return start.hasCaptured(u"bullet") || start.hasCaptured(u"number");
+}
+
+int leadingBlanks(const QString &line)
+{
+    const auto text = std::ranges::find_if(line, [](QChar c) { return c != u' ' && c != u'\t'; });
+    return static_cast<int>(text - line.begin());
+}
+
+} // namespace
 
 /// The strip with line numbers.
 class NoteEditor::Gutter : public QWidget
@@ -39,16 +68,22 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
 {
     setObjectName(u"editor");
     setAccessibleName(tr("Text of %1").arg(session->path().name()));
-    setFont(editorFont());
     setFrameShape(QFrame::NoFrame);
-    setTabStopDistance(fontMetrics().horizontalAdvance(u' ') * 4);
+    setFont(editorFont());
     session->document()->setDefaultFont(font());
-    session->document()->setDocumentMargin(8);
     setDocument(session->document());
     setReadOnly(session->isReadOnly());
     setCursorWidth(2);
     setMouseTracking(true);
     connect(session, &EditorSession::stateChanged, this, [this] { setReadOnly(m_session->isReadOnly()); });
+    connect(session, &EditorSession::aboutToApply, this, [this] {
+        if (verticalScrollBar()->value() > 0)
+            m_top = topCursor();
+    });
+    connect(session, &EditorSession::edited, this, [this] {
+        if (!m_top.isNull())
+            scrollToOffset(offsetAt(std::exchange(m_top, {})));
+    });
     connect(this, &QPlainTextEdit::blockCountChanged, this, &NoteEditor::placeGutter);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &area, int scrolled) {
         if (scrolled != 0)
@@ -57,20 +92,28 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
             m_gutter->update(0, area.y(), m_gutter->width(), area.height());
     });
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
-        highlightCurrentLine();
+        markCurrentLine();
         Q_EMIT caretMoved(caretOffset());
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
-        if (!m_scrollingItself)
+        if (!m_scrollingItself && m_top.isNull())
             Q_EMIT scrolledTo(topOffset());
     });
     placeGutter();
-    highlightCurrentLine();
+    markCurrentLine();
 }
 
 quint32 NoteEditor::offsetAt(const QTextCursor &cursor) const
 {
     return m_session->mirror().offset({cursor.blockNumber(), cursor.positionInBlock()});
+}
+
+QTextCursor NoteEditor::cursorAt(quint32 offset) const
+{
+    const LinePosition place = m_session->mirror().position(offset);
+    QTextCursor cursor(document()->findBlockByNumber(place.line));
+    cursor.setPosition(cursor.position() + place.column);
+    return cursor;
 }
 
 quint32 NoteEditor::caretOffset() const
@@ -80,45 +123,65 @@ quint32 NoteEditor::caretOffset() const
 
 void NoteEditor::goTo(quint32 offset, bool focus)
 {
-    const LinePosition place = m_session->mirror().position(offset);
-    const QTextBlock block = document()->findBlockByNumber(place.line);
-    QTextCursor cursor(block);
-    cursor.setPosition(block.position() + std::min(place.column, block.length() - 1));
-    setTextCursor(cursor);
     const QScopedValueRollback guard(m_scrollingItself, true);
-    const int linesInView = std::max(1, viewport()->height() / std::max(1, fontMetrics().lineSpacing()));
-    verticalScrollBar()->setValue(std::max(0, block.firstLineNumber() - linesInView / 3));
+    const QTextCursor cursor = cursorAt(offset);
+    setTextCursor(cursor);
+    QTextBlock top = cursor.block();
+    // Asking for its height makes a line wrap that has not been shown yet.
+    qreal above = viewport()->height() / 3.0 - blockBoundingRect(top).height();
+    for (; above > 0 && top.previous().isValid(); above -= blockBoundingRect(top).height())
+        top = top.previous();
+    verticalScrollBar()->setValue(top.firstLineNumber());
+    ensureCursorVisible();
     if (focus)
         setFocus();
 }
 
 quint32 NoteEditor::topOffset() const
 {
-    return offsetAt(QTextCursor(firstVisibleBlock()));
+    return offsetAt(topCursor());
+}
+
+// In the first row that is mostly in view.
+QTextCursor NoteEditor::topCursor() const
+{
+    return cursorForPosition({0, fontMetrics().height() / 2});
 }
 
 void NoteEditor::scrollToOffset(quint32 offset)
 {
     const QScopedValueRollback guard(m_scrollingItself, true);
-    const QTextBlock block = document()->findBlockByNumber(m_session->mirror().position(offset).line);
-    verticalScrollBar()->setValue(block.firstLineNumber());
+    const QTextCursor cursor = cursorAt(offset);
+    const QTextBlock block = cursor.block();
+    blockBoundingRect(block); // Wraps it.
+    const QTextLine line = block.layout()->lineForTextPosition(cursor.positionInBlock());
+    verticalScrollBar()->setValue(block.firstLineNumber() + (line.isValid() ? line.lineNumber() : 0));
 }
 
-std::optional<LinkTarget> NoteEditor::linkAt(quint32 offset)
+std::optional<LinkTarget> NoteEditor::linkAt(quint32 offset) const
 {
     const ParsedNotePtr parsed = m_session->parsedNow();
-    for (const Link &link : parsed->facts.links) {
-        if (link.range.begin <= offset && offset <= link.range.end)
-            return LinkTarget::of(link, parsed->text);
-    }
-    return std::nullopt;
+    const QList<Link> &links = parsed->facts.links;
+    const auto holds = [offset](ByteRange range) { return range.contains(offset); };
+    const auto link = std::ranges::find_if(links, holds, &Link::range);
+    if (link == links.end())
+        return std::nullopt;
+    return LinkTarget::of(*link, parsed->text);
+}
+
+std::optional<LinkTarget> NoteEditor::linkUnder(QPoint place) const
+{
+    // The nearest place between two characters may be the one behind that under the pointer.
+    QTextCursor cursor = cursorForPosition(place);
+    if (place.x() < cursorRect(cursor).left())
+        cursor.movePosition(QTextCursor::PreviousCharacter);
+    return linkAt(offsetAt(cursor));
 }
 
 void NoteEditor::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier)) {
-        if (const auto link = linkAt(offsetAt(cursorForPosition(event->position().toPoint())))) {
-            // Ctrl says "follow" here; with Alt it says "in a new tab", as elsewhere Ctrl alone does.
+        if (const auto link = linkUnder(event->position().toPoint())) {
             const bool newTab = event->modifiers().testFlag(Qt::AltModifier);
             Q_EMIT linkActivated(*link, newTab ? Qt::ControlModifier : Qt::NoModifier);
             return;
@@ -129,97 +192,118 @@ void NoteEditor::mousePressEvent(QMouseEvent *event)
 
 void NoteEditor::mouseMoveEvent(QMouseEvent *event)
 {
-    const bool follow = event->modifiers().testFlag(Qt::ControlModifier) && event->buttons() == Qt::NoButton
-                        && linkAt(offsetAt(cursorForPosition(event->position().toPoint())));
-    viewport()->setCursor(follow ? Qt::PointingHandCursor : Qt::IBeamCursor);
+    if (event->buttons() == Qt::NoButton)
+        showPointer(event->position().toPoint(), event->modifiers());
     QPlainTextEdit::mouseMoveEvent(event);
+}
+
+void NoteEditor::showPointer(QPoint place, Qt::KeyboardModifiers modifiers)
+{
+    const bool follows = modifiers.testFlag(Qt::ControlModifier) && linkUnder(place);
+    viewport()->setCursor(follows ? Qt::PointingHandCursor : Qt::IBeamCursor);
 }
 
 void NoteEditor::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && event->modifiers().testFlag(Qt::AltModifier)) {
-        if (const auto link = linkAt(caretOffset()))
+        const quint32 caret = caretOffset();
+        auto link = linkAt(caret);
+        if (!link && caret > 0)
+            link = linkAt(caret - 1); // The caret may stand right behind it.
+        if (link)
             Q_EMIT linkActivated(*link, event->modifiers() & Qt::ControlModifier);
         return;
     }
+    if (event->key() == Qt::Key_Control)
+        showPointer(viewport()->mapFromGlobal(QCursor::pos()), Qt::ControlModifier);
     if (!isReadOnly()) {
-        if (enter && event->modifiers() == Qt::NoModifier && continueList())
+        if (enter && event->modifiers() == Qt::NoModifier && continueLine())
             return;
-        const bool tab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
-        static const QRegularExpression item(u"^\\s*(?:>\\s?)*\\s*(?:[-*+]|\\d{1,9}[.)])\\s"_s);
-        if (tab && (textCursor().hasSelection() || item.match(textCursor().block().text()).hasMatch())) {
-            indent(event->key() == Qt::Key_Tab);
+        const QTextCursor cursor = textCursor();
+        const bool deeper = event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier;
+        if (event->key() == Qt::Key_Backtab
+            || (deeper && (cursor.hasSelection() || isListItem(cursor.block().text())))) {
+            shiftLines(deeper);
             return;
         }
     }
     QPlainTextEdit::keyPressEvent(event);
 }
 
-// Enter in a list or quote begins its next item; in an empty item it ends the list.
-bool NoteEditor::continueList()
+void NoteEditor::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Control)
+        showPointer({}, Qt::NoModifier);
+    QPlainTextEdit::keyReleaseEvent(event);
+}
+
+// Enter goes on with the list, quote or indentation of the line; in an item without text it ends the list instead.
+bool NoteEditor::continueLine()
 {
     QTextCursor cursor = textCursor();
-    static const QRegularExpression start(
-        u"^(\\s*(?:>\\s?)*)(?:([-*+])(\\s+)(\\[[^\\]]\\]\\s+)?|(\\d{1,9})([.)])(\\s+))?"_s);
-    const QString text = cursor.block().text();
-    const QRegularExpressionMatch match = start.match(text);
-    if (cursor.hasSelection() || match.capturedLength() == 0 || cursor.positionInBlock() < match.capturedLength())
-        return false;
-    const bool quoteOnly = match.captured(2).isEmpty() && match.captured(5).isEmpty();
-    if (quoteOnly && !match.captured(1).contains(u'>'))
+    const QString line = cursor.block().text();
+    const QRegularExpressionMatch start = lineStart().match(line);
+    if (cursor.hasSelection() || start.capturedLength() == 0 || cursor.positionInBlock() < start.capturedLength())
         return false;
     cursor.beginEditBlock();
-    if (match.capturedLength() == text.size()) {
-        cursor.movePosition(QTextCursor::StartOfBlock);
-        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    if (start.capturedLength() == line.size()) {
+        cursor.movePosition(QTextCursor::StartOfBlock, QTextCursor::KeepAnchor);
         cursor.removeSelectedText();
     } else {
-        QString prefix = match.captured(1);
-        if (!match.captured(2).isEmpty())
-            prefix += match.captured(2) + match.captured(3) + (match.captured(4).isEmpty() ? QString() : u"[ ] "_s);
-        else if (!quoteOnly)
-            prefix += QString::number(match.captured(5).toInt() + 1) + match.captured(6) + match.captured(7);
-        cursor.insertText(u'\n' + prefix);
+        QString next = start.captured(u"quote") + start.captured(u"bullet");
+        if (start.hasCaptured(u"task"))
+            next += u"[ ] "_s;
+        if (start.hasCaptured(u"number"))
+            next += QString::number(start.captured(u"number").toInt() + 1) + start.captured(u"point");
+        cursor.insertBlock();
+        cursor.insertText(next);
     }
     cursor.endEditBlock();
     setTextCursor(cursor);
-    ensureCursorVisible();
     return true;
 }
 
-void NoteEditor::indent(bool deeper)
+// Moves the lines of the selection, or the caret's, by one tab width to the right or left.
+void NoteEditor::shiftLines(bool deeper)
 {
     const QTextCursor selection = textCursor();
-    QTextBlock block = document()->findBlock(selection.selectionStart());
-    const QTextBlock last = document()->findBlock(std::max(selection.selectionStart(), selection.selectionEnd() - 1));
+    QTextBlock line = document()->findBlock(selection.selectionStart());
+    const int end = std::max(selection.selectionStart(), selection.selectionEnd() - 1);
+    const QTextBlock behind = document()->findBlock(end).next();
     QTextCursor cursor(document());
     cursor.beginEditBlock();
-    for (; block.isValid() && block.blockNumber() <= last.blockNumber(); block = block.next()) {
-        cursor.setPosition(block.position());
-        if (deeper) {
-            cursor.insertText(u"    "_s);
-            continue;
+    for (; line != behind; line = line.next()) {
+        const QString text = line.text();
+        const int blanks = leadingBlanks(text);
+        const bool tab = text.startsWith(u'\t');
+        cursor.setPosition(line.position());
+        if (deeper && blanks < text.size())
+            cursor.insertText(tab ? u"\t"_s : QString(TabWidth, u' '));
+        if (!deeper && blanks > 0) {
+            const qsizetype spaces = std::min<qsizetype>(text.first(blanks).indexOf(u'\t'), TabWidth);
+            const int gone = tab ? 1 : static_cast<int>(spaces < 0 ? std::min(blanks, TabWidth) : spaces);
+            cursor.setPosition(line.position() + gone, QTextCursor::KeepAnchor);
+            cursor.removeSelectedText();
         }
-        const QString text = block.text();
-        int blanks = text.startsWith(u'\t') ? 1 : 0;
-        while (blanks < 4 && blanks < text.size() && text.at(blanks) == u' ')
-            ++blanks;
-        cursor.setPosition(block.position() + blanks, QTextCursor::KeepAnchor);
-        cursor.removeSelectedText();
     }
     cursor.endEditBlock();
+}
+
+void NoteEditor::insertFromMimeData(const QMimeData *source)
+{
+    // A file with a NUL could be opened for reading only.
+    QMimeData text;
+    text.setText(source->text().remove(QChar(u'\0')));
+    QPlainTextEdit::insertFromMimeData(&text);
 }
 
 void NoteEditor::wheelEvent(QWheelEvent *event)
 {
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        event->angleDelta().y() > 0 ? zoomIn() : zoomOut();
-        document()->setDefaultFont(font());
-        placeGutter();
-        return;
-    }
-    QPlainTextEdit::wheelEvent(event);
+    if (event->modifiers().testFlag(Qt::ControlModifier))
+        zoomInF(static_cast<float>(event->angleDelta().y()) / float{QWheelEvent::DefaultDeltasPerStep});
+    else
+        QPlainTextEdit::wheelEvent(event);
 }
 
 void NoteEditor::resizeEvent(QResizeEvent *event)
@@ -228,28 +312,32 @@ void NoteEditor::resizeEvent(QResizeEvent *event)
     placeGutter();
 }
 
-void NoteEditor::showEvent(QShowEvent *event)
+void NoteEditor::paintEvent(QPaintEvent *event)
 {
-    QPlainTextEdit::showEvent(event);
-    // One per document, however many editors show it; colouring begins after the first painting.
-    if (!document()->findChild<NoteHighlighter *>() && m_session->mirror().bytes().size() <= largestNote)
-        QTimer::singleShot(0, document(), [document = document(), code = m_code] {
-            if (!document->findChild<NoteHighlighter *>())
-                new NoteHighlighter(document, code);
-        });
+    QPlainTextEdit::paintEvent(event);
+    if (std::exchange(m_painted, true))
+        return;
+    // The first painting does not wait for colours. One highlighter colours for all editors of the document.
+    QTimer::singleShot(0, document(), [document = document(), code = m_code] {
+        if (!document->findChild<NoteHighlighter *>())
+            new NoteHighlighter(document, code);
+    });
 }
 
 void NoteEditor::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::FontChange) {
+        setTabStopDistance(TabWidth * fontMetrics().horizontalAdvance(u' '));
+        placeGutter();
+    } else if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
         if (auto *highlighter = document()->findChild<NoteHighlighter *>())
-            QTimer::singleShot(0, highlighter, &QSyntaxHighlighter::rehighlight);
-        highlightCurrentLine();
+            highlighter->recolour();
+        markCurrentLine();
     }
 }
 
-void NoteEditor::highlightCurrentLine()
+void NoteEditor::markCurrentLine()
 {
     QTextEdit::ExtraSelection line;
     line.format.setBackground(paletteOf(this).currentLine);
@@ -263,7 +351,7 @@ void NoteEditor::highlightCurrentLine()
 int NoteEditor::gutterWidth() const
 {
     const qsizetype digits = std::max<qsizetype>(3, QString::number(blockCount()).size());
-    return static_cast<int>(digits) * fontMetrics().horizontalAdvance(u'0') + 24;
+    return static_cast<int>(digits) * fontMetrics().horizontalAdvance(u'0') + 2 * NumberMargin;
 }
 
 void NoteEditor::placeGutter()
@@ -282,11 +370,9 @@ void NoteEditor::paintGutter(QPainter &painter, const QRect &area) const
         const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
         if (place.top() > area.bottom())
             break;
-        if (!block.isVisible() || place.bottom() < area.top())
-            continue;
         painter.setPen(block.blockNumber() == current ? colours.mutedText : colours.faintText);
-        const QRectF line(0, place.top(), m_gutter->width() - 12, fontMetrics().height());
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
+        const QRectF number(0, place.top(), m_gutter->width() - NumberMargin, fontMetrics().height());
+        painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include <QPlainTextEdit>
 
+#include <optional>
+
 namespace tearsheet {
 
 class CodeHighlighter;
@@ -16,35 +18,43 @@ class NoteEditor : public QPlainTextEdit
     Q_OBJECT
 
 public:
-    /// An editor of `session`, which outlives it, coloured by `code`.
+    /// An editor of `session`, which outlives it, coloured by `code`, which outlives the session.
     NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *parent = nullptr);
 
     /// Where the caret stands, in bytes of the note.
     quint32 caretOffset() const;
 
-    /// Puts the caret at `offset` and that line into view, a third from the top; with `focus` takes the keyboard.
+    /// Puts the caret at `offset` and that line into view, a third from the top; with `focus` takes the keyboard. No
+    /// scrolling by the user.
     void goTo(quint32 offset, bool focus);
 
-    /// The first byte in view; and the other way round. Setting it is no scrolling by the user.
+    /// The begin of the first row in view, in bytes.
     quint32 topOffset() const;
+
+    /// Scrolls the line with byte `offset` to the top, as far as there is text to scroll. No scrolling by the user.
     void scrollToOffset(quint32 offset);
 
 Q_SIGNALS:
-    /// Ctrl+click on a link, or Alt+Enter in one.
+    /// Ctrl+click on a link, or Alt+Enter in one. `modifiers` holds Ctrl where a new tab is wanted: Ctrl+Alt+click,
+    /// Ctrl+Alt+Enter.
     void linkActivated(const tearsheet::LinkTarget &link, Qt::KeyboardModifiers modifiers);
+
+    /// The caret stands before byte `offset`.
     void caretMoved(quint32 offset);
 
     /// The user scrolled.
     void scrolledTo(quint32 topOffset);
 
 protected:
+    void changeEvent(QEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
 
 private:
     class Gutter;
@@ -52,16 +62,22 @@ private:
     void paintGutter(QPainter &painter, const QRect &area) const;
     int gutterWidth() const;
     void placeGutter();
-    void highlightCurrentLine();
-    std::optional<LinkTarget> linkAt(quint32 offset);
+    void markCurrentLine();
+    void showPointer(QPoint place, Qt::KeyboardModifiers modifiers);
+    std::optional<LinkTarget> linkAt(quint32 offset) const;
+    std::optional<LinkTarget> linkUnder(QPoint place) const;
     quint32 offsetAt(const QTextCursor &cursor) const;
-    bool continueList();
-    void indent(bool deeper);
+    QTextCursor cursorAt(quint32 offset) const;
+    QTextCursor topCursor() const;
+    bool continueLine();
+    void shiftLines(bool deeper);
 
     EditorSession *m_session;
     CodeHighlighter *m_code;
     Gutter *m_gutter;
+    QTextCursor m_top; // What is to stay at the top while the text is being changed from elsewhere.
     bool m_scrollingItself = false;
+    bool m_painted = false;
 };
 
 } // namespace tearsheet
