@@ -18,9 +18,9 @@ struct Letter
 };
 
 constexpr Letter letters[] = {
-    {&Palette::syntaxHeading, u'h'}, {&Palette::syntaxString, u's'},  {&Palette::syntaxKeyword, u'k'},
-    {&Palette::syntaxNumber, u'n'},  {&Palette::syntaxComment, u'c'}, {&Palette::syntaxMarkup, u'.'},
-    {&Palette::link, u'l'},          {&Palette::mutedText, u'm'},     {&Palette::accent, u'a'},
+    {&Palette::syntaxHeading, u'h'}, {&Palette::syntaxString, u's'}, {&Palette::syntaxKeyword, u'k'},
+    {&Palette::syntaxNumber, u'n'},  {&Palette::faintText, u'.'},    {&Palette::link, u'l'},
+    {&Palette::mutedText, u'm'},     {&Palette::accent, u'a'},
 };
 
 /// A palette in which every colour is another one, so that a format tells what it was made from.

@@ -47,30 +47,30 @@ struct Look
 
 // Formats that are not listed look like text.
 constexpr Look looks[] = {
-    {"Mark"_L1, &Palette::syntaxMarkup},
-    {"Front matter mark"_L1, &Palette::syntaxMarkup},
+    {"Mark"_L1, &Palette::faintText},
+    {"Front matter mark"_L1, &Palette::faintText},
     {"Property"_L1, &Palette::syntaxHeading},
     {"String"_L1, &Palette::syntaxString},
     {"Number"_L1, &Palette::syntaxNumber},
     {"Keyword"_L1, &Palette::syntaxKeyword},
-    {.name = "Heading 1 mark"_L1, .colour = &Palette::syntaxMarkup, .reach = Heading1},
-    {.name = "Heading 2 mark"_L1, .colour = &Palette::syntaxMarkup, .reach = Heading2},
-    {.name = "Heading 3 mark"_L1, .colour = &Palette::syntaxMarkup, .reach = Heading3},
-    {"Quote mark"_L1, &Palette::syntaxMarkup},
+    {.name = "Heading 1 mark"_L1, .colour = &Palette::faintText, .reach = Heading1},
+    {.name = "Heading 2 mark"_L1, .colour = &Palette::faintText, .reach = Heading2},
+    {.name = "Heading 3 mark"_L1, .colour = &Palette::faintText, .reach = Heading3},
+    {"Quote mark"_L1, &Palette::faintText},
     {.name = "Callout mark"_L1, .colour = &Palette::syntaxKeyword, .bold = true, .reach = Strong},
     {.name = "List mark"_L1, .colour = &Palette::accent, .bold = true},
     {.name = "Task open"_L1, .colour = &Palette::syntaxKeyword, .bold = true},
-    {"Task"_L1, &Palette::syntaxMarkup},
-    {"Table mark"_L1, &Palette::syntaxMarkup},
-    {.name = "Strong mark"_L1, .colour = &Palette::syntaxMarkup, .reach = Strong},
-    {.name = "Emphasis mark"_L1, .colour = &Palette::syntaxMarkup, .reach = Emphasis},
-    {.name = "Strike mark"_L1, .colour = &Palette::syntaxMarkup, .reach = Strike},
-    {.name = "Highlight mark"_L1, .colour = &Palette::syntaxMarkup, .background = &Palette::mark, .reach = Highlight},
-    {"Escape"_L1, &Palette::syntaxMarkup},
+    {"Task"_L1, &Palette::faintText},
+    {"Table mark"_L1, &Palette::faintText},
+    {.name = "Strong mark"_L1, .colour = &Palette::faintText, .reach = Strong},
+    {.name = "Emphasis mark"_L1, .colour = &Palette::faintText, .reach = Emphasis},
+    {.name = "Strike mark"_L1, .colour = &Palette::faintText, .reach = Strike},
+    {.name = "Highlight mark"_L1, .colour = &Palette::faintText, .background = &Palette::mark, .reach = Highlight},
+    {"Escape"_L1, &Palette::faintText},
     {"Code"_L1, &Palette::syntaxString, &Palette::code},
-    {"Fence mark"_L1, &Palette::syntaxMarkup},
-    {"Fence end"_L1, &Palette::syntaxMarkup},
-    {"Link mark"_L1, &Palette::syntaxMarkup},
+    {"Fence mark"_L1, &Palette::faintText},
+    {"Fence end"_L1, &Palette::faintText},
+    {"Link mark"_L1, &Palette::faintText},
     {"Link"_L1, &Palette::link},
     {"Link subpath"_L1, &Palette::mutedText},
     {.name = "Link display"_L1, .colour = &Palette::link, .italic = true},
@@ -78,9 +78,9 @@ constexpr Look looks[] = {
     {"Tag"_L1, &Palette::syntaxKeyword, &Palette::code},
     {"Math"_L1, &Palette::syntaxNumber},
     {"Footnote"_L1, &Palette::link},
-    {"Block id"_L1, &Palette::syntaxMarkup},
-    {"Html"_L1, &Palette::syntaxMarkup},
-    {.name = "Comment"_L1, .colour = &Palette::syntaxComment, .italic = true},
+    {"Block id"_L1, &Palette::faintText},
+    {"Html"_L1, &Palette::faintText},
+    {.name = "Comment"_L1, .colour = &Palette::faintText, .italic = true},
 };
 
 QTextCharFormat formatOf(const Look &look, const Palette &palette)
@@ -142,7 +142,7 @@ QTextCharFormat formatOf(Ksh::Theme::TextStyle style, const Palette &palette)
     case Ksh::Theme::Documentation:
     case Ksh::Theme::Annotation:
     case Ksh::Theme::CommentVar:
-        return formatOf(Look{.colour = &Palette::syntaxComment, .italic = true}, palette);
+        return formatOf(Look{.colour = &Palette::faintText, .italic = true}, palette);
     case Ksh::Theme::Function:
     case Ksh::Theme::Attribute:
     case Ksh::Theme::Preprocessor:
@@ -152,11 +152,13 @@ QTextCharFormat formatOf(Ksh::Theme::TextStyle style, const Palette &palette)
     }
 }
 
-/// A format as the library's pieces refer to it.
+/// What a piece of a line in one format means to us.
 struct Ink
 {
     QTextCharFormat format;
     quint8 reach = None;
+    bool isFence = false; ///< The line that opens a fence.
+    bool isCode = false;  ///< A line inside of one.
 };
 
 /// A stretch of a line as the library tells of it.
@@ -231,15 +233,23 @@ struct CodeHighlighter::Private
         }
     }
 
-    const Ink &inkOf(const Ksh::Format &format, bool ours)
+    const Ink &inkOf(const Ksh::Format &format, const Ksh::Definition &definition)
     {
         const auto known = inks.constFind(format.id());
         if (known != inks.constEnd())
             return *known;
-        if (!ours)
-            return *inks.insert(format.id(), {formatOf(format.textStyle(), palette)});
-        const auto *const look = std::ranges::find(looks, format.name(), &Look::name);
-        return *inks.insert(format.id(), look == std::end(looks) ? Ink{} : Ink{formatOf(*look, palette), look->reach});
+        Ink ink;
+        if (definition != markdown) {
+            ink.format = formatOf(format.textStyle(), palette);
+        } else {
+            const QString name = format.name();
+            const auto *const look = std::ranges::find(looks, name, &Look::name);
+            if (look != std::end(looks))
+                ink = {formatOf(*look, palette), look->reach};
+            ink.isFence = name == "Fence mark"_L1;
+            ink.isCode = name == "Code block"_L1;
+        }
+        return *inks.insert(format.id(), ink);
     }
 
     Ksh::Definition languageOf(const QString &info)
@@ -247,58 +257,57 @@ struct CodeHighlighter::Private
         const auto known = languages.constFind(info);
         if (known != languages.constEnd())
             return *known;
-        QStringView word = info;
-        word = word.first(std::ranges::find_if(word, [](QChar c) { return c.isSpace() || c == u'{' || c == u','; })
-                          - word.begin());
-        Ksh::Definition found = repository.definitionForName(word.toString());
-        if (!found.isValid() && !word.isEmpty())
-            found = repository.definitionForFileName("code."_L1 + word.toString().toLower());
+        static const QHash<QString, QString> names{{u"shell"_s, u"bash"_s},    {u"console"_s, u"bash"_s},
+                                                   {u"golang"_s, u"go"_s},     {u"jsonc"_s, u"json"_s},
+                                                   {u"md"_s, markdown.name()}, {u"markdown"_s, markdown.name()}};
+        const auto end = std::ranges::find_if(info, [](QChar c) { return c.isSpace() || c == u'{' || c == u','; });
+        const QString written = info.first(end - info.begin()).toLower();
+        const QString name = names.value(written, written);
+        Ksh::Definition found = repository.definitionForName(name);
+        if (!found.isValid() && !name.isEmpty())
+            found = repository.definitionForFileName(u"code."_s + name);
         return *languages.insert(info, found);
     }
 
-    QList<FormatSpan> codeSpans(QStringView line, int offset, const QString &info, Ksh::State &state)
+    /// Formats of `line`, whose first character is number `offset` of its paragraph. With `note`, the code in fences
+    /// is coloured too.
+    QList<FormatSpan> spansOf(QStringView line, int offset, const Ksh::Definition &definition, Ksh::State &state,
+                              LineState::Data *note = nullptr)
     {
         QList<FormatSpan> spans;
-        const Ksh::Definition language = languageOf(info);
-        if (!language.isValid())
+        if (!definition.isValid())
             return spans;
-        for (const Piece &piece : pieces.of(line, language, state)) {
-            if (const Ink &ink = inkOf(piece.format, false); !ink.format.isEmpty())
-                spans.append({offset + piece.start, piece.length, ink.format});
-        }
-        return spans;
-    }
-
-    QList<FormatSpan> noteSpans(QStringView line, LineState::Data &state)
-    {
-        QList<FormatSpan> spans;
         quint8 reach = None;
         bool inFence = line.isEmpty();
-        for (const Piece &piece : pieces.of(line, markdown, state.note)) {
-            const QString name = piece.format.name();
-            if (name == "Code block"_L1) {
+        for (const Piece &piece : pieces.of(line, definition, state)) {
+            const Ink ink = inkOf(piece.format, definition);
+            if (note && ink.isCode) {
                 inFence = true;
-                spans += codeSpans(line.sliced(piece.start, piece.length), piece.start, state.info, state.code);
+                spans +=
+                    spansOf(line.sliced(piece.start, piece.length), piece.start, languageOf(note->info), note->code);
                 continue;
             }
-            if (name == "Fence mark"_L1) {
+            if (note && ink.isFence) {
                 inFence = true;
                 const QStringView mark = line.sliced(piece.start);
                 const auto behind = std::ranges::find_if(mark, [&](QChar c) { return c != mark.front(); });
-                state.info = mark.sliced(behind - mark.begin()).trimmed().toString();
-                state.code = {};
+                note->info = mark.sliced(behind - mark.begin()).trimmed().toString();
+                note->code = {};
             }
-            const Ink &ink = inkOf(piece.format, true);
             // A mark does not look like what it reaches over; only a heading is one thing with its mark.
-            QTextCharFormat format = formatOf((reach & ~ink.reach) | (ink.reach & Headings), palette);
-            format.merge(ink.format);
+            const quint8 over = (reach & ~ink.reach) | (ink.reach & Headings);
+            QTextCharFormat format = ink.format;
+            if (over != None) {
+                format = formatOf(over, palette);
+                format.merge(ink.format);
+            }
             reach ^= ink.reach;
             if (!format.isEmpty())
-                spans.append({piece.start, piece.length, format});
+                spans.append({offset + piece.start, piece.length, format});
         }
-        if (!inFence) {
-            state.info.clear();
-            state.code = {};
+        if (note && !inFence) {
+            note->info.clear();
+            note->code = {};
         }
         return spans;
     }
@@ -319,7 +328,7 @@ QList<FormatSpan> CodeHighlighter::highlightLine(QStringView line, LineState &st
     Private &highlighter = loaded();
     highlighter.take(palette);
     LineState::Data data = state.d ? *state.d : LineState::Data();
-    const QList<FormatSpan> spans = highlighter.noteSpans(line, data);
+    const QList<FormatSpan> spans = highlighter.spansOf(line, 0, highlighter.markdown, data.note, &data);
     if (!state.d || *state.d != data)
         state.d = std::make_shared<const LineState::Data>(std::move(data));
     return spans;
@@ -330,12 +339,12 @@ QList<QList<FormatSpan>> CodeHighlighter::highlightCode(QStringView code, QStrin
     Private &highlighter = loaded();
     highlighter.take(palette);
     QList<QList<FormatSpan>> lines;
-    const QString language = info.trimmed().toString();
-    if (!highlighter.languageOf(language).isValid())
+    const Ksh::Definition definition = highlighter.languageOf(info.trimmed().toString());
+    if (!definition.isValid())
         return lines;
     Ksh::State state;
     for (const QStringView line : code.split(u'\n'))
-        lines.append(highlighter.codeSpans(line, 0, language, state));
+        lines.append(highlighter.spansOf(line, 0, definition, state));
     return lines;
 }
 

@@ -8,78 +8,80 @@ namespace tearsheet {
 
 namespace {
 
+/// WCAG's relative luminance.
 double luminance(const QColor &colour)
 {
-    const auto linear = [](float part) {
-        return part <= 0.04045F ? part / 12.92 : std::pow((static_cast<double>(part) + 0.055) / 1.055, 2.4);
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    const QColor rgb = colour.toRgb();
+    return 0.2126 * linear(rgb.red() / 255.0) + 0.7152 * linear(rgb.green() / 255.0)
+           + 0.0722 * linear(rgb.blue() / 255.0);
 }
 
 Palette lightPalette()
 {
     return {
-        .window = QColor(0xf3f3f1),
+        .window = QColor(0xf4f4f2),
         .surface = QColor(0xffffff),
         .base = QColor(0xffffff),
-        .text = QColor(0x1f2328),
-        .mutedText = QColor(0x5c636b),
-        .faintText = QColor(0x868d95),
-        .hairline = QColor(0xdfe0dd),
+        .hover = QColor(0xebeeed),
+        .selection = QColor(0xd3e8e9),
+        .currentLine = QColor(0xf5f8f8),
+        .ownRow = QColor(0xe9f4f4),
+        .mark = QColor(0xfcefb4),
+        .code = QColor(0xf3f3f1),
+        .text = QColor(0x1d2226),
+        .mutedText = QColor(0x4d555c),
+        .faintText = QColor(0x5f666d),
+        .disabledText = QColor(0xa3a8ac),
+        .link = QColor(0x17626c),
+        .unresolvedLink = QColor(0x8a4f36),
+        .info = QColor(0x2460a4),
+        .warning = QColor(0x8a5000),
+        .danger = QColor(0xb3261e),
+        .success = QColor(0x28703a),
+        .syntaxHeading = QColor(0x14545c),
+        .syntaxString = QColor(0x486519),
+        .syntaxKeyword = QColor(0x763a8b),
+        .syntaxNumber = QColor(0x824608),
         .accent = QColor(0x1f6f78),
         .accentText = QColor(0xffffff),
-        .link = QColor(0x1a6570),
-        .unresolvedLink = QColor(0x8a5a44),
-        .selection = QColor(0xcfe6e8),
-        .hover = QColor(0xe9eceb),
-        .ownRow = QColor(0xe8f3f3),
-        .mark = QColor(0xfdf0b3),
-        .code = QColor(0xf4f4f2),
-        .currentLine = QColor(0xf6f8f8),
-        .warning = QColor(0x9a5b00),
-        .danger = QColor(0xb3261e),
-        .success = QColor(0x2c7a3f),
-        .syntaxHeading = QColor(0x14545c),
-        .syntaxString = QColor(0x4f6f1f),
-        .syntaxKeyword = QColor(0x7a3e8e),
-        .syntaxNumber = QColor(0x8a4b08),
-        .syntaxComment = QColor(0x6b7178),
-        .syntaxMarkup = QColor(0x868d95),
+        .hairline = QColor(0xdfe1de),
         .graphNode = QColor(0x7d8a91),
         .graphEdge = QColor(0xc4cacc),
-        .dark = false,
     };
 }
 
 Palette darkPalette()
 {
     return {
-        .window = QColor(0x1b1d1f),
-        .surface = QColor(0x2a2d30),
-        .base = QColor(0x202326),
-        .text = QColor(0xe4e6e7),
-        .mutedText = QColor(0xa4abb1),
-        .faintText = QColor(0x7b838a),
-        .hairline = QColor(0x34383b),
-        .accent = QColor(0x5fb8c1),
-        .accentText = QColor(0x0d2225),
-        .link = QColor(0x74c3cb),
-        .unresolvedLink = QColor(0xd0a18a),
-        .selection = QColor(0x2d4f54),
-        .hover = QColor(0x2c3033),
-        .ownRow = QColor(0x23373a),
-        .mark = QColor(0x5a4c17),
-        .code = QColor(0x282b2f),
-        .currentLine = QColor(0x25292c),
-        .warning = QColor(0xe0a64a),
-        .danger = QColor(0xf28b82),
-        .success = QColor(0x7fc98f),
+        .window = QColor(0x1a1c1e),
+        .surface = QColor(0x292c2f),
+        .base = QColor(0x1f2225),
+        .hover = QColor(0x2b2f32),
+        .selection = QColor(0x203f44),
+        .currentLine = QColor(0x24282b),
+        .ownRow = QColor(0x22363a),
+        .mark = QColor(0x433911),
+        .code = QColor(0x272b2e),
+        .text = QColor(0xe3e6e7),
+        .mutedText = QColor(0xb9bfc4),
+        .faintText = QColor(0xa1a8ae),
+        .disabledText = QColor(0x62686d),
+        .link = QColor(0x7ccbd3),
+        .unresolvedLink = QColor(0xdba98f),
+        .info = QColor(0x8ab8f2),
+        .warning = QColor(0xe5ac52),
+        .danger = QColor(0xf4938a),
+        .success = QColor(0x85cd95),
         .syntaxHeading = QColor(0x8fd3da),
         .syntaxString = QColor(0xb5ce8c),
-        .syntaxKeyword = QColor(0xd0a6e0),
-        .syntaxNumber = QColor(0xe5b276),
-        .syntaxComment = QColor(0x8f979e),
-        .syntaxMarkup = QColor(0x7b838a),
+        .syntaxKeyword = QColor(0xd3abe2),
+        .syntaxNumber = QColor(0xe7b67b),
+        .accent = QColor(0x5fb8c1),
+        .accentText = QColor(0x0d2225),
+        .hairline = QColor(0x34393c),
         .graphNode = QColor(0x8d999f),
         .graphEdge = QColor(0x474d51),
         .dark = true,
@@ -92,7 +94,7 @@ QColor Palette::tone(Tone tone) const
 {
     switch (tone) {
     case Tone::Note:
-        return dark ? QColor(0x7fb2f0) : QColor(0x2563a8);
+        return info;
     case Tone::Summary:
     case Tone::Tip:
         return accent;
@@ -120,7 +122,7 @@ QPalette Palette::toQt() const
     set(QPalette::Base, base);
     set(QPalette::AlternateBase, window);
     set(QPalette::Text, text);
-    set(QPalette::PlaceholderText, mutedText);
+    set(QPalette::PlaceholderText, faintText);
     set(QPalette::Button, surface);
     set(QPalette::ButtonText, text);
     set(QPalette::BrightText, danger);
@@ -135,9 +137,10 @@ QPalette Palette::toQt() const
     set(QPalette::Midlight, hover);
     set(QPalette::Mid, hairline);
     set(QPalette::Dark, hairline);
-    set(QPalette::Shadow, QColor(0, 0, 0, dark ? 120 : 60));
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, faintText);
+    set(QPalette::Shadow, hairline);
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        palette.setColor(QPalette::Disabled, role, disabledText);
     return palette;
 }
 

@@ -10,25 +10,30 @@ namespace tearsheet {
 enum class Tone { Note, Summary, Tip, Success, Question, Warning, Danger, Example, Quote };
 
 /// The colours of the program by what they are for. One for light and one for dark; nothing else names a colour.
+///
+/// Every colour that text has stands out at 4.5:1 or more from every ground that text stands on (WCAG 2.1, 1.4.3),
+/// except for what is disabled.
 struct Palette
 {
-    QColor window;  ///< Behind panels and bars.
-    QColor surface; ///< Menus, boxes over the window, the selected tab.
-    QColor base;    ///< Behind text: editor, preview, lists.
+    // Grounds
+    QColor window;      ///< Bars and panels.
+    QColor surface;     ///< What lies over the window: menus, boxes, buttons.
+    QColor base;        ///< Editor, preview, grids, fields.
+    QColor hover;       ///< What the mouse is over.
+    QColor selection;   ///< What is selected, where the keyboard is.
+    QColor currentLine; ///< The editor's line with the caret.
+    QColor ownRow;      ///< The note's own row in a table.
+    QColor mark;        ///< ==Highlighted== text.
+    QColor code;
+
+    // Text
     QColor text;
-    QColor mutedText; ///< Said beside the main thing: counts, paths. 4.5:1 on `base`.
-    QColor faintText; ///< Line numbers and placeholders. 3:1 on `base`.
-    QColor hairline;
-    QColor accent;     ///< The one accent colour.
-    QColor accentText; ///< On `accent`.
+    QColor mutedText; ///< Said beside the main thing: counts, paths, headers.
+    QColor faintText; ///< What is read last: line numbers, placeholders, the marks of Markdown.
+    QColor disabledText;
     QColor link;
     QColor unresolvedLink;
-    QColor selection;
-    QColor hover;
-    QColor ownRow; ///< Behind the note's own row in a table.
-    QColor mark;   ///< Behind ==highlighted== text.
-    QColor code;   ///< Behind code.
-    QColor currentLine;
+    QColor info;
     QColor warning;
     QColor danger;
     QColor success;
@@ -36,15 +41,18 @@ struct Palette
     QColor syntaxString;
     QColor syntaxKeyword;
     QColor syntaxNumber;
-    QColor syntaxComment;
-    QColor syntaxMarkup; ///< Marks that are not text: asterisks, bars, brackets.
+
+    // The rest
+    QColor accent;     ///< The one accent colour; also of text.
+    QColor accentText; ///< On `accent`.
+    QColor hairline;
     QColor graphNode;
     QColor graphEdge;
     bool dark = false;
 
     bool operator==(const Palette &) const = default;
 
-    /// The colour of a tone: for a bar and an icon, and thinned for a background.
+    /// The colour of a tone, for text, a bar or an icon, and thinned for a ground.
     QColor tone(Tone tone) const;
 
     /// The same colours in Qt's roles.
@@ -54,7 +62,7 @@ struct Palette
 /// The palette of a scheme; an unknown one is light.
 const Palette &paletteFor(Qt::ColorScheme scheme);
 
-/// WCAG's contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1, 1.4.3).
+/// WCAG's contrast ratio of two opaque colours, 1 to 21.
 double contrast(const QColor &one, const QColor &other);
 
 } // namespace tearsheet
