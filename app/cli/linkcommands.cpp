@@ -61,6 +61,7 @@ QString kindName(LinkKind kind)
 {
     switch (kind) {
     case LinkKind::Markdown:
+    case LinkKind::Url:
         return u"markdown"_s;
     case LinkKind::Property:
         return u"property"_s;
@@ -103,7 +104,7 @@ Result<Answer> links(const Snapshot &snapshot, const QStringList &arguments)
         for (int i = 0; i < note.facts.links.size(); ++i) {
             const Link &link = note.facts.links.at(i);
             const QString target = linkTarget(link, note.text);
-            const bool external = link.kind != LinkKind::Wiki && isExternalTarget(target);
+            const bool external = isExternal(link, note.text);
             const Resolution found = external ? Resolution() : snapshot.resolve(target, snapshot.file(file).path);
             const QString resolved =
                 found.isResolved() ? snapshot.file(found.matches.first()).path.toString() : QString();

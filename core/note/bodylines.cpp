@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/bodylines.h"
 
+#include <algorithm>
+
 namespace tearsheet {
 
 BodyLines::BodyLines(QByteArrayView text, quint32 body) : m_text(text), m_begins{body}
@@ -14,6 +16,17 @@ BodyLines::BodyLines(QByteArrayView text, quint32 body) : m_text(text), m_begins
 quint32 BodyLines::begin(int line) const
 {
     return line < m_begins.size() ? m_begins.at(std::max(0, line)) : static_cast<quint32>(m_text.size());
+}
+
+int BodyLines::lineAt(quint32 offset) const
+{
+    return static_cast<int>(std::ranges::upper_bound(m_begins, offset) - m_begins.begin()) - 1;
+}
+
+bool BodyLines::isTextBegin(quint32 offset) const
+{
+    const int line = lineAt(offset);
+    return tableRow(line).begin == offset;
 }
 
 ByteRange BodyLines::lines(int first, int last) const

@@ -24,6 +24,15 @@ public:
     /// Offset of the first byte of `line`; the text's end for lines past the last one.
     quint32 begin(int line) const;
 
+    /// Number of lines; an empty last one counts.
+    int count() const { return static_cast<int>(m_begins.size()); }
+
+    /// The line that holds `offset`.
+    int lineAt(quint32 offset) const;
+
+    /// Whether only list and quote markers and blanks stand before `offset` on its line.
+    bool isTextBegin(quint32 offset) const;
+
     /// The lines `first` to `last` without the last one's line end.
     ByteRange lines(int first, int last) const;
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/frontmatter.h"
 
+#include "core/note/bytes.h"
 #include "core/note/linksyntax.h"
-#include "core/text/utf8.h"
+#include "core/note/propertyvalue.h"
 
-#include <QRegularExpression>
-
-#include <yaml.h>
-
-#include <memory>
-#include <optional>
+#include <algorithm>
 
 namespace tearsheet {
 
@@ -28,140 +24,6 @@ bool isFence(QByteArrayView line)
     return line.startsWith("---") && line.sliced(3).trimmed().isEmpty();
 }
 
-/// A scalar of a property with its place in the note.
-struct Scalar
-{
-    QString value;
-    ByteRange range; ///< Quotes included.
-    bool plain = true;
-};
-
-/// What the value of one property is.
-struct Value
-{
-    PropertyType type = PropertyType::Null;
-    QList<Scalar> scalars;
-    ByteRange range;
-};
-
-/// How YAML's core schema types a plain scalar; a leading zero makes a number doubtful and so text.
-PropertyType typeOf(const Scalar &scalar)
-{
-    if (!scalar.plain)
-        return PropertyType::Text;
-    const QString &value = scalar.value;
-    if (value.isEmpty() || value == u"~" || value == u"null" || value == u"Null" || value == u"NULL")
-        return PropertyType::Null;
-    if (value.compare(u"true", Qt::CaseInsensitive) == 0 || value.compare(u"false", Qt::CaseInsensitive) == 0)
-        return PropertyType::Boolean;
-    static const QRegularExpression number(QStringLiteral(
-        R"(\A[-+]?(?:0|[1-9][0-9]*|(?:0|[1-9][0-9]*)?\.[0-9]+|(?:0|[1-9][0-9]*)\.)(?:[eE][-+]?[0-9]+)?\z)"));
-    return number.match(value).hasMatch() ? PropertyType::Number : PropertyType::Text;
-}
-
-/// Reads one top-level entry of the front matter with libyaml.
-class EntryReader
-{
-public:
-    EntryReader(ByteRange entry, QByteArrayView text) : m_entry(entry), m_bytes(entry.in(text))
-    {
-        yaml_parser_initialize(&m_parser);
-        yaml_parser_set_input_string(&m_parser, reinterpret_cast<const unsigned char *>(m_bytes.data()),
-                                     static_cast<size_t>(m_bytes.size()));
-        yaml_parser_set_encoding(&m_parser, YAML_UTF8_ENCODING);
-    }
-    ~EntryReader() { yaml_parser_delete(&m_parser); }
-    Q_DISABLE_COPY_MOVE(EntryReader)
-
-    /// The key and its value; nothing where this is no valid `key: value`.
-    std::optional<std::pair<Scalar, Value>> read()
-    {
-        std::optional<Scalar> key;
-        std::optional<Value> value;
-        for (int depth = 0;;) {
-            yaml_event_t event;
-            if (!yaml_parser_parse(&m_parser, &event))
-                return std::nullopt;
-            const std::unique_ptr<yaml_event_t, void (*)(yaml_event_t *)> guard(&event, yaml_event_delete);
-            const bool list = event.type == YAML_SEQUENCE_START_EVENT;
-            switch (event.type) {
-            case YAML_MAPPING_START_EVENT:
-            case YAML_SEQUENCE_START_EVENT:
-                ++depth;
-                if ((depth == 1 && list) || (depth == 2 && (!key || value)))
-                    return std::nullopt;
-                if (depth == 2)
-                    value = Value{list ? PropertyType::List : PropertyType::Map, {}, rangeOf(event)};
-                break;
-            case YAML_MAPPING_END_EVENT:
-            case YAML_SEQUENCE_END_EVENT:
-                if (depth-- == 2)
-                    value->range.end = rangeOf(event).end;
-                break;
-            case YAML_SCALAR_EVENT:
-                if (depth == 0 || (depth == 1 && value))
-                    return std::nullopt;
-                if (depth == 1 && !key)
-                    key = scalarOf(event);
-                else if (depth == 1)
-                    value = single(scalarOf(event));
-                else if (depth == 2 && value->type == PropertyType::List)
-                    value->scalars.append(scalarOf(event));
-                break;
-            case YAML_ALIAS_EVENT:
-                return std::nullopt;
-            case YAML_STREAM_END_EVENT:
-                if (!key || !value)
-                    return std::nullopt;
-                return std::pair(*key, *value);
-            default:
-                break;
-            }
-        }
-    }
-
-private:
-    static Value single(const Scalar &scalar)
-    {
-        const PropertyType type = typeOf(scalar);
-        return {type, type == PropertyType::Null ? QList<Scalar>() : QList{scalar}, scalar.range};
-    }
-
-    // libyaml counts characters, a note counts bytes.
-    quint32 offsetOf(const yaml_mark_t &mark)
-    {
-        while (m_characters < mark.index && m_offset < static_cast<quint32>(m_bytes.size())) {
-            m_offset += static_cast<quint32>(sequenceLength(m_bytes, m_offset));
-            ++m_characters;
-        }
-        if (m_characters > mark.index) {
-            m_offset = 0;
-            m_characters = 0;
-            return mark.index == 0 ? m_entry.begin : offsetOf(mark);
-        }
-        return m_entry.begin + m_offset;
-    }
-
-    ByteRange rangeOf(const yaml_event_t &event)
-    {
-        const quint32 begin = offsetOf(event.start_mark);
-        return {begin, offsetOf(event.end_mark)};
-    }
-
-    Scalar scalarOf(const yaml_event_t &event)
-    {
-        const auto &scalar = event.data.scalar;
-        return {QString::fromUtf8(reinterpret_cast<const char *>(scalar.value), static_cast<qsizetype>(scalar.length)),
-                rangeOf(event), scalar.style == YAML_PLAIN_SCALAR_STYLE};
-    }
-
-    ByteRange m_entry;
-    QByteArrayView m_bytes;
-    yaml_parser_t m_parser{};
-    size_t m_characters = 0;
-    quint32 m_offset = 0;
-};
-
 class FrontMatterReader
 {
 public:
@@ -169,14 +31,22 @@ public:
 
     void read(ByteRange yaml)
     {
-        // An entry reaches from a line that begins with a key to the next such line.
+        const std::optional<YamlNode> whole = readYaml(yaml, m_text);
+        if (whole && whole->kind == YamlNode::Kind::Map)
+            addEntries(*whole);
+        else if (!whole || !whole->value.isEmpty() || whole->kind == YamlNode::Kind::List)
+            readEach(yaml);
+    }
+
+private:
+    // An error spoils its own key only: each entry, which reaches from a line that begins with a key to the next such
+    // line, is read by itself.
+    void readEach(ByteRange yaml)
+    {
         quint32 entry = yaml.begin;
         for (quint32 line = yaml.begin; line < yaml.end;) {
             const quint32 next = std::min(lineEndFrom(line, m_text), yaml.end);
-            const char first = m_text[line];
-            const bool beginsKey = first != ' ' && first != '\t' && first != '#' && first != '-' && first != '\n'
-                                   && first != '\r' && first != ']' && first != '}';
-            if (beginsKey && line > entry) {
+            if (line > entry && beginsKey(m_text.sliced(line, next - line))) {
                 readEntry({entry, line});
                 entry = line;
             }
@@ -186,39 +56,34 @@ public:
             readEntry({entry, yaml.end});
     }
 
-private:
+    static bool beginsKey(QByteArrayView line)
+    {
+        if (QByteArrayView(" \t#-\n\r[]{},").contains(line.front()))
+            return false;
+        const qsizetype colon = line.indexOf(':');
+        return colon > 0 && (colon + 1 == line.size() || QByteArrayView(" \t\r\n").contains(line[colon + 1]));
+    }
+
     void readEntry(ByteRange entry)
     {
-        if (entry.in(m_text).trimmed().isEmpty() || onlyComments(entry.in(m_text)))
+        if (trimmed(entry, m_text).isEmpty() || onlyComments(entry.in(m_text)))
             return;
-        const auto read = EntryReader(entry, m_text).read();
-        if (!read) {
-            readBadEntry(entry);
-            return;
-        }
-        const auto &[key, value] = *read;
-        Property property{
-            key.value, {key.range.begin, std::max(key.range.end, value.range.end)}, value.range, value.type, {}};
-        for (const Scalar &scalar : value.scalars)
-            property.values.append(scalar.value);
-        m_facts.properties.append(property);
-        if (property.key.compare(u"aliases", Qt::CaseInsensitive) == 0)
-            addAliases(value);
-        else if (property.key.compare(u"tags", Qt::CaseInsensitive) == 0)
-            addTags(value);
-        for (const Scalar &scalar : value.scalars)
-            addLink(scalar);
+        const std::optional<YamlNode> node = readYaml(entry, m_text);
+        if (node && node->kind == YamlNode::Kind::Map)
+            addEntries(*node);
+        else
+            addBadEntry(entry);
     }
 
     // The text stays as written, and the key is known as far as it can be.
-    void readBadEntry(ByteRange entry)
+    void addBadEntry(ByteRange entry)
     {
-        m_facts.oddities.append({trimmed(entry), OddityKind::BadYaml});
+        m_facts.oddities.append({trimmed(entry, m_text), OddityKind::BadYaml});
         const qsizetype colon = entry.in(m_text).indexOf(':');
         if (colon < 0)
             return;
-        const ByteRange key = trimmed({entry.begin, entry.begin + static_cast<quint32>(colon)});
-        const ByteRange value = trimmed({entry.begin + static_cast<quint32>(colon) + 1, entry.end});
+        const ByteRange key = trimmed({entry.begin, entry.begin + static_cast<quint32>(colon)}, m_text);
+        const ByteRange value = trimmed({entry.begin + static_cast<quint32>(colon) + 1, entry.end}, m_text);
         m_facts.properties.append({QString::fromUtf8(key.in(m_text)),
                                    {key.begin, std::max(key.end, value.end)},
                                    value,
@@ -226,20 +91,65 @@ private:
                                    {QString::fromUtf8(value.in(m_text))}});
     }
 
-    void addAliases(const Value &value)
+    void addEntries(const YamlNode &map)
     {
-        for (const Scalar &scalar : value.scalars) {
-            const QString alias = scalar.value.trimmed();
+        for (qsizetype i = 0; i + 1 < map.children.size(); i += 2)
+            addEntry(map.children.at(i), map.children.at(i + 1));
+    }
+
+    void addEntry(const YamlNode &key, const YamlNode &value)
+    {
+        Property property{.key = nodeText(key),
+                          .range = {key.range.begin, std::max(key.range.end, value.range.end)},
+                          .value = value.range,
+                          .type = propertyType(value),
+                          .values = {}};
+        const bool list = value.kind == YamlNode::Kind::List;
+        const QList<YamlNode> single{value};
+        const QList<YamlNode> &items = list ? value.children : single;
+        if (property.type != PropertyType::Null && property.type != PropertyType::Map) {
+            for (const YamlNode &item : items)
+                property.values.append(nodeText(item));
+        }
+        const bool twice = std::ranges::contains(m_facts.properties, property.key, &Property::key);
+        if (twice)
+            m_facts.oddities.append({property.range, OddityKind::DuplicateKey});
+        if (property.key.compare(u"aliases", Qt::CaseInsensitive) == 0)
+            addAliases(property.values);
+        else if (property.key.compare(u"tags", Qt::CaseInsensitive) == 0)
+            addTags(items);
+        for (const YamlNode &item : items) {
+            if (item.kind == YamlNode::Kind::Scalar)
+                addLink(item);
+        }
+        if (m_text.sliced(value.range.begin, value.range.size()).startsWith("[["))
+            m_facts.oddities.append({value.range, OddityKind::UnquotedLink});
+        m_facts.properties.append(std::move(property));
+    }
+
+    // What stands for a list or map inside a list is its text: "Animal: the musical" is one name, not a map.
+    QString nodeText(const YamlNode &node) const
+    {
+        return node.kind == YamlNode::Kind::Scalar ? node.value
+                                                   : QString::fromUtf8(trimmed(node.range, m_text).in(m_text));
+    }
+
+    void addAliases(const QStringList &values)
+    {
+        for (const QString &value : values) {
+            const QString alias = value.trimmed();
             if (!alias.isEmpty() && !m_facts.aliases.contains(alias))
                 m_facts.aliases.append(alias);
         }
     }
 
-    void addTags(const Value &value)
+    void addTags(const QList<YamlNode> &items)
     {
-        for (const Scalar &scalar : value.scalars) {
-            ByteRange range = scalar.range;
-            if (!scalar.plain)
+        for (const YamlNode &item : items) {
+            ByteRange range = item.range;
+            if (item.kind != YamlNode::Kind::Scalar || item.value.isEmpty())
+                continue;
+            if (!item.plain && range.size() >= 2)
                 range = {range.begin + 1, range.end - 1};
             // One string may hold several tags, with commas or blanks between them.
             for (quint32 i = range.begin; i < range.end;) {
@@ -260,12 +170,12 @@ private:
     }
 
     // A value that is a link as a whole counts as one; quotes are no part of it.
-    void addLink(const Scalar &scalar)
+    void addLink(const YamlNode &scalar)
     {
         ByteRange range = scalar.range;
         if (!scalar.plain && range.size() >= 2)
             range = {range.begin + 1, range.end - 1};
-        range = trimmed(range);
+        range = trimmed(range, m_text);
         const QByteArrayView bytes = range.in(m_text);
         if (bytes.startsWith("[[") && bytes.endsWith("]]") && bytes.size() > 4
             && bytes.indexOf("]]") == bytes.size() - 2) {
@@ -294,15 +204,6 @@ private:
             entry = end < 0 ? QByteArrayView() : entry.sliced(end + 1);
         }
         return true;
-    }
-
-    ByteRange trimmed(ByteRange range) const
-    {
-        const QByteArrayView inner = range.in(m_text).trimmed();
-        if (inner.isEmpty())
-            return {range.begin, range.begin};
-        const quint32 begin = static_cast<quint32>(inner.data() - m_text.data());
-        return {begin, begin + static_cast<quint32>(inner.size())};
     }
 
     QByteArrayView m_text;

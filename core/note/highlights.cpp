@@ -7,7 +7,7 @@ namespace tearsheet {
 
 namespace {
 
-constexpr QStringView Mark = u"==";
+constexpr QStringView Delimiter = u"==";
 
 /// A mark in the text of a node.
 struct MarkPlace
@@ -56,7 +56,7 @@ void wrapHighlights(QList<MarkdownNode> &nodes, qsizetype parent)
     MarkPlace place{parent + 1, 0};
     while (place.node < nodes.size()) {
         const MarkdownNode &node = nodes.at(place.node);
-        const qsizetype at = node.kind == MarkdownKind::Text ? node.text.indexOf(Mark, place.at) : -1;
+        const qsizetype at = node.kind == MarkdownKind::Text ? node.text.indexOf(Delimiter, place.at) : -1;
         if (at < 0) {
             place = {place.node + node.count + 1, 0};
             continue;

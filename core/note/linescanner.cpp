@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/linescanner.h"
 
+#include "core/note/bareurl.h"
+#include "core/note/bytes.h"
 #include "core/text/utf8.h"
 
 #include <array>
@@ -8,16 +10,6 @@
 namespace tearsheet {
 
 namespace {
-
-constexpr bool isBlank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-constexpr bool isDigit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
 
 constexpr bool isIdCharacter(char byte)
 {
@@ -27,7 +19,7 @@ constexpr bool isIdCharacter(char byte)
 // The bytes at which something may begin; everything else is stepped over.
 constexpr std::array<bool, 256> Interesting = [] {
     std::array<bool, 256> table{};
-    for (const char byte : {'\\', '[', '!', '#', '$', '%', '^'})
+    for (const char byte : {'\\', '[', '!', '#', '$', '%', '^', 'h', 'w', 'f'})
         table[static_cast<unsigned char>(byte)] = true;
     return table;
 }();
@@ -35,24 +27,23 @@ constexpr std::array<bool, 256> Interesting = [] {
 class SpanFinder
 {
 public:
-    SpanFinder(QByteArrayView text, qsizetype begin) : m_text(text), m_pos(begin) {}
+    SpanFinder(QByteArrayView text, qsizetype begin, BareUrls urls) : m_text(text), m_pos(begin), m_urls(urls) {}
 
     QList<MaskedSpan> run()
     {
         while (m_pos < m_text.size()) {
             m_lineBegin = m_pos;
             m_lineEnd = m_pos;
-            while (m_lineEnd < m_text.size() && !isLineEnd(m_lineEnd))
+            while (m_lineEnd < m_text.size() && !isLineEnd(m_text[m_lineEnd]))
                 ++m_lineEnd;
             scanLine();
-            while (m_pos < m_text.size() && isLineEnd(m_pos))
+            while (m_pos < m_text.size() && isLineEnd(m_text[m_pos]))
                 ++m_pos;
         }
         return std::move(m_spans);
     }
 
 private:
-    bool isLineEnd(qsizetype at) const { return m_text[at] == '\n' || m_text[at] == '\r'; }
     char at(qsizetype offset) const { return offset < m_text.size() ? m_text[offset] : '\0'; }
     bool has(qsizetype offset, QByteArrayView what) const { return m_text.sliced(offset).startsWith(what); }
 
@@ -69,6 +60,7 @@ private:
         const LinePrefix prefix = linePrefix(m_text, m_lineBegin, m_lineEnd);
         m_textBegin = prefix.end;
         m_tableRow = at(prefix.end) == '|';
+        m_lineUrls = m_urls == BareUrls::Mask && !isDefinition(m_text.sliced(prefix.end, m_lineEnd - prefix.end));
         m_noComment = false;
         trackFence();
         m_pos = prefix.end;
@@ -122,6 +114,10 @@ private:
             return comment();
         case '^':
             return blockId();
+        case 'h':
+        case 'w':
+        case 'f':
+            return m_lineUrls && url();
         default:
             return false;
         }
@@ -260,6 +256,24 @@ private:
         return true;
     }
 
+    static bool isDefinition(QByteArrayView line) { return line.startsWith('[') && line.contains("]:"); }
+
+    bool url()
+    {
+        if (m_pos > m_textBegin) {
+            // Behind "](" it is the destination of a link.
+            const char before = m_text[m_pos - 1];
+            const bool destination = before == '(' && m_pos - 1 > m_textBegin && m_text[m_pos - 2] == ']';
+            if (destination || !(isBlank(before) || QByteArrayView("*_~(|").contains(before)))
+                return false;
+        }
+        const qsizetype end = bareUrlEnd(m_text.first(m_lineEnd), m_pos, m_tableRow);
+        if (end == m_pos)
+            return false;
+        add(m_pos, end, SpanKind::Url);
+        return true;
+    }
+
     bool blockId()
     {
         if (m_pos > m_textBegin && !isBlank(m_text[m_pos - 1]))
@@ -280,7 +294,9 @@ private:
     qsizetype m_lineEnd = 0;
     qsizetype m_textBegin = 0;
     qsizetype m_fenceLength = 0;
+    BareUrls m_urls;
     char m_fence = '\0';
+    bool m_lineUrls = false;
     bool m_tableRow = false;
     bool m_noComment = false;     // No comment closes in the rest of this line,
     bool m_noComments = false;    // none in the rest of the text,
@@ -289,9 +305,9 @@ private:
 
 } // namespace
 
-QList<MaskedSpan> findSpans(QByteArrayView text, quint32 begin)
+QList<MaskedSpan> findSpans(QByteArrayView text, quint32 begin, BareUrls urls)
 {
-    return SpanFinder(text, begin).run();
+    return SpanFinder(text, begin, urls).run();
 }
 
 LinePrefix linePrefix(QByteArrayView text, qsizetype begin, qsizetype end)

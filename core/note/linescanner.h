@@ -7,7 +7,7 @@ namespace tearsheet {
 
 /// Finds everything in `text` from `begin` on that would be a link, tag, formula, comment or mark if it stands in
 /// prose. The spans are disjoint and ascending. Linear in the text.
-QList<MaskedSpan> findSpans(QByteArrayView text, quint32 begin);
+QList<MaskedSpan> findSpans(QByteArrayView text, quint32 begin, BareUrls urls);
 
 /// What a line begins with before its own text: quote marks, list markers and blanks.
 struct LinePrefix

@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/linksyntax.h"
 
+#include "core/note/bytes.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace tearsheet {
 
 namespace {
-
-bool isBlank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-bool isPunctuation(char byte)
-{
-    return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') || (byte >= '[' && byte <= '`')
-           || (byte >= '{' && byte <= '~');
-}
-
-ByteRange trimmed(ByteRange range, QByteArrayView text)
-{
-    while (!range.isEmpty() && isBlank(text[range.begin]))
-        ++range.begin;
-    while (!range.isEmpty() && isBlank(text[range.end - 1]))
-        --range.end;
-    return range;
-}
 
 void cutSubpath(ByteRange whole, QByteArrayView text, Link &link)
 {
@@ -59,7 +41,7 @@ std::optional<Destination> destinationAt(quint32 begin, quint32 end, QByteArrayV
 {
     quint32 i = begin;
     const auto skipBlanks = [&] {
-        while (i < end && isBlank(text[i]))
+        while (i < end && (isBlank(text[i]) || isLineEnd(text[i])))
             ++i;
     };
     skipBlanks();

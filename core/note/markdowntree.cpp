@@ -318,6 +318,7 @@ private:
             break;
         }
         case SpanKind::Comment:
+        case SpanKind::Url:
             break;
         case SpanKind::BlockId:
             trimTextEnd();

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace tearsheet {
 
@@ -30,7 +31,7 @@ QByteArrayView view(const char *text)
     return text ? QByteArrayView(text, static_cast<qsizetype>(std::strlen(text))) : QByteArrayView();
 }
 
-std::unique_ptr<cmark_node, FreeNode> parsed(QByteArrayView markdown)
+std::unique_ptr<cmark_node, FreeNode> parsed(QByteArrayView markdown, MarkdownDetail detail)
 {
     // The registry is global and not locked: filled once, before any parser exists.
     [[maybe_unused]] static const bool registered = [] {
@@ -38,7 +39,8 @@ std::unique_ptr<cmark_node, FreeNode> parsed(QByteArrayView markdown)
         return true;
     }();
     const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE));
-    for (const char *name : {"table", "strikethrough", "autolink"}) {
+    static constexpr const char *Extensions[] = {"table", "strikethrough", "autolink"};
+    for (const char *name : std::span(Extensions).first(detail == MarkdownDetail::All ? 3 : 1)) {
         if (cmark_syntax_extension *extension = cmark_find_syntax_extension(name))
             cmark_parser_attach_syntax_extension(parser.get(), extension);
     }
@@ -163,9 +165,9 @@ MarkdownElement describe(cmark_node *node, MarkdownKind kind, int column)
 
 } // namespace
 
-void visitMarkdown(QByteArrayView markdown, MarkdownVisitor &visitor)
+void visitMarkdown(QByteArrayView markdown, MarkdownVisitor &visitor, MarkdownDetail detail)
 {
-    const auto document = parsed(markdown);
+    const auto document = parsed(markdown, detail);
     const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));
     int column = 0;
     for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;

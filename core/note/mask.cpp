@@ -32,8 +32,8 @@ constexpr int digitValue(char byte)
 
 } // namespace
 
-Mask::Mask(QByteArrayView text, quint32 begin)
-    : m_text(text), m_bytes(text.sliced(begin).toByteArray()), m_spans(findSpans(text, begin))
+Mask::Mask(QByteArrayView text, quint32 begin, BareUrls urls)
+    : m_text(text), m_bytes(text.sliced(begin).toByteArray()), m_spans(findSpans(text, begin, urls))
 {
     // A control byte of the note's own must not be taken for a mask; DEL stands in for it.
     std::ranges::replace(m_bytes, Start, '\x7f');

@@ -18,7 +18,11 @@ enum class SpanKind : quint8 {
     TaskMark,     ///< `[x]` behind a list marker
     CalloutMark,  ///< `[!type]`, `[!type]+`, `[!type]-` at the start of a quoted line
     BlockId,      ///< `^id` at the end of a line
+    Url,          ///< A bare URL, where asked for
 };
+
+/// Whether bare URLs are masked, or left to the Markdown parser.
+enum class BareUrls : quint8 { Leave, Mask };
 
 struct MaskedSpan
 {
@@ -37,7 +41,7 @@ class Mask
 {
 public:
     /// Masks `text` from offset `begin` on.
-    Mask(QByteArrayView text, quint32 begin);
+    Mask(QByteArrayView text, quint32 begin, BareUrls urls = BareUrls::Leave);
 
     /// The masked bytes; the first one stands for offset `begin`.
     const QByteArray &bytes() const { return m_bytes; }

@@ -13,7 +13,8 @@ namespace {
 QString decoded(const Link &link, ByteRange range, QByteArrayView text)
 {
     const QByteArrayView bytes = range.in(text);
-    const bool markdown = link.kind == LinkKind::Markdown || text[link.range.begin] != (link.embed ? '!' : '[')
+    const bool markdown = link.kind == LinkKind::Markdown || link.kind == LinkKind::Url
+                          || text[link.range.begin] != (link.embed ? '!' : '[')
                           || text[link.range.begin + (link.embed ? 2u : 1u)] != '[';
     if (markdown)
         return QString::fromUtf8(QByteArray::fromPercentEncoding(unescapedDestination(bytes)));
@@ -81,6 +82,13 @@ bool isExternalTarget(QStringView target)
         return true;
     return std::ranges::any_of(std::initializer_list<QStringView>{u"mailto", u"tel", u"data", u"javascript", u"file"},
                                [&](QStringView known) { return scheme.compare(known, Qt::CaseInsensitive) == 0; });
+}
+
+bool isExternal(const Link &link, QByteArrayView text)
+{
+    if (link.kind == LinkKind::Wiki)
+        return false;
+    return link.kind == LinkKind::Url || isExternalTarget(linkTarget(link, text));
 }
 
 bool headingMatches(QStringView heading, QStringView wanted)

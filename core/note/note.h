@@ -4,6 +4,7 @@
 #include "core/text/byterange.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QList>
 #include <QString>
 
@@ -23,6 +24,7 @@ enum class LinkKind : quint8 {
     Wiki,     ///< `[[target#subpath|display]]`
     Markdown, ///< `[display](target#subpath)`
     Property, ///< A front-matter value that is a link as a whole.
+    Url,      ///< A URL that stands for itself, bare or in angle brackets.
 };
 
 /// A link as a note states it. What it reaches is the vault's business (`Snapshot::resolve`).
@@ -36,6 +38,36 @@ struct Link
     bool embed = false;
 
     bool operator==(const Link &) const = default;
+};
+
+/// `[label]: target`: where reference links of the note lead. Renaming needs them; as links they do not count.
+struct LinkDefinition
+{
+    ByteRange range;   ///< From the bracket to the end of the target.
+    ByteRange label;   ///< Without brackets.
+    ByteRange target;  ///< As in `Link`.
+    ByteRange subpath; ///< As in `Link`.
+
+    bool operator==(const LinkDefinition &) const = default;
+};
+
+enum class MarkKind : quint8 {
+    Task,               ///< `[x]` of a list item; `text` is the mark.
+    Callout,            ///< `[!type|metadata]+` of a quote; `text` is the type.
+    Footnote,           ///< `[^id]`; `text` is the id.
+    FootnoteDefinition, ///< `[^id]` at the begin of its text; `text` is the id.
+    Comment,            ///< `%%…%%`; `text` is what is between.
+    Math,               ///< `$…$` or `$$…$$`; `text` is the formula.
+};
+
+/// Something that Markdown itself does not know.
+struct Mark
+{
+    ByteRange range;
+    ByteRange text;
+    MarkKind kind = MarkKind::Task;
+
+    bool operator==(const Mark &) const = default;
 };
 
 /// A tag in the body or in the front matter.
@@ -58,7 +90,8 @@ struct Property
     ByteRange range; ///< From the key to the end of the value.
     ByteRange value; ///< The value as written.
     PropertyType type = PropertyType::Null;
-    QStringList values; ///< The scalar, or the scalars of a list, unquoted; empty for Null and Map.
+    QStringList values; ///< The scalar, or the items of a list, unquoted; empty for Null and Map. A list or map in a
+                        ///< list is its text as written.
 
     bool operator==(const Property &) const = default;
 };
@@ -111,14 +144,23 @@ struct TableOutline
 
 enum class OddityKind : quint8 {
     UnclosedFrontMatter,
-    BadYaml,
-    BareBarInTable, ///< A link in a table row with an unescaped `|`: other programs cut the row there.
-    SurplusCells,
-    MissingCells,
-    ByteOrderMarkBeforeFrontMatter,
+    MisplacedFrontMatter,           ///< Front matter behind other text: programs read a rule and a heading.
+    ByteOrderMarkBeforeFrontMatter, ///< Programs miss the front matter.
+    BadYaml,                        ///< An entry of the front matter that is no YAML.
+    DuplicateKey,
+    UnquotedLink,      ///< `key: [[x]]`, which YAML reads as a list in a list.
+    BareBarInTable,    ///< A link in a table row with an unescaped `|`: other programs cut the row there.
+    EscapedBarInText,  ///< A link outside tables with `\|`, where programs take the backslash for part of the name.
+    SurplusCells,      ///< A row longer than its header.
+    MissingCells,      ///< A row shorter than its header.
+    HeaderMismatch,    ///< A header and a delimiter line of different length: no table at all.
+    HeadlessRows,      ///< Rows without header: a table cut in two.
+    AccidentalHeading, ///< Text directly above `---`, which makes it a heading.
+    NestedBrackets,    ///< `[[[x]](url)`.
+    UnclosedCode,      ///< A fence that nothing closes: all text behind it is code.
 };
 
-/// An irregularity: never an error, always kept as written.
+/// An irregularity: never an error, always kept as written. `core/note/oddities` names and mends it.
 struct Oddity
 {
     ByteRange range;
@@ -140,7 +182,12 @@ struct NoteFacts
     QList<BlockId> blockIds;
     QList<Block> blocks;
     QList<TableOutline> tables;
+    QList<LinkDefinition> definitions;
+    QList<Mark> marks;
     QList<Oddity> oddities;
+    QDate created; ///< As the note states it: by property, else by its footer `*Created 2026-05-01*`; null if it does
+                   ///< not.
+    QDate updated; ///< Likewise, `*Updated …*`.
     ByteRange frontMatter; ///< From the opening `---` past the closing line; empty where there is none.
     quint32 body = 0;      ///< Where the text behind byte order mark and front matter begins.
 
@@ -163,6 +210,9 @@ QString linkDisplay(const Link &link, QByteArrayView text);
 /// Whether a decoded target names something outside the vault: a URL with a scheme, `mailto:` and the like.
 /// Wikilinks never do.
 bool isExternalTarget(QStringView target);
+
+/// Whether `link` leads out of the vault.
+bool isExternal(const Link &link, QByteArrayView text);
 
 /// Whether a heading's text answers the heading part of a link: punctuation counts as a blank, runs of blanks as one,
 /// case does not count.

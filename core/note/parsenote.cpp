@@ -2,10 +2,13 @@
 #include "core/note/parsenote.h"
 
 #include "core/note/bodylines.h"
+#include "core/note/dates.h"
+#include "core/note/definitions.h"
 #include "core/note/frontmatter.h"
 #include "core/note/linescanner.h"
 #include "core/note/linksyntax.h"
 #include "core/note/mask.h"
+#include "core/note/oddityfinders.h"
 #include "core/text/textfile.h"
 
 #include <algorithm>
@@ -41,15 +44,17 @@ class FactsVisitor : public MarkdownVisitor
 {
 public:
     FactsVisitor(QByteArrayView text, NoteFacts &facts)
-        : m_text(text), m_facts(facts), m_lines(text, facts.body), m_mask(text, facts.body)
+        : m_text(text), m_facts(facts), m_lines(text, facts.body), m_mask(text, facts.body, BareUrls::Mask),
+          m_hasDefinitions(m_mask.bytes().contains("]:"))
     {}
 
     void run()
     {
-        visitMarkdown(m_mask.bytes(), *this);
+        visitMarkdown(m_mask.bytes(), *this, MarkdownDetail::Facts);
         closeBlocks();
+        if (m_hasDefinitions)
+            m_facts.definitions = findDefinitions(m_lines, m_leaves, m_text);
         std::ranges::stable_sort(m_facts.links, {}, [](const Link &link) { return link.range.begin; });
-        std::ranges::stable_sort(m_facts.oddities, {}, [](const Oddity &oddity) { return oddity.range.begin; });
     }
 
     void enter(const MarkdownElement &element) override
@@ -59,25 +64,35 @@ public:
         switch (element.kind) {
         case MarkdownKind::Heading:
             addHeading(element);
-            [[fallthrough]];
+            beginLeaf(element);
+            break;
         case MarkdownKind::Paragraph:
-            m_leaf = m_lines.lines(element.firstLine, element.lastLine);
-            m_searched = m_leaf.begin;
-            m_failures = 0;
+            beginLeaf(element);
+            findPipeRows(m_lines, element.firstLine, element.lastLine, m_text, m_facts);
             break;
         case MarkdownKind::Table:
             addTable(element);
             break;
         case MarkdownKind::Text:
             addSpans(element.literal);
+            m_lastText = element.literal;
             break;
+        case MarkdownKind::Code:
+            if (element.topLevel)
+                findUnclosedCode(m_lines, element.firstLine, element.lastLine, m_text, m_facts);
+            [[fallthrough]];
+        case MarkdownKind::Html:
+            beginLeaf(element);
+            [[fallthrough]];
         case MarkdownKind::InlineCode:
         case MarkdownKind::InlineHtml:
-        case MarkdownKind::Code:
-        case MarkdownKind::Html:
             // Nothing in here counts, but the numbers of short spans go on from the last one seen.
             if (element.literal.contains('\x01'))
                 m_mask.pieces(element.literal);
+            break;
+        case MarkdownKind::Link:
+            ++m_openLinks;
+            m_lastText = {};
             break;
         default:
             break;
@@ -86,13 +101,27 @@ public:
 
     void leave(const MarkdownElement &element) override
     {
-        if (element.kind == MarkdownKind::Link || element.kind == MarkdownKind::Image)
-            addMarkdownLink(element.url, element.kind == MarkdownKind::Image);
-        else if (element.kind == MarkdownKind::Table)
+        if (element.kind == MarkdownKind::Link) {
+            --m_openLinks;
+            if (!addAngleUrl(element.url))
+                addMarkdownLink(element.url, false);
+        } else if (element.kind == MarkdownKind::Image) {
+            addMarkdownLink(element.url, true);
+        } else if (element.kind == MarkdownKind::Table) {
             addSurplusSpans();
+        }
     }
 
 private:
+    void beginLeaf(const MarkdownElement &element)
+    {
+        m_leaf = m_lines.lines(element.firstLine, element.lastLine);
+        m_searched = m_leaf.begin;
+        m_failures = 0;
+        if (m_hasDefinitions)
+            m_leaves.append({element.firstLine, element.lastLine, element.kind == MarkdownKind::Paragraph});
+    }
+
     void openBlock(const MarkdownElement &element)
     {
         const quint32 begin = m_lines.blockBegin(element);
@@ -133,7 +162,10 @@ private:
         } else {
             // Underlined: all but the last line that is not blank.
             bytes = bytes.trimmed();
-            bytes = bytes.first(std::max<qsizetype>(0, bytes.lastIndexOf('\n'))).trimmed();
+            const qsizetype underline = bytes.lastIndexOf('\n') + 1;
+            if (bytes.sliced(underline) == "---")
+                m_facts.oddities.append({range, OddityKind::AccidentalHeading});
+            bytes = bytes.first(underline).trimmed();
         }
         m_facts.headings.append({range, rangeOf(bytes, text.begin), element.level});
     }
@@ -165,9 +197,9 @@ private:
                 m_surplus.append({cells.at(width).begin, row.end});
         }
         m_facts.tables.append(table);
+        beginLeaf(element);
         m_leaf = table.range;
         m_searched = m_leaf.begin;
-        m_failures = 0;
     }
 
     // The parser drops cells beyond the header; what they say counts all the same.
@@ -202,25 +234,85 @@ private:
             m_facts.blockIds.append({span.range, {span.range.begin + 1, span.range.end}});
             break;
         case SpanKind::Comment:
+            addMark(MarkKind::Comment, span.range, 2, 2);
             // Links in comments count, tags do not.
-            for (const MaskedSpan &inner : findSpans(m_text.first(span.range.end - 2), span.range.begin + 2)) {
+            for (const MaskedSpan &inner :
+                 findSpans(m_text.first(span.range.end - 2), span.range.begin + 2, BareUrls::Leave)) {
                 if (inner.kind == SpanKind::WikiLink)
                     addWikiLink(inner.range);
             }
             break;
-        default:
+        case SpanKind::Math: {
+            const quint32 dollars = span.range.in(m_text).startsWith("$$") ? 2 : 1;
+            addMark(MarkKind::Math, span.range, dollars, dollars);
             break;
         }
+        case SpanKind::TaskMark:
+            addMark(MarkKind::Task, span.range, 1, 1);
+            break;
+        case SpanKind::CalloutMark: {
+            const QByteArrayView bytes = span.range.in(m_text);
+            const qsizetype bar = bytes.indexOf('|');
+            const qsizetype end = bar < 0 ? bytes.indexOf(']') : bar;
+            addMark(MarkKind::Callout, span.range, 2, static_cast<quint32>(bytes.size() - end));
+            break;
+        }
+        case SpanKind::FootnoteMark: {
+            const bool definition = span.range.end < m_text.size() && m_text[span.range.end] == ':'
+                                    && m_lines.isTextBegin(span.range.begin);
+            addMark(definition ? MarkKind::FootnoteDefinition : MarkKind::Footnote, span.range, 2, 1);
+            break;
+        }
+        case SpanKind::Url:
+            // Inside a link's text it is text.
+            if (m_openLinks == 0)
+                addUrl(span.range, span.range);
+            break;
+        }
+    }
+
+    void addMark(MarkKind kind, ByteRange range, quint32 before, quint32 behind)
+    {
+        m_facts.marks.append({range, {range.begin + before, range.end - behind}, kind});
+    }
+
+    void addUrl(ByteRange range, ByteRange url)
+    {
+        Link link = markdownLink(range, {url.end, url.end}, url, false, m_text);
+        link.kind = LinkKind::Url;
+        m_facts.links.append(link);
+    }
+
+    // `<https://…>`: the parser gives it out as a link whose text is its URL.
+    bool addAngleUrl(QByteArrayView url)
+    {
+        const QByteArrayView written =
+            url.startsWith("mailto:") && !m_lastText.startsWith("mailto:") ? url.sliced(7) : url;
+        if (m_lastText != written || written.isEmpty())
+            return false;
+        const qsizetype found =
+            m_text.first(m_leaf.end).indexOf(QByteArray('<' + written.toByteArray() + '>'), m_searched);
+        if (found < 0)
+            return false;
+        const ByteRange range = ByteRange::of(found, found + written.size() + 2);
+        addUrl(range, {range.begin + 1, range.end - 1});
+        m_searched = range.end;
+        return true;
     }
 
     void addWikiLink(ByteRange range)
     {
         const Link link = wikiLinkAt(range, m_text);
         m_facts.links.append(link);
+        if (range.begin > 0 && m_text[range.begin - 1] == '[' && m_text.sliced(range.end).startsWith('('))
+            m_facts.oddities.append({range, OddityKind::NestedBrackets});
         const bool inTable = !m_facts.tables.isEmpty() && m_facts.tables.last().range.contains(range);
-        if (!inTable)
-            return;
         const QByteArrayView bytes = range.in(m_text);
+        if (!inTable) {
+            if (!link.display.isEmpty() && bytes.contains("\\|"))
+                m_facts.oddities.append({range, OddityKind::EscapedBarInText});
+            return;
+        }
         for (qsizetype bar = bytes.indexOf('|'); bar > 0; bar = bytes.indexOf('|', bar + 1)) {
             if (bytes[bar - 1] != '\\') {
                 m_facts.oddities.append({range, OddityKind::BareBarInTable});
@@ -278,6 +370,10 @@ private:
     quint32 m_searched = 0; // Up to here Markdown links of the leaf have been found.
     int m_failures = 0;
     QList<ByteRange> m_surplus;
+    QList<LeafLines> m_leaves;
+    QByteArrayView m_lastText; // The text inside the link that the parser tells of.
+    int m_openLinks = 0;
+    bool m_hasDefinitions;
 };
 
 } // namespace
@@ -287,6 +383,9 @@ NoteFacts parseNote(QByteArrayView text)
     NoteFacts facts;
     readFrontMatter(text, facts);
     FactsVisitor(text, facts).run();
+    readDates(text, facts);
+    findMisplacedFrontMatter(text, facts);
+    std::ranges::stable_sort(facts.oddities, {}, [](const Oddity &oddity) { return oddity.range.begin; });
     return facts;
 }
 

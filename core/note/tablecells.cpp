@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/tablecells.h"
 
+#include "core/note/bytes.h"
 #include "core/note/linescanner.h"
 
 #include <algorithm>
@@ -8,20 +9,6 @@
 namespace tearsheet {
 
 namespace {
-
-bool isBlank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
-ByteRange trimmed(ByteRange range, QByteArrayView text)
-{
-    while (!range.isEmpty() && isBlank(text[range.begin]))
-        ++range.begin;
-    while (!range.isEmpty() && isBlank(text[range.end - 1]))
-        --range.end;
-    return range;
-}
 
 // Where the link that begins with "[[" at `open` ends, 0 if it does not close on the line. Inner brackets begin anew.
 quint32 linkEnd(quint32 open, quint32 end, QByteArrayView text)

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/table.h"
 
+#include "core/note/bytes.h"
 #include "core/note/linksyntax.h"
 #include "core/note/tablecells.h"
 
 namespace tearsheet {
 
 namespace {
-
-bool isEscapable(char byte)
-{
-    return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') || (byte >= '[' && byte <= '`')
-           || (byte >= '{' && byte <= '~');
-}
 
 CellAlign alignOf(QByteArrayView delimiter)
 {
@@ -77,7 +72,7 @@ QString cellText(QByteArrayView cell)
                 continue;
             }
         }
-        if (rest[0] == '\\' && rest.size() > 1 && isEscapable(rest[1])) {
+        if (rest[0] == '\\' && rest.size() > 1 && isPunctuation(rest[1])) {
             plain += rest[1];
             ++i;
         } else if (rest.startsWith("**") || rest.startsWith("__") || rest.startsWith("~~") || rest.startsWith("==")) {

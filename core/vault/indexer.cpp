@@ -73,10 +73,7 @@ private:
     // Links into the note itself and out of the vault are under no name.
     static QString keyOf(const Link &link, QByteArrayView text)
     {
-        const QString target = linkTarget(link, text);
-        if (target.isEmpty() || (link.kind != LinkKind::Wiki && isExternalTarget(target)))
-            return {};
-        return linkKey(target);
+        return isExternal(link, text) ? QString() : linkKey(linkTarget(link, text));
     }
 
     SnapshotData &m_data;

@@ -2,9 +2,12 @@
 #include "core/note/parsenote.h"
 
 #include "core/note/markdowntree.h"
+#include "core/note/propertyvalue.h"
 
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -91,6 +94,15 @@ private Q_SLOTS:
         row("title and parentheses", "[x](a_(b).md \"t\")", "a_(b).md=x");
         row("front matter, quoted", "---\nparent: \"[[Volta]]\"\n---\n", "Volta");
         row("front matter list", "---\nmakers:\n  - \"[[Volta|V]]\"\n  - \"[[Ohm]]\"\n---\n", "Volta=V Ohm");
+        row("bare URL", "See https://volta.example/a_b_c.", "https://volta.example/a_b_c");
+        row("bare URL with fragment", "(www.volta.example/#top)", "www.volta.example/#top");
+        row("bare URL in a table", "|a|\n|-|\n|https://v.example|", "https://v.example");
+        row("no bare URL inside a word", "xhttps://v.example", "");
+        row("no bare URL inside a link", "[at https://v.example](V.md)", "V.md=at https://v.example");
+        row("angle brackets make a URL", "<https://v.example/(a> <mail@v.example>",
+            "https://v.example/(a mail@v.example");
+        row("a vault elsewhere", "[v](obsidian://open?vault=x&file=Volta)", "obsidian://open?vault=x&file=Volta=v");
+        row("reference links are none", "[the maker][v] and [v]\n\n[v]: Volta.md", "");
         row("unclosed fence in a list ends with it", "- ```\n  a\n\nb [[Volta]]", "Volta");
     }
 
@@ -147,6 +159,126 @@ private Q_SLOTS:
         QVERIFY(byKey.contains(u"bad"_s));
         QCOMPARE(facts.oddities.size(), 1);
         QCOMPARE(facts.oddities.first().kind, OddityKind::BadYaml);
+    }
+
+    void propertiesAreTyped_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QByteArray>("json");
+        const auto row = [](const char *yaml, const char *json) {
+            QTest::newRow(yaml) << QByteArray(yaml) << QByteArray(json);
+        };
+        row("k: 12", "12");
+        row("k: -1.50", "-1.5");
+        row("k: 1e3", "1000");
+        row("k: .5", "0.5");
+        row("k: 0700", "\"0700\"");
+        row("k: 0x1F", "\"0x1F\"");
+        row("k: 12345678901234567890", "\"12345678901234567890\"");
+        row("k: 2026-05-01", "\"2026-05-01\"");
+        row("k: ON", "\"ON\"");
+        row("k: yes", "\"yes\"");
+        row("k: True", "true");
+        row("k: tRue", "\"tRue\"");
+        row("k:", "null");
+        row("k: ~", "null");
+        row("k: \"12\"", "\"12\"");
+        row("k: [a, 1, \"[[x]]\"]", "[\"a\",1,\"[[x]]\"]");
+        row("k:\n- a\n- b: 2", "[\"a\",{\"b\":2}]");
+        row("k: {a: {b: c}}", "{\"a\":{\"b\":\"c\"}}");
+        row("k: [[x]]", "[[\"x\"]]");
+        row("k: >\n  two\n  lines", "\"two lines\\n\"");
+        row("k: [#a #b]", "\"[#a #b]\"");
+        row("k: *anchor", "\"*anchor\"");
+        row("k: é # note", "\"é\"");
+    }
+
+    void propertiesAreTyped()
+    {
+        QFETCH(const QByteArray, yaml);
+        QFETCH(const QByteArray, json);
+        const QByteArray text = "---\nfirst: é\n" + yaml + "\nlast: x\n---\n";
+        const NoteFacts facts = parseNote(text);
+        QCOMPARE(facts.properties.size(), 3);
+        QCOMPARE(facts.properties.at(1).key, u"k"_s);
+        const QJsonArray array{propertyJson(facts.properties.at(1), text)};
+        QCOMPARE(QJsonDocument(array).toJson(QJsonDocument::Compact), '[' + json + ']');
+        QCOMPARE(facts.properties.last().values, QStringList{u"x"_s});
+    }
+
+    void aNameWithAColonIsOneAlias()
+    {
+        const NoteFacts facts = parseNote("---\naliases: [Volta: the maker, 007, ON, *x]\n---\n");
+        QCOMPARE(facts.aliases, (QStringList{u"Volta: the maker"_s, u"007"_s, u"ON"_s, u"*x"_s}));
+    }
+
+    void marks_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *text, const char *expected) {
+            QTest::newRow(text) << QByteArray(text) << QString::fromUtf8(expected);
+        };
+        row("- [ ] buy\n- [x] sold", "0:  0:x");
+        row("1. [/] half", "0:/");
+        row("> [!Warning|wide]- Mind", "1:Warning");
+        row("a[^1]\n\n[^1]: b", "2:1 3:1");
+        row("a %%hidden%% b", "4:hidden");
+        row("costs $5 and $10, $x^2$ and $$y$$", "5:x^2 5:y");
+        row("`- [ ] code $x$`", "");
+        row("```\n- [ ] code\n```", "");
+    }
+
+    void marks()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, expected);
+        QStringList found;
+        const NoteFacts facts = parseNote(text);
+        for (const Mark &mark : facts.marks)
+            found.append(QString::number(static_cast<int>(mark.kind)) + u':' + QString::fromUtf8(mark.text.in(text)));
+        QCOMPARE(found.join(u' '), expected);
+    }
+
+    void definitions()
+    {
+        const QByteArray text =
+            "[a]: Volta.md#Plants 'title'\n[b]: <Ohm Works.md>\ntext [a]\n[c]: not.md\n\n> [d]: D.md\n\n"
+            "```\n[e]: code.md\n```\n[^f]: note\n";
+        const NoteFacts facts = parseNote(text);
+        QStringList found;
+        for (const LinkDefinition &definition : facts.definitions)
+            found.append(QString::fromUtf8(definition.label.in(text) + '=' + definition.target.in(text)
+                                           + definition.subpath.in(text)));
+        QCOMPARE(found, (QStringList{u"a=Volta.md#Plants"_s, u"b=Ohm Works.md"_s, u"d=D.md"_s}));
+    }
+
+    void dates_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QDate>("created");
+        QTest::addColumn<QDate>("updated");
+        const QDate may(2026, 5, 1);
+        const QDate june(2026, 6, 12);
+        QTest::newRow("none") << QByteArray("Created 2026-05-01") << QDate() << QDate();
+        QTest::newRow("footer") << QByteArray("a\n\n*Created 2026-05-01*\n") << may << QDate();
+        QTest::newRow("both") << QByteArray("a\n*Created 2026-05-01 · Updated 2026-06-12*") << may << june;
+        QTest::newRow("a month") << QByteArray("*Created May 2026, last updated 2026-06-12.*") << may << june;
+        QTest::newRow("two lines") << QByteArray("*Created 2026-05-01*\n*Updated [[2026-06-12]]*") << may << june;
+        QTest::newRow("properties win") << QByteArray("---\ncreated: 2026-05-01\nmodified: 2026-06-12T10:00\n---\n"
+                                                      "*Created 2020-01-01*\n*Updated 2020-01-01*")
+                                        << may << june;
+        QTest::newRow("no date") << QByteArray("*Created 2026-13-45*") << QDate() << QDate();
+    }
+
+    void dates()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QDate, created);
+        QFETCH(const QDate, updated);
+        const NoteFacts facts = parseNote(text);
+        QCOMPARE(facts.created, created);
+        QCOMPARE(facts.updated, updated);
     }
 
     void unclosedFrontMatterIsText()
@@ -215,8 +347,10 @@ private Q_SLOTS:
             QVERIFY2(joined(facts.blocks, text) == text, qPrintable(file.fileName()));
             for (const Link &link : facts.links) {
                 const QByteArrayView bytes = link.range.in(text);
-                QVERIFY2(bytes.startsWith('[') || bytes.startsWith("!["), qPrintable(file.fileName()));
-                QVERIFY2(bytes.endsWith("]]") || bytes.endsWith(')'), qPrintable(file.fileName()));
+                const bool url = link.kind == LinkKind::Url;
+                QVERIFY2(bytes.startsWith(url ? "" : link.embed ? "![" : "["), qPrintable(file.fileName()));
+                QVERIFY2(url ? isExternal(link, text) : bytes.endsWith("]]") || bytes.endsWith(')'),
+                         qPrintable(file.fileName()));
             }
             for (const Tag &tag : facts.tags)
                 QVERIFY2(tag.inFrontMatter || text.at(tag.range.begin) == '#', qPrintable(file.fileName()));
