@@ -17,9 +17,10 @@ constexpr bool isIdCharacter(char byte)
 }
 
 // The bytes at which something may begin; everything else is stepped over.
-constexpr std::array<bool, 256> Interesting = [] {
-    std::array<bool, 256> table{};
-    for (const char byte : {'\\', '[', '!', '#', '$', '%', '^', 'h', 'w', 'f'})
+using ByteSet = std::array<bool, 256>;
+constexpr ByteSet Interesting = [] {
+    ByteSet table{};
+    for (const char byte : {'\\', '[', '!', '#', '$', '%', '^'})
         table[static_cast<unsigned char>(byte)] = true;
     return table;
 }();
@@ -27,7 +28,17 @@ constexpr std::array<bool, 256> Interesting = [] {
 class SpanFinder
 {
 public:
-    SpanFinder(QByteArrayView text, qsizetype begin, BareUrls urls) : m_text(text), m_pos(begin), m_urls(urls) {}
+    SpanFinder(QByteArrayView text, qsizetype begin, BareUrls urls) : m_text(text), m_pos(begin)
+    {
+        // Letters stop the search often, so they do only where there is a URL at all.
+        if (urls == BareUrls::Mask) {
+            const QByteArrayView body = text.sliced(begin);
+            m_urls = body.contains("://");
+            m_interesting['h'] = m_interesting['f'] = m_urls;
+            m_interesting['w'] = body.contains("www.");
+            m_urls = m_urls || m_interesting['w'];
+        }
+    }
 
     QList<MaskedSpan> run()
     {
@@ -60,7 +71,7 @@ private:
         const LinePrefix prefix = linePrefix(m_text, m_lineBegin, m_lineEnd);
         m_textBegin = prefix.end;
         m_tableRow = at(prefix.end) == '|';
-        m_lineUrls = m_urls == BareUrls::Mask && !isDefinition(m_text.sliced(prefix.end, m_lineEnd - prefix.end));
+        m_lineUrls = m_urls && !isDefinition(m_text.sliced(prefix.end, m_lineEnd - prefix.end));
         m_noComment = false;
         trackFence();
         m_pos = prefix.end;
@@ -69,7 +80,7 @@ private:
         if (prefix.quoted)
             calloutMark();
         while (m_pos < m_lineEnd) {
-            if (!Interesting[static_cast<unsigned char>(m_text[m_pos])] || !candidate())
+            if (!m_interesting[static_cast<unsigned char>(m_text[m_pos])] || !candidate())
                 ++m_pos;
         }
         // A span over several lines leaves the position behind the line it ends in.
@@ -294,7 +305,8 @@ private:
     qsizetype m_lineEnd = 0;
     qsizetype m_textBegin = 0;
     qsizetype m_fenceLength = 0;
-    BareUrls m_urls;
+    ByteSet m_interesting = Interesting;
+    bool m_urls = false;
     char m_fence = '\0';
     bool m_lineUrls = false;
     bool m_tableRow = false;

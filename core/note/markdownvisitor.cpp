@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/markdownvisitor.h"
 
+#include "core/base/arena.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
 #include <cstring>
-#include <memory>
 #include <optional>
 #include <span>
 
@@ -13,17 +14,25 @@ namespace tearsheet {
 
 namespace {
 
-struct FreeParser
+// cmark asks for memory through functions without context, so each thread has a current arena.
+thread_local Arena *currentArena = nullptr;
+
+class ArenaScope
 {
-    void operator()(cmark_parser *parser) const { cmark_parser_free(parser); }
+public:
+    ArenaScope() : m_outer(std::exchange(currentArena, &m_arena)) {}
+    ~ArenaScope() { currentArena = m_outer; }
+    Q_DISABLE_COPY_MOVE(ArenaScope)
+
+private:
+    Arena m_arena;
+    Arena *m_outer;
 };
-struct FreeNode
-{
-    void operator()(cmark_node *node) const { cmark_node_free(node); }
-};
-struct FreeIterator
-{
-    void operator()(cmark_iter *iterator) const { cmark_iter_free(iterator); }
+
+cmark_mem arenaMemory = {
+    .calloc = [](size_t count, size_t size) { return currentArena->allocate(count * size); },
+    .realloc = [](void *block, size_t size) { return currentArena->reallocate(block, size); },
+    .free = [](void *block) { currentArena->release(block); },
 };
 
 QByteArrayView view(const char *text)
@@ -31,21 +40,22 @@ QByteArrayView view(const char *text)
     return text ? QByteArrayView(text, static_cast<qsizetype>(std::strlen(text))) : QByteArrayView();
 }
 
-std::unique_ptr<cmark_node, FreeNode> parsed(QByteArrayView markdown, MarkdownDetail detail)
+// The document lies in the current arena and goes with it; nothing is freed one by one.
+cmark_node *parsed(QByteArrayView markdown, MarkdownDetail detail)
 {
     // The registry is global and not locked: filled once, before any parser exists.
     [[maybe_unused]] static const bool registered = [] {
         cmark_gfm_core_extensions_ensure_registered();
         return true;
     }();
-    const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE));
+    cmark_parser *const parser = cmark_parser_new_with_mem(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, &arenaMemory);
     static constexpr const char *Extensions[] = {"table", "strikethrough", "autolink"};
     for (const char *name : std::span(Extensions).first(detail == MarkdownDetail::All ? 3 : 1)) {
         if (cmark_syntax_extension *extension = cmark_find_syntax_extension(name))
-            cmark_parser_attach_syntax_extension(parser.get(), extension);
+            cmark_parser_attach_syntax_extension(parser, extension);
     }
-    cmark_parser_feed(parser.get(), markdown.data(), static_cast<size_t>(markdown.size()));
-    return std::unique_ptr<cmark_node, FreeNode>(cmark_parser_finish(parser.get()));
+    cmark_parser_feed(parser, markdown.data(), static_cast<size_t>(markdown.size()));
+    return cmark_parser_finish(parser);
 }
 
 // The extensions' node types are numbers given at run time; only their names are public.
@@ -167,12 +177,12 @@ MarkdownElement describe(cmark_node *node, MarkdownKind kind, int column)
 
 void visitMarkdown(QByteArrayView markdown, MarkdownVisitor &visitor, MarkdownDetail detail)
 {
-    const auto document = parsed(markdown, detail);
-    const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));
+    const ArenaScope arena;
+    cmark_iter *const iterator = cmark_iter_new(parsed(markdown, detail));
     int column = 0;
-    for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iterator.get())) {
-        cmark_node *const node = cmark_iter_get_node(iterator.get());
+    for (cmark_event_type event = cmark_iter_next(iterator); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator)) {
+        cmark_node *const node = cmark_iter_get_node(iterator);
         const std::optional<MarkdownKind> kind = kindOf(node);
         if (!kind)
             continue;

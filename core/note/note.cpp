@@ -18,7 +18,10 @@ QString decoded(const Link &link, ByteRange range, QByteArrayView text)
                           || text[link.range.begin + (link.embed ? 2u : 1u)] != '[';
     if (markdown)
         return QString::fromUtf8(QByteArray::fromPercentEncoding(unescapedDestination(bytes)));
-    return QString::fromUtf8(bytes).replace(QStringLiteral("\\|"), QStringLiteral("|"));
+    QString result = QString::fromUtf8(bytes);
+    if (bytes.contains('\\'))
+        result.replace(QStringLiteral("\\|"), QStringLiteral("|"));
+    return result;
 }
 
 // Punctuation that a heading link may leave out.

@@ -51,13 +51,16 @@ bool sameFile(const FileEntry &one, const FileEntry &other)
 
 QString nameKey(QStringView name)
 {
-    QString key = name.toString();
-    if (!std::ranges::all_of(key, [](QChar c) { return c.unicode() < 0x80; }))
-        key = key.normalized(QString::NormalizationForm_C);
-    key = key.toCaseFolded();
-    if (hasMarkdownEnding(key))
-        key.chop(3);
-    return key;
+    if (hasMarkdownEnding(name))
+        name.chop(3);
+    QString key(name.size(), Qt::Uninitialized);
+    char16_t all = 0;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        const char16_t unit = name[i].unicode();
+        all |= unit;
+        key[i] = QChar(unit >= u'A' && unit <= u'Z' ? static_cast<char16_t>(unit + 32) : unit);
+    }
+    return all < 0x80 ? key : key.normalized(QString::NormalizationForm_C).toCaseFolded();
 }
 
 QString linkKey(QStringView target)
@@ -180,12 +183,24 @@ QList<UnresolvedTarget> Snapshot::unresolved() const
     QHash<QString, UnresolvedTarget> byTarget;
     d->links.forEach([&](const QString &key, const QList<IndexedLink> &links) {
         const bool nobody = !d->names.contains(key);
+        // Where a link stands decides which of several notes it reaches, but only for relative ones whether any.
+        QHash<QString, bool> known;
+        int file = -1;
+        const NotePath *source = nullptr;
         for (const IndexedLink &indexed : links) {
-            const LinkRef ref{find(indexed.source), indexed.link};
-            const QString target = linkTarget(link(ref), note(ref.file).text);
-            const bool reaches =
-                nobody ? notesWithAlias(target).size() == 1 : resolve(target, indexed.source).isResolved();
-            if (reaches)
+            if (!source || *source != indexed.source) {
+                source = &indexed.source;
+                file = find(*source);
+            }
+            const LinkRef ref{file, indexed.link};
+            const QString target = linkTarget(link(ref), note(file).text);
+            const bool relative = target.startsWith(u'.');
+            auto reaches = known.constFind(target);
+            if (relative || reaches == known.constEnd())
+                reaches = known.insert(target, nobody && !target.contains(u'/')
+                                                   ? notesWithAlias(target).size() == 1
+                                                   : resolve(target, indexed.source).isResolved());
+            if (*reaches)
                 continue;
             UnresolvedTarget &entry = byTarget[nameKey(target)];
             if (entry.links.isEmpty())

@@ -57,8 +57,8 @@ QString objection(const Include &include)
         return u"is outside QtCore"_s;
     if (header.startsWith(u"cmark") && file != u"core/note/markdownvisitor.cpp")
         return u"is for core/note/markdownvisitor.cpp alone"_s;
-    if (header == u"yaml.h" && file != u"core/note/frontmatter.cpp")
-        return u"is for core/note/frontmatter.cpp alone"_s;
+    if (header == u"yaml.h" && file != u"core/note/yamlreader.cpp")
+        return u"is for core/note/yamlreader.cpp alone"_s;
     if (isOfHighlighting(header) && !file.startsWith(u"ui/style/codehighlighter."))
         return u"is for ui/style/codehighlighter alone"_s;
     if (target == u"app" && (room != u"app" || (file.startsWith(u"app/cli/") != header.startsWith(u"app/cli/"))))
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QTest::newRow("cmark in its file") << u"core/note/markdownvisitor.cpp"_s << u"#include <cmark-gfm.h>"_s << true;
         QTest::newRow("cmark elsewhere") << u"core/note/parsenote.cpp"_s << u"#include <cmark-gfm.h>"_s << false;
         QTest::newRow("cmark in ui") << u"ui/preview/a.cpp"_s << u"#include <cmark-gfm-core-extensions.h>"_s << false;
-        QTest::newRow("YAML in its file") << u"core/note/frontmatter.cpp"_s << u"#include <yaml.h>"_s << true;
+        QTest::newRow("YAML in its file") << u"core/note/yamlreader.cpp"_s << u"#include <yaml.h>"_s << true;
         QTest::newRow("YAML elsewhere") << u"core/vault/a.cpp"_s << u"#include <yaml.h>"_s << false;
         QTest::newRow("highlighting in its file")
             << u"ui/style/codehighlighter.cpp"_s << u"#include <KSyntaxHighlighting/Repository>"_s << true;
