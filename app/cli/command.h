@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/text/lineindex.h"
 #include "core/vault/snapshot.h"
 
 #include <QJsonDocument>
@@ -11,11 +12,22 @@
 
 namespace tearsheet {
 
+/// What a command is asked.
+struct Request
+{
+    QStringList arguments; ///< Those behind the vault.
+    bool raw = false;      ///< --raw
+    bool stats = false;    ///< --stats
+    QString root;          ///< The vault's folder.
+    qint64 indexTime = 0;  ///< What reading and indexing the vault took, in ms.
+};
+
 /// What a command has to say: lines for people, and the same as one JSON document.
 struct Answer
 {
     QStringList lines;
     QJsonDocument json;
+    int status = 0; ///< 1 where `problems` found some.
 };
 
 /// One command of the command line program.
@@ -26,7 +38,8 @@ struct Command
     QStringView summary;
     int fewest = 1; ///< Arguments, the vault included.
     int most = 1;
-    Result<Answer> (*run)(const Snapshot &snapshot, const QStringList &arguments); ///< Arguments without the vault.
+    Result<Answer> (*run)(const Snapshot &snapshot, const Request &request);
+    QStringView option = {}; ///< The one option of its own, such as "--raw".
 };
 
 /// Every command, in the order of the usage text.
@@ -35,8 +48,20 @@ std::span<const Command> commands();
 /// The note that `nameOrPath` means; an error in one sentence where there is none.
 Result<int> noteNamed(const Snapshot &snapshot, const QString &nameOrPath);
 
-Result<Answer> links(const Snapshot &snapshot, const QStringList &arguments);
-Result<Answer> backlinks(const Snapshot &snapshot, const QStringList &arguments);
-Result<Answer> unresolved(const Snapshot &snapshot, const QStringList &arguments);
+/// The manual page, in roff.
+QByteArray manualPage();
+
+/// Completions for "bash", "zsh" or "fish"; empty for other shells.
+QByteArray completions(QStringView shell);
+
+Result<Answer> links(const Snapshot &snapshot, const Request &request);
+Result<Answer> backlinks(const Snapshot &snapshot, const Request &request);
+Result<Answer> unresolved(const Snapshot &snapshot, const Request &request);
+Result<Answer> tags(const Snapshot &snapshot, const Request &request);
+Result<Answer> properties(const Snapshot &snapshot, const Request &request);
+Result<Answer> outline(const Snapshot &snapshot, const Request &request);
+Result<Answer> tables(const Snapshot &snapshot, const Request &request);
+Result<Answer> problems(const Snapshot &snapshot, const Request &request);
+Result<Answer> index(const Snapshot &snapshot, const Request &request);
 
 } // namespace tearsheet

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
-#include "core/text/lineindex.h"
-
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -83,12 +81,12 @@ QJsonObject placed(const LinkPlace &place)
 
 } // namespace
 
-Result<Answer> links(const Snapshot &snapshot, const QStringList &arguments)
+Result<Answer> links(const Snapshot &snapshot, const Request &request)
 {
     int first = 0;
     int last = static_cast<int>(snapshot.files().size());
-    if (!arguments.isEmpty()) {
-        const Result<int> note = noteNamed(snapshot, arguments.first());
+    if (!request.arguments.isEmpty()) {
+        const Result<int> note = noteNamed(snapshot, request.arguments.first());
         if (!note)
             return std::unexpected(note.error());
         first = *note;
@@ -129,9 +127,9 @@ Result<Answer> links(const Snapshot &snapshot, const QStringList &arguments)
     return answer;
 }
 
-Result<Answer> backlinks(const Snapshot &snapshot, const QStringList &arguments)
+Result<Answer> backlinks(const Snapshot &snapshot, const Request &request)
 {
-    const Result<int> wanted = noteNamed(snapshot, arguments.first());
+    const Result<int> wanted = noteNamed(snapshot, request.arguments.first());
     if (!wanted)
         return std::unexpected(wanted.error());
     Places places(snapshot);
@@ -147,8 +145,9 @@ Result<Answer> backlinks(const Snapshot &snapshot, const QStringList &arguments)
         row[u"kind"] = kindName(link.kind);
         row[u"display"] = linkDisplay(link, note.text);
         row[u"context"] = context;
-        row[u"heading"] =
-            heading < 0 ? QJsonValue() : QJsonValue(plainInline(note.facts.headings.at(heading).text.in(note.text)));
+        row[u"heading"] = heading < 0
+                              ? QJsonValue()
+                              : QJsonValue(QString::fromUtf8(note.facts.headings.at(heading).text.in(note.text)));
         rows.append(row);
         answer.lines.append(place.toString() + u'\t' + context);
     }
@@ -156,7 +155,7 @@ Result<Answer> backlinks(const Snapshot &snapshot, const QStringList &arguments)
     return answer;
 }
 
-Result<Answer> unresolved(const Snapshot &snapshot, const QStringList &)
+Result<Answer> unresolved(const Snapshot &snapshot, const Request &)
 {
     Answer answer;
     QJsonArray rows;

@@ -4,6 +4,7 @@
 #include "core/vault/vault.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 
 #include <algorithm>
@@ -23,19 +24,29 @@ constexpr std::array Table{
     Command{u"links", u"VAULT [NOTE]", u"every link, where it stands and what it reaches", 1, 2, links},
     Command{u"backlinks", u"VAULT NOTE", u"the links that reach a note, with the line around each", 2, 2, backlinks},
     Command{u"unresolved", u"VAULT", u"what is linked to and not there, most wanted first", 1, 1, unresolved},
+    Command{u"tags", u"VAULT", u"every tag with its notes, parents of nested tags too", 1, 1, tags},
+    Command{u"properties", u"VAULT NOTE", u"the front matter, typed; --raw prints values as written", 2, 2, properties,
+            u"--raw"},
+    Command{u"outline", u"VAULT NOTE", u"the headings", 2, 2, outline},
+    Command{u"tables", u"VAULT NOTE", u"the tables, cell by cell as written", 2, 2, tables},
+    Command{u"problems", u"VAULT [NOTE]", u"what is not as it was meant; exit status 1 if there is any", 1, 2,
+            problems},
+    Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},
 };
 
 QString usage()
 {
-    QString text = u"Usage: tearsheet-cli [--json] COMMAND VAULT [NOTE]\n\n"_s;
+    QString text = u"Usage: tearsheet-cli [--json] COMMAND VAULT [ARGUMENT]\n\n"_s;
     for (const Command &command : commands())
         text += u"  %1 %2\n"_s.arg(command.name.toString().leftJustified(11),
                                    command.arguments.toString().leftJustified(14) + command.summary);
     text += u"\nNOTE is a path in the vault, or a name as in a link.\n"
-            u"  --json     print one JSON document\n"
-            u"  --help     print this\n"
-            u"  --version  print the version\n"
-            u"  --         what follows is no option\n"_s;
+            u"  --json              print one JSON document\n"
+            u"  --help              print this\n"
+            u"  --manual            print the manual page, for man\n"
+            u"  --completion SHELL  print completions for bash, zsh or fish\n"
+            u"  --version           print the version\n"
+            u"  --                  what follows is no option\n"_s;
     return text;
 }
 
@@ -55,65 +66,81 @@ int print(const QByteArray &bytes)
     return Refused;
 }
 
-int run(QStringList arguments)
+int refuse(const QString &sentence)
 {
+    complain(sentence);
+    return Refused;
+}
+
+int run(const QStringList &arguments)
+{
+    Request request;
+    QStringList own; // Options that only some commands have.
     bool json = false;
     bool options = true;
     QStringList words;
-    for (const QString &argument : std::as_const(arguments)) {
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments.at(i);
         if (!options || !argument.startsWith(u'-') || argument == u"-") {
             words.append(argument);
         } else if (argument == u"--") {
             options = false;
         } else if (argument == u"--json") {
             json = true;
+        } else if (argument == u"--raw" || argument == u"--stats") {
+            (argument == u"--raw" ? request.raw : request.stats) = true;
+            own.append(argument);
         } else if (argument == u"--help" || argument == u"-h") {
             return print(usage().toUtf8());
+        } else if (argument == u"--manual") {
+            return print(manualPage());
+        } else if (argument == u"--completion") {
+            const QByteArray script = completions(arguments.value(i + 1));
+            return script.isEmpty() ? refuse(u"Completions are there for bash, zsh and fish."_s) : print(script);
         } else if (argument == u"--version") {
             return print("tearsheet-cli " TEARSHEET_VERSION "\n");
         } else {
-            complain(u"There is no option %1; --help lists them."_s.arg(argument));
-            return Refused;
+            return refuse(u"There is no option %1; --help lists them."_s.arg(argument));
         }
     }
-    if (words.isEmpty()) {
-        complain(u"Which command? --help lists them."_s);
-        return Refused;
-    }
+    if (words.isEmpty())
+        return refuse(u"Which command? --help lists them."_s);
     const QString name = words.takeFirst();
     const auto command = std::ranges::find(commands(), QStringView(name), &Command::name);
-    if (command == commands().end()) {
-        complain(u"There is no command %1; --help lists them."_s.arg(name));
-        return Refused;
+    if (command == commands().end())
+        return refuse(u"There is no command %1; --help lists them."_s.arg(name));
+    for (const QString &option : std::as_const(own)) {
+        if (option != command->option)
+            return refuse(u"The command %1 has no option %2."_s.arg(name, option));
     }
-    if (words.size() < command->fewest || words.size() > command->most) {
-        complain(u"Usage: tearsheet-cli [--json] %1 %2"_s.arg(command->name, command->arguments));
-        return Refused;
-    }
+    if (words.size() < command->fewest || words.size() > command->most)
+        return refuse(u"Usage: tearsheet-cli [--json] %1 %2"_s.arg(command->name, command->arguments));
     const Result<QString> root = Vault::checkRoot(words.takeFirst());
-    if (!root) {
-        complain(root.error().sentence);
-        return Refused;
-    }
+    if (!root)
+        return refuse(root.error().sentence);
+    QElapsedTimer timer;
+    timer.start();
     QList<Error> problems;
     const Result<Snapshot> snapshot = indexVault(*root, &problems);
-    if (!snapshot) {
-        complain(snapshot.error().sentence);
-        return Refused;
-    }
+    if (!snapshot)
+        return refuse(snapshot.error().sentence);
     for (const Error &problem : std::as_const(problems))
         complain(problem.sentence);
-    const Result<Answer> answer = command->run(*snapshot, words);
-    if (!answer) {
-        complain(answer.error().sentence);
-        return Refused;
-    }
-    if (json)
-        return print(answer->json.toJson());
+    request.arguments = words;
+    request.root = *root;
+    request.indexTime = timer.elapsed();
+    const Result<Answer> answer = command->run(*snapshot, request);
+    if (!answer)
+        return refuse(answer.error().sentence);
     QByteArray text;
-    for (const QString &line : answer->lines)
-        text += line.toUtf8() + '\n';
-    return print(text);
+    if (json) {
+        text = answer->json.toJson();
+    } else {
+        for (const QString &line : answer->lines)
+            text += line.toUtf8() + '\n';
+    }
+    const int printed = print(text);
+    return printed == Answered ? answer->status : printed;
 }
 
 } // namespace
@@ -126,7 +153,7 @@ std::span<const Command> tearsheet::commands()
 Result<int> tearsheet::noteNamed(const Snapshot &snapshot, const QString &nameOrPath)
 {
     const Resolution found = snapshot.lookup(nameOrPath);
-    if (!found.isResolved())
+    if (!found.isResolved() || !snapshot.file(found.matches.first()).note)
         return failure(ErrorCode::NotFound, nameOrPath, u"There is no note named %1."_s.arg(nameOrPath));
     return found.matches.first();
 }

@@ -126,6 +126,8 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
     auto data = std::make_shared<SnapshotData>(*before.d);
     data->revision = before.revision() + 1;
     data->complete = changes.complete;
+    if (changes.settings)
+        data->settings = std::make_shared<const SnapshotSettings>(SnapshotSettings{*changes.settings});
     IndexEditor editor(*data);
 
     using Entry = std::shared_ptr<const FileEntry>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/vault/obsidiansettings.h"
 #include "core/vault/snapshot.h"
 
 namespace tearsheet {
@@ -10,7 +11,8 @@ struct VaultChanges
 {
     QList<std::shared_ptr<const FileEntry>> changed; ///< New or replaced files; notes parsed.
     QList<NotePath> removed;
-    bool complete = true; ///< Whether every note of the folder has been read with this.
+    std::optional<ObsidianSettings> settings; ///< Where they changed.
+    bool complete = true;                     ///< Whether every note of the folder has been read with this.
 };
 
 /// Makes snapshots out of snapshots: a pure function.

@@ -222,6 +222,16 @@ const Link &Snapshot::link(LinkRef ref) const
     return note(ref.file).facts.links.at(ref.link);
 }
 
+const ObsidianSettings &Snapshot::settings() const
+{
+    return d->settings->settings;
+}
+
+bool Snapshot::isExcluded(int file) const
+{
+    return d->settings->excluded.contains(this->file(file).path.toString());
+}
+
 QList<int> Snapshot::notesWithAlias(QStringView alias) const
 {
     QList<int> result;
@@ -235,7 +245,7 @@ bool Snapshot::operator==(const Snapshot &other) const
     return std::ranges::equal(d->files, other.d->files,
                               [](const auto &one, const auto &two) { return sameFile(*one, *two); })
            && d->noteCount == other.d->noteCount && d->names == other.d->names && d->aliases == other.d->aliases
-           && d->links == other.d->links;
+           && d->links == other.d->links && d->settings->settings == other.d->settings->settings;
 }
 
 } // namespace tearsheet

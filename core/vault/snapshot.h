@@ -71,6 +71,7 @@ struct UnresolvedTarget
     bool operator==(const UnresolvedTarget &) const = default;
 };
 
+struct ObsidianSettings;
 class SnapshotData;
 
 /// The vault at one moment: immutable, cheap to copy, read from any thread without locks.
@@ -115,6 +116,12 @@ public:
     /// The link that `ref` names, and its note.
     const Link &link(LinkRef ref) const;
     const Note &note(int file) const { return *this->file(file).note; }
+
+    /// What `.obsidian` says of this vault.
+    const ObsidianSettings &settings() const;
+
+    /// Whether the vault's settings leave the file out of searches, graphs and counts. It still resolves links.
+    bool isExcluded(int file) const;
 
     /// Notes that claim `alias`, case folded.
     QList<int> notesWithAlias(QStringView alias) const;

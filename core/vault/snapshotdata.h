@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/vault/obsidiansettings.h"
 #include "core/vault/sharedmap.h"
 #include "core/vault/snapshot.h"
 
@@ -16,6 +17,13 @@ struct IndexedLink
     auto operator<=>(const IndexedLink &) const = default;
 };
 
+/// The vault's settings with what follows from them.
+struct SnapshotSettings
+{
+    ObsidianSettings settings;
+    ExcludedFiles excluded{settings.excluded};
+};
+
 /// What a snapshot holds. All lists in the maps are sorted, so that equal vaults have equal data.
 class SnapshotData
 {
@@ -23,6 +31,7 @@ public:
     quint64 revision = 0;
     bool complete = false;
     int noteCount = 0;
+    std::shared_ptr<const SnapshotSettings> settings = std::make_shared<const SnapshotSettings>();
     QList<std::shared_ptr<const FileEntry>> files;
     SharedMap<QList<NotePath>> names;    ///< By `nameKey` of the file name.
     SharedMap<QList<NotePath>> aliases;  ///< By `nameKey` of the alias.

@@ -88,6 +88,7 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
     QThreadPool pool;
     QMutex mutex;
     VaultChanges changes;
+    changes.settings = readObsidianSettings(root, problems);
     NoteParser parser(NoteStore(root), pool);
     parser.start(scan->files, std::make_shared<const std::atomic<bool>>(false), [&](const QList<FileEntryPtr> &batch) {
         const QMutexLocker lock(&mutex);

@@ -49,8 +49,15 @@ void VaultWorker::sweep()
         reportOnce(scan.error());
         return;
     }
-    m_reported.clear();
-    for (const Error &error : scan->problems)
+    QList<Error> problems = scan->problems;
+    if (const ObsidianSettings settings = readObsidianSettings(m_root, &problems); settings != m_settings)
+        m_changes.settings = m_settings = settings;
+    // What was reported before and still is so is not said again.
+    const auto isOver = [&](const QString &sentence) {
+        return !std::ranges::contains(problems, sentence, &Error::sentence);
+    };
+    m_reported.removeIf(isOver);
+    for (const Error &error : std::as_const(problems))
         reportOnce(error);
     take(*scan);
 }
@@ -124,7 +131,7 @@ void VaultWorker::enter(const FileEntryPtr &entry)
 void VaultWorker::finishSweep()
 {
     const bool first = !std::exchange(m_complete, true);
-    const bool news = first || !m_changes.changed.isEmpty() || !m_changes.removed.isEmpty();
+    const bool news = first || m_changes.settings || !m_changes.changed.isEmpty() || !m_changes.removed.isEmpty();
     if (news)
         publish(true);
     if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
@@ -140,7 +147,7 @@ void VaultWorker::publish(bool complete)
     m_changes.complete = complete;
     m_snapshot = Indexer::next(m_snapshot, std::exchange(m_changes, {}));
 #ifdef TEARSHEET_PARANOID
-    if (m_snapshot != Indexer::next({}, {.changed = m_snapshot.files(), .removed = {}, .complete = complete}))
+    if (m_snapshot != Indexer::next({}, {.changed = m_snapshot.files(), .settings = m_settings, .complete = complete}))
         qCCritical(vaultLog, "The incremental index differs from a rebuild.");
 #endif
     m_sincePublished.restart();

@@ -59,8 +59,9 @@ private:
     Snapshot m_snapshot;
     QMap<NotePath, FileEntryPtr> m_onDisk; // What the files say, drafts aside.
     QMap<NotePath, FileEntryPtr> m_drafts; // What open notes with unsaved text say.
-    VaultChanges m_changes;                // Since the last snapshot.
-    QList<NotePath> m_changedFiles;        // To be told with the next snapshot.
+    ObsidianSettings m_settings;
+    VaultChanges m_changes;         // Since the last snapshot.
+    QList<NotePath> m_changedFiles; // To be told with the next snapshot.
     QElapsedTimer m_sincePublished;
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "core/research/problem.h"
+#include "core/vault/vaultlists.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonArray pathsOf(const QList<int> &files, const Snapshot &snapshot)
+{
+    QJsonArray paths;
+    for (const int file : files)
+        paths.append(snapshot.file(file).path.toString());
+    return paths;
+}
+
+} // namespace
+
+Result<Answer> tags(const Snapshot &snapshot, const Request &)
+{
+    Answer answer;
+    QJsonArray rows;
+    for (const TagUse &use : tagUses(snapshot)) {
+        rows.append(
+            QJsonObject{{u"tag"_s, use.tag}, {u"count"_s, use.count}, {u"notes"_s, pathsOf(use.notes, snapshot)}});
+        answer.lines.append(QString::number(use.count) + u'\t' + use.tag);
+    }
+    answer.json = QJsonDocument(rows);
+    return answer;
+}
+
+Result<Answer> problems(const Snapshot &snapshot, const Request &request)
+{
+    QList<Problem> found;
+    if (request.arguments.isEmpty()) {
+        found = problemsOf(snapshot);
+    } else {
+        const Result<int> file = noteNamed(snapshot, request.arguments.first());
+        if (!file)
+            return std::unexpected(file.error());
+        found = problemsOf(*file, snapshot);
+    }
+    Answer answer;
+    QJsonArray rows;
+    LineIndex lines;
+    int linesOf = -1;
+    for (const Problem &problem : std::as_const(found)) {
+        const FileEntry &file = snapshot.file(problem.file);
+        if (problem.file != linesOf) {
+            linesOf = problem.file;
+            lines = LineIndex(file.note ? QByteArrayView(file.note->text) : QByteArrayView());
+        }
+        const int line = lines.lineAt(problem.range.begin) + 1;
+        rows.append(QJsonObject{{u"path"_s, file.path.toString()},
+                                {u"line"_s, line},
+                                {u"kind"_s, problem.kind.toString()},
+                                {u"message"_s, problem.message},
+                                {u"fix"_s, !problem.fix.isEmpty()}});
+        answer.lines.append(u"%1:%2: %3"_s.arg(file.path.toString()).arg(line).arg(problem.message));
+    }
+    answer.json = QJsonDocument(rows);
+    answer.status = found.isEmpty() ? 0 : 1;
+    return answer;
+}
+
+Result<Answer> index(const Snapshot &snapshot, const Request &request)
+{
+    qint64 bytes = 0;
+    qint64 links = 0;
+    qint64 tables = 0;
+    qint64 headings = 0;
+    for (const auto &file : snapshot.files()) {
+        if (!file->note)
+            continue;
+        bytes += file->note->text.size();
+        links += file->note->facts.links.size();
+        tables += file->note->facts.tables.size();
+        headings += file->note->facts.headings.size();
+    }
+    QJsonObject object{{u"notes"_s, snapshot.noteCount()},
+                       {u"files"_s, snapshot.files().size()},
+                       {u"bytes"_s, bytes},
+                       {u"links"_s, links},
+                       {u"tables"_s, tables},
+                       {u"headings"_s, headings},
+                       {u"milliseconds"_s, request.indexTime}};
+    if (request.stats) {
+        QElapsedTimer timer;
+        timer.start();
+        const LinkMap map = linkMap(snapshot);
+        object[u"orphans"] = orphans(snapshot, map).size();
+        object[u"deadEnds"] = deadEnds(snapshot, map).size();
+        object[u"unusedAttachments"] = unusedAttachments(snapshot, map).size();
+        object[u"unresolvedTargets"] = snapshot.unresolved().size();
+        object[u"ambiguousNames"] = ambiguousNames(snapshot).size();
+        object[u"aliasCollisions"] = aliasCollisions(snapshot).size();
+        object[u"tags"] = tagUses(snapshot).size();
+        object[u"properties"] = propertyUses(snapshot).size();
+        object[u"statsMilliseconds"] = timer.elapsed();
+    }
+    Answer answer;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        answer.lines.append(it.key() + u'\t' + QString::number(it.value().toInteger()));
+    answer.json = QJsonDocument(object);
+    return answer;
+}
+
+} // namespace tearsheet

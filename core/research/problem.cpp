@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/problem.h"
+
+#include "core/note/oddities.h"
+#include "core/note/subpath.h"
+#include "core/text/utf8.h"
+#include "core/vault/vaultlists.h"
+
+#include <QObject>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+class NoteProblems
+{
+public:
+    NoteProblems(int file, const Snapshot &snapshot)
+        : m_file(file), m_snapshot(snapshot), m_note(snapshot.note(file)), m_path(snapshot.file(file).path)
+    {}
+
+    QList<Problem> run()
+    {
+        for (const Oddity &oddity : m_note.facts.oddities)
+            add(oddity.range, oddityName(oddity.kind), oddityMessage(oddity.kind),
+                mended(oddity, m_note.facts, m_note.text));
+        for (const Link &link : m_note.facts.links) {
+            if (!isExternal(link, m_note.text))
+                look(link);
+        }
+        lookAtBytes();
+        std::ranges::stable_sort(m_problems, {}, [](const Problem &problem) { return problem.range.begin; });
+        return std::move(m_problems);
+    }
+
+private:
+    void add(ByteRange range, QStringView kind, QString message, EditScript fix = {})
+    {
+        m_problems.append({m_file, range, kind, std::move(message), std::move(fix)});
+    }
+
+    void look(const Link &link)
+    {
+        const QString target = linkTarget(link, m_note.text);
+        const Resolution found = m_snapshot.resolve(target, m_path);
+        if (!found.isResolved()) {
+            lookAtUnresolved(link, target);
+            return;
+        }
+        const FileEntry &reached = m_snapshot.file(found.matches.first());
+        if (found.via == ResolvedVia::Alias) {
+            add(link.range, u"alias-link",
+                QObject::tr("%1 is an alias of %2, which other programs do not follow.")
+                    .arg(target, reached.path.name().toString()),
+                byName(link, target, reached.path));
+        } else if (found.matches.size() > 1) {
+            add(link.range, u"ambiguous-link",
+                QObject::tr("%1 is the name of %n files; this reaches %2.", nullptr,
+                            static_cast<int>(found.matches.size()))
+                    .arg(target, reached.path.toString()));
+        }
+        const QString subpath = linkSubpath(link, m_note.text);
+        if (subpath.size() > 1 && reached.note && !subpathRange(subpath, reached.note->facts, reached.note->text))
+            add(link.range, subpath.startsWith(u"#^") ? u"missing-block" : u"missing-heading",
+                QObject::tr("%1 has no %2.").arg(reached.path.name().toString(), subpath));
+    }
+
+    void lookAtUnresolved(const Link &link, const QString &target)
+    {
+        const QList<int> claimed = m_snapshot.notesWithAlias(target);
+        if (claimed.size() > 1)
+            add(link.range, u"ambiguous-alias",
+                QObject::tr("%1 is an alias of %n notes and the name of none.", nullptr,
+                            static_cast<int>(claimed.size()))
+                    .arg(target));
+        else if (link.embed)
+            add(link.range, u"missing-attachment", QObject::tr("%1 is shown here and not in the vault.").arg(target));
+        else
+            add(link.range, u"unresolved-link", QObject::tr("Nothing in the vault is named %1.").arg(target));
+    }
+
+    // `[[Alias]]` becomes `[[Name|Alias]]`, in a table with a backslash.
+    EditScript byName(const Link &link, const QString &alias, const NotePath &reached) const
+    {
+        if (link.kind == LinkKind::Markdown || link.target.isEmpty())
+            return {};
+        QByteArray name = reached.name().toUtf8();
+        const bool unique = m_snapshot.resolve(reached.name(), m_path).matches.size() == 1;
+        if (!unique)
+            name = reached.toString().chopped(3).toUtf8();
+        if (!link.display.isEmpty())
+            return EditScript::replacing(link.target, name);
+        const bool inTable = std::ranges::any_of(
+            m_note.facts.tables, [&](const TableOutline &table) { return table.range.contains(link.range); });
+        name += link.subpath.in(m_note.text);
+        name += (inTable ? "\\|" : "|") + alias.toUtf8();
+        return EditScript::replacing({link.target.begin, std::max(link.target.end, link.subpath.end)}, name);
+    }
+
+    void lookAtBytes()
+    {
+        const QByteArrayView text = m_note.text;
+        for (qsizetype i = 0; i < text.size();) {
+            if (static_cast<unsigned char>(text[i]) < 0x80 && text[i] != 0) {
+                ++i;
+                continue;
+            }
+            const DecodedCharacter character = decodeUtf8(text, i);
+            const ByteRange range = ByteRange::of(i, i + character.length);
+            if (character.codePoint == InvalidCharacter || character.codePoint == 0) {
+                add(range, u"invalid-text",
+                    QObject::tr("The file holds bytes that are no text, so it opens read-only."));
+                return;
+            }
+            if (character.codePoint == 0xFFFD)
+                add(range, u"lost-character", QObject::tr("A character was lost when the text was converted earlier."));
+            i += character.length;
+        }
+    }
+
+    int m_file;
+    const Snapshot &m_snapshot;
+    const Note &m_note;
+    const NotePath &m_path;
+    QList<Problem> m_problems;
+};
+
+// The place of an alias in its note's front matter.
+ByteRange aliasRange(const Note &note)
+{
+    const auto property = std::ranges::find_if(
+        note.facts.properties, [](const Property &p) { return p.key.compare(u"aliases", Qt::CaseInsensitive) == 0; });
+    return property == note.facts.properties.end() ? ByteRange() : property->value;
+}
+
+} // namespace
+
+QList<Problem> problemsOf(int file, const Snapshot &snapshot)
+{
+    const FileEntry &entry = snapshot.file(file);
+    if (entry.note)
+        return NoteProblems(file, snapshot).run();
+    if (entry.kind == FileKind::Attachment)
+        return {};
+    return {{file, {}, u"unread-file", entry.reason, {}}};
+}
+
+QList<Problem> problemsOf(const Snapshot &snapshot)
+{
+    QList<Problem> problems;
+    for (int file = 0; file < snapshot.files().size(); ++file)
+        problems += problemsOf(file, snapshot);
+    for (const SharedName &shared : aliasCollisions(snapshot)) {
+        for (const int file : shared.files) {
+            const Note &note = snapshot.note(file);
+            const bool claims = std::ranges::any_of(
+                note.facts.aliases, [&](const QString &alias) { return nameKey(alias) == nameKey(shared.name); });
+            if (claims)
+                problems.append(
+                    {file,
+                     aliasRange(note),
+                     u"shared-alias",
+                     QObject::tr("The alias %1 means %n notes.", nullptr, static_cast<int>(shared.files.size()))
+                         .arg(shared.name),
+                     {}});
+        }
+    }
+    std::ranges::stable_sort(problems, [](const Problem &one, const Problem &other) {
+        return std::pair(one.file, one.range.begin) < std::pair(other.file, other.range.begin);
+    });
+    return problems;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/editscript.h"
+#include "core/vault/snapshot.h"
+
+namespace tearsheet {
+
+/// Something of the vault that is not as its writer meant it: an oddity of a note, or something only the vault shows.
+struct Problem
+{
+    int file = -1; ///< Index into `Snapshot::files()`.
+    ByteRange range;
+    QStringView kind; ///< Stable, for scripts: "unresolved-link".
+    QString message;  ///< One sentence.
+    EditScript fix;   ///< Mends it in its file; empty where a person must decide.
+
+    bool operator==(const Problem &) const = default;
+};
+
+/// The problems of file `file` in the order of its text: its oddities, bytes that are no text, links that reach
+/// nothing, reach by alias or are ambiguous, headings and blocks that are not there. Linear in the note. Any thread.
+QList<Problem> problemsOf(int file, const Snapshot &snapshot);
+
+/// The problems of every file, and those of the vault as a whole: aliases that several notes claim.
+QList<Problem> problemsOf(const Snapshot &snapshot);
+
+} // namespace tearsheet
