@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/clirun.h"
 #include "tests/support/temporaryvault.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QtTest>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Answer
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray error;
-};
-
-Answer run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(TEARSHEET_CLI), arguments);
-    if (!process.waitForFinished(20'000))
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 constexpr const char Notes[] = R"(
 //- A.md
@@ -50,10 +34,10 @@ private Q_SLOTS:
     void links()
     {
         const TemporaryVault vault(Notes);
-        const Answer answer = run({u"--json"_s, u"links"_s, vault.root(), u"A"_s});
+        const CliRun answer = runCli({u"--json"_s, u"links"_s, vault.root(), u"A"_s});
         QCOMPARE(answer.status, 0);
         QCOMPARE(answer.error, "");
-        const QJsonArray rows = QJsonDocument::fromJson(answer.out).array();
+        const QJsonArray rows = answer.json().array();
         QCOMPARE(rows.size(), 3);
         const QJsonObject expected{{u"source"_s, u"A.md"_s}, {u"line"_s, 2},           {u"column"_s, 3},
                                    {u"kind"_s, u"wiki"_s},   {u"embed"_s, false},      {u"target"_s, u"B"_s},
@@ -62,31 +46,31 @@ private Q_SLOTS:
         QCOMPARE(rows.first().toObject(), expected);
         QCOMPARE(rows.at(1).toObject()[u"external"], true);
         QVERIFY(rows.at(2).toObject()[u"resolved"].isNull());
-        QCOMPARE(run({u"links"_s, vault.root()}).out.count('\n'), 6);
+        QCOMPARE(runCli({u"links"_s, vault.root()}).out.count('\n'), 6);
     }
 
     void backlinks()
     {
         const TemporaryVault vault(Notes);
-        const Answer answer = run({u"backlinks"_s, u"--json"_s, vault.root(), u"b/B.md"_s});
-        const QJsonArray rows = QJsonDocument::fromJson(answer.out).array();
+        const CliRun answer = runCli({u"backlinks"_s, u"--json"_s, vault.root(), u"b/B.md"_s});
+        const QJsonArray rows = answer.json().array();
         QCOMPARE(rows.size(), 1);
         QCOMPARE(rows.first().toObject()[u"heading"], u"Head"_s);
         QCOMPARE(rows.first().toObject()[u"context"], u"é [[B#x|bee]] and [web](https://example.org) [[Gone]]"_s);
-        const Answer property = run({u"backlinks"_s, u"--json"_s, vault.root(), u"A"_s});
-        QCOMPARE(QJsonDocument::fromJson(property.out).array().first().toObject()[u"kind"], u"property"_s);
+        const CliRun property = runCli({u"backlinks"_s, u"--json"_s, vault.root(), u"A"_s});
+        QCOMPARE(property.json().array().first().toObject()[u"kind"], u"property"_s);
     }
 
     void unresolved()
     {
         const TemporaryVault vault(Notes);
-        const Answer answer = run({u"unresolved"_s, vault.root()});
+        const CliRun answer = runCli({u"unresolved"_s, vault.root()});
         QCOMPARE(answer.status, 0);
         QCOMPARE(answer.out, "2\tGone\tA.md, b/B.md\n");
         const TemporaryVault empty;
-        const Answer none = run({u"--json"_s, u"unresolved"_s, empty.root()});
+        const CliRun none = runCli({u"--json"_s, u"unresolved"_s, empty.root()});
         QCOMPARE(none.status, 0);
-        QCOMPARE(QJsonDocument::fromJson(none.out).array().size(), 0);
+        QCOMPARE(none.json().array().size(), 0);
     }
 
     void refusals_data()
@@ -100,22 +84,42 @@ private Q_SLOTS:
         QTest::newRow("note missing") << QStringList{u"backlinks"_s, QDir::tempPath()};
         QTest::newRow("unknown note") << QStringList{
             u"backlinks"_s, QStringLiteral(TEARSHEET_SOURCE "/resources/welcome"), u"Nobody"_s};
+        QTest::newRow("an option of another command")
+            << QStringList{u"links"_s, u"--raw"_s, QStringLiteral(TEARSHEET_SOURCE "/resources/welcome")};
+        QTest::newRow("an attachment is no note")
+            << QStringList{u"outline"_s, QStringLiteral(TEARSHEET_SOURCE "/resources/welcome"), u"supply-chain.svg"_s};
+        QTest::newRow("unknown shell") << QStringList{u"--completion"_s, u"tcsh"_s};
         QTest::newRow("options end") << QStringList{u"--"_s, u"--help"_s};
     }
 
     void refusals()
     {
         QFETCH(const QStringList, arguments);
-        const Answer answer = run(arguments);
+        const CliRun answer = runCli(arguments);
         QCOMPARE(answer.status, 2);
         QCOMPARE(answer.out, "");
         QCOMPARE(answer.error.count('\n'), 1);
     }
 
+    void everyCommandIsInTheManualAndTheCompletions()
+    {
+        const QByteArray manual = runCli({u"--manual"_s}).out;
+        QVERIFY(manual.startsWith(".TH TEARSHEET-CLI 1"));
+        for (const QString &shell : {u"bash"_s, u"zsh"_s, u"fish"_s}) {
+            const CliRun script = runCli({u"--completion"_s, shell});
+            QCOMPARE(script.status, 0);
+            for (const char *command :
+                 {"links", "backlinks", "unresolved", "tags", "properties", "outline", "tables", "problems", "index"}) {
+                QVERIFY(script.out.contains(command));
+                QVERIFY(manual.contains(QByteArray("\\fB").append(command).append("\\fR")));
+            }
+        }
+    }
+
     void helpAndVersion()
     {
-        QVERIFY(run({u"--help"_s}).out.contains("backlinks"));
-        QVERIFY(run({u"--version"_s}).out.startsWith("tearsheet-cli "));
+        QVERIFY(runCli({u"--help"_s}).out.contains("backlinks"));
+        QVERIFY(runCli({u"--version"_s}).out.startsWith("tearsheet-cli "));
     }
 };
 
