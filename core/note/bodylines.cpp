@@ -7,6 +7,12 @@ namespace tearsheet {
 
 BodyLines::BodyLines(QByteArrayView text, quint32 body) : m_text(text), m_begins{body}
 {
+    m_begins.reserve(text.size() / 48);
+    if (!text.contains('\r')) {
+        for (qsizetype end = text.indexOf('\n', body); end >= 0; end = text.indexOf('\n', end + 1))
+            m_begins.append(static_cast<quint32>(end + 1));
+        return;
+    }
     for (qsizetype i = body; i < text.size(); ++i) {
         if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')))
             m_begins.append(static_cast<quint32>(i + 1));

@@ -44,9 +44,7 @@ public:
     {
         while (m_pos < m_text.size()) {
             m_lineBegin = m_pos;
-            m_lineEnd = m_pos;
-            while (m_lineEnd < m_text.size() && !isLineEnd(m_text[m_lineEnd]))
-                ++m_lineEnd;
+            m_lineEnd = endOfLine();
             scanLine();
             while (m_pos < m_text.size() && isLineEnd(m_text[m_pos]))
                 ++m_pos;
@@ -57,6 +55,19 @@ public:
 private:
     char at(qsizetype offset) const { return offset < m_text.size() ? m_text[offset] : '\0'; }
     bool has(qsizetype offset, QByteArrayView what) const { return m_text.sliced(offset).startsWith(what); }
+
+    qsizetype endOfLine()
+    {
+        // Kept, so that lines that end with a lone CR do not search the whole text each.
+        if (m_nextLf < m_pos) {
+            const qsizetype lf = m_text.indexOf('\n', m_pos);
+            m_nextLf = lf < 0 ? m_text.size() : lf;
+        }
+        if (!m_hasCr)
+            return m_nextLf;
+        const qsizetype cr = m_text.first(m_nextLf).indexOf('\r', m_pos);
+        return cr < 0 ? m_nextLf : cr;
+    }
 
     bool mayReachOverLines() const { return m_pos == m_textBegin && m_fence == '\0'; }
 
@@ -303,10 +314,12 @@ private:
     qsizetype m_pos;
     qsizetype m_lineBegin = 0;
     qsizetype m_lineEnd = 0;
+    qsizetype m_nextLf = -1;
     qsizetype m_textBegin = 0;
     qsizetype m_fenceLength = 0;
     ByteSet m_interesting = Interesting;
     bool m_urls = false;
+    bool m_hasCr = m_text.contains('\r');
     char m_fence = '\0';
     bool m_lineUrls = false;
     bool m_tableRow = false;

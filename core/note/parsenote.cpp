@@ -386,6 +386,12 @@ NoteFacts parseNote(QByteArrayView text)
     readDates(text, facts);
     findMisplacedFrontMatter(text, facts);
     std::ranges::stable_sort(facts.oddities, {}, [](const Oddity &oddity) { return oddity.range.begin; });
+    // Notes are kept by the thousand.
+    facts.links.squeeze();
+    facts.blocks.squeeze();
+    facts.headings.squeeze();
+    facts.tables.squeeze();
+    facts.tags.squeeze();
     return facts;
 }
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -27,29 +29,53 @@ void insertSorted(QList<Item> &list, const Item &item)
         list.insert(place, item);
 }
 
-/// The links of one note under the names they say, each name once.
-using LinksByKey = QList<std::pair<QString, QList<int>>>;
+/// A link with the hash of the name it says; its source is not set.
+struct KeyedLink
+{
+    NameHash key = 0;
+    IndexedLink link;
+
+    auto operator<=>(const KeyedLink &) const = default;
+};
+
+KeyedLink keyed(const Link &link, quint32 number, QByteArrayView text)
+{
+    // Most links are a plain name, which needs no decoding.
+    const QByteArrayView written = link.target.in(text);
+    const bool plain = link.kind == LinkKind::Wiki
+                       && std::ranges::none_of(written, [](char byte) { return byte == '/' || byte == '\\'; });
+    if (plain)
+        return {nameHash(written), {0, number, 0}};
+    const QString target = linkTarget(link, text);
+    return {linkHash(target), {0, number, target.contains(u'/')}};
+}
+
+/// The links of one note, sorted.
+using LinksByKey = std::vector<KeyedLink>;
 
 LinksByKey linksByKey(const Note &note)
 {
-    QList<std::pair<QString, int>> all;
-    all.reserve(note.facts.links.size());
-    for (int i = 0; i < note.facts.links.size(); ++i) {
+    LinksByKey links;
+    links.reserve(static_cast<size_t>(note.facts.links.size()));
+    for (quint32 i = 0; const Link &link : note.facts.links) {
         // Links into the note itself and out of the vault are under no name.
-        const Link &link = note.facts.links.at(i);
-        if (isExternal(link, note.text))
-            continue;
-        if (QString key = linkKey(linkTarget(link, note.text)); !key.isEmpty())
-            all.append({std::move(key), i});
+        if (!link.target.isEmpty() && !isExternal(link, note.text))
+            links.push_back(keyed(link, i, note.text));
+        ++i;
     }
-    std::ranges::sort(all);
-    LinksByKey grouped;
-    for (auto &[key, link] : all) {
-        if (grouped.isEmpty() || grouped.last().first != key)
-            grouped.append({std::move(key), {}});
-        grouped.last().second.append(link);
+    std::ranges::sort(links);
+    return links;
+}
+
+/// Calls `visit(key, links)` for the links of each name in turn.
+template <typename Visit>
+void forEachKey(const LinksByKey &links, Visit visit)
+{
+    for (auto begin = links.begin(); begin != links.end();) {
+        const auto end = std::find_if(begin, links.end(), [&](const KeyedLink &l) { return l.key != begin->key; });
+        visit(begin->key, std::span(begin, end));
+        begin = end;
     }
-    return grouped;
 }
 
 /// The links of each file, worked out by all cores where there are many.
@@ -81,38 +107,47 @@ class IndexEditor
 public:
     explicit IndexEditor(SnapshotData &data) : m_data(data) {}
 
-    void add(const FileEntry &file, const LinksByKey &linksOfFile)
+    /// A number for a new file.
+    FileId newId()
     {
-        const NotePath &path = file.path;
-        m_data.names.update(nameKey(path.fileName()), [&](QList<NotePath> &paths) { insertSorted(paths, path); });
+        if (!m_data.freeIds.isEmpty())
+            return m_data.freeIds.takeLast();
+        m_data.fileOf.append(-1);
+        return static_cast<FileId>(m_data.fileOf.size() - 1);
+    }
+
+    void add(FileId id, const FileEntry &file, const LinksByKey &linksOfFile)
+    {
+        const auto insertId = [&](QList<FileId> &ids) { insertSorted(ids, id); };
+        m_data.names.update(nameHash(file.path.fileName()), insertId);
         if (!file.note)
             return;
         ++m_data.noteCount;
         for (const QString &alias : file.note->facts.aliases)
-            m_data.aliases.update(nameKey(alias), [&](QList<NotePath> &paths) { insertSorted(paths, path); });
-        for (const auto &[key, numbers] : linksOfFile) {
+            m_data.aliases.update(nameHash(alias), insertId);
+        forEachKey(linksOfFile, [&](NameHash key, std::span<const KeyedLink> added) {
             m_data.links.update(key, [&](QList<IndexedLink> &links) {
-                for (const int number : numbers)
-                    insertSorted(links, IndexedLink{path, number});
+                for (const KeyedLink &keyed : added)
+                    insertSorted(links, IndexedLink{id, keyed.link.link, keyed.link.withPath});
             });
-        }
+        });
     }
 
-    void remove(const FileEntry &file)
+    void remove(FileId id, const FileEntry &file)
     {
-        const NotePath &path = file.path;
-        m_data.names.update(nameKey(path.fileName()), [&](QList<NotePath> &paths) { paths.removeOne(path); });
+        const auto removeId = [&](QList<FileId> &ids) { ids.removeOne(id); };
+        m_data.names.update(nameHash(file.path.fileName()), removeId);
         if (!file.note)
             return;
         --m_data.noteCount;
         for (const QString &alias : file.note->facts.aliases)
-            m_data.aliases.update(nameKey(alias), [&](QList<NotePath> &paths) { paths.removeOne(path); });
-        for (const auto &[key, numbers] : linksByKey(*file.note)) {
+            m_data.aliases.update(nameHash(alias), removeId);
+        forEachKey(linksByKey(*file.note), [&](NameHash key, std::span<const KeyedLink>) {
             m_data.links.update(key, [&](QList<IndexedLink> &links) {
-                const auto range = std::ranges::equal_range(links, path, {}, &IndexedLink::source);
+                const auto range = std::ranges::equal_range(links, id, {}, &IndexedLink::source);
                 links.erase(range.begin(), range.end());
             });
-        }
+        });
     }
 
 private:
@@ -145,21 +180,41 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
 
     // Merge the old list with the changes; both are in the order of paths.
     QList<Entry> files;
+    QList<FileId> ids;
     files.reserve(data->files.size() + changed.size());
-    auto old = data->files.cbegin();
-    const auto oldEnd = data->files.cend();
+    ids.reserve(data->files.size() + changed.size());
+    qsizetype old = 0;
+    const auto keepOld = [&] {
+        files.append(data->files.at(old));
+        ids.append(data->ids.at(old));
+        ++old;
+    };
     for (auto change = changed.cbegin(); change != changed.cend(); ++change) {
-        while (old != oldEnd && (*old)->path < change.key())
-            files.append(*old++);
-        if (old != oldEnd && (*old)->path == change.key())
-            editor.remove(**old++);
+        while (old < data->files.size() && data->files.at(old)->path < change.key())
+            keepOld();
+        std::optional<FileId> id;
+        if (old < data->files.size() && data->files.at(old)->path == change.key()) {
+            id = data->ids.at(old);
+            editor.remove(*id, *data->files.at(old));
+            ++old;
+        }
         if (const Change &now = change.value(); now.entry) {
-            editor.add(*now.entry, links.at(now.number));
+            if (!id)
+                id = editor.newId();
+            editor.add(*id, *now.entry, links.at(now.number));
             files.append(now.entry);
+            ids.append(*id);
+        } else if (id) {
+            data->fileOf[*id] = -1;
+            data->freeIds.append(*id);
         }
     }
-    files.append(data->files.sliced(old - data->files.cbegin()));
+    while (old < data->files.size())
+        keepOld();
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        data->fileOf[ids.at(i)] = static_cast<int>(i);
     data->files = std::move(files);
+    data->ids = std::move(ids);
     return Snapshot(std::move(data));
 }
 

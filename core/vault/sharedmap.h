@@ -3,11 +3,10 @@
 
 #include <QHash>
 #include <QList>
-#include <QString>
 
 namespace tearsheet {
 
-/// A map from names to values that is cheap to copy: a copy shares everything, and changing one key of it copies only
+/// A map from hashes to values that is cheap to copy: a copy shares everything, and changing one key of it copies only
 /// the small part that holds the key. Immutable copies may be read from any thread.
 template <typename Value>
 class SharedMap
@@ -16,15 +15,15 @@ public:
     SharedMap() : m_parts(PartCount) {}
 
     /// The value of `key`; a default one where there is none.
-    Value value(const QString &key) const { return part(key).value(key); }
+    Value value(quint64 key) const { return part(key).value(key); }
 
-    bool contains(const QString &key) const { return part(key).contains(key); }
+    bool contains(quint64 key) const { return part(key).contains(key); }
 
     /// Changes the value of `key` by `change`; a value that is empty afterwards is dropped.
     template <typename Change>
-    void update(const QString &key, Change change)
+    void update(quint64 key, Change change)
     {
-        QHash<QString, Value> &hash = m_parts[indexOf(key)];
+        QHash<quint64, Value> &hash = m_parts[indexOf(key)];
         Value &value = hash[key];
         change(value);
         if (value.isEmpty())
@@ -35,21 +34,28 @@ public:
     template <typename Visit>
     void forEach(Visit visit) const
     {
-        for (const QHash<QString, Value> &hash : m_parts) {
+        for (const QHash<quint64, Value> &hash : m_parts) {
             for (auto it = hash.cbegin(); it != hash.cend(); ++it)
                 visit(it.key(), it.value());
         }
     }
 
-    bool operator==(const SharedMap &) const = default;
+    /// Number of keys.
+    qsizetype size() const
+    {
+        qsizetype size = 0;
+        for (const QHash<quint64, Value> &hash : m_parts)
+            size += hash.size();
+        return size;
+    }
 
 private:
     static constexpr qsizetype PartCount = 1024;
 
-    static qsizetype indexOf(const QString &key) { return static_cast<qsizetype>(qHash(key, 0) % PartCount); }
-    const QHash<QString, Value> &part(const QString &key) const { return m_parts.at(indexOf(key)); }
+    static qsizetype indexOf(quint64 key) { return static_cast<qsizetype>(key % PartCount); }
+    const QHash<quint64, Value> &part(quint64 key) const { return m_parts.at(indexOf(key)); }
 
-    QList<QHash<QString, Value>> m_parts;
+    QList<QHash<quint64, Value>> m_parts;
 };
 
 } // namespace tearsheet

@@ -63,9 +63,9 @@ QString nameKey(QStringView name)
     return all < 0x80 ? key : key.normalized(QString::NormalizationForm_C).toCaseFolded();
 }
 
-QString linkKey(QStringView target)
+NameHash linkHash(QStringView target)
 {
-    return nameKey(lastPart(target));
+    return nameHash(lastPart(target));
 }
 
 Snapshot::Snapshot() : d(std::make_shared<SnapshotData>())
@@ -125,24 +125,26 @@ Resolution Snapshot::resolve(QStringView target, const NotePath &from) const
     {
         bool elsewhere;
         qsizetype length;
-        NotePath path;
+        int file; // Files are in the order of their paths.
         auto operator<=>(const Candidate &) const = default;
     };
     QList<Candidate> candidates;
-    for (const NotePath &candidate : d->names.value(linkKey(path))) {
+    for (const FileId id : d->names.value(linkHash(path))) {
+        const int number = d->fileOf.at(id);
+        const NotePath &candidate = file(number).path;
         const QString key = nameKey(candidate.toString());
         if (key == wanted)
-            return {{find(candidate)}, ResolvedVia::Name};
+            return {{number}, ResolvedVia::Name};
         const bool fits =
             key.endsWith(wanted) && (key.size() == wanted.size() || key.at(key.size() - wanted.size() - 1) == u'/');
         if (fits && !anchored)
-            candidates.append({!key.startsWith(folder), candidate.toString().size(), candidate});
+            candidates.append({!key.startsWith(folder), candidate.toString().size(), number});
     }
     if (!candidates.isEmpty()) {
         std::ranges::sort(candidates);
         Resolution resolution{{}, ResolvedVia::Name};
         for (const Candidate &candidate : std::as_const(candidates))
-            resolution.matches.append(find(candidate.path));
+            resolution.matches.append(candidate.file);
         return resolution;
     }
     const QList<int> claimed = anchored ? QList<int>() : notesWithAlias(target);
@@ -157,18 +159,18 @@ Resolution Snapshot::lookup(QStringView nameOrPath) const
 QList<LinkRef> Snapshot::backlinks(int fileIndex) const
 {
     const FileEntry &wanted = file(fileIndex);
-    QSet<QString> keys{nameKey(wanted.path.fileName())};
+    QSet<NameHash> keys{nameHash(wanted.path.fileName())};
     if (wanted.note) {
         for (const QString &alias : wanted.note->facts.aliases)
-            keys.insert(linkKey(alias));
+            keys.insert(linkHash(alias));
     }
     QList<LinkRef> result;
-    for (const QString &key : std::as_const(keys)) {
+    for (const NameHash key : std::as_const(keys)) {
         for (const IndexedLink &indexed : d->links.value(key)) {
-            const LinkRef ref{find(indexed.source), indexed.link};
+            const LinkRef ref{d->fileOf.at(indexed.source), static_cast<int>(indexed.link)};
             if (ref.file == fileIndex)
                 continue;
-            const Resolution resolution = resolve(linkTarget(link(ref), note(ref.file).text), indexed.source);
+            const Resolution resolution = resolve(linkTarget(link(ref), note(ref.file).text), file(ref.file).path);
             if (resolution.isResolved() && resolution.matches.first() == fileIndex)
                 result.append(ref);
         }
@@ -181,33 +183,25 @@ QList<LinkRef> Snapshot::backlinks(int fileIndex) const
 QList<UnresolvedTarget> Snapshot::unresolved() const
 {
     QHash<QString, UnresolvedTarget> byTarget;
-    d->links.forEach([&](const QString &key, const QList<IndexedLink> &links) {
+    d->links.forEach([&](NameHash key, const QList<IndexedLink> &links) {
         const bool nobody = !d->names.contains(key);
-        // Where a link stands decides which of several notes it reaches, but only for relative ones whether any.
-        QHash<QString, bool> known;
-        int file = -1;
-        const NotePath *source = nullptr;
-        for (const IndexedLink &indexed : links) {
-            if (!source || *source != indexed.source) {
-                source = &indexed.source;
-                file = find(*source);
-            }
-            const LinkRef ref{file, indexed.link};
-            const QString target = linkTarget(link(ref), note(file).text);
-            const bool relative = target.startsWith(u'.');
-            auto reaches = known.constFind(target);
-            if (relative || reaches == known.constEnd())
-                reaches = known.insert(target, nobody && !target.contains(u'/')
-                                                   ? notesWithAlias(target).size() == 1
-                                                   : resolve(target, indexed.source).isResolved());
-            if (*reaches)
+        // What stands for a name alone is the same everywhere.
+        const bool aliased = nobody && d->aliases.value(key).size() == 1;
+        for (const IndexedLink indexed : links) {
+            if (!indexed.withPath && (!nobody || aliased))
+                continue;
+            const LinkRef ref{d->fileOf.at(indexed.source), static_cast<int>(indexed.link)};
+            const QString target = linkTarget(link(ref), note(ref.file).text);
+            if (indexed.withPath && resolve(target, file(ref.file).path).isResolved())
                 continue;
             UnresolvedTarget &entry = byTarget[nameKey(target)];
-            if (entry.links.isEmpty())
+            if (entry.links.isEmpty() || ref < entry.links.first())
                 entry.target = target;
             entry.links.append(ref);
         }
     });
+    for (UnresolvedTarget &entry : byTarget)
+        std::ranges::sort(entry.links);
     QList<UnresolvedTarget> result = byTarget.values();
     std::ranges::sort(result, [](const UnresolvedTarget &one, const UnresolvedTarget &other) {
         if (one.links.size() != other.links.size())
@@ -235,17 +229,41 @@ bool Snapshot::isExcluded(int file) const
 QList<int> Snapshot::notesWithAlias(QStringView alias) const
 {
     QList<int> result;
-    for (const NotePath &path : d->aliases.value(nameKey(alias)))
-        result.append(find(path));
+    for (const FileId id : d->aliases.value(nameHash(alias)))
+        result.append(d->fileOf.at(id));
+    std::ranges::sort(result);
     return result;
 }
 
 bool Snapshot::operator==(const Snapshot &other) const
 {
+    // The same files may have other numbers.
+    const auto sameLists = [&](const auto &one, const auto &two, const auto &translated) {
+        bool same = one.size() == two.size();
+        one.forEach([&](NameHash key, const auto &list) {
+            same = same && translated(list, *d) == translated(two.value(key), *other.d);
+        });
+        return same;
+    };
+    const auto filesOf = [](const QList<FileId> &ids, const SnapshotData &data) {
+        QList<int> files;
+        for (const FileId id : ids)
+            files.append(data.fileOf.at(id));
+        std::ranges::sort(files);
+        return files;
+    };
+    const auto refsOf = [](const QList<IndexedLink> &links, const SnapshotData &data) {
+        QList<LinkRef> refs;
+        for (const IndexedLink &link : links)
+            refs.append({data.fileOf.at(link.source), static_cast<int>(link.link)});
+        std::ranges::sort(refs);
+        return refs;
+    };
     return std::ranges::equal(d->files, other.d->files,
                               [](const auto &one, const auto &two) { return sameFile(*one, *two); })
-           && d->noteCount == other.d->noteCount && d->names == other.d->names && d->aliases == other.d->aliases
-           && d->links == other.d->links && d->settings->settings == other.d->settings->settings;
+           && d->noteCount == other.d->noteCount && d->settings->settings == other.d->settings->settings
+           && sameLists(d->names, other.d->names, filesOf) && sameLists(d->aliases, other.d->aliases, filesOf)
+           && sameLists(d->links, other.d->links, refsOf);
 }
 
 } // namespace tearsheet

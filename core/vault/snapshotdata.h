@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/vault/namehash.h"
 #include "core/vault/obsidiansettings.h"
 #include "core/vault/sharedmap.h"
 #include "core/vault/snapshot.h"
 
 namespace tearsheet {
 
-/// A link of the note at `source`, as the index keeps it: notes are named by path, which does not change when others
-/// come and go.
+/// A file's number in the index. It stays the same as long as the file is there, whatever comes and goes around it.
+using FileId = quint32;
+
+/// A link as the index keeps it.
 struct IndexedLink
 {
-    NotePath source;
-    int link = 0;
+    FileId source = 0;
+    quint32 link : 31 = 0;    ///< Index into the note's `facts.links`.
+    quint32 withPath : 1 = 0; ///< It says more than a name, so that not every file of that name answers.
 
-    auto operator<=>(const IndexedLink &) const = default;
+    bool operator==(const IndexedLink &) const = default;
+    auto operator<=>(const IndexedLink &other) const
+    {
+        return std::pair(source, quint32{link}) <=> std::pair(other.source, quint32{other.link});
+    }
 };
 
 /// The vault's settings with what follows from them.
@@ -24,7 +32,7 @@ struct SnapshotSettings
     ExcludedFiles excluded{settings.excluded};
 };
 
-/// What a snapshot holds. All lists in the maps are sorted, so that equal vaults have equal data.
+/// What a snapshot holds.
 class SnapshotData
 {
 public:
@@ -32,13 +40,16 @@ public:
     bool complete = false;
     int noteCount = 0;
     std::shared_ptr<const SnapshotSettings> settings = std::make_shared<const SnapshotSettings>();
-    QList<std::shared_ptr<const FileEntry>> files;
-    SharedMap<QList<NotePath>> names;    ///< By `nameKey` of the file name.
-    SharedMap<QList<NotePath>> aliases;  ///< By `nameKey` of the alias.
-    SharedMap<QList<IndexedLink>> links; ///< By `linkKey` of what they say.
+    QList<std::shared_ptr<const FileEntry>> files; ///< Sorted by path.
+    QList<FileId> ids;                             ///< Of each of `files`.
+    QList<int> fileOf;                             ///< By id the index into `files`; -1 where the id is free.
+    QList<FileId> freeIds;
+    SharedMap<QList<FileId>> names;      ///< By `nameHash` of the file name; ascending, as the other lists.
+    SharedMap<QList<FileId>> aliases;    ///< By `nameHash` of the alias.
+    SharedMap<QList<IndexedLink>> links; ///< By `nameHash` of the last part of the path that they say.
 };
 
-/// The key of the last part of what a link says: "name" of `folder/Name.md`.
-QString linkKey(QStringView target);
+/// The hash of the last part of what a link says: "name" of `folder/Name.md`.
+NameHash linkHash(QStringView target);
 
 } // namespace tearsheet
