@@ -45,9 +45,9 @@ KeyedLink keyed(const Link &link, quint32 number, QByteArrayView text)
     const bool plain = link.kind == LinkKind::Wiki
                        && std::ranges::none_of(written, [](char byte) { return byte == '/' || byte == '\\'; });
     if (plain)
-        return {nameHash(written), {0, number, 0}};
+        return {nameHash(written), {0, number & 0x7FFFFFFFu, 0}};
     const QString target = linkTarget(link, text);
-    return {linkHash(target), {0, number, target.contains(u'/')}};
+    return {linkHash(target), {0, number & 0x7FFFFFFFu, target.contains(u'/')}};
 }
 
 /// The links of one note, sorted.
