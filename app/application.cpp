@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
+#include <QLoggingCategory>
 #include <QMessageBox>
 #include <QScreen>
 #include <QStandardPaths>
@@ -24,6 +25,8 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(startupLog, "tearsheet.startup", QtWarningMsg)
 
 namespace {
 
@@ -199,6 +202,7 @@ Result<> Application::open(const Request &request)
     window->show();
     window->raise();
     window->activateWindow();
+    tellSteps(window);
     if (!request.screenshot.isEmpty())
         takeScreenshot(window, request.screenshot);
     return {};
@@ -220,6 +224,27 @@ void Application::takeScreenshot(MainWindow *window, const QString &file)
         });
     });
     look->start();
+}
+
+// What `QT_LOGGING_RULES="tearsheet.startup.info=true"` shows.
+void Application::tellSteps(MainWindow *window)
+{
+    if (!startupLog().isInfoEnabled())
+        return;
+    qCInfo(startupLog, "window shown");
+    auto *look = new QTimer(window);
+    connect(&window->vault(), &Vault::published, look, [look, told = false](const Snapshot &snapshot) mutable {
+        if (snapshot.isComplete() && !std::exchange(told, true)) {
+            qCInfo(startupLog, "vault indexed");
+            look->start(1ms);
+        }
+    });
+    connect(look, &QTimer::timeout, window, [window, look] {
+        if (!window->isSettled())
+            return;
+        qCInfo(startupLog, "every panel filled");
+        look->deleteLater();
+    });
 }
 
 void Application::chooseVault(QWidget *parent)

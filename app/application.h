@@ -45,6 +45,7 @@ public:
 
 private:
     void receive();
+    void tellSteps(MainWindow *window);
     void takeScreenshot(MainWindow *window, const QString &file);
     void chooseVault(QWidget *parent);
     void applyScheme(Qt::ColorScheme scheme);
