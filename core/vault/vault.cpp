@@ -27,7 +27,6 @@ Vault::Vault(const QString &root, QObject *parent)
     connect(worker, &VaultWorker::saveFailed, this, &Vault::saveFailed);
     connect(worker, &VaultWorker::created, this, &Vault::created);
     connect(worker, &VaultWorker::createFailed, this, &Vault::createFailed);
-    connect(&m_thread, &QThread::started, worker, &VaultWorker::start);
     connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     m_thread.start();
 }
@@ -37,6 +36,11 @@ Vault::~Vault()
     m_worker->cancel();
     m_thread.quit();
     m_thread.wait();
+}
+
+void Vault::start()
+{
+    QMetaObject::invokeMethod(m_worker, &VaultWorker::start);
 }
 
 Result<QString> Vault::checkRoot(const QString &path)

@@ -22,10 +22,12 @@ class Vault : public QObject
     Q_OBJECT
 
 public:
-    /// Opens the vault at `root`. Nothing is read before this returns; a folder that cannot be opened is reported by
-    /// `failed`. `root` should have been checked with `checkRoot`.
+    /// The vault at `root`, which should have been checked with `checkRoot`. Nothing is read before `start`.
     explicit Vault(const QString &root, QObject *parent = nullptr);
     ~Vault() override;
+
+    /// Begins to read the folder, once: a window first paints its note, with the machine to itself.
+    void start();
 
     /// The absolute, canonical path of a folder that can be opened as a vault; otherwise one sentence why not.
     static Result<QString> checkRoot(const QString &path);

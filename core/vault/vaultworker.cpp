@@ -31,6 +31,8 @@ VaultWorker::~VaultWorker()
 
 void VaultWorker::start()
 {
+    if (m_everyMinute.isActive())
+        return;
     m_sincePublished.start();
     m_everyMinute.start();
     sweep();

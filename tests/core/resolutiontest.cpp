@@ -243,6 +243,7 @@ private Q_SLOTS:
     {
         const TemporaryVault folder("//- A.md\na\n");
         Vault vault(folder.root());
+        vault.start();
         QSignalSpy changed(&vault, &Vault::filesChanged);
         QTRY_VERIFY(vault.snapshot().isComplete());
         folder.write(u"A.md"_s, "[[B]]\n");

@@ -171,6 +171,7 @@ private Q_SLOTS:
     {
         const TemporaryVault folder("//- A.md\n");
         Vault vault(folder.root());
+        vault.start();
         QTRY_VERIFY(vault.snapshot().isComplete());
         folder.write(u".obsidian/app.json"_s, json("{'userIgnoreFilters':['A']}"));
         vault.sweep();

@@ -31,6 +31,7 @@ struct OpenNote
     {
         files.write(u"note.md"_s, bytes);
         vault = std::make_unique<Vault>(files.root());
+        vault->start();
         session =
             std::make_unique<EditorSession>(vault.get(), pathOf(u"note.md"), *vault->read(pathOf(u"note.md")), nullptr);
         if (!QTest::qWaitFor([this] { return vault->snapshot().isComplete(); }))

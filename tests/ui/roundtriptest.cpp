@@ -45,6 +45,7 @@ private Q_SLOTS:
     {
         m_files.write(u"other.md"_s, "Nothing\n"_ba);
         m_vault = std::make_unique<Vault>(m_files.root());
+        m_vault->start();
     }
 
     void keepsBytes_data()

@@ -68,6 +68,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, bytes);
         const TemporaryVault folder("//- A.md\n");
         Vault vault(folder.root());
+        vault.start();
         QVERIFY(survives(vault, bytes));
     }
 
@@ -78,6 +79,7 @@ private Q_SLOTS:
             QSKIP("There is no real vault; set TEARSHEET_CORPUS to try one.");
         const TemporaryVault folder("//- A.md\n");
         Vault vault(folder.root());
+        vault.start();
         QDirIterator files(root, {u"*.md"_s}, QDir::Files, QDirIterator::Subdirectories);
         int notes = 0;
         while (files.hasNext()) {

@@ -20,15 +20,20 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <QWindow>
 
 #include <algorithm>
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto LongestWaitForPaint = 300ms;
 
 QTabWidget *sidePanel(QWidget *parent, const QString &name)
 {
@@ -55,6 +60,24 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     connectPanels();
     restoreLayout();
     showCurrent(nullptr);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    windowHandle()->installEventFilter(this);
+    // A window that is never exposed, on another desktop, indexes all the same.
+    QTimer::singleShot(LongestWaitForPaint, m_vault.get(), &Vault::start);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == windowHandle() && event->type() == QEvent::Expose && windowHandle()->isExposed()) {
+        watched->removeEventFilter(this);
+        // The exposed window paints in this event; what it shows first is not to compete with the index.
+        QTimer::singleShot(0, m_vault.get(), &Vault::start);
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 MainWindow::~MainWindow()

@@ -52,7 +52,9 @@ Q_SIGNALS:
     void colorSchemeWanted(Qt::ColorScheme scheme);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
