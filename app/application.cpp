@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFileDialog>
+#include <QIcon>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
@@ -32,6 +33,8 @@ namespace {
 
 // A moment for pictures and the graph after the last panel got its note.
 constexpr auto SettleTime = 900ms;
+
+constexpr auto IconDelay = 150ms;
 
 QString serverName()
 {
@@ -110,6 +113,9 @@ Application::Application(QApplication &application)
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
             [this](Qt::ColorScheme scheme) { applyStyle(m_application, scheme); });
     connect(&m_server, &QLocalServer::newConnection, this, &Application::receive);
+    // Drawn in every size, it would hold up the first window.
+    QTimer::singleShot(IconDelay, this,
+                       [] { QApplication::setWindowIcon(QIcon(u":/tearsheet/icons/tearsheet.svg"_s)); });
 }
 
 Application::~Application()

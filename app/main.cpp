@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QIcon>
 
 #include <cstdio>
 
@@ -27,7 +26,6 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName({});
     QApplication::setApplicationVersion(QStringLiteral(TEARSHEET_VERSION));
     QApplication::setDesktopFileName(u"tearsheet"_s);
-    QApplication::setWindowIcon(QIcon(u":/tearsheet/icons/tearsheet.svg"_s));
     const Result<Request> request = Request::of(QApplication::arguments().sliced(1), QDir::currentPath());
     if (!request)
         return refuse(request.error());

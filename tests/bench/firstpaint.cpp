@@ -4,8 +4,8 @@
 //   ./check --bench firstpaint [VAULT [NOTE]]
 //
 // Both programs are timed alike, from outside: from before their process starts to the first moment when a rectangle of
-// the screen inside their text shows most of the ink that it shows once they have settled, highlighting aside. They take
-// turns on one screen; a first start of each, which also gives the settled picture, does not count.
+// the screen inside their text shows most of the ink that it shows once they have settled, highlighting aside. They
+// take turns on one screen; a first start of each, which also gives the settled picture, does not count.
 
 #include "tests/bench/measure.h"
 

@@ -55,7 +55,6 @@ FilesPanel::FilesPanel(QWidget *parent)
     m_filter->setObjectName(u"filesFilter");
     m_filter->setPlaceholderText(tr("Filter files"));
     m_filter->setAccessibleName(tr("Filter files"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
     m_tree->setObjectName(u"filesTree");
     m_tree->setAccessibleName(tr("Files"));
@@ -84,6 +83,10 @@ FilesPanel::FilesPanel(QWidget *parent)
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_empty, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &FilesPanel::filter);
+    // Its picture comes from the icon theme, which takes as long to search as the rest of the window to build.
+    connect(
+        m_filter, &QLineEdit::textChanged, m_filter, [this] { m_filter->setClearButtonEnabled(true); },
+        Qt::SingleShotConnection);
     connect(m_tree, &QTreeView::clicked, this,
             [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
 }

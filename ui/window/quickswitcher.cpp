@@ -112,7 +112,6 @@ QuickSwitcher::QuickSwitcher(QWidget *window)
     setObjectName(u"quickSwitcher");
     setAutoFillBackground(true);
     m_input->setObjectName(u"quickSwitcherInput");
-    m_input->setClearButtonEnabled(true);
     m_list->setObjectName(u"quickSwitcherList");
     m_list->setModel(m_model);
     m_list->setItemDelegate(new QuickDelegate(m_list));
@@ -141,6 +140,8 @@ void QuickSwitcher::open(const QString &prompt, Source source)
     m_input->clear();
     m_input->setPlaceholderText(prompt);
     m_input->setAccessibleName(prompt);
+    // Its picture is slow to find, so not before the first opening.
+    m_input->setClearButtonEnabled(true);
     refresh();
     place();
     show();
