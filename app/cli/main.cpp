@@ -29,6 +29,8 @@ constexpr std::array Table{
             u"--raw"},
     Command{u"outline", u"VAULT NOTE", u"the headings", 2, 2, outline},
     Command{u"tables", u"VAULT NOTE", u"the tables, cell by cell as written", 2, 2, tables},
+    Command{u"search", u"VAULT QUERY",
+            u"files that match a query, and where; file: path: tag: line: [property:value] …", 2, 2, search},
     Command{u"problems", u"VAULT [NOTE]", u"what is not as it was meant; exit status 1 if there is any", 1, 2,
             problems},
     Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},

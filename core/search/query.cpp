@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/query.h"
+
+#include "core/search/queryevaluator.h"
+#include "core/search/queryparser.h"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+namespace tearsheet {
+
+namespace {
+
+// Attachments are found by their names alone, and only by who asks for names.
+bool asksForNames(const QueryNode &node)
+{
+    if (node.kind == QueryKind::File || node.kind == QueryKind::Path)
+        return true;
+    return node.kind != QueryKind::None && std::ranges::any_of(node.children, asksForNames);
+}
+
+} // namespace
+
+Query::Query() = default;
+
+Result<Query> Query::parse(QStringView text, bool matchCase)
+{
+    Result<std::optional<QueryNode>> node = parseQuery(text, matchCase);
+    if (!node)
+        return std::unexpected(node.error());
+    Query query;
+    if (*node)
+        query.m_root = std::make_shared<const QueryNode>(std::move(**node));
+    return query;
+}
+
+Result<bool> Query::matches(const Snapshot &snapshot, int file) const
+{
+    if (!m_root || (!isSearched(snapshot.file(file)) && !asksForNames(*m_root)))
+        return false;
+    return QueryEvaluator(snapshot.file(file)).matches(*m_root);
+}
+
+Result<std::optional<QList<ByteRange>>> Query::places(const Snapshot &snapshot, int file) const
+{
+    const Result<bool> matching = matches(snapshot, file);
+    if (!matching)
+        return std::unexpected(matching.error());
+    if (!*matching)
+        return std::nullopt;
+    return QueryEvaluator(snapshot.file(file)).places(*m_root);
+}
+
+Result<> search(const Query &query, const Snapshot &snapshot, const std::function<bool(FileHits)> &push,
+                const std::atomic<bool> *cancelled)
+{
+    using Found = Result<std::optional<QList<ByteRange>>>;
+    constexpr int Round = 4096;
+    constexpr int Portion = 64;
+    const int count = static_cast<int>(snapshot.files().size());
+    for (int begin = 0; begin < count && !query.isEmpty(); begin += Round) {
+        const int end = std::min(begin + Round, count);
+        std::vector<Found> found(static_cast<size_t>(end - begin));
+        std::atomic<int> next = begin;
+        const auto work = [&] {
+            for (int from; (from = next.fetch_add(Portion)) < end;) {
+                if (cancelled && cancelled->load(std::memory_order_relaxed))
+                    return;
+                for (int file = from; file < std::min(from + Portion, end); ++file) {
+                    if (!snapshot.isExcluded(file))
+                        found[static_cast<size_t>(file - begin)] = query.places(snapshot, file);
+                }
+            }
+        };
+        {
+            std::vector<std::jthread> helpers;
+            const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+            for (unsigned i = 1; i < std::min(cores, static_cast<unsigned>((end - begin) / Portion)); ++i)
+                helpers.emplace_back(work);
+            work();
+        }
+        for (int file = begin; file < end; ++file) {
+            Found &hits = found[static_cast<size_t>(file - begin)];
+            if (!hits)
+                return std::unexpected(hits.error());
+            if (cancelled && cancelled->load())
+                return {};
+            if (*hits && !push({file, std::move(**hits)}))
+                return {};
+        }
+    }
+    return {};
+}
+
+} // namespace tearsheet
