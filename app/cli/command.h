@@ -61,6 +61,7 @@ Result<Answer> tags(const Snapshot &snapshot, const Request &request);
 Result<Answer> properties(const Snapshot &snapshot, const Request &request);
 Result<Answer> outline(const Snapshot &snapshot, const Request &request);
 Result<Answer> tables(const Snapshot &snapshot, const Request &request);
+Result<Answer> render(const Snapshot &snapshot, const Request &request);
 Result<Answer> search(const Snapshot &snapshot, const Request &request);
 Result<Answer> problems(const Snapshot &snapshot, const Request &request);
 Result<Answer> index(const Snapshot &snapshot, const Request &request);

@@ -29,6 +29,7 @@ constexpr std::array Table{
             u"--raw"},
     Command{u"outline", u"VAULT NOTE", u"the headings", 2, 2, outline},
     Command{u"tables", u"VAULT NOTE", u"the tables, cell by cell as written", 2, 2, tables},
+    Command{u"render", u"VAULT NOTE", u"the note as HTML without scripts", 2, 2, render},
     Command{u"search", u"VAULT QUERY",
             u"files that match a query, and where; file: path: tag: line: [property:value] …", 2, 2, search},
     Command{u"problems", u"VAULT [NOTE]", u"what is not as it was meant; exit status 1 if there is any", 1, 2,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "core/export/html.h"
 #include "core/note/propertyvalue.h"
 #include "core/table/table.h"
+#include "core/vault/obsidiansettings.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -127,6 +129,19 @@ Result<Answer> tables(const Snapshot &snapshot, const Request &request)
             answer.lines.append(u'\t' + joined(row.toArray()));
     }
     answer.json = QJsonDocument(found);
+    return answer;
+}
+
+Result<Answer> render(const Snapshot &snapshot, const Request &request)
+{
+    const Result<int> file = noteNamed(snapshot, request.arguments.first());
+    if (!file)
+        return std::unexpected(file.error());
+    const QString html =
+        renderHtml(snapshot.note(*file).text, {.strictLineBreaks = snapshot.settings().strictLineBreaks});
+    Answer answer;
+    answer.lines = QStringView(html).chopped(html.endsWith(u'\n') ? 1 : 0).toString().split(u'\n');
+    answer.json = QJsonDocument(QJsonObject{{u"path"_s, snapshot.file(*file).path.toString()}, {u"html"_s, html}});
     return answer;
 }
 

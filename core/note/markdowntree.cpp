@@ -154,6 +154,7 @@ private:
         case MarkdownKind::Link:
         case MarkdownKind::Image:
             setDestination(node, m_mask.restored(element.url));
+            node.title = QString::fromUtf8(m_mask.restored(element.title));
             break;
         default:
             if (element.kind < MarkdownKind::Emphasis)
@@ -435,6 +436,7 @@ private:
     {
         node.linkKind = LinkKind::Markdown;
         const QString whole = QString::fromUtf8(url);
+        node.destination = whole;
         if (isExternalTarget(whole)) {
             node.target = whole;
             return;

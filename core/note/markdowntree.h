@@ -51,6 +51,8 @@ struct MarkdownNode
     QString info;
     QString target;
     QString subpath;
+    QString destination; ///< Of a Markdown link or image: the whole URL as it stands, percent-encoding still in.
+    QString title;       ///< Likewise.
     int level = 0;
     int width = 0;
     int height = 0;

@@ -166,6 +166,7 @@ MarkdownElement describe(cmark_node *node, MarkdownKind kind, int column)
     case MarkdownKind::Link:
     case MarkdownKind::Image:
         element.url = view(cmark_node_get_url(node));
+        element.title = view(cmark_node_get_title(node));
         break;
     default:
         break;

@@ -19,6 +19,7 @@ struct MarkdownElement
     QByteArrayView literal;            ///< Text, InlineCode, InlineHtml, Code, Html
     QByteArrayView info;               ///< Code: the info string
     QByteArrayView url;                ///< Link, Image
+    QByteArrayView title;              ///< Link, Image
 };
 
 /// Receives a Markdown text in document order.

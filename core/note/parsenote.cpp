@@ -337,7 +337,9 @@ private:
             const auto destination = destinationAt(middle + 2, m_leaf.end, m_text);
             if (!destination || unescapedDestination(destination->range.in(m_text)) != wanted)
                 continue;
-            if (const auto open = openingBracket(middle)) {
+            const auto open = openingBracket(middle);
+            const bool isImage = open && *open > 0 && m_text[*open - 1] == '!';
+            if (open && (isImage || !image)) {
                 const quint32 begin = *open - (image ? 1 : 0);
                 m_facts.links.append(markdownLink({begin, destination->linkEnd}, {*open + 1, middle},
                                                   destination->range, image, m_text));

@@ -37,7 +37,8 @@ void compare(const Snapshot &snapshot, const QString &root, const QString &word,
             return true;
         });
     });
-    const QStringList arguments{u"--no-config"_s, u"-i"_s, u"-c"_s, regex ? u"-e"_s : u"-F"_s, QString(word).remove(u'"'), root};
+    const QStringList arguments{u"--no-config"_s,           u"-i"_s, u"-c"_s, regex ? u"-e"_s : u"-F"_s,
+                                QString(word).remove(u'"'), root};
     const double theirs = median("  ripgrep", 9, [&] { run(arguments); });
     std::printf("%-44s %9lld\n", "  places", static_cast<long long>(places));
     ratio("  ours / ripgrep", ours, theirs, most);

@@ -3,6 +3,10 @@
 
 #include <QByteArray>
 
+#include <cstdio>
+#include <cstdlib>
+#include <source_location>
+
 namespace tearsheet {
 
 /// Bytes from a fuzzer, cut into the arguments of what is tested.
@@ -42,11 +46,13 @@ private:
     QByteArrayView m_rest;
 };
 
-/// Ends the program, as a fuzzer wants it, where `holds` is false.
-inline void require(bool holds)
+/// Ends the program, as a fuzzer wants it, where `holds` is false, and says where that is.
+inline void require(bool holds, const std::source_location &where = std::source_location::current())
 {
-    if (!holds)
-        std::abort();
+    if (holds)
+        return;
+    std::fprintf(stderr, "%s:%u: this does not hold.\n", where.file_name(), where.line());
+    std::abort();
 }
 
 } // namespace tearsheet
