@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/handover.h"
+#include "app/instance/instanceplugin.h"
+#include "ui/style/plugins.h"
 #include "ui/style/style.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
@@ -12,7 +15,6 @@
 #include <QIcon>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocalSocket>
 #include <QLoggingCategory>
 #include <QMessageBox>
 #include <QScreen>
@@ -34,7 +36,7 @@ namespace {
 // A moment for pictures and the graph after the last panel got its note.
 constexpr auto SettleTime = 900ms;
 
-constexpr auto IconDelay = 150ms;
+constexpr auto LateDelay = 150ms;
 
 QString serverName()
 {
@@ -106,16 +108,16 @@ Result<QString> sampleVault()
 Application::Application(QApplication &application)
     : m_application(application),
       m_settings(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/settings.ini"_s,
-                 QSettings::IniFormat),
-      m_server(this)
+                 QSettings::IniFormat)
 {
     applyScheme(static_cast<Qt::ColorScheme>(m_settings.value(u"look/scheme"_s, 0).toInt()));
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
             [this](Qt::ColorScheme scheme) { applyStyle(m_application, scheme); });
-    connect(&m_server, &QLocalServer::newConnection, this, &Application::receive);
-    // Drawn in every size, it would hold up the first window.
-    QTimer::singleShot(IconDelay, this,
-                       [] { QApplication::setWindowIcon(QIcon(u":/tearsheet/icons/tearsheet.svg"_s)); });
+    // What would hold up the first painting: libraries to load, an icon to be drawn in every size.
+    QTimer::singleShot(LateDelay, this, [this] {
+        QApplication::setWindowIcon(QIcon(u":/tearsheet/icons/tearsheet.svg"_s));
+        listen();
+    });
 }
 
 Application::~Application()
@@ -133,28 +135,17 @@ void Application::applyScheme(Qt::ColorScheme scheme)
 
 bool Application::handOver(const Request &request)
 {
-    QLocalSocket socket;
-    socket.connectToServer(serverName());
-    if (socket.waitForConnected(200)) {
-        const QJsonObject message{{u"vault"_s, request.vault}, {u"note"_s, request.note}};
-        socket.write(QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n');
-        return socket.waitForBytesWritten(1000);
-    }
-    // What a crashed program left behind answers to nobody.
-    QLocalServer::removeServer(serverName());
-    m_server.setSocketOptions(QLocalServer::UserAccessOption);
-    m_server.listen(serverName());
-    return false;
+    const QJsonObject message{{u"vault"_s, request.vault}, {u"note"_s, request.note}};
+    return tearsheet::handOver(serverName(), QJsonDocument(message).toJson(QJsonDocument::Compact) + '\n');
 }
 
-void Application::receive()
+void Application::listen()
 {
-    QLocalSocket *const socket = m_server.nextPendingConnection();
-    connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
-    connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
-        if (!socket->canReadLine())
-            return;
-        const QJsonObject message = QJsonDocument::fromJson(socket->readLine()).object();
+    auto *const instance = loadPluginAs<InstancePlugin>(u"tearsheet-instance"_s);
+    if (!instance)
+        return;
+    instance->listen(serverName(), [this](const QByteArray &line) {
+        const QJsonObject message = QJsonDocument::fromJson(line).object();
         const Request request{.vault = message[u"vault"].toString(), .note = message[u"note"].toString()};
         if (const Result<> opened = open(request); !opened)
             QMessageBox::warning(m_windows.value(0), tr("Tearsheet"), opened.error().sentence);

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 
-#include <QLocalServer>
 #include <QObject>
 #include <QPointer>
 #include <QSettings>
@@ -36,15 +35,15 @@ public:
     explicit Application(QApplication &application);
     ~Application() override;
 
-    /// Hands `request` to a program of this user that runs already. False where there is none; then this one listens
-    /// for later ones.
+    /// Hands `request` to a program of this user that runs already. False where there is none; this one listens for
+    /// later ones soon after its first painting.
     bool handOver(const Request &request);
 
     /// Does what `request` asks: a window on its vault, a new one or the one there is, with its note in front.
     Result<> open(const Request &request);
 
 private:
-    void receive();
+    void listen();
     void tellSteps(MainWindow *window);
     void takeScreenshot(MainWindow *window, const QString &file);
     void chooseVault(QWidget *parent);
@@ -53,7 +52,6 @@ private:
 
     QApplication &m_application;
     QSettings m_settings;
-    QLocalServer m_server;
     QList<QPointer<MainWindow>> m_windows;
 };
 

@@ -85,7 +85,7 @@ public:
 
     void leave(const MarkdownElement &element) override
     {
-        if (m_skipping && element.kind != MarkdownKind::Paragraph) {
+        if (m_skipping && element.kind >= MarkdownKind::Emphasis) {
             skip(element, false);
             return;
         }

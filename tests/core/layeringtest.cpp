@@ -59,8 +59,8 @@ QString objection(const Include &include)
         return u"is for core/note/markdownvisitor.cpp alone"_s;
     if (header == u"yaml.h" && file != u"core/note/yamlreader.cpp")
         return u"is for core/note/yamlreader.cpp alone"_s;
-    if (isOfHighlighting(header) && !file.startsWith(u"ui/style/codehighlighter."))
-        return u"is for ui/style/codehighlighter alone"_s;
+    if (isOfHighlighting(header) && !file.startsWith(u"ui/code/"))
+        return u"is for ui/code alone"_s;
     if (target == u"app" && (room != u"app" || (file.startsWith(u"app/cli/") != header.startsWith(u"app/cli/"))))
         return u"is the program, on which nothing depends"_s;
     if (target == u"ui" && coreOnly)
@@ -170,7 +170,7 @@ private Q_SLOTS:
         QTest::newRow("YAML in its file") << u"core/note/yamlreader.cpp"_s << u"#include <yaml.h>"_s << true;
         QTest::newRow("YAML elsewhere") << u"core/vault/a.cpp"_s << u"#include <yaml.h>"_s << false;
         QTest::newRow("highlighting in its file")
-            << u"ui/style/codehighlighter.cpp"_s << u"#include <KSyntaxHighlighting/Repository>"_s << true;
+            << u"ui/code/codeplugin.cpp"_s << u"#include <KSyntaxHighlighting/Repository>"_s << true;
         QTest::newRow("highlighting elsewhere")
             << u"ui/editor/a.cpp"_s << u"#include <KSyntaxHighlighting/State>"_s << false;
     }

@@ -82,6 +82,9 @@ private Q_SLOTS:
         row("2.11 folded", "> [!note]-\n> x",
             "<details class=\"callout\" data-callout=\"note\">\n<summary class=\"callout-title\">Note</summary>\n"
             "<p>x</p>\n</details>\n");
+        row("a callout whose title is underlined", "> [!note] T\n> ---\n\nx",
+            "<div class=\"callout\" data-callout=\"note\">\n<div "
+            "class=\"callout-title\">T</div>\n<h2></h2>\n</div>\n<p>x</p>\n");
         row("1.2 tasks", "- [/] a",
             "<ul>\n<li class=\"task\" data-task=\"/\"><input type=\"checkbox\" disabled=\"\" checked=\"\" /> "
             "a</li>\n</ul>\n");
