@@ -21,6 +21,10 @@
 #include <QTreeView>
 #include <QtTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -68,6 +72,24 @@ private:
     QTemporaryDir m_folder;
     QSettings m_settings;
     QPointer<MainWindow> m_window;
+};
+
+/// As long as it lives, this process cannot write into files.
+class NoFileGrows
+{
+public:
+    NoFileGrows()
+    {
+        ::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit none{0, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~NoFileGrows() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(NoFileGrows)
+
+private:
+    rlimit m_before{};
 };
 
 QString copyOfSampleVault(const QTemporaryDir &folder)
@@ -247,6 +269,73 @@ private Q_SLOTS:
         QVERIFY(window.find<QWidget>(u"banner"_s));
         QTest::keyClicks(editor, u"x"_s);
         QCOMPARE(vault.read(u"B.md"_s), "bad \xFF byte");
+    }
+
+    void theLayoutComesBack()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- B.md\nb\n");
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto open = [&] {
+            auto *window = new MainWindow(std::make_unique<Vault>(vault.root()), &settings);
+            window->show();
+            window->restoreNotes();
+            return window;
+        };
+        QPointer<MainWindow> window = open();
+        window->navigator()->openNamed(u"B"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"leftPanels"_s)->hide();
+        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(1);
+        window->resize(1100, 700);
+        window->close();
+        QTRY_VERIFY(!window);
+
+        window = open();
+        QTRY_VERIFY(window->isSettled());
+        QVERIFY(!window->findChild<QTabWidget *>(u"leftPanels"_s)->isVisible());
+        QVERIFY(window->findChild<QTabWidget *>(u"bottomPanels"_s)->isVisible());
+        QCOMPARE(window->findChild<QTabWidget *>(u"rightPanels"_s)->currentIndex(), 1);
+        QCOMPARE(window->size(), QSize(1100, 700));
+        QVERIFY(window->windowTitle().startsWith(u"B"));
+        delete window;
+    }
+
+    void aFolderThatTakesNothingLosesNothing()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        QTest::keyClicks(editor, u"mine "_s);
+        {
+            // Files may not grow, as on a full disk or in a folder that is read-only.
+            const NoFileGrows limit;
+            QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+            QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+            QCOMPARE(vault.read(u"A.md"_s), "one\n");
+            QCOMPARE(editor->toPlainText(), u"mine one\n"_s);
+        }
+        QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"A.md"_s), "mine one\n");
+    }
+
+    void aLargeNoteOpensReadOnlyAndIsNotIndexed()
+    {
+        const TemporaryVault vault("//- A.md\n[[Large]]\n");
+        QByteArray text("# Large\n");
+        while (text.size() <= largestNote)
+            text += QByteArray(1023, 'x') + '\n';
+        vault.write(u"Large.md"_s, text);
+        const TestWindow window(vault.root(), u"Large"_s);
+        QTRY_VERIFY(window->vault().snapshot().isComplete());
+        QCOMPARE(window->vault().snapshot().noteCount(), 1);
+        QVERIFY(window->vault().snapshot().unresolved().isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(window.find<NoteEditor>(u"editor"_s), 20'000);
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        QVERIFY(editor->isReadOnly());
+        QVERIFY(window.find<QWidget>(u"banner"_s));
+        QVERIFY(editor->toPlainText().startsWith(u"# Large"));
     }
 
     void aNoteThatVanishesKeepsItsText()

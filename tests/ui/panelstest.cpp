@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/vaultof.h"
+#include "ui/graph/localgraphview.h"
+#include "ui/panels/backlinksmodel.h"
+#include "ui/panels/filesmodel.h"
+#include "ui/style/icons.h"
+#include "ui/style/resources.h"
+#include "ui/style/style.h"
+#include "ui/table/tablemodel.h"
+#include "ui/window/quickswitcher.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NotePath pathOf(const QString &path)
+{
+    return *NotePath::fromRelative(path);
+}
+
+/// What a model shows, groups with their items in brackets.
+QString shown(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    QStringList rows;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        const QString inside = shown(model, index);
+        rows.append(index.data().toString() + (inside.isEmpty() ? QString() : u'(' + inside + u')'));
+    }
+    return rows.join(u' ');
+}
+
+} // namespace
+
+/// The models of the panels while the vault changes under them, and what is drawn without a window.
+class PanelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        loadResources();
+        applyStyle(*qApp, Qt::ColorScheme::Light);
+    }
+
+    void filesComeAndGo()
+    {
+        FilesModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setSnapshot(vaultOf("//- b/Two.md\n//- b/One.md\n//- Four.md\n"));
+        QCOMPARE(shown(model), u"b(One Two) Four"_s);
+        const QPersistentModelIndex one(model.indexOf(pathOf(u"b/One.md"_s)));
+        model.setSnapshot(vaultOf("//- a/Three.md\n//- b/One.md\n//- c/d/Deep.md\n"));
+        QCOMPARE(shown(model), u"a(Three) b(One) c(d(Deep))"_s);
+        QVERIFY(one.isValid());
+        QCOMPARE(one.data().toString(), u"One"_s);
+        model.setFilter(u"deep"_s);
+        QCOMPARE(shown(model), u"c(d(Deep))"_s);
+        model.setFilter({});
+        model.setSnapshot({});
+        QCOMPARE(shown(model), QString());
+    }
+
+    void filesInAnyOrder()
+    {
+        QRandomGenerator random(3);
+        const QStringList names{u"A.md"_s, u"a/A.md"_s, u"a/b/C.md"_s, u"b/x.png"_s, u"c/d/e/F.md"_s, u"Z.md"_s};
+        FilesModel model;
+        const QAbstractItemModelTester tester(&model);
+        for (int step = 0; step < 100; ++step) {
+            QByteArray text;
+            for (const QString &name : names) {
+                if (random.bounded(2))
+                    text += "//- " + name.toUtf8() + '\n';
+            }
+            model.setSnapshot(vaultOf(text));
+            FilesModel fresh;
+            fresh.setSnapshot(vaultOf(text));
+            QCOMPARE(shown(model), shown(fresh));
+        }
+    }
+
+    void backlinksByNote()
+    {
+        BacklinksModel model;
+        const QAbstractItemModelTester tester(&model);
+        const Snapshot snapshot = vaultOf(
+            "//- A.md\nSee [[Volta]].\n\nAgain [[Volta|it]].\n//- B.md\n| x |\n|---|\n| [[Volta]] |\n//- Volta.md\n");
+        model.showNote(snapshot, pathOf(u"Volta.md"_s));
+        QCOMPARE(model.linkCount(), 3);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.rowCount(model.index(0, 0)), 2);
+        QVERIFY(model.index(1, 0, model.index(0, 0)).data().toString().contains(u"it"));
+        model.showNote(snapshot, pathOf(u"A.md"_s));
+        QCOMPARE(model.rowCount(), 0);
+        model.showNote({}, {});
+        QCOMPARE(model.linkCount(), 0);
+    }
+
+    void tablesWithShortAndLongRows()
+    {
+        TableModel model;
+        const QAbstractItemModelTester tester(&model);
+        const ParsedNotePtr note = ParsedNote::of(1, "| a | a |  |\n|---|---|---|\n| 1 |\n| 1 | 2 | 3 | 4 |\n");
+        model.showTable(note, 0, pathOf(u"A.md"_s), {});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.columnCount(), 4);
+        QCOMPARE(model.index(1, 3).data().toString(), u"4"_s);
+        QVERIFY(model.index(0, 2).data().toString().isEmpty());
+        model.showTable(note, -1, {}, {});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void quickEntries()
+    {
+        QuickModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.show({{u"One"_s, u"x"_s, {0}, {}}, {u"Two"_s, {}, {}, {}}});
+        QCOMPARE(shown(model), u"One Two"_s);
+        model.show({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void aNodeOfTheGraphIsClicked()
+    {
+        LocalGraphView view;
+        view.resize(500, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const Snapshot snapshot = vaultOf("//- A.md\n[[B]] [[Ghost]]\n//- B.md\n//- C.md\n[[A]]\n//- D.md\n");
+        view.showNote(snapshot, pathOf(u"A.md"_s));
+        QTRY_COMPARE(view.nodeCount(), 4);
+        QSignalSpy activated(&view, &LocalGraphView::noteActivated);
+        QSignalSpy unresolved(&view, &LocalGraphView::unresolvedActivated);
+        QTest::qWait(100);
+        QSet<QString> reached;
+        for (int node = 0; node < view.nodeCount(); ++node) {
+            QTest::mouseClick(&view, Qt::LeftButton, {}, view.nodePosition(node).toPoint());
+            if (!activated.isEmpty())
+                reached.insert(activated.takeLast().first().value<NotePath>().toString());
+            activated.clear();
+        }
+        QVERIFY(reached.contains(u"B.md"_s) && reached.contains(u"C.md"_s));
+        QCOMPARE(unresolved.size(), 1);
+        QCOMPARE(unresolved.first().first().toString(), u"Ghost"_s);
+        view.showNote(snapshot, {});
+        QTRY_COMPARE(view.nodeCount(), 0);
+    }
+
+    void everyIconIsDrawn()
+    {
+        for (int number = 0; number <= static_cast<int>(Icon::Pencil); ++number) {
+            const QImage picture = iconPixmap(static_cast<Icon>(number), Qt::black, 16, 1).toImage();
+            QVERIFY2(!picture.isNull(), qPrintable(QString::number(number)));
+            bool drawn = false;
+            for (int y = 0; y < picture.height(); ++y) {
+                for (int x = 0; x < picture.width(); ++x)
+                    drawn = drawn || qAlpha(picture.pixel(x, y)) > 0;
+            }
+            QVERIFY2(drawn, qPrintable(QString::number(number)));
+        }
+    }
+};
+
+QTEST_MAIN(PanelsTest)
+#include "panelstest.moc"
