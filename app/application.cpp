@@ -72,7 +72,7 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
         if (argument == u"--screenshot" || argument == u"--color-scheme") {
             if (i + 1 == arguments.size())
                 return wrong(QObject::tr("%1 needs a value.").arg(argument));
-            const QString value = arguments.at(++i);
+            const QString &value = arguments.at(++i);
             if (argument == u"--screenshot")
                 request.screenshot = QDir(folder).absoluteFilePath(value);
             else if (value == u"light" || value == u"dark")
@@ -97,7 +97,7 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
 
 Result<QString> sampleVault()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/Sample vault"_s;
+    QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/Sample vault"_s;
     if (!QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot))
         return folder;
     if (const Result<> copied = copyTree(u":/tearsheet/welcome"_s, folder); !copied)

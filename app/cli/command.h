@@ -39,7 +39,7 @@ struct Command
     int fewest = 1; ///< Arguments, the vault included.
     int most = 1;
     Result<Answer> (*run)(const Snapshot &snapshot, const Request &request);
-    QStringView option = {}; ///< The one option of its own, such as "--raw".
+    QStringView option; ///< The one option of its own, such as "--raw".
 };
 
 /// Every command, in the order of the usage text.

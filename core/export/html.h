@@ -15,7 +15,7 @@ struct HtmlOptions
     bool strictLineBreaks = false;
 
     /// The URL of an internal link or image; where it is not set or gives nothing, target and subpath as written.
-    std::function<QString(const LinkTarget &)> url = {};
+    std::function<QString(const LinkTarget &)> url;
 };
 
 /// The body of the note `text` as HTML, front matter left out: what a reader sees of it, in the dialect of

@@ -24,7 +24,7 @@ std::optional<LinkDefinition> definitionAt(ByteRange line, QByteArrayView text)
     if (i + 1 >= line.end || text[i + 1] != ':')
         return std::nullopt;
     LinkDefinition definition{.range = {line.begin, 0}, .label = trimmed({line.begin + 1, i}, text)};
-    ByteRange rest = trimmed({i + 2, line.end}, text);
+    const ByteRange rest = trimmed({i + 2, line.end}, text);
     if (definition.label.isEmpty() || rest.isEmpty() || text[definition.label.begin] == '^')
         return std::nullopt;
     const bool angled = text[rest.begin] == '<';

@@ -93,6 +93,9 @@ public:
         case MarkdownKind::Link:
             ++m_openLinks;
             m_lastText = {};
+            [[fallthrough]];
+        case MarkdownKind::Image:
+            m_begins.append(m_searched);
             break;
         default:
             break;
@@ -103,10 +106,11 @@ public:
     {
         if (element.kind == MarkdownKind::Link) {
             --m_openLinks;
+            const quint32 begin = m_begins.takeLast();
             if (!addAngleUrl(element.url))
-                addMarkdownLink(element.url, false);
+                addMarkdownLink(element.url, false, begin);
         } else if (element.kind == MarkdownKind::Image) {
-            addMarkdownLink(element.url, true);
+            addMarkdownLink(element.url, true, m_begins.takeLast());
         } else if (element.kind == MarkdownKind::Table) {
             addSurplusSpans();
         }
@@ -148,7 +152,7 @@ private:
     {
         const ByteRange range = m_lines.lines(element.firstLine, element.lastLine);
         const quint32 firstEnd = m_lines.lines(element.firstLine, element.firstLine).end;
-        ByteRange text{static_cast<quint32>(linePrefix(m_text, range.begin, firstEnd).end), range.end};
+        const ByteRange text{static_cast<quint32>(linePrefix(m_text, range.begin, firstEnd).end), range.end};
         QByteArrayView bytes = text.in(m_text);
         if (bytes.startsWith('#')) {
             while (bytes.startsWith('#'))
@@ -180,11 +184,11 @@ private:
     void addTable(const MarkdownElement &element)
     {
         const TableLines lines = m_lines.table(element);
-        TableOutline table{.range = {m_lines.begin(lines.header), m_lines.begin(lines.last + 1)},
-                           .header = m_lines.tableRow(lines.header),
-                           .delimiter = m_lines.tableRow(lines.header + 1),
-                           .rowCount = std::max(0, lines.last - lines.header - 1),
-                           .heading = static_cast<int>(m_facts.headings.size()) - 1};
+        const TableOutline table{.range = {m_lines.begin(lines.header), m_lines.begin(lines.last + 1)},
+                                 .header = m_lines.tableRow(lines.header),
+                                 .delimiter = m_lines.tableRow(lines.header + 1),
+                                 .rowCount = std::max(0, lines.last - lines.header - 1),
+                                 .heading = static_cast<int>(m_facts.headings.size()) - 1};
         const qsizetype width = cutCells(table.header, m_text).size();
         m_surplus.clear();
         for (int line = lines.header + 2; line <= lines.last; ++line) {
@@ -324,7 +328,7 @@ private:
     // The parser's columns are unreliable, so the link is looked for: the next `](` of the block whose destination
     // reads as the parser says. Reference links have none; after a few of them in one block the search gives up looking
     // far.
-    void addMarkdownLink(QByteArrayView url, bool image)
+    void addMarkdownLink(QByteArrayView url, bool image, quint32 earliest)
     {
         const QByteArray wanted = m_mask.restored(url);
         quint32 from = m_searched;
@@ -337,7 +341,7 @@ private:
             const auto destination = destinationAt(middle + 2, m_leaf.end, m_text);
             if (!destination || unescapedDestination(destination->range.in(m_text)) != wanted)
                 continue;
-            const auto open = openingBracket(middle);
+            const auto open = openingBracket(middle, earliest);
             const bool isImage = open && *open > 0 && m_text[*open - 1] == '!';
             if (open && (isImage || !image)) {
                 const quint32 begin = *open - (image ? 1 : 0);
@@ -350,10 +354,13 @@ private:
         ++m_failures;
     }
 
-    std::optional<quint32> openingBracket(quint32 close) const
+    // Not before `earliest`, where the last link in front of this one ends.
+    std::optional<quint32> openingBracket(quint32 close, quint32 earliest) const
     {
+        constexpr quint32 LongestText = 4096;
+        const quint32 first = std::max(earliest, close - std::min(close, LongestText));
         int depth = 0;
-        for (quint32 i = close; i > m_leaf.begin; --i) {
+        for (quint32 i = close; i > first; --i) {
             const char byte = m_text[i - 1];
             const bool escaped = i >= 2 && m_text[i - 2] == '\\';
             if (byte == ']' && !escaped)
@@ -374,6 +381,7 @@ private:
     QList<ByteRange> m_surplus;
     QList<LeafLines> m_leaves;
     QByteArrayView m_lastText; // The text inside the link that the parser tells of.
+    QList<quint32> m_begins;   // For each open link and image, how far links had been found when it began.
     int m_openLinks = 0;
     bool m_hasDefinitions;
 };

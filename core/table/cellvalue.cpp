@@ -130,7 +130,7 @@ std::optional<Amount> amountOf(const QString &text)
     double mean = amount.number;
     bool range = false;
     qsizetype length = 0;
-    double factor = scaleOf(rest.trimmed(), length);
+    const double factor = scaleOf(rest.trimmed(), length);
     if (const auto to = upper.matchView(factor == 1 ? rest : rest.trimmed().sliced(length)); to.hasMatch()) {
         // A range sorts by its middle; a scale behind the second number holds for both.
         rest = factor == 1 ? rest.sliced(to.capturedEnd()) : rest.trimmed().sliced(length).sliced(to.capturedEnd());

@@ -28,7 +28,8 @@ FileEntryPtr readEntry(const NoteStore &store, const ScannedFile &file)
     return noteEntry(file.path, text->stamp, text->bytes);
 }
 
-void NoteParser::start(QList<ScannedFile> files, std::shared_ptr<const std::atomic<bool>> cancelled, Deliver deliver)
+void NoteParser::start(QList<ScannedFile> files, const std::shared_ptr<const std::atomic<bool>> &cancelled,
+                       const Deliver &deliver)
 {
     const auto work = std::make_shared<const QList<ScannedFile>>(std::move(files));
     const auto next = std::make_shared<std::atomic<qsizetype>>(0);

@@ -30,7 +30,8 @@ public:
     NoteParser(const NoteStore &store, QThreadPool &pool) : m_store(store), m_pool(pool) {}
 
     /// Begins to read `files` and returns at once. `cancelled` ends the work early.
-    void start(QList<ScannedFile> files, std::shared_ptr<const std::atomic<bool>> cancelled, Deliver deliver);
+    void start(QList<ScannedFile> files, const std::shared_ptr<const std::atomic<bool>> &cancelled,
+               const Deliver &deliver);
 
 private:
     NoteStore m_store;

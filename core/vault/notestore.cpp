@@ -152,7 +152,7 @@ QString NoteStore::absolute(const NotePath &path) const
 Result<QString> NoteStore::resolved(const NotePath &path, const QString &doing) const
 {
     const QString there = absolute(path);
-    const QString real = QFileInfo(there).canonicalFilePath();
+    QString real = QFileInfo(there).canonicalFilePath();
     if (real.isEmpty())
         return failure(ErrorCode::NotFound, there, QObject::tr("%1: it does not exist.").arg(doing));
     if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))

@@ -5,6 +5,7 @@
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 
+#include <QFontMetrics>
 #include <QTextList>
 
 #include <algorithm>
