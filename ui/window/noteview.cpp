@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/noteview.h"
 
+#include "core/note/subpath.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/preview/previewview.h"
 #include "ui/window/banner.h"
@@ -10,44 +11,6 @@
 #include <QVBoxLayout>
 
 namespace tearsheet {
-
-namespace {
-
-// Where the heading or block that a subpath names begins.
-std::optional<quint32> placeOf(const QString &subpath, const ParsedNote &note)
-{
-    if (subpath.startsWith(u"#^")) {
-        for (const BlockId &block : note.facts.blockIds) {
-            if (QString::fromUtf8(block.id.in(note.text)).compare(QStringView(subpath).sliced(2), Qt::CaseInsensitive)
-                == 0)
-                return block.range.begin;
-        }
-        return std::nullopt;
-    }
-    // "#A#B" walks down: B must stand in A's section.
-    std::optional<quint32> found;
-    int level = 0;
-    qsizetype from = 0;
-    for (const QString &wanted : subpath.split(u'#', Qt::SkipEmptyParts)) {
-        found.reset();
-        for (qsizetype i = from; i < note.facts.headings.size(); ++i) {
-            const Heading &heading = note.facts.headings.at(i);
-            if (level > 0 && heading.level <= level)
-                break;
-            if (headingMatches(plainInline(heading.text.in(note.text)), wanted)) {
-                found = heading.range.begin;
-                level = heading.level;
-                from = i + 1;
-                break;
-            }
-        }
-        if (!found)
-            return std::nullopt;
-    }
-    return found;
-}
-
-} // namespace
 
 NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code, NoteMode mode, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_banner(new Banner(this)), m_splitter(new QSplitter(this)),
@@ -128,8 +91,8 @@ void NoteView::goToSubpath(const QString &subpath)
         m_wantedSubpath = subpath;
         return;
     }
-    if (const std::optional<quint32> offset = placeOf(subpath, *note))
-        goTo(*offset);
+    if (const std::optional<ByteRange> place = subpathRange(subpath, note->facts, note->text))
+        goTo(place->begin);
     else
         Q_EMIT said(tr("%1 has no place named %2.").arg(path().name(), subpath));
 }
