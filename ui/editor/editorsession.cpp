@@ -258,7 +258,8 @@ Result<> EditorSession::apply(const EditScript &script)
             const int first = std::max(0, m_mirror.position(edit.range.begin).line - 1);
             const int last = std::min(oldCount - 1, m_mirror.position(edit.range.end).line + 1);
             // Fits, as the whole did.
-            static_cast<void>(m_mirror.apply(EditScript::replacing(edit.range, edit.text)));
+            [[maybe_unused]] const Result<> applied = m_mirror.apply(EditScript::replacing(edit.range, edit.text));
+            Q_ASSERT(applied);
             syncDocument(first, last, last + m_mirror.lineCount() - oldCount);
         }
         QTextCursor(&m_document).endEditBlock();

@@ -46,9 +46,8 @@ public:
             painter->restore();
             return;
         }
-        QStyleOptionViewItem row = option;
         const QStyle *const style = option.widget->style();
-        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &row, painter, option.widget);
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
         painter->save();
         painter->setPen(colours.faintText);
         const QRect area = option.rect.adjusted(4, 4, -10, -4);

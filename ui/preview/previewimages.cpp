@@ -17,7 +17,7 @@ QImage decoded(const QByteArray &bytes, double ratio)
     buffer.open(QIODevice::ReadOnly);
     QImageReader reader(&buffer);
     reader.setAutoTransform(true);
-    QSize size = reader.size();
+    const QSize size = reader.size();
     if (reader.format() == "svg" && size.isValid())
         reader.setScaledSize(size * ratio);
     else if (size.width() > LargestSide || size.height() > LargestSide)

@@ -135,16 +135,16 @@ void PreviewView::ensureBuilt(Block &block)
 {
     const QRect area = column();
     if (!block.document) {
-        PreviewContext context{.palette = &paletteOf(this),
-                               .snapshot = &m_snapshot,
-                               .facts = &m_note->facts,
-                               .code = m_code,
-                               .images = &m_images.images(),
-                               .path = m_path,
-                               .font = proseFont(),
-                               .width = area.width() - block.insets().left() - block.insets().right(),
-                               .ratio = devicePixelRatioF(),
-                               .folded = block.folded};
+        const PreviewContext context{.palette = &paletteOf(this),
+                                     .snapshot = &m_snapshot,
+                                     .facts = &m_note->facts,
+                                     .code = m_code,
+                                     .images = &m_images.images(),
+                                     .path = m_path,
+                                     .font = proseFont(),
+                                     .width = area.width() - block.insets().left() - block.insets().right(),
+                                     .ratio = devicePixelRatioF(),
+                                     .folded = block.folded};
         block.document = std::make_unique<QTextDocument>();
         block.built = buildBlock(block.data, context, *block.document);
         block.laidOutFor = -1;

@@ -23,8 +23,8 @@ Result<EditorSessionPtr> OpenNotes::open(const NotePath &path)
     if (!file)
         return std::unexpected(file.error());
     // Views may still hold the document while they are being destroyed, so the session goes with the event loop.
-    const EditorSessionPtr session(new EditorSession(m_vault, path, *file, nullptr),
-                                   [](EditorSession *gone) { gone->deleteLater(); });
+    EditorSessionPtr session(new EditorSession(m_vault, path, *file, nullptr),
+                             [](EditorSession *gone) { gone->deleteLater(); });
     m_sessions.insert(path, session);
     connect(session.get(), &EditorSession::stateChanged, this, [this, path] { release(path); });
     return session;
