@@ -199,4 +199,9 @@ void visitMarkdown(QByteArrayView markdown, MarkdownVisitor &visitor, MarkdownDe
     }
 }
 
+QByteArray markdownVersion()
+{
+    return cmark_version_string();
+}
+
 } // namespace tearsheet

@@ -43,4 +43,7 @@ enum class MarkdownDetail : quint8 { Facts, All };
 /// The elements that only Obsidian knows are not told apart; see `Mask`. Any thread.
 void visitMarkdown(QByteArrayView markdown, MarkdownVisitor &visitor, MarkdownDetail detail = MarkdownDetail::All);
 
+/// Which version of the parser's library runs.
+QByteArray markdownVersion();
+
 } // namespace tearsheet

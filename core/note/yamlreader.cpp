@@ -126,4 +126,9 @@ std::optional<YamlNode> readYaml(ByteRange range, QByteArrayView text)
     return Reader(range, text).read();
 }
 
+QByteArray yamlVersion()
+{
+    return yaml_get_version_string();
+}
+
 } // namespace tearsheet

@@ -27,4 +27,7 @@ struct YamlNode
 /// levels. An empty range is an empty plain scalar. Linear. Any thread.
 std::optional<YamlNode> readYaml(ByteRange range, QByteArrayView text);
 
+/// Which version of libyaml runs.
+QByteArray yamlVersion();
+
 } // namespace tearsheet

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/query.h"
 
+#include "core/base/parallel.h"
 #include "core/search/queryevaluator.h"
 #include "core/search/queryparser.h"
-
-#include <algorithm>
-#include <thread>
-#include <vector>
 
 namespace tearsheet {
 
@@ -57,29 +54,16 @@ Result<> search(const Query &query, const Snapshot &snapshot, const std::functio
 {
     using Found = Result<std::optional<QList<ByteRange>>>;
     constexpr int Round = 4096;
-    constexpr int Portion = 64;
+    constexpr qsizetype Portion = 64;
     const int count = static_cast<int>(snapshot.files().size());
     for (int begin = 0; begin < count && !query.isEmpty(); begin += Round) {
         const int end = std::min(begin + Round, count);
         std::vector<Found> found(static_cast<size_t>(end - begin));
-        std::atomic<int> next = begin;
-        const auto work = [&] {
-            for (int from; (from = next.fetch_add(Portion)) < end;) {
-                if (cancelled && cancelled->load(std::memory_order_relaxed))
-                    return;
-                for (int file = from; file < std::min(from + Portion, end); ++file) {
-                    if (!snapshot.isExcluded(file))
-                        found[static_cast<size_t>(file - begin)] = query.places(snapshot, file);
-                }
-            }
-        };
-        {
-            std::vector<std::jthread> helpers;
-            const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-            for (unsigned i = 1; i < std::min(cores, static_cast<unsigned>((end - begin) / Portion)); ++i)
-                helpers.emplace_back(work);
-            work();
-        }
+        forAll(end - begin, Portion, [&](qsizetype i) {
+            const int file = begin + static_cast<int>(i);
+            if (!(cancelled && cancelled->load(std::memory_order_relaxed)) && !snapshot.isExcluded(file))
+                found[static_cast<size_t>(i)] = query.places(snapshot, file);
+        });
         for (int file = begin; file < end; ++file) {
             Found &hits = found[static_cast<size_t>(file - begin)];
             if (!hits)

@@ -19,16 +19,18 @@ quint64 contentHash(QByteArrayView bytes);
 struct FileStamp
 {
     qint64 size = 0;     ///< Bytes.
-    qint64 modified = 0; ///< Nanoseconds since the epoch.
+    qint64 modified = 0; ///< Nanoseconds since the epoch, as the other times.
+    qint64 changed = 0;  ///< When the system last touched bytes or attributes: no program can set it back.
+    qint64 born = 0;     ///< When the file came into being; 0 where the file system does not know.
     quint64 inode = 0;
     quint64 hash = 0; ///< `contentHash` of the bytes; 0 where they have not been read.
 
     bool operator==(const FileStamp &) const = default;
 
-    /// Whether size, time and inode say that the file is the same one, unchanged.
+    /// Whether size, times and inode say that the file is the same one, unchanged.
     bool sameFile(const FileStamp &other) const
     {
-        return size == other.size && modified == other.modified && inode == other.inode;
+        return size == other.size && modified == other.modified && changed == other.changed && inode == other.inode;
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/folderscan.h"
 
+#include "core/vault/filestatus.h"
+
 #include <QDir>
 #include <QFile>
 #include <QObject>
@@ -9,10 +11,9 @@
 #include <cerrno>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tearsheet {
@@ -24,13 +25,6 @@ struct CloseFolder
     void operator()(DIR *folder) const { closedir(folder); }
 };
 
-FileStamp stampOf(const struct stat &status)
-{
-    return {.size = status.st_size,
-            .modified = status.st_mtim.tv_sec * qint64{1'000'000'000} + status.st_mtim.tv_nsec,
-            .inode = status.st_ino};
-}
-
 class Scanner
 {
 public:
@@ -38,25 +32,25 @@ public:
 
     Result<FolderScan> run()
     {
-        struct stat status{};
         const QString shown = QFile::decodeName(m_root);
         const QString doing = QObject::tr("%1 cannot be opened as a vault").arg(shown);
-        if (stat(m_root.constData(), &status) != 0)
+        const auto status = fileStatus(m_root.constData());
+        if (!status)
             return std::unexpected(Error::fromErrno(errno, shown, doing));
-        if (!S_ISDIR(status.st_mode))
+        if (!S_ISDIR(status->stx_mode))
             return failure(ErrorCode::NotAFolder, shown,
                            QObject::tr("%1: it is a file, and a vault is a folder.").arg(doing));
-        if (!scan({}, status, true))
+        if (!scan({}, *status, true))
             return std::unexpected(m_scan.problems.first());
         std::ranges::sort(m_scan.files, {}, &ScannedFile::path);
         return std::move(m_scan);
     }
 
 private:
-    bool scan(const QByteArray &folder, const struct stat &status, bool root = false)
+    bool scan(const QByteArray &folder, const struct statx &status, bool root = false)
     {
         // Reached before, through a link or directly: its files are listed once.
-        const std::pair identity(status.st_dev, status.st_ino);
+        const std::tuple identity(status.stx_dev_major, status.stx_dev_minor, status.stx_ino);
         if (!m_visited.insert(identity).second)
             return true;
         const QByteArray path = root ? m_root : m_root + '/' + folder;
@@ -79,27 +73,28 @@ private:
     void visit(int parent, const QByteArray &folder, const char *name)
     {
         const QByteArray relative = folder.isEmpty() ? QByteArray(name) : folder + '/' + name;
-        struct stat status{};
-        if (fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        auto status = fileStatus(parent, name, AT_SYMLINK_NOFOLLOW);
+        if (!status)
             return; // Gone since it was listed.
-        if (S_ISLNK(status.st_mode)) {
+        if (S_ISLNK(status->stx_mode)) {
             if (!leadsInside(relative)) {
                 add(relative, {}, FileKind::Unread,
                     QObject::tr("It is a link that leads out of the vault or nowhere."));
                 return;
             }
-            if (fstatat(parent, name, &status, 0) != 0)
+            status = fileStatus(parent, name);
+            if (!status)
                 return;
             // A linked folder inside the vault is listed where it really lies.
-            if (S_ISDIR(status.st_mode))
+            if (S_ISDIR(status->stx_mode))
                 return;
         }
-        if (S_ISDIR(status.st_mode))
-            scan(relative, status);
-        else if (!S_ISREG(status.st_mode))
-            add(relative, stampOf(status), FileKind::Unread, QObject::tr("It is no regular file."));
+        if (S_ISDIR(status->stx_mode))
+            scan(relative, *status);
+        else if (!S_ISREG(status->stx_mode))
+            add(relative, stampOf(*status), FileKind::Unread, QObject::tr("It is no regular file."));
         else
-            addRegular(relative, stampOf(status));
+            addRegular(relative, stampOf(*status));
     }
 
     void addRegular(const QByteArray &relative, const FileStamp &stamp)
@@ -142,7 +137,7 @@ private:
 
     QByteArray m_root;
     QByteArray m_realRoot;
-    std::set<std::pair<dev_t, ino_t>> m_visited;
+    std::set<std::tuple<quint32, quint32, quint64>> m_visited; // Devices and inodes of folders.
     FolderScan m_scan;
 };
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/indexer.h"
 
+#include "core/base/parallel.h"
 #include "core/vault/snapshotdata.h"
 
 #include <QMap>
 
 #include <algorithm>
-#include <atomic>
 #include <optional>
 #include <span>
-#include <thread>
 #include <vector>
 
 namespace tearsheet {
@@ -81,23 +80,12 @@ void forEachKey(const LinksByKey &links, Visit visit)
 /// The links of each file, worked out by all cores where there are many.
 QList<LinksByKey> linksOfAll(const QList<std::shared_ptr<const FileEntry>> &files)
 {
-    constexpr qsizetype WorthAThread = 128;
     QList<LinksByKey> links(files.size());
     LinksByKey *const out = links.data();
-    std::atomic<qsizetype> next = 0;
-    const auto work = [&] {
-        for (qsizetype begin; (begin = next.fetch_add(WorthAThread)) < files.size();) {
-            for (qsizetype i = begin; i < std::min(begin + WorthAThread, files.size()); ++i) {
-                if (files.at(i)->note)
-                    out[i] = linksByKey(*files.at(i)->note);
-            }
-        }
-    };
-    const qsizetype chunks = (files.size() + WorthAThread - 1) / WorthAThread;
-    std::vector<std::jthread> threads;
-    for (qsizetype i = 1; i < std::min<qsizetype>(chunks, std::thread::hardware_concurrency()); ++i)
-        threads.emplace_back(work);
-    work();
+    forAll(files.size(), 128, [&](qsizetype i) {
+        if (files.at(i)->note)
+            out[i] = linksByKey(*files.at(i)->note);
+    });
     return links;
 }
 
@@ -154,6 +142,49 @@ private:
     SnapshotData &m_data;
 };
 
+using Entry = std::shared_ptr<const FileEntry>;
+
+/// What becomes of one path.
+struct Change
+{
+    Entry entry;           // Null where the file is gone.
+    qsizetype number = -1; // Index into the links of all changed files.
+};
+
+/// Fills empty `data`, at once and much faster than file by file.
+void build(SnapshotData &data, const QMap<NotePath, Change> &changed, const QList<LinksByKey> &linksOfFiles)
+{
+    QList<const LinksByKey *> links;
+    for (const Change &change : changed) {
+        if (!change.entry)
+            continue;
+        const auto id = static_cast<FileId>(data.files.size());
+        data.files.append(change.entry);
+        data.ids.append(id);
+        data.fileOf.append(static_cast<int>(id));
+        links.append(&linksOfFiles.at(change.number));
+        data.noteCount += change.entry->note ? 1 : 0;
+    }
+    data.names = SharedMap<QList<FileId>>::gathered([&](auto visit) {
+        for (const FileId id : std::as_const(data.ids))
+            visit(nameHash(data.files.at(id)->path.fileName()), id);
+    });
+    data.aliases = SharedMap<QList<FileId>>::gathered([&](auto visit) {
+        for (const FileId id : std::as_const(data.ids)) {
+            if (const auto &note = data.files.at(id)->note) {
+                for (const QString &alias : note->facts.aliases)
+                    visit(nameHash(alias), id);
+            }
+        }
+    });
+    data.links = SharedMap<QList<IndexedLink>>::gathered([&](auto visit) {
+        for (const FileId id : std::as_const(data.ids)) {
+            for (const KeyedLink &keyed : *links.at(id))
+                visit(keyed.key, IndexedLink{id, keyed.link.link, keyed.link.withPath});
+        }
+    });
+}
+
 } // namespace
 
 Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
@@ -163,21 +194,18 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
     data->complete = changes.complete;
     if (changes.settings)
         data->settings = std::make_shared<const SnapshotSettings>(SnapshotSettings{*changes.settings});
-    IndexEditor editor(*data);
-
-    using Entry = std::shared_ptr<const FileEntry>;
-    struct Change
-    {
-        Entry entry; // Null where the file is gone.
-        qsizetype number = -1;
-    };
     QMap<NotePath, Change> changed;
     for (const NotePath &path : changes.removed)
         changed.insert(path, {});
     for (qsizetype i = 0; i < changes.changed.size(); ++i)
         changed.insert(changes.changed.at(i)->path, {changes.changed.at(i), i});
     const QList<LinksByKey> links = linksOfAll(changes.changed);
+    if (data->files.isEmpty()) {
+        build(*data, changed, links);
+        return Snapshot(std::move(data));
+    }
 
+    IndexEditor editor(*data);
     // Merge the old list with the changes; both are in the order of paths.
     QList<Entry> files;
     QList<FileId> ids;

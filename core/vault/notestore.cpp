@@ -2,6 +2,7 @@
 #include "core/vault/notestore.h"
 
 #include "core/vault/filecalls.h"
+#include "core/vault/filestatus.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,8 +12,6 @@
 
 #include <cerrno>
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tearsheet {
@@ -39,13 +38,6 @@ public:
 private:
     int m_descriptor;
 };
-
-FileStamp stampOf(const struct stat &status)
-{
-    return {.size = status.st_size,
-            .modified = status.st_mtim.tv_sec * qint64{1'000'000'000} + status.st_mtim.tv_nsec,
-            .inode = status.st_ino};
-}
 
 std::unexpected<Error> systemFailure(const QString &path, const QString &doing)
 {
@@ -84,7 +76,7 @@ public:
     Q_DISABLE_COPY_MOVE(FileBeside)
 
     /// Writes `bytes` with `mode`'s permissions, and the owner of `like` where that is allowed, down to the disk.
-    Result<> write(QByteArrayView bytes, const struct stat *like, const QString &path, const QString &doing)
+    Result<> write(QByteArrayView bytes, const struct statx *like, const QString &path, const QString &doing)
     {
         const OpenFile file(m_calls.open(m_name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
         if (!file.isOpen())
@@ -92,9 +84,9 @@ public:
         m_there = true;
         if (like) {
             // Another owner can only be kept by an administrator; the text matters more.
-            if (::fchown(file.descriptor(), like->st_uid, like->st_gid) != 0)
+            if (::fchown(file.descriptor(), like->stx_uid, like->stx_gid) != 0)
                 errno = 0;
-            if (::fchmod(file.descriptor(), like->st_mode & 07777) != 0)
+            if (::fchmod(file.descriptor(), like->stx_mode & 07777) != 0)
                 return systemFailure(path, doing);
         }
         if (const Result<> written = writeAll(m_calls, file.descriptor(), bytes, path, doing); !written)
@@ -169,15 +161,16 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
         return std::unexpected(real.error());
     // Not blocking: a pipe that nobody writes to must not stop the program.
     const OpenFile file(::open(QFile::encodeName(*real).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-    struct stat status{};
-    if (!file.isOpen() || ::fstat(file.descriptor(), &status) != 0)
+    const auto status = file.isOpen() ? fileStatus(file.descriptor()) : std::nullopt;
+    if (!status)
         return systemFailure(*real, doing);
-    if (!S_ISREG(status.st_mode))
+    if (!S_ISREG(status->stx_mode))
         return failure(ErrorCode::NotAFile, *real, QObject::tr("%1: it is no regular file.").arg(doing));
-    if (status.st_size > limit)
+    const FileStamp before = stampOf(*status);
+    if (before.size > limit)
         return failure(ErrorCode::TooLarge, *real,
                        QObject::tr("%1: it is larger than %2 MB.").arg(doing).arg(limit >> 20));
-    QByteArray bytes(status.st_size + 1, Qt::Uninitialized);
+    QByteArray bytes(before.size + 1, Qt::Uninitialized);
     qsizetype size = 0;
     for (;;) {
         // A file that grows while it is read is read to its end.
@@ -193,17 +186,17 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
         size += count;
     }
     bytes.resize(size);
-    FileStamp stamp = stampOf(status);
+    FileStamp stamp = before;
     stamp.hash = contentHash(bytes);
     return TextFile::of(std::move(bytes), stamp);
 }
 
 Result<FileStamp> NoteStore::stamp(const NotePath &path) const
 {
-    struct stat status{};
-    if (::stat(QFile::encodeName(absolute(path)).constData(), &status) != 0)
+    const auto status = fileStatus(QFile::encodeName(absolute(path)).constData());
+    if (!status)
         return systemFailure(absolute(path), QObject::tr("%1 cannot be read").arg(path.toString()));
-    return stampOf(status);
+    return stampOf(*status);
 }
 
 Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base)
@@ -218,14 +211,14 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     if (now->stamp.hash != base.hash)
         return failure(ErrorCode::Changed, *real,
                        QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
-    struct stat status{};
-    if (::stat(QFile::encodeName(*real).constData(), &status) != 0)
+    const auto status = fileStatus(QFile::encodeName(*real).constData());
+    if (!status)
         return systemFailure(*real, doing);
     // Replacing a file needs only the folder's permission; one that says it is read-only is meant to stay.
     if (::access(QFile::encodeName(*real).constData(), W_OK) != 0)
         return failure(ErrorCode::Unwritable, *real, QObject::tr("%1: the file is read-only.").arg(doing));
     FileBeside beside(*m_calls, *real);
-    if (const Result<> written = beside.write(bytes, &status, *real, doing); !written)
+    if (const Result<> written = beside.write(bytes, &*status, *real, doing); !written)
         return std::unexpected(written.error());
     if (const Result<> replaced = beside.replace(*real, *real, doing); !replaced)
         return std::unexpected(replaced.error());

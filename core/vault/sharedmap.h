@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/parallel.h"
+
 #include <QHash>
 #include <QList>
+
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace tearsheet {
 
@@ -13,6 +20,41 @@ class SharedMap
 {
 public:
     SharedMap() : m_parts(PartCount) {}
+
+    /// A map of lists: `rows(visit)` calls `visit(key, item)` for every item, in the same order each time it is called,
+    /// and twice. Lists come out sorted, without repetitions, and no longer than they need to be. By all cores.
+    template <typename Rows>
+    static SharedMap gathered(const Rows &rows)
+    {
+        // Items of one part lie together first: a hash of some hundred keys is filled within the processor's cache.
+        using Item = Value::value_type;
+        using Row = std::pair<quint64, Item>;
+        std::vector<size_t> ends(PartCount + 1);
+        rows([&](quint64 key, const Item &) { ++ends[static_cast<size_t>(indexOf(key)) + 1]; });
+        std::partial_sum(ends.begin(), ends.end(), ends.begin());
+        std::vector<Row> sorted(ends.back());
+        rows([&, next = ends](quint64 key, const Item &item) mutable {
+            sorted[next[static_cast<size_t>(indexOf(key))]++] = Row(key, item);
+        });
+        SharedMap map;
+        QHash<quint64, Value> *const parts = map.m_parts.data();
+        forAll(PartCount, 16, [&](qsizetype part) {
+            const auto index = static_cast<size_t>(part);
+            const std::span all(sorted.data() + ends[index], sorted.data() + ends[index + 1]);
+            std::ranges::sort(all);
+            for (auto begin = all.begin(); begin != all.end();) {
+                const auto end =
+                    std::find_if(begin, all.end(), [&](const Row &row) { return row.first != begin->first; });
+                const auto last = std::unique(begin, end);
+                Value &list = parts[part][begin->first];
+                list.reserve(last - begin);
+                for (const Row &row : std::span(begin, last))
+                    list.append(row.second);
+                begin = end;
+            }
+        });
+        return map;
+    }
 
     /// The value of `key`; a default one where there is none.
     Value value(quint64 key) const { return part(key).value(key); }

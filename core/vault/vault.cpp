@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vault.h"
 
+#include "core/vault/indexcache.h"
 #include "core/vault/vaultworker.h"
 
 #include <QFileInfo>
@@ -93,11 +94,23 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
     QMutex mutex;
     VaultChanges changes;
     changes.settings = readObsidianSettings(root, problems);
+    const QList<FileEntryPtr> cached = IndexCache(root).read();
+    QList<ScannedFile> toRead;
+    auto known = cached.cbegin();
+    for (const ScannedFile &file : scan->files) {
+        while (known != cached.cend() && (*known)->path < file.path)
+            ++known;
+        if (known != cached.cend() && (*known)->path == file.path && (*known)->stamp.sameFile(file.stamp))
+            changes.changed.append(*known);
+        else
+            toRead.append(file);
+    }
     NoteParser parser(NoteStore(root), pool);
-    parser.start(scan->files, std::make_shared<const std::atomic<bool>>(false), [&](const QList<FileEntryPtr> &batch) {
-        const QMutexLocker lock(&mutex);
-        changes.changed.append(batch);
-    });
+    parser.start(std::move(toRead), std::make_shared<const std::atomic<bool>>(false),
+                 [&](const QList<FileEntryPtr> &batch) {
+                     const QMutexLocker lock(&mutex);
+                     changes.changed.append(batch);
+                 });
     pool.waitForDone();
     if (problems) {
         for (const FileEntryPtr &file : std::as_const(changes.changed)) {

@@ -82,8 +82,8 @@ private:
     VaultWorker *m_worker; ///< Lives on `m_thread`, and goes with it.
 };
 
-/// Reads and indexes a whole vault at once, on the calling thread and the global pool: for the command line and tests.
-/// Problems with single files are appended to `problems` where given.
+/// Reads and indexes a whole vault at once, by all cores: for the command line and tests. What the program remembers of
+/// unchanged notes is used, and nothing is written. Problems with single files are appended to `problems` where given.
 Result<Snapshot> indexVault(const QString &root, QList<Error> *problems = nullptr);
 
 } // namespace tearsheet

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vaultworker.h"
 
+#include <QDateTime>
 #include <QLoggingCategory>
+
+#include <future>
 
 namespace tearsheet {
 
@@ -13,11 +16,24 @@ namespace {
 
 constexpr qint64 PublishInterval = 250; // ms
 
+// Two writes within this time may leave the same stamp: some file systems count in two seconds.
+constexpr std::chrono::nanoseconds StampGrain = 2s;
+
+bool wasJustChanged(const FileStamp &stamp)
+{
+    const std::chrono::nanoseconds now = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
+    return stamp.changed > (now - StampGrain).count();
+}
+
 } // namespace
 
 VaultWorker::VaultWorker(const QString &root)
-    : m_root(root), m_store(root), m_pool(this), m_parser(m_store, m_pool), m_watch(this), m_everyMinute(this)
+    : m_root(root), m_store(root), m_cache(root), m_pool(this), m_parser(m_store, m_pool), m_watch(this),
+      m_everyMinute(this), m_whenQuiet(this)
 {
+    m_whenQuiet.setInterval(2s);
+    m_whenQuiet.setSingleShot(true);
+    connect(&m_whenQuiet, &QTimer::timeout, this, &VaultWorker::writeCache);
     m_everyMinute.setInterval(60s);
     connect(&m_everyMinute, &QTimer::timeout, this, &VaultWorker::sweep);
     connect(&m_watch, &FolderWatch::hinted, this, &VaultWorker::sweep);
@@ -45,6 +61,9 @@ void VaultWorker::sweep()
         return;
     }
     m_sweepAgain = false;
+    std::future<QList<FileEntryPtr>> cached;
+    if (!m_complete && m_onDisk.isEmpty())
+        cached = std::async(std::launch::async, [this] { return m_cache.read(); });
     const Result<FolderScan> scan = scanFolder(m_root);
     if (!scan) {
         // The whole folder may be away for a moment (an unplugged disk): what is known stays.
@@ -61,7 +80,17 @@ void VaultWorker::sweep()
     m_reported.removeIf(isOver);
     for (const Error &error : std::as_const(problems))
         reportOnce(error);
+    if (cached.valid())
+        remember(cached.get());
     take(*scan);
+}
+
+// The notes are known as they were at the last start; which of them still are, the scan tells.
+void VaultWorker::remember(const QList<FileEntryPtr> &cached)
+{
+    for (const FileEntryPtr &entry : cached)
+        m_onDisk.insert(m_onDisk.cend(), entry->path, entry);
+    m_uncached = cached.isEmpty() ? 1 : 0;
 }
 
 void VaultWorker::take(const FolderScan &scan)
@@ -72,7 +101,8 @@ void VaultWorker::take(const FolderScan &scan)
     if (const Result<> watching = m_watch.watch(folders); !watching)
         reportOnce(watching.error());
 
-    // Both are in the order of paths.
+    // Both are in the order of paths. What the cache remembers is known and yet in no snapshot.
+    const bool fromCache = !m_complete;
     QList<ScannedFile> toRead;
     auto known = m_onDisk.cbegin();
     QList<NotePath> gone;
@@ -80,10 +110,12 @@ void VaultWorker::take(const FolderScan &scan)
         while (known != m_onDisk.cend() && known.key() < file.path)
             gone.append((known++).key());
         const bool same = known != m_onDisk.cend() && known.key() == file.path;
-        const bool unchanged = same && known.value()->stamp.sameFile(file.stamp)
+        const bool unchanged = same && known.value()->stamp.sameFile(file.stamp) && !m_recent.contains(file.path)
                                && (known.value()->kind == file.kind || known.value()->kind == FileKind::Unread);
         if (!unchanged)
             toRead.append(file);
+        else if (fromCache)
+            m_changes.changed.append(known.value());
         if (same)
             ++known;
     }
@@ -91,15 +123,20 @@ void VaultWorker::take(const FolderScan &scan)
         gone.append(known.key());
     for (const NotePath &path : std::as_const(gone)) {
         m_onDisk.remove(path);
-        m_changedFiles.append(path);
+        m_recent.remove(path);
+        if (m_complete)
+            m_changedFiles.append(path);
         if (!m_drafts.contains(path))
             m_changes.removed.append(path);
     }
+    m_uncached += static_cast<int>(gone.size() + toRead.size());
     m_awaited = m_total = static_cast<int>(toRead.size());
     if (toRead.isEmpty()) {
         finishSweep();
         return;
     }
+    if (fromCache && !m_changes.changed.isEmpty())
+        publish(false);
     m_parser.start(std::move(toRead), m_cancelled, [this](QList<FileEntryPtr> batch) {
         QMetaObject::invokeMethod(this, [this, batch = std::move(batch)] { receive(batch); }, Qt::QueuedConnection);
     });
@@ -123,7 +160,13 @@ void VaultWorker::enter(const FileEntryPtr &entry)
 {
     const FileEntryPtr before = m_onDisk.value(entry->path);
     m_onDisk.insert(entry->path, entry);
+    if (entry->note && wasJustChanged(entry->stamp))
+        m_recent.insert(entry->path);
+    else
+        m_recent.remove(entry->path);
     const bool sameBytes = before && before->kind == entry->kind && before->stamp.hash == entry->stamp.hash;
+    if (m_complete && sameBytes && entry->note && before->stamp == entry->stamp)
+        return;
     if (m_complete && (!sameBytes || !entry->note))
         m_changedFiles.append(entry->path);
     if (!m_drafts.contains(entry->path))
@@ -140,8 +183,25 @@ void VaultWorker::finishSweep()
         Q_EMIT filesChanged(changed);
     if (first)
         Q_EMIT progressed(m_total, m_total);
+    // A few changed notes are read again as fast as from the cache.
+    if (m_uncached > 0 && (first || m_uncached >= std::max(32, m_snapshot.noteCount() / 100)))
+        m_whenQuiet.start();
     if (m_sweepAgain)
         sweep();
+}
+
+void VaultWorker::writeCache()
+{
+    m_uncached = 0;
+    QList<FileEntryPtr> notes;
+    for (const FileEntryPtr &entry : std::as_const(m_onDisk)) {
+        if (entry->note && !m_recent.contains(entry->path))
+            notes.append(entry);
+    }
+    m_pool.start([cache = m_cache, notes = std::move(notes), cancelled = m_cancelled] {
+        if (const Result<> written = cache.write(notes, cancelled.get()); !written)
+            qCInfo(vaultLog, "%ls", qUtf16Printable(written.error().sentence));
+    });
 }
 
 void VaultWorker::publish(bool complete)
@@ -165,6 +225,8 @@ void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const File
     }
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
+    m_recent.insert(path);
+    ++m_uncached;
     if (!m_drafts.contains(path))
         m_changes.changed.append(entry);
     Q_EMIT saved(path, *stamp, ticket);
@@ -181,6 +243,8 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
     }
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
+    m_recent.insert(path);
+    ++m_uncached;
     m_changes.changed.append(entry);
     if (m_awaited == 0)
         publish(m_complete);

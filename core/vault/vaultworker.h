@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/folderwatch.h"
+#include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
 
@@ -41,19 +42,23 @@ Q_SIGNALS:
     void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
 
 private:
+    void remember(const QList<FileEntryPtr> &cached);
     void take(const FolderScan &scan);
     void receive(const QList<FileEntryPtr> &batch);
     void finishSweep();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
+    void writeCache();
     void reportOnce(const Error &error);
 
     QString m_root;
     NoteStore m_store;
+    IndexCache m_cache;
     QThreadPool m_pool;
     NoteParser m_parser;
     FolderWatch m_watch;
     QTimer m_everyMinute;
+    QTimer m_whenQuiet; // Then the cache is written.
     std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
 
     Snapshot m_snapshot;
@@ -62,10 +67,12 @@ private:
     ObsidianSettings m_settings;
     VaultChanges m_changes;         // Since the last snapshot.
     QList<NotePath> m_changedFiles; // To be told with the next snapshot.
+    QSet<NotePath> m_recent;        // Read so soon after a change that another one may bear the same stamp.
     QElapsedTimer m_sincePublished;
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.
     int m_total = 0;
+    int m_uncached = 0; // Changes since the cache was written.
     bool m_complete = false;
     bool m_sweepAgain = false;
 };

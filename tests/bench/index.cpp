@@ -5,6 +5,7 @@
 
 #include "core/note/parsenote.h"
 #include "core/vault/folderscan.h"
+#include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
 #include "core/vault/vault.h"
@@ -56,9 +57,9 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const QString wanted = QCoreApplication::arguments().value(1, u"8000"_s);
     const QTemporaryDir generated;
-    QString root = wanted;
+    QString root = QDir(wanted).canonicalPath();
     if (const int notes = wanted.toInt(); notes > 0) {
-        root = generated.path();
+        root = QDir(generated.path()).canonicalPath();
         std::printf("%d generated notes, %.1f MB\n", notes, static_cast<double>(generateVault(root, notes)) / 1e6);
     }
     const qint64 before = anonymousMemory();
@@ -74,11 +75,18 @@ int main(int argc, char **argv)
     const double floor = median("floor: cmark-gfm, one thread", 5, [&] { parseWithCmark(*snapshot); });
     const double scan = median("list and stat every file", 5, [&] { (void)scanFolder(root); });
     const double cold = median("cold index: read, parse, index", 5, [&] { (void)indexVault(root); });
-    const double merge = median("  of this, the index alone", 5, [&] {
+    median("  of this, the index alone", 5, [&] {
         (void)Indexer::next({}, {.changed = snapshot->files(), .removed = {}, .settings = {}, .complete = true});
     });
-    (void)merge;
     ratio("cold index / floor", cold, floor, 0.8);
+
+    const IndexCache cache(root);
+    median("write the cache", 1, [&] { (void)cache.write(snapshot->files()); });
+    std::printf("%-44s %9.1f MB\n", "cache", static_cast<double>(QFileInfo(cache.path()).size()) / 1e6);
+    median("read the cache", 5, [&] { (void)cache.read(); });
+    const double warm = median("warm open: list, read the cache, index", 5, [&] { (void)indexVault(root); });
+    std::printf("%-44s %9.1f ms\n", "warm open beyond listing", warm - scan);
+    QFile::remove(cache.path());
 
     const VaultChanges one = changesOf(*snapshot, 1);
     const VaultChanges many = changesOf(*snapshot, 500);

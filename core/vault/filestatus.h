@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/textfile.h"
+
+#include <optional>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace tearsheet {
+
+/// What the system says of the file `name` in the open folder `folder`, birth time included (Linux's statx). Empty,
+/// with `errno` set, where it says nothing. Flags are those of statx: `AT_SYMLINK_NOFOLLOW`, `AT_EMPTY_PATH`.
+std::optional<struct statx> fileStatus(int folder, const char *name, int flags = 0);
+
+/// Likewise of a file by its path, links followed.
+inline std::optional<struct statx> fileStatus(const char *path)
+{
+    return fileStatus(AT_FDCWD, path);
+}
+
+/// Likewise of an open file.
+inline std::optional<struct statx> fileStatus(int file)
+{
+    return fileStatus(file, "", AT_EMPTY_PATH);
+}
+
+/// The stamp in `status`, without hash.
+FileStamp stampOf(const struct statx &status);
+
+} // namespace tearsheet
