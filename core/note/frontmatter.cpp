@@ -5,6 +5,8 @@
 #include "core/note/linksyntax.h"
 #include "core/note/propertyvalue.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace tearsheet {
@@ -99,7 +101,7 @@ private:
 
     void addEntry(const YamlNode &key, const YamlNode &value)
     {
-        Property property{.key = nodeText(key),
+        Property property{.key = shared(nodeText(key)),
                           .range = {key.range.begin, std::max(key.range.end, value.range.end)},
                           .value = value.range,
                           .type = propertyType(value),
@@ -125,6 +127,18 @@ private:
         if (m_text.sliced(value.range.begin, value.range.size()).startsWith("[["))
             m_facts.oddities.append({value.range, OddityKind::UnquotedLink});
         m_facts.properties.append(std::move(property));
+    }
+
+    // Every note of a vault has the same keys: a thread keeps one text of each.
+    static QString shared(const QString &key)
+    {
+        constexpr qsizetype Most = 1024;
+        static thread_local QSet<QString> known;
+        if (const auto same = known.constFind(key); same != known.cend())
+            return *same;
+        if (known.size() < Most)
+            known.insert(key);
+        return key;
     }
 
     // What stands for a list or map inside a list is its text: "Animal: the musical" is one name, not a map.

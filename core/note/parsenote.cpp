@@ -402,6 +402,8 @@ NoteFacts parseNote(QByteArrayView text)
     facts.headings.squeeze();
     facts.tables.squeeze();
     facts.tags.squeeze();
+    facts.properties.squeeze();
+    facts.marks.squeeze();
     return facts;
 }
 

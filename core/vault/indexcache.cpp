@@ -20,7 +20,7 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(cacheLog, "tearsheet.cache", QtInfoMsg)
+Q_LOGGING_CATEGORY(cacheLog, "tearsheet.cache", QtWarningMsg)
 
 namespace {
 
@@ -83,38 +83,6 @@ Header headerOf(const QString &root, const QList<Chunk> &chunks, quint64 chunksA
     return header;
 }
 
-void writeEntry(RecordWriter &record, const FileEntry &file)
-{
-    record.text(file.path.toString());
-    fields(record, file.stamp);
-    record.bytes(file.note->text);
-    fields(record, file.note->facts);
-}
-
-/// Null where the bytes are no entry.
-Entry readEntry(RecordReader &record)
-{
-    FileEntry file;
-    QString written;
-    record.text(written);
-    const Result<NotePath> path = NotePath::fromRelative(written);
-    if (!path)
-        return nullptr;
-    file.path = *path;
-    file.kind = FileKind::Note;
-    fields(record, file.stamp);
-    auto note = std::make_shared<Note>();
-    record.bytes(note->text);
-    record.setTextSize(note->text.size());
-    fields(record, note->facts);
-    const auto hasHeading = [&](const TableOutline &table) { return table.heading < note->facts.headings.size(); };
-    if (!record.isGood() || note->facts.body > note->text.size()
-        || !std::ranges::all_of(note->facts.tables, hasHeading))
-        return nullptr;
-    file.note = std::move(note);
-    return std::make_shared<const FileEntry>(std::move(file));
-}
-
 /// The chunks of a whole cache; empty where `all` is none of this vault and program.
 QList<Chunk> chunksOf(QByteArrayView all, const QString &root)
 {
@@ -146,7 +114,7 @@ QList<Entry> notesOf(const Chunk &chunk, QByteArrayView all)
         return notes;
     RecordReader record(bytes);
     for (quint64 i = 0; i < chunk.notes; ++i) {
-        Entry note = readEntry(record);
+        Entry note = readNote(record);
         if (!note)
             break;
         notes.append(std::move(note));
@@ -234,7 +202,7 @@ Result<> IndexCache::write(const QList<Entry> &files, const std::atomic<bool> *c
             return {};
         if (!entry->note)
             continue;
-        writeEntry(record, *entry);
+        writeNote(record, *entry);
         if (++notes == NotesInChunk)
             flush();
     }
