@@ -84,7 +84,8 @@ private:
         const qsizetype colon = entry.in(m_text).indexOf(':');
         if (colon < 0)
             return;
-        const ByteRange key = trimmed({entry.begin, entry.begin + static_cast<quint32>(colon)}, m_text);
+        const qsizetype line = entry.in(m_text).first(colon).lastIndexOf('\n') + 1;
+        const ByteRange key = trimmed(ByteRange::of(entry.begin + line, entry.begin + colon), m_text);
         const ByteRange value = trimmed({entry.begin + static_cast<quint32>(colon) + 1, entry.end}, m_text);
         m_facts.properties.append({QString::fromUtf8(key.in(m_text)),
                                    {key.begin, std::max(key.end, value.end)},
