@@ -58,6 +58,7 @@ enum class MarkKind : quint8 {
     FootnoteDefinition, ///< `[^id]` at the begin of its text; `text` is the id.
     Comment,            ///< `%%…%%`; `text` is what is between.
     Math,               ///< `$…$` or `$$…$$`; `text` is the formula.
+    Highlight,          ///< `==…==`; `text` is what is between, inline marks included.
 };
 
 /// Something that Markdown itself does not know.

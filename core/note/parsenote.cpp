@@ -5,6 +5,7 @@
 #include "core/note/dates.h"
 #include "core/note/definitions.h"
 #include "core/note/frontmatter.h"
+#include "core/note/highlightfinder.h"
 #include "core/note/linescanner.h"
 #include "core/note/linksyntax.h"
 #include "core/note/mask.h"
@@ -45,7 +46,7 @@ class FactsVisitor : public MarkdownVisitor
 public:
     FactsVisitor(QByteArrayView text, NoteFacts &facts)
         : m_text(text), m_facts(facts), m_lines(text, facts.body), m_mask(text, facts.body, BareUrls::Mask),
-          m_hasDefinitions(m_mask.bytes().contains("]:"))
+          m_highlights(m_mask.bytes(), facts.body, facts), m_hasDefinitions(m_mask.bytes().contains("]:"))
     {}
 
     void run()
@@ -54,6 +55,7 @@ public:
         closeBlocks();
         if (m_hasDefinitions)
             m_facts.definitions = findDefinitions(m_lines, m_leaves, m_text);
+        std::ranges::stable_sort(m_facts.marks, {}, [](const Mark &mark) { return mark.range.begin; });
         std::ranges::stable_sort(m_facts.links, {}, [](const Link &link) { return link.range.begin; });
     }
 
@@ -73,8 +75,14 @@ public:
         case MarkdownKind::Table:
             addTable(element);
             break;
+        case MarkdownKind::TableCell:
+        case MarkdownKind::Emphasis:
+        case MarkdownKind::Strong:
+            m_highlights.enterContainer();
+            break;
         case MarkdownKind::Text:
             addSpans(element.literal);
+            m_highlights.addText(element.literal);
             m_lastText = element.literal;
             break;
         case MarkdownKind::Code:
@@ -89,6 +97,7 @@ public:
             // Nothing in here counts, but the numbers of short spans go on from the last one seen.
             if (element.literal.contains('\x01'))
                 m_mask.pieces(element.literal);
+            m_highlights.skip(element.literal);
             break;
         case MarkdownKind::Link:
             ++m_openLinks;
@@ -96,6 +105,7 @@ public:
             [[fallthrough]];
         case MarkdownKind::Image:
             m_begins.append(m_searched);
+            m_highlights.enterContainer();
             break;
         default:
             break;
@@ -104,6 +114,11 @@ public:
 
     void leave(const MarkdownElement &element) override
     {
+        if (element.kind >= MarkdownKind::TableCell) {
+            m_highlights.leaveContainer();
+            m_highlights.skip(element.url);
+            m_highlights.skip(element.title);
+        }
         if (element.kind == MarkdownKind::Link) {
             --m_openLinks;
             const quint32 begin = m_begins.takeLast();
@@ -122,6 +137,7 @@ private:
         m_leaf = m_lines.lines(element.firstLine, element.lastLine);
         m_searched = m_leaf.begin;
         m_failures = 0;
+        m_highlights.beginLeaf(m_leaf);
         if (m_hasDefinitions)
             m_leaves.append({element.firstLine, element.lastLine, element.kind == MarkdownKind::Paragraph});
     }
@@ -203,6 +219,7 @@ private:
         m_facts.tables.append(table);
         beginLeaf(element);
         m_leaf = table.range;
+        m_highlights.beginLeaf(m_leaf);
         m_searched = m_leaf.begin;
     }
 
@@ -375,6 +392,7 @@ private:
     NoteFacts &m_facts;
     BodyLines m_lines;
     Mask m_mask;
+    HighlightFinder m_highlights;
     ByteRange m_leaf;       // The paragraph, heading or table whose inside the parser tells of.
     quint32 m_searched = 0; // Up to here Markdown links of the leaf have been found.
     int m_failures = 0;

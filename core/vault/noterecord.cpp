@@ -41,7 +41,7 @@ void fields(auto &record, Is<Mark> auto &mark)
 {
     record.range(mark.range);
     record.range(mark.text);
-    record.kind(mark.kind, MarkKind::Math);
+    record.kind(mark.kind, MarkKind::Highlight);
 }
 
 void fields(auto &record, Is<Tag> auto &tag)

@@ -225,6 +225,11 @@ private Q_SLOTS:
         row("a[^1]\n\n[^1]: b", "2:1 3:1");
         row("a %%hidden%% b", "4:hidden");
         row("costs $5 and $10, $x^2$ and $$y$$", "5:x^2 5:y");
+        row("a ==b **c** d== e ==f==", "6:b **c** d 6:f");
+        row("`==code==` [x](u?a==b== \"==t==\") \\==no== ==yes==", "6:yes");
+        row("== not == **==c** d== ==== e", "");
+        row("| ==a== | ==b |\n|--|--|\n| c== | ==[[x|d]]== |", "6:a 6:[[x|d]]");
+        row("Title ==one==\n===\ntext", "6:one");
         row("`- [ ] code $x$`", "");
         row("```\n- [ ] code\n```", "");
     }
