@@ -59,8 +59,7 @@ Result<> FolderWatch::watch(const QStringList &folders)
                                 | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
     bool missed = false;
     for (const QString &folder : folders) {
-        if (m_watches.contains(folder))
-            continue;
+        // Asked again each time: another folder may have taken this one's place. For the same one it changes nothing.
         const int watch = inotify_add_watch(m_inotify, QFile::encodeName(folder).constData(), Events);
         if (watch >= 0)
             m_watches.insert(folder, watch);
@@ -79,7 +78,6 @@ void FolderWatch::drain()
     alignas(inotify_event) std::array<char, 16 * 1024> buffer;
     while (::read(m_inotify, buffer.data(), buffer.size()) > 0) {
     }
-    // A folder's watch goes with the folder; the next scan asks for it again where it came back.
     m_quiet.start();
     if (!m_patience.isActive())
         m_patience.start();

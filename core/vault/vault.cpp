@@ -22,6 +22,7 @@ Vault::Vault(const QString &root, QObject *parent)
         Q_EMIT published(snapshot);
     });
     connect(worker, &VaultWorker::filesChanged, this, &Vault::filesChanged);
+    connect(worker, &VaultWorker::renamedOutside, this, &Vault::renamedOutside);
     connect(worker, &VaultWorker::progressed, this, &Vault::progressed);
     connect(worker, &VaultWorker::problem, this, &Vault::problem);
     connect(worker, &VaultWorker::saved, this, &Vault::saved);

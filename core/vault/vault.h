@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/notestore.h"
+#include "core/vault/renames.h"
 #include "core/vault/snapshot.h"
 
 #include <QObject>
@@ -62,6 +63,9 @@ Q_SIGNALS:
 
     /// Files whose bytes on disk are no longer those last published, by anybody's doing; gone ones included.
     void filesChanged(const QList<tearsheet::NotePath> &paths);
+
+    /// Files lie elsewhere than when they were last seen, by another program's doing and maybe before this start.
+    void renamedOutside(const QList<tearsheet::FileRename> &renames);
 
     /// Indexing advanced: `done` of `total` notes are read.
     void progressed(int done, int total);

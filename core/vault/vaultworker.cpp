@@ -16,6 +16,8 @@ namespace {
 
 constexpr qint64 PublishInterval = 250; // ms
 
+constexpr qint64 StillToAppear = 10'000; // ms
+
 // Two writes within this time may leave the same stamp: some file systems count in two seconds.
 constexpr std::chrono::nanoseconds StampGrain = 2s;
 
@@ -121,8 +123,10 @@ void VaultWorker::take(const FolderScan &scan)
     }
     for (; known != m_onDisk.cend(); ++known)
         gone.append(known.key());
+    if (!gone.isEmpty())
+        m_sinceGone.start();
     for (const NotePath &path : std::as_const(gone)) {
-        m_onDisk.remove(path);
+        m_gone.append(m_onDisk.take(path));
         m_recent.remove(path);
         if (m_complete)
             m_changedFiles.append(path);
@@ -159,6 +163,8 @@ void VaultWorker::receive(const QList<FileEntryPtr> &batch)
 void VaultWorker::enter(const FileEntryPtr &entry)
 {
     const FileEntryPtr before = m_onDisk.value(entry->path);
+    if (!before || before->stamp.inode != entry->stamp.inode)
+        m_appeared.append(entry);
     m_onDisk.insert(entry->path, entry);
     if (entry->note && wasJustChanged(entry->stamp))
         m_recent.insert(entry->path);
@@ -181,6 +187,7 @@ void VaultWorker::finishSweep()
         publish(true);
     if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
         Q_EMIT filesChanged(changed);
+    tellRenames();
     if (first)
         Q_EMIT progressed(m_total, m_total);
     // A few changed notes are read again as fast as from the cache.
@@ -188,6 +195,18 @@ void VaultWorker::finishSweep()
         m_whenQuiet.start();
     if (m_sweepAgain)
         sweep();
+}
+
+// A file may be gone in one sweep and appear in the next one.
+void VaultWorker::tellRenames()
+{
+    const QList<FileRename> renames = findRenames(m_gone, std::exchange(m_appeared, {}));
+    m_gone.removeIf(
+        [&](const FileEntryPtr &file) { return std::ranges::contains(renames, file->path, &FileRename::from); });
+    if (m_gone.isEmpty() || m_sinceGone.hasExpired(StillToAppear))
+        m_gone.clear();
+    if (!renames.isEmpty())
+        Q_EMIT renamedOutside(renames);
 }
 
 void VaultWorker::writeCache()

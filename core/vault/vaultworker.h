@@ -5,6 +5,7 @@
 #include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
+#include "core/vault/renames.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -34,6 +35,7 @@ public:
 Q_SIGNALS:
     void published(const tearsheet::Snapshot &snapshot);
     void filesChanged(const QList<tearsheet::NotePath> &paths);
+    void renamedOutside(const QList<tearsheet::FileRename> &renames);
     void progressed(int done, int total);
     void problem(const tearsheet::Error &error);
     void saved(const tearsheet::NotePath &path, const tearsheet::FileStamp &stamp, quint64 ticket);
@@ -48,6 +50,7 @@ private:
     void finishSweep();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
+    void tellRenames();
     void writeCache();
     void reportOnce(const Error &error);
 
@@ -68,6 +71,9 @@ private:
     VaultChanges m_changes;         // Since the last snapshot.
     QList<NotePath> m_changedFiles; // To be told with the next snapshot.
     QSet<NotePath> m_recent;        // Read so soon after a change that another one may bear the same stamp.
+    QList<FileEntryPtr> m_gone;     // Lately; they may appear elsewhere.
+    QList<FileEntryPtr> m_appeared; // With the next snapshot, under a path that was free or another file's.
+    QElapsedTimer m_sinceGone;
     QElapsedTimer m_sincePublished;
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/snapshot.h"
+
+namespace tearsheet {
+
+/// A file that lies elsewhere than before.
+struct FileRename
+{
+    NotePath from;
+    NotePath to;
+
+    bool operator==(const FileRename &) const = default;
+    auto operator<=>(const FileRename &) const = default;
+};
+
+/// Which of the files that are `gone` are among those that `appeared`: the same inode of the same birth time; otherwise
+/// the same bytes, if no other file of either list has them. Empty files and what is not read are told by inode alone.
+/// Sorted by the old path.
+QList<FileRename> findRenames(const QList<std::shared_ptr<const FileEntry>> &gone,
+                              const QList<std::shared_ptr<const FileEntry>> &appeared);
+
+} // namespace tearsheet

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What other programs do to a vault while it is open, and between two starts.
+#include "core/vault/indexcache.h"
+#include "core/vault/vault.h"
+#include "tests/support/temporaryvault.h"
+
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NotePath at(const QString &path)
+{
+    return *NotePath::fromRelative(path);
+}
+
+/// An open vault, read for the first time, with what it tells.
+class OpenVault
+{
+public:
+    explicit OpenVault(const QString &root)
+        : vault(root), changed(&vault, &Vault::filesChanged), renamed(&vault, &Vault::renamedOutside),
+          published(&vault, &Vault::published)
+    {
+        vault.start();
+        complete = QTest::qWaitFor([this] { return vault.snapshot().isComplete(); });
+    }
+
+    /// Every rename told so far.
+    QList<FileRename> renames() const
+    {
+        QList<FileRename> all;
+        for (const QList<QVariant> &told : renamed)
+            all.append(told.first().value<QList<FileRename>>());
+        return all;
+    }
+
+    Vault vault;
+    QSignalSpy changed;
+    QSignalSpy renamed;
+    QSignalSpy published;
+    bool complete = false;
+};
+
+bool moveFile(const TemporaryVault &folder, const QString &from, const QString &to)
+{
+    QDir().mkpath(QFileInfo(folder.absolute(to)).path());
+    return QFile::rename(folder.absolute(from), folder.absolute(to));
+}
+
+} // namespace
+
+class WatchingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRenamedNoteIsRecognised()
+    {
+        const TemporaryVault folder("//- A.md\na [[B]]\n//- B.md\nb\n//- plan.png\nbytes\n");
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        QVERIFY(moveFile(folder, u"B.md"_s, u"sub/C.md"_s));
+        QTRY_COMPARE(open.renames(), QList({FileRename{at(u"B.md"_s), at(u"sub/C.md"_s)}}));
+        QVERIFY(moveFile(folder, u"plan.png"_s, u"layout.png"_s));
+        QTRY_COMPARE(open.renames().size(), 2);
+        QCOMPARE(open.renames().last(), (FileRename{at(u"plan.png"_s), at(u"layout.png"_s)}));
+        QVERIFY(open.vault.snapshot() == *indexVault(folder.root()));
+    }
+
+    // As sync programs do it: a new file with the old bytes, and the old one goes.
+    void aCopyInPlaceOfTheNoteIsRecognised()
+    {
+        const TemporaryVault folder("//- B.md\nb, whose text is its own\n");
+        OpenVault open(folder.root());
+        QVERIFY(QFile::copy(folder.absolute(u"B.md"_s), folder.absolute(u"C.md"_s)));
+        folder.remove(u"B.md"_s);
+        QTRY_COMPARE(open.renames(), QList({FileRename{at(u"B.md"_s), at(u"C.md"_s)}}));
+    }
+
+    void aRenamedFolderMovesAllItsNotes()
+    {
+        const TemporaryVault folder("//- x/A.md\na\n//- x/deep/B.md\nb\n//- C.md\nc\n");
+        OpenVault open(folder.root());
+        QVERIFY(moveFile(folder, u"x"_s, u"y"_s));
+        QTRY_COMPARE(open.renames(), QList({FileRename{at(u"x/A.md"_s), at(u"y/A.md"_s)},
+                                            FileRename{at(u"x/deep/B.md"_s), at(u"y/deep/B.md"_s)}}));
+    }
+
+    void whatIsDoubtfulIsNoRename()
+    {
+        const TemporaryVault folder("//- A.md\nsame\n//- B.md\nsame\n//- empty.md\n//- other.md\no\n");
+        OpenVault open(folder.root());
+        // Two notes with the same bytes go, and one with these bytes comes: nobody knows which it was.
+        folder.write(u"C.md"_s, "same\n");
+        folder.write(u"new-empty.md"_s, {});
+        folder.remove(u"A.md"_s);
+        folder.remove(u"B.md"_s);
+        folder.remove(u"empty.md"_s);
+        QTRY_COMPARE(open.vault.snapshot().noteCount(), 3);
+        QVERIFY(open.renames().isEmpty());
+        // An editor that writes beside and renames changes a note, and moves none.
+        folder.write(u"other.md~"_s, "rewritten\n");
+        QCOMPARE(std::rename(QFile::encodeName(folder.absolute(u"other.md~"_s)).constData(),
+                             QFile::encodeName(folder.absolute(u"other.md"_s)).constData()),
+                 0);
+        QTRY_COMPARE(open.vault.snapshot().note(open.vault.snapshot().find(at(u"other.md"_s))).text, "rewritten\n");
+        QVERIFY(open.renames().isEmpty());
+    }
+
+    void aRenameBetweenTwoStartsIsRecognised()
+    {
+        const TemporaryVault folder("//- A.md\n[[B]]\n//- B.md\nb\n");
+        const IndexCache cache(folder.root());
+        QVERIFY(cache.write(indexVault(folder.root())->files()));
+        QVERIFY(moveFile(folder, u"B.md"_s, u"C.md"_s));
+        const OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        QTRY_COMPARE(open.renames(), QList({FileRename{at(u"B.md"_s), at(u"C.md"_s)}}));
+        QCOMPARE(open.changed.size(), 0);
+        QVERIFY(QFile::remove(cache.path()));
+    }
+
+    void fiveHundredRewrittenFilesAreOneUpdate()
+    {
+        QByteArray files;
+        for (int i = 0; i < 500; ++i)
+            files += "//- Note %1.md\nbefore [[Note 1]]\n"_ba.replace("%1", QByteArray::number(i));
+        const TemporaryVault folder(files);
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        open.published.clear();
+        for (int i = 0; i < 500; ++i)
+            folder.write(u"Note %1.md"_s.arg(i),
+                         "after [[Note 2]] and [[Note %1]]\n"_ba.replace("%1", QByteArray::number(i)));
+        QTRY_COMPARE(open.vault.snapshot().backlinks(open.vault.snapshot().find(at(u"Note 2.md"_s))).size(), 499);
+        QVERIFY(open.vault.snapshot() == *indexVault(folder.root()));
+        // A hint waits for quiet, and for half a second at most.
+        QVERIFY2(open.published.size() <= 3, qPrintable(QString::number(open.published.size())));
+        QSet<NotePath> told;
+        for (const QList<QVariant> &paths : std::as_const(open.changed)) {
+            for (const NotePath &path : paths.first().value<QList<NotePath>>())
+                told.insert(path);
+        }
+        QCOMPARE(told.size(), 500);
+    }
+
+    void readingAgainWhatDidNotChangeTellsNobody()
+    {
+        const TemporaryVault folder("//- A.md\none\n");
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        open.published.clear();
+        // Files that were written just now are read again, as another version may bear the same stamp.
+        open.vault.sweep();
+        open.vault.sweep();
+        QTest::qWait(200);
+        QCOMPARE(open.published.size(), 0);
+        QCOMPARE(open.changed.size(), 0);
+    }
+
+    void aFolderInPlaceOfAnotherIsWatched()
+    {
+        const TemporaryVault folder("//- sub/A.md\na\n");
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        QVERIFY(QDir(folder.absolute(u"sub"_s)).removeRecursively());
+        folder.write(u"sub/B.md"_s, "b\n");
+        QTRY_COMPARE(open.vault.snapshot().find(at(u"sub/A.md"_s)), -1);
+        QTest::qWait(200);
+        folder.write(u"sub/B.md"_s, "[[C]]\n");
+        QTRY_COMPARE(open.vault.snapshot().unresolved().size(), 1);
+    }
+
+    void aFolderThatIsAwayForAWhileLosesNothing()
+    {
+        const TemporaryVault parent("//- vault/A.md\n[[B]]\n//- vault/sub/B.md\nb\n");
+        OpenVault open(parent.absolute(u"vault"_s));
+        QSignalSpy problems(&open.vault, &Vault::problem);
+        QVERIFY(open.complete);
+        QVERIFY(QDir().rename(parent.absolute(u"vault"_s), parent.absolute(u"away"_s)));
+        open.vault.sweep();
+        QTRY_COMPARE(problems.size(), 1);
+        QVERIFY(problems.first().first().value<Error>().sentence.endsWith(u'.'));
+        QCOMPARE(open.vault.snapshot().noteCount(), 2);
+        parent.write(u"away/C.md"_s, "[[A]]\n");
+        QVERIFY(QDir().rename(parent.absolute(u"away"_s), parent.absolute(u"vault"_s)));
+        open.vault.sweep();
+        QTRY_COMPARE(open.vault.snapshot().noteCount(), 3);
+        // The folders are watched as before.
+        parent.write(u"vault/sub/B.md"_s, "[[C]]\n");
+        QTRY_COMPARE(open.vault.snapshot().backlinks(open.vault.snapshot().find(at(u"C.md"_s))).size(), 1);
+        QVERIFY(QDir(parent.absolute(u"vault/sub"_s)).removeRecursively());
+        QTRY_COMPARE(open.vault.snapshot().noteCount(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(WatchingTest)
+#include "watchingtest.moc"
