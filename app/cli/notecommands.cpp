@@ -61,13 +61,13 @@ Result<Answer> properties(const Snapshot &snapshot, const Request &request)
         return std::unexpected(file.error());
     const Note &note = snapshot.note(*file);
     Answer answer;
-    QJsonObject object;
+    QList<std::pair<QString, QJsonValue>> members;
     for (const Property &property : note.facts.properties) {
         const QString raw = textOf(property.value, note.text);
-        object[property.key] = request.raw ? QJsonValue(raw) : propertyJson(property, note.text);
+        members.append({property.key, request.raw ? QJsonValue(raw) : propertyJson(property, note.text)});
         answer.lines.append(property.key + u'\t' + (request.raw ? raw : property.values.join(u", "_s)));
     }
-    answer.json = QJsonDocument(object);
+    answer.json = QJsonDocument(jsonObject(members));
     return answer;
 }
 

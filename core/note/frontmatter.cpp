@@ -26,6 +26,14 @@ bool isFence(QByteArrayView line)
     return line.startsWith("---") && line.sliced(3).trimmed().isEmpty();
 }
 
+/// Whether `value` was not in `set`, where it is now.
+bool insertNew(QSet<QString> &set, const QString &value)
+{
+    const qsizetype before = set.size();
+    set.insert(value);
+    return set.size() > before;
+}
+
 class FrontMatterReader
 {
 public:
@@ -87,7 +95,9 @@ private:
         const qsizetype line = entry.in(m_text).first(colon).lastIndexOf('\n') + 1;
         const ByteRange key = trimmed(ByteRange::of(entry.begin + line, entry.begin + colon), m_text);
         const ByteRange value = trimmed({entry.begin + static_cast<quint32>(colon) + 1, entry.end}, m_text);
-        m_facts.properties.append({QString::fromUtf8(key.in(m_text)),
+        const QString name = QString::fromUtf8(key.in(m_text));
+        insertNew(m_keys, name);
+        m_facts.properties.append({name,
                                    {key.begin, std::max(key.end, value.end)},
                                    value,
                                    PropertyType::Text,
@@ -114,8 +124,7 @@ private:
             for (const YamlNode &item : items)
                 property.values.append(nodeText(item));
         }
-        const bool twice = std::ranges::contains(m_facts.properties, property.key, &Property::key);
-        if (twice)
+        if (!insertNew(m_keys, property.key))
             m_facts.oddities.append({property.range, OddityKind::DuplicateKey});
         if (property.key.compare(u"aliases", Qt::CaseInsensitive) == 0)
             addAliases(property.values);
@@ -153,7 +162,7 @@ private:
     {
         for (const QString &value : values) {
             const QString alias = value.trimmed();
-            if (!alias.isEmpty() && !m_facts.aliases.contains(alias))
+            if (!alias.isEmpty() && insertNew(m_aliases, alias))
                 m_facts.aliases.append(alias);
         }
     }
@@ -223,6 +232,8 @@ private:
 
     QByteArrayView m_text;
     NoteFacts &m_facts;
+    QSet<QString> m_keys;
+    QSet<QString> m_aliases;
 };
 
 } // namespace

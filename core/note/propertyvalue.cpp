@@ -2,7 +2,6 @@
 #include "core/note/propertyvalue.h"
 
 #include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <cmath>
@@ -53,7 +52,7 @@ bool isNumber(QStringView value)
     return std::isfinite(number) && (!integer || std::abs(number) < LargestExact);
 }
 
-QJsonValue jsonOf(const YamlNode &node)
+QJsonValue jsonOf(const YamlNode &node, QByteArrayView text)
 {
     switch (propertyType(node)) {
     case PropertyType::Null:
@@ -70,16 +69,21 @@ QJsonValue jsonOf(const YamlNode &node)
     case PropertyType::List: {
         QJsonArray list;
         for (const YamlNode &item : node.children)
-            list.append(jsonOf(item));
+            list.append(jsonOf(item, text));
         return list;
     }
     case PropertyType::Map:
         break;
     }
-    QJsonObject map;
-    for (qsizetype i = 0; i + 1 < node.children.size(); i += 2)
-        map[node.children.at(i).value] = jsonOf(node.children.at(i + 1));
-    return map;
+    QList<std::pair<QString, QJsonValue>> members;
+    for (qsizetype i = 0; i + 1 < node.children.size(); i += 2) {
+        const YamlNode &key = node.children.at(i);
+        // A key that is a list or map has no name but what is written.
+        const QString name =
+            key.kind == YamlNode::Kind::Scalar ? key.value : QString::fromUtf8(key.range.in(text).trimmed());
+        members.append({name, jsonOf(node.children.at(i + 1), text)});
+    }
+    return jsonObject(members);
 }
 
 } // namespace
@@ -104,8 +108,23 @@ QJsonValue propertyJson(const Property &property, QByteArrayView text)
 {
     const std::optional<YamlNode> entry = readYaml(property.range, text);
     if (entry && entry->kind == YamlNode::Kind::Map && entry->children.size() == 2)
-        return jsonOf(entry->children.at(1));
+        return jsonOf(entry->children.at(1), text);
     return QString::fromUtf8(property.value.in(text));
+}
+
+QJsonObject jsonObject(const QList<std::pair<QString, QJsonValue>> &members)
+{
+    QJsonObject object;
+    // Qt compares an empty name that is looked for with names in UTF-16 through a null pointer: it must be there first.
+    for (const auto &[name, value] : members) {
+        if (name.isEmpty())
+            object = {{name, value}};
+    }
+    for (const auto &[name, value] : members) {
+        if (!name.isEmpty())
+            object.insert(name, value);
+    }
+    return object;
 }
 
 } // namespace tearsheet

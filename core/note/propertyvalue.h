@@ -4,6 +4,7 @@
 #include "core/note/note.h"
 #include "core/note/yamlreader.h"
 
+#include <QJsonObject>
 #include <QJsonValue>
 
 namespace tearsheet {
@@ -15,5 +16,9 @@ PropertyType propertyType(const YamlNode &node);
 /// The value of `property` of the note `text` as JSON: null, boolean, number, text, list or object by `propertyType`.
 /// A value that is no YAML is its text as written.
 QJsonValue propertyJson(const Property &property, QByteArrayView text);
+
+/// The object with these members; of equal names the last one counts. Unlike Qt 6.8's own insertion it takes an empty
+/// name behind one that is not Latin-1, which YAML may well have.
+QJsonObject jsonObject(const QList<std::pair<QString, QJsonValue>> &members);
 
 } // namespace tearsheet

@@ -191,6 +191,7 @@ private Q_SLOTS:
         row("k: [#a #b]", "\"[#a #b]\"");
         row("k: *anchor", "\"*anchor\"");
         row("k: é # note", "\"é\"");
+        row("k: {日: 1, '': 2, [a]: 3, '': 4}", "{\"\":4,\"[a]\":3,\"日\":1}");
     }
 
     void propertiesAreTyped()

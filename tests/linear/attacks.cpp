@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads inputs that make careless parsers slow, at three sizes, and prints how many instructions each reading took:
+// "ATTACK <tab> READER <tab> SIZE <tab> INSTRUCTIONS". It only counts when it runs under callgrind, in the folder that
+// callgrind writes into.
+#include "core/export/html.h"
+#include "core/note/parsenote.h"
+#include "core/search/query.h"
+
+#include <QDir>
+
+#include <valgrind/callgrind.h>
+
+#include <cstdio>
+#include <functional>
+
+using namespace tearsheet;
+
+namespace {
+
+/// A text that begins with `front`, goes on with `unit` again and again, and ends with `back`.
+struct Repeated
+{
+    const char *name;
+    const char *unit;
+    const char *front = "";
+    const char *back = "";
+};
+
+constexpr Repeated Attacks[] = {
+    {"brackets", "["},
+    {"open wikilinks", "[["},
+    {"wikilinks without end", "[[a "},
+    {"wikilinks in one paragraph", "[[a|b]] "},
+    {"open links", "[a]("},
+    {"links without end", "[a](b"},
+    {"links in one paragraph", "[a](b.md) "},
+    {"the same link in code", "`](b.md)` [a](b.md) "},
+    {"images without end", "!["},
+    {"reference links", "[a][b] "},
+    {"quotes in one line", ">", "", "a\n"},
+    {"lists in one line", "- "},
+    {"emphasis", "*a_ "},
+    {"strong", "**a "},
+    {"strikes", "~~a "},
+    {"open highlights", "==a "},
+    {"highlights", "==a== "},
+    {"highlights and code", "==a `==` b"},
+    {"one long line", "a"},
+    {"dollars", "$"},
+    {"open formulas", "$a "},
+    {"display formulas", "$$a "},
+    {"comments", "%%a\n"},
+    {"odd comments", "a%%%\n"},
+    {"hashes", "#"},
+    {"tags", "#a "},
+    {"carets", "^a "},
+    {"block ids", "a ^id\n\n"},
+    {"footnotes", "[^a] "},
+    {"footnote definitions", "[^a]: b\n"},
+    {"long rows", "|1|2|3|\n", "|a|b|\n|-|-|\n"},
+    {"bars", "|"},
+    {"lines of bars", "|a|\n"},
+    {"angle brackets", "<"},
+    {"open elements", "<a "},
+    {"open attributes", "<a \""},
+    {"open HTML comments", "<!--"},
+    {"processing instructions", "<?"},
+    {"URLs", "http://a.b "},
+    {"a URL with closing brackets", ")", "http://a.b/"},
+    {"URLs with entities", "www.a.b&amp;"},
+    {"carriage returns", "a\r"},
+    {"underlined headings", "a\n---\n"},
+    {"headings", "# a\n"},
+    {"callouts", "> [!a] b\n\n"},
+    {"tasks", "- [ ] a\n"},
+    {"entities", "&#x;"},
+    {"backslashes", "\\"},
+    {"fences", "```\n"},
+    {"YAML lists in lists", "[", "---\na: ", "\n---\n"},
+    {"broken YAML", "a: [\n", "---\n", "---\n"},
+    {"dates", "*Created 2026-05-01*\n"},
+};
+
+QByteArray textOf(const Repeated &attack, qsizetype size)
+{
+    const QByteArrayView unit(attack.unit);
+    return attack.front + unit.toByteArray().repeated(size / unit.size()) + attack.back;
+}
+
+/// Texts whose lines differ.
+struct Numbered
+{
+    const char *name;
+    QByteArray (*line)(int number);
+    const char *front = "";
+    const char *back = "";
+};
+
+const Numbered NumberedAttacks[] = {
+    {"link definitions", [](int i) -> QByteArray { return "[r" + QByteArray::number(i) + "]: x\n"; }},
+    {"YAML keys", [](int i) -> QByteArray { return "k" + QByteArray::number(i) + ": v\n"; }, "---\n", "---\n"},
+    {"YAML anchors",
+     [](int i) -> QByteArray {
+         const QByteArray number = QByteArray::number(i);
+         return "a" + number + ": &x" + number + " [*x" + QByteArray::number(i - 1) + "]\n";
+     },
+     "---\n", "---\n"},
+    {"aliases", [](int i) -> QByteArray { return "  - a" + QByteArray::number(i) + "\n"; }, "---\naliases:\n", "---\n"},
+    {"runs of backticks", [](int i) -> QByteArray { return QByteArray(i, '`') + "a "; }},
+    {"quotes in quotes", [](int i) -> QByteArray { return QByteArray(i, '>') + "a\n"; }},
+    {"lists in lists", [](int i) -> QByteArray { return QByteArray(2 * i, ' ') + "- a\n"; }},
+};
+
+QByteArray textOf(const Numbered &attack, qsizetype size)
+{
+    QByteArray text = attack.front;
+    for (int i = 0; text.size() < size; ++i)
+        text += attack.line(i);
+    return text + attack.back;
+}
+
+QByteArray wideTable(qsizetype size)
+{
+    const auto row = [&](const char *cell) { return QByteArray(cell).repeated(size / 6) + "|\n"; };
+    return row("|a") + row("|-") + row("|b");
+}
+
+// A loop that is quadratic on purpose: what counts work must find it.
+void planted(const QByteArray &text)
+{
+    volatile qsizetype found = 0;
+    for (qsizetype i = 0; i < text.size(); i += 4)
+        found = found + text.indexOf('\n');
+}
+
+/// Instructions that callgrind counted since it was told to begin anew; -1 where nothing counts.
+qint64 dumpedTotal()
+{
+    CALLGRIND_DUMP_STATS;
+    const QDir here;
+    qint64 total = -1;
+    const QStringList dumps = here.entryList({QStringLiteral("callgrind.out.*")}, QDir::Files);
+    for (const QString &name : dumps) {
+        QFile file(here.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray dump = file.readAll();
+        if (const qsizetype at = dump.indexOf("\ntotals: "); at >= 0)
+            total = dump.mid(at + 9, dump.indexOf('\n', at + 9) - at - 9).toLongLong();
+        file.remove();
+    }
+    return total;
+}
+
+void measure(const char *attack, const char *reader, const std::function<QByteArray(qsizetype)> &make,
+             const std::function<void(const QByteArray &)> &read)
+{
+    for (const qsizetype size : {0, 3000, 6000, 12'000}) {
+        const QByteArray text = make(size);
+        CALLGRIND_ZERO_STATS;
+        read(text);
+        std::printf("%s\t%s\t%lld\t%lld\n", attack, reader, static_cast<long long>(size),
+                    static_cast<long long>(dumpedTotal()));
+    }
+}
+
+void attack(const char *name, const std::function<QByteArray(qsizetype)> &make)
+{
+    measure(name, "facts", make, [](const QByteArray &text) { (void)parseNote(text); });
+    measure(name, "html", make, [](const QByteArray &text) { (void)renderHtml(text); });
+}
+
+} // namespace
+
+int main()
+{
+    measure("planted", "planted", [](qsizetype size) { return QByteArray(size, 'a'); }, planted);
+    (void)renderHtml("[[warm]] up | $x$"); // What the libraries do once.
+    for (const Repeated &one : Attacks)
+        attack(one.name, [&](qsizetype size) { return textOf(one, size); });
+    for (const Numbered &one : NumberedAttacks)
+        attack(one.name, [&](qsizetype size) { return textOf(one, size); });
+    attack("a wide table", wideTable);
+    for (const char *unit : {"(", "-", "a OR ", "\"", "[a:", "/", "line:("}) {
+        measure(
+            unit, "query", [&](qsizetype size) { return QByteArray(unit).repeated(size / 6); },
+            [](const QByteArray &text) { (void)Query::parse(QString::fromLatin1(text)); });
+    }
+    return 0;
+}
