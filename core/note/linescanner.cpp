@@ -153,6 +153,9 @@ private:
             const char byte = m_text[i];
             if (byte == '`' || (byte == '[' && at(i + 1) == '['))
                 return false;
+            // "[[x#[^1]]]" names a footnote.
+            if (byte == ']' && at(i + 1) == ']' && at(i + 2) == ']' && namesFootnote(open, i))
+                continue;
             if (byte == ']' && at(i + 1) == ']') {
                 // "[[[x]]": the last two of a run of opening brackets count; "[[x]]]" closes with the first two.
                 if (at(open + 2) == '[' || i == open + 2)
@@ -162,6 +165,14 @@ private:
             }
         }
         return false;
+    }
+
+    // Whether what ends at `close` ends with "#[^id".
+    bool namesFootnote(qsizetype open, qsizetype close) const
+    {
+        const QByteArrayView inside = m_text.sliced(open, close - open);
+        const qsizetype mark = inside.lastIndexOf('[');
+        return mark > 0 && inside[mark - 1] == '#' && mark + 2 < inside.size() && inside[mark + 1] == '^';
     }
 
     bool footnoteMark()
@@ -229,16 +240,22 @@ private:
             return displayMath();
         if (m_pos + 1 >= m_lineEnd || isBlank(m_text[m_pos + 1]))
             return false;
+        bool mayHoldLinks = true;
         for (qsizetype i = m_pos + 1; i < m_lineEnd; ++i) {
             const char byte = m_text[i];
             if (byte == '\\') {
                 ++i;
+            } else if (byte == '[' && at(i + 1) == '[' && mayHoldLinks) {
+                // Dollars in a link are part of its name.
+                const qsizetype close = m_text.first(m_lineEnd).indexOf("]]", i);
+                mayHoldLinks = close >= 0;
+                i = mayHoldLinks ? close + 1 : i;
             } else if (byte == '$') {
                 if (i == m_pos + 1 || isBlank(m_text[i - 1]) || isDigit(at(i + 1)))
                     return false;
                 add(m_pos, i + 1, SpanKind::Math);
                 return true;
-            } else if (byte == '`' || (byte == '|' && m_tableRow) || (byte == '[' && at(i + 1) == '[')) {
+            } else if (byte == '`' || (byte == '|' && m_tableRow)) {
                 return false;
             }
         }

@@ -35,12 +35,27 @@ std::optional<ByteRange> blockRange(QStringView id, const NoteFacts &facts, QByt
     return std::nullopt;
 }
 
+// The line in which the footnote `id` is defined.
+std::optional<ByteRange> footnoteRange(QStringView id, const NoteFacts &facts, QByteArrayView text)
+{
+    for (const Mark &mark : facts.marks) {
+        if (mark.kind != MarkKind::FootnoteDefinition
+            || id.compare(QString::fromUtf8(mark.text.in(text)), Qt::CaseInsensitive) != 0)
+            continue;
+        const qsizetype end = text.indexOf('\n', mark.range.end);
+        return ByteRange::of(mark.range.begin, end < 0 ? text.size() : end);
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<ByteRange> subpathRange(QStringView subpath, const NoteFacts &facts, QByteArrayView text)
 {
     if (subpath.startsWith(u"#^"))
         return blockRange(subpath.sliced(2), facts, text);
+    if (subpath.startsWith(u"#[^") && subpath.endsWith(u']'))
+        return footnoteRange(subpath.sliced(3).chopped(1), facts, text);
     std::optional<ByteRange> found;
     int level = 0;
     qsizetype from = 0;

@@ -3,6 +3,7 @@
 
 #include "core/vault/snapshotdata.h"
 
+#include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
@@ -47,7 +48,23 @@ bool sameFile(const FileEntry &one, const FileEntry &other)
     return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote;
 }
 
+// Null for 0, which stands for unknown.
+QDate dayOf(qint64 nanoseconds)
+{
+    return nanoseconds == 0 ? QDate() : QDateTime::fromMSecsSinceEpoch(nanoseconds / 1'000'000).date();
+}
+
 } // namespace
+
+QDate FileEntry::created() const
+{
+    return note && note->facts.created.isValid() ? note->facts.created : dayOf(stamp.born);
+}
+
+QDate FileEntry::updated() const
+{
+    return note && note->facts.updated.isValid() ? note->facts.updated : dayOf(stamp.modified);
+}
 
 QString nameKey(QStringView name)
 {

@@ -38,6 +38,12 @@ struct FileEntry
     FileStamp stamp;
     std::shared_ptr<const Note> note; ///< Set for indexed notes only.
     QString reason;                   ///< Why a file is `Unread` or `TooLarge`, one sentence.
+
+    /// The day it was created: as the note says, else the file's birth in local time, null where neither is known.
+    QDate created() const;
+
+    /// The day of its last change: as the note says, else the file's modification time.
+    QDate updated() const;
 };
 
 /// One link of one note: `file` is an index into `Snapshot::files()`, `link` into that note's `facts.links`.

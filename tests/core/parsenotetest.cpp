@@ -57,6 +57,7 @@ class ParseNoteTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // obsidian.md 2.1, 2.5 and 2.6: what is a link.
     void links_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -91,6 +92,19 @@ private Q_SLOTS:
         row("angle brackets", "[x](<Volta Works.md#Plants>)", "Volta Works.md#Plants=x");
         row("image", "![map](img/map.png)", "!img/map.png=map");
         row("linked image", "[![m](a.png)](b.md)", "b.md=![m](a.png) !a.png=m");
+        row("size of an embed", "![[map.png|300x145]]", "!map.png=300x145");
+        row("size of an image", "![map|300](map.png)", "!map.png=map|300");
+        row("URL in a wikilink is a note", "[[https://v.example]]", "https://v.example");
+        row("nested subpath", "[[Volta#Plants#North]]", "Volta#Plants#North");
+        row("page of a PDF", "[[report.pdf#page=3]]", "report.pdf#page=3");
+        row("footnote", "[[Volta#[^1]]]", "Volta#[^1]");
+        row("in a footnote", "a[^1]\n\n[^1]: see [[Volta]]", "Volta");
+        row("in a task", "- [ ] ask [[Volta]]", "Volta");
+        row("in a formula", "$x [[Volta]] y$", "");
+        row("in a display formula", "$$\n[[Volta]]\n$$", "");
+        row("dollars inside", "[[Volta $5]] and [[Ohm $6]]", "Volta $5 Ohm $6");
+        row("front matter, part of a text", "---\nnote: \"see [[Volta]]\"\n---\n", "");
+        row("front matter, Markdown", "---\nparent: \"[the maker](Volta.md)\"\n---\n", "Volta.md=the maker");
         row("title and parentheses", "[x](a_(b).md \"t\")", "a_(b).md=x");
         row("front matter, quoted", "---\nparent: \"[[Volta]]\"\n---\n", "Volta");
         row("front matter list", "---\nmakers:\n  - \"[[Volta|V]]\"\n  - \"[[Ohm]]\"\n---\n", "Volta=V Ohm");
@@ -113,6 +127,7 @@ private Q_SLOTS:
         QCOMPARE(linksOf(text), expected);
     }
 
+    // obsidian.md 2.7
     void tags_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -130,6 +145,11 @@ private Q_SLOTS:
         row("front matter list", "---\ntags: [maker, '#ev']\n---\n#jp", "maker ev jp");
         row("front matter string", "---\ntags: maker, ev\n---\n", "maker ev");
         row("comment", "%%#maker%%", "");
+        row("formula", "$a #maker$", "");
+        row("punctuation ends it", "#a,b #c.d #e/f_g-h", "a c e/f_g-h");
+        row("emoji", "#🔋", "🔋");
+        row("not behind a bracket", "x(#a)", "");
+        row("heading is none", "#\tMaker\n# Maker", "");
     }
 
     void tags()
@@ -161,6 +181,7 @@ private Q_SLOTS:
         QCOMPARE(facts.oddities.first().kind, OddityKind::BadYaml);
     }
 
+    // obsidian.md 2.6, typed by YAML 1.2
     void propertiesAreTyped_data()
     {
         QTest::addColumn<QByteArray>("yaml");
@@ -213,6 +234,7 @@ private Q_SLOTS:
         QCOMPARE(facts.aliases, (QStringList{u"Volta: the maker"_s, u"007"_s, u"ON"_s, u"*x"_s}));
     }
 
+    // obsidian.md 2.9 to 2.11
     void marks_data()
     {
         QTest::addColumn<QByteArray>("text");

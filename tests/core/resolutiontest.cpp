@@ -56,6 +56,7 @@ class ResolutionTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // obsidian.md 2.2; where it knows no aliases, a unique one resolves and is marked.
     void resolves_data()
     {
         QTest::addColumn<QString>("target");

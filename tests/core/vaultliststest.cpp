@@ -108,6 +108,7 @@ private Q_SLOTS:
         QCOMPARE(problemsOf(two).first().kind, u"ambiguous-link");
     }
 
+    // obsidian.md 2.4
     void subpaths_data()
     {
         QTest::addColumn<QString>("subpath");
@@ -118,6 +119,7 @@ private Q_SLOTS:
         QTest::newRow("not below another") << u"#Three what#Two"_s << QByteArray();
         QTest::newRow("block") << u"#^ID"_s << QByteArray("b ^id");
         QTest::newRow("id on its own line") << u"#^tab"_s << QByteArray("c\n\n^tab");
+        QTest::newRow("footnote") << u"#[^A]"_s << QByteArray("[^a]: note");
         QTest::newRow("nothing") << u"#Four"_s << QByteArray();
     }
 
@@ -125,12 +127,14 @@ private Q_SLOTS:
     {
         QFETCH(const QString, subpath);
         QFETCH(const QByteArray, expected);
-        const Snapshot snapshot = vaultOf("//- A.md\n# One\na\n## Two\nb ^id\n# Three [[what]]?\nc\n\n^tab\n");
-        const Note &note = snapshot.note(0);
+        const Snapshot snapshot = vaultOf("//- A.md\n# One\na\n## Two\nb ^id\n# Three [[what]]?\nc\n\n^tab\n"
+                                          "//- B.md\nx[^a]\n\n[^a]: note\n");
+        const Note &note = snapshot.note(subpath.contains(u"[^") ? 1 : 0);
         const std::optional<ByteRange> range = subpathRange(subpath, note.facts, note.text);
         QCOMPARE(range ? range->in(note.text).toByteArray() : QByteArray(), expected);
     }
 
+    // obsidian.md 2.17
     void settingsOfObsidian()
     {
         const TemporaryVault vault("//- A.md\n//- Daily/B.md\n//- old/C.md\n");

@@ -80,6 +80,19 @@ private Q_SLOTS:
         QTRY_COMPARE(open.renames(), QList({FileRename{at(u"B.md"_s), at(u"C.md"_s)}}));
     }
 
+    void datesOfTheFileStandInForThoseOfTheNote()
+    {
+        const TemporaryVault folder("//- A.md\na\n//- B.md\n*Created 2020-02-01, updated 2021-03-04*\n");
+        const Result<Snapshot> snapshot = indexVault(folder.root());
+        const FileEntry &plain = snapshot->file(snapshot->find(at(u"A.md"_s)));
+        const FileEntry &dated = snapshot->file(snapshot->find(at(u"B.md"_s)));
+        const QFileInfo info(folder.absolute(u"A.md"_s));
+        QCOMPARE(plain.created(), info.birthTime().date());
+        QCOMPARE(plain.updated(), info.lastModified().date());
+        QCOMPARE(dated.created(), QDate(2020, 2, 1));
+        QCOMPARE(dated.updated(), QDate(2021, 3, 4));
+    }
+
     void aRenamedFolderMovesAllItsNotes()
     {
         const TemporaryVault folder("//- x/A.md\na\n//- x/deep/B.md\nb\n//- C.md\nc\n");
