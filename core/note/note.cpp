@@ -13,10 +13,7 @@ namespace {
 QString decoded(const Link &link, ByteRange range, QByteArrayView text)
 {
     const QByteArrayView bytes = range.in(text);
-    const bool markdown = link.kind == LinkKind::Markdown || link.kind == LinkKind::Url
-                          || text[link.range.begin] != (link.embed ? '!' : '[')
-                          || text[link.range.begin + (link.embed ? 2u : 1u)] != '[';
-    if (markdown)
+    if (!isWikiSyntax(link, text))
         return QString::fromUtf8(QByteArray::fromPercentEncoding(unescapedDestination(bytes)));
     QString result = QString::fromUtf8(bytes);
     if (bytes.contains('\\'))
@@ -50,6 +47,13 @@ int NoteFacts::headingAt(quint32 offset) const
 {
     const auto after = std::ranges::upper_bound(headings, offset, {}, [](const Heading &h) { return h.range.begin; });
     return static_cast<int>(after - headings.begin()) - 1;
+}
+
+bool isWikiSyntax(const Link &link, QByteArrayView text)
+{
+    if (link.kind != LinkKind::Property)
+        return link.kind == LinkKind::Wiki;
+    return link.range.in(text).startsWith("[[");
 }
 
 QString linkTarget(const Link &link, QByteArrayView text)

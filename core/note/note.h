@@ -198,6 +198,9 @@ struct NoteFacts
     int headingAt(quint32 offset) const;
 };
 
+/// Whether `link` is written with double brackets, wherever it stands.
+bool isWikiSyntax(const Link &link, QByteArrayView text);
+
 /// What `link` of `text` points at, decoded: percent-encoding and backslash escapes resolved for Markdown links, the
 /// backslash of `\|` dropped for wikilinks, blanks at both ends removed. Empty for a link into its own note.
 QString linkTarget(const Link &link, QByteArrayView text);

@@ -4,6 +4,7 @@
 #include "core/note/oddities.h"
 #include "core/note/subpath.h"
 #include "core/text/utf8.h"
+#include "core/vault/linktext.h"
 #include "core/vault/vaultlists.h"
 
 #include <QObject>
@@ -81,22 +82,13 @@ private:
             add(link.range, u"unresolved-link", QObject::tr("Nothing in the vault is named %1.").arg(target));
     }
 
-    // `[[Alias]]` becomes `[[Name|Alias]]`, in a table with a backslash.
+    // `[[Alias]]` becomes `[[Name|Alias]]`.
     EditScript byName(const Link &link, const QString &alias, const NotePath &reached) const
     {
-        if (link.kind == LinkKind::Markdown || link.target.isEmpty())
+        if (!isWikiSyntax(link, m_note.text))
             return {};
-        QByteArray name = reached.name().toUtf8();
-        const bool unique = m_snapshot.resolve(reached.name(), m_path).matches.size() == 1;
-        if (!unique)
-            name = reached.toString().chopped(3).toUtf8();
-        if (!link.display.isEmpty())
-            return EditScript::replacing(link.target, name);
-        const bool inTable = std::ranges::any_of(
-            m_note.facts.tables, [&](const TableOutline &table) { return table.range.contains(link.range); });
-        name += link.subpath.in(m_note.text);
-        name += (inTable ? "\\|" : "|") + alias.toUtf8();
-        return EditScript::replacing({link.target.begin, std::max(link.target.end, link.subpath.end)}, name);
+        const QString name = linkTextTo(reached, m_path, m_snapshot, reached.name(), reached);
+        return EditScript::of(retargeted(link, m_note, name, alias)).value_or(EditScript());
     }
 
     void lookAtBytes()

@@ -197,6 +197,14 @@ QList<LinkRef> Snapshot::backlinks(int fileIndex) const
     return result;
 }
 
+QList<LinkRef> Snapshot::linksSaying(QStringView name) const
+{
+    QList<LinkRef> result;
+    for (const IndexedLink &indexed : d->links.value(linkHash(name)))
+        result.append({d->fileOf.at(indexed.source), static_cast<int>(indexed.link)});
+    return result;
+}
+
 QList<UnresolvedTarget> Snapshot::unresolved() const
 {
     QHash<QString, UnresolvedTarget> byTarget;

@@ -116,6 +116,9 @@ public:
     /// out. O(number of links that say one of its names).
     QList<LinkRef> backlinks(int file) const;
 
+    /// Every link whose last part says `name`, which may have its `.md`, wherever it leads.
+    QList<LinkRef> linksSaying(QStringView name) const;
+
     /// Targets that resolve to nothing, most wanted first, then by name. External links are none.
     QList<UnresolvedTarget> unresolved() const;
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/editscript.h"
+#include "core/vault/renames.h"
+
+namespace tearsheet {
+
+/// The change of one note.
+struct NoteEdits
+{
+    NotePath path; ///< Where the note lies after the renames.
+    EditScript edits;
+
+    bool operator==(const NoteEdits &) const = default;
+};
+
+/// What must be written so that after `renames` every link still reaches the file that it reached before, and reaches
+/// it as surely: links that would mean another file, nothing, or more than one are written anew, and no other byte.
+/// Wikilinks, embeds, Markdown links, link definitions and front matter count; links that reached nothing stay.
+///
+/// `after` is `before` with the renames done, notes unchanged. Sorted by path. Costs as much as there are links that
+/// say one of the old or new names, and links in the moved notes. Any thread.
+QList<NoteEdits> keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames);
+
+/// `snapshot` with the renames done, as far as files of the old paths are there.
+Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames);
+
+} // namespace tearsheet
