@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/note/note.h"
+#include "core/text/editscript.h"
+
+namespace tearsheet {
+
+/// The change that adds `alias` to the aliases in the front matter of the note `text`, in the manner of those that are
+/// there: in brackets or a line each; with front matter where there is none. No other byte changes. Empty where the
+/// note has the alias, or writes its aliases in a way that cannot be added to (a block text, JSON).
+EditScript withAlias(const QString &alias, const NoteFacts &facts, QByteArrayView text);
+
+/// `value` as a YAML scalar that reads back as this text, within brackets too: plain where that is safe, else quoted.
+QByteArray yamlScalar(const QString &value);
+
+} // namespace tearsheet
