@@ -51,14 +51,23 @@ QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<Fil
     return {};
 }
 
+// What the edits are made for is the text of the snapshot, which may be an unsaved one.
+FileStamp baseOf(const FileEntry &file)
+{
+    FileStamp base = file.stamp;
+    if (file.note)
+        base.hash = contentHash(file.note->text);
+    return base;
+}
+
 QList<FileChange> changesOf(const Snapshot &snapshot, const QList<FileRename> &renames, const QList<NoteEdits> &edits)
 {
     QMap<NotePath, FileChange> byNewPath;
     for (const FileRename &rename : renames)
-        byNewPath.insert(rename.to, {rename.from, rename.to, snapshot.file(snapshot.find(rename.from)).stamp, {}});
+        byNewPath.insert(rename.to, {rename.from, rename.to, baseOf(snapshot.file(snapshot.find(rename.from))), {}});
     for (const NoteEdits &note : edits) {
         if (!byNewPath.contains(note.path))
-            byNewPath.insert(note.path, {note.path, note.path, snapshot.file(snapshot.find(note.path)).stamp, {}});
+            byNewPath.insert(note.path, {note.path, note.path, baseOf(snapshot.file(snapshot.find(note.path))), {}});
         byNewPath[note.path].edits = note.edits;
     }
     return byNewPath.values();
@@ -137,7 +146,7 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
             own->edits = EditScript::of(own->edits.edits() + alias.edits()).value_or(own->edits);
     }
     return ChangePlan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
-                      changesOf(snapshot, renames, edits)};
+                      changesOf(snapshot, renames, edits), folder ? *source : NotePath()};
 }
 
 ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &renames)
@@ -152,7 +161,23 @@ ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &ren
         there.append(rename);
     }
     const Snapshot before = withRenames(snapshot, back);
-    return {QObject::tr("Update links to renamed files"), changesOf(snapshot, {}, keepLinks(before, snapshot, there))};
+    return {
+        QObject::tr("Update links to renamed files"), changesOf(snapshot, {}, keepLinks(before, snapshot, there)), {}};
+}
+
+ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
+{
+    ChangePlan back{QObject::tr("Undo: %1").arg(plan.title), {}, {}};
+    for (const FileChange &change : plan.files) {
+        FileChange undo{change.newPath, change.path, change.base, {}};
+        if (!change.edits.isEmpty()) {
+            const QByteArray &text = before.note(before.find(change.path)).text;
+            undo.edits = change.edits.inverse(text);
+            undo.base.hash = contentHash(change.edits.apply(text).value_or(text));
+        }
+        back.files.append(std::move(undo));
+    }
+    return back;
 }
 
 QByteArray planDiff(const ChangePlan &plan, const Snapshot &snapshot)

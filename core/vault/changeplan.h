@@ -25,9 +25,13 @@ struct ChangePlan
 {
     QString title; ///< "Rename Volta to Volta Works"
     QList<FileChange> files;
+    NotePath vacated; ///< A folder that is empty afterwards and goes; else empty.
 
     bool operator==(const ChangePlan &) const = default;
 };
+
+/// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
+ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);
 
 /// The plan as a patch in git's format: what moves, and what changes in each note as it is in `snapshot`.
 QByteArray planDiff(const ChangePlan &plan, const Snapshot &snapshot);

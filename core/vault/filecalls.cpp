@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tearsheet {
@@ -14,9 +15,16 @@ const FileCalls &FileCalls::system()
         .open = [](const char *path, int flags, mode_t mode) { return ::open(path, flags, mode); },
         .write = ::write,
         .sync = ::fsync,
+        .syncAll = ::syncfs,
         .rename = ::rename,
+        .renameToNew = [](const char *from,
+                          const char *to) { return ::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE); },
+        .exchange = [](const char *one,
+                       const char *other) { return ::renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE); },
         .link = ::link,
         .remove = ::unlink,
+        .makeFolder = ::mkdir,
+        .removeFolder = ::rmdir,
     };
     return calls;
 }

@@ -5,15 +5,20 @@
 
 namespace tearsheet {
 
-/// The system calls by which a file is replaced, as a seam: tests let each of them fail in turn.
+/// The system calls that change files, as a seam: tests let each of them fail in turn, or end the process there.
 struct FileCalls
 {
     int (*open)(const char *path, int flags, mode_t mode);
     ssize_t (*write)(int file, const void *bytes, size_t size);
     int (*sync)(int file);
-    int (*rename)(const char *from, const char *to);
+    int (*syncAll)(int file);                             ///< The whole file system that holds `file`.
+    int (*rename)(const char *from, const char *to);      ///< Replaces what is at `to`.
+    int (*renameToNew)(const char *from, const char *to); ///< Fails with EEXIST where something is at `to`.
+    int (*exchange)(const char *one, const char *other);
     int (*link)(const char *from, const char *to);
     int (*remove)(const char *path);
+    int (*makeFolder)(const char *path, mode_t mode);
+    int (*removeFolder)(const char *path);
 
     /// The system's own.
     static const FileCalls &system();

@@ -3,12 +3,12 @@
 
 #include "core/vault/filecalls.h"
 #include "core/vault/filestatus.h"
+#include "core/vault/filewrites.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
-#include <QRandomGenerator>
 
 #include <cerrno>
 
@@ -20,114 +20,72 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A file descriptor that closes itself.
-class OpenFile
-{
-public:
-    explicit OpenFile(int descriptor) : m_descriptor(descriptor) {}
-    ~OpenFile()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    Q_DISABLE_COPY_MOVE(OpenFile)
-
-    bool isOpen() const { return m_descriptor >= 0; }
-    int descriptor() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
-
-std::unexpected<Error> systemFailure(const QString &path, const QString &doing)
-{
-    return std::unexpected(Error::fromErrno(errno, path, doing));
-}
-
-Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const QString &path, const QString &doing)
-{
-    while (!bytes.isEmpty()) {
-        const ssize_t written = calls.write(file, bytes.data(), static_cast<size_t>(bytes.size()));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return systemFailure(path, doing);
-        if (written == 0)
-            return failure(ErrorCode::DiskFull, path, QObject::tr("%1: the disk is full.").arg(doing));
-        bytes = bytes.sliced(written);
-    }
-    return {};
-}
-
 /// A file beside the one that is to be replaced; gone again unless it took that one's place.
 class FileBeside
 {
 public:
     FileBeside(const FileCalls &calls, const QString &target)
-        : m_calls(calls), m_folder(QFileInfo(target).path()),
-          m_name(QFile::encodeName(m_folder + u"/."_s + QFileInfo(target).fileName().left(80) + u".tearsheet-"_s
-                                   + QString::number(QRandomGenerator::system()->generate64(), 36)))
+        : m_calls(calls), m_name(nameBeside(target)), m_encoded(QFile::encodeName(m_name))
     {}
     ~FileBeside()
     {
         if (m_there)
-            m_calls.remove(m_name.constData());
+            m_calls.remove(m_encoded.constData());
     }
     Q_DISABLE_COPY_MOVE(FileBeside)
 
-    /// Writes `bytes` with `mode`'s permissions, and the owner of `like` where that is allowed, down to the disk.
-    Result<> write(QByteArrayView bytes, const struct statx *like, const QString &path, const QString &doing)
+    /// Writes `bytes` down to the disk, with the attributes of the file `like` at `likePath`, where given.
+    Result<> write(QByteArrayView bytes, const struct statx *like, const QString &likePath, const QString &doing)
     {
-        const OpenFile file(m_calls.open(m_name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-        if (!file.isOpen())
-            return systemFailure(path, doing);
-        m_there = true;
-        if (like) {
-            // Another owner can only be kept by an administrator; the text matters more.
-            if (::fchown(file.descriptor(), like->stx_uid, like->stx_gid) != 0)
-                errno = 0;
-            if (::fchmod(file.descriptor(), like->stx_mode & 07777) != 0)
-                return systemFailure(path, doing);
-        }
-        if (const Result<> written = writeAll(m_calls, file.descriptor(), bytes, path, doing); !written)
-            return written;
-        if (m_calls.sync(file.descriptor()) != 0)
-            return systemFailure(path, doing);
-        return {};
+        Result<> written = writeNewFile(m_calls, m_name, bytes, like, likePath, true, doing);
+        m_there = written.has_value();
+        return written;
     }
 
-    /// Takes the place of `target`.
-    Result<> replace(const QString &target, const QString &path, const QString &doing)
+    /// Takes the place of `target`, which held `version` a moment ago. Where something else was written there since,
+    /// that comes back to its place, and this fails with `Changed`.
+    Result<> replace(const QString &target, quint64 version, const QString &doing)
     {
-        if (m_calls.rename(m_name.constData(), QFile::encodeName(target).constData()) != 0)
-            return systemFailure(path, doing);
-        m_there = false;
-        syncFolder();
+        const QByteArray to = QFile::encodeName(target);
+        if (m_calls.exchange(m_encoded.constData(), to.constData()) != 0) {
+            // Not every file system exchanges. There, what is written at this very moment cannot be seen.
+            if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+                return systemFailure(target, doing);
+            if (m_calls.rename(m_encoded.constData(), to.constData()) != 0)
+                return systemFailure(target, doing);
+            m_there = false;
+        } else if (hashOf(m_name) != version) {
+            if (m_calls.exchange(m_encoded.constData(), to.constData()) == 0)
+                return failure(ErrorCode::Changed, target,
+                               QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+            m_there = false; // What it wrote is here now, and stays.
+            return failure(ErrorCode::Changed, target,
+                           QObject::tr("%1 over what another program has written meanwhile; that is kept as %2.")
+                               .arg(doing, QFileInfo(m_name).fileName()));
+        }
+        syncFolder(m_calls, QFileInfo(target).path());
         return {};
     }
 
     /// Takes the name `target`, which must be free.
-    Result<> place(const QString &target, const QString &path, const QString &doing)
+    Result<> place(const QString &target, const QString &doing)
     {
-        if (m_calls.link(m_name.constData(), QFile::encodeName(target).constData()) != 0)
-            return systemFailure(path, doing);
-        syncFolder();
+        if (m_calls.link(m_encoded.constData(), QFile::encodeName(target).constData()) != 0)
+            return systemFailure(target, doing);
+        syncFolder(m_calls, QFileInfo(target).path());
         return {};
     }
 
 private:
-    // The file is in its place by now; a folder that cannot be synced (as on some network disks) changes nothing.
-    void syncFolder() const
+    static quint64 hashOf(const QString &file)
     {
-        const OpenFile folder(
-            m_calls.open(QFile::encodeName(m_folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
-        if (folder.isOpen())
-            m_calls.sync(folder.descriptor());
+        QFile opened(file);
+        return opened.open(QIODevice::ReadOnly) ? contentHash(opened.readAll()) : 0;
     }
 
     const FileCalls &m_calls;
-    QString m_folder;
-    QByteArray m_name;
+    QString m_name;
+    QByteArray m_encoded;
     bool m_there = false;
 };
 
@@ -170,25 +128,12 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
     if (before.size > limit)
         return failure(ErrorCode::TooLarge, *real,
                        QObject::tr("%1: it is larger than %2 MB.").arg(doing).arg(limit >> 20));
-    QByteArray bytes(before.size + 1, Qt::Uninitialized);
-    qsizetype size = 0;
-    for (;;) {
-        // A file that grows while it is read is read to its end.
-        if (size == bytes.size())
-            bytes.resize(bytes.size() * 2);
-        const ssize_t count = ::read(file.descriptor(), bytes.data() + size, static_cast<size_t>(bytes.size() - size));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return systemFailure(*real, doing);
-        if (count == 0)
-            break;
-        size += count;
-    }
-    bytes.resize(size);
+    Result<QByteArray> bytes = readAll(file.descriptor(), before.size, *real, doing);
+    if (!bytes)
+        return std::unexpected(bytes.error());
     FileStamp stamp = before;
-    stamp.hash = contentHash(bytes);
-    return TextFile::of(std::move(bytes), stamp);
+    stamp.hash = contentHash(*bytes);
+    return TextFile::of(std::move(*bytes), stamp);
 }
 
 Result<FileStamp> NoteStore::stamp(const NotePath &path) const
@@ -220,7 +165,7 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     FileBeside beside(*m_calls, *real);
     if (const Result<> written = beside.write(bytes, &*status, *real, doing); !written)
         return std::unexpected(written.error());
-    if (const Result<> replaced = beside.replace(*real, *real, doing); !replaced)
+    if (const Result<> replaced = beside.replace(*real, base.hash, doing); !replaced)
         return std::unexpected(replaced.error());
     Result<FileStamp> after = stamp(path);
     if (after)
@@ -240,9 +185,9 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
         return failure(ErrorCode::OutsideVault, there,
                        QObject::tr("%1: its folder leads out of the vault.").arg(doing));
     FileBeside beside(*m_calls, there);
-    if (const Result<> written = beside.write(bytes, nullptr, there, doing); !written)
+    if (const Result<> written = beside.write(bytes, nullptr, {}, doing); !written)
         return std::unexpected(written.error());
-    if (const Result<> placed = beside.place(there, there, doing); !placed)
+    if (const Result<> placed = beside.place(there, doing); !placed)
         return std::unexpected(placed.error());
     Result<FileStamp> after = stamp(path);
     if (after)

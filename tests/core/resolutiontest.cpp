@@ -152,69 +152,6 @@ private Q_SLOTS:
         }
     }
 
-    void savesOnlyOverItsOwnVersion()
-    {
-        const TemporaryVault vault("//- A.md\none\n");
-        NoteStore store(vault.root());
-        const NotePath path = *NotePath::fromRelative(u"A.md");
-        const Result<TextFile> file = store.read(path);
-        QVERIFY(file);
-        const Result<FileStamp> saved = store.save(path, "two\n", file->stamp);
-        QVERIFY(saved);
-        QCOMPARE(vault.read(u"A.md"_s), "two\n");
-        vault.write(u"A.md"_s, "theirs\n");
-        const Result<FileStamp> late = store.save(path, "mine\n", *saved);
-        QVERIFY(!late);
-        QCOMPARE(late.error().code, ErrorCode::Changed);
-        QCOMPARE(vault.read(u"A.md"_s), "theirs\n");
-        QCOMPARE(store.create(path, "x").error().code, ErrorCode::Exists);
-        QVERIFY(store.create(*NotePath::fromRelative(u"new/B.md"), "b"));
-        QCOMPARE(vault.read(u"new/B.md"_s), "b");
-    }
-
-    void aFailedSaveLeavesTheFile_data()
-    {
-        QTest::addColumn<int>("call");
-        QTest::newRow("open") << 0;
-        QTest::newRow("write") << 1;
-        QTest::newRow("sync") << 2;
-        QTest::newRow("rename") << 3;
-    }
-
-    void aFailedSaveLeavesTheFile()
-    {
-        QFETCH(const int, call);
-        FileCalls calls = FileCalls::system();
-        if (call == 0)
-            calls.open = [](const char *, int, mode_t) {
-                errno = ENOSPC;
-                return -1;
-            };
-        else if (call == 1)
-            calls.write = [](int, const void *, size_t) -> ssize_t {
-                errno = ENOSPC;
-                return -1;
-            };
-        else if (call == 2)
-            calls.sync = [](int) {
-                errno = ENOSPC;
-                return -1;
-            };
-        else
-            calls.rename = [](const char *, const char *) {
-                errno = ENOSPC;
-                return -1;
-            };
-        const TemporaryVault vault("//- A.md\none\n");
-        NoteStore store(vault.root(), calls);
-        const NotePath path = *NotePath::fromRelative(u"A.md");
-        const Result<FileStamp> saved = store.save(path, "two\n", store.read(path)->stamp);
-        QVERIFY(!saved);
-        QCOMPARE(saved.error().code, ErrorCode::DiskFull);
-        QCOMPARE(vault.read(u"A.md"_s), "one\n");
-        QCOMPARE(QDir(vault.root()).entryList(QDir::Files | QDir::Hidden), QStringList{u"A.md"_s});
-    }
-
     void oddFilesAreListedAndNeverRead()
     {
         const TemporaryVault vault("//- A.md\na\n//- sub/B.md\nb\n");

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/vault/filecalls.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <sys/stat.h>
+
+namespace tearsheet {
+
+/// A file descriptor that closes itself.
+class OpenFile
+{
+public:
+    explicit OpenFile(int descriptor) : m_descriptor(descriptor) {}
+    ~OpenFile();
+    Q_DISABLE_COPY_MOVE(OpenFile)
+
+    bool isOpen() const { return m_descriptor >= 0; }
+    int descriptor() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+
+/// The error that `errno` means now, for an operation on `path` that `doing` begins to tell of.
+std::unexpected<Error> systemFailure(const QString &path, const QString &doing);
+
+/// Reads `file` from where it stands to its end; `expected` bytes are likely.
+Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing);
+
+/// A name beside `target` for a file that is to take its place: hidden, and no other one's.
+QString nameBeside(const QString &target);
+
+/// Writes a new file with `bytes`, with the permissions, the owner (where that is allowed) and the extended attributes
+/// of the file at `likePath` with the status `like`, where they are given. Not synced. What was begun is removed again
+/// when something fails.
+Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
+                      const QString &likePath, bool sync, const QString &doing);
+
+/// Makes what was renamed in `folder` last. A folder that cannot be synced, as on some network disks, changes nothing.
+void syncFolder(const FileCalls &calls, const QString &folder);
+
+} // namespace tearsheet

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/planjournal.h"
+
+#include "core/vault/filewrites.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QObject>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+QByteArray PlanJournal::toJson() const
+{
+    QJsonArray list;
+    for (const PlanStep &step : steps) {
+        list.append(QJsonObject{{u"path"_s, step.path},
+                                {u"newPath"_s, step.newPath},
+                                {u"beside"_s, step.beside},
+                                {u"before"_s, QString::number(step.before, 16)},
+                                {u"after"_s, QString::number(step.after, 16)}});
+    }
+    return QJsonDocument(QJsonObject{{u"committed"_s, committed}, {u"steps"_s, list}, {u"vacated"_s, vacated}})
+        .toJson();
+}
+
+Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    if (!document.isObject())
+        return failure(ErrorCode::Io, {}, QObject::tr("The journal of an unfinished change cannot be read."));
+    PlanJournal journal{
+        .committed = document[u"committed"].toBool(), .steps = {}, .vacated = document[u"vacated"].toString()};
+    for (const QJsonValue &value : document[u"steps"].toArray())
+        journal.steps.append({value[u"path"].toString(), value[u"newPath"].toString(), value[u"beside"].toString(),
+                              value[u"before"].toString().toULongLong(nullptr, 16),
+                              value[u"after"].toString().toULongLong(nullptr, 16)});
+    return journal;
+}
+
+Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJournal &journal)
+{
+    const QString doing = QObject::tr("The change cannot be made, as its journal cannot be written");
+    const QString beside = nameBeside(path);
+    if (const Result<> written = writeNewFile(calls, beside, journal.toJson(), nullptr, {}, true, doing); !written)
+        return written;
+    if (calls.rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0) {
+        const auto failed = systemFailure(path, doing);
+        calls.remove(QFile::encodeName(beside).constData());
+        return failed;
+    }
+    syncFolder(calls, QFileInfo(path).path());
+    return {};
+}
+
+} // namespace tearsheet
