@@ -16,10 +16,12 @@ namespace tearsheet {
 struct Request
 {
     QStringList arguments; ///< Those behind the vault.
-    bool raw = false;      ///< --raw
-    bool stats = false;    ///< --stats
+    QStringList options;   ///< Those given that only some commands have: "--raw".
+    QStringList kinds;     ///< What follows --fix.
     QString root;          ///< The vault's folder.
     qint64 indexTime = 0;  ///< What reading and indexing the vault took, in ms.
+
+    bool has(QStringView option) const { return options.contains(option); }
 };
 
 /// What a command has to say: lines for people, and the same as one JSON document.
@@ -39,7 +41,7 @@ struct Command
     int fewest = 1; ///< Arguments, the vault included.
     int most = 1;
     Result<Answer> (*run)(const Snapshot &snapshot, const Request &request);
-    QStringView option; ///< The one option of its own, such as "--raw".
+    QStringView options; ///< Those of its own, with blanks between them: "--dry-run --keep-alias".
 };
 
 /// Every command, in the order of the usage text.
@@ -57,6 +59,7 @@ QByteArray completions(QStringView shell);
 Result<Answer> links(const Snapshot &snapshot, const Request &request);
 Result<Answer> backlinks(const Snapshot &snapshot, const Request &request);
 Result<Answer> unresolved(const Snapshot &snapshot, const Request &request);
+Result<Answer> rename(const Snapshot &snapshot, const Request &request);
 Result<Answer> tags(const Snapshot &snapshot, const Request &request);
 Result<Answer> properties(const Snapshot &snapshot, const Request &request);
 Result<Answer> outline(const Snapshot &snapshot, const Request &request);

@@ -32,8 +32,12 @@ constexpr std::array Table{
     Command{u"render", u"VAULT NOTE", u"the note as HTML without scripts", 2, 2, render},
     Command{u"search", u"VAULT QUERY",
             u"files that match a query, and where; file: path: tag: line: [property:value] …", 2, 2, search},
-    Command{u"problems", u"VAULT [NOTE]", u"what is not as it was meant; exit status 1 if there is any", 1, 2,
-            problems},
+    Command{u"problems", u"VAULT [NOTE]",
+            u"what is not as it was meant; exit status 1 if there is any. --fix KIND\u2026 mends those kinds", 1, 2,
+            problems, u"--fix --dry-run"},
+    Command{u"rename", u"VAULT FROM TO",
+            u"renames or moves a note, attachment or folder and keeps every link; --keep-alias keeps the old name", 3,
+            3, rename, u"--dry-run --keep-alias"},
     Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},
 };
 
@@ -45,6 +49,7 @@ QString usage()
                                    command.arguments.toString().leftJustified(14) + command.summary);
     text += u"\nNOTE is a path in the vault, or a name as in a link.\n"
             u"  --json              print one JSON document\n"
+            u"  --dry-run           print what would change as a patch, and change nothing\n"
             u"  --help              print this\n"
             u"  --manual            print the manual page, for man\n"
             u"  --completion SHELL  print completions for bash, zsh or fish\n"
@@ -75,10 +80,16 @@ int refuse(const QString &sentence)
     return Refused;
 }
 
+// Whether some command has the option.
+bool isOwnOption(const QString &option)
+{
+    return std::ranges::any_of(commands(),
+                               [&](const Command &command) { return command.options.split(u' ').contains(option); });
+}
+
 int run(const QStringList &arguments)
 {
     Request request;
-    QStringList own; // Options that only some commands have.
     bool json = false;
     bool options = true;
     QStringList words;
@@ -90,9 +101,10 @@ int run(const QStringList &arguments)
             options = false;
         } else if (argument == u"--json") {
             json = true;
-        } else if (argument == u"--raw" || argument == u"--stats") {
-            (argument == u"--raw" ? request.raw : request.stats) = true;
-            own.append(argument);
+        } else if (isOwnOption(argument)) {
+            request.options.append(argument);
+            while (argument == u"--fix" && i + 1 < arguments.size() && !arguments.at(i + 1).startsWith(u'-'))
+                request.kinds.append(arguments.at(++i));
         } else if (argument == u"--help" || argument == u"-h") {
             return print(usage().toUtf8());
         } else if (argument == u"--manual") {
@@ -112,8 +124,8 @@ int run(const QStringList &arguments)
     const auto command = std::ranges::find(commands(), QStringView(name), &Command::name);
     if (command == commands().end())
         return refuse(u"There is no command %1; --help lists them."_s.arg(name));
-    for (const QString &option : std::as_const(own)) {
-        if (option != command->option)
+    for (const QString &option : std::as_const(request.options)) {
+        if (!command->options.split(u' ').contains(option))
             return refuse(u"The command %1 has no option %2."_s.arg(name, option));
     }
     if (words.size() < command->fewest || words.size() > command->most)

@@ -64,8 +64,8 @@ Result<Answer> properties(const Snapshot &snapshot, const Request &request)
     QList<std::pair<QString, QJsonValue>> members;
     for (const Property &property : note.facts.properties) {
         const QString raw = textOf(property.value, note.text);
-        members.append({property.key, request.raw ? QJsonValue(raw) : propertyJson(property, note.text)});
-        answer.lines.append(property.key + u'\t' + (request.raw ? raw : property.values.join(u", "_s)));
+        members.append({property.key, request.has(u"--raw") ? QJsonValue(raw) : propertyJson(property, note.text)});
+        answer.lines.append(property.key + u'\t' + (request.has(u"--raw") ? raw : property.values.join(u", "_s)));
     }
     answer.json = QJsonDocument(jsonObject(members));
     return answer;

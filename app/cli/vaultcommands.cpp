@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/changes.h"
 #include "app/cli/command.h"
 
 #include "core/research/problem.h"
@@ -20,6 +21,14 @@ QJsonArray pathsOf(const QList<int> &files, const Snapshot &snapshot)
     for (const int file : files)
         paths.append(snapshot.file(file).path.toString());
     return paths;
+}
+
+// Mends the problems of the wanted kinds.
+Result<Answer> fix(const QList<Problem> &problems, const Snapshot &snapshot, const Request &request)
+{
+    if (request.kinds.isEmpty())
+        return failure(ErrorCode::Usage, {}, u"Which kinds are to be mended? \"problems\" with --json names them."_s);
+    return carryOut(planRepairs(problems, request.kinds, snapshot), snapshot, request);
 }
 
 } // namespace
@@ -48,6 +57,8 @@ Result<Answer> problems(const Snapshot &snapshot, const Request &request)
             return std::unexpected(file.error());
         found = problemsOf(*file, snapshot);
     }
+    if (request.has(u"--fix"))
+        return fix(found, snapshot, request);
     Answer answer;
     QJsonArray rows;
     LineIndex lines;
@@ -92,7 +103,7 @@ Result<Answer> index(const Snapshot &snapshot, const Request &request)
                        {u"tables"_s, tables},
                        {u"headings"_s, headings},
                        {u"milliseconds"_s, request.indexTime}};
-    if (request.stats) {
+    if (request.has(u"--stats")) {
         QElapsedTimer timer;
         timer.start();
         const LinkMap map = linkMap(snapshot);

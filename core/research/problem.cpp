@@ -165,4 +165,20 @@ QList<Problem> problemsOf(const Snapshot &snapshot)
     return problems;
 }
 
+ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds, const Snapshot &snapshot)
+{
+    ChangePlan plan{QObject::tr("Mend %1").arg(kinds.join(QStringLiteral(", "))), {}, {}};
+    for (const Problem &problem : problems) {
+        if (problem.fix.isEmpty() || !kinds.contains(problem.kind))
+            continue;
+        const FileEntry &file = snapshot.file(problem.file);
+        if (plan.files.isEmpty() || plan.files.last().path != file.path)
+            plan.files.append({file.path, file.path, textStamp(file), {}});
+        EditScript &edits = plan.files.last().edits;
+        if (const Result<EditScript> both = EditScript::of(edits.edits() + problem.fix.edits()))
+            edits = *both;
+    }
+    return plan;
+}
+
 } // namespace tearsheet

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/text/editscript.h"
-#include "core/vault/snapshot.h"
+#include "core/vault/changeplan.h"
 
 namespace tearsheet {
 
@@ -24,5 +24,8 @@ QList<Problem> problemsOf(int file, const Snapshot &snapshot);
 
 /// The problems of every file, and those of the vault as a whole: aliases that several notes claim.
 QList<Problem> problemsOf(const Snapshot &snapshot);
+
+/// Mends those of `problems` that are of one of `kinds` and have a fix. Of two fixes that meet, the first is taken.
+ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds, const Snapshot &snapshot);
 
 } // namespace tearsheet

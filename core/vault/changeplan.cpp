@@ -51,23 +51,14 @@ QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<Fil
     return {};
 }
 
-// What the edits are made for is the text of the snapshot, which may be an unsaved one.
-FileStamp baseOf(const FileEntry &file)
-{
-    FileStamp base = file.stamp;
-    if (file.note)
-        base.hash = contentHash(file.note->text);
-    return base;
-}
-
 QList<FileChange> changesOf(const Snapshot &snapshot, const QList<FileRename> &renames, const QList<NoteEdits> &edits)
 {
     QMap<NotePath, FileChange> byNewPath;
     for (const FileRename &rename : renames)
-        byNewPath.insert(rename.to, {rename.from, rename.to, baseOf(snapshot.file(snapshot.find(rename.from))), {}});
+        byNewPath.insert(rename.to, {rename.from, rename.to, textStamp(snapshot.file(snapshot.find(rename.from))), {}});
     for (const NoteEdits &note : edits) {
         if (!byNewPath.contains(note.path))
-            byNewPath.insert(note.path, {note.path, note.path, baseOf(snapshot.file(snapshot.find(note.path))), {}});
+            byNewPath.insert(note.path, {note.path, note.path, textStamp(snapshot.file(snapshot.find(note.path))), {}});
         byNewPath[note.path].edits = note.edits;
     }
     return byNewPath.values();
@@ -86,6 +77,14 @@ Result<> checkNames(const NotePath &to)
 }
 
 } // namespace
+
+FileStamp textStamp(const FileEntry &file)
+{
+    FileStamp base = file.stamp;
+    if (file.note)
+        base.hash = contentHash(file.note->text);
+    return base;
+}
 
 QString nameObjection(QStringView name)
 {

@@ -33,6 +33,9 @@ struct ChangePlan
 /// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);
 
+/// The stamp of `file` with the hash of the text that the snapshot has of it, which may be an unsaved one.
+FileStamp textStamp(const FileEntry &file);
+
 /// The plan as a patch in git's format: what moves, and what changes in each note as it is in `snapshot`.
 QByteArray planDiff(const ChangePlan &plan, const Snapshot &snapshot);
 

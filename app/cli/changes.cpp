@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/changes.h"
+
+#include "core/vault/planrunner.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const Request &request)
+{
+    const bool dryRun = request.has(u"--dry-run");
+    const QByteArray diff = planDiff(plan, snapshot);
+    if (!dryRun) {
+        if (const Result<> done = PlanRunner(request.root).run(plan); !done)
+            return std::unexpected(done.error());
+    }
+    Answer answer;
+    QJsonArray files;
+    for (const FileChange &change : plan.files) {
+        files.append(QJsonObject{{u"path"_s, change.path.toString()},
+                                 {u"newPath"_s, change.newPath.toString()},
+                                 {u"edits"_s, change.edits.edits().size()}});
+        if (!dryRun)
+            answer.lines.append(change.moves() ? QString(change.path.toString() + u" -> " + change.newPath.toString())
+                                               : change.path.toString());
+    }
+    if (dryRun && !diff.isEmpty())
+        answer.lines.append(QString::fromUtf8(diff.endsWith('\n') ? diff.chopped(1) : diff));
+    answer.json =
+        QJsonDocument(QJsonObject{{u"done"_s, !dryRun}, {u"files"_s, files}, {u"diff"_s, QString::fromUtf8(diff)}});
+    return answer;
+}
+
+Result<Answer> rename(const Snapshot &snapshot, const Request &request)
+{
+    const Result<ChangePlan> plan = planRename(snapshot, request.arguments.at(0), request.arguments.at(1),
+                                               {.keepAlias = request.has(u"--keep-alias")});
+    return plan ? carryOut(*plan, snapshot, request) : std::unexpected(plan.error());
+}
+
+} // namespace tearsheet

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+#include "core/vault/changeplan.h"
+
+namespace tearsheet {
+
+/// Does `plan`, or with --dry-run prints it as a patch. JSON: {"done", "files": [{"path", "newPath", "edits"}],
+/// "diff"}.
+Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const Request &request);
+
+} // namespace tearsheet

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/clirun.h"
+#include "tests/support/temporaryvault.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+class ChangeCommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void renames()
+    {
+        const TemporaryVault vault("//- Old.md\ntext\n//- a/N.md\n[[Old|o]] `[[Old]]`\n");
+        const QStringList words{vault.root(), u"Old.md"_s, u"b/New name.md"_s};
+        const CliRun dry = runCli(QStringList{u"rename"_s, u"--dry-run"_s} + words);
+        QCOMPARE(dry.status, 0);
+        QVERIFY(dry.out.contains("rename from Old.md\nrename to b/New name.md\n"));
+        QVERIFY(dry.out.contains("-[[Old|o]] `[[Old]]`\n+[[New name|o]] `[[Old]]`\n"));
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[Old|o]] `[[Old]]`\n");
+
+        const CliRun done = runCli(QStringList{u"rename"_s, u"--json"_s, u"--keep-alias"_s} + words);
+        QCOMPARE(done.error, "");
+        QCOMPARE(done.status, 0);
+        QCOMPARE(done.json()[u"done"], true);
+        QCOMPARE(done.json()[u"files"].toArray().size(), 2);
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[New name|o]] `[[Old]]`\n");
+        QCOMPARE(vault.read(u"b/New name.md"_s), "---\naliases: [Old]\n---\ntext\n");
+        QVERIFY(!QFile::exists(vault.absolute(u"Old.md"_s)));
+    }
+
+    void aRefusedChangeChangesNothing_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("nothing there") << QStringList{u"Ghost.md"_s, u"New.md"_s};
+        QTest::newRow("taken") << QStringList{u"Old.md"_s, u"a/N.md"_s};
+        QTest::newRow("no name for links") << QStringList{u"Old.md"_s, u"New|x.md"_s};
+        QTest::newRow("one word missing") << QStringList{u"Old.md"_s};
+        QTest::newRow("option of another command") << QStringList{u"Old.md"_s, u"New.md"_s, u"--raw"_s};
+    }
+
+    void aRefusedChangeChangesNothing()
+    {
+        QFETCH(const QStringList, words);
+        const TemporaryVault vault("//- Old.md\ntext\n//- a/N.md\n[[Old]]\n");
+        const CliRun run = runCli(QStringList{u"rename"_s, vault.root()} + words);
+        QCOMPARE(run.status, 2);
+        QCOMPARE(run.out, "");
+        QCOMPARE(run.error.count('\n'), 1);
+        QCOMPARE(vault.read(u"Old.md"_s), "text\n");
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[Old]]\n");
+    }
+
+    void mendsProblems()
+    {
+        const TemporaryVault vault("//- A.md\n---\naliases: [Ay]\n---\n"
+                                   "//- N.md\n[[Ay]]\n\n| a | b |\n|---|---|\n| [[A|x]] | 2 |\n");
+        const CliRun dry =
+            runCli({u"problems"_s, vault.root(), u"--dry-run"_s, u"--fix"_s, u"alias-link"_s, u"bare-bar"_s});
+        QCOMPARE(dry.status, 0);
+        QVERIFY(dry.out.contains("+[[A|Ay]]\n"));
+        QCOMPARE(runCli({u"problems"_s, vault.root(), u"--fix"_s, u"alias-link"_s}).status, 0);
+        QCOMPARE(vault.read(u"N.md"_s), "[[A|Ay]]\n\n| a | b |\n|---|---|\n| [[A|x]] | 2 |\n");
+        QCOMPARE(runCli({u"problems"_s, vault.root(), u"N"_s, u"--fix"_s, u"bare-bar"_s}).status, 0);
+        QCOMPARE(vault.read(u"N.md"_s), "[[A|Ay]]\n\n| a | b |\n|---|---|\n| [[A\\|x]] | 2 |\n");
+        QCOMPARE(runCli({u"problems"_s, vault.root()}).status, 0);
+        QCOMPARE(runCli({u"problems"_s, vault.root(), u"--fix"_s}).status, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(ChangeCommandsTest)
+#include "changecommandstest.moc"
