@@ -29,6 +29,8 @@ Vault::Vault(const QString &root, QObject *parent)
     connect(worker, &VaultWorker::saveFailed, this, &Vault::saveFailed);
     connect(worker, &VaultWorker::created, this, &Vault::created);
     connect(worker, &VaultWorker::createFailed, this, &Vault::createFailed);
+    connect(worker, &VaultWorker::carriedOut, this, &Vault::carriedOut);
+    connect(worker, &VaultWorker::carryOutFailed, this, &Vault::carryOutFailed);
     connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     m_thread.start();
 }
@@ -72,6 +74,11 @@ void Vault::save(const NotePath &path, const QByteArray &bytes, const FileStamp 
 void Vault::create(const NotePath &path, const QByteArray &bytes)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, bytes] { worker->create(path, bytes); });
+}
+
+void Vault::carryOut(const ChangePlan &plan)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, plan] { worker->carryOut(plan); });
 }
 
 void Vault::setDraft(const NotePath &path, const QByteArray &text)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/vault/changeplan.h"
 #include "core/vault/notestore.h"
-#include "core/vault/renames.h"
 #include "core/vault/snapshot.h"
 
 #include <QObject>
@@ -51,6 +51,9 @@ public:
     /// Writes a new note; `created` or `createFailed` follows.
     void create(const NotePath &path, const QByteArray &bytes);
 
+    /// Does `plan` as a whole; `carriedOut` or `carryOutFailed` follows, and then what its files say.
+    void carryOut(const ChangePlan &plan);
+
     /// Takes the unsaved text of an open note into the next snapshot, in place of the file's; a null text gives it up.
     void setDraft(const NotePath &path, const QByteArray &text);
 
@@ -77,6 +80,8 @@ Q_SIGNALS:
     void saveFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
     void created(const tearsheet::NotePath &path);
     void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
+    void carriedOut(const tearsheet::ChangePlan &plan);
+    void carryOutFailed(const tearsheet::ChangePlan &plan, const tearsheet::Error &error);
 
 private:
     QString m_root;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vaultworker.h"
 
+#include "core/vault/planrunner.h"
+
 #include <QDateTime>
 #include <QLoggingCategory>
 
@@ -53,6 +55,8 @@ void VaultWorker::start()
         return;
     m_sincePublished.start();
     m_everyMinute.start();
+    if (const Result<bool> recovered = PlanRunner(m_root).recover(); !recovered)
+        reportOnce(recovered.error());
     sweep();
 }
 
@@ -205,8 +209,11 @@ void VaultWorker::tellRenames()
         [&](const FileEntryPtr &file) { return std::ranges::contains(renames, file->path, &FileRename::from); });
     if (m_gone.isEmpty() || m_sinceGone.hasExpired(StillToAppear))
         m_gone.clear();
-    if (!renames.isEmpty())
-        Q_EMIT renamedOutside(renames);
+    QList<FileRename> others = renames;
+    others.removeIf([&](const FileRename &rename) { return m_ownRenames.contains(rename); });
+    m_ownRenames.clear();
+    if (!others.isEmpty())
+        Q_EMIT renamedOutside(others);
 }
 
 void VaultWorker::writeCache()
@@ -288,6 +295,20 @@ void VaultWorker::setDraft(const NotePath &path, const QByteArray &text)
     }
     if (m_awaited == 0)
         publish(m_complete);
+}
+
+void VaultWorker::carryOut(const ChangePlan &plan)
+{
+    if (const Result<> done = PlanRunner(m_root).run(plan); !done) {
+        Q_EMIT carryOutFailed(plan, done.error());
+        return;
+    }
+    for (const FileChange &change : plan.files) {
+        if (change.moves())
+            m_ownRenames.append({change.path, change.newPath});
+    }
+    Q_EMIT carriedOut(plan);
+    sweep();
 }
 
 void VaultWorker::reportOnce(const Error &error)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/vault/changeplan.h"
 #include "core/vault/folderwatch.h"
 #include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
@@ -31,6 +32,7 @@ public:
     void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket);
     void create(const NotePath &path, const QByteArray &bytes);
     void setDraft(const NotePath &path, const QByteArray &text);
+    void carryOut(const ChangePlan &plan);
 
 Q_SIGNALS:
     void published(const tearsheet::Snapshot &snapshot);
@@ -42,6 +44,8 @@ Q_SIGNALS:
     void saveFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
     void created(const tearsheet::NotePath &path);
     void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
+    void carriedOut(const tearsheet::ChangePlan &plan);
+    void carryOutFailed(const tearsheet::ChangePlan &plan, const tearsheet::Error &error);
 
 private:
     void remember(const QList<FileEntryPtr> &cached);
@@ -74,6 +78,7 @@ private:
     QList<FileEntryPtr> m_gone;     // Lately; they may appear elsewhere.
     QList<FileEntryPtr> m_appeared; // With the next snapshot, under a path that was free or another file's.
     QElapsedTimer m_sinceGone;
+    QList<FileRename> m_ownRenames; // By plans, since the last sweep.
     QElapsedTimer m_sincePublished;
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.

@@ -14,10 +14,12 @@
 #include <QComboBox>
 #include <QDirIterator>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QSettings>
 #include <QTableView>
+#include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
 
@@ -227,6 +229,66 @@ private Q_SLOTS:
         QTest::qWait(300);
         QCOMPARE(editor->toPlainText(), u"mine one\n"_s);
         QCOMPARE(vault.read(u"A.md"_s), "theirs\n");
+    }
+
+    void renamesWithEveryLinkAndBack()
+    {
+        const TemporaryVault vault("//- Makers/Ohm.md\nOhm, see [[Volta]].\n//- Volta.md\n[[Ohm|the maker]] [[Ohm]]\n"
+                                   "//- Cell.md\n[[Ohm]]\n");
+        const TestWindow window(vault.root(), u"Makers/Ohm"_s);
+        window->navigator()->open(*NotePath::fromRelative(u"Volta.md"), OpenIn::NewTab);
+        window->navigator()->open(*NotePath::fromRelative(u"Makers/Ohm.md"), OpenIn::NewTab);
+        QTRY_VERIFY(window->isSettled());
+        // Unsaved text is saved before anything moves.
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"New "_s);
+        QTest::keyClick(window.operator->(), Qt::Key_F2);
+        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QVERIFY(input);
+        QCOMPARE(input->selectedText(), u"Ohm"_s);
+        QTRY_COMPARE(vault.read(u"Makers/Ohm.md"_s), "New Ohm, see [[Volta]].\n");
+        auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
+        QTest::keyClicks(input, u"Ohm [1]"_s);
+        QVERIFY(list->model()->index(0, 0).data().toString().contains(u"no link can say"));
+        QTest::keyClick(input, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(input, u"/Ohm Works"_s);
+        QTRY_COMPARE(list->model()->index(0, 0).data().toString(), u"Rename to Ohm Works.md"_s);
+        QTRY_VERIFY(window->vault()
+                        .snapshot()
+                        .note(window->vault().snapshot().find(*NotePath::fromRelative(u"Makers/Ohm.md")))
+                        .text.startsWith("New"));
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(window.note(), u"Ohm Works"_s);
+        QTRY_COMPARE(vault.read(u"Ohm Works.md"_s), "New Ohm, see [[Volta]].\n");
+        QCOMPARE(vault.read(u"Cell.md"_s), "[[Ohm Works]]\n");
+        QVERIFY(!QFile::exists(vault.absolute(u"Makers/Ohm.md"_s)));
+        auto *const tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Ohm Works"_s);
+        // What was renamed can be saved at its new place; tabs on changed notes show them.
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"more "_s);
+        QTest::keyClick(window.operator->(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"Ohm Works.md"_s), "New more Ohm, see [[Volta]].\n");
+        window->navigator()->open(*NotePath::fromRelative(u"Volta.md"), OpenIn::NewTab);
+        QTRY_COMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"[[Ohm Works|the maker]] [[Ohm Works]]\n"_s);
+        QTest::mouseClick(window.find<QToolButton>(u"statusChoice"_s), Qt::LeftButton);
+        QTRY_COMPARE(vault.read(u"Cell.md"_s), "[[Ohm]]\n");
+        QCOMPARE(vault.read(u"Makers/Ohm.md"_s), "New more Ohm, see [[Volta]].\n");
+        QTRY_COMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"[[Ohm|the maker]] [[Ohm]]\n"_s);
+    }
+
+    void followsWhatIsRenamedOutsideAndMendsTheLinks()
+    {
+        const TemporaryVault vault("//- Ohm.md\nOhm is a maker.\n//- Cell.md\n[[Ohm]] and [x](Ohm.md)\n");
+        const TestWindow window(vault.root(), u"Ohm"_s);
+        QTRY_VERIFY(window->isSettled());
+        QVERIFY(QFile::rename(vault.absolute(u"Ohm.md"_s), vault.absolute(u"Ohm Works.md"_s)));
+        QTRY_COMPARE(window.note(), u"Ohm Works"_s);
+        QTRY_VERIFY(window.find<QLabel>(u"statusMessage"_s)->text().contains(u"2 links in one note"));
+        QTest::mouseClick(window.find<QToolButton>(u"statusChoice"_s), Qt::LeftButton);
+        QTRY_COMPARE(vault.read(u"Cell.md"_s), "[[Ohm Works]] and [x](Ohm%20Works.md)\n");
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"The "_s);
+        QTest::keyClick(window.operator->(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"Ohm Works.md"_s), "The Ohm is a maker.\n");
+        QVERIFY(!QFile::exists(vault.absolute(u"Ohm.md"_s)));
     }
 
     void goToNoteFindsByAlias()

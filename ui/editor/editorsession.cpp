@@ -232,6 +232,18 @@ void EditorSession::settle()
     setState(m_ticket != 0 ? State::Saving : clean ? State::Clean : State::Unsaved);
 }
 
+void EditorSession::follow(const NotePath &path)
+{
+    if (std::exchange(m_hasDraft, false))
+        m_vault->setDraft(m_path, QByteArray());
+    m_path = path;
+    if (m_state == State::Gone)
+        setState(m_mirror.bytes() == m_file.bytes ? State::Clean : State::Unsaved);
+    lookAtFile();
+    shareDraft();
+    Q_EMIT stateChanged();
+}
+
 Result<> EditorSession::apply(const EditScript &script)
 {
     if (isReadOnly())

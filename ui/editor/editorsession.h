@@ -40,6 +40,9 @@ public:
 
     const NotePath &path() const { return m_path; }
 
+    /// The file lies at `path` now; text and undo steps stay.
+    void follow(const NotePath &path);
+
     /// What editors show and change, laid out for QPlainTextEdit; its blocks are the mirror's lines.
     QTextDocument *document() { return &m_document; }
 

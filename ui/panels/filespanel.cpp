@@ -101,6 +101,11 @@ void FilesPanel::setSnapshot(const Snapshot &snapshot)
         setCurrent(m_current);
 }
 
+QString FilesPanel::pathWithFocus() const
+{
+    return m_tree->hasFocus() ? m_tree->currentIndex().data(FilesModel::PathRole).toString() : QString();
+}
+
 void FilesPanel::setCurrent(const NotePath &path)
 {
     m_current = path;

@@ -23,6 +23,9 @@ public:
 
     void setSnapshot(const Snapshot &snapshot);
 
+    /// The path of the file or folder that the keyboard is on; empty while it is elsewhere.
+    QString pathWithFocus() const;
+
     /// Shows where the open note is, without taking the keyboard.
     void setCurrent(const NotePath &path);
 

@@ -24,4 +24,12 @@ std::optional<Place> History::go(const Place &from, int step)
     return m_places.at(m_current);
 }
 
+void History::follow(const NotePath &from, const NotePath &to)
+{
+    for (Place &place : m_places) {
+        if (place.path == from)
+            place.path = to;
+    }
+}
+
 } // namespace tearsheet

@@ -29,6 +29,9 @@ public:
     /// Leaves `from` for a new place; what lay ahead is forgotten. The same note twice in a row is one place.
     void visit(const Place &from, const NotePath &to);
 
+    /// The note at `from` lies at `to` now.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Goes one place back or forward; `from` is remembered where the reader is now. Nothing where there is no place.
     std::optional<Place> back(const Place &from) { return go(from, -1); }
     std::optional<Place> forward(const Place &from) { return go(from, 1); }

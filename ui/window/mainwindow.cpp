@@ -13,6 +13,7 @@
 #include "ui/window/commands.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
+#include "ui/window/renaming.h"
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
 
@@ -57,6 +58,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     buildCommands();
     m_switcher = new QuickSwitcher(this);
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
+    m_renaming = new Renaming(m_vault.get(), m_tabs, m_status, m_switcher, this);
     connectPanels();
     restoreLayout();
     showCurrent(nullptr);
@@ -133,6 +135,13 @@ void MainWindow::buildCommands()
         if (NoteView *view = m_tabs->current())
             view->session()->save();
     });
+    commands.add(file, tr("Rename or move…"), {QKeySequence(Qt::Key_F2)}, [this] {
+        const NoteView *const note = m_tabs->current();
+        const QString selected = m_files->pathWithFocus();
+        if (!selected.isEmpty() || note)
+            m_renaming->ask(selected.isEmpty() ? note->path().toString() : selected);
+    });
+    commands.add(file, tr("Undo last rename"), {}, [this] { m_renaming->undo(); });
     commands.addSeparator(file);
     commands.add(file, tr("Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { m_tabs->closeCurrent(); });
     commands.add(file, tr("Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},

@@ -19,6 +19,7 @@ class LocalGraphView;
 class Navigator;
 class OutlinePanel;
 class QuickSwitcher;
+class Renaming;
 class StatusLine;
 class TableInspector;
 class TopBar;
@@ -86,6 +87,7 @@ private:
     QuickSwitcher *m_switcher;
     Commands *m_commands;
     Navigator *m_navigator = nullptr;
+    Renaming *m_renaming = nullptr;
     TopBar *m_bar = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

@@ -6,6 +6,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -171,6 +173,18 @@ void NoteTabs::restore(const QStringList &paths, int wanted)
         if (tabAt(i)->view() == front)
             setCurrentIndex(i);
     }
+}
+
+void NoteTabs::follow(const NotePath &from, const NotePath &to)
+{
+    m_notes->follow(from, to);
+    std::ranges::replace(m_closed, from, to);
+    for (int i = 0; i < count(); ++i) {
+        tabAt(i)->history.follow(from, to);
+        label(tabAt(i));
+    }
+    if (current() && current()->path() == to)
+        Q_EMIT currentNoteChanged(current());
 }
 
 bool NoteTabs::canGoBack() const

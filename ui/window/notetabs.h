@@ -29,6 +29,9 @@ public:
     /// Opens tabs as they were: each note once, `currentIndex` in front. Notes that are gone are left out.
     void restore(const QStringList &paths, int currentIndex);
 
+    /// The note at `from` lies at `to` now: tabs that show it, and the places they remember, follow.
+    void follow(const NotePath &from, const NotePath &to);
+
     bool canGoBack() const;
     bool canGoForward() const;
     void goBack();

@@ -26,8 +26,19 @@ Result<EditorSessionPtr> OpenNotes::open(const NotePath &path)
     EditorSessionPtr session(new EditorSession(m_vault, path, *file, nullptr),
                              [](EditorSession *gone) { gone->deleteLater(); });
     m_sessions.insert(path, session);
-    connect(session.get(), &EditorSession::stateChanged, this, [this, path] { release(path); });
+    connect(session.get(), &EditorSession::stateChanged, this, [this, own = session.get()] { release(own->path()); });
     return session;
+}
+
+void OpenNotes::follow(const NotePath &from, const NotePath &to)
+{
+    const EditorSessionPtr session = m_sessions.take(from).lock();
+    if (!session)
+        return;
+    m_sessions.insert(to, session);
+    if (m_kept.remove(from))
+        m_kept.insert(to, session);
+    session->follow(to);
 }
 
 void OpenNotes::release(const NotePath &path)

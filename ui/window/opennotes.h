@@ -26,6 +26,9 @@ public:
     /// The session of the note at `path`, made and read now if there is none. Errors are those of `Vault::read`.
     Result<EditorSessionPtr> open(const NotePath &path);
 
+    /// The file at `from` lies at `to` now, and so does its session.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Sessions with text that is not in their file.
     QList<EditorSessionPtr> unsaved() const;
 

@@ -132,12 +132,13 @@ QuickSwitcher::QuickSwitcher(QWidget *window)
     hide();
 }
 
-void QuickSwitcher::open(const QString &prompt, Source source)
+void QuickSwitcher::open(const QString &prompt, Source source, const QString &typed)
 {
     if (!isVisible())
         m_before = QApplication::focusWidget();
     m_source = std::move(source);
-    m_input->clear();
+    m_input->setText(typed);
+    m_input->selectAll();
     m_input->setPlaceholderText(prompt);
     m_input->setAccessibleName(prompt);
     // Its picture is slow to find, so not before the first opening.

@@ -52,8 +52,8 @@ public:
 
     explicit QuickSwitcher(QWidget *window);
 
-    /// Opens the box with `prompt` in its empty input, listing what `source` gives.
-    void open(const QString &prompt, Source source);
+    /// Opens the box with `prompt` in its empty input, or with `typed` in it and selected; lists what `source` gives.
+    void open(const QString &prompt, Source source, const QString &typed = {});
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;

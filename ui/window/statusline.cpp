@@ -28,10 +28,15 @@ StatusLine::StatusLine(QWidget *parent)
     layout->setSpacing(20);
     m_state->setObjectName(u"statusState");
     m_message->setObjectName(u"statusMessage");
+    m_choice->setObjectName(u"statusChoice");
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_choice->setAutoRaise(true);
     m_choice->setPopupMode(QToolButton::InstantPopup);
     m_choice->hide();
+    connect(m_choice, &QToolButton::clicked, this, [this] {
+        if (const auto run = std::exchange(m_only, nullptr))
+            choose(run);
+    });
     layout->addWidget(m_state);
     layout->addWidget(m_message, 1);
     layout->addWidget(m_choice);
@@ -59,18 +64,25 @@ void StatusLine::say(const QString &sentence, const QList<Choice> &choices)
         return;
     }
     m_clear->stop();
+    m_only = choices.size() == 1 ? choices.first().run : nullptr;
+    m_choice->setText(m_only ? choices.first().text : tr("Choose"));
+    if (m_only)
+        return;
     auto *menu = new QMenu(m_choice);
     for (const Choice &choice : choices) {
         QString text = choice.text;
-        connect(menu->addAction(text.replace(u'&', u"&&"_s)), &QAction::triggered, this, [this, run = choice.run] {
-            m_choice->hide();
-            m_said.clear();
-            settle();
-            run();
-        });
+        connect(menu->addAction(text.replace(u'&', u"&&"_s)), &QAction::triggered, this,
+                [this, run = choice.run] { choose(run); });
     }
-    m_choice->setText(tr("Choose"));
     m_choice->setMenu(menu);
+}
+
+void StatusLine::choose(const std::function<void()> &run)
+{
+    m_choice->hide();
+    m_said.clear();
+    settle();
+    run();
 }
 
 void StatusLine::settle()

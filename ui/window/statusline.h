@@ -29,7 +29,8 @@ public:
 
     explicit StatusLine(QWidget *parent = nullptr);
 
-    /// Says `sentence` for a few seconds; with `choices`, until the next one.
+    /// Says `sentence` for a few seconds; with `choices`, until the next one. A single choice is a
+    /// button, several are a menu.
     void say(const QString &sentence, const QList<Choice> &choices = {});
 
     void showSession(const EditorSession *session);
@@ -43,6 +44,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void choose(const std::function<void()> &run);
     void settle();
 
     QLabel *m_state;
@@ -55,6 +57,7 @@ private:
     QLabel *m_form;
     QTimer *m_clear;
     QString m_said;
+    std::function<void()> m_only; // What the choice does, if it is the only one.
 };
 
 } // namespace tearsheet
