@@ -97,7 +97,7 @@ void FilesPanel::setSnapshot(const Snapshot &snapshot)
     m_empty->setText(tr("This vault has no files yet."));
     m_empty->setVisible(snapshot.isComplete() && snapshot.files().isEmpty());
     m_tree->setVisible(!m_empty->isVisibleTo(this));
-    if (!m_current.isEmpty() && !m_tree->currentIndex().isValid())
+    if (m_sought)
         setCurrent(m_current);
 }
 
@@ -110,6 +110,7 @@ void FilesPanel::setCurrent(const NotePath &path)
 {
     m_current = path;
     const QModelIndex index = m_model->indexOf(path);
+    m_sought = !index.isValid() && !path.isEmpty();
     if (!index.isValid())
         return;
     for (QModelIndex folder = index.parent(); folder.isValid(); folder = folder.parent())

@@ -44,6 +44,7 @@ private:
     QTreeView *m_tree;
     QLabel *m_empty;
     NotePath m_current;
+    bool m_sought = false; // The snapshot has no such file yet.
 };
 
 } // namespace tearsheet

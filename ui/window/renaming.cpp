@@ -48,11 +48,24 @@ QString extent(const ChangePlan &plan)
 {
     const auto links = static_cast<int>(editCount(plan));
     if (links == 0)
-        return Renaming::tr("no link has to change");
+        return Renaming::tr("no link to update");
     const auto notes = static_cast<int>(editedNotes(plan));
     const QString what = links == 1 ? Renaming::tr("one link") : Renaming::tr("%n links", nullptr, links);
     const QString where = notes == 1 ? Renaming::tr("one note") : Renaming::tr("%n notes", nullptr, notes);
     return Renaming::tr("%1 in %2").arg(what, where);
+}
+
+// What was done.
+QString summary(const ChangePlan &plan)
+{
+    QList<FileChange> moved = plan.files;
+    moved.removeIf([](const FileChange &change) { return !change.moves(); });
+    if (moved.isEmpty())
+        return Renaming::tr("Updated %1.").arg(extent(plan));
+    if (moved.size() == 1)
+        return Renaming::tr("Renamed %1 to %2; %3.")
+            .arg(moved.first().path.toString(), moved.first().newPath.toString(), extent(plan));
+    return Renaming::tr("Moved %n files; %1.", nullptr, static_cast<int>(moved.size())).arg(extent(plan));
 }
 
 } // namespace
@@ -132,7 +145,7 @@ void Renaming::finish(const ChangePlan &plan)
     }
     m_running = {};
     m_undo = std::exchange(m_back, {});
-    m_status->say(tr("%1: %2.").arg(plan.title, extent(plan)), {{tr("Undo"), [this] { undo(); }}});
+    m_status->say(summary(plan), {{tr("Undo"), [this] { undo(); }}});
 }
 
 void Renaming::offerRepair(const QList<FileRename> &renames)

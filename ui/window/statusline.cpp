@@ -38,8 +38,10 @@ StatusLine::StatusLine(QWidget *parent)
             choose(run);
     });
     layout->addWidget(m_state);
-    layout->addWidget(m_message, 1);
+    // The choice stands behind the sentence, which takes no more room than it needs.
+    layout->addWidget(m_message, 1000);
     layout->addWidget(m_choice);
+    layout->addStretch(1);
     for (QLabel *label : {m_selection, m_vault, m_caret, m_words, m_form}) {
         label->setForegroundRole(QPalette::PlaceholderText);
         layout->addWidget(label);
@@ -85,9 +87,15 @@ void StatusLine::choose(const std::function<void()> &run)
     run();
 }
 
+void StatusLine::showMessage(const QString &text)
+{
+    m_message->setText(text);
+    m_message->setMaximumWidth(m_message->fontMetrics().horizontalAdvance(text) + 2);
+}
+
 void StatusLine::settle()
 {
-    m_message->setText(m_said);
+    showMessage(m_said);
     m_message->setToolTip(m_said);
 }
 
@@ -152,7 +160,7 @@ void StatusLine::showWords(int words)
 
 void StatusLine::showHover(const QString &what)
 {
-    m_message->setText(what.isEmpty() ? m_said : what);
+    showMessage(what.isEmpty() ? m_said : what);
 }
 
 void StatusLine::showSelection(const QString &summary)

@@ -45,6 +45,7 @@ protected:
 
 private:
     void choose(const std::function<void()> &run);
+    void showMessage(const QString &text);
     void settle();
 
     QLabel *m_state;
