@@ -135,7 +135,11 @@ private Q_SLOTS:
             VaultChanges changes;
             const QString name = names.at(random.bounded(names.size()));
             const NotePath path = *NotePath::fromRelative(name);
-            if (random.bounded(3) == 0) {
+            if (step % 40 == 39) {
+                for (const QString &each : names)
+                    changes.removed.append(*NotePath::fromRelative(each));
+                files.clear();
+            } else if (random.bounded(3) == 0) {
                 changes.removed.append(path);
                 files.remove(name);
             } else {
