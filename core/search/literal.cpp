@@ -68,6 +68,37 @@ char32_t pointBefore(QByteArrayView text, qsizetype offset)
     return decodeUtf8(text, begin).codePoint;
 }
 
+// The higher the rarer in notes. Letters by their frequency in English; other ASCII is about as rare as a "g".
+qsizetype rarity(char byte)
+{
+    static constexpr QByteArrayView Commonest(" etaoinsrlhcdump|g-fybw[]vkxjzq");
+    const qsizetype found = Commonest.indexOf(isUpper(byte) ? static_cast<char>(byte | 0x20) : byte);
+    return found >= 0 ? found : static_cast<unsigned char>(byte) < 0x80 ? Commonest.indexOf('g') : Commonest.size();
+}
+
+#ifdef __SSE2__
+/// Compares 16 bytes with one at a time.
+class ByteMatcher
+{
+public:
+    // Setting bit 0x20 makes an upper-case letter a lower-case one.
+    ByteMatcher(char byte, bool anyCase)
+        : m_bit(_mm_set1_epi8(anyCase && isLower(byte) ? 0x20 : 0)), m_byte(_mm_set1_epi8(byte))
+    {}
+
+    /// A bit for each byte from `bytes` on that is the one looked for.
+    uint32_t in(const char *bytes) const
+    {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes));
+        return static_cast<uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_or_si128(block, m_bit), m_byte)));
+    }
+
+private:
+    __m128i m_bit;
+    __m128i m_byte;
+};
+#endif
+
 } // namespace
 
 Literal::Literal(QStringView text, bool caseSensitive, bool phrase) : m_caseSensitive(caseSensitive), m_phrase(phrase)
@@ -84,6 +115,18 @@ Literal::Literal(QStringView text, bool caseSensitive, bool phrase) : m_caseSens
         return;
     }
     m_table = failureTable(m_needle);
+    chooseRarest();
+}
+
+void Literal::chooseRarest()
+{
+    m_rarest = m_secondRarest = 0;
+    for (qsizetype i = 1; i < m_needle.size(); ++i) {
+        if (rarity(m_needle.at(i)) > rarity(m_needle.at(m_rarest)))
+            m_secondRarest = std::exchange(m_rarest, i);
+        else if (m_secondRarest == m_rarest || rarity(m_needle.at(i)) > rarity(m_needle.at(m_secondRarest)))
+            m_secondRarest = i;
+    }
 }
 
 char Literal::folded(char byte) const
@@ -119,7 +162,7 @@ bool Literal::isWhole(ByteRange range, QByteArrayView text) const
     return !joinsBefore && !joinsBehind;
 }
 
-// Blocks of text are compared at once with the first and the last byte of what is looked for; what passes is compared
+// Blocks of text are compared at once with the two bytes that are rarest in what is looked for; what passes is compared
 // whole. Where that happens too often, the table takes over.
 std::optional<ByteRange> Literal::findAscii(QByteArrayView text, qsizetype from) const
 {
@@ -136,20 +179,14 @@ std::optional<ByteRange> Literal::findAscii(QByteArrayView text, qsizetype from)
         return i == length;
     };
 #ifdef __SSE2__
-    const char first = m_needle.front();
-    const char final = m_needle.back();
-    // Setting this bit makes an upper-case letter a lower-case one.
-    const __m128i firstBit = _mm_set1_epi8(!m_caseSensitive && isLower(first) ? 0x20 : 0);
-    const __m128i finalBit = _mm_set1_epi8(!m_caseSensitive && isLower(final) ? 0x20 : 0);
-    const __m128i firstByte = _mm_set1_epi8(first);
-    const __m128i finalByte = _mm_set1_epi8(final);
-    constexpr qsizetype Width = 16;
+    const ByteMatcher one(m_needle.at(m_rarest), !m_caseSensitive);
+    const ByteMatcher other(m_needle.at(m_secondRarest), !m_caseSensitive);
+    constexpr qsizetype Width = 32;
     for (; at + Width - 1 <= last; at += Width) {
-        const auto *const here = reinterpret_cast<const __m128i *>(bytes + at);
-        const auto *const there = reinterpret_cast<const __m128i *>(bytes + at + length - 1);
-        const __m128i begins = _mm_cmpeq_epi8(_mm_or_si128(_mm_loadu_si128(here), firstBit), firstByte);
-        const __m128i ends = _mm_cmpeq_epi8(_mm_or_si128(_mm_loadu_si128(there), finalBit), finalByte);
-        auto candidates = static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(begins, ends)));
+        const char *const here = bytes + at + m_rarest;
+        const char *const there = bytes + at + m_secondRarest;
+        uint32_t candidates = one.in(here)&other.in(there);
+        candidates |= (one.in(here + 16) & other.in(there + 16)) << 16;
         for (; candidates != 0; candidates &= candidates - 1) {
             const qsizetype candidate = at + std::countr_zero(candidates);
             if (matches(candidate))

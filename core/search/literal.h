@@ -34,10 +34,13 @@ private:
     std::optional<ByteRange> findAnywhere(QByteArrayView text, qsizetype from) const;
     bool isWhole(ByteRange range, QByteArrayView text) const;
     char folded(char byte) const;
+    void chooseRarest();
 
     QByteArray m_needle;      // Folded.
     QList<char32_t> m_points; // Folded, where it is not ASCII.
     QList<qsizetype> m_table; // For each prefix how much of it is a prefix and an end of it (Knuth, Morris, Pratt).
+    qsizetype m_rarest = 0;   // Place in the needle of the byte that is rarest in notes, and of the next.
+    qsizetype m_secondRarest = 0;
     bool m_caseSensitive;
     bool m_phrase;
 };

@@ -49,6 +49,24 @@ Result<std::optional<QList<ByteRange>>> Query::places(const Snapshot &snapshot, 
     return QueryEvaluator(snapshot.file(file)).places(*m_root);
 }
 
+namespace {
+
+// From a file to its text it is four pointers, each of which is waited for when it is followed at once: as long as it
+// takes to search the text.
+void prefetch(const Snapshot &snapshot, int file)
+{
+    const auto &files = snapshot.files();
+    if (file + 9 >= files.size())
+        return;
+    __builtin_prefetch(files.at(file + 9).get());
+    if (const Note *const note = files.at(file + 6)->note.get())
+        __builtin_prefetch(note);
+    if (const Note *const note = files.at(file + 3)->note.get())
+        __builtin_prefetch(note->text.constData());
+}
+
+} // namespace
+
 Result<> search(const Query &query, const Snapshot &snapshot, const std::function<bool(FileHits)> &push,
                 const std::atomic<bool> *cancelled)
 {
@@ -61,6 +79,7 @@ Result<> search(const Query &query, const Snapshot &snapshot, const std::functio
         std::vector<Found> found(static_cast<size_t>(end - begin));
         forAll(end - begin, Portion, [&](qsizetype i) {
             const int file = begin + static_cast<int>(i);
+            prefetch(snapshot, file);
             if (!(cancelled && cancelled->load(std::memory_order_relaxed)) && !snapshot.isExcluded(file))
                 found[static_cast<size_t>(i)] = query.places(snapshot, file);
         });

@@ -40,6 +40,7 @@ public:
 
 private:
     Result<QString> resolved(const NotePath &path, const QString &doing) const;
+    int openInside(const NotePath &path) const;
 
     QString m_root;
     const FileCalls *m_calls;
