@@ -6,6 +6,7 @@
 #include "core/note/propertyvalue.h"
 
 #include <QSet>
+#include <QVarLengthArray>
 
 #include <algorithm>
 
@@ -26,13 +27,31 @@ bool isFence(QByteArrayView line)
     return line.startsWith("---") && line.sliced(3).trimmed().isEmpty();
 }
 
-/// Whether `value` was not in `set`, where it is now.
-bool insertNew(QSet<QString> &set, const QString &value)
+/// Texts that have been seen: a few are compared one by one, many are kept in a set.
+class SeenTexts
 {
-    const qsizetype before = set.size();
-    set.insert(value);
-    return set.size() > before;
-}
+public:
+    /// Whether `text` has not been seen before; it has been now.
+    bool isNew(const QString &text)
+    {
+        constexpr qsizetype Few = 16;
+        if (m_few.size() < Few) {
+            if (m_few.contains(text))
+                return false;
+            m_few.append(text);
+            return true;
+        }
+        if (m_many.isEmpty())
+            m_many = QSet<QString>(m_few.cbegin(), m_few.cend());
+        const qsizetype before = m_many.size();
+        m_many.insert(text);
+        return m_many.size() > before;
+    }
+
+private:
+    QVarLengthArray<QString, 16> m_few;
+    QSet<QString> m_many;
+};
 
 class FrontMatterReader
 {
@@ -96,7 +115,7 @@ private:
         const ByteRange key = trimmed(ByteRange::of(entry.begin + line, entry.begin + colon), m_text);
         const ByteRange value = trimmed({entry.begin + static_cast<quint32>(colon) + 1, entry.end}, m_text);
         const QString name = QString::fromUtf8(key.in(m_text));
-        insertNew(m_keys, name);
+        m_keys.isNew(name);
         m_facts.properties.append({name,
                                    {key.begin, std::max(key.end, value.end)},
                                    value,
@@ -124,7 +143,7 @@ private:
             for (const YamlNode &item : items)
                 property.values.append(nodeText(item));
         }
-        if (!insertNew(m_keys, property.key))
+        if (!m_keys.isNew(property.key))
             m_facts.oddities.append({property.range, OddityKind::DuplicateKey});
         if (property.key.compare(u"aliases", Qt::CaseInsensitive) == 0)
             addAliases(property.values);
@@ -162,7 +181,7 @@ private:
     {
         for (const QString &value : values) {
             const QString alias = value.trimmed();
-            if (!alias.isEmpty() && insertNew(m_aliases, alias))
+            if (!alias.isEmpty() && m_aliases.isNew(alias))
                 m_facts.aliases.append(alias);
         }
     }
@@ -232,8 +251,8 @@ private:
 
     QByteArrayView m_text;
     NoteFacts &m_facts;
-    QSet<QString> m_keys;
-    QSet<QString> m_aliases;
+    SeenTexts m_keys;
+    SeenTexts m_aliases;
 };
 
 } // namespace

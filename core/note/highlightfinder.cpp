@@ -23,36 +23,20 @@ HighlightFinder::HighlightFinder(const QByteArray &masked, quint32 begin, NoteFa
     : m_masked(masked), m_begin(begin), m_facts(facts), m_any(masked.contains(Delimiter))
 {}
 
-void HighlightFinder::beginLeaf(ByteRange leaf)
+void HighlightFinder::begin(ByteRange leaf)
 {
     m_rest = {leaf.begin - m_begin, leaf.end - m_begin};
     m_open.resize(1);
     m_open.last().reset();
 }
 
-void HighlightFinder::enterContainer()
+void HighlightFinder::take(QByteArrayView literal, bool inProse)
 {
-    m_open.append(std::nullopt);
-}
-
-void HighlightFinder::leaveContainer()
-{
-    if (m_open.size() > 1)
-        m_open.removeLast();
-}
-
-void HighlightFinder::addText(QByteArrayView literal)
-{
-    for (qsizetype left = m_any ? marksIn(literal) : 0; left > 0; --left) {
-        if (const auto at = nextMark(true))
+    for (qsizetype left = marksIn(literal); left > 0; --left) {
+        const std::optional<quint32> at = nextMark(inProse);
+        if (at && inProse)
             addMark(*at);
     }
-}
-
-void HighlightFinder::skip(QByteArrayView literal)
-{
-    for (qsizetype left = m_any ? marksIn(literal) : 0; left > 0; --left)
-        nextMark(false);
 }
 
 // A mark behind a backslash is none in prose: the parser tells of it as two texts.

@@ -17,17 +17,41 @@ public:
     HighlightFinder(const QByteArray &masked, quint32 begin, NoteFacts &facts);
 
     /// The parser begins to tell of this paragraph, heading or table.
-    void beginLeaf(ByteRange leaf);
+    void beginLeaf(ByteRange leaf)
+    {
+        if (m_any)
+            begin(leaf);
+    }
 
-    void enterContainer(); ///< An emphasis, a link, a table cell.
-    void leaveContainer();
+    /// An emphasis, a link, a table cell.
+    void enterContainer()
+    {
+        if (m_any)
+            m_open.append(std::nullopt);
+    }
 
-    void addText(QByteArrayView literal);
+    void leaveContainer()
+    {
+        if (m_open.size() > 1)
+            m_open.removeLast();
+    }
+
+    void addText(QByteArrayView literal)
+    {
+        if (m_any)
+            take(literal, true);
+    }
 
     /// The parser tells of code, HTML or a link's destination, in which nothing is marked.
-    void skip(QByteArrayView literal);
+    void skip(QByteArrayView literal)
+    {
+        if (m_any)
+            take(literal, false);
+    }
 
 private:
+    void begin(ByteRange leaf);
+    void take(QByteArrayView literal, bool inProse);
     std::optional<quint32> nextMark(bool inProse);
     void addMark(quint32 at);
 

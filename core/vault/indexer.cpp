@@ -49,7 +49,7 @@ KeyedLink keyed(const Link &link, quint32 number, QByteArrayView text)
     return {linkHash(target), {0, number & 0x7FFFFFFFu, target.contains(u'/')}};
 }
 
-/// The links of one note, sorted.
+/// The links of one note.
 using LinksByKey = std::vector<KeyedLink>;
 
 LinksByKey linksByKey(const Note &note)
@@ -62,14 +62,14 @@ LinksByKey linksByKey(const Note &note)
             links.push_back(keyed(link, i, note.text));
         ++i;
     }
-    std::ranges::sort(links);
     return links;
 }
 
 /// Calls `visit(key, links)` for the links of each name in turn.
 template <typename Visit>
-void forEachKey(const LinksByKey &links, Visit visit)
+void forEachKey(LinksByKey links, Visit visit)
 {
+    std::ranges::sort(links);
     for (auto begin = links.begin(); begin != links.end();) {
         const auto end = std::find_if(begin, links.end(), [&](const KeyedLink &l) { return l.key != begin->key; });
         visit(begin->key, std::span(begin, end));
