@@ -35,7 +35,7 @@ QByteArray manualPage()
         u".TH TEARSHEET-CLI 1 \"\" \"Tearsheet " TEARSHEET_VERSION "\"\n"
         ".SH NAME\ntearsheet-cli \\- ask a folder of Markdown notes\n"
         ".SH SYNOPSIS\n.B tearsheet-cli\n[\\fB\\-\\-json\\fR] \\fICOMMAND\\fR \\fIVAULT\\fR [\\fIARGUMENT\\fR]\n"
-        ".SH DESCRIPTION\nReads the vault anew and prints the answer. Only \\fBrename\\fR and \\fBproblems "
+        ".SH DESCRIPTION\nReads the vault and prints the answer. Only \\fBrename\\fR and \\fBproblems "
         "\\-\\-fix\\fR write, as a whole "
         "or not at all; with \\fB\\-\\-dry\\-run\\fR they print the patch. \\fINOTE\\fR is a "
         "path in the vault, or a name as in a link. Lines and columns count from 1, columns in characters.\n"
