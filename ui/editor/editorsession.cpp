@@ -58,6 +58,9 @@ bool shows(const QTextDocument &document, const TextMirror &mirror)
     return true;
 }
 
+constexpr auto SaveAfter = 2s;
+constexpr auto TryAgainAfter = 5s;
+
 } // namespace
 
 EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent)
@@ -72,6 +75,8 @@ EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, 
     m_parseSoon.setInterval(0ms);
     m_draftSoon.setSingleShot(true);
     m_draftSoon.setInterval(250ms);
+    m_saveSoon.setSingleShot(true);
+    connect(&m_saveSoon, &QTimer::timeout, this, &EditorSession::save);
     connect(&m_parseSoon, &QTimer::timeout, this, &EditorSession::requestParse);
     connect(&m_draftSoon, &QTimer::timeout, this, &EditorSession::shareDraft);
     connect(&m_document, &QTextDocument::contentsChange, this, &EditorSession::takeEdit);
@@ -94,6 +99,7 @@ EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, 
             lookAtFile();
         } else {
             setState(State::Failed, error.sentence);
+            m_saveSoon.start(TryAgainAfter);
         }
     });
     connect(vault, &Vault::filesChanged, this, [this](const QList<NotePath> &paths) {
@@ -216,6 +222,7 @@ void EditorSession::afterEdit(const EditScript &script)
 {
     m_parseSoon.start();
     m_draftSoon.start();
+    m_saveSoon.start(SaveAfter);
     if (m_state != State::Conflict && m_state != State::Gone)
         settle();
     Q_EMIT edited(script);
@@ -230,6 +237,9 @@ void EditorSession::settle()
         m_draftSoon.start();
     }
     setState(m_ticket != 0 ? State::Saving : clean ? State::Clean : State::Unsaved);
+    // What was typed while the text was being written.
+    if (m_state == State::Unsaved && !m_saveSoon.isActive())
+        m_saveSoon.start(SaveAfter);
 }
 
 void EditorSession::follow(const NotePath &path)

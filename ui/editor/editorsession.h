@@ -68,7 +68,8 @@ public:
     /// does not fit, with `NotText` where the note is read-only.
     Result<> apply(const EditScript &script);
 
-    /// Writes unsaved text to the file; the state tells what became of it.
+    /// Writes unsaved text to the file now; the state tells what became of it. It happens by itself two seconds after
+    /// the last edit, and again and again after a failure.
     void save();
 
     /// Gives up the own text for the file's, as one undo step.
@@ -116,6 +117,7 @@ private:
     LatestJob<ParsedNotePtr> m_parser;
     QTimer m_parseSoon;
     QTimer m_draftSoon;
+    QTimer m_saveSoon;
     State m_state = State::Clean;
     QString m_stateText;
     std::optional<QByteArray> m_beingSaved; // What the vault was given to write at `m_path`.
