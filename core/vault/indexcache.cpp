@@ -175,7 +175,7 @@ QList<Entry> IndexCache::read() const
 Result<> IndexCache::write(const QList<Entry> &files, const std::atomic<bool> *cancelled) const
 {
     const QFileInfo place(m_path);
-    QDir folder = place.dir();
+    const QDir folder = place.dir();
     // Notes may be nobody else's business.
     if (!folder.mkpath(u"."_s)
         || !QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))

@@ -56,6 +56,8 @@ public:
         const QString &now = moved ? step.newPath : step.path;
         // Where the new text is gone from beside, it has taken its place in an earlier attempt.
         if (!step.beside.isEmpty() && statusOf(step.beside) && hashOf(now) != step.after) {
+            if (hashOf(now) != step.before)
+                return changedMeanwhile(step, now);
             if (const Result<> exchanged = exchange(step, now); !exchanged)
                 return exchanged;
         }
@@ -63,33 +65,30 @@ public:
             return {};
         if (const Result<> made = makeFolders(QFileInfo(step.newPath).path()); !made)
             return made;
-        if (m_calls.renameToNew(encoded(step.path).constData(), encoded(step.newPath).constData()) != 0
-            && !isRefused(errno))
-            return systemFailure(step.newPath, doing(step));
-        // Some file systems know no safe rename; that nothing was there has been seen a moment ago.
-        if (!statusOf(step.newPath)
-            && m_calls.rename(encoded(step.path).constData(), encoded(step.newPath).constData()) != 0)
-            return systemFailure(step.newPath, doing(step));
-        return {};
+        return move(step, step.path, step.newPath);
     }
 
     /// Takes `step` back as far as it was done.
     Result<> retreat(const PlanStep &step)
     {
-        if (step.moves() && !statusOf(step.path) && statusOf(step.newPath)
-            && m_calls.rename(encoded(step.newPath).constData(), encoded(step.path).constData()) != 0)
-            return systemFailure(step.path, doing(step));
+        if (step.moves() && !statusOf(step.path) && statusOf(step.newPath)) {
+            if (const Result<> moved = move(step, step.newPath, step.path); !moved)
+                return moved;
+        }
         if (step.beside.isEmpty() || hashOf(step.beside) != step.before || hashOf(step.path) != step.after)
             return {};
         return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
     }
 
-    /// Removes what lies beside and makes the names last.
-    void tidy(const QList<PlanStep> &steps)
+    /// Removes what lies beside and makes the names last. Before a plan is `committed`, only its own texts lie there,
+    /// some maybe in part.
+    void tidy(const QList<PlanStep> &steps, bool committed)
     {
         QSet<QString> folders;
         for (const PlanStep &step : steps) {
-            if (!step.beside.isEmpty()) {
+            // What another program wrote may have ended up beside: that stays.
+            const auto hash = step.beside.isEmpty() ? std::nullopt : hashOf(step.beside);
+            if (hash == step.before || hash == step.after || (hash && !committed)) {
                 m_calls.remove(encoded(step.beside).constData());
                 folders.insert(QFileInfo(step.path).path());
             }
@@ -117,6 +116,23 @@ private:
         return QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
     }
 
+    static std::unexpected<Error> changedMeanwhile(const PlanStep &step, const QString &now)
+    {
+        return failure(ErrorCode::Changed, now,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing(step)));
+    }
+
+    // To a place where nothing is. Some file systems cannot see to that themselves; there it was seen a moment ago.
+    Result<> move(const PlanStep &step, const QString &from, const QString &to)
+    {
+        if (m_calls.renameToNew(encoded(from).constData(), encoded(to).constData()) == 0)
+            return {};
+        const bool refused = isRefused(errno) && !statusOf(to);
+        if (refused && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0)
+            return {};
+        return systemFailure(to, doing(step));
+    }
+
     // Whatever was written into the file since the plan was checked comes back, and the step fails.
     Result<> exchange(const PlanStep &step, const QString &now)
     {
@@ -129,8 +145,7 @@ private:
             return {};
         if (m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) != 0)
             return systemFailure(now, doing(step));
-        return failure(ErrorCode::Changed, now,
-                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing(step)));
+        return changedMeanwhile(step, now);
     }
 
     // Where files cannot be exchanged: the old version is linked or copied aside, and takes the new one's name at the
@@ -138,8 +153,7 @@ private:
     Result<> replaceByTurns(const PlanStep &step, const QString &now)
     {
         if (hashOf(now) != step.before)
-            return failure(ErrorCode::Changed, now,
-                           QObject::tr("%1: another program has changed it meanwhile.").arg(doing(step)));
+            return changedMeanwhile(step, now);
         const QString old = step.beside + u".old"_s;
         m_calls.remove(encoded(old).constData());
         QFile file(now);
@@ -288,7 +302,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     const auto giveUp = [&](const Error &error) -> Result<> {
         // While the journal says that the plan is to be done, what it needs for that stays.
         if (m_calls->remove(encoded(m_journalPath).constData()) == 0 || errno == ENOENT || !journal.committed)
-            runner.tidy(journal.steps);
+            runner.tidy(journal.steps, journal.committed);
         return std::unexpected(error);
     };
     if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
@@ -309,7 +323,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
         }
         return giveUp(done.error());
     }
-    runner.tidy(journal.steps);
+    runner.tidy(journal.steps, journal.committed);
     if (!journal.vacated.isEmpty())
         runner.removeEmpty(journal.vacated);
     m_calls->remove(encoded(m_journalPath).constData());
@@ -342,7 +356,7 @@ Result<bool> PlanRunner::recover()
         if (const Result<> done = runner.advance(step); !done && !failed)
             failed = done.error();
     }
-    runner.tidy(journal->steps);
+    runner.tidy(journal->steps, journal->committed);
     if (journal->committed && !journal->vacated.isEmpty())
         runner.removeEmpty(journal->vacated);
     m_calls->remove(encoded(m_journalPath).constData());

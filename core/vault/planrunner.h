@@ -6,8 +6,6 @@
 
 namespace tearsheet {
 
-struct PlanJournal;
-
 /// Carries out plans on the files of one vault, each as a whole or not at all, whatever fails and whenever the process
 /// or the machine stops.
 ///

@@ -130,6 +130,41 @@ private Q_SLOTS:
         QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "theirs\n"}}));
     }
 
+    // The same, and the disk fails just when it is to come back: it is kept beside.
+    void aVersionThatCannotComeBackStaysBeside()
+    {
+        static QByteArray victim;
+        static int exchanges = 0;
+        FileCalls calls = FileCalls::system();
+        calls.exchange = [](const char *one, const char *other) {
+            if (++exchanges == 2) {
+                errno = EIO;
+                return -1;
+            }
+            QFile file(QFile::decodeName(victim));
+            if (exchanges == 1 && file.open(QIODevice::WriteOnly)) {
+                file.write("theirs\n");
+                file.close();
+            }
+            return FileCalls::system().exchange(one, other);
+        };
+        {
+            const TemporaryVault vault("//- A.md\none\n");
+            victim = QFile::encodeName(vault.absolute(u"A.md"_s));
+            exchanges = 0;
+            NoteStore store(vault.root(), calls);
+            QVERIFY(!store.save(at(u"A.md"_s), "mine\n", store.read(at(u"A.md"_s))->stamp));
+            QVERIFY(filesOf(vault).values().contains("theirs\n"));
+        }
+        const TemporaryVault vault(Notes);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        victim = QFile::encodeName(vault.absolute(u"Hub.md"_s));
+        exchanges = 0;
+        QVERIFY(!PlanRunner(vault.root(), calls).run(*plan));
+        QVERIFY(PlanRunner(vault.root()).recover());
+        QVERIFY(filesOf(vault).values().contains("theirs\n"));
+    }
+
     void aSaveIsWholeOrNotAtAll()
     {
         const auto save = [](const TemporaryVault &vault, const FileCalls &calls) {
