@@ -120,7 +120,7 @@ void VaultWorker::take(const FolderScan &scan)
                                && (known.value()->kind == file.kind || known.value()->kind == FileKind::Unread);
         if (!unchanged)
             toRead.append(file);
-        else if (fromCache)
+        else if (fromCache && !m_drafts.contains(file.path))
             m_changes.changed.append(known.value());
         if (same)
             ++known;

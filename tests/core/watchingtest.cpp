@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <sys/mman.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -172,6 +174,39 @@ private Q_SLOTS:
         QTest::qWait(200);
         QCOMPARE(open.published.size(), 0);
         QCOMPARE(open.changed.size(), 0);
+    }
+
+    // Network folders give no hints of what happens elsewhere, and neither does memory that is a file.
+    void aChangeWithoutAHintIsFoundByTheSweep()
+    {
+        const TemporaryVault folder("//- A.md\n[[B]]\n");
+        QFile file(folder.absolute(u"A.md"_s));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        uchar *const bytes = file.map(0, file.size());
+        QVERIFY(bytes);
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        bytes[2] = 'C';
+        QCOMPARE(msync(bytes, static_cast<size_t>(file.size()), MS_SYNC), 0);
+        QTest::qWait(700);
+        QCOMPARE(open.vault.snapshot().unresolved().first().target, u"B"_s);
+        open.vault.sweep();
+        QTRY_COMPARE(open.vault.snapshot().unresolved().first().target, u"C"_s);
+        QCOMPARE(open.changed.size(), 1);
+    }
+
+    // A draft stands in place of the file, also of one that the cache remembers.
+    void theCacheDoesNotReplaceADraft()
+    {
+        const TemporaryVault folder("//- A.md\n[[B]]\n");
+        const IndexCache cache(folder.root());
+        QVERIFY(cache.write(indexVault(folder.root())->files()));
+        Vault vault(folder.root());
+        vault.setDraft(at(u"A.md"_s), "[[Draft]]\n");
+        vault.start();
+        QTRY_VERIFY(vault.snapshot().isComplete());
+        QCOMPARE(vault.snapshot().unresolved().first().target, u"Draft"_s);
+        QVERIFY(QFile::remove(cache.path()));
     }
 
     void aFolderInPlaceOfAnotherIsWatched()
