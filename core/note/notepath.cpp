@@ -42,7 +42,7 @@ QStringView NotePath::name() const
 
 bool NotePath::isNote() const
 {
-    return m_path.endsWith(u".md", Qt::CaseInsensitive);
+    return hasNoteEnding(m_path);
 }
 
 } // namespace tearsheet

@@ -8,6 +8,12 @@
 
 namespace tearsheet {
 
+/// Whether `path` ends with `.md`, in any case.
+inline bool hasNoteEnding(QStringView path)
+{
+    return path.endsWith(u".md", Qt::CaseInsensitive);
+}
+
 /// Where a file lies in its vault: relative, '/'-separated, without empty parts, "." or "..".
 class NotePath final
 {

@@ -41,12 +41,13 @@ QList<FileRename> renamesOf(const Snapshot &snapshot, const NotePath &from, cons
 // A file or folder at `path`, whatever its case, that is none of those which move.
 QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<FileRename> &renames)
 {
-    const QString key = path.toString().toCaseFolded();
+    const QString &wanted = path.toString();
     for (const auto &file : snapshot.files()) {
-        const QString other = file->path.toString().toCaseFolded();
-        const bool taken = other == key || (other.startsWith(key) && other.at(key.size()) == u'/');
+        const QString &other = file->path.toString();
+        const bool taken = other.startsWith(wanted, Qt::CaseInsensitive)
+                           && (other.size() == wanted.size() || other.at(wanted.size()) == u'/');
         if (taken && !std::ranges::contains(renames, file->path, &FileRename::from))
-            return file->path.toString();
+            return other;
     }
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/filewrites.h"
 
+#include "core/text/textfile.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
@@ -104,6 +106,19 @@ Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const
     }
     bytes.resize(size);
     return bytes;
+}
+
+std::optional<quint64> fileHash(const QString &file)
+{
+    QFile opened(file);
+    if (!opened.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return contentHash(opened.readAll());
+}
+
+bool isUnsupported(int error)
+{
+    return error == EINVAL || error == ENOSYS || error == ENOTSUP;
 }
 
 QString nameBeside(const QString &target)

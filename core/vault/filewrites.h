@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 #include <sys/stat.h>
 
 namespace tearsheet {
@@ -31,6 +33,12 @@ std::unexpected<Error> systemFailure(const QString &path, const QString &doing);
 
 /// Reads `file` from where it stands to its end; `expected` bytes are likely.
 Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing);
+
+/// `contentHash` of the file's bytes; nothing where it cannot be read.
+std::optional<quint64> fileHash(const QString &file);
+
+/// Whether the `errno` value `error` says that the file system does not know the call.
+bool isUnsupported(int error);
 
 /// A name beside `target` for a file that is to take its place: hidden, and no other one's.
 QString nameBeside(const QString &target);

@@ -11,11 +11,6 @@ namespace tearsheet {
 
 namespace {
 
-bool hasMarkdownEnding(QStringView path)
-{
-    return path.endsWith(u".md", Qt::CaseInsensitive);
-}
-
 QString relativeTo(const NotePath &folderOf, const NotePath &to)
 {
     const QStringList here = folderOf.folder().toString().split(u'/', Qt::SkipEmptyParts);
@@ -57,7 +52,7 @@ QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &sna
                    const NotePath &before)
 {
     const auto finished = [&](const QString &path) {
-        return to.isNote() && !hasMarkdownEnding(written) ? path.chopped(3) : path;
+        return to.isNote() && !hasNoteEnding(written) ? path.chopped(3) : path;
     };
     if (written.startsWith(u"./") || written.startsWith(u"../"))
         return finished(relativeTo(from, to));

@@ -55,12 +55,12 @@ public:
         const QByteArray to = QFile::encodeName(target);
         if (m_calls.exchange(m_encoded.constData(), to.constData()) != 0) {
             // Not every file system exchanges. There, what is written at this very moment cannot be seen.
-            if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+            if (!isUnsupported(errno))
                 return systemFailure(target, doing);
             if (m_calls.rename(m_encoded.constData(), to.constData()) != 0)
                 return systemFailure(target, doing);
             m_there = false;
-        } else if (hashOf(m_name) != version) {
+        } else if (fileHash(m_name) != version) {
             if (m_calls.exchange(m_encoded.constData(), to.constData()) == 0)
                 return failure(ErrorCode::Changed, target,
                                QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
@@ -83,12 +83,6 @@ public:
     }
 
 private:
-    static quint64 hashOf(const QString &file)
-    {
-        QFile opened(file);
-        return opened.open(QIODevice::ReadOnly) ? contentHash(opened.readAll()) : 0;
-    }
-
     const FileCalls &m_calls;
     QString m_name;
     QByteArray m_encoded;

@@ -35,15 +35,6 @@ std::optional<struct statx> statusOf(const QString &path)
     return fileStatus(AT_FDCWD, encoded(path).constData(), AT_SYMLINK_NOFOLLOW);
 }
 
-/// Of the file's bytes; nothing where it cannot be read.
-std::optional<quint64> hashOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    return contentHash(file.readAll());
-}
-
 /// Does the steps of a plan, and undoes them. Each may be done again from wherever it stopped.
 class StepRunner
 {
@@ -55,8 +46,8 @@ public:
         const bool moved = step.moves() && !statusOf(step.path) && statusOf(step.newPath);
         const QString &now = moved ? step.newPath : step.path;
         // Where the new text is gone from beside, it has taken its place in an earlier attempt.
-        if (!step.beside.isEmpty() && statusOf(step.beside) && hashOf(now) != step.after) {
-            if (hashOf(now) != step.before)
+        if (!step.beside.isEmpty() && statusOf(step.beside) && fileHash(now) != step.after) {
+            if (fileHash(now) != step.before)
                 return changedMeanwhile(step, now);
             if (const Result<> exchanged = exchange(step, now); !exchanged)
                 return exchanged;
@@ -75,7 +66,7 @@ public:
             if (const Result<> moved = move(step, step.newPath, step.path); !moved)
                 return moved;
         }
-        if (step.beside.isEmpty() || hashOf(step.beside) != step.before || hashOf(step.path) != step.after)
+        if (step.beside.isEmpty() || fileHash(step.beside) != step.before || fileHash(step.path) != step.after)
             return {};
         return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
     }
@@ -87,7 +78,7 @@ public:
         QSet<QString> folders;
         for (const PlanStep &step : steps) {
             // What another program wrote may have ended up beside: that stays.
-            const auto hash = step.beside.isEmpty() ? std::nullopt : hashOf(step.beside);
+            const auto hash = step.beside.isEmpty() ? std::nullopt : fileHash(step.beside);
             if (hash == step.before || hash == step.after || (hash && !committed)) {
                 m_calls.remove(encoded(step.beside).constData());
                 folders.insert(QFileInfo(step.path).path());
@@ -109,8 +100,6 @@ public:
     }
 
 private:
-    static bool isRefused(int error) { return error == EINVAL || error == ENOSYS || error == ENOTSUP; }
-
     static QString doing(const PlanStep &step)
     {
         return QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
@@ -127,7 +116,7 @@ private:
     {
         if (m_calls.renameToNew(encoded(from).constData(), encoded(to).constData()) == 0)
             return {};
-        const bool refused = isRefused(errno) && !statusOf(to);
+        const bool refused = isUnsupported(errno) && !statusOf(to);
         if (refused && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0)
             return {};
         return systemFailure(to, doing(step));
@@ -137,11 +126,11 @@ private:
     Result<> exchange(const PlanStep &step, const QString &now)
     {
         if (m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) != 0) {
-            if (!isRefused(errno))
+            if (!isUnsupported(errno))
                 return systemFailure(now, doing(step));
             return replaceByTurns(step, now);
         }
-        if (hashOf(step.beside) == step.before)
+        if (fileHash(step.beside) == step.before)
             return {};
         if (m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) != 0)
             return systemFailure(now, doing(step));
@@ -152,7 +141,7 @@ private:
     // end.
     Result<> replaceByTurns(const PlanStep &step, const QString &now)
     {
-        if (hashOf(now) != step.before)
+        if (fileHash(now) != step.before)
             return changedMeanwhile(step, now);
         const QString old = step.beside + u".old"_s;
         m_calls.remove(encoded(old).constData());

@@ -12,11 +12,6 @@ namespace tearsheet {
 
 namespace {
 
-bool hasMarkdownEnding(QStringView path)
-{
-    return path.endsWith(u".md", Qt::CaseInsensitive);
-}
-
 QStringView lastPart(QStringView path)
 {
     return path.sliced(path.lastIndexOf(u'/') + 1);
@@ -68,7 +63,7 @@ QDate FileEntry::updated() const
 
 QString nameKey(QStringView name)
 {
-    if (hasMarkdownEnding(name))
+    if (hasNoteEnding(name))
         name.chop(3);
     QString key(name.size(), Qt::Uninitialized);
     char16_t all = 0;

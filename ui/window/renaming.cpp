@@ -16,7 +16,7 @@ namespace {
 QString shownName(const QString &path)
 {
     const QString name = path.section(u'/', -1);
-    return name.endsWith(u".md", Qt::CaseInsensitive) ? name.chopped(3) : name;
+    return hasNoteEnding(name) ? name.chopped(3) : name;
 }
 
 // Where `typed`, a new name of what lies at `path`, leads.
@@ -27,8 +27,8 @@ QString newPath(const QString &path, const QString &typed)
         to.remove(0, to.startsWith(u'/') ? 1 : 0);
     else if (path.contains(u'/'))
         to.prepend(path.section(u'/', 0, -2) + u'/');
-    const bool note = path.endsWith(u".md", Qt::CaseInsensitive);
-    return note && !to.endsWith(u".md", Qt::CaseInsensitive) ? QString(to + u".md") : to;
+    const bool note = hasNoteEnding(path);
+    return note && !hasNoteEnding(to) ? QString(to + u".md") : to;
 }
 
 qsizetype editCount(const ChangePlan &plan)
@@ -111,7 +111,7 @@ QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
         return plan.has_value();
     };
     const bool offered = offer(tr("Rename to %1").arg(to), {});
-    if (offered && path.endsWith(u".md", Qt::CaseInsensitive) && shownName(path) != shownName(to))
+    if (offered && hasNoteEnding(path) && shownName(path) != shownName(to))
         offer(tr("Rename to %1, and keep “%2” as an alias").arg(to, shownName(path)), {.keepAlias = true});
     return entries;
 }
