@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/byterange.h"
+
+#include <QByteArray>
+#include <QList>
+
+namespace tearsheet {
+
+/// What became of one stretch of the text that two versions have in common as their origin.
+struct MergePart
+{
+    enum class Kind : quint8 {
+        Same,     ///< Neither side changed it.
+        Mine,     ///< Only my side did.
+        Theirs,   ///< Only the other side did.
+        Both,     ///< Both did the same.
+        Conflict, ///< Each did something else; whole lines.
+    };
+
+    Kind kind = Kind::Same;
+    ByteRange base;
+    ByteRange mine;
+    ByteRange theirs;
+
+    bool operator==(const MergePart &) const = default;
+};
+
+/// What a conflict is settled by.
+enum class Take : quint8 { Mine, Theirs, MineThenTheirs };
+
+/// Two versions of a text brought together, as a list of parts that covers all three texts in order, without gap or
+/// overlap.
+///
+/// Lines are compared first (the three-way comparison of diff3, after Khanna, Kunal and Pierce, "A Formal
+/// Investigation of Diff3", 2007). Where both sides changed the same lines, those are compared by words, and in a table
+/// row by cells; only where even these overlap is there a conflict, of whole lines. A text that only one side touched
+/// is never dropped. Costs O(n) plus what the line comparison costs; see `lineDiff`.
+class Merge
+{
+public:
+    Merge() = default;
+
+    /// Brings `mine` and `theirs` together, which were both made from `base`.
+    static Merge of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs);
+
+    /// The same where the origin is not known: what both have is the same, all else is a conflict. `base` ranges are
+    /// empty.
+    static Merge withoutBase(QByteArrayView mine, QByteArrayView theirs);
+
+    const QList<MergePart> &parts() const { return m_parts; }
+    int conflictCount() const;
+    bool isClean() const { return conflictCount() == 0; }
+
+    /// How many stretches came from the other side alone.
+    int theirCount() const;
+
+    /// The text that results where the conflicts are settled by `takes`, in their order; those beyond its end keep my
+    /// side. Of both sides of a conflict, mine ends with a line end if theirs follows.
+    QByteArray text(QByteArrayView mine, QByteArrayView theirs, const QList<Take> &takes = {}) const;
+
+private:
+    QList<MergePart> m_parts;
+};
+
+} // namespace tearsheet
