@@ -15,9 +15,9 @@ struct Draft
 {
     NotePath path;
     QByteArray bytes;
-    QByteArray base;  ///< The text of the file that it was made from.
-    qint64 time = 0;  ///< When it was written, in ms since 1970.
-    QString place;    ///< Its own file; empty until it is written.
+    QByteArray base; ///< The text of the file that it was made from.
+    qint64 time = 0; ///< When it was written, in ms since 1970.
+    QString place;   ///< Its own file; empty until it is written.
 
     bool operator==(const Draft &) const = default;
 };

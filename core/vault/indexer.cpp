@@ -104,17 +104,19 @@ public:
         return static_cast<FileId>(m_data.fileOf.size() - 1);
     }
 
+    /// Names whose links or owners are other ones than before.
+    const QSet<NameHash> &touched() const { return m_touched; }
+
     void add(FileId id, const FileEntry &file, const LinksByKey &linksOfFile)
     {
         const auto insertId = [&](QList<FileId> &ids) { insertSorted(ids, id); };
-        m_data.names.update(nameHash(file.path.fileName()), insertId);
+        m_data.names.update(touch(nameHash(file.path.fileName())), insertId);
         if (!file.note)
             return;
         ++m_data.noteCount;
-        for (const QString &alias : file.note->facts.aliases)
-            m_data.aliases.update(nameHash(alias), insertId);
+        updateAliases(*file.note, insertId);
         forEachKey(linksOfFile, [&](NameHash key, std::span<const KeyedLink> added) {
-            m_data.links.update(key, [&](QList<IndexedLink> &links) {
+            m_data.links.update(touch(key), [&](QList<IndexedLink> &links) {
                 for (const KeyedLink &keyed : added)
                     insertSorted(links, IndexedLink{id, keyed.link.link, keyed.link.withPath});
             });
@@ -124,14 +126,13 @@ public:
     void remove(FileId id, const FileEntry &file)
     {
         const auto removeId = [&](QList<FileId> &ids) { ids.removeOne(id); };
-        m_data.names.update(nameHash(file.path.fileName()), removeId);
+        m_data.names.update(touch(nameHash(file.path.fileName())), removeId);
         if (!file.note)
             return;
         --m_data.noteCount;
-        for (const QString &alias : file.note->facts.aliases)
-            m_data.aliases.update(nameHash(alias), removeId);
+        updateAliases(*file.note, removeId);
         forEachKey(linksByKey(*file.note), [&](NameHash key, std::span<const KeyedLink>) {
-            m_data.links.update(key, [&](QList<IndexedLink> &links) {
+            m_data.links.update(touch(key), [&](QList<IndexedLink> &links) {
                 const auto range = std::ranges::equal_range(links, id, {}, &IndexedLink::source);
                 links.erase(range.begin(), range.end());
             });
@@ -139,7 +140,23 @@ public:
     }
 
 private:
+    NameHash touch(NameHash key)
+    {
+        m_touched.insert(key);
+        return key;
+    }
+
+    template <typename Change>
+    void updateAliases(const Note &note, const Change &change)
+    {
+        for (const QString &alias : note.facts.aliases) {
+            m_data.aliases.update(touch(nameHash(alias)), change);
+            touch(linkHash(alias)); // Another one where the alias holds a slash.
+        }
+    }
+
     SnapshotData &m_data;
+    QSet<NameHash> m_touched;
 };
 
 using Entry = std::shared_ptr<const FileEntry>;
@@ -194,6 +211,7 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
 {
     auto data = std::make_shared<SnapshotData>(*before.d);
     data->revision = before.revision() + 1;
+    data->dangling = std::make_shared<DanglingLinks>();
     data->complete = changes.complete;
     if (changes.settings)
         data->settings = std::make_shared<const SnapshotSettings>(SnapshotSettings{*changes.settings});
@@ -246,7 +264,10 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
         data->fileOf[ids.at(i)] = static_cast<int>(i);
     data->files = std::move(files);
     data->ids = std::move(ids);
-    return Snapshot(std::move(data));
+    Snapshot snapshot(data);
+    if (before.d->dangling->isKnown())
+        data->dangling->follow(*before.d->dangling, snapshot, *data, editor.touched());
+    return snapshot;
 }
 
 } // namespace tearsheet

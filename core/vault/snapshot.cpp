@@ -202,27 +202,23 @@ QList<LinkRef> Snapshot::linksSaying(QStringView name) const
 
 QList<UnresolvedTarget> Snapshot::unresolved() const
 {
-    QHash<QString, UnresolvedTarget> byTarget;
-    d->links.forEach([&](NameHash key, const QList<IndexedLink> &links) {
-        const bool nobody = !d->names.contains(key);
-        // What stands for a name alone is the same everywhere.
-        const bool aliased = nobody && d->aliases.value(key).size() == 1;
-        for (const IndexedLink indexed : links) {
-            if (!indexed.withPath && (!nobody || aliased))
-                continue;
-            const LinkRef ref{d->fileOf.at(indexed.source), static_cast<int>(indexed.link)};
-            const QString target = linkTarget(link(ref), note(ref.file).text);
-            if (indexed.withPath && resolve(target, file(ref.file).path).isResolved())
-                continue;
-            UnresolvedTarget &entry = byTarget[nameKey(target)];
-            if (entry.links.isEmpty() || ref < entry.links.first())
-                entry.target = target;
-            entry.links.append(ref);
+    QList<UnresolvedTarget> result;
+    d->dangling->of(*this, *d).forEach([&](NameHash, const QList<DanglingTarget> &targets) {
+        for (const DanglingTarget &dangling : targets) {
+            UnresolvedTarget entry{dangling.target, {}};
+            entry.links.reserve(dangling.links.size());
+            for (const IndexedLink indexed : dangling.links)
+                entry.links.append({d->fileOf.at(indexed.source), static_cast<int>(indexed.link)});
+            // Numbers of files need not be in the order of their paths.
+            if (!std::ranges::is_sorted(entry.links))
+                std::ranges::sort(entry.links);
+            if (dangling.manySpellings) {
+                const LinkRef first = entry.links.first();
+                entry.target = linkTarget(link(first), note(first.file).text);
+            }
+            result.append(std::move(entry));
         }
     });
-    for (UnresolvedTarget &entry : byTarget)
-        std::ranges::sort(entry.links);
-    QList<UnresolvedTarget> result = byTarget.values();
     std::ranges::sort(result, [](const UnresolvedTarget &one, const UnresolvedTarget &other) {
         if (one.links.size() != other.links.size())
             return one.links.size() > other.links.size();
@@ -283,7 +279,8 @@ bool Snapshot::operator==(const Snapshot &other) const
                               [](const auto &one, const auto &two) { return sameFile(*one, *two); })
            && d->noteCount == other.d->noteCount && d->settings->settings == other.d->settings->settings
            && sameLists(d->names, other.d->names, filesOf) && sameLists(d->aliases, other.d->aliases, filesOf)
-           && sameLists(d->links, other.d->links, refsOf);
+           && sameLists(d->links, other.d->links, refsOf)
+           && (!d->dangling->isKnown() || unresolved() == other.unresolved());
 }
 
 } // namespace tearsheet

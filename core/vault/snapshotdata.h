@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/vault/danglinglinks.h"
 #include "core/vault/namehash.h"
 #include "core/vault/obsidiansettings.h"
 #include "core/vault/sharedmap.h"
@@ -47,6 +48,7 @@ public:
     SharedMap<QList<FileId>> names;      ///< By `nameHash` of the file name; ascending, as the other lists.
     SharedMap<QList<FileId>> aliases;    ///< By `nameHash` of the alias.
     SharedMap<QList<IndexedLink>> links; ///< By `nameHash` of the last part of the path that they say.
+    std::shared_ptr<DanglingLinks> dangling = std::make_shared<DanglingLinks>(); ///< Of this snapshot alone.
 };
 
 /// The hash of the last part of what a link says: "name" of `folder/Name.md`.

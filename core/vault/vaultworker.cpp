@@ -233,6 +233,9 @@ void VaultWorker::writeCache()
 void VaultWorker::publish(bool complete)
 {
     m_changes.complete = complete;
+#ifdef TEARSHEET_PARANOID
+    (void)m_snapshot.unresolved(); // So that the next one follows it.
+#endif
     m_snapshot = Indexer::next(m_snapshot, std::exchange(m_changes, {}));
 #ifdef TEARSHEET_PARANOID
     if (m_snapshot != Indexer::next({}, {.changed = m_snapshot.files(), .settings = m_settings, .complete = complete}))

@@ -128,7 +128,8 @@ private Q_SLOTS:
     {
         QRandomGenerator random(7);
         const QStringList names{u"A.md"_s, u"b/A.md"_s, u"B.md"_s, u"c/C.md"_s, u"c/d/B.md"_s, u"x.png"_s};
-        const QStringList words{u"[[A]]"_s, u"[[b/A]]"_s, u"[[B|x]]"_s, u"![[x.png]]"_s, u"[[Ghost]]"_s, u"[[al]]"_s};
+        const QStringList words{u"[[A]]"_s,     u"[[b/A]]"_s,    u"[[B|x]]"_s, u"![[x.png]]"_s, u"[[Ghost]]"_s,
+                                u"[[ghost]]"_s, u"[[./B.md]]"_s, u"[[c/A]]"_s, u"[[al]]"_s,     u"[[two/al]]"_s};
         QMap<QString, std::shared_ptr<const FileEntry>> files;
         Snapshot snapshot;
         for (int step = 0; step < 200; ++step) {
@@ -143,7 +144,7 @@ private Q_SLOTS:
                 changes.removed.append(path);
                 files.remove(name);
             } else {
-                QString text = random.bounded(2) ? u"---\naliases: [al]\n---\n"_s : QString();
+                QString text = random.bounded(2) ? u"---\naliases: [al, two/al]\n---\n"_s : QString();
                 for (int i = random.bounded(5); i > 0; --i)
                     text += words.at(random.bounded(words.size())) + u' ';
                 const QString block = u"//- "_s + name + u'\n' + text + u'\n';
@@ -151,6 +152,9 @@ private Q_SLOTS:
                 files.insert(name, one.files().first());
                 changes.changed.append(one.files().first());
             }
+            // What is unresolved is worked out anew, or follows from what was known before.
+            if (step % 50 > 10)
+                (void)snapshot.unresolved();
             snapshot = Indexer::next(snapshot, changes);
             QVERIFY(snapshot == Indexer::next({}, {.changed = files.values(), .removed = {}, .complete = true}));
         }
