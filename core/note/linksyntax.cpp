@@ -94,6 +94,15 @@ Link markdownLink(ByteRange range, ByteRange display, ByteRange destination, boo
     return link;
 }
 
+char quoteAround(const Link &link, QByteArrayView text)
+{
+    quint32 at = link.range.begin;
+    while (at > 0 && isBlank(text[at - 1]))
+        --at;
+    const char before = at > 0 ? text[at - 1] : '\0';
+    return before == '\'' || before == '"' ? before : '\0';
+}
+
 QByteArray unescapedDestination(QByteArrayView destination)
 {
     static constexpr std::pair<QByteArrayView, char> References[] = {

@@ -25,6 +25,9 @@ std::optional<Destination> destinationAt(quint32 begin, quint32 end, QByteArrayV
 /// The Markdown link with the given outer range, display text and destination.
 Link markdownLink(ByteRange range, ByteRange display, ByteRange destination, bool embed, QByteArrayView text);
 
+/// The YAML quote around `link` of `text`, a front-matter value: `'` or `"`; NUL where it has none.
+char quoteAround(const Link &link, QByteArrayView text);
+
 /// A destination as CommonMark reads it: backslash escapes and character references resolved, percent-encoding kept.
 QByteArray unescapedDestination(QByteArrayView destination);
 

@@ -10,9 +10,29 @@ namespace tearsheet {
 
 namespace {
 
+// What `bytes` of a front-matter value between two of `quote` say, as far as links need it.
+QByteArray withoutYamlEscapes(QByteArrayView bytes, char quote)
+{
+    QByteArray result;
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const char next = i + 1 < bytes.size() ? bytes[i + 1] : '\0';
+        const bool escapes = quote == '"' ? bytes[i] == '\\' && (next == '"' || next == '\\')
+                                          : quote == '\'' && bytes[i] == '\'' && next == '\'';
+        if (escapes)
+            ++i;
+        result += bytes[i];
+    }
+    return result;
+}
+
 QString decoded(const Link &link, ByteRange range, QByteArrayView text)
 {
-    const QByteArrayView bytes = range.in(text);
+    QByteArrayView bytes = range.in(text);
+    QByteArray unescaped;
+    if (link.kind == LinkKind::Property && (bytes.contains('\\') || bytes.contains('\''))) {
+        unescaped = withoutYamlEscapes(bytes, quoteAround(link, text));
+        bytes = unescaped;
+    }
     if (!isWikiSyntax(link, text))
         return QString::fromUtf8(QByteArray::fromPercentEncoding(unescapedDestination(bytes)));
     QString result = QString::fromUtf8(bytes);
@@ -26,19 +46,6 @@ bool isHeadingPunctuation(QChar c)
 {
     static constexpr QStringView Marks = u"!\"#$%&()*+,.:;<=>?@^`{|}~/[]\\";
     return c.isSpace() || Marks.contains(c);
-}
-
-QString headingKey(QStringView text)
-{
-    QString key;
-    key.reserve(text.size());
-    for (const QChar c : text) {
-        if (!isHeadingPunctuation(c))
-            key += c;
-        else if (!key.isEmpty() && !key.endsWith(u' '))
-            key += u' ';
-    }
-    return key.trimmed().toCaseFolded();
 }
 
 } // namespace
@@ -98,9 +105,17 @@ bool isExternal(const Link &link, QByteArrayView text)
     return link.kind == LinkKind::Url || isExternalTarget(linkTarget(link, text));
 }
 
-bool headingMatches(QStringView heading, QStringView wanted)
+QString headingKey(QStringView text)
 {
-    return headingKey(heading) == headingKey(wanted);
+    QString key;
+    key.reserve(text.size());
+    for (const QChar c : text) {
+        if (!isHeadingPunctuation(c))
+            key += c;
+        else if (!key.isEmpty() && !key.endsWith(u' '))
+            key += u' ';
+    }
+    return key.trimmed().toCaseFolded();
 }
 
 QString plainInline(QByteArrayView text)

@@ -218,9 +218,9 @@ bool isExternalTarget(QStringView target);
 /// Whether `link` leads out of the vault.
 bool isExternal(const Link &link, QByteArrayView text);
 
-/// Whether a heading's text answers the heading part of a link: punctuation counts as a blank, runs of blanks as one,
-/// case does not count.
-bool headingMatches(QStringView heading, QStringView wanted);
+/// A heading answers the heading part of a link whose key is the same: punctuation counts as a blank, runs of blanks as
+/// one, case does not count. Empty for a text that no link can say.
+QString headingKey(QStringView text);
 
 /// What `text`, inline Markdown, reads as without its marks: for outlines and captions.
 QString plainInline(QByteArrayView text);

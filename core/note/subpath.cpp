@@ -50,32 +50,55 @@ std::optional<ByteRange> footnoteRange(QStringView id, const NoteFacts &facts, Q
 
 } // namespace
 
+HeadingLookup::HeadingLookup(const NoteFacts &facts, QByteArrayView text)
+    : m_facts(facts), m_text(text), m_keys(facts.headings.size())
+{}
+
+QList<int> HeadingLookup::reached(QStringView subpath)
+{
+    if (subpath.startsWith(u"#^") || subpath.startsWith(u"#[^"))
+        return {};
+    QList<int> result;
+    int from = 0;
+    for (const QStringView part : subpath.split(u'#', Qt::SkipEmptyParts)) {
+        const QString wanted = headingKey(part);
+        const int level = result.isEmpty() ? 0 : m_facts.headings.at(result.last()).level;
+        int found = -1;
+        for (int i = from; i < m_facts.headings.size() && found < 0; ++i) {
+            if (level > 0 && m_facts.headings.at(i).level <= level)
+                break;
+            const Keys &keys = keysOf(i);
+            if (keys.plain == wanted || keys.written == wanted)
+                found = i;
+        }
+        if (found < 0)
+            return {};
+        result.append(found);
+        from = found + 1;
+    }
+    return result;
+}
+
+const HeadingLookup::Keys &HeadingLookup::keysOf(int heading)
+{
+    std::optional<Keys> &keys = m_keys[heading];
+    if (!keys) {
+        const QByteArrayView written = m_facts.headings.at(heading).text.in(m_text);
+        keys = Keys{headingKey(plainInline(written)), headingKey(QString::fromUtf8(written))};
+    }
+    return *keys;
+}
+
 std::optional<ByteRange> subpathRange(QStringView subpath, const NoteFacts &facts, QByteArrayView text)
 {
     if (subpath.startsWith(u"#^"))
         return blockRange(subpath.sliced(2), facts, text);
     if (subpath.startsWith(u"#[^") && subpath.endsWith(u']'))
         return footnoteRange(subpath.sliced(3).chopped(1), facts, text);
-    std::optional<ByteRange> found;
-    int level = 0;
-    qsizetype from = 0;
-    for (const QStringView wanted : subpath.split(u'#', Qt::SkipEmptyParts)) {
-        found.reset();
-        for (qsizetype i = from; i < facts.headings.size() && !found; ++i) {
-            const Heading &heading = facts.headings.at(i);
-            if (level > 0 && heading.level <= level)
-                break;
-            if (headingMatches(plainInline(heading.text.in(text)), wanted)
-                || headingMatches(QString::fromUtf8(heading.text.in(text)), wanted)) {
-                found = ByteRange{heading.range.begin, sectionEnd(i, facts, text)};
-                level = heading.level;
-                from = i + 1;
-            }
-        }
-        if (!found)
-            return std::nullopt;
-    }
-    return found;
+    const QList<int> reached = HeadingLookup(facts, text).reached(subpath);
+    if (reached.isEmpty())
+        return std::nullopt;
+    return ByteRange{facts.headings.at(reached.last()).range.begin, sectionEnd(reached.last(), facts, text)};
 }
 
 } // namespace tearsheet

@@ -5,7 +5,6 @@
 #include "core/text/unifieddiff.h"
 #include "core/vault/keeplinks.h"
 
-#include <QMap>
 #include <QObject>
 
 #include <algorithm>
@@ -78,6 +77,20 @@ Result<> checkNames(const NotePath &to)
 }
 
 } // namespace
+
+Result<ChangePlan> editingPlan(const QString &title, const QMap<int, QList<Edit>> &byFile, const Snapshot &snapshot)
+{
+    ChangePlan plan{title, {}, {}};
+    for (auto it = byFile.cbegin(); it != byFile.cend(); ++it) {
+        Result<EditScript> edits = EditScript::of(it.value());
+        if (!edits)
+            return std::unexpected(edits.error());
+        const FileEntry &file = snapshot.file(it.key());
+        if (!edits->isEmpty())
+            plan.files.append({file.path, file.path, textStamp(file), std::move(*edits)});
+    }
+    return plan;
+}
 
 FileStamp textStamp(const FileEntry &file)
 {

@@ -4,6 +4,8 @@
 #include "core/text/editscript.h"
 #include "core/vault/renames.h"
 
+#include <QMap>
+
 namespace tearsheet {
 
 /// What happens to one file: its bytes are edited, it is moved, or both.
@@ -32,6 +34,10 @@ struct ChangePlan
 
 /// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);
+
+/// The plan of the edits `byFile`, whose keys are indexes into `snapshot.files()`; nothing moves. Fails with `BadEdit`
+/// where two edits of a file meet.
+Result<ChangePlan> editingPlan(const QString &title, const QMap<int, QList<Edit>> &byFile, const Snapshot &snapshot);
 
 /// The stamp of `file` with the hash of the text that the snapshot has of it, which may be an unsaved one.
 FileStamp textStamp(const FileEntry &file);

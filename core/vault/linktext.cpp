@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/linktext.h"
 
-#include "core/note/bytes.h"
+#include "core/note/linksyntax.h"
 
 #include <QStringList>
 
@@ -20,14 +20,6 @@ QString relativeTo(const NotePath &folderOf, const NotePath &to)
         ++common;
     const QString up = QStringLiteral("../").repeated(here.size() - common);
     return (up.isEmpty() ? QStringLiteral("./") : up) + there.sliced(common).join(u'/');
-}
-
-// The byte before `at` that is no blank; 0 where there is none.
-char lastByteBefore(quint32 at, QByteArrayView text)
-{
-    while (at > 0 && isBlank(text[at - 1]))
-        --at;
-    return at > 0 ? text[at - 1] : '\0';
 }
 
 QByteArray percentEncoded(const QString &target, bool inAngleBrackets)
@@ -71,11 +63,15 @@ QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &sna
 
 QByteArray encodedTarget(const QString &target, const Link &link, QByteArrayView text)
 {
-    if (!isWikiSyntax(link, text))
-        return percentEncoded(target, link.target.begin > 0 && text[link.target.begin - 1] == '<');
+    if (!isWikiSyntax(link, text)) {
+        QByteArray bytes = percentEncoded(target, link.target.begin > 0 && text[link.target.begin - 1] == '<');
+        if (link.kind == LinkKind::Property)
+            bytes.replace("'", "%27").replace("\"", "%22");
+        return bytes;
+    }
     QByteArray bytes = target.toUtf8();
     if (link.kind == LinkKind::Property) {
-        const char quote = lastByteBefore(link.range.begin, text);
+        const char quote = quoteAround(link, text);
         if (quote == '\'')
             bytes.replace("'", "''");
         else if (quote == '"')

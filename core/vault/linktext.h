@@ -12,8 +12,8 @@ namespace tearsheet {
 QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &snapshot, QStringView written,
                    const NotePath &before);
 
-/// `target`, decoded, as the bytes that stand for it in `link` of `text`: percent-encoded in a Markdown link, quoted as
-/// the YAML around it is.
+/// `target`, a decoded target or a part of a subpath, as the bytes that stand for it in `link` of `text`:
+/// percent-encoded in a Markdown link, quoted as the YAML around it is.
 QByteArray encodedTarget(const QString &target, const Link &link, QByteArrayView text);
 
 /// The change that makes `link` of `note` say `target`, decoded. Subpath and display stay as they are; `display`, where

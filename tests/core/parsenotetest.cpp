@@ -326,7 +326,7 @@ private Q_SLOTS:
         QCOMPARE(found, (QStringList{u"1One"_s, u"1Two"_s, u"3C#"_s}));
         QCOMPARE(facts.headingAt(static_cast<quint32>(text.indexOf("text"))), 2);
         QCOMPARE(facts.headingAt(0), 0);
-        QVERIFY(headingMatches(u"What's next: a/b?", u"what's next a b"));
+        QCOMPARE(headingKey(u"What's next: a/b?"), headingKey(u"what's next a b"));
     }
 
     void tables()

@@ -21,22 +21,6 @@ NotePath at(const QString &path)
     return *NotePath::fromRelative(path);
 }
 
-/// The files of `snapshot` after `plan`, parsed anew; every edit is made for the note that is there.
-Snapshot after(const Snapshot &snapshot, const ChangePlan &plan)
-{
-    QByteArray files;
-    for (const auto &file : snapshot.files()) {
-        const auto change = std::ranges::find(plan.files, file->path, &FileChange::path);
-        const bool changes = change != plan.files.end();
-        const QByteArray text = file->note ? file->note->text : QByteArray();
-        files += "//- " + (changes ? change->newPath : file->path).toString().toUtf8() + '\n'
-                 + (changes ? change->edits.apply(text).value() : text);
-        if (!files.endsWith('\n'))
-            files += '\n';
-    }
-    return vaultOf(files);
-}
-
 /// What each link of the vault reaches, in the order of the links: their source's and target's old paths.
 QStringList meanings(const Snapshot &snapshot, const QHash<NotePath, NotePath> &oldPaths)
 {
@@ -65,7 +49,7 @@ QByteArray renamed(const char *vault, const char *from, const char *to, const QS
         planRename(before, QString::fromUtf8(from), QString::fromUtf8(to), {.keepAlias = keepAlias});
     if (!plan)
         return plan.error().sentence.toUtf8();
-    const Snapshot now = after(before, *plan);
+    const Snapshot now = vaultOf(textAfter(*plan, before));
     const int file = now.find(at(note));
     return file < 0 ? QByteArray("no such note") : now.note(file).text;
 }
@@ -281,7 +265,7 @@ private Q_SLOTS:
             if (!plan)
                 continue;
             const QStringList was = meanings(before, {});
-            QStringList is = meanings(after(before, *plan), {{at(to), at(from)}});
+            QStringList is = meanings(vaultOf(textAfter(*plan, before)), {{at(to), at(from)}});
             // What reached nothing may have found something.
             for (qsizetype i = 0; i < is.size() && i < was.size(); ++i) {
                 if (was.at(i).contains(u":  "))
@@ -341,7 +325,7 @@ private Q_SLOTS:
         QVERIFY(git.waitForFinished());
         QVERIFY2(git.exitCode() == 0, git.readAllStandardError().constData());
         const Result<Snapshot> patched = indexVault(folder.path());
-        const Snapshot expected = after(before, *plan);
+        const Snapshot expected = vaultOf(textAfter(*plan, before));
         QCOMPARE(patched->noteCount(), expected.noteCount());
         for (const auto &file : expected.files()) {
             if (file->note)

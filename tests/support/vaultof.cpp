@@ -4,6 +4,8 @@
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
 
+#include <algorithm>
+
 namespace tearsheet {
 
 QList<VaultFile> vaultFiles(QByteArrayView text)
@@ -39,6 +41,26 @@ Snapshot vaultOf(QByteArrayView text)
                                : std::make_shared<const FileEntry>(FileEntry{file.path, FileKind::Attachment, stamp}));
     }
     return Indexer::next({}, changes);
+}
+
+QByteArray textAfter(const ChangePlan &plan, const Snapshot &before)
+{
+    QByteArray vault;
+    for (const auto &file : before.files()) {
+        const auto change = std::ranges::find(plan.files, file->path, &FileChange::path);
+        const bool changes = change != plan.files.end();
+        QByteArray text = file->note ? file->note->text : QByteArray();
+        if (changes) {
+            const Result<QByteArray> changed = change->edits.apply(text);
+            if (!changed)
+                qFatal("textAfter: %s", qUtf8Printable(changed.error().sentence));
+            text = *changed;
+        }
+        vault += "//- " + (changes ? change->newPath : file->path).toString().toUtf8() + '\n' + text;
+        if (!vault.endsWith('\n'))
+            vault += '\n';
+    }
+    return vault;
 }
 
 } // namespace tearsheet

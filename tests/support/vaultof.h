@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/snapshot.h"
+#include "core/vault/changeplan.h"
 
 namespace tearsheet {
 
@@ -20,5 +20,8 @@ QList<VaultFile> vaultFiles(QByteArrayView text);
 
 /// The complete snapshot of such a vault, notes parsed and indexed, nothing on disk.
 Snapshot vaultOf(QByteArrayView text);
+
+/// The vault that `plan` makes of `before`, written as one text. Edits that do not fit end the test program.
+QByteArray textAfter(const ChangePlan &plan, const Snapshot &before);
 
 } // namespace tearsheet
