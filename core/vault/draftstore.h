@@ -8,7 +8,11 @@
 #include <QByteArray>
 #include <QList>
 
+#include <memory>
+
 namespace tearsheet {
+
+class OpenFile;
 
 /// The unsaved text of a note.
 struct Draft
@@ -16,7 +20,7 @@ struct Draft
     NotePath path;
     QByteArray bytes;
     QByteArray base; ///< The text of the file that it was made from.
-    qint64 time = 0; ///< When it was written, in ms since 1970.
+    qint64 time = 0; ///< When it was written, in ms since 1970; 0 for now.
     QString place;   ///< Its own file; empty until it is written.
 
     bool operator==(const Draft &) const = default;
@@ -32,9 +36,12 @@ class DraftStore
 public:
     /// For the vault at `root`, an absolute, canonical path. Nothing is written before it is used.
     explicit DraftStore(const QString &root, const FileCalls &calls = FileCalls::system());
-    ~DraftStore();
 
-    /// Keeps `draft` in place of the one of the same path.
+    /// Drafts that were not dropped stay, for the next program to find.
+    ~DraftStore();
+    Q_DISABLE_COPY_MOVE(DraftStore)
+
+    /// Keeps `draft` in place of the one of the same path. After a failure that one stays.
     Result<> keep(const Draft &draft);
 
     /// The text is safe elsewhere.
@@ -43,8 +50,20 @@ public:
     /// Drafts that programs left which run no more, newest first, damaged ones left out. They stay until `discard`.
     QList<Draft> abandoned() const;
 
-    /// Removes an abandoned draft: it was taken over, or is not wanted.
+    /// Removes an abandoned draft: it was taken over, or is not wanted. Another program may have done so before.
     void discard(const Draft &draft);
+
+private:
+    Result<> claim();
+    std::unique_ptr<OpenFile> lockAll() const;
+    void tidy() const;
+    QStringList others() const;
+    QString placeOf(const NotePath &path) const;
+
+    QString m_folder; // Of all programs that have the vault open.
+    QString m_own;    // This object's, once it has one; `m_lock` says that it is in use.
+    std::unique_ptr<OpenFile> m_lock;
+    const FileCalls *m_calls;
 };
 
 } // namespace tearsheet

@@ -2,15 +2,18 @@
 #include "core/vault/filewrites.h"
 
 #include "core/text/textfile.h"
+#include "core/vault/filestatus.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
 #include <QRandomGenerator>
+#include <QStandardPaths>
 
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -19,21 +22,6 @@ namespace tearsheet {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const QString &path, const QString &doing)
-{
-    while (!bytes.isEmpty()) {
-        const ssize_t written = calls.write(file, bytes.data(), static_cast<size_t>(bytes.size()));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return systemFailure(path, doing);
-        if (written == 0)
-            return failure(ErrorCode::DiskFull, path, QObject::tr("%1: the disk is full.").arg(doing));
-        bytes = bytes.sliced(written);
-    }
-    return {};
-}
 
 // Tags and comments of file managers, access lists. Those that may not be set are left out: the text matters more.
 void copyAttributes(const QByteArray &from, int to)
@@ -87,6 +75,33 @@ std::unexpected<Error> systemFailure(const QString &path, const QString &doing)
     return std::unexpected(Error::fromErrno(errno, path, doing));
 }
 
+QString dataPlace(const QString &kind, const QString &root)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tearsheet/"_s + kind + u'/'
+           + QString::number(contentHash(root.toUtf8()), 16);
+}
+
+Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
+{
+    const QByteArray name = QFile::encodeName(folder);
+    if (fileStatus(AT_FDCWD, name.constData(), AT_SYMLINK_NOFOLLOW))
+        return {};
+    if (const Result<> parent = makeFolders(calls, QFileInfo(folder).path(), mode); !parent)
+        return parent;
+    if (calls.makeFolder(name.constData(), mode) != 0 && errno != EEXIST)
+        return systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
+    return {};
+}
+
+bool takeLock(int file, int how)
+{
+    int taken = 0;
+    do {
+        taken = ::flock(file, how);
+    } while (taken != 0 && errno == EINTR);
+    return taken == 0;
+}
+
 Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing)
 {
     QByteArray bytes(expected + 1, Qt::Uninitialized);
@@ -128,6 +143,21 @@ QString nameBeside(const QString &target)
            + QString::number(QRandomGenerator::system()->generate64(), 36);
 }
 
+Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const QString &path, const QString &doing)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = calls.write(file, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return systemFailure(path, doing);
+        if (written == 0)
+            return failure(ErrorCode::DiskFull, path, QObject::tr("%1: the disk is full.").arg(doing));
+        bytes = bytes.sliced(written);
+    }
+    return {};
+}
+
 Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
                       const QString &likePath, bool sync, const QString &doing)
 {
@@ -139,6 +169,20 @@ Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayVie
     if (!filled)
         calls.remove(name.constData());
     return filled;
+}
+
+Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing)
+{
+    const QString beside = nameBeside(path);
+    if (const Result<> written = writeNewFile(calls, beside, bytes, nullptr, {}, true, doing); !written)
+        return written;
+    if (calls.rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0) {
+        const auto failed = systemFailure(path, doing);
+        calls.remove(QFile::encodeName(beside).constData());
+        return failed;
+    }
+    syncFolder(calls, QFileInfo(path).path());
+    return {};
 }
 
 void syncFolder(const FileCalls &calls, const QString &folder)

@@ -2,51 +2,16 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/note/notepath.h"
+#include "core/text/textfile.h"
 #include "core/vault/filecalls.h"
+#include "core/vault/historyfolder.h"
 
-#include <QByteArray>
-#include <QHash>
-#include <QList>
+#include <QSet>
+
+#include <functional>
+#include <span>
 
 namespace tearsheet {
-
-/// Who wrote a version.
-enum class Author : quint8 { Here, Outside };
-
-/// What a record of the history tells.
-enum class VersionKind : quint8 {
-    Written, ///< The note had this text.
-    Deleted, ///< The note had this text, and was removed.
-    Moved,   ///< The note lay at `from` before; no text.
-};
-
-/// A version to be kept.
-struct NewVersion
-{
-    NotePath path;
-    QByteArray bytes;
-    Author author = Author::Outside;
-    VersionKind kind = VersionKind::Written;
-    qint64 time = 0; ///< When it was written, in ms since 1970; 0 for now.
-    NotePath from;   ///< Of `Moved`.
-};
-
-/// A version that was kept. Its text is read with `History::bytes`.
-struct Version
-{
-    NotePath path; ///< Where the note lay then.
-    NotePath from; ///< Of `Moved`.
-    Author author = Author::Outside;
-    VersionKind kind = VersionKind::Written;
-    qint64 time = 0;  ///< In ms since 1970.
-    quint64 size = 0; ///< Of the text, in bytes.
-    quint64 hash = 0; ///< `contentHash` of the text.
-    quint32 segment = 0;
-    quint64 offset = 0; ///< Of the record with the text, in its segment.
-
-    bool operator==(const Version &) const = default;
-};
 
 /// How much is kept.
 struct HistoryLimits
@@ -72,24 +37,59 @@ public:
 
     /// Appends `versions` in one piece. Where the newest record of a path has the same text and kind already, there is
     /// none to append. `lasting` waits until all of them, those that stood there before included, are on the disk.
-    /// After a failure none, some or all of them are there, each wholly.
+    /// After a failure none, some or all of them are there, each wholly. The first call reads the whole history.
     Result<> keep(const QList<NewVersion> &versions, bool lasting);
 
-    /// What is known of the note that lies at `path` now, newest first, under the names it had before too. Versions
-    /// with the same text that follow each other are one. Costs a look at every record.
+    /// What is known of the note that lies at `path` now, newest first, under the names it had before too, its moves
+    /// among them. Versions with the same text and kind that follow each other are one: the oldest, which tells when
+    /// the text came to be. Costs a look at every record, about a second for a gigabyte.
     Result<QList<Version>> versions(const NotePath &path) const;
 
-    /// The last version of each note whose last record is that it was deleted, newest first.
+    /// The last version of each note whose last record is that it was deleted, newest first. Costs the same.
     Result<QList<Version>> deleted() const;
 
     /// The text of a version. Fails with `NotFound` where it is no longer kept, `Io` where it is damaged.
     Result<QByteArray> bytes(const Version &version) const;
 
-    /// Removes the oldest segments beyond the limits; the one that is written to stays.
+    /// Removes the oldest segments: those to which nothing was appended within the limit of days, then those that are
+    /// beyond the limit of bytes. The one that is written to stays.
     Result<> prune(const HistoryLimits &limits);
 
     /// Where the segments lie.
-    const QString &folder() const { return m_folder; }
+    const QString &folder() const { return m_folder.path(); }
+
+private:
+    using NewestRecords = QHash<NotePath, HistoryRecord>; // Of each path; a move is one of both its paths.
+    struct NewRecord;
+
+    Result<QList<HistoryRecord>> records() const;
+    Result<> catchUp();
+    void forget();
+    bool isKnown(const HistoryRecord &record) const;
+    QList<NewRecord> missing(std::span<const NewVersion> versions) const;
+    Result<> append(QList<NewRecord> records);
+    Result<> write(QByteArrayView bytes);
+    bool canGrow() const;
+    Result<> beginSegment();
+    Result<> sync();
+
+    HistoryFolder m_folder;
+    const FileCalls *m_calls;
+    QList<quint32> m_segments; // Those there are, the oldest first.
+    SegmentReader m_current;   // Of the newest one.
+    FileStamp m_currentFile;
+    NewestRecords m_newest;
+    QSet<quint32> m_distrusted; // Where writing failed: what stands there may not be on the disk.
+};
+
+/// Where a writer keeps versions without failing where they cannot be kept.
+struct HistorySink
+{
+    History *history = nullptr;                     ///< None: nothing is kept.
+    std::function<void(const Error &error)> failed; ///< Told each time that something could not be kept.
+
+    /// `History::keep`, from the thread of the history.
+    void keep(const QList<NewVersion> &versions, bool lasting) const;
 };
 
 } // namespace tearsheet

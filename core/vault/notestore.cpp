@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/notestore.h"
 
-#include "core/vault/filecalls.h"
 #include "core/vault/filestatus.h"
 #include "core/vault/filewrites.h"
 
@@ -178,11 +177,13 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     // Replacing a file needs only the folder's permission; one that says it is read-only is meant to stay.
     if (::access(QFile::encodeName(*real).constData(), W_OK) != 0)
         return failure(ErrorCode::Unwritable, *real, QObject::tr("%1: the file is read-only.").arg(doing));
+    m_history.keep({NewVersion::found(path, *now)}, true);
     FileBeside beside(*m_calls, *real);
     if (const Result<> written = beside.write(bytes, &*status, *real, doing); !written)
         return std::unexpected(written.error());
     if (const Result<> replaced = beside.replace(*real, base.hash, doing); !replaced)
         return std::unexpected(replaced.error());
+    m_history.keep({NewVersion::made(path, bytes)}, false);
     Result<FileStamp> after = stamp(path);
     if (after)
         after->hash = contentHash(bytes);
@@ -205,6 +206,7 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
         return std::unexpected(written.error());
     if (const Result<> placed = beside.place(there, doing); !placed)
         return std::unexpected(placed.error());
+    m_history.keep({NewVersion::made(path, bytes)}, false);
     Result<FileStamp> after = stamp(path);
     if (after)
         after->hash = contentHash(bytes);

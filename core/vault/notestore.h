@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/note/notepath.h"
 #include "core/text/textfile.h"
-#include "core/vault/filecalls.h"
+#include "core/vault/history.h"
 
 namespace tearsheet {
 
@@ -19,6 +19,11 @@ public:
     explicit NoteStore(QString root, const FileCalls &calls = FileCalls::system());
 
     const QString &root() const { return m_root; }
+
+    /// What is replaced from now on goes into `history` before, down to the disk, and what is written goes there after.
+    /// A failure there is told to it, and does not keep a note from being saved. Then `save` and `create` are for the
+    /// history's thread.
+    void setHistory(HistorySink history) { m_history = std::move(history); }
 
     /// Absolute path of `path`.
     QString absolute(const NotePath &path) const;
@@ -44,6 +49,7 @@ private:
 
     QString m_root;
     const FileCalls *m_calls;
+    HistorySink m_history;
 };
 
 } // namespace tearsheet

@@ -3,8 +3,6 @@
 
 #include "core/vault/filewrites.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -44,17 +42,8 @@ Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
 
 Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJournal &journal)
 {
-    const QString doing = QObject::tr("The change cannot be made, as its journal cannot be written");
-    const QString beside = nameBeside(path);
-    if (const Result<> written = writeNewFile(calls, beside, journal.toJson(), nullptr, {}, true, doing); !written)
-        return written;
-    if (calls.rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0) {
-        const auto failed = systemFailure(path, doing);
-        calls.remove(QFile::encodeName(beside).constData());
-        return failed;
-    }
-    syncFolder(calls, QFileInfo(path).path());
-    return {};
+    return replaceFile(calls, path, journal.toJson(),
+                       QObject::tr("The change cannot be made, as its journal cannot be written"));
 }
 
 } // namespace tearsheet

@@ -12,7 +12,6 @@
 #include <QLockFile>
 #include <QObject>
 #include <QSet>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <cerrno>
@@ -54,7 +53,7 @@ public:
         }
         if (!step.moves() || moved)
             return {};
-        if (const Result<> made = makeFolders(QFileInfo(step.newPath).path()); !made)
+        if (const Result<> made = makeFolders(m_calls, QFileInfo(step.newPath).path(), 0777); !made)
             return made;
         return move(step, step.path, step.newPath);
     }
@@ -153,17 +152,6 @@ private:
         if (m_calls.rename(encoded(step.beside).constData(), encoded(now).constData()) != 0
             || m_calls.rename(encoded(old).constData(), encoded(step.beside).constData()) != 0)
             return systemFailure(now, doing(step));
-        return {};
-    }
-
-    Result<> makeFolders(const QString &folder)
-    {
-        if (statusOf(folder))
-            return {};
-        if (const Result<> parent = makeFolders(QFileInfo(folder).path()); !parent)
-            return parent;
-        if (m_calls.makeFolder(encoded(folder).constData(), 0777) != 0 && errno != EEXIST)
-            return systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
         return {};
     }
 
@@ -268,10 +256,7 @@ private:
 } // namespace
 
 PlanRunner::PlanRunner(QString root, const FileCalls &calls)
-    : m_root(std::move(root)),
-      m_journalPath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tearsheet/journal/"_s
-                    + QString::number(contentHash(m_root.toUtf8()), 16)),
-      m_calls(&calls)
+    : m_root(std::move(root)), m_journalPath(dataPlace(u"journal"_s, m_root)), m_calls(&calls)
 {}
 
 Result<> PlanRunner::run(const ChangePlan &plan)

@@ -3,6 +3,7 @@
 // and a plan is done or not.
 #include "core/vault/planrunner.h"
 #include "core/vault/vault.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 #include "tests/support/temporaryvault.h"
 
@@ -12,7 +13,6 @@
 #include <cerrno>
 
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -37,19 +37,6 @@ Files filesOf(const TemporaryVault &vault)
         files.insert(path, vault.read(path));
     }
     return files;
-}
-
-/// Runs `work` in a process of its own, which a fault may end.
-template <typename Work>
-bool inChild(const Work &work)
-{
-    const pid_t child = fork();
-    if (child == 0) {
-        work();
-        _exit(0);
-    }
-    int status = 0;
-    return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 constexpr QByteArrayView Notes = "//- Old.md\nI am [[Old]], see [[Hub]].\n"
