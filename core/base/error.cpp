@@ -32,6 +32,8 @@ Error Error::fromErrno(int number, const QString &path, const QString &doing)
             return {ErrorCode::Unreadable, translated("permission is denied")};
         case EROFS:
             return {ErrorCode::Unwritable, translated("the disk is read-only")};
+        case EBUSY:
+            return {ErrorCode::Unwritable, translated("the system holds it in its place")};
         case ENOSPC:
             return {ErrorCode::DiskFull, translated("the disk is full")};
         case EDQUOT:

@@ -14,6 +14,7 @@ const FileCalls &FileCalls::system()
     static constexpr FileCalls calls{
         .open = [](const char *path, int flags, mode_t mode) { return ::open(path, flags, mode); },
         .write = ::write,
+        .truncate = ::ftruncate,
         .sync = ::fsync,
         .syncAll = ::syncfs,
         .rename = ::rename,

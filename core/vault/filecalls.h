@@ -10,6 +10,7 @@ struct FileCalls
 {
     int (*open)(const char *path, int flags, mode_t mode);
     ssize_t (*write)(int file, const void *bytes, size_t size);
+    int (*truncate)(int file, off_t size);
     int (*sync)(int file);
     int (*syncAll)(int file);                             ///< The whole file system that holds `file`.
     int (*rename)(const char *from, const char *to);      ///< Replaces what is at `to`.

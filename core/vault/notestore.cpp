@@ -3,6 +3,7 @@
 
 #include "core/vault/filestatus.h"
 #include "core/vault/filewrites.h"
+#include "core/vault/inplacewriter.h"
 
 #include <QDir>
 #include <QFile>
@@ -159,7 +160,27 @@ Result<FileStamp> NoteStore::stamp(const NotePath &path) const
     return stampOf(*status);
 }
 
-Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base)
+Result<> NoteStore::replace(const QString &file, const QByteArray &bytes, quint64 version, const QString &doing)
+{
+    const auto status = fileStatus(QFile::encodeName(file).constData());
+    if (!status)
+        return systemFailure(file, doing);
+    if (status->stx_nlink > 1)
+        return failure(ErrorCode::NeedsConsent, file,
+                       QObject::tr("%1: the file has a second name elsewhere (a hard link), which would keep the old "
+                                   "text. Saving in place changes both.")
+                           .arg(doing));
+    FileBeside beside(*m_calls, file);
+    Result<> done = beside.write(bytes, &*status, file, doing);
+    if (done)
+        done = beside.replace(file, version, doing);
+    if (!done && (done.error().code == ErrorCode::Unreadable || done.error().code == ErrorCode::Unwritable))
+        return failure(ErrorCode::NeedsConsent, file,
+                       QObject::tr("%1: its folder takes no other file. Saving in place writes over it.").arg(doing));
+    return done;
+}
+
+Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, SaveMode mode)
 {
     const QString doing = QObject::tr("%1 cannot be saved").arg(path.toString());
     const Result<QString> real = resolved(path, doing);
@@ -171,18 +192,15 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     if (now->stamp.hash != base.hash)
         return failure(ErrorCode::Changed, *real,
                        QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
-    const auto status = fileStatus(QFile::encodeName(*real).constData());
-    if (!status)
-        return systemFailure(*real, doing);
     // Replacing a file needs only the folder's permission; one that says it is read-only is meant to stay.
     if (::access(QFile::encodeName(*real).constData(), W_OK) != 0)
         return failure(ErrorCode::Unwritable, *real, QObject::tr("%1: the file is read-only.").arg(doing));
     m_history.keep({NewVersion::found(path, *now)}, true);
-    FileBeside beside(*m_calls, *real);
-    if (const Result<> written = beside.write(bytes, &*status, *real, doing); !written)
-        return std::unexpected(written.error());
-    if (const Result<> replaced = beside.replace(*real, base.hash, doing); !replaced)
-        return std::unexpected(replaced.error());
+    const Result<> done = mode == SaveMode::InPlace
+                              ? InPlaceWriter(m_root, *m_calls).write(*real, now->bytes, bytes, doing)
+                              : replace(*real, bytes, base.hash, doing);
+    if (!done)
+        return std::unexpected(done.error());
     m_history.keep({NewVersion::made(path, bytes)}, false);
     Result<FileStamp> after = stamp(path);
     if (after)

@@ -8,6 +8,12 @@
 
 namespace tearsheet {
 
+/// How a file takes its new text.
+enum class SaveMode : quint8 {
+    Replace, ///< Another file takes its place, which is whole at any moment.
+    InPlace, ///< It is written over, where that cannot be; see `InPlaceWriter`.
+};
+
 /// Reads and writes the files of one vault. The only code of the program that writes into a vault.
 ///
 /// Paths are resolved at each call; a path that leaves the vault through a symbolic link is refused.
@@ -38,12 +44,16 @@ public:
     /// Replaces the file's contents by `bytes`, if it still holds the version `base.hash`; fails with `Changed`
     /// otherwise and leaves it alone. Resolves symbolic links, writes beside, flushes, syncs, renames, syncs the
     /// folder; permissions are kept. After a failure the file is what it was. Returns the new stamp, hash included.
-    Result<FileStamp> save(const NotePath &path, const QByteArray &bytes, const FileStamp &base);
+    /// Fails with `NeedsConsent` where only `InPlace` would do: the file has a second name (a hard link), or its folder
+    /// takes no other file.
+    Result<FileStamp> save(const NotePath &path, const QByteArray &bytes, const FileStamp &base,
+                           SaveMode mode = SaveMode::Replace);
 
     /// Writes a new file and the folders it needs. Fails with `Exists` where there is one already.
     Result<FileStamp> create(const NotePath &path, const QByteArray &bytes);
 
 private:
+    Result<> replace(const QString &file, const QByteArray &bytes, quint64 version, const QString &doing);
     Result<QString> resolved(const NotePath &path, const QString &doing) const;
     int openInside(const NotePath &path) const;
 

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Files that can only be written over: whatever fails and whenever the process ends, after the next start they are
+// wholly the old or the new text.
+#include "core/vault/inplacewriter.h"
+
+#include "core/vault/notestore.h"
+#include "tests/support/childprocess.h"
+#include "tests/support/faultycalls.h"
+#include "tests/support/temporaryvault.h"
+
+#include <QDir>
+#include <QtTest>
+
+#include <cerrno>
+
+#include <unistd.h>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Old = QByteArray("an old line, long enough for some sectors\n").repeated(60);
+const QByteArray New = QByteArray("a new line that is not as long\n").repeated(40);
+
+NotePath at(const QString &path)
+{
+    return *NotePath::fromRelative(path);
+}
+
+/// A vault with A.md, which has a second name.
+struct LinkedNote
+{
+    LinkedNote()
+    {
+        vault.write(u"A.md"_s, Old);
+        if (link(name(u"A.md"_s).constData(), name(u"second.txt"_s).constData()) != 0)
+            qFatal("No hard link could be made.");
+    }
+
+    QByteArray name(const QString &path) const { return QFile::encodeName(vault.absolute(path)); }
+
+    Result<> write(const FileCalls &calls = FileCalls::system()) const
+    {
+        return InPlaceWriter(vault.root(), calls).write(vault.absolute(u"A.md"_s), Old, New, u"It cannot be saved"_s);
+    }
+
+    QStringList journals() const
+    {
+        return QDir(InPlaceWriter(vault.root()).folder()).entryList(QDir::Files | QDir::Hidden);
+    }
+
+    TemporaryVault vault;
+};
+
+} // namespace
+
+class InPlaceWriterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFileWithASecondNameNeedsConsent()
+    {
+        const LinkedNote note;
+        NoteStore store(note.vault.root());
+        const FileStamp base = store.read(at(u"A.md"_s))->stamp;
+        const Result<FileStamp> refused = store.save(at(u"A.md"_s), New, base);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NeedsConsent);
+        QCOMPARE(note.vault.read(u"A.md"_s), Old);
+        QVERIFY(store.save(at(u"A.md"_s), New, base, SaveMode::InPlace));
+        QCOMPARE(note.vault.read(u"A.md"_s), New);
+        QCOMPARE(note.vault.read(u"second.txt"_s), New);
+        QVERIFY(note.journals().isEmpty());
+    }
+
+    void aFolderThatTakesNoFileNeedsConsent()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        FileCalls calls = FileCalls::system();
+        calls.exchange = [](const char *, const char *) {
+            errno = EBUSY;
+            return -1;
+        };
+        NoteStore store(vault.root(), calls);
+        const FileStamp base = store.read(at(u"A.md"_s))->stamp;
+        QCOMPARE(store.save(at(u"A.md"_s), "two\n", base).error().code, ErrorCode::NeedsConsent);
+        QCOMPARE(vault.read(u"A.md"_s), "one\n");
+        QVERIFY(store.save(at(u"A.md"_s), "two\n", base, SaveMode::InPlace));
+        QCOMPARE(vault.read(u"A.md"_s), "two\n");
+        QCOMPARE(QDir(vault.root()).entryList(QDir::Files | QDir::Hidden), QStringList{u"A.md"_s});
+    }
+
+    void anotherVersionIsNotWrittenOver()
+    {
+        const LinkedNote note;
+        note.vault.write(u"second.txt"_s, "theirs\n");
+        QCOMPARE(note.write().error().code, ErrorCode::Changed);
+        QCOMPARE(note.vault.read(u"A.md"_s), "theirs\n");
+        QVERIFY(note.journals().isEmpty());
+    }
+
+    void isWholeAfterTheNextStart()
+    {
+        int points = 0;
+        {
+            const LinkedNote note;
+            QVERIFY(note.write(faultyCalls(0)));
+            points = faultyCallCount();
+        }
+        QVERIFY(points >= 8);
+        for (int point = 1; point <= points; ++point) {
+            for (const int error : {EIO, ENOSPC, EACCES, EDQUOT, EINTR}) {
+                const LinkedNote note;
+                const Result<> written = note.write(faultyCalls(point, Fault::Error, error));
+                QVERIFY(InPlaceWriter(note.vault.root()).recover());
+                QCOMPARE(note.vault.read(u"A.md"_s), written ? New : Old);
+                QVERIFY(note.journals().isEmpty());
+            }
+            const LinkedNote note;
+            QVERIFY(inChild([&] { (void)note.write(faultyCalls(point, Fault::Kill)); }));
+            QVERIFY(InPlaceWriter(note.vault.root()).recover());
+            const QByteArray text = note.vault.read(u"A.md"_s);
+            QVERIFY2(text == Old || text == New, qPrintable(u"killed after call %1"_s.arg(point)));
+            QVERIFY(note.journals().isEmpty());
+            const LinkedNote again;
+            QVERIFY(again.write(faultyCalls(point, Fault::ShortWrite)));
+            QCOMPARE(again.vault.read(u"A.md"_s), New);
+        }
+    }
+
+    // What a write may leave that ends anywhere, and what it may not have left.
+    void completesWhatIsHalfWritten()
+    {
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        const auto left = [&](const QByteArray &text) {
+            const LinkedNote note;
+            if (!inChild([&] { (void)note.write(calls); }))
+                qFatal("The child did not end as it should.");
+            note.vault.write(u"A.md"_s, text);
+            if (!InPlaceWriter(note.vault.root()).recover() || !note.journals().isEmpty())
+                qFatal("It was not completed.");
+            return note.vault.read(u"A.md"_s);
+        };
+        for (qsizetype cut = 8; cut < New.size(); cut += 97) {
+            QCOMPARE(left(New.first(cut) + Old.sliced(cut)), New);
+            QCOMPARE(left(New.first(cut)), New);
+        }
+        QCOMPARE(left(Old.first(512) + QByteArray(512, '\0') + New.sliced(1024)), New);
+        QCOMPARE(left(Old), Old);
+        QCOMPARE(left(New), New);
+        QCOMPARE(left("another program's text\n"), "another program's text\n");
+        QCOMPARE(left(New + Old + "more"), New + Old + "more");
+    }
+
+    void aDamagedJournalIsRemoved()
+    {
+        const LinkedNote note;
+        QVERIFY(note.write());
+        QFile journal(InPlaceWriter(note.vault.root()).folder() + u"/damaged"_s);
+        QVERIFY(journal.open(QIODevice::WriteOnly) && journal.write("no journal") > 0);
+        journal.close();
+        QVERIFY(InPlaceWriter(note.vault.root()).recover());
+        QVERIFY(note.journals().isEmpty());
+        QCOMPARE(note.vault.read(u"A.md"_s), New);
+    }
+};
+
+QTEST_GUILESS_MAIN(InPlaceWriterTest)
+#include "inplacewritertest.moc"

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/trash.h"
+
+#include "tests/support/temporaryvault.h"
+
+#include <QDir>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NotePath at(const QString &path)
+{
+    return *NotePath::fromRelative(path);
+}
+
+} // namespace
+
+class TrashTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesAndPutsBack_data()
+    {
+        QTest::addColumn<TrashPlace>("place");
+        QTest::newRow("system") << TrashPlace::System;
+        QTest::newRow("in the vault") << TrashPlace::Local;
+    }
+
+    void takesAndPutsBack()
+    {
+        QFETCH(const TrashPlace, place);
+        const TemporaryVault vault("//- a/Note.md\ntext\n");
+        Trash trash(vault.root());
+        const Result<Trashed> taken = trash.take(at(u"a/Note.md"_s), place);
+        QVERIFY2(taken, qPrintable(taken ? QString() : taken.error().sentence));
+        QVERIFY(!QFile::exists(vault.absolute(u"a/Note.md"_s)));
+        QVERIFY(QFile::exists(taken->place));
+        QCOMPARE(taken->place.startsWith(vault.root()), place == TrashPlace::Local);
+        vault.write(u"a/Note.md"_s, "another\n");
+        QCOMPARE(trash.putBack(*taken).error().code, ErrorCode::Exists);
+        QCOMPARE(vault.read(u"a/Note.md"_s), "another\n");
+        vault.remove(u"a/Note.md"_s);
+        QVERIFY(trash.putBack(*taken));
+        QCOMPARE(vault.read(u"a/Note.md"_s), "text\n");
+        QCOMPARE(trash.putBack(*taken).error().code, ErrorCode::NotFound);
+    }
+
+    void aFolderThatIsGoneIsMadeAgain()
+    {
+        const TemporaryVault vault("//- a/Note.md\ntext\n");
+        Trash trash(vault.root());
+        const Result<Trashed> taken = trash.take(at(u"a/Note.md"_s), TrashPlace::Local);
+        QVERIFY(taken && QDir(vault.root()).rmdir(u"a"_s));
+        QVERIFY(trash.putBack(*taken));
+        QCOMPARE(vault.read(u"a/Note.md"_s), "text\n");
+    }
+
+    void filesOfOneNameLieBesideEachOther()
+    {
+        const TemporaryVault vault("//- Note.md\none\n");
+        Trash trash(vault.root());
+        const Result<Trashed> one = trash.take(at(u"Note.md"_s), TrashPlace::Local);
+        vault.write(u"Note.md"_s, "two\n");
+        const Result<Trashed> two = trash.take(at(u"Note.md"_s), TrashPlace::Local);
+        QVERIFY(one && two);
+        QCOMPARE(vault.read(u".trash/Note.md"_s), "one\n");
+        QCOMPARE(vault.read(u".trash/Note 2.md"_s), "two\n");
+    }
+
+    void whatIsRemovedForGoodIsGone()
+    {
+        const TemporaryVault vault("//- Note.md\ntext\n");
+        Trash trash(vault.root());
+        const Result<Trashed> taken = trash.take(at(u"Note.md"_s), TrashPlace::None);
+        QVERIFY(taken && taken->place.isEmpty());
+        QVERIFY(!QFile::exists(vault.absolute(u"Note.md"_s)));
+        QCOMPARE(trash.putBack(*taken).error().code, ErrorCode::NotFound);
+        QCOMPARE(trash.take(at(u"Note.md"_s), TrashPlace::System).error().code, ErrorCode::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(TrashTest)
+#include "trashtest.moc"
