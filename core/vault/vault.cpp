@@ -23,6 +23,8 @@ Vault::Vault(const QString &root, QObject *parent)
     });
     connect(worker, &VaultWorker::filesChanged, this, &Vault::filesChanged);
     connect(worker, &VaultWorker::renamedOutside, this, &Vault::renamedOutside);
+    connect(worker, &VaultWorker::draftsFound, this, &Vault::draftsFound);
+    connect(worker, &VaultWorker::removed, this, &Vault::removed);
     connect(worker, &VaultWorker::progressed, this, &Vault::progressed);
     connect(worker, &VaultWorker::problem, this, &Vault::problem);
     connect(worker, &VaultWorker::saved, this, &Vault::saved);
@@ -65,10 +67,11 @@ QString Vault::name() const
     return QFileInfo(m_root).fileName();
 }
 
-void Vault::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket)
+void Vault::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket, SaveMode mode)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, path, bytes, base, ticket] { worker->save(path, bytes, base, ticket); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, bytes, base, ticket, mode] {
+        worker->save(path, bytes, base, ticket, mode);
+    });
 }
 
 void Vault::create(const NotePath &path, const QByteArray &bytes)
@@ -81,9 +84,44 @@ void Vault::carryOut(const ChangePlan &plan)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, plan] { worker->carryOut(plan); });
 }
 
-void Vault::setDraft(const NotePath &path, const QByteArray &text)
+void Vault::remove(const QList<NotePath> &paths)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->setDraft(path, text); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, paths] { worker->remove(paths); });
+}
+
+void Vault::putBack(const QList<Trashed> &files)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, files] { worker->putBack(files); });
+}
+
+void Vault::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text, base] { worker->setDraft(path, text, base); });
+}
+
+void Vault::dropDraft(const NotePath &path)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->dropDraft(path); });
+}
+
+void Vault::leaveDraft(const NotePath &path)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->leaveDraft(path); });
+}
+
+void Vault::discardDraft(const Draft &draft)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft] { worker->discardDraft(draft); });
+}
+
+void Vault::keepVersion(const NotePath &path, const QByteArray &text)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->keepVersion(path, text); });
+}
+
+void Vault::setHistoryLimits(const HistoryLimits &limits)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, limits] { worker->setHistoryLimits(limits); });
 }
 
 void Vault::sweep()

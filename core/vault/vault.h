@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/vault/changeplan.h"
+#include "core/vault/draftstore.h"
+#include "core/vault/history.h"
 #include "core/vault/notestore.h"
 #include "core/vault/snapshot.h"
+#include "core/vault/trash.h"
 
 #include <QObject>
 #include <QThread>
@@ -46,7 +49,8 @@ public:
     Result<FileStamp> stamp(const NotePath &path) const { return m_store.stamp(path); }
 
     /// Saves `bytes` over the version `base` on the vault's thread; `saved` or `saveFailed` follows, with `ticket`.
-    void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket);
+    void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket,
+              SaveMode mode = SaveMode::Replace);
 
     /// Writes a new note; `created` or `createFailed` follows.
     void create(const NotePath &path, const QByteArray &bytes);
@@ -54,8 +58,32 @@ public:
     /// Does `plan` as a whole; `carriedOut` or `carryOutFailed` follows, and then what its files say.
     void carryOut(const ChangePlan &plan);
 
-    /// Takes the unsaved text of an open note into the next snapshot, in place of the file's; a null text gives it up.
-    void setDraft(const NotePath &path, const QByteArray &text);
+    /// Throws files away as the vault's settings say, each on its own: `removed` follows with those that went, and
+    /// `problem` for each that did not.
+    void remove(const QList<NotePath> &paths);
+
+    /// Brings back what `removed` told of; `problem` follows where that cannot be.
+    void putBack(const QList<Trashed> &files);
+
+    /// Takes the unsaved text of an open note into the next snapshot, in place of the file's, whose text `base` it was
+    /// made from, and keeps it on the disk, outside the vault, within a second.
+    void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
+
+    /// The text is in the file, or not wanted: the snapshot takes the file's again.
+    void dropDraft(const NotePath &path);
+
+    /// Nobody shows the note any longer. The snapshot takes the file's text again; the unsaved one stays on the disk,
+    /// to be offered at the next start.
+    void leaveDraft(const NotePath &path);
+
+    /// Removes a draft of those that `draftsFound` told of.
+    void discardDraft(const Draft &draft);
+
+    /// Puts a text into the history that is in no file.
+    void keepVersion(const NotePath &path, const QByteArray &text);
+
+    /// How much history is kept from now on.
+    void setHistoryLimits(const HistoryLimits &limits);
 
     /// Looks at the whole folder again soon: after the window was away, or when asked to.
     void sweep();
@@ -69,6 +97,13 @@ Q_SIGNALS:
 
     /// Files lie elsewhere than when they were last seen, by another program's doing and maybe before this start.
     void renamedOutside(const QList<tearsheet::FileRename> &renames);
+
+    /// Texts that a program left which ended before they were saved, newest first; once, with the first complete
+    /// snapshot, and only if there are any.
+    void draftsFound(const QList<tearsheet::Draft> &drafts);
+
+    /// Files were thrown away, all that were asked for or some.
+    void removed(const QList<tearsheet::Trashed> &files);
 
     /// Indexing advanced: `done` of `total` notes are read.
     void progressed(int done, int total);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vaultworker.h"
 
+#include "core/vault/inplacewriter.h"
 #include "core/vault/planrunner.h"
 
 #include <QDateTime>
@@ -32,7 +33,7 @@ bool wasJustChanged(const FileStamp &stamp)
 } // namespace
 
 VaultWorker::VaultWorker(const QString &root)
-    : m_root(root), m_store(root), m_cache(root), m_pool(this), m_parser(m_store, m_pool), m_watch(this),
+    : m_root(root), m_store(root), m_cache(root), m_safe(root, this), m_pool(this), m_parser(m_store, m_pool), m_watch(this),
       m_everyMinute(this), m_whenQuiet(this)
 {
     m_whenQuiet.setInterval(2s);
@@ -41,12 +42,16 @@ VaultWorker::VaultWorker(const QString &root)
     m_everyMinute.setInterval(60s);
     connect(&m_everyMinute, &QTimer::timeout, this, &VaultWorker::sweep);
     connect(&m_watch, &FolderWatch::hinted, this, &VaultWorker::sweep);
+    connect(&m_safe, &Safekeeping::problem, this, &VaultWorker::reportOnce);
+    m_store.setHistory(m_safe.history());
 }
 
 VaultWorker::~VaultWorker()
 {
     cancel();
     m_pool.waitForDone();
+    m_safe.flush();
+    m_safe.flushDrafts();
 }
 
 void VaultWorker::start()
@@ -56,6 +61,8 @@ void VaultWorker::start()
     m_sincePublished.start();
     m_everyMinute.start();
     if (const Result<bool> recovered = PlanRunner(m_root).recover(); !recovered)
+        reportOnce(recovered.error());
+    if (const Result<> recovered = InPlaceWriter(m_root).recover(); !recovered)
         reportOnce(recovered.error());
     sweep();
 }
@@ -131,6 +138,7 @@ void VaultWorker::take(const FolderScan &scan)
         m_sinceGone.start();
     for (const NotePath &path : std::as_const(gone)) {
         m_gone.append(m_onDisk.take(path));
+        m_goneNow.append(m_gone.last());
         m_recent.remove(path);
         if (m_complete)
             m_changedFiles.append(path);
@@ -179,6 +187,9 @@ void VaultWorker::enter(const FileEntryPtr &entry)
         return;
     if (m_complete && (!sameBytes || !entry->note))
         m_changedFiles.append(entry->path);
+    // What the first reading finds is no change, unless it was known from the last start.
+    if (!sameBytes && (m_complete || before))
+        m_safe.noteChanged(before.get(), *entry);
     if (!m_drafts.contains(entry->path))
         m_changes.changed.append(entry);
 }
@@ -192,8 +203,12 @@ void VaultWorker::finishSweep()
     if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
         Q_EMIT filesChanged(changed);
     tellRenames();
-    if (first)
+    m_safe.flush();
+    if (first) {
         Q_EMIT progressed(m_total, m_total);
+        if (const QList<Draft> drafts = m_safe.abandonedDrafts(); !drafts.isEmpty())
+            Q_EMIT draftsFound(drafts);
+    }
     // A few changed notes are read again as fast as from the cache.
     if (m_uncached > 0 && (first || m_uncached >= std::max(32, m_snapshot.noteCount() / 100)))
         m_whenQuiet.start();
@@ -205,6 +220,10 @@ void VaultWorker::finishSweep()
 void VaultWorker::tellRenames()
 {
     const QList<FileRename> renames = findRenames(m_gone, std::exchange(m_appeared, {}));
+    for (const FileEntryPtr &file : std::exchange(m_goneNow, {})) {
+        if (!std::ranges::contains(renames, file->path, &FileRename::from))
+            m_safe.noteGone(*file);
+    }
     m_gone.removeIf(
         [&](const FileEntryPtr &file) { return std::ranges::contains(renames, file->path, &FileRename::from); });
     if (m_gone.isEmpty() || m_sinceGone.hasExpired(StillToAppear))
@@ -212,6 +231,10 @@ void VaultWorker::tellRenames()
     QList<FileRename> others = renames;
     others.removeIf([&](const FileRename &rename) { return m_ownRenames.contains(rename); });
     m_ownRenames.clear();
+    for (const FileRename &rename : std::as_const(others)) {
+        if (rename.to.isNote())
+            m_safe.noteMoved(rename.from, rename.to);
+    }
     if (!others.isEmpty())
         Q_EMIT renamedOutside(others);
 }
@@ -245,13 +268,15 @@ void VaultWorker::publish(bool complete)
     Q_EMIT published(m_snapshot);
 }
 
-void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket)
+void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket,
+                       SaveMode mode)
 {
-    const Result<FileStamp> stamp = m_store.save(path, bytes, base);
+    const Result<FileStamp> stamp = m_store.save(path, bytes, base, mode);
     if (!stamp) {
         Q_EMIT saveFailed(path, stamp.error(), ticket);
         return;
     }
+    m_safe.dropDraft(path, bytes);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
     m_recent.insert(path);
@@ -281,28 +306,83 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
     Q_EMIT filesChanged({path});
 }
 
-void VaultWorker::setDraft(const NotePath &path, const QByteArray &text)
+void VaultWorker::remove(const QList<NotePath> &paths)
 {
-    if (text.isNull()) {
-        if (!m_drafts.remove(path))
-            return;
-        if (const FileEntryPtr entry = m_onDisk.value(path))
-            m_changes.changed.append(entry);
-        else
-            m_changes.removed.append(path);
-    } else {
-        const FileEntryPtr before = m_onDisk.value(path);
-        const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
-        m_drafts.insert(path, entry);
-        m_changes.changed.append(entry);
+    // What the files hold at this moment can be brought back, whatever becomes of the trash.
+    QList<NewVersion> last;
+    for (const NotePath &path : paths) {
+        if (!path.isNote())
+            continue;
+        if (const Result<TextFile> file = m_store.read(path))
+            last.append({.path = path, .bytes = file->bytes, .author = Author::Here, .kind = VersionKind::Deleted});
     }
+    m_safe.keepNow(last);
+    QList<Trashed> gone;
+    for (const NotePath &path : paths) {
+        if (const Result<Trashed> taken = Trash(m_root).take(path, m_settings.trash))
+            gone.append(*taken);
+        else
+            Q_EMIT problem(taken.error());
+    }
+    sweep();
+    if (!gone.isEmpty())
+        Q_EMIT removed(gone);
+}
+
+void VaultWorker::putBack(const QList<Trashed> &files)
+{
+    for (const Trashed &file : files) {
+        if (const Result<> back = Trash(m_root).putBack(file); !back)
+            Q_EMIT problem(back.error());
+    }
+    sweep();
+}
+
+void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
+{
+    m_safe.setDraft(path, text, base);
+    const FileEntryPtr before = m_onDisk.value(path);
+    const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
+    m_drafts.insert(path, entry);
+    m_changes.changed.append(entry);
     if (m_awaited == 0)
         publish(m_complete);
 }
 
+void VaultWorker::dropDraft(const NotePath &path)
+{
+    m_safe.dropDraft(path);
+    giveUpDraft(path);
+}
+
+void VaultWorker::leaveDraft(const NotePath &path)
+{
+    m_safe.flushDrafts();
+    giveUpDraft(path);
+}
+
+void VaultWorker::giveUpDraft(const NotePath &path)
+{
+    if (!m_drafts.remove(path))
+        return;
+    if (const FileEntryPtr entry = m_onDisk.value(path))
+        m_changes.changed.append(entry);
+    else
+        m_changes.removed.append(path);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::keepVersion(const NotePath &path, const QByteArray &text)
+{
+    m_safe.keepNow({{.path = path, .bytes = text, .author = Author::Here, .kind = VersionKind::Written}});
+}
+
 void VaultWorker::carryOut(const ChangePlan &plan)
 {
-    if (const Result<> done = PlanRunner(m_root).run(plan); !done) {
+    PlanRunner runner(m_root);
+    //runner.setHistory(m_safe.history());
+    if (const Result<> done = runner.run(plan); !done) {
         Q_EMIT carryOutFailed(plan, done.error());
         return;
     }

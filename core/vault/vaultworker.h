@@ -7,6 +7,8 @@
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
 #include "core/vault/renames.h"
+#include "core/vault/safekeeping.h"
+#include "core/vault/trash.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -29,15 +31,24 @@ public:
 
     void start();
     void sweep();
-    void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket);
+    void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket, SaveMode mode);
     void create(const NotePath &path, const QByteArray &bytes);
-    void setDraft(const NotePath &path, const QByteArray &text);
+    void remove(const QList<NotePath> &paths);
+    void putBack(const QList<Trashed> &files);
+    void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
+    void dropDraft(const NotePath &path);
+    void leaveDraft(const NotePath &path);
+    void discardDraft(const Draft &draft) { m_safe.discardDraft(draft); }
+    void keepVersion(const NotePath &path, const QByteArray &text);
+    void setHistoryLimits(const HistoryLimits &limits) { m_safe.setLimits(limits); }
     void carryOut(const ChangePlan &plan);
 
 Q_SIGNALS:
     void published(const tearsheet::Snapshot &snapshot);
     void filesChanged(const QList<tearsheet::NotePath> &paths);
     void renamedOutside(const QList<tearsheet::FileRename> &renames);
+    void draftsFound(const QList<tearsheet::Draft> &drafts);
+    void removed(const QList<tearsheet::Trashed> &files);
     void progressed(int done, int total);
     void problem(const tearsheet::Error &error);
     void saved(const tearsheet::NotePath &path, const tearsheet::FileStamp &stamp, quint64 ticket);
@@ -54,6 +65,7 @@ private:
     void finishSweep();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
+    void giveUpDraft(const NotePath &path);
     void tellRenames();
     void writeCache();
     void reportOnce(const Error &error);
@@ -61,6 +73,7 @@ private:
     QString m_root;
     NoteStore m_store;
     IndexCache m_cache;
+    Safekeeping m_safe;
     QThreadPool m_pool;
     NoteParser m_parser;
     FolderWatch m_watch;
@@ -76,6 +89,7 @@ private:
     QList<NotePath> m_changedFiles; // To be told with the next snapshot.
     QSet<NotePath> m_recent;        // Read so soon after a change that another one may bear the same stamp.
     QList<FileEntryPtr> m_gone;     // Lately; they may appear elsewhere.
+    QList<FileEntryPtr> m_goneNow;  // With this sweep.
     QList<FileEntryPtr> m_appeared; // With the next snapshot, under a path that was free or another file's.
     QElapsedTimer m_sinceGone;
     QList<FileRename> m_ownRenames; // By plans, since the last sweep.

@@ -199,10 +199,10 @@ private Q_SLOTS:
         QTRY_COMPARE(vault.snapshot().unresolved().size(), 0);
         folder.remove(u"A.md"_s);
         QTRY_COMPARE(vault.snapshot().noteCount(), 1);
-        vault.setDraft(*NotePath::fromRelative(u"new/B.md"), "[[Draft]]");
+        vault.setDraft(*NotePath::fromRelative(u"new/B.md"), "[[Draft]]", "b\n");
         QTRY_COMPARE(vault.snapshot().unresolved().size(), 1);
         QCOMPARE(folder.read(u"new/B.md"_s), "b\n");
-        vault.setDraft(*NotePath::fromRelative(u"new/B.md"), {});
+        vault.dropDraft(*NotePath::fromRelative(u"new/B.md"));
         QTRY_COMPARE(vault.snapshot().unresolved().size(), 0);
     }
 };

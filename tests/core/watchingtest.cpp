@@ -202,7 +202,7 @@ private Q_SLOTS:
         const IndexCache cache(folder.root());
         QVERIFY(cache.write(indexVault(folder.root())->files()));
         Vault vault(folder.root());
-        vault.setDraft(at(u"A.md"_s), "[[Draft]]\n");
+        vault.setDraft(at(u"A.md"_s), "[[Draft]]\n", {});
         vault.start();
         QTRY_VERIFY(vault.snapshot().isComplete());
         QCOMPARE(vault.snapshot().unresolved().first().target, u"Draft"_s);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/draftstore.h"
+#include "core/vault/history.h"
+#include "core/vault/snapshot.h"
+
+#include <QMap>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace tearsheet {
+
+/// What the worker of a vault keeps outside of it so that no text is lost: every version of a note that was seen, and
+/// unsaved texts. Lives on the worker's thread.
+class Safekeeping : public QObject
+{
+    Q_OBJECT
+
+public:
+    Safekeeping(const QString &root, QObject *parent);
+
+    /// For those who write into the vault, on this thread.
+    HistorySink history();
+
+    /// Another program wrote `after` in place of `before`, which may be null. Kept with the next `flush`.
+    void noteChanged(const FileEntry *before, const FileEntry &after);
+
+    /// Another program removed the file `before`, or moved it to `to`.
+    void noteGone(const FileEntry &before);
+    void noteMoved(const NotePath &from, const NotePath &to);
+
+    /// Puts what was noted into the history.
+    void flush();
+
+    /// Puts `versions` into the history, and waits until they are on the disk.
+    void keepNow(const QList<NewVersion> &versions);
+
+    /// Keeps an unsaved text on the disk, within a second.
+    void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
+
+    /// The text is not needed any more; where `saved` is given, only if it is that one.
+    void dropDraft(const NotePath &path, const std::optional<QByteArray> &saved = {});
+
+    /// Writes the drafts that wait for it.
+    void flushDrafts();
+
+    QList<Draft> abandonedDrafts() const { return m_draftStore.abandoned(); }
+    void discardDraft(const Draft &draft) { m_draftStore.discard(draft); }
+
+    void setLimits(const HistoryLimits &limits);
+
+Q_SIGNALS:
+    /// Something could not be kept; the vault itself is not concerned.
+    void problem(const tearsheet::Error &error);
+
+private:
+    void keep(const QList<NewVersion> &versions, bool lasting);
+
+    History m_history;
+    DraftStore m_draftStore;
+    QList<NewVersion> m_noted;
+    QMap<NotePath, Draft> m_drafts; // The newest of each note.
+    QSet<NotePath> m_unwritten;     // Of these.
+    QTimer m_writeSoon;
+    QTimer m_pruneLater;
+    HistoryLimits m_limits;
+};
+
+} // namespace tearsheet
