@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/base/latestjob.h"
-#include "core/text/textmirror.h"
+#include "core/text/merge.h"
 #include "core/vault/vault.h"
-#include "ui/editor/bytehistory.h"
+#include "ui/editor/mirroreddocument.h"
 #include "ui/editor/parsednote.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
-#include <QTextDocument>
 #include <QTimer>
 
 #include <optional>
@@ -16,8 +16,6 @@
 namespace tearsheet {
 
 /// One open note: the document that editors show, the bytes that would be saved, and how the two and the file stand.
-///
-/// The document is only a view. Every change of it is told to the mirror, which changes just the bytes that differ.
 class EditorSession : public QObject
 {
     Q_OBJECT
@@ -29,7 +27,7 @@ public:
         Unsaved,  ///< The text is newer than the file.
         Saving,   ///< It is being written.
         Failed,   ///< The last save did not work; the text is here.
-        Conflict, ///< The file was changed while there was unsaved text; both are untouched.
+        Conflict, ///< The file was changed in the same places as the unsaved text; both are untouched.
         Gone,     ///< The file was removed; the text is here.
         ReadOnly, ///< Not text, or too large.
     };
@@ -44,10 +42,10 @@ public:
     void follow(const NotePath &path);
 
     /// What editors show and change, laid out for QPlainTextEdit; its blocks are the mirror's lines.
-    QTextDocument *document() { return &m_document; }
+    QTextDocument *document() { return m_text.document(); }
 
     /// The text as it would be saved now.
-    const TextMirror &mirror() const { return m_mirror; }
+    const TextMirror &mirror() const { return m_text.mirror(); }
 
     /// The version of the file that the text is based on; of a file too large to be edited, the part that is shown.
     const TextFile &file() const { return m_file; }
@@ -72,11 +70,34 @@ public:
     /// the last edit, and again and again after a failure.
     void save();
 
-    /// Gives up the own text for the file's, as one undo step.
+    /// The last save was refused because the file would have to be written in place, where a power cut may catch it
+    /// half written until the next start.
+    bool needsConsent() const { return m_state == State::Failed && m_needsConsent; }
+
+    /// Saves the text in place of the file's, with the user's consent.
+    void saveInPlace();
+
+    /// In a conflict, the version of the file; nothing otherwise.
+    const std::optional<TextFile> &theirs() const { return m_theirs; }
+
+    /// In a conflict, how the own text (mine) and the file's come together; empty where the file's cannot be edited.
+    Merge merge() const;
+
+    /// Ends the conflict: `takes` settles what overlaps (see `Merge::text`), as one undo step.
+    void settleConflict(const QList<Take> &takes);
+
+    /// Gives up the own text for the file's, as one undo step. The own one is in the history.
     void takeDiskVersion();
 
     /// In a conflict, writes the own text as a new note beside, then takes the file's.
     void saveBeside();
+
+    /// Takes over `draft`, which a program left that ended before it was saved, as one undo step; what the file says
+    /// now is merged into it, as any change from outside.
+    void takeDraft(const Draft &draft);
+
+    /// Writes what the bytes of a file that is no text most likely say as a new note beside; `createdBeside` follows.
+    void saveConverted();
 
     /// Writes the text of a file that is gone again where it was.
     void restore();
@@ -94,36 +115,45 @@ Q_SIGNALS:
     /// `state` or `stateText` is another.
     void stateChanged();
 
+    /// What another program wrote into the file in the meantime, at `places`, was merged into the unsaved text.
+    void merged(int places);
+
+    /// A new note was written beside this one.
+    void createdBeside(const tearsheet::NotePath &path);
+
 private:
+    void connectVault();
     void fill(const TextFile &file);
-    void takeEdit(int position, int removed, int added);
-    EditScript takeUndo(int step);
-    void afterEdit(const EditScript &script);
-    void syncDocument(int firstLine, int oldLastLine, int newLastLine);
+    void afterEdit();
     void requestParse();
     void shareDraft();
+    void sendToDisk(SaveMode mode);
     void lookAtFile();
     void takeFile(const TextFile &file);
+    void reconcile(const TextFile &theirs);
+    void adopt(const TextFile &theirs, const QByteArray &text);
+    void createBeside(const QString &remark, const QByteArray &bytes);
+    void finishBeside();
     void settle();
     void setState(State state, const QString &text = {});
 
     QPointer<Vault> m_vault; ///< May go first: a session lives on until the event loop deletes it.
     NotePath m_path;
     TextFile m_file;
-    TextMirror m_mirror;
-    QTextDocument m_document;
-    ByteHistory m_history;
+    std::optional<TextFile> m_theirs;
+    MirroredDocument m_text;
     ParsedNotePtr m_parsed;
     LatestJob<ParsedNotePtr> m_parser;
     QTimer m_parseSoon;
     QTimer m_draftSoon;
+    QElapsedTimer m_sinceShared; // Runs while there is something to share.
     QTimer m_saveSoon;
     State m_state = State::Clean;
     QString m_stateText;
     std::optional<QByteArray> m_beingSaved; // What the vault was given to write at `m_path`.
-    NotePath m_beside;                      // Where it was given to write the own text of a conflict.
+    NotePath m_beside;                      // A new note that it was given to write.
     quint64 m_ticket = 0;                   // Of the save under way.
-    bool m_ownChange = false;               // The document is being changed to what the mirror says.
+    bool m_needsConsent = false;
     bool m_hasDraft = false;
 };
 
