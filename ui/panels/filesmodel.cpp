@@ -5,11 +5,14 @@
 #include "ui/style/icons.h"
 
 #include <QCollator>
+#include <QMimeData>
 #include <QSet>
 
 #include <algorithm>
 
 namespace tearsheet {
+
+using namespace Qt::StringLiterals;
 
 /// A folder or a file in the tree.
 struct FilesModel::Entry
@@ -40,6 +43,8 @@ struct FilesModel::Entry
 };
 
 namespace {
+
+const QString DraggedPath = u"application/x-tearsheet-path"_s;
 
 QCollator naturalOrder()
 {
@@ -222,6 +227,47 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags FilesModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled;
+    const Qt::ItemFlags flags = QAbstractItemModel::flags(index) | Qt::ItemIsDragEnabled;
+    return entryOf(index)->folder ? flags | Qt::ItemIsDropEnabled : flags;
+}
+
+QStringList FilesModel::mimeTypes() const
+{
+    return {DraggedPath};
+}
+
+QMimeData *FilesModel::mimeData(const QModelIndexList &indexes) const
+{
+    if (indexes.isEmpty())
+        return nullptr;
+    auto *data = new QMimeData;
+    data->setData(DraggedPath, entryOf(indexes.first())->path.toUtf8());
+    return data;
+}
+
+bool FilesModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
+{
+    const QString path = QString::fromUtf8(data->data(DraggedPath));
+    const Entry *const folder = entryOf(parent);
+    if (path.isEmpty() || !folder->folder)
+        return false;
+    // Not where it is, nor into itself.
+    const bool inside = folder->path == path || folder->path.startsWith(path + u'/');
+    return !inside && folder->path != path.left(std::max<qsizetype>(path.lastIndexOf(u'/'), 0));
+}
+
+bool FilesModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                              const QModelIndex &parent)
+{
+    if (canDropMimeData(data, action, row, column, parent))
+        Q_EMIT moveWanted(QString::fromUtf8(data->data(DraggedPath)), entryOf(parent)->path);
+    return false;
 }
 
 } // namespace tearsheet

@@ -36,6 +36,21 @@ public:
     int columnCount(const QModelIndex & = {}) const override { return 1; }
     QVariant data(const QModelIndex &index, int role) const override;
 
+    // Files and folders are dragged into folders; the empty space below the tree is the vault's root.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                         const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// The user dropped what lies at `path` on `folder`, which is empty for the root. The model stays as it is until a
+    /// snapshot says so.
+    void moveWanted(const QString &path, const QString &folder);
+
 private:
     struct Entry;
 

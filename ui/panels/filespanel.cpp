@@ -66,6 +66,10 @@ FilesPanel::FilesPanel(QWidget *parent)
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setDragDropMode(QAbstractItemView::DragDrop);
+    m_tree->setDefaultDropAction(Qt::MoveAction);
+    m_tree->setAutoExpandDelay(600);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->viewport()->installEventFilter(this);
     m_tree->installEventFilter(this);
     m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -89,6 +93,13 @@ FilesPanel::FilesPanel(QWidget *parent)
         Qt::SingleShotConnection);
     connect(m_tree, &QTreeView::clicked, this,
             [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, [this](const QPoint &place) {
+        const QModelIndex index = m_tree->indexAt(place);
+        Q_EMIT menuWanted(index.data(FilesModel::PathRole).toString(),
+                          !index.isValid() || index.data(FilesModel::FolderRole).toBool(),
+                          m_tree->viewport()->mapToGlobal(place));
+    });
+    connect(m_model, &FilesModel::moveWanted, this, &FilesPanel::moveWanted);
 }
 
 void FilesPanel::setSnapshot(const Snapshot &snapshot)
@@ -158,6 +169,10 @@ bool FilesPanel::eventFilter(QObject *object, QEvent *event)
     const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     if (object == m_tree && enter && m_tree->currentIndex().isValid()) {
         open(m_tree->currentIndex(), key->modifiers());
+        return true;
+    }
+    if (object == m_tree && key->key() == Qt::Key_Delete && m_tree->currentIndex().isValid()) {
+        Q_EMIT deleteWanted(m_tree->currentIndex().data(FilesModel::PathRole).toString());
         return true;
     }
     if (object == m_filter && key->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {

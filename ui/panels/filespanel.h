@@ -32,6 +32,15 @@ public:
 Q_SIGNALS:
     void opened(const tearsheet::NotePath &path, Qt::KeyboardModifiers modifiers);
 
+    /// The user dropped what lies at `path` on `folder`, which is empty for the vault's root.
+    void moveWanted(const QString &path, const QString &folder);
+
+    /// The user wants what lies at `path` to be deleted.
+    void deleteWanted(const QString &path);
+
+    /// The user asks at `place` of the screen what can be done with the file or folder at `path`; empty for the root.
+    void menuWanted(const QString &path, bool folder, const QPoint &place);
+
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
-#include "core/search/fuzzymatch.h"
 #include "core/text/wordcount.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/backlinkspanel.h"
 #include "ui/panels/filespanel.h"
+#include "ui/panels/historypanel.h"
 #include "ui/panels/outlinepanel.h"
-#include "ui/style/icons.h"
 #include "ui/table/tableinspector.h"
+#include "ui/window/changes.h"
 #include "ui/window/commands.h"
+#include "ui/window/comparing.h"
+#include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
+#include "ui/window/recovery.h"
 #include "ui/window/renaming.h"
+#include "ui/window/settingsdialog.h"
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
 
 #include <QCloseEvent>
-#include <QMenu>
 #include <QSettings>
 #include <QSplitter>
 #include <QTimer>
@@ -49,7 +52,8 @@ QTabWidget *sidePanel(QWidget *parent, const QString &name)
 MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent)
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
-      m_outline(new OutlinePanel), m_graph(new LocalGraphView), m_tables(new TableInspector), m_status(new StatusLine),
+      m_outline(new OutlinePanel), m_graph(new LocalGraphView),
+      m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_status(new StatusLine),
       m_switcher(nullptr), m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
@@ -58,7 +62,12 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     buildCommands();
     m_switcher = new QuickSwitcher(this);
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
-    m_renaming = new Renaming(m_vault.get(), m_tabs, m_status, m_switcher, this);
+    m_changes = new Changes(m_vault.get(), m_tabs, m_status, this);
+    m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
+    m_deleting = new Deleting(m_vault.get(), m_status, m_switcher, this);
+    m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
+    m_recovery = new Recovery(m_vault.get(), m_navigator, m_status, m_switcher, this);
+    m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
     showCurrent(nullptr);
@@ -96,6 +105,7 @@ void MainWindow::buildLayout()
     m_right->addTab(m_backlinks, tr("Backlinks"));
     m_right->addTab(m_outline, tr("Outline"));
     m_right->addTab(m_graph, tr("Local graph"));
+    m_right->addTab(m_history, tr("History"));
     m_bottom = sidePanel(this, u"bottomPanels"_s);
     m_bottom->addTab(m_tables, tr("Tables"));
 
@@ -125,89 +135,6 @@ void MainWindow::buildLayout()
     resize(1440, 900);
 }
 
-void MainWindow::buildCommands()
-{
-    Commands &commands = *m_commands;
-    const QString file = tr("File");
-    commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_navigator->newNote(); });
-    commands.add(file, tr("Open vault…"), {}, [this] { Q_EMIT vaultWanted(); });
-    commands.add(file, tr("Save"), {QKeySequence::Save}, [this] {
-        if (NoteView *view = m_tabs->current())
-            view->session()->save();
-    });
-    commands.add(file, tr("Rename or move…"), {QKeySequence(Qt::Key_F2)}, [this] {
-        const NoteView *const note = m_tabs->current();
-        const QString selected = m_files->pathWithFocus();
-        if (!selected.isEmpty() || note)
-            m_renaming->ask(selected.isEmpty() ? note->path().toString() : selected);
-    });
-    commands.add(file, tr("Undo last rename"), {}, [this] { m_renaming->undo(); });
-    commands.addSeparator(file);
-    commands.add(file, tr("Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { m_tabs->closeCurrent(); });
-    commands.add(file, tr("Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},
-                 [this] { m_tabs->reopenClosed(); });
-    commands.addSeparator(file);
-    commands.add(file, tr("Close window"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)}, [this] { close(); });
-
-    const QString go = tr("Go");
-    QAction *const back =
-        commands.add(go, tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)},
-                     [this] { m_tabs->goBack(); });
-    QAction *const forward =
-        commands.add(go, tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)},
-                     [this] { m_tabs->goForward(); });
-    QAction *const goTo =
-        commands.add(go, tr("Go to note…"), {QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { m_navigator->goToNote(); });
-    commands.add(go, tr("Next tab"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)}, [this] {
-        if (m_tabs->count() > 1)
-            m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count());
-    });
-    commands.add(go, tr("Previous tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)}, [this] {
-        if (m_tabs->count() > 1)
-            m_tabs->setCurrentIndex((m_tabs->currentIndex() + m_tabs->count() - 1) % m_tabs->count());
-    });
-    commands.add(go, tr("Commands…"), {QKeySequence(Qt::CTRL | Qt::Key_P)}, [this] { showCommands(); });
-
-    const QString view = tr("View");
-    QAction *const mode =
-        commands.add(view, tr("Editor, split or preview"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] {
-            static constexpr NoteMode next[] = {NoteMode::Split, NoteMode::Preview, NoteMode::Editor};
-            m_tabs->setMode(next[static_cast<int>(m_tabs->mode())]);
-        });
-    commands.addSeparator(view);
-    const auto toggle = [&](const QString &text, const QKeySequence &keys, QWidget *panel) {
-        return commands.add(view, text, {keys}, [panel] { panel->setVisible(panel->isHidden()); });
-    };
-    QAction *const left = toggle(tr("Left panels"), QKeySequence(Qt::CTRL | Qt::Key_Backslash), m_left);
-    QAction *const right = toggle(tr("Right panels"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backslash), m_right);
-    QAction *const bottom = toggle(tr("Bottom panels"), QKeySequence(Qt::CTRL | Qt::Key_J), m_bottom);
-    commands.add(view, tr("Local graph"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)}, [this] {
-        m_right->show();
-        m_right->setCurrentWidget(m_graph);
-        m_graph->setFocus();
-    });
-    commands.addSeparator(view);
-    commands.add(view, tr("Light"), {}, [this] { Q_EMIT colorSchemeWanted(Qt::ColorScheme::Light); });
-    commands.add(view, tr("Dark"), {}, [this] { Q_EMIT colorSchemeWanted(Qt::ColorScheme::Dark); });
-    commands.add(view, tr("As the system"), {}, [this] { Q_EMIT colorSchemeWanted(Qt::ColorScheme::Unknown); });
-    commands.add(view, tr("Full screen"), {QKeySequence(Qt::Key_F11)},
-                 [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-
-    const std::pair<QAction *, Icon> icons[] = {
-        {back, Icon::Back},        {forward, Icon::Forward},    {goTo, Icon::Search},       {mode, Icon::Split},
-        {left, Icon::SidebarLeft}, {right, Icon::SidebarRight}, {bottom, Icon::PanelBottom}};
-    for (const auto &[action, look] : icons)
-        action->setIcon(icon(look));
-    m_bar = new TopBar({left, back, forward, goTo, mode, bottom, right}, m_commands->menu(), this);
-    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, m_bar);
-    const auto updateHistory = [this, back, forward] {
-        back->setEnabled(m_tabs->canGoBack());
-        forward->setEnabled(m_tabs->canGoForward());
-    };
-    connect(m_tabs, &NoteTabs::historyChanged, this, updateHistory);
-    updateHistory();
-}
-
 void MainWindow::connectPanels()
 {
     connect(m_vault.get(), &Vault::published, this, &MainWindow::publish);
@@ -229,6 +156,14 @@ void MainWindow::connectPanels()
     connect(m_files, &FilesPanel::opened, this, [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
         m_navigator->open(path, placeFor(modifiers));
     });
+    connect(m_files, &FilesPanel::moveWanted, m_renaming, &Renaming::move);
+    connect(m_files, &FilesPanel::deleteWanted, m_deleting, &Deleting::ask);
+    connect(m_files, &FilesPanel::menuWanted, this, &MainWindow::showFileMenu);
+    connect(m_history, &HistoryPanel::activated, this, [this](const Version &version) {
+        if (NoteView *view = m_tabs->current())
+            m_comparing->showVersion(view, version);
+    });
+    connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
     connect(m_backlinks, &BacklinksPanel::activated, this,
             [this](const NotePath &source, quint32 offset, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(source, placeFor(modifiers), offset);
@@ -281,6 +216,7 @@ void MainWindow::watch(NoteView *view)
     connect(view->session(), &EditorSession::stateChanged, view,
             ifCurrent([this, view] { m_status->showSession(view->session()); }));
     connect(view->session(), &EditorSession::parsedChanged, view, ifCurrent([this] { showParsed(); }));
+    m_comparing->watch(view);
 }
 
 void MainWindow::publish(const Snapshot &snapshot)
@@ -290,6 +226,7 @@ void MainWindow::publish(const Snapshot &snapshot)
     m_status->showVault(snapshot.noteCount(), snapshot.isComplete(), m_indexed, m_toIndex);
     if (m_tabs->current())
         showNeighbours();
+    m_history->refresh();
 }
 
 void MainWindow::showCurrent(NoteView *view)
@@ -302,6 +239,7 @@ void MainWindow::showCurrent(NoteView *view)
         m_files->setCurrent(view->path());
         m_status->showCaret(view->session(), view->editor()->caretOffset());
     }
+    m_history->showNote(view ? view->path() : NotePath());
     showParsed();
     showNeighbours();
 }
@@ -330,28 +268,6 @@ void MainWindow::showNeighbours()
     m_graph->showNote(m_vault->snapshot(), path);
     if (view && view->session()->parsed())
         m_tables->showNote(view->session()->parsed(), path, m_vault->snapshot());
-}
-
-void MainWindow::showCommands()
-{
-    m_switcher->open(tr("Find a command"), [this](const QString &typed) {
-        QList<std::pair<int, QuickEntry>> found;
-        for (QAction *action : m_commands->all()) {
-            if (!action->isEnabled())
-                continue;
-            const auto match = fuzzyMatch(typed, action->text());
-            if (!match)
-                continue;
-            found.append(
-                {match->score, QuickEntry{action->text(), action->shortcut().toString(QKeySequence::NativeText),
-                                          match->positions, [action](Qt::KeyboardModifiers) { action->trigger(); }}});
-        }
-        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
-        QList<QuickEntry> entries;
-        for (auto &[score, entry] : found)
-            entries.append(std::move(entry));
-        return entries;
-    });
 }
 
 void MainWindow::restoreNotes()

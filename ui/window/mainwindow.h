@@ -13,12 +13,17 @@ class QSplitter;
 namespace tearsheet {
 
 class BacklinksPanel;
+class Changes;
 class Commands;
+class Comparing;
+class Deleting;
 class FilesPanel;
+class HistoryPanel;
 class LocalGraphView;
 class Navigator;
 class OutlinePanel;
 class QuickSwitcher;
+class Recovery;
 class Renaming;
 class StatusLine;
 class TableInspector;
@@ -70,6 +75,8 @@ private:
     void showNeighbours();
     void continueClosing();
     void showCommands();
+    void showSettings();
+    void showFileMenu(const QString &path, bool folder, const QPoint &place);
     void saveLayout();
     void restoreLayout();
 
@@ -82,12 +89,17 @@ private:
     BacklinksPanel *m_backlinks;
     OutlinePanel *m_outline;
     LocalGraphView *m_graph;
+    HistoryPanel *m_history;
     TableInspector *m_tables;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     Commands *m_commands;
     Navigator *m_navigator = nullptr;
+    Changes *m_changes = nullptr;
     Renaming *m_renaming = nullptr;
+    Deleting *m_deleting = nullptr;
+    Comparing *m_comparing = nullptr;
+    Recovery *m_recovery = nullptr;
     TopBar *m_bar = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

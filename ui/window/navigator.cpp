@@ -41,18 +41,18 @@ Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwit
             [this](const NotePath &, const Error &error) { m_status->say(error.sentence); });
 }
 
-void Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
+NoteView *Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
 {
     if (!path.isNote()) {
         const QString file = m_vault->root() + u'/' + path.toString();
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))
             m_status->say(tr("No program is set up to open %1.").arg(path.fileName()));
-        return;
+        return nullptr;
     }
     const Result<NoteView *> view = m_tabs->open(path, where);
     if (!view) {
         m_status->say(view.error().sentence);
-        return;
+        return nullptr;
     }
     m_recent.removeAll(path);
     m_recent.prepend(path);
@@ -61,6 +61,7 @@ void Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> 
     else if (!subpath.isEmpty())
         (*view)->goToSubpath(subpath);
     (*view)->focusText();
+    return *view;
 }
 
 void Navigator::openNamed(const QString &nameOrPath)

@@ -23,7 +23,8 @@ public:
     Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QWidget *window);
 
     /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Attachments open in their own program.
-    void open(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
+    /// Returns the view of the note; null where there is none, which the status line then explains.
+    NoteView *open(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
               const QString &subpath = {});
 
     /// Opens what a user who typed `nameOrPath` means; once the index knows it, if it does not yet.

@@ -37,7 +37,7 @@ public:
         view->show();
     }
 
-    History history;
+    PlaceHistory history;
 
 private:
     QVBoxLayout *m_layout;
@@ -199,15 +199,15 @@ bool NoteTabs::canGoForward() const
 
 void NoteTabs::goBack()
 {
-    travel(&History::back);
+    travel(&PlaceHistory::back);
 }
 
 void NoteTabs::goForward()
 {
-    travel(&History::forward);
+    travel(&PlaceHistory::forward);
 }
 
-void NoteTabs::travel(std::optional<Place> (History::*direction)(const Place &))
+void NoteTabs::travel(std::optional<Place> (PlaceHistory::*direction)(const Place &))
 {
     if (count() == 0)
         return;

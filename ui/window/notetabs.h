@@ -62,7 +62,7 @@ private:
 
     Tab *tabAt(int index) const;
     Result<NoteView *> showIn(Tab *tab, const NotePath &path);
-    void travel(std::optional<Place> (History::*direction)(const Place &));
+    void travel(std::optional<Place> (PlaceHistory::*direction)(const Place &));
     void close(int index);
     void label(Tab *tab);
 

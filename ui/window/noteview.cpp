@@ -4,7 +4,6 @@
 #include "core/note/subpath.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/preview/previewview.h"
-#include "ui/window/banner.h"
 
 #include <QScopedValueRollback>
 #include <QSplitter>
@@ -119,29 +118,75 @@ void NoteView::toggleTask(quint32 offset)
         Q_EMIT said(result.error().sentence);
 }
 
+void NoteView::showPage(QWidget *page, const Notice &notice)
+{
+    delete m_page;
+    m_page = page;
+    m_pageNotice = notice;
+    m_splitter->hide();
+    layout()->addWidget(page);
+    setFocusProxy(page);
+    page->show();
+    page->setFocus();
+    showState();
+}
+
+void NoteView::closePage()
+{
+    if (!m_page)
+        return;
+    std::exchange(m_page, nullptr)->deleteLater();
+    m_pageNotice.reset();
+    m_splitter->show();
+    present(m_mode);
+    focusText();
+    showState();
+}
+
+void NoteView::setNotice(const std::optional<Notice> &notice)
+{
+    m_notice = notice;
+    showState();
+}
+
 void NoteView::showState()
 {
+    std::optional<Notice> notice = m_page ? m_pageNotice : stateNotice();
+    if (!notice)
+        notice = m_notice;
+    if (notice)
+        m_banner->say(notice->sentence, notice->tone, notice->actions);
+    else
+        m_banner->hide();
+}
+
+std::optional<Notice> NoteView::stateNotice()
+{
     EditorSession *const session = m_session.get();
-    QList<Banner::Action> actions;
+    Notice notice{session->stateText(), Banner::Tone::Warning, {}};
     switch (session->state()) {
     case EditorSession::State::Conflict:
-        actions = {{tr("Take the version on disk"), [session] { session->takeDiskVersion(); }},
-                   {tr("Save mine beside it"), [session] { session->saveBeside(); }}};
-        break;
+        if (!session->merge().parts().isEmpty())
+            notice.actions.append({tr("Show both sides"), [this] { Q_EMIT bothSidesWanted(); }});
+        notice.actions += {{tr("Take the version on disk"), [session] { session->takeDiskVersion(); }},
+                           {tr("Save mine beside it"), [session] { session->saveBeside(); }}};
+        return notice;
     case EditorSession::State::Gone:
-        actions = {{tr("Restore the file"), [session] { session->restore(); }}};
-        break;
+        notice.actions = {{tr("Restore the file"), [session] { session->restore(); }}};
+        return notice;
     case EditorSession::State::Failed:
-        actions = {{tr("Try again"), [session] { session->save(); }}};
-        break;
+        notice.actions = {{tr("Try again"), [session] { session->save(); }}};
+        if (session->needsConsent())
+            notice.actions = {{tr("Save in place"), [session] { session->saveInPlace(); }}};
+        return notice;
     case EditorSession::State::ReadOnly:
-        break;
+        notice.tone = Banner::Tone::Neutral;
+        if (!session->file().isText)
+            notice.actions = {{tr("Make a copy as UTF-8"), [session] { session->saveConverted(); }}};
+        return notice;
     default:
-        m_banner->hide();
-        return;
+        return std::nullopt;
     }
-    const bool quiet = session->state() == EditorSession::State::ReadOnly;
-    m_banner->say(session->stateText(), quiet ? Banner::Tone::Neutral : Banner::Tone::Warning, actions);
 }
 
 } // namespace tearsheet

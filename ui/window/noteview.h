@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/note/linktarget.h"
-#include "ui/window/history.h"
+#include "ui/window/banner.h"
+#include "ui/window/placehistory.h"
 #include "ui/window/opennotes.h"
 
 #include <QWidget>
@@ -11,13 +12,20 @@ class QSplitter;
 
 namespace tearsheet {
 
-class Banner;
 class CodeHighlighter;
 class NoteEditor;
 class PreviewView;
 
 /// What of a note is shown.
 enum class NoteMode { Editor, Split, Preview };
+
+/// Something about a note that the user is told or asked, above it.
+struct Notice
+{
+    QString sentence;
+    Banner::Tone tone = Banner::Tone::Neutral;
+    QList<Banner::Action> actions;
+};
 
 /// One note in a tab: editor and preview side by side, scrolled in step, with a banner where something is to be said.
 class NoteView : public QWidget
@@ -49,6 +57,17 @@ public:
 
     void setSnapshot(const Snapshot &snapshot);
 
+    /// Shows `page`, which the view takes over, in place of the text, with `notice` above it.
+    void showPage(QWidget *page, const Notice &notice);
+
+    /// Shows the text again.
+    void closePage();
+
+    QWidget *page() const { return m_page; }
+
+    /// Tells or asks something where the state of the text leaves room for it; nothing ends that.
+    void setNotice(const std::optional<Notice> &notice);
+
     /// Gives the keyboard to whatever part of the note is shown.
     void focusText();
 
@@ -59,8 +78,12 @@ Q_SIGNALS:
     void tableActivated(quint32 offset);
     void said(const QString &sentence);
 
+    /// The user wants to see both sides of the conflict that the session is in.
+    void bothSidesWanted();
+
 private:
     void showState();
+    std::optional<Notice> stateNotice();
     void toggleTask(quint32 offset);
 
     EditorSessionPtr m_session;
@@ -69,6 +92,9 @@ private:
     NoteEditor *m_editor;
     PreviewView *m_preview;
     NoteMode m_mode;
+    QWidget *m_page = nullptr;
+    std::optional<Notice> m_pageNotice;
+    std::optional<Notice> m_notice;
     std::optional<QString> m_wantedSubpath; // Asked for before the note was parsed.
     bool m_following = false;               // One side is scrolled by the other.
 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/renaming.h"
 
+#include "ui/window/changes.h"
+#include "ui/window/notetabs.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
-
-#include <algorithm>
 
 namespace tearsheet {
 
@@ -31,51 +31,12 @@ QString newPath(const QString &path, const QString &typed)
     return note && !hasNoteEnding(to) ? QString(to + u".md") : to;
 }
 
-qsizetype editCount(const ChangePlan &plan)
-{
-    qsizetype count = 0;
-    for (const FileChange &change : plan.files)
-        count += change.edits.edits().size();
-    return count;
-}
-
-qsizetype editedNotes(const ChangePlan &plan)
-{
-    return std::ranges::count_if(plan.files, [](const FileChange &change) { return !change.edits.isEmpty(); });
-}
-
-QString extent(const ChangePlan &plan)
-{
-    const auto links = static_cast<int>(editCount(plan));
-    if (links == 0)
-        return Renaming::tr("no link to update");
-    const auto notes = static_cast<int>(editedNotes(plan));
-    const QString what = links == 1 ? Renaming::tr("one link") : Renaming::tr("%n links", nullptr, links);
-    const QString where = notes == 1 ? Renaming::tr("one note") : Renaming::tr("%n notes", nullptr, notes);
-    return Renaming::tr("%1 in %2").arg(what, where);
-}
-
-// What was done.
-QString summary(const ChangePlan &plan)
-{
-    QList<FileChange> moved = plan.files;
-    moved.removeIf([](const FileChange &change) { return !change.moves(); });
-    if (moved.isEmpty())
-        return Renaming::tr("Updated %1.").arg(extent(plan));
-    if (moved.size() == 1)
-        return Renaming::tr("Renamed %1 to %2; %3.")
-            .arg(moved.first().path.toString(), moved.first().newPath.toString(), extent(plan));
-    return Renaming::tr("Moved %n files; %1.", nullptr, static_cast<int>(moved.size())).arg(extent(plan));
-}
-
 } // namespace
 
-Renaming::Renaming(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
-    : QObject(parent), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher)
+Renaming::Renaming(Vault *vault, NoteTabs *tabs, Changes *changes, StatusLine *status, QuickSwitcher *switcher,
+                   QObject *parent)
+    : QObject(parent), m_vault(vault), m_tabs(tabs), m_changes(changes), m_status(status), m_switcher(switcher)
 {
-    connect(vault, &Vault::carriedOut, this, &Renaming::finish);
-    connect(vault, &Vault::carryOutFailed, this,
-            [this](const ChangePlan &, const Error &error) { m_status->say(error.sentence); });
     connect(vault, &Vault::renamedOutside, this, [this](const QList<FileRename> &renames) {
         for (const FileRename &rename : renames)
             m_tabs->follow(rename.from, rename.to);
@@ -85,12 +46,22 @@ Renaming::Renaming(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitch
 
 void Renaming::ask(const QString &path)
 {
-    // The plan is made for what the files say.
-    for (const NoteView *view : m_tabs->views())
-        view->session()->save();
+    m_changes->saveOpenNotes();
     m_switcher->open(
         tr("New name of %1").arg(shownName(path)), [this, path](const QString &typed) { return choices(path, typed); },
         shownName(path));
+}
+
+void Renaming::move(const QString &path, const QString &folder)
+{
+    m_changes->saveOpenNotes();
+    const QString name = path.section(u'/', -1);
+    const Result<ChangePlan> plan =
+        planRename(m_vault->snapshot(), path, folder.isEmpty() ? name : QString(folder + u'/' + name));
+    if (plan)
+        m_changes->carryOut(*plan);
+    else
+        m_status->say(plan.error().sentence);
 }
 
 QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
@@ -102,50 +73,21 @@ QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
     const Snapshot &snapshot = m_vault->snapshot();
     if (!snapshot.isComplete())
         return {{tr("The vault is still being read."), {}, {}, {}}};
-    const auto offer = [&](const QString &text, RenameOptions options) {
-        const Result<ChangePlan> plan = planRename(snapshot, path, to, options);
-        if (!plan && entries.isEmpty())
-            entries.append({plan.error().sentence, {}, {}, {}});
-        else if (plan)
-            entries.append({text, extent(*plan), {}, [this, plan = *plan](Qt::KeyboardModifiers) { carryOut(plan); }});
-        return plan.has_value();
+    const Result<ChangePlan> plain = planRename(snapshot, path, to);
+    if (!plain)
+        return {{plain.error().sentence, {}, {}, {}}};
+    const auto offer = [&](const QString &text, const ChangePlan &plan) {
+        entries.append({text, linkExtent(plan), {}, [this, plan](Qt::KeyboardModifiers) { m_changes->carryOut(plan); }});
     };
-    const bool offered = offer(tr("Rename to %1").arg(to), {});
-    if (offered && hasNoteEnding(path) && shownName(path) != shownName(to))
-        offer(tr("Rename to %1, and keep “%2” as an alias").arg(to, shownName(path)), {.keepAlias = true});
+    offer(tr("Rename to %1").arg(to), *plain);
+    if (hasNoteEnding(path) && shownName(path) != shownName(to)) {
+        if (const Result<ChangePlan> plan = planRename(snapshot, path, to, {.keepAlias = true}))
+            offer(tr("Rename to %1, and keep “%2” as an alias").arg(to, shownName(path)), *plan);
+    }
+    entries.append({tr("Show what changes first…"), {}, {}, [this, plan = *plain](Qt::KeyboardModifiers) {
+                        m_changes->review(plan);
+                    }});
     return entries;
-}
-
-void Renaming::carryOut(const ChangePlan &plan)
-{
-    m_running = plan;
-    m_back = inverse(plan, m_vault->snapshot());
-    m_vault->carryOut(plan);
-}
-
-void Renaming::undo()
-{
-    if (m_undo.files.isEmpty()) {
-        m_status->say(tr("There is no rename to undo."));
-        return;
-    }
-    m_vault->carryOut(m_undo);
-}
-
-void Renaming::finish(const ChangePlan &plan)
-{
-    for (const FileChange &change : plan.files) {
-        if (change.moves())
-            m_tabs->follow(change.path, change.newPath);
-    }
-    if (plan != m_running) {
-        m_undo = {};
-        m_status->say(plan.title + u'.');
-        return;
-    }
-    m_running = {};
-    m_undo = std::exchange(m_back, {});
-    m_status->say(summary(plan), {{tr("Undo"), [this] { undo(); }}});
 }
 
 void Renaming::offerRepair(const QList<FileRename> &renames)
@@ -156,8 +98,8 @@ void Renaming::offerRepair(const QList<FileRename> &renames)
     const QString what = renames.size() == 1
                              ? tr("%1 was renamed to %2").arg(renames.first().from.name(), renames.first().to.name())
                              : tr("%n files were renamed", nullptr, static_cast<int>(renames.size()));
-    m_status->say(tr("%1 by another program. Links to update: %2.").arg(what, extent(plan)),
-                  {{tr("Update links"), [this, renames] { carryOut(planLinkRepair(m_vault->snapshot(), renames)); }}});
+    m_status->say(tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(plan)),
+                  {{tr("Update links"), [this, renames] { m_changes->carryOut(planLinkRepair(m_vault->snapshot(), renames)); }}});
 }
 
 } // namespace tearsheet

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "core/vault/vault.h"
-#include "ui/window/notetabs.h"
 
 #include <QObject>
 
 namespace tearsheet {
 
+class Changes;
+class NoteTabs;
 class QuickSwitcher;
 class StatusLine;
 struct QuickEntry;
@@ -20,28 +21,25 @@ class Renaming : public QObject
 
 public:
     /// Of what lies in `vault`. Asks in `switcher`, tells in `status`; all outlive it.
-    Renaming(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
+    Renaming(Vault *vault, NoteTabs *tabs, Changes *changes, StatusLine *status, QuickSwitcher *switcher,
+             QObject *parent);
 
     /// Opens the box for a new name of the file or folder at `path`. A name with a slash is a path from the vault's
     /// root.
     void ask(const QString &path);
 
-    /// Takes the last change back, as long as its files are as it left them.
-    void undo();
+    /// Moves the file or folder at `path` into `folder`, which is empty for the vault's root.
+    void move(const QString &path, const QString &folder);
 
 private:
     QList<QuickEntry> choices(const QString &path, const QString &typed);
-    void carryOut(const ChangePlan &plan);
-    void finish(const ChangePlan &plan);
     void offerRepair(const QList<FileRename> &renames);
 
     Vault *m_vault;
     NoteTabs *m_tabs;
+    Changes *m_changes;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
-    ChangePlan m_running; // And the plan that takes it back.
-    ChangePlan m_back;
-    ChangePlan m_undo; // Of the last one that was done.
 };
 
 } // namespace tearsheet

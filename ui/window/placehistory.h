@@ -20,7 +20,7 @@ struct Place
 };
 
 /// The places visited in one tab, as a browser keeps them.
-class History
+class PlaceHistory
 {
 public:
     bool canGoBack() const { return m_current > 0; }

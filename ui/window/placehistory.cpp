@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/history.h"
+#include "ui/window/placehistory.h"
 
 namespace tearsheet {
 
-void History::visit(const Place &from, const NotePath &to)
+void PlaceHistory::visit(const Place &from, const NotePath &to)
 {
     if (m_current >= 0 && !from.path.isEmpty())
         m_places[m_current] = from;
@@ -14,7 +14,7 @@ void History::visit(const Place &from, const NotePath &to)
     ++m_current;
 }
 
-std::optional<Place> History::go(const Place &from, int step)
+std::optional<Place> PlaceHistory::go(const Place &from, int step)
 {
     const qsizetype target = m_current + step;
     if (target < 0 || target >= m_places.size())
@@ -24,7 +24,7 @@ std::optional<Place> History::go(const Place &from, int step)
     return m_places.at(m_current);
 }
 
-void History::follow(const NotePath &from, const NotePath &to)
+void PlaceHistory::follow(const NotePath &from, const NotePath &to)
 {
     for (Place &place : m_places) {
         if (place.path == from)

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/versionsmodel.h"
+
+#include "ui/style/icons.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QDateTime timeOf(const Version &version)
+{
+    return QDateTime::fromMSecsSinceEpoch(version.time);
+}
+
+QString dayText(QDate date)
+{
+    const QDate today = QDate::currentDate();
+    if (date == today)
+        return VersionsModel::tr("Today");
+    if (date == today.addDays(-1))
+        return VersionsModel::tr("Yesterday");
+    return QLocale().toString(date, date.year() == today.year() ? u"dddd, d MMMM"_s : u"d MMMM yyyy"_s);
+}
+
+QString writerText(const Version &version)
+{
+    const bool here = version.author == Author::Here;
+    switch (version.kind) {
+    case VersionKind::Written:
+        return here ? VersionsModel::tr("here") : VersionsModel::tr("outside");
+    case VersionKind::Deleted:
+        return here ? VersionsModel::tr("deleted here") : VersionsModel::tr("deleted outside");
+    case VersionKind::Moved:
+        return VersionsModel::tr("renamed from %1").arg(version.from.toString());
+    }
+    return {};
+}
+
+} // namespace
+
+void VersionsModel::show(const QList<Version> &versions)
+{
+    if (versions == m_versions)
+        return;
+    beginResetModel();
+    m_versions = versions;
+    m_days.clear();
+    for (qsizetype i = 0; i < versions.size(); ++i) {
+        const QDate date = timeOf(versions.at(i)).date();
+        if (m_days.isEmpty() || m_days.last().date != date)
+            m_days.append({date, i});
+    }
+    endResetModel();
+}
+
+qsizetype VersionsModel::end(int group) const
+{
+    return group + 1 < m_days.size() ? m_days.at(group + 1).first : m_versions.size();
+}
+
+int VersionsModel::itemCount(int group) const
+{
+    return static_cast<int>(end(group) - m_days.at(group).first);
+}
+
+const Version *VersionsModel::version(const QModelIndex &index) const
+{
+    if (!index.isValid() || isGroup(index))
+        return nullptr;
+    return &m_versions.at(m_days.at(groupOf(index)).first + index.row());
+}
+
+QString VersionsModel::sizeText(qsizetype number) const
+{
+    const Version &version = m_versions.at(number);
+    if (version.kind == VersionKind::Moved)
+        return {};
+    const auto before = std::find_if(m_versions.begin() + number + 1, m_versions.end(),
+                                     [](const Version &other) { return other.kind != VersionKind::Moved; });
+    const QLocale locale;
+    if (before == m_versions.end())
+        return locale.formattedDataSize(static_cast<qint64>(version.size), 1, QLocale::DataSizeTraditionalFormat);
+    const auto change = static_cast<qint64>(version.size) - static_cast<qint64>(before->size);
+    const QString amount = locale.formattedDataSize(std::abs(change), 1, QLocale::DataSizeTraditionalFormat);
+    return (change < 0 ? u"−"_s : u"+"_s) + amount;
+}
+
+QVariant VersionsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Version *const version = this->version(index);
+    if (!version)
+        return role == Qt::DisplayRole ? dayText(m_days.at(index.row()).date) : QVariant();
+    switch (role) {
+    case Qt::DisplayRole:
+        return u"%1  %2"_s.arg(QLocale().toString(timeOf(*version).time(), QLocale::ShortFormat), writerText(*version));
+    case Qt::ToolTipRole:
+        return u"%1\n%2"_s.arg(versionTime(*version), version->path.toString());
+    case Qt::DecorationRole:
+        return icon(version->kind == VersionKind::Deleted  ? Icon::Cross
+                    : version->kind == VersionKind::Moved  ? Icon::ChevronRight
+                    : version->author == Author::Here      ? Icon::Pencil
+                                                           : Icon::ExternalLink);
+    case SizeRole:
+        return sizeText(version - m_versions.constData());
+    default:
+        return {};
+    }
+}
+
+QString versionTime(const Version &version)
+{
+    const QDateTime time = timeOf(version);
+    return u"%1, %2"_s.arg(dayText(time.date()), QLocale().toString(time.time(), QLocale::ShortFormat));
+}
+
+} // namespace tearsheet

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/comparing.h"
+
+#include "core/vault/conflictcopy.h"
+#include "ui/diff/diffview.h"
+#include "ui/diff/mergeview.h"
+#include "ui/window/navigator.h"
+#include "ui/window/statusline.h"
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+Comparing::Comparing(Vault *vault, Navigator *navigator, StatusLine *status, QObject *parent)
+    : QObject(parent), m_vault(vault), m_navigator(navigator), m_status(status)
+{}
+
+void Comparing::watch(NoteView *view)
+{
+    EditorSession *const session = view->session();
+    connect(view, &NoteView::bothSidesWanted, this, [this, view] { showConflict(view); });
+    connect(session, &EditorSession::merged, view, [this, session](int places) {
+        const QString what = places == 1 ? tr("one place") : tr("%n places", nullptr, places);
+        m_status->say(tr("Another program changed %1 in %2, which is merged into your text. Undo takes that back.")
+                          .arg(session->path().name(), what));
+    });
+    connect(session, &EditorSession::createdBeside, view,
+            [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
+    connect(m_vault, &Vault::published, view, [this, view] { offerCopy(view); });
+    offerCopy(view);
+}
+
+void Comparing::showVersion(NoteView *view, const Version &version)
+{
+    const Result<QByteArray> bytes = History(m_vault->root()).bytes(version);
+    if (!bytes) {
+        m_status->say(bytes.error().sentence);
+        return;
+    }
+    EditorSession *const session = view->session();
+    const QString time = timeText(version.time);
+    const auto restore = [this, view, session, bytes = *bytes, time] {
+        view->closePage();
+        if (const Result<> done = session->apply(EditScript::between(session->mirror().bytes(), bytes)); !done)
+            m_status->say(done.error().sentence);
+        else
+            m_status->say(tr("%1 is again as it was: %2. Undo takes that back.").arg(session->path().name(), time));
+    };
+    Notice notice{tr("%1 as it was: %2.").arg(view->path().name(), time), Banner::Tone::Neutral, {}};
+    if (!session->isReadOnly())
+        notice.actions.append({tr("Restore this version"), restore});
+    notice.actions.append({tr("Close"), [view] { view->closePage(); }});
+
+    auto *page = new DiffView(view);
+    page->setTitles(time, tr("Now"));
+    page->showRows(diffRows(*bytes, session->mirror().bytes()));
+    connect(session, &EditorSession::edited, page,
+            [page, session, before = *bytes] { page->exchangeRows(diffRows(before, session->mirror().bytes())); });
+    view->showPage(page, notice);
+}
+
+void Comparing::showConflict(NoteView *view)
+{
+    EditorSession *const session = view->session();
+    const Merge merge = session->merge();
+    if (session->state() != EditorSession::State::Conflict || merge.parts().isEmpty())
+        return;
+    auto *page = new MergeView(view);
+    page->showMerge(merge, session->mirror().bytes(), session->theirs()->bytes);
+    page->setTitles(tr("Your text"),
+                    tr("The file, changed %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
+    connect(page, &MergeView::finished, view, [view, session](const QList<Take> &takes) {
+        view->closePage();
+        session->settleConflict(takes);
+    });
+    connect(page, &MergeView::postponed, view, &NoteView::closePage);
+    // Choices are for the sides that were shown.
+    connect(session, &EditorSession::stateChanged, page, [this, view, session, shown = session->theirs()->stamp.hash] {
+        const bool same = session->theirs() && session->theirs()->stamp.hash == shown;
+        if (session->state() == EditorSession::State::Conflict && same)
+            return;
+        view->closePage();
+        if (session->state() != EditorSession::State::Conflict)
+            return;
+        showConflict(view);
+        m_status->say(tr("The file was written again; both sides are shown as they are now."));
+    });
+    view->showPage(page, {session->stateText(), Banner::Tone::Warning, {}});
+}
+
+// What a sync program left beside a note has that note's text, or most of it.
+void Comparing::offerCopy(NoteView *view)
+{
+    const std::optional<ConflictName> name = conflictName(view->path().fileName());
+    if (!name) 
+        return;
+    const Snapshot &snapshot = m_vault->snapshot();
+    const QString folder = view->path().folder().isEmpty() ? QString() : QString(view->path().folder() + u'/');
+    const Result<NotePath> original = NotePath::fromRelative(folder + name->original);
+    if (!original || snapshot.find(*original) < 0) {
+        view->setNotice(std::nullopt);
+        return;
+    }
+    view->setNotice(Notice{tr("A copy that %1 left after a conflict with %2.").arg(name->program, original->name()),
+                           Banner::Tone::Neutral,
+                           {{tr("Compare and merge"), [this, copy = view->path(), original = *original] {
+                                 mergeCopy(copy, original);
+                             }}}});
+}
+
+void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
+{
+    const Result<TextFile> theirs = m_vault->read(copy);
+    if (!theirs) {
+        m_status->say(theirs.error().sentence);
+        return;
+    }
+    NoteView *const view = m_navigator->open(original, OpenIn::NewTab);
+    if (!view)
+        return;
+    EditorSession *const session = view->session();
+    if (session->isReadOnly() || !theirs->isText) {
+        m_status->say(tr("One of the two cannot be edited, so they cannot be merged."));
+        return;
+    }
+    const QByteArray mine = session->mirror().bytes();
+    const Merge merge = Merge::withoutBase(mine, theirs->bytes);
+    auto *page = new MergeView(view);
+    page->showMerge(merge, mine, theirs->bytes);
+    page->setTitles(original.name().toString(), copy.name().toString());
+    connect(page, &MergeView::postponed, view, &NoteView::closePage);
+    connect(page, &MergeView::finished, view,
+            [this, view, session, merge, mine, theirs = theirs->bytes, copy](const QList<Take> &takes) {
+                view->closePage();
+                const EditScript script = EditScript::between(mine, merge.text(mine, theirs, takes));
+                if (session->mirror().bytes() != mine || !session->apply(script)) {
+                    m_status->say(tr("The note was changed meanwhile; compare the two again."));
+                    return;
+                }
+                m_status->say(tr("%1 is merged.").arg(copy.name()),
+                              {{tr("Delete the copy"), [this, copy] { m_vault->remove({copy}); }}});
+            });
+    view->showPage(page, {tr("What differs between %1 and its copy.").arg(original.name()), Banner::Tone::Neutral, {}});
+}
+
+QString timeText(qint64 milliseconds)
+{
+    return versionTime(Version{.time = milliseconds});
+}
+
+} // namespace tearsheet

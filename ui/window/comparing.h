@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/vault.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+class DiffView;
+class Navigator;
+class NoteTabs;
+class NoteView;
+class StatusLine;
+
+/// Shows a note beside another text of it, in its tab, and does what the user makes of that: an earlier version, the
+/// file's text in a conflict, a copy that a sync program left.
+class Comparing : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Of notes in `vault`. All outlive it.
+    Comparing(Vault *vault, Navigator *navigator, StatusLine *status, QObject *parent);
+
+    /// Answers what `view`, a new one, asks for.
+    void watch(NoteView *view);
+
+    /// Shows how the note differs from `version`, with the offer to go back to it.
+    void showVersion(NoteView *view, const Version &version);
+
+private:
+    void showConflict(NoteView *view);
+    void offerCopy(NoteView *view);
+    void mergeCopy(const NotePath &copy, const NotePath &original);
+
+    Vault *m_vault;
+    Navigator *m_navigator;
+    StatusLine *m_status;
+};
+
+/// When something was, in local time: "Today, 14:03".
+QString timeText(qint64 milliseconds);
+
+} // namespace tearsheet

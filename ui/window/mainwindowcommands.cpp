@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a user can do in the window: its commands, in menus and palette.
+#include "ui/window/mainwindow.h"
+
+#include "core/search/fuzzymatch.h"
+#include "ui/graph/localgraphview.h"
+#include "ui/panels/filespanel.h"
+#include "ui/panels/historypanel.h"
+#include "ui/style/icons.h"
+#include "ui/window/changes.h"
+#include "ui/window/commands.h"
+#include "ui/window/deleting.h"
+#include "ui/window/navigator.h"
+#include "ui/window/quickswitcher.h"
+#include "ui/window/recovery.h"
+#include "ui/window/renaming.h"
+#include "ui/window/settingsdialog.h"
+#include "ui/window/topbar.h"
+
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::buildCommands()
+{
+    Commands &commands = *m_commands;
+    const QString file = tr("File");
+    commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_navigator->newNote(); });
+    commands.add(file, tr("Open vault…"), {}, [this] { Q_EMIT vaultWanted(); });
+    commands.add(file, tr("Save"), {QKeySequence::Save}, [this] {
+        if (NoteView *view = m_tabs->current())
+            view->session()->save();
+    });
+    commands.add(file, tr("Rename or move…"), {QKeySequence(Qt::Key_F2)}, [this] {
+        const NoteView *const note = m_tabs->current();
+        const QString selected = m_files->pathWithFocus();
+        if (!selected.isEmpty() || note)
+            m_renaming->ask(selected.isEmpty() ? note->path().toString() : selected);
+    });
+    commands.add(file, tr("Delete…"), {}, [this] {
+        const NoteView *const note = m_tabs->current();
+        const QString selected = m_files->pathWithFocus();
+        if (!selected.isEmpty() || note)
+            m_deleting->ask(selected.isEmpty() ? note->path().toString() : selected);
+    });
+    commands.add(file, tr("Bring back a deleted note…"), {}, [this] { m_recovery->showDeleted(); });
+    commands.add(file, tr("Undo last change to many notes"), {}, [this] { m_changes->undo(); });
+    commands.addSeparator(file);
+    commands.add(file, tr("Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { m_tabs->closeCurrent(); });
+    commands.add(file, tr("Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},
+                 [this] { m_tabs->reopenClosed(); });
+    commands.addSeparator(file);
+    commands.add(file, tr("Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)}, [this] { showSettings(); });
+    commands.add(file, tr("Close window"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)}, [this] { close(); });
+
+    const QString go = tr("Go");
+    QAction *const back =
+        commands.add(go, tr("Back"), {QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)},
+                     [this] { m_tabs->goBack(); });
+    QAction *const forward =
+        commands.add(go, tr("Forward"), {QKeySequence(Qt::ALT | Qt::Key_Right), QKeySequence(Qt::Key_Forward)},
+                     [this] { m_tabs->goForward(); });
+    QAction *const goTo =
+        commands.add(go, tr("Go to note…"), {QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { m_navigator->goToNote(); });
+    commands.add(go, tr("Next tab"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)}, [this] {
+        if (m_tabs->count() > 1)
+            m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count());
+    });
+    commands.add(go, tr("Previous tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)}, [this] {
+        if (m_tabs->count() > 1)
+            m_tabs->setCurrentIndex((m_tabs->currentIndex() + m_tabs->count() - 1) % m_tabs->count());
+    });
+    commands.add(go, tr("Commands…"), {QKeySequence(Qt::CTRL | Qt::Key_P)}, [this] { showCommands(); });
+
+    const QString view = tr("View");
+    QAction *const mode =
+        commands.add(view, tr("Editor, split or preview"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] {
+            static constexpr NoteMode next[] = {NoteMode::Split, NoteMode::Preview, NoteMode::Editor};
+            m_tabs->setMode(next[static_cast<int>(m_tabs->mode())]);
+        });
+    commands.addSeparator(view);
+    const auto toggle = [&](const QString &text, const QKeySequence &keys, QWidget *panel) {
+        return commands.add(view, text, {keys}, [panel] { panel->setVisible(panel->isHidden()); });
+    };
+    QAction *const left = toggle(tr("Left panels"), QKeySequence(Qt::CTRL | Qt::Key_Backslash), m_left);
+    QAction *const right = toggle(tr("Right panels"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backslash), m_right);
+    QAction *const bottom = toggle(tr("Bottom panels"), QKeySequence(Qt::CTRL | Qt::Key_J), m_bottom);
+    commands.add(view, tr("Local graph"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)}, [this] {
+        m_right->show();
+        m_right->setCurrentWidget(m_graph);
+        m_graph->setFocus();
+    });
+    commands.add(view, tr("History of the note"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}, [this] {
+        m_right->show();
+        m_right->setCurrentWidget(m_history);
+        m_history->setFocus();
+    });
+    commands.addSeparator(view);
+    commands.add(view, tr("Light"), {}, [this] { Q_EMIT colorSchemeWanted(Qt::ColorScheme::Light); });
+    commands.add(view, tr("Dark"), {}, [this] { Q_EMIT colorSchemeWanted(Qt::ColorScheme::Dark); });
+    commands.add(view, tr("As the system"), {}, [this] { Q_EMIT colorSchemeWanted(Qt::ColorScheme::Unknown); });
+    commands.add(view, tr("Full screen"), {QKeySequence(Qt::Key_F11)},
+                 [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+
+    const std::pair<QAction *, Icon> icons[] = {
+        {back, Icon::Back},        {forward, Icon::Forward},    {goTo, Icon::Search},       {mode, Icon::Split},
+        {left, Icon::SidebarLeft}, {right, Icon::SidebarRight}, {bottom, Icon::PanelBottom}};
+    for (const auto &[action, look] : icons)
+        action->setIcon(icon(look));
+    m_bar = new TopBar({left, back, forward, goTo, mode, bottom, right}, m_commands->menu(), this);
+    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, m_bar);
+    const auto updateHistory = [this, back, forward] {
+        back->setEnabled(m_tabs->canGoBack());
+        forward->setEnabled(m_tabs->canGoForward());
+    };
+    connect(m_tabs, &NoteTabs::historyChanged, this, updateHistory);
+    updateHistory();
+}
+
+void MainWindow::showCommands()
+{
+    m_switcher->open(tr("Find a command"), [this](const QString &typed) {
+        QList<std::pair<int, QuickEntry>> found;
+        for (QAction *action : m_commands->all()) {
+            if (!action->isEnabled())
+                continue;
+            const auto match = fuzzyMatch(typed, action->text());
+            if (!match)
+                continue;
+            found.append(
+                {match->score, QuickEntry{action->text(), action->shortcut().toString(QKeySequence::NativeText),
+                                          match->positions, [action](Qt::KeyboardModifiers) { action->trigger(); }}});
+        }
+        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
+        QList<QuickEntry> entries;
+        for (auto &[score, entry] : found)
+            entries.append(std::move(entry));
+        return entries;
+    });
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_settings, this);
+    connect(dialog, &SettingsDialog::colorSchemeWanted, this, &MainWindow::colorSchemeWanted);
+    connect(dialog, &SettingsDialog::historyLimitsChanged, m_vault.get(), &Vault::setHistoryLimits);
+    dialog->show();
+}
+
+void MainWindow::showFileMenu(const QString &path, bool folder, const QPoint &place)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"fileMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const Result<NotePath> file = NotePath::fromRelative(path);
+    if (!folder && file) {
+        menu->addAction(tr("Open"), [this, file = *file] { m_navigator->open(file, OpenIn::CurrentTab); });
+        menu->addAction(tr("Open in new tab"), [this, file = *file] { m_navigator->open(file, OpenIn::NewTab); });
+        menu->addSeparator();
+    }
+    menu->addAction(tr("New note here…"),
+                    [this, in = folder ? path : path.left(std::max<qsizetype>(path.lastIndexOf(u'/'), 0))] {
+                        m_navigator->newNoteIn(in);
+                    });
+    if (!path.isEmpty()) {
+        menu->addSeparator();
+        menu->addAction(tr("Rename or move…"), [this, path] { m_renaming->ask(path); });
+        menu->addAction(tr("Delete…"), [this, path] { m_deleting->ask(path); });
+    }
+    menu->popup(place);
+}
+
+} // namespace tearsheet

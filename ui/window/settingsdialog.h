@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/history.h"
+
+#include <QDialog>
+
+class QSettings;
+
+namespace tearsheet {
+
+/// How much history the user wants to be kept.
+HistoryLimits historyLimits(const QSettings &settings);
+
+/// What the user can choose for the program as a whole. A choice counts at once.
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Shows and changes `settings`, which outlives it.
+    SettingsDialog(QSettings *settings, QWidget *parent);
+
+Q_SIGNALS:
+    void colorSchemeWanted(Qt::ColorScheme scheme);
+    void historyLimitsChanged(const tearsheet::HistoryLimits &limits);
+
+private:
+    QWidget *appearance();
+    QWidget *history();
+
+    QSettings *m_settings;
+};
+
+} // namespace tearsheet
