@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/aliasedit.h"
 
-#include "core/note/bytes.h"
+#include "core/text/bytes.h"
 #include "core/note/propertyvalue.h"
 #include "core/text/textfile.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/highlightfinder.h"
 
-#include "core/note/bytes.h"
+#include "core/text/bytes.h"
 
 namespace tearsheet {
 

@@ -2,7 +2,7 @@
 #include "core/note/linescanner.h"
 
 #include "core/note/bareurl.h"
-#include "core/note/bytes.h"
+#include "core/text/bytes.h"
 #include "core/text/utf8.h"
 
 #include <array>

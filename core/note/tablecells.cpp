@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/tablecells.h"
 
-#include "core/note/bytes.h"
 #include "core/note/linescanner.h"
+#include "core/text/bytes.h"
+#include "core/text/tablebar.h"
 
 #include <algorithm>
 
 namespace tearsheet {
-
-namespace {
-
-// Where the link that begins with "[[" at `open` ends, 0 if it does not close on the line. Inner brackets begin anew.
-quint32 linkEnd(quint32 open, quint32 end, QByteArrayView text)
-{
-    for (quint32 i = open + 2; i + 1 < end; ++i) {
-        if (text[i] == ']' && text[i + 1] == ']')
-            return i + 2;
-        if (text[i] == '[' && text[i + 1] == '[')
-            return 0;
-    }
-    return 0;
-}
-
-} // namespace
 
 QList<ByteRange> cutCells(ByteRange line, QByteArrayView text)
 {
@@ -31,24 +16,12 @@ QList<ByteRange> cutCells(ByteRange line, QByteArrayView text)
     quint32 begin = line.begin;
     if (begin < line.end && text[begin] == '|')
         ++begin;
-    quint32 i = begin;
-    bool closed = false;
-    while (i < line.end) {
-        closed = false;
-        if (text[i] == '\\' && i + 1 < line.end) {
-            i += 2;
-        } else if (text[i] == '[' && i + 1 < line.end && text[i + 1] == '[') {
-            i = std::max(i + 1, linkEnd(i, line.end, text));
-        } else if (text[i] == '|') {
-            cells.append(trimmed({begin, i}, text));
-            begin = ++i;
-            closed = true;
-        } else {
-            ++i;
-        }
+    for (quint32 bar = nextBar(begin, line.end, text); bar < line.end; bar = nextBar(begin, line.end, text)) {
+        cells.append(trimmed({begin, bar}, text));
+        begin = bar + 1;
     }
-    if (!closed && (begin < line.end || cells.isEmpty()))
-        cells.append(trimmed({std::min(begin, line.end), line.end}, text));
+    if (begin < line.end || cells.isEmpty())
+        cells.append(trimmed({begin, line.end}, text));
     return cells;
 }
 

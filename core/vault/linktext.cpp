@@ -2,6 +2,7 @@
 #include "core/vault/linktext.h"
 
 #include "core/note/linksyntax.h"
+#include "core/text/bytes.h"
 
 #include <QStringList>
 

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/text/merge.h"
+
+#include "core/text/changegroups.h"
+#include "core/text/linediff.h"
+#include "core/text/wordpieces.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tearsheet {
+
+namespace {
+
+using Kind = MergePart::Kind;
+
+// These bound what hostile texts cost: a place with more words that come or go, and all beyond so many bytes of such
+// places, are conflicts.
+constexpr int MostWordDifferences = 500;
+constexpr qint64 MostBytesByWords = 256 * 1024;
+
+// Line ends are tails here, so that a text whose line ends were all converted has no line that differs.
+PiecedText linesAndEnds(QByteArrayView text)
+{
+    PiecedText lines = PiecedText::lines(text);
+    for (ByteRange &line : lines.pieces) {
+        const QByteArrayView bytes = line.in(text);
+        line.end -= bytes.endsWith("\r\n") ? 2u : bytes.endsWith('\n') ? 1u : 0u;
+    }
+    return lines;
+}
+
+QList<Replacement> lineChanges(QByteArrayView before, QByteArrayView after)
+{
+    return pieceDiff(linesAndEnds(before), linesAndEnds(after), mostLineDifferences);
+}
+
+bool startsLine(QByteArrayView text, qsizetype offset)
+{
+    return offset == 0 || text[offset - 1] == '\n';
+}
+
+// The bytes of `text` up to its last line, which may be empty.
+quint32 lastLineStart(QByteArrayView text)
+{
+    qsizetype start = text.size();
+    while (!startsLine(text, start))
+        --start;
+    return static_cast<quint32>(start);
+}
+
+// How many bytes the lines have that both texts begin with.
+quint32 commonFirstLines(QByteArrayView one, QByteArrayView other)
+{
+    return lastLineStart(one.first(std::ranges::mismatch(one, other).in1 - one.begin()));
+}
+
+// How many bytes the lines have that both texts end with.
+quint32 commonLastLines(QByteArrayView one, QByteArrayView other)
+{
+    const qsizetype shorter = std::min(one.size(), other.size());
+    qsizetype common = 0;
+    while (common < shorter && one[one.size() - common - 1] == other[other.size() - common - 1])
+        ++common;
+    while (common > 0 && !(startsLine(one, one.size() - common) && startsLine(other, other.size() - common)))
+        --common;
+    return static_cast<quint32>(common);
+}
+
+MergePart conflictOf(const MergePart &first, const MergePart &second)
+{
+    return {Kind::Conflict,
+            {first.base.begin, second.base.end},
+            {first.mine.begin, second.mine.end},
+            {first.theirs.begin, second.theirs.end}};
+}
+
+/// Takes the first `size` bytes of both sides and `baseSize` of the base away from `part`.
+MergePart takeFront(MergePart &part, Kind kind, quint32 baseSize, quint32 size)
+{
+    const auto take = [](ByteRange &range, quint32 count) {
+        const quint32 begin = std::exchange(range.begin, range.begin + count);
+        return ByteRange{begin, range.begin};
+    };
+    return {kind, take(part.base, baseSize), take(part.mine, size), take(part.theirs, size)};
+}
+
+/// Takes the last `size` bytes of both sides and `baseSize` of the base away from `part`.
+MergePart takeBack(MergePart &part, Kind kind, quint32 baseSize, quint32 size)
+{
+    const auto take = [](ByteRange &range, quint32 count) {
+        const quint32 end = std::exchange(range.end, range.end - count);
+        return ByteRange{range.end, end};
+    };
+    return {kind, take(part.base, baseSize), take(part.mine, size), take(part.theirs, size)};
+}
+
+class ThreeWay
+{
+public:
+    explicit ThreeWay(const MergeTexts &texts) : m_texts(texts) {}
+
+    QList<MergePart> run()
+    {
+        const auto all = [](QByteArrayView text) { return ByteRange::of(0, text.size()); };
+        const MergePart whole{Kind::Conflict, all(m_texts.base), all(m_texts.mine), all(m_texts.theirs)};
+        const QList<MergePart> groups = changeGroups(m_texts, whole, lineChanges(m_texts.base, m_texts.mine),
+                                                     lineChanges(m_texts.base, m_texts.theirs), Spacing::Counts);
+        for (const MergePart &part : inWholeLines(groups)) {
+            if (part.kind == Kind::Conflict)
+                compareWords(part);
+            else
+                add(part);
+        }
+        return std::move(m_parts);
+    }
+
+private:
+    QByteArrayView base(const MergePart &part) const { return part.base.in(m_texts.base); }
+    QByteArrayView mine(const MergePart &part) const { return part.mine.in(m_texts.mine); }
+    QByteArrayView theirs(const MergePart &part) const { return part.theirs.in(m_texts.theirs); }
+
+    bool beginsLines(const MergePart &part) const
+    {
+        return startsLine(m_texts.base, part.base.begin) && startsLine(m_texts.mine, part.mine.begin)
+               && startsLine(m_texts.theirs, part.theirs.begin);
+    }
+
+    bool endsLines(const MergePart &part) const
+    {
+        return startsLine(m_texts.base, part.base.end) && startsLine(m_texts.mine, part.mine.end)
+               && startsLine(m_texts.theirs, part.theirs.end);
+    }
+
+    // Conflicts grow until they begin and end with a line in all three texts; other parts that they meet become theirs.
+    QList<MergePart> inWholeLines(QList<MergePart> parts) const
+    {
+        QList<MergePart> result;
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            MergePart part = parts.at(i);
+            if (part.kind == Kind::Conflict) {
+                while (!beginsLines(part) && !result.isEmpty())
+                    growBack(part, result);
+                while (!endsLines(part) && i + 1 < parts.size() && growForth(part, parts[i + 1]))
+                    ++i;
+            }
+            result.append(part);
+        }
+        return result;
+    }
+
+    void growBack(MergePart &conflict, QList<MergePart> &before) const
+    {
+        MergePart &last = before.last();
+        const quint32 rest = last.base.size() - lastLineStart(base(last));
+        if (last.kind == Kind::Same && rest < last.base.size())
+            conflict = conflictOf(takeBack(last, Kind::Same, rest, rest), conflict);
+        else
+            conflict = conflictOf(before.takeLast(), conflict);
+    }
+
+    // Whether nothing is left of `next`.
+    bool growForth(MergePart &conflict, MergePart &next) const
+    {
+        const qsizetype newline = base(next).indexOf('\n');
+        if (next.kind != Kind::Same || newline < 0) {
+            conflict = conflictOf(conflict, next);
+            return true;
+        }
+        const auto line = static_cast<quint32>(newline + 1);
+        conflict = conflictOf(conflict, takeFront(next, Kind::Same, line, line));
+        return false;
+    }
+
+    void compareWords(const MergePart &part)
+    {
+        const qint64 size = qint64{part.base.size()} + part.mine.size() + part.theirs.size();
+        if (size > m_bytesLeft || kindOf(part) != Kind::Conflict) {
+            addConflict(part);
+            return;
+        }
+        m_bytesLeft -= size;
+        const PiecedText words = wordPieces(m_texts.base, part.base);
+        const auto changes = [&](QByteArrayView text, ByteRange range) {
+            return pieceDiff(words, wordPieces(text, range), MostWordDifferences);
+        };
+        const QList<MergePart> groups = changeGroups(m_texts, part, changes(m_texts.mine, part.mine),
+                                                     changes(m_texts.theirs, part.theirs), Spacing::Yields);
+        for (const MergePart &group : inWholeLines(groups)) {
+            if (group.kind == Kind::Conflict)
+                addConflict(group);
+            else
+                add(group);
+        }
+    }
+
+    // Without the lines at both ends that are no part of the conflict.
+    void addConflict(MergePart part)
+    {
+        const quint32 first =
+            std::min(commonFirstLines(mine(part), theirs(part)), commonFirstLines(mine(part), base(part)));
+        add(takeFront(part, Kind::Same, first, first));
+        add(takeFront(part, Kind::Both, 0, commonFirstLines(mine(part), theirs(part))));
+        const quint32 last =
+            std::min(commonLastLines(mine(part), theirs(part)), commonLastLines(mine(part), base(part)));
+        const MergePart same = takeBack(part, Kind::Same, last, last);
+        const MergePart both = takeBack(part, Kind::Both, 0, commonLastLines(mine(part), theirs(part)));
+        part.kind = kindOf(part);
+        add(part);
+        add(both);
+        add(same);
+    }
+
+    Kind kindOf(const MergePart &part) const
+    {
+        if (mine(part) == theirs(part))
+            return mine(part) == base(part) ? Kind::Same : Kind::Both;
+        return mine(part) == base(part) ? Kind::Theirs : theirs(part) == base(part) ? Kind::Mine : Kind::Conflict;
+    }
+
+    void add(const MergePart &part)
+    {
+        if (part.base.isEmpty() && part.mine.isEmpty() && part.theirs.isEmpty())
+            return;
+        if (!m_parts.isEmpty() && m_parts.last().kind == part.kind) {
+            m_parts.last() = conflictOf(m_parts.last(), part);
+            m_parts.last().kind = part.kind;
+        } else {
+            m_parts.append(part);
+        }
+    }
+
+    MergeTexts m_texts;
+    qint64 m_bytesLeft = MostBytesByWords;
+    QList<MergePart> m_parts;
+};
+
+} // namespace
+
+Merge Merge::of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs)
+{
+    Merge merge;
+    merge.m_parts = ThreeWay({base, mine, theirs}).run();
+    return merge;
+}
+
+Merge Merge::withoutBase(QByteArrayView mine, QByteArrayView theirs)
+{
+    Merge merge;
+    MergePart rest{Kind::Same, {}, ByteRange::of(0, mine.size()), ByteRange::of(0, theirs.size())};
+    for (const auto &[before, after] : lineDiff(mine, theirs)) {
+        if (const quint32 same = before.begin - rest.mine.begin; same > 0)
+            merge.m_parts.append(takeFront(rest, Kind::Same, 0, same));
+        merge.m_parts.append({Kind::Conflict, {}, before, after});
+        rest.mine.begin = before.end;
+        rest.theirs.begin = after.end;
+    }
+    if (!rest.mine.isEmpty())
+        merge.m_parts.append(rest);
+    return merge;
+}
+
+int Merge::conflictCount() const
+{
+    return static_cast<int>(std::ranges::count(m_parts, Kind::Conflict, &MergePart::kind));
+}
+
+int Merge::theirCount() const
+{
+    return static_cast<int>(std::ranges::count(m_parts, Kind::Theirs, &MergePart::kind));
+}
+
+QByteArray Merge::text(QByteArrayView mine, QByteArrayView theirs, const QList<Take> &takes) const
+{
+    QByteArray text;
+    qsizetype conflicts = 0;
+    for (const MergePart &part : m_parts) {
+        Take take = part.kind == Kind::Theirs ? Take::Theirs : Take::Mine;
+        if (part.kind == Kind::Conflict)
+            take = takes.value(conflicts++, Take::Mine);
+        const QByteArrayView first = take == Take::Theirs ? QByteArrayView() : part.mine.in(mine);
+        const QByteArrayView second = take == Take::Mine ? QByteArrayView() : part.theirs.in(theirs);
+        text += first;
+        if (!first.isEmpty() && !second.isEmpty() && !first.endsWith('\n'))
+            text += (mine.contains('\n') ? mine : theirs).contains("\r\n") ? "\r\n" : "\n";
+        text += second;
+    }
+    return text;
+}
+
+} // namespace tearsheet
