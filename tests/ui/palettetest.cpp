@@ -14,9 +14,16 @@ struct Role
 };
 
 constexpr Role grounds[] = {
-    {"window", &Palette::window}, {"surface", &Palette::surface},     {"base", &Palette::base},
-    {"hover", &Palette::hover},   {"selection", &Palette::selection}, {"currentLine", &Palette::currentLine},
-    {"ownRow", &Palette::ownRow}, {"mark", &Palette::mark},           {"code", &Palette::code},
+    {"window", &Palette::window},   {"surface", &Palette::surface},     {"base", &Palette::base},
+    {"hover", &Palette::hover},     {"selection", &Palette::selection}, {"currentLine", &Palette::currentLine},
+    {"ownRow", &Palette::ownRow},   {"mark", &Palette::mark},           {"code", &Palette::code},
+    {"removed", &Palette::removed}, {"added", &Palette::added},         {"conflict", &Palette::conflict},
+};
+
+constexpr Role words[] = {
+    {"removedWord", &Palette::removedWord},
+    {"addedWord", &Palette::addedWord},
+    {"conflictWord", &Palette::conflictWord},
 };
 
 constexpr Role texts[] = {
@@ -82,6 +89,11 @@ private Q_SLOTS:
         for (const Role &text : texts) {
             for (const Role &ground : grounds)
                 check(text.name, palette.*text.colour, ground.name, palette.*ground.colour, 4.5);
+        }
+        for (const Role &word : words) {
+            check("text", palette.text, word.name, palette.*word.colour, 4.5);
+            // Beside a sign in the margin; of itself it needs to be seen, not to be read.
+            check(word.name, palette.*word.colour, "base", palette.base, 1.3);
         }
         check("accentText", palette.accentText, "accent", palette.accent, 4.5);
         for (int tone = 0; tone <= static_cast<int>(Tone::Quote); ++tone) {

@@ -25,6 +25,12 @@ struct Palette
     QColor ownRow;      ///< The note's own row in a table.
     QColor mark;        ///< ==Highlighted== text.
     QColor code;
+    QColor removed;      ///< What one side of a comparison has and the other has not.
+    QColor removedWord;  ///< The words in it; under `text` alone.
+    QColor added;        ///< The other way round.
+    QColor addedWord;    ///< The words in it; under `text` alone.
+    QColor conflict;     ///< What two sides have changed in two ways.
+    QColor conflictWord; ///< The words in it; under `text` alone.
 
     // Text
     QColor text;
