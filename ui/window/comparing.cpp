@@ -4,6 +4,7 @@
 #include "core/vault/conflictcopy.h"
 #include "ui/diff/diffview.h"
 #include "ui/diff/mergeview.h"
+#include "ui/panels/versionsmodel.h"
 #include "ui/window/navigator.h"
 #include "ui/window/statusline.h"
 
@@ -53,9 +54,9 @@ void Comparing::showVersion(NoteView *view, const Version &version)
 
     auto *page = new DiffView(view);
     page->setTitles(time, tr("Now"));
-    page->showRows(diffRows(*bytes, session->mirror().bytes()));
+    page->showRows(DiffRows::of(*bytes, session->mirror().bytes()));
     connect(session, &EditorSession::edited, page,
-            [page, session, before = *bytes] { page->exchangeRows(diffRows(before, session->mirror().bytes())); });
+            [page, session, before = *bytes] { page->exchangeRows(DiffRows::of(before, session->mirror().bytes())); });
     view->showPage(page, notice);
 }
 
@@ -96,7 +97,7 @@ void Comparing::offerCopy(NoteView *view)
         return;
     const Snapshot &snapshot = m_vault->snapshot();
     const QString folder = view->path().folder().isEmpty() ? QString() : QString(view->path().folder() + u'/');
-    const Result<NotePath> original = NotePath::fromRelative(folder + name->original);
+    const Result<NotePath> original = NotePath::fromRelative(QString(folder + name->original));
     if (!original || snapshot.find(*original) < 0) {
         view->setNotice(std::nullopt);
         return;

@@ -160,18 +160,18 @@ void MainWindow::showFileMenu(const QString &path, bool folder, const QPoint &pl
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const Result<NotePath> file = NotePath::fromRelative(path);
     if (!folder && file) {
-        menu->addAction(tr("Open"), [this, file = *file] { m_navigator->open(file, OpenIn::CurrentTab); });
-        menu->addAction(tr("Open in new tab"), [this, file = *file] { m_navigator->open(file, OpenIn::NewTab); });
+        menu->addAction(tr("Open"), this, [this, file = *file] { m_navigator->open(file, OpenIn::CurrentTab); });
+        menu->addAction(tr("Open in new tab"), this, [this, file = *file] { m_navigator->open(file, OpenIn::NewTab); });
         menu->addSeparator();
     }
-    menu->addAction(tr("New note here…"),
+    menu->addAction(tr("New note here…"), this,
                     [this, in = folder ? path : path.left(std::max<qsizetype>(path.lastIndexOf(u'/'), 0))] {
                         m_navigator->newNoteIn(in);
                     });
     if (!path.isEmpty()) {
         menu->addSeparator();
-        menu->addAction(tr("Rename or move…"), [this, path] { m_renaming->ask(path); });
-        menu->addAction(tr("Delete…"), [this, path] { m_deleting->ask(path); });
+        menu->addAction(tr("Rename or move…"), this, [this, path] { m_renaming->ask(path); });
+        menu->addAction(tr("Delete…"), this, [this, path] { m_deleting->ask(path); });
     }
     menu->popup(place);
 }

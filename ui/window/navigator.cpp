@@ -200,7 +200,12 @@ void Navigator::create(const QString &name, const NotePath &from)
 void Navigator::newNote()
 {
     const NoteView *const view = m_tabs->current();
-    const NotePath from = view ? view->path() : NotePath();
+    newNoteIn(view ? view->path().folder().toString() : QString());
+}
+
+void Navigator::newNoteIn(const QString &folder)
+{
+    const NotePath from = NotePath::fromRelative(QString(folder + u"/x.md")).value_or(NotePath());
     m_switcher->open(tr("Name of the new note"), [this, from](const QString &typed) {
         QList<QuickEntry> entries;
         if (typed.trimmed().isEmpty())

@@ -42,6 +42,9 @@ public:
     /// Opens a box for the name of a new note, which is created beside the current one.
     void newNote();
 
+    /// Likewise of one in `folder`, a path in the vault; empty for its root.
+    void newNoteIn(const QString &folder);
+
 private:
     void publish(const Snapshot &snapshot);
     void openExternal(const QString &target);

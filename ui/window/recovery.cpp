@@ -69,7 +69,7 @@ void Recovery::showDifference(NoteView *view, const Draft &draft)
 {
     auto *page = new DiffView(view);
     page->setTitles(tr("The note now"), tr("Unsaved text, %1").arg(timeText(draft.time)));
-    page->showRows(diffRows(view->session()->mirror().bytes(), draft.bytes));
+    page->showRows(DiffRows::of(view->session()->mirror().bytes(), draft.bytes));
     Notice notice{tr("Text that was not saved when Tearsheet ended."), Banner::Tone::Warning, {}};
     if (!view->session()->isReadOnly())
         notice.actions.append({tr("Keep it"), [this, view, draft] { take(view, draft); }});
@@ -103,8 +103,8 @@ void Recovery::openBoth(NoteView *view, const Draft &draft)
     view->setNotice(std::nullopt);
     const QString time = QDateTime::fromMSecsSinceEpoch(draft.time).toString(u"yyyy-MM-dd HHmmss"_s);
     const QString folder = draft.path.folder().isEmpty() ? QString() : QString(draft.path.folder() + u'/');
-    if (const Result<NotePath> beside =
-            NotePath::fromRelative(folder + tr("%1 (unsaved text %2)").arg(draft.path.name(), time) + u".md"))
+    const QString name = folder + tr("%1 (unsaved text %2)").arg(draft.path.name(), time) + u".md";
+    if (const Result<NotePath> beside = NotePath::fromRelative(name))
         write(*beside, draft.bytes, draft);
     else
         m_status->say(beside.error().sentence);

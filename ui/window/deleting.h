@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/vault.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+class QuickSwitcher;
+class StatusLine;
+struct QuickEntry;
+
+/// Deletes notes, files and folders as the user wishes, after telling what links to them, and brings them back.
+class Deleting : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Of what lies in `vault`. Asks in `switcher`, tells in `status`; all outlive it.
+    Deleting(Vault *vault, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
+
+    /// Asks what of the file or folder at `path`, and of what only it uses, is to be deleted.
+    void ask(const QString &path);
+
+private:
+    QList<QuickEntry> choices(const QString &path);
+    void tell(const QList<Trashed> &files);
+
+    Vault *m_vault;
+    StatusLine *m_status;
+    QuickSwitcher *m_switcher;
+};
+
+} // namespace tearsheet
