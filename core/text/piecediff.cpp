@@ -66,9 +66,10 @@ private:
         const int bound = std::min(oldSize + newSize, m_mostDifferences);
         QList<QList<int>> traces;
         QList<int> reach(2 * bound + 3, 0);
-        const auto at = [&](int diagonal) -> int & { return reach[diagonal + bound + 1]; };
+        int *const middle = reach.data() + bound + 1;
+        const auto at = [&](int diagonal) -> int & { return middle[diagonal]; };
         for (int differences = 0; differences <= bound; ++differences) {
-            traces.append(reach);
+            traces.append(reach.sliced(bound - differences, 2 * differences + 3));
             for (int diagonal = -differences; diagonal <= differences; diagonal += 2) {
                 const bool down =
                     diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));
@@ -77,7 +78,7 @@ private:
                     ++x;
                 at(diagonal) = x;
                 if (x >= oldSize && x - diagonal >= newSize) {
-                    readBack(traces, first, oldSize, newSize, bound);
+                    readBack(traces, first, oldSize, newSize);
                     return;
                 }
             }
@@ -85,7 +86,7 @@ private:
         m_result.append({first, oldEnd, first, newEnd});
     }
 
-    void readBack(const QList<QList<int>> &traces, qsizetype first, int oldSize, int newSize, int bound)
+    void readBack(const QList<QList<int>> &traces, qsizetype first, int oldSize, int newSize)
     {
         int x = oldSize;
         int y = newSize;
@@ -97,7 +98,7 @@ private:
         };
         for (int differences = static_cast<int>(traces.size()) - 1; differences >= 0; --differences) {
             const QList<int> &reach = traces.at(differences);
-            const auto at = [&](int diagonal) { return reach.at(diagonal + bound + 1); };
+            const auto at = [&](int diagonal) { return reach.at(diagonal + differences + 1); };
             const int diagonal = x - y;
             const bool down =
                 diagonal == -differences || (diagonal != differences && at(diagonal - 1) < at(diagonal + 1));

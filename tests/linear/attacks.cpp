@@ -5,6 +5,7 @@
 #include "core/export/html.h"
 #include "core/note/parsenote.h"
 #include "core/search/query.h"
+#include "core/text/merge.h"
 
 #include <QDir>
 
@@ -125,6 +126,25 @@ QByteArray wideTable(qsizetype size)
     return row("|a") + row("|-") + row("|b");
 }
 
+/// A text made of `base` again and again, of which two sides made others.
+struct Sides
+{
+    const char *name;
+    const char *base;
+    const char *mine;
+    const char *theirs;
+};
+
+constexpr Sides MergeAttacks[] = {
+    {"words", "a ", "x ", "y "},
+    {"one word", "a", "x", "y"},
+    {"new lines", "a\n", "a\nx\n", "y\na\n"},
+    {"converted line ends", "a\n", "a\r\n", "y\n"},
+    {"every other cell", "|a|b", "|x|b", "|a|y"},
+    {"open links in cells", "|[[a", "|[[x", "|[[y"},
+    {"blanks", "a \t", "a  ", "a\t"},
+};
+
 // A loop that is quadratic on purpose: what counts work must find it.
 void planted(const QByteArray &text)
 {
@@ -185,6 +205,15 @@ int main()
         measure(
             unit, "query", [&](qsizetype size) { return QByteArray(unit).repeated(size / 6); },
             [](const QByteArray &text) { (void)Query::parse(QString::fromLatin1(text)); });
+    }
+    for (const Sides &one : MergeAttacks) {
+        const QByteArray base = one.base;
+        measure(
+            one.name, "merge", [&](qsizetype size) { return base.repeated(size / base.size()); },
+            [&](const QByteArray &text) {
+                const qsizetype count = text.size() / base.size();
+                (void)Merge::of(text, QByteArray(one.mine).repeated(count), QByteArray(one.theirs).repeated(count));
+            });
     }
     return 0;
 }
