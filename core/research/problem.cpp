@@ -4,6 +4,7 @@
 #include "core/note/oddities.h"
 #include "core/note/subpath.h"
 #include "core/text/utf8.h"
+#include "core/vault/conflictcopy.h"
 #include "core/vault/linktext.h"
 #include "core/vault/vaultlists.h"
 
@@ -24,6 +25,8 @@ public:
 
     QList<Problem> run()
     {
+        if (const std::optional<ConflictCopy> copy = conflictCopy(m_file, m_snapshot))
+            add({}, u"conflict-copy", messageOf(*copy));
         for (const Oddity &oddity : m_note.facts.oddities)
             add(oddity.range, oddityName(oddity.kind), oddityMessage(oddity.kind),
                 mended(oddity, m_note.facts, m_note.text));
@@ -40,6 +43,20 @@ private:
     void add(ByteRange range, QStringView kind, QString message, EditScript fix = {})
     {
         m_problems.append({m_file, range, kind, std::move(message), std::move(fix)});
+    }
+
+    QString messageOf(const ConflictCopy &copy) const
+    {
+        const QString name = m_path.name().toString();
+        const QString program = copy.program.toString();
+        if (copy.original < 0)
+            return QObject::tr("%1 is a copy that %2 left after a conflict with a note that is gone.")
+                .arg(name, program);
+        const QString original = m_snapshot.file(copy.original).path.name().toString();
+        if (copy.proof == CopyProof::Lines)
+            return QObject::tr("%1 says nearly the same as %2; %3 names copies so after a conflict.")
+                .arg(name, original, program);
+        return QObject::tr("%1 is a copy that %2 left after a conflict with %3.").arg(name, program, original);
     }
 
     void look(const Link &link)
