@@ -11,7 +11,4 @@ namespace tearsheet {
 /// note has the alias, or writes its aliases in a way that cannot be added to (a block text, JSON).
 EditScript withAlias(const QString &alias, const NoteFacts &facts, QByteArrayView text);
 
-/// `value` as a YAML scalar that reads back as this text, within brackets too: plain where that is safe, else quoted.
-QByteArray yamlScalar(const QString &value);
-
 } // namespace tearsheet

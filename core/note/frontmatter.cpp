@@ -189,26 +189,8 @@ private:
     void addTags(const QList<YamlNode> &items)
     {
         for (const YamlNode &item : items) {
-            ByteRange range = item.range;
-            if (item.kind != YamlNode::Kind::Scalar || item.value.isEmpty())
-                continue;
-            if (!item.plain && range.size() >= 2)
-                range = {range.begin + 1, range.end - 1};
-            // One string may hold several tags, with commas or blanks between them.
-            for (quint32 i = range.begin; i < range.end;) {
-                const auto separates = [&](quint32 at) {
-                    const char byte = m_text[at];
-                    return byte == ',' || byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-                };
-                while (i < range.end && (separates(i) || m_text[i] == '#'))
-                    ++i;
-                quint32 end = i;
-                while (end < range.end && !separates(end))
-                    ++end;
-                if (end > i)
-                    m_facts.tags.append({{i, end}, {i, end}, true});
-                i = end;
-            }
+            for (const ByteRange name : tagNames(item, m_text))
+                m_facts.tags.append({name, name, true});
         }
     }
 
@@ -276,6 +258,28 @@ void readFrontMatter(QByteArrayView text, NoteFacts &facts)
     if (begin > 0)
         facts.oddities.append({{0, begin}, OddityKind::ByteOrderMarkBeforeFrontMatter});
     FrontMatterReader(text, facts).read({yaml, close});
+}
+
+QList<ByteRange> tagNames(const YamlNode &item, QByteArrayView text)
+{
+    QList<ByteRange> names;
+    ByteRange range = item.range;
+    if (item.kind != YamlNode::Kind::Scalar || item.value.isEmpty())
+        return names;
+    if (!item.plain && range.size() >= 2)
+        range = {range.begin + 1, range.end - 1};
+    const auto separates = [&](quint32 at) { return text[at] == ',' || isBlank(text[at]) || isLineEnd(text[at]); };
+    for (quint32 i = range.begin; i < range.end;) {
+        while (i < range.end && (separates(i) || text[i] == '#'))
+            ++i;
+        quint32 end = i;
+        while (end < range.end && !separates(end))
+            ++end;
+        if (end > i)
+            names.append({i, end});
+        i = end;
+    }
+    return names;
 }
 
 } // namespace tearsheet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/aliasedit.h"
 #include "core/note/parsenote.h"
+#include "core/note/yamlwriter.h"
 #include "core/text/unifieddiff.h"
 #include "core/vault/changeplan.h"
 #include "core/vault/keeplinks.h"
@@ -194,7 +195,8 @@ private Q_SLOTS:
         row("---\n---\ntext", "---\naliases: [Old: one]\n---\ntext");
         row("---\naliases: [A, 'B']  # c\nz: 1\n---\n", "---\naliases: [A, 'B', Old: one]  # c\nz: 1\n---\n");
         row("---\naliases: []\n---\n", "---\naliases: [Old: one]\n---\n");
-        row("---\naliases: [\n  A,\n]\n---\n", "---\naliases: [\n  A, Old: one\n]\n---\n");
+        row("---\naliases: [\n  A,\n]\n---\n", "---\naliases: [\n  A, Old: one,\n]\n---\n");
+        row("---\naliases:\n  - A # c\nz: 1\n---\n", "---\naliases:\n  - A # c\n  - Old: one\nz: 1\n---\n");
         row("---\naliases:\n  - A\n  - \"B\"\n\nz: 1\n---\n",
             "---\naliases:\n  - A\n  - \"B\"\n  - Old: one\n\nz: 1\n---\n");
         row("---\nAliases:\n- A\n---\n", "---\nAliases:\n- A\n- Old: one\n---\n");
