@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/wordchanges.h"
 
-#include "core/text/linediff.h"
+#include "core/text/bytes.h"
+#include "core/text/lineindex.h"
+#include "core/text/piecediff.h"
+#include "core/text/tablebar.h"
 
 #include <QHash>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
+#include <span>
 
 namespace tearsheet {
 
 namespace {
 
 constexpr qsizetype MostHashes = 64;
+constexpr int MostWordDifferences = 500;
 constexpr qsizetype LeastCommon = 4; // One letter in so many; with fewer, what is equal is equal by chance.
 
-/// Tokens `[leftBegin, leftEnd)` of one line stand in place of those of the other.
+/// A stretch of one line that the other has in place of it.
 struct Run
 {
-    qsizetype leftBegin;
-    qsizetype leftEnd;
-    qsizetype rightBegin;
-    qsizetype rightEnd;
+    TextSpan left;
+    TextSpan right;
 };
 
 QStringView in(QStringView line, TextSpan span)
@@ -29,12 +32,12 @@ QStringView in(QStringView line, TextSpan span)
     return line.sliced(span.begin, span.size());
 }
 
-bool isWord(QStringView text)
+bool isInWord(QChar c)
 {
-    return std::ranges::any_of(text, [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); });
+    return c.isLetterOrNumber() || c.isSurrogate();
 }
 
-// The line cut at all bounds of words: also what stands between two words is a token.
+// The line cut at all bounds of words: also what stands between two words is a piece.
 QList<TextSpan> wordsOf(QStringView line)
 {
     QList<TextSpan> words;
@@ -46,133 +49,122 @@ QList<TextSpan> wordsOf(QStringView line)
     return words;
 }
 
-TextSpan withoutBlanks(QStringView line, TextSpan span)
-{
-    while (span.begin < span.end && line[span.begin].isSpace())
-        ++span.begin;
-    while (span.end > span.begin && line[span.end - 1].isSpace())
-        --span.end;
-    return span;
-}
-
-// The cells of a table's row; none where `line` does not begin as one. A bar in a link or behind a backslash separates
-// nothing.
+// The cells of a table's row; none where `line` does not begin as one.
 QList<TextSpan> cellsOf(QStringView line)
 {
-    qsizetype at = 0;
-    while (at < line.size() && (line[at].isSpace() || line[at] == u'>'))
-        ++at;
+    const QByteArray text = line.toUtf8();
+    const auto end = static_cast<quint32>(text.size());
+    quint32 begin = 0;
+    while (begin < end && (isBlank(text[begin]) || text[begin] == '>'))
+        ++begin;
     QList<TextSpan> cells;
-    if (at == line.size() || line[at] != u'|')
+    if (begin == end || text[begin] != '|')
         return cells;
-    qsizetype begin = ++at;
-    while (at < line.size()) {
-        if (line[at] == u'|') {
-            cells.append(withoutBlanks(line, {begin, at}));
-            begin = at + 1;
-        } else if (line[at] == u'\\') {
-            ++at;
-        } else if (line.sliced(at).startsWith(u"[[")) {
-            at = std::max(at, line.indexOf(u"]]", at));
-        }
-        ++at;
+    const auto units = [&](quint32 from, quint32 to) { return utf16Length(ByteRange{from, to}.in(text)); };
+    ++begin;
+    for (qsizetype place = begin; begin < end;) {
+        const quint32 bar = nextBar(begin, end, text);
+        const ByteRange cell = trimmed({begin, bar}, text);
+        const qsizetype cellBegin = place + units(begin, cell.begin);
+        const qsizetype cellEnd = cellBegin + units(cell.begin, cell.end);
+        if (bar < end || !cell.isEmpty())
+            cells.append({cellBegin, cellEnd});
+        place = cellEnd + units(cell.end, bar) + 1;
+        begin = bar + 1;
     }
-    if (const TextSpan last = withoutBlanks(line, {std::min(begin, line.size()), line.size()}); last.size() > 0)
-        cells.append(last);
     return cells;
 }
 
-// Every token a line, for the comparison of lines.
-QByteArray asLines(QStringView line, const QList<TextSpan> &tokens)
+// The UTF-16 units of the line as bytes, for a comparison that only asks which of them are equal.
+PiecedText piecesOf(QStringView line, const QList<TextSpan> &spans)
 {
-    QString lines;
-    lines.reserve(line.size() + tokens.size());
-    for (const TextSpan token : tokens)
-        lines.append(in(line, token)).append(u'\n');
-    return lines.toUtf8();
+    const auto bytes = std::as_bytes(std::span(line));
+    const auto offset = [](qsizetype unit) { return static_cast<quint32>(unit * qsizetype{sizeof(QChar)}); };
+    PiecedText pieces{QByteArrayView(bytes), {}, offset(line.size())};
+    for (const TextSpan span : spans)
+        pieces.pieces.append({offset(span.begin), offset(span.end)});
+    return pieces;
 }
 
-QList<Run> runsOf(QStringView left, const QList<TextSpan> &leftTokens, QStringView right,
-                  const QList<TextSpan> &rightTokens)
+QList<Run> runsOf(QStringView left, const QList<TextSpan> &leftPieces, QStringView right,
+                  const QList<TextSpan> &rightPieces)
 {
-    const QByteArray before = asLines(left, leftTokens);
-    const QByteArray after = asLines(right, rightTokens);
+    const auto spanOf = [](ByteRange range) { return TextSpan{range.begin / 2, range.end / 2}; };
     QList<Run> runs;
-    ByteRange leftSeen;
-    ByteRange rightSeen;
-    qsizetype leftToken = 0;
-    qsizetype rightToken = 0;
-    const auto advance = [](QByteArrayView lines, quint32 to, ByteRange &seen, qsizetype &token) {
-        seen = {seen.end, to};
-        token += seen.in(lines).count('\n');
-        return token;
-    };
-    for (const Replacement &replacement : lineDiff(before, after)) {
-        Run run{};
-        run.leftBegin = advance(before, replacement.before.begin, leftSeen, leftToken);
-        run.leftEnd = advance(before, replacement.before.end, leftSeen, leftToken);
-        run.rightBegin = advance(after, replacement.after.begin, rightSeen, rightToken);
-        run.rightEnd = advance(after, replacement.after.end, rightSeen, rightToken);
-        runs.append(run);
-    }
+    for (const Replacement &replacement :
+         pieceDiff(piecesOf(left, leftPieces), piecesOf(right, rightPieces), MostWordDifferences))
+        runs.append({spanOf(replacement.before), spanOf(replacement.after)});
     return runs;
 }
 
-WordChanges spansOf(const QList<Run> &runs, const QList<TextSpan> &leftTokens, const QList<TextSpan> &rightTokens)
-{
-    WordChanges changes;
-    for (const Run &run : runs) {
-        if (run.leftBegin < run.leftEnd)
-            changes.left.append({leftTokens.at(run.leftBegin).begin, leftTokens.at(run.leftEnd - 1).end});
-        if (run.rightBegin < run.rightEnd)
-            changes.right.append({rightTokens.at(run.rightBegin).begin, rightTokens.at(run.rightEnd - 1).end});
-    }
-    return changes;
-}
-
 // Runs with nothing but blanks and signs between them are read as one.
-QList<Run> joined(const QList<Run> &runs, QStringView left, const QList<TextSpan> &leftTokens)
+QList<Run> joined(const QList<Run> &runs, QStringView left)
 {
     QList<Run> result;
     for (const Run &run : runs) {
-        const bool apart =
-            result.isEmpty()
-            || std::any_of(leftTokens.begin() + result.last().leftEnd, leftTokens.begin() + run.leftBegin,
-                           [&](TextSpan token) { return isWord(in(left, token)); });
-        if (apart) {
+        if (result.isEmpty() || std::ranges::any_of(in(left, {result.last().left.end, run.left.begin}), isInWord))
             result.append(run);
-        } else {
-            result.last().leftEnd = run.leftEnd;
-            result.last().rightEnd = run.rightEnd;
-        }
+        else
+            result.last() = {{result.last().left.begin, run.left.end}, {result.last().right.begin, run.right.end}};
     }
     return result;
 }
 
-qsizetype letters(QStringView line, const QList<TextSpan> &tokens)
+WordChanges changesOf(const QList<Run> &runs)
 {
-    qsizetype count = 0;
-    for (const TextSpan token : tokens)
-        count += isWord(in(line, token)) ? token.size() : 0;
-    return count;
+    WordChanges changes;
+    for (const Run &run : runs) {
+        if (run.left.size() > 0)
+            changes.left.append(run.left);
+        if (run.right.size() > 0)
+            changes.right.append(run.right);
+    }
+    return changes;
+}
+
+// A few words in common by chance, far apart, only make a line hard to read.
+bool areAlien(const QList<Run> &runs, QStringView left, QStringView right)
+{
+    const auto letters = [](QStringView text) -> qsizetype { return std::ranges::count_if(text, isInWord); };
+    qsizetype common = letters(left);
+    const qsizetype all = std::max(common, letters(right));
+    for (const Run &run : runs)
+        common -= letters(in(left, run.left));
+    return runs.size() > 1 && common * LeastCommon < all;
+}
+
+TextSpan withoutBlanks(QStringView line)
+{
+    const QStringView text = line.trimmed();
+    const qsizetype begin = text.isEmpty() ? 0 : text.begin() - line.begin();
+    return {begin, begin + text.size()};
 }
 
 WordChanges cellChanges(QStringView left, QStringView right)
 {
     const QList<TextSpan> leftCells = cellsOf(left);
     const QList<TextSpan> rightCells = cellsOf(right);
+    QList<Run> runs;
     if (leftCells.isEmpty() || rightCells.isEmpty())
         return {};
-    if (leftCells.size() != rightCells.size())
-        return spansOf(runsOf(left, leftCells, right, rightCells), leftCells, rightCells);
+    if (leftCells.size() == rightCells.size()) {
+        for (qsizetype i = 0; i < leftCells.size(); ++i) {
+            if (in(left, leftCells.at(i)) != in(right, rightCells.at(i)))
+                runs.append({leftCells.at(i), rightCells.at(i)});
+        }
+        return changesOf(runs);
+    }
+    // Of a run, the cells without the bars between them.
     WordChanges changes;
-    for (qsizetype i = 0; i < leftCells.size(); ++i) {
-        if (in(left, leftCells.at(i)) == in(right, rightCells.at(i)))
-            continue;
-        if (leftCells.at(i).size() > 0)
-            changes.left.append(leftCells.at(i));
-        if (rightCells.at(i).size() > 0)
-            changes.right.append(rightCells.at(i));
+    for (const Run &run : runsOf(left, leftCells, right, rightCells)) {
+        const auto add = [](QList<TextSpan> &spans, TextSpan changed, const QList<TextSpan> &cells) {
+            for (const TextSpan cell : cells) {
+                if (cell.size() > 0 && changed.begin <= cell.begin && cell.end <= changed.end)
+                    spans.append(cell);
+            }
+        };
+        add(changes.left, run.left, leftCells);
+        add(changes.right, run.right, rightCells);
     }
     return changes;
 }
@@ -184,24 +176,15 @@ WordChanges wordChanges(QStringView left, QStringView right)
     // Where only the blanks around cells differ, these are shown.
     if (const WordChanges cells = cellChanges(left, right); cells != WordChanges())
         return cells;
-    const QList<TextSpan> leftWords = wordsOf(left);
-    const QList<TextSpan> rightWords = wordsOf(right);
-    const QList<Run> runs = joined(runsOf(left, leftWords, right, rightWords), left, leftWords);
-    const WordChanges changes = spansOf(runs, leftWords, rightWords);
-    const qsizetype all = std::max(letters(left, leftWords), letters(right, rightWords));
-    qsizetype common = letters(left, leftWords);
-    for (const Run &run : runs)
-        common -= letters(left, leftWords.sliced(run.leftBegin, run.leftEnd - run.leftBegin));
-    const bool alien = runs.size() > 1 && common * LeastCommon < all;
-    return alien ? WordChanges{{withoutBlanks(left, {0, left.size()})}, {withoutBlanks(right, {0, right.size()})}}
-                 : changes;
+    const QList<Run> runs = joined(runsOf(left, wordsOf(left), right, wordsOf(right)), left);
+    return changesOf(areAlien(runs, left, right) ? QList<Run>{{withoutBlanks(left), withoutBlanks(right)}} : runs);
 }
 
 QList<size_t> wordHashes(QStringView line)
 {
     QList<size_t> hashes;
     for (const TextSpan word : wordsOf(line)) {
-        if (hashes.size() < MostHashes && isWord(in(line, word)))
+        if (hashes.size() < MostHashes && std::ranges::any_of(in(line, word), isInWord))
             hashes.append(qHash(in(line, word)));
     }
     std::ranges::sort(hashes);

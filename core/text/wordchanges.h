@@ -28,7 +28,7 @@ struct WordChanges
 
 /// The words in which `left` and `right` differ, as Unicode cuts words (UAX #29); the cells, if both are rows of a
 /// table. Lines with next to nothing in common differ as a whole. Linear for one changed place, more for many (as
-/// `lineDiff`).
+/// `pieceDiff`).
 WordChanges wordChanges(QStringView left, QStringView right);
 
 /// The words of `line`, as hashes, ascending; at most the first 64.
