@@ -2,6 +2,7 @@
 #include "ui/panels/filesmodel.h"
 
 #include "core/search/fuzzymatch.h"
+#include "core/vault/conflictcopy.h"
 #include "ui/style/icons.h"
 
 #include <QCollator>
@@ -21,7 +22,8 @@ struct FilesModel::Entry
     QString path;
     bool folder = false;
     FileKind kind = FileKind::Note;
-    QString reason;
+    QString reason; ///< Why it is not read, or what it is a copy of.
+    bool copy = false; ///< Left by a sync program after a conflict.
     int count = 0; ///< Notes in a folder and below it.
     Entry *parent = nullptr;
     std::vector<std::unique_ptr<Entry>> children;
@@ -89,6 +91,16 @@ std::unique_ptr<FilesModel::Entry> FilesModel::wantedTree() const
         parent->children.push_back(std::make_unique<Entry>(name, path, true, parent, collator.sortKey(name)));
         return folders[path] = parent->children.back().get();
     };
+    const auto describeCopy = [&](Entry &entry, const FileEntry &file) {
+        const std::optional<ConflictCopy> copy = conflictCopy(m_snapshot.find(file.path), m_snapshot);
+        if (!copy)
+            return;
+        entry.copy = true;
+        entry.reason = copy->original < 0
+                           ? tr("A copy that %1 left after a conflict").arg(copy->program)
+                           : tr("A copy that %1 left after a conflict with %2")
+                                 .arg(copy->program, m_snapshot.file(copy->original).path.name());
+    };
     for (const auto &file : m_snapshot.files()) {
         const QString path = file->path.toString();
         if (!m_filter.isEmpty() && !fuzzyMatch(m_filter, path))
@@ -98,6 +110,8 @@ std::unique_ptr<FilesModel::Entry> FilesModel::wantedTree() const
         auto entry = std::make_unique<Entry>(name, path, false, parent, collator.sortKey(name));
         entry->kind = file->kind;
         entry->reason = file->reason;
+        if (conflictName(file->path.fileName()))
+            describeCopy(*entry, *file);
         parent->children.push_back(std::move(entry));
         for (Entry *above = parent; above && file->path.isNote(); above = above->parent)
             ++above->count;
@@ -111,10 +125,12 @@ std::unique_ptr<FilesModel::Entry> FilesModel::wantedTree() const
 void FilesModel::merge(Entry &shown, std::unique_ptr<Entry> wanted)
 {
     const QModelIndex parent = indexOf(&shown);
-    if (shown.count != wanted->count || shown.kind != wanted->kind || shown.reason != wanted->reason) {
+    if (shown.count != wanted->count || shown.kind != wanted->kind || shown.reason != wanted->reason
+        || shown.copy != wanted->copy) {
         shown.count = wanted->count;
         shown.kind = wanted->kind;
         shown.reason = wanted->reason;
+        shown.copy = wanted->copy;
         if (parent.isValid())
             Q_EMIT dataChanged(parent, parent);
     }
@@ -209,13 +225,17 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (entry.folder)
             return icon(Icon::Folder);
+        if (entry.copy)
+            return icon(Icon::Warning);
         return icon(entry.kind == FileKind::Note         ? Icon::Note
                     : entry.kind == FileKind::Attachment ? Icon::Image
                                                          : Icon::ReadOnly);
     case Qt::ToolTipRole:
         return entry.reason.isEmpty() ? entry.path : QString(entry.path + u'\n' + entry.reason);
     case Qt::AccessibleTextRole:
-        return entry.folder ? tr("%1, folder with %n notes", nullptr, entry.count).arg(entry.name) : entry.name;
+        if (entry.folder)
+            return tr("%1, folder with %n notes", nullptr, entry.count).arg(entry.name);
+        return entry.copy ? QString(entry.name + u". "_s + entry.reason) : entry.name;
     case PathRole:
         return entry.path;
     case FolderRole:

@@ -27,8 +27,14 @@ void Comparing::watch(NoteView *view)
     });
     connect(session, &EditorSession::createdBeside, view,
             [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
-    connect(m_vault, &Vault::published, view, [this, view] { offerCopy(view); });
-    offerCopy(view);
+    // Whether a name tells of a copy may need the notes themselves, which may still be being read.
+    if (!conflictName(view->path().fileName()) || offerCopy(view))
+        return;
+    auto *const waiting = new QObject(view);
+    connect(m_vault, &Vault::published, waiting, [this, view, waiting] {
+        if (offerCopy(view))
+            waiting->deleteLater();
+    });
 }
 
 void Comparing::showVersion(NoteView *view, const Version &version)
@@ -89,24 +95,19 @@ void Comparing::showConflict(NoteView *view)
     view->showPage(page, {session->stateText(), Banner::Tone::Warning, {}});
 }
 
-// What a sync program left beside a note has that note's text, or most of it.
-void Comparing::offerCopy(NoteView *view)
+bool Comparing::offerCopy(NoteView *view)
 {
-    const std::optional<ConflictName> name = conflictName(view->path().fileName());
-    if (!name) 
-        return;
     const Snapshot &snapshot = m_vault->snapshot();
-    const QString folder = view->path().folder().isEmpty() ? QString() : QString(view->path().folder() + u'/');
-    const Result<NotePath> original = NotePath::fromRelative(QString(folder + name->original));
-    if (!original || snapshot.find(*original) < 0) {
-        view->setNotice(std::nullopt);
-        return;
-    }
-    view->setNotice(Notice{tr("A copy that %1 left after a conflict with %2.").arg(name->program, original->name()),
+    const int file = snapshot.find(view->path());
+    const std::optional<ConflictCopy> copy = file < 0 ? std::nullopt : conflictCopy(file, snapshot);
+    if (!copy || copy->original < 0)
+        return false;
+    const NotePath original = snapshot.file(copy->original).path;
+    view->setNotice(Notice{tr("A copy that %1 left after a conflict with %2.").arg(copy->program, original.name()),
                            Banner::Tone::Neutral,
-                           {{tr("Compare and merge"), [this, copy = view->path(), original = *original] {
-                                 mergeCopy(copy, original);
-                             }}}});
+                           {{tr("Compare and merge"),
+                             [this, path = view->path(), original] { mergeCopy(path, original); }}}});
+    return true;
 }
 
 void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)

@@ -31,7 +31,7 @@ public:
 
 private:
     void showConflict(NoteView *view);
-    void offerCopy(NoteView *view);
+    bool offerCopy(NoteView *view);
     void mergeCopy(const NotePath &copy, const NotePath &original);
 
     Vault *m_vault;

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/rewording.h"
+
+#include "core/research/problem.h"
+#include "core/search/fuzzymatch.h"
+#include "core/vault/propertyplan.h"
+#include "core/vault/subpathplan.h"
+#include "core/vault/tagplan.h"
+#include "core/vault/vaultlists.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/window/changes.h"
+#include "ui/window/noteview.h"
+#include "ui/window/quickswitcher.h"
+#include "ui/window/statusline.h"
+
+#include <QLocale>
+#include <QMap>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MostListed = 200;
+
+QString times(int count)
+{
+    return count == 1 ? Rewording::tr("once") : Rewording::tr("%1 times").arg(QLocale().toString(count));
+}
+
+} // namespace
+
+Rewording::Rewording(Vault *vault, Changes *changes, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
+    : QObject(parent), m_vault(vault), m_changes(changes), m_status(status), m_switcher(switcher)
+{}
+
+void Rewording::choose(const QString &prompt, const QList<std::pair<QString, int>> &names,
+                       std::function<void(const QString &)> then)
+{
+    m_switcher->open(prompt, [names, then = std::move(then)](const QString &typed) {
+        QList<std::pair<int, QuickEntry>> found;
+        for (const auto &[name, count] : names) {
+            const auto match = fuzzyMatch(typed, name);
+            if (!match)
+                continue;
+            // The box is closed before the next one opens.
+            found.append({match->score, QuickEntry{name, times(count), match->positions,
+                                                   [then, name](Qt::KeyboardModifiers) { then(name); }}});
+        }
+        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
+        QList<QuickEntry> entries;
+        for (auto &[score, entry] : found.first(std::min<qsizetype>(found.size(), MostListed)))
+            entries.append(std::move(entry));
+        return entries;
+    });
+}
+
+void Rewording::askName(const QString &prompt, const QString &old,
+                        std::function<Result<ChangePlan>(const QString &typed)> planFor)
+{
+    m_changes->saveOpenNotes();
+    const auto source = [this, old, planFor = std::move(planFor)](const QString &typed) -> QList<QuickEntry> {
+        const QString name = typed.trimmed();
+        if (name.isEmpty() || name == old)
+            return {};
+        const Result<ChangePlan> plan = planFor(name);
+        if (!plan)
+            return {{plan.error().sentence, {}, {}, {}}};
+        return {{plan->title, placeExtent(*plan), {}, [this, plan = *plan](Qt::KeyboardModifiers) {
+                     m_changes->carryOut(plan);
+                 }},
+                {tr("Show what changes first…"), {}, {}, [this, plan = *plan](Qt::KeyboardModifiers) {
+                     m_changes->review(plan);
+                 }}};
+    };
+    m_switcher->open(prompt, source, old);
+}
+
+void Rewording::renameHeading(NoteView *view)
+{
+    const ParsedNotePtr note = view->session()->parsedNow();
+    const int heading = note->facts.headingAt(view->editor()->caretOffset());
+    if (heading < 0) {
+        m_status->say(tr("The caret is under no heading."));
+        return;
+    }
+    const QString old = QString::fromUtf8(note->facts.headings.at(heading).text.in(note->text));
+    askName(tr("New text of the heading"), old, [this, path = view->path(), heading](const QString &typed) {
+        return planHeadingRename(m_vault->snapshot(), path, heading, typed);
+    });
+}
+
+void Rewording::renameBlock(NoteView *view)
+{
+    const ParsedNotePtr note = view->session()->parsedNow();
+    const QByteArrayView text = note->text;
+    const quint32 caret = view->editor()->caretOffset();
+    const qsizetype begin = text.first(caret).lastIndexOf('\n') + 1;
+    const qsizetype newline = text.indexOf('\n', caret);
+    const ByteRange line = ByteRange::of(begin, newline < 0 ? text.size() : newline);
+    const auto id = std::ranges::find_if(note->facts.blockIds,
+                                         [&](const BlockId &candidate) { return line.contains(candidate.range.begin); });
+    if (id == note->facts.blockIds.end()) {
+        m_status->say(tr("The line of the caret has no block id."));
+        return;
+    }
+    const QString old = QString::fromUtf8(id->id.in(text));
+    askName(tr("New block id"), old, [this, path = view->path(), old](const QString &typed) {
+        return planBlockRename(m_vault->snapshot(), path, old, typed);
+    });
+}
+
+void Rewording::renameTag()
+{
+    QList<std::pair<QString, int>> tags;
+    for (const TagUse &tag : tagUses(m_vault->snapshot()))
+        tags.append({tag.tag, tag.count});
+    choose(tr("Which tag is to be renamed?"), tags, [this](const QString &tag) {
+        askName(tr("New name of #%1").arg(tag), tag,
+                [this, tag](const QString &typed) { return planTagRename(m_vault->snapshot(), tag, typed); });
+    });
+}
+
+void Rewording::removeTag()
+{
+    QList<std::pair<QString, int>> tags;
+    for (const TagUse &tag : tagUses(m_vault->snapshot()))
+        tags.append({tag.tag, tag.count});
+    choose(tr("Which tag is to be removed from all notes?"), tags, [this](const QString &tag) {
+        if (const Result<ChangePlan> plan = planTagRemoval(m_vault->snapshot(), tag))
+            m_changes->review(*plan);
+        else
+            m_status->say(plan.error().sentence);
+    });
+}
+
+void Rewording::renameProperty()
+{
+    QList<std::pair<QString, int>> keys;
+    for (const PropertyUse &property : propertyUses(m_vault->snapshot()))
+        keys.append({property.key, static_cast<int>(property.notes.size())});
+    choose(tr("Which property is to be renamed?"), keys, [this](const QString &key) {
+        askName(tr("New name of %1").arg(key), key,
+                [this, key](const QString &typed) { return planPropertyRename(m_vault->snapshot(), key, typed); });
+    });
+}
+
+void Rewording::mendProblems()
+{
+    const Snapshot snapshot = m_vault->snapshot();
+    const QList<Problem> problems = problemsOf(snapshot);
+    QMap<QString, int> kinds;
+    for (const Problem &problem : problems) {
+        if (!problem.fix.isEmpty())
+            ++kinds[problem.kind.toString()];
+    }
+    if (kinds.isEmpty()) {
+        m_status->say(tr("There is nothing that could be mended by itself."));
+        return;
+    }
+    QList<std::pair<QString, int>> names;
+    for (auto kind = kinds.cbegin(); kind != kinds.cend(); ++kind)
+        names.append({kind.key(), kind.value()});
+    choose(tr("Which problem is to be mended in all notes?"), names, [this, problems, snapshot](const QString &kind) {
+        m_changes->review(planRepairs(problems, {kind}, snapshot));
+    });
+}
+
+} // namespace tearsheet
