@@ -71,4 +71,11 @@ QByteArray yamlScalar(const QString &value, YamlQuotes quotes, YamlPlace place)
     return inDoubleQuotes(value);
 }
 
+bool isYamlDate(const QString &value)
+{
+    static const QRegularExpression date(
+        QStringLiteral("^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?$"));
+    return date.match(value).hasMatch();
+}
+
 } // namespace tearsheet

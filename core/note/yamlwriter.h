@@ -19,4 +19,8 @@ enum class YamlPlace : quint8 { Line, Brackets };
 QByteArray yamlScalar(const QString &value, YamlQuotes quotes = YamlQuotes::None,
                       YamlPlace place = YamlPlace::Brackets);
 
+/// Whether `value` is a day or a time of a day as Obsidian writes them (obsidian.md 2.6): plain, although readers of
+/// YAML 1.1 take it for more than text.
+bool isYamlDate(const QString &value);
+
 } // namespace tearsheet
