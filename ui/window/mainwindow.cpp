@@ -17,6 +17,7 @@
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
 #include "ui/window/renaming.h"
+#include "ui/window/rewording.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, this);
     m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
+    m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
     m_deleting = new Deleting(m_vault.get(), m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_navigator, m_status, m_switcher, this);

@@ -25,6 +25,7 @@ class OutlinePanel;
 class QuickSwitcher;
 class Recovery;
 class Renaming;
+class Rewording;
 class StatusLine;
 class TableInspector;
 class TopBar;
@@ -97,6 +98,7 @@ private:
     Navigator *m_navigator = nullptr;
     Changes *m_changes = nullptr;
     Renaming *m_renaming = nullptr;
+    Rewording *m_rewording = nullptr;
     Deleting *m_deleting = nullptr;
     Comparing *m_comparing = nullptr;
     Recovery *m_recovery = nullptr;

@@ -15,6 +15,7 @@
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
 #include "ui/window/renaming.h"
+#include "ui/window/rewording.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/topbar.h"
 
@@ -50,7 +51,6 @@ void MainWindow::buildCommands()
             m_deleting->ask(selected.isEmpty() ? note->path().toString() : selected);
     });
     commands.add(file, tr("Bring back a deleted note…"), {}, [this] { m_recovery->showDeleted(); });
-    commands.add(file, tr("Undo last change to many notes"), {}, [this] { m_changes->undo(); });
     commands.addSeparator(file);
     commands.add(file, tr("Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { m_tabs->closeCurrent(); });
     commands.add(file, tr("Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},
@@ -58,6 +58,22 @@ void MainWindow::buildCommands()
     commands.addSeparator(file);
     commands.add(file, tr("Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)}, [this] { showSettings(); });
     commands.add(file, tr("Close window"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)}, [this] { close(); });
+
+    const QString change = tr("Change");
+    const auto addForNote = [&](const QString &text, void (Rewording::*run)(NoteView *)) {
+        commands.add(change, text, {}, [this, run] {
+            if (NoteView *view = m_tabs->current())
+                (m_rewording->*run)(view);
+        });
+    };
+    addForNote(tr("Rename heading…"), &Rewording::renameHeading);
+    addForNote(tr("Rename block…"), &Rewording::renameBlock);
+    commands.add(change, tr("Rename tag…"), {}, [this] { m_rewording->renameTag(); });
+    commands.add(change, tr("Remove tag…"), {}, [this] { m_rewording->removeTag(); });
+    commands.add(change, tr("Rename property…"), {}, [this] { m_rewording->renameProperty(); });
+    commands.add(change, tr("Mend problems…"), {}, [this] { m_rewording->mendProblems(); });
+    commands.addSeparator(change);
+    commands.add(change, tr("Undo last change to many notes"), {}, [this] { m_changes->undo(); });
 
     const QString go = tr("Go");
     QAction *const back =

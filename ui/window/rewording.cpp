@@ -143,8 +143,18 @@ void Rewording::renameProperty()
     for (const PropertyUse &property : propertyUses(m_vault->snapshot()))
         keys.append({property.key, static_cast<int>(property.notes.size())});
     choose(tr("Which property is to be renamed?"), keys, [this](const QString &key) {
-        askName(tr("New name of %1").arg(key), key,
-                [this, key](const QString &typed) { return planPropertyRename(m_vault->snapshot(), key, typed); });
+        askName(tr("New name of %1").arg(key), key, [this, key](const QString &typed) -> Result<ChangePlan> {
+            const Result<PropertyRename> rename = planPropertyRename(m_vault->snapshot(), key, typed);
+            if (!rename)
+                return std::unexpected(rename.error());
+            // Where no note can take the name, the first says why.
+            if (rename->plan.files.isEmpty() && !rename->skipped.isEmpty())
+                return std::unexpected(rename->skipped.first());
+            ChangePlan plan = rename->plan;
+            if (const auto left = static_cast<int>(rename->skipped.size()); left > 0)
+                plan.title += tr(" (%n notes stay as they are)", nullptr, left);
+            return plan;
+        });
     });
 }
 
