@@ -23,7 +23,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint64 SegmentSize = quint64{16} << 20;
-constexpr qsizetype PortionSize = qsizetype{8} << 20; // Of texts that are packed and written at once.
+constexpr qsizetype PortionSize = qsizetype{8} << 20; // Of texts that are written at once.
+constexpr qsizetype Many = 64;                        // Of texts: they come from a plan, for which someone waits.
 
 QString doing()
 {
@@ -185,7 +186,8 @@ Result<> History::append(QList<NewRecord> records)
             holders.append(&record);
         }
     }
-    forAll(holders.size(), 16, [&](qsizetype i) { holders.at(i)->packed = packedText(holders.at(i)->text); });
+    forAll(holders.size(), 16,
+           [&](qsizetype i) { holders.at(i)->packed = packedText(holders.at(i)->text, holders.size() > Many); });
     QByteArray bytes;
     for (auto &[record, text, packed] : records) {
         record.at = m_current.end() + static_cast<quint64>(bytes.size());

@@ -39,8 +39,8 @@ struct HistoryRecord
     bool holdsText() const { return version.size > 0 && version.offset == at; }
 };
 
-/// `text` as it lies in a record.
-QByteArray packedText(QByteArrayView text);
+/// `text` as it lies in a record. `quickly` packs it not at all.
+QByteArray packedText(QByteArrayView text, bool quickly = false);
 
 /// A record with these parts that begins at `at`, in its whole length. Any bytes may be the parts.
 QByteArray sealedRecord(QByteArrayView body, QByteArrayView packed, quint64 at);

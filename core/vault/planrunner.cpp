@@ -4,7 +4,6 @@
 #include "core/vault/filestatus.h"
 #include "core/vault/filewrites.h"
 #include "core/vault/notestore.h"
-#include "core/vault/planjournal.h"
 
 #include <QDir>
 #include <QFile>
@@ -194,6 +193,9 @@ public:
 
     const QList<PlanStep> &steps() const { return m_steps; }
 
+    /// The texts that are to be replaced.
+    const QList<NewVersion> &replaced() const { return m_replaced; }
+
 private:
     Result<> checkOne(const FileChange &change)
     {
@@ -242,6 +244,7 @@ private:
         step.beside = nameBeside(step.path);
         step.before = now->stamp.hash;
         step.after = contentHash(*text);
+        m_replaced.append(NewVersion::found(change.path, *now));
         m_texts.append(std::move(*text));
         return {};
     }
@@ -251,6 +254,7 @@ private:
     const FileCalls &m_calls;
     QList<PlanStep> m_steps;
     QList<QByteArray> m_texts; // Of each step.
+    QList<NewVersion> m_replaced;
 };
 
 } // namespace
@@ -281,6 +285,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     };
     if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
         return giveUp(written.error());
+    m_history.keep(preparation.replaced(), true);
     if (const Result<> written = preparation.write(); !written)
         return giveUp(written.error());
     journal.committed = true;
@@ -297,6 +302,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
         }
         return giveUp(done.error());
     }
+    m_history.keep(outcome(journal.steps), false);
     runner.tidy(journal.steps, journal.committed);
     if (!journal.vacated.isEmpty())
         runner.removeEmpty(journal.vacated);
@@ -330,6 +336,8 @@ Result<bool> PlanRunner::recover()
         if (const Result<> done = runner.advance(step); !done && !failed)
             failed = done.error();
     }
+    if (journal->committed)
+        m_history.keep(outcome(journal->steps), false);
     runner.tidy(journal->steps, journal->committed);
     if (journal->committed && !journal->vacated.isEmpty())
         runner.removeEmpty(journal->vacated);
@@ -337,6 +345,27 @@ Result<bool> PlanRunner::recover()
     if (failed)
         return std::unexpected(*failed);
     return journal->committed;
+}
+
+// What the steps of a plan have made of the notes, as far as they are done.
+QList<NewVersion> PlanRunner::outcome(const QList<PlanStep> &steps) const
+{
+    QList<NewVersion> versions;
+    if (!m_history.history)
+        return versions;
+    const NoteStore store(m_root);
+    const auto inVault = [&](const QString &path) {
+        return NotePath::fromRelative(QStringView(path).sliced(m_root.size() + 1)).value_or(NotePath());
+    };
+    for (const PlanStep &step : steps) {
+        const NotePath path = inVault(step.newPath);
+        if (step.moves() && path.isNote() && !statusOf(step.path))
+            versions.append(NewVersion::moved(inVault(step.path), path));
+        const Result<TextFile> now = step.beside.isEmpty() ? failure(ErrorCode::NotFound, {}, {}) : store.read(path);
+        if (now && now->stamp.hash == step.after)
+            versions.append(NewVersion::made(path, now->bytes));
+    }
+    return versions;
 }
 
 } // namespace tearsheet

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/vault/changeplan.h"
-#include "core/vault/filecalls.h"
+#include "core/vault/history.h"
+#include "core/vault/planjournal.h"
 
 namespace tearsheet {
 
@@ -19,6 +20,10 @@ public:
     /// For the vault at `root`, an absolute, canonical path.
     explicit PlanRunner(QString root, const FileCalls &calls = FileCalls::system());
 
+    /// The texts that plans replace go into `history` before that, down to the disk; what plans write, and the moves of
+    /// notes, go there after. A failure there is told to it and stops no plan.
+    void setHistory(HistorySink history) { m_history = std::move(history); }
+
     /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, `Exists` where
     /// something lies at a new path, `Unwritable` for a file that is read-only or has another hard link, and with the
     /// system's reason otherwise. After a failure every file is what it was.
@@ -31,9 +36,12 @@ public:
     const QString &journalPath() const { return m_journalPath; }
 
 private:
+    QList<NewVersion> outcome(const QList<PlanStep> &steps) const;
+
     QString m_root;
     QString m_journalPath;
     const FileCalls *m_calls;
+    HistorySink m_history;
 };
 
 } // namespace tearsheet

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What renaming a note with 2,000 links in 2,000 other notes costs, beside `sed -i` over the same files, which neither
-// syncs nor keeps a journal.
+// syncs nor keeps a journal or a history.
 //   ./check --bench rename [NOTES]
 
 #include "core/vault/changeplan.h"
@@ -39,10 +39,10 @@ bool append(const QString &path, const QByteArray &bytes)
     return file.open(QIODevice::WriteOnly | QIODevice::Append) && file.write(bytes) == bytes.size();
 }
 
-Result<> rename(const QString &root, const Snapshot &snapshot, const QString &from, const QString &to)
+Result<> rename(PlanRunner &runner, const Snapshot &snapshot, const QString &from, const QString &to)
 {
     const Result<ChangePlan> plan = planRename(snapshot, from, to);
-    return plan ? PlanRunner(root).run(*plan) : std::unexpected(plan.error());
+    return plan ? runner.run(*plan) : std::unexpected(plan.error());
 }
 
 // What one side left to be written is not to be counted with the other, and for five seconds ext4 searches long for an
@@ -67,6 +67,8 @@ int main(int argc, char **argv)
     const int count = QCoreApplication::arguments().value(1, u"2000"_s).toInt();
     const QTemporaryDir generated;
     const QString root = QDir(generated.path()).canonicalPath();
+    const QTemporaryDir data;
+    qputenv("XDG_DATA_HOME", QFile::encodeName(data.path()));
     generateVault(root, count);
     const QStringList notes = notesIn(root);
     for (const QString &note : notes) {
@@ -83,6 +85,10 @@ int main(int argc, char **argv)
                 static_cast<long long>(snapshot->backlinks(snapshot->find(*NotePath::fromRelative(u"Hub.md"))).size()));
     median("plan", 5, [&] { (void)planRename(*snapshot, u"Hub.md"_s, u"New.md"_s); });
 
+    History history(root);
+    PlanRunner runner(root);
+    std::optional<Error> failed;
+    runner.setHistory({&history, [&](const Error &error) { failed = error; }});
     std::printf("whole rename, and sed -i over the same files, in turns\n");
     QStringList names{u"Hub"_s, u"New"_s};
     std::vector<double> ours;
@@ -93,7 +99,7 @@ int main(int argc, char **argv)
         };
         settle();
         auto begin = std::chrono::steady_clock::now();
-        if (const Result<> done = rename(root, *snapshot, names.at(0) + u".md"_s, names.at(1) + u".md"_s); !done)
+        if (const Result<> done = rename(runner, *snapshot, names.at(0) + u".md"_s, names.at(1) + u".md"_s); !done)
             return refuse(done.error().sentence);
         ours.push_back(seconds(begin));
         settle();
@@ -107,6 +113,8 @@ int main(int argc, char **argv)
             return refuse(u"The note could not be moved back."_s);
         snapshot = indexVault(root);
     }
+    if (failed)
+        return refuse(failed->sentence);
     std::ranges::sort(ours);
     std::ranges::sort(theirs);
     std::printf("%-44s %9.1f ms   (%.1f to %.1f)\n", "ours", ours[2], ours.front(), ours.back());
