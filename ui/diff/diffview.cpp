@@ -92,6 +92,7 @@ void DiffView::take(const DiffRows &rows, const QList<RowMark> &marks)
     m_marks = marks;
     m_opened.clear();
     m_anchor = m_head = m_hovered = -1;
+    m_differs = std::ranges::any_of(rows.rows, [](const DiffRow &row) { return row.kind != DiffRow::Kind::Same; });
     rebuildEntries();
     describe();
 }
@@ -110,10 +111,14 @@ const RowMark &DiffView::mark(int row) const
 
 void DiffView::describe()
 {
-    const QString count = QLocale().toString(changeCount());
-    setAccessibleDescription(changeCount() == 0   ? m_emptySentence
-                             : changeCount() == 1 ? tr("One change")
-                                                  : tr("%1 changes").arg(count));
+    const int count = changeCount();
+    const bool merge = !m_marks.isEmpty();
+    QString sentence = merge ? tr("No conflict") : m_emptySentence;
+    if (count == 1)
+        sentence = merge ? tr("One conflict") : tr("One change");
+    else if (count > 1)
+        sentence = (merge ? tr("%1 conflicts") : tr("%1 changes")).arg(QLocale().toString(count));
+    setAccessibleDescription(sentence);
     m_header->refresh();
 }
 
@@ -191,7 +196,7 @@ void DiffView::rebuildEntries()
     m_entries.clear();
     m_hovered = -1;
     auto fold = m_rows.folds.cbegin();
-    const int count = changeCount() == 0 ? 0 : static_cast<int>(m_rows.rows.size());
+    const int count = m_differs ? static_cast<int>(m_rows.rows.size()) : 0;
     for (int row = 0; row < count;) {
         while (fold != m_rows.folds.cend() && fold->begin < row)
             ++fold;

@@ -57,7 +57,7 @@ public:
     /// Shows another comparison of the same left text; the view stays where it is.
     void exchangeRows(const DiffRows &rows);
 
-    /// Exchanges the marks of the rows shown.
+    /// Exchanges the marks of the rows shown; captions stay above the same rows.
     void setMarks(const QList<RowMark> &marks);
 
     /// The sentence in place of rows that do not differ; "No difference." at first.
@@ -159,6 +159,7 @@ private:
     QRect sideRect(const Entry &entry, Side side);
     void bringIntoView(RowSpan rows, bool withRoomAbove);
 
+    bool isTaken(int row, Side side) const;
     DiffLook lookOf(int row, Side side) const;
     void paintHalf(QPainter &painter, const Entry &entry, Side side);
     void paintSign(QPainter &painter, int row, Side side, QPoint topLeft) const;
@@ -171,6 +172,7 @@ private:
     bool moveByKey(const QKeyEvent *event);
     void copySelection() const;
     void selectAll();
+    QString stateOf(int row, Side side) const;
     void announceHead();
 
     DiffHeader *m_header;
@@ -186,6 +188,7 @@ private:
     int m_hovered = -1; // The entry of a folded stretch.
     Side m_side = Side::Right;
     bool m_inline = false;
+    bool m_differs = false;
 };
 
 } // namespace tearsheet

@@ -208,7 +208,17 @@ void DiffView::copySelection() const
         QApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
-// What a screen reader says of the row with the keyboard.
+// What is not seen of a row by one who hears it.
+QString DiffView::stateOf(int row, Side side) const
+{
+    const RowMark::State state = mark(row).state;
+    if (state == RowMark::State::Open)
+        return tr("in conflict");
+    if (state != RowMark::State::None)
+        return isTaken(row, side) ? tr("taken") : tr("left out");
+    return side == Side::Left ? tr("removed") : tr("added");
+}
+
 void DiffView::announceHead()
 {
     if (m_head < 0 || !QAccessible::isActive())
@@ -216,17 +226,16 @@ void DiffView::announceHead()
     const Entry &entry = m_entries.at(entryOf(m_head));
     const DiffRow &row = m_rows.rows.at(m_head);
     const DiffSide &side = m_side == Side::Left ? row.left : row.right;
+    const QString number = QString::number(side.line + 1);
     QString said;
     if (entry.folded)
         said = tr("%1 unchanged lines, folded").arg(QLocale().toString(entry.rows.size()));
     else if (side.line < 0)
         said = tr("No line on this side");
-    else if (row.kind == DiffRow::Kind::Same)
-        said = tr("Line %1: %2").arg(side.line + 1).arg(side.text);
+    else if (row.kind == DiffRow::Kind::Same && mark(m_head).state == RowMark::State::None)
+        said = tr("Line %1: %2").arg(number, side.text);
     else
-        said = (m_side == Side::Left ? tr("Line %1, removed: %2") : tr("Line %1, added: %2"))
-                   .arg(side.line + 1)
-                   .arg(side.text);
+        said = tr("Line %1, %2: %3").arg(number, stateOf(m_head, m_side), side.text);
     QAccessibleAnnouncementEvent event(this, said);
     QAccessible::updateAccessibility(&event);
 }

@@ -22,13 +22,14 @@ bool hasLine(const DiffRow &row, DiffView::Side side)
     return (side == DiffView::Side::Left ? row.left : row.right).line >= 0;
 }
 
-bool takes(RowMark::State state, DiffView::Side side)
-{
-    return state == RowMark::State::TakeBoth
-           || state == (side == DiffView::Side::Left ? RowMark::State::TakeLeft : RowMark::State::TakeRight);
-}
-
 } // namespace
+
+bool DiffView::isTaken(int row, Side side) const
+{
+    const RowMark::State state = mark(row).state;
+    return state == RowMark::State::TakeBoth
+           || state == (side == Side::Left ? RowMark::State::TakeLeft : RowMark::State::TakeRight);
+}
 
 DiffLook DiffView::lookOf(int row, Side side) const
 {
@@ -41,7 +42,7 @@ DiffLook DiffView::lookOf(int row, Side side) const
     } else if (state == RowMark::State::Open) {
         look.ground = colours.conflict;
         look.words = colours.conflictWord;
-    } else if (takes(state, side)) {
+    } else if (isTaken(row, side)) {
         look.ground = colours.ownRow;
         look.words = colours.selection;
     } else if (state != RowMark::State::None) {
@@ -128,9 +129,13 @@ void DiffView::paintSign(QPainter &painter, int row, Side side, QPoint topLeft) 
     const DiffRow &shown = m_rows.rows.at(row);
     const RowMark::State state = mark(row).state;
     const QRect area(topLeft, QSize(DiffMetrics::Sign, fontMetrics().lineSpacing()));
-    if (takes(state, side)) {
-        const QPixmap check = iconPixmap(Icon::Check, colours.success, DiffMetrics::Sign, devicePixelRatioF());
-        painter.drawPixmap(area.left(), area.center().y() - DiffMetrics::Sign / 2 + 1, check);
+    if (isTaken(row, side)) {
+        const QPointF middle = area.center();
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colours.success, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF{middle + QPointF(-3.5, 0.5), middle + QPointF(-1, 3), middle + QPointF(4, -3)});
+        painter.restore();
         return;
     }
     const bool differs = shown.kind != DiffRow::Kind::Same && hasLine(shown, side);
