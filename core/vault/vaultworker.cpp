@@ -381,7 +381,7 @@ void VaultWorker::keepVersion(const NotePath &path, const QByteArray &text)
 void VaultWorker::carryOut(const ChangePlan &plan)
 {
     PlanRunner runner(m_root);
-    //runner.setHistory(m_safe.history());
+    runner.setHistory(m_safe.history());
     if (const Result<> done = runner.run(plan); !done) {
         Q_EMIT carryOutFailed(plan, done.error());
         return;
