@@ -6,6 +6,7 @@
 #include "ui/window/statusline.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tearsheet {
 
@@ -13,9 +14,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString count(qsizetype number, const QString &one, const QString &many)
+constexpr qsizetype MostNamed = 8;
+
+QString filesText(qsizetype number)
 {
-    return number == 1 ? one : many.arg(number);
+    return number == 1 ? Deleting::tr("one file") : Deleting::tr("%n files", nullptr, static_cast<int>(number));
+}
+
+QString linksText(const Deletion &deletion)
+{
+    const int links = std::accumulate(deletion.linking.begin(), deletion.linking.end(), 0,
+                                      [](int sum, const LinkingNote &note) { return sum + note.links; });
+    if (links == 0)
+        return Deleting::tr("no note links to it");
+    const auto notes = static_cast<int>(deletion.linking.size());
+    const QString what = links == 1 ? Deleting::tr("one link") : Deleting::tr("%n links", nullptr, links);
+    const QString where = notes == 1 ? Deleting::tr("one note") : Deleting::tr("%n notes", nullptr, notes);
+    return Deleting::tr("%1 in %2 will reach nothing").arg(what, where);
+}
+
+QString trashText(TrashPlace place)
+{
+    switch (place) {
+    case TrashPlace::System:
+        return Deleting::tr("Move to the trash");
+    case TrashPlace::Local:
+        return Deleting::tr("Move to the vault's folder .trash");
+    case TrashPlace::None:
+        return Deleting::tr("Delete for good");
+    }
+    return {};
 }
 
 } // namespace
@@ -28,18 +56,55 @@ Deleting::Deleting(Vault *vault, StatusLine *status, QuickSwitcher *switcher, QO
 
 void Deleting::ask(const QString &path)
 {
+    if (!m_vault->snapshot().isComplete()) {
+        m_status->say(tr("The vault is still being read."));
+        return;
+    }
+    const Result<Deletion> deletion = deletionOf({path}, m_vault->snapshot());
+    if (!deletion) {
+        m_status->say(deletion.error().sentence);
+        return;
+    }
     m_switcher->open(tr("Delete %1?").arg(path.section(u'/', -1)),
-                     [this, path](const QString &) { return choices(path); });
+                     [this, path, deletion = *deletion](const QString &) { return choices(path, deletion); });
 }
 
-QList<QuickEntry> Deleting::choices(const QString &path)
+QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletion)
 {
-    (void)path;
-    (void)count(1, {}, {});
-    return {};
+    const QString how = trashText(m_vault->snapshot().settings().trash);
+    const QString what = deletion.files.size() == 1 ? path : tr("%1 with %2").arg(path, filesText(deletion.files.size()));
+    QList<QuickEntry> entries{{tr("%1: %2").arg(how, what), linksText(deletion), {},
+                               [this, files = deletion.files](Qt::KeyboardModifiers) { m_vault->remove(files); }}};
+    if (!deletion.attachments.isEmpty()) {
+        entries.append({tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
+                        deletion.attachments.first().fileName().toString(),
+                        {},
+                        [this, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) {
+                            m_vault->remove(files);
+                        }});
+    }
+    // Who links there, to be looked at before.
+    for (const LinkingNote &note : deletion.linking.first(std::min(deletion.linking.size(), MostNamed))) {
+        const QString links = note.links == 1 ? tr("one link") : tr("%n links", nullptr, note.links);
+        entries.append({tr("Open %1").arg(note.path.name()), links, {}, [this, path = note.path](Qt::KeyboardModifiers) {
+                            Q_EMIT noteWanted(path);
+                        }});
+    }
+    return entries;
 }
 
-void Deleting::tell(const QList<Trashed> &)
-{}
+void Deleting::tell(const QList<Trashed> &files)
+{
+    const bool canComeBack = std::ranges::none_of(files, [](const Trashed &file) { return file.place.isEmpty(); });
+    const QString what = files.size() == 1 ? files.first().path.toString() : filesText(files.size());
+    if (!canComeBack) {
+        m_status->say(tr("Deleted %1. The text of notes is still in the history.").arg(what));
+        return;
+    }
+    const bool inVault = files.first().place.startsWith(m_vault->root() + u'/');
+    m_status->say(inVault ? tr("Moved %1 to the folder .trash of the vault.").arg(what)
+                          : tr("Moved %1 to the trash.").arg(what),
+                  {{tr("Undo"), [this, files] { m_vault->putBack(files); }}});
+}
 
 } // namespace tearsheet

@@ -9,6 +9,7 @@ namespace tearsheet {
 
 class QuickSwitcher;
 class StatusLine;
+struct Deletion;
 struct QuickEntry;
 
 /// Deletes notes, files and folders as the user wishes, after telling what links to them, and brings them back.
@@ -20,11 +21,15 @@ public:
     /// Of what lies in `vault`. Asks in `switcher`, tells in `status`; all outlive it.
     Deleting(Vault *vault, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
 
-    /// Asks what of the file or folder at `path`, and of what only it uses, is to be deleted.
+    /// Asks how far the file or folder at `path` is to be deleted, with the attachments that only it uses or without.
     void ask(const QString &path);
 
+Q_SIGNALS:
+    /// The user wants to see a note that links to what was to be deleted.
+    void noteWanted(const tearsheet::NotePath &path);
+
 private:
-    QList<QuickEntry> choices(const QString &path);
+    QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
     void tell(const QList<Trashed> &files);
 
     Vault *m_vault;

@@ -160,6 +160,8 @@ void MainWindow::connectPanels()
     });
     connect(m_files, &FilesPanel::moveWanted, m_renaming, &Renaming::move);
     connect(m_files, &FilesPanel::deleteWanted, m_deleting, &Deleting::ask);
+    connect(m_deleting, &Deleting::noteWanted, this,
+            [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
     connect(m_files, &FilesPanel::menuWanted, this, &MainWindow::showFileMenu);
     connect(m_history, &HistoryPanel::activated, this, [this](const Version &version) {
         if (NoteView *view = m_tabs->current())
