@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/definitions.h"
 
-#include "core/text/bytes.h"
 #include "core/note/linksyntax.h"
+#include "core/text/bytes.h"
 
 #include <optional>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/frontmatter.h"
 
-#include "core/text/bytes.h"
 #include "core/note/linksyntax.h"
 #include "core/note/propertyvalue.h"
+#include "core/text/bytes.h"
 
 #include <QSet>
 #include <QVarLengthArray>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/oddityfinders.h"
 
-#include "core/text/bytes.h"
 #include "core/note/yamlreader.h"
+#include "core/text/bytes.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/table.h"
 
-#include "core/text/bytes.h"
 #include "core/note/linksyntax.h"
 #include "core/note/tablecells.h"
+#include "core/text/bytes.h"
 
 namespace tearsheet {
 

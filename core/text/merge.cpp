@@ -132,7 +132,7 @@ private:
                && startsLine(m_texts.theirs, part.theirs.end);
     }
 
-    // Conflicts grow until they begin and end with a line in all three texts; other parts that they meet become theirs.
+    // Conflicts grow until they begin and end with a line in all three texts; what they meet is swallowed.
     QList<MergePart> inWholeLines(QList<MergePart> parts) const
     {
         QList<MergePart> result;

@@ -40,17 +40,17 @@ QByteArray written(const Merge &merge, const Versions &versions)
     return text;
 }
 
-/// Which side each part came from: "=same <mine >theirs &both !conflict", one a line.
+/// Which side each part came from: "=same <mine >theirs &both !conflict", of a conflict my side.
 QByteArray origins(const Merge &merge, const Versions &versions)
 {
-    QByteArrayList lines;
+    QByteArrayList parts;
     for (const MergePart &part : merge.parts()) {
         const QByteArrayView mine = part.mine.in(versions.mine);
         const QByteArrayView theirs = part.theirs.in(versions.theirs);
         const char mark = "=<>&!"[static_cast<int>(part.kind)];
-        lines.append(mark + (part.kind == Kind::Theirs ? theirs : mine).toByteArray());
+        parts.append(mark + (part.kind == Kind::Theirs ? theirs : mine).toByteArray());
     }
-    return lines.join(' ');
+    return parts.join(' ');
 }
 
 bool isCut(QByteArrayView text, quint32 offset)
@@ -103,15 +103,13 @@ QString fault(const Merge &merge, const Versions &versions)
     return {};
 }
 
-Kind swapped(Kind kind)
-{
-    return kind == Kind::Mine ? Kind::Theirs : kind == Kind::Theirs ? Kind::Mine : kind;
-}
-
+/// The parts as the other side sees them.
 QList<MergePart> swapped(QList<MergePart> parts)
 {
-    for (MergePart &part : parts)
-        part = {swapped(part.kind), part.base, part.theirs, part.mine};
+    for (MergePart &part : parts) {
+        const Kind kind = part.kind == Kind::Mine ? Kind::Theirs : part.kind == Kind::Theirs ? Kind::Mine : part.kind;
+        part = {kind, part.base, part.theirs, part.mine};
+    }
     return parts;
 }
 
@@ -392,10 +390,8 @@ private Q_SLOTS:
                 versions.theirs += here ? old : now;
                 expected += now;
                 // Without a quiet line between, two sides may insert at one place.
-                versions.base += numbered("quiet", line);
-                versions.mine += numbered("quiet", line);
-                versions.theirs += numbered("quiet", line);
-                expected += numbered("quiet", line);
+                for (QByteArray *text : {&versions.base, &versions.mine, &versions.theirs, &expected})
+                    *text += numbered("quiet", line);
             }
             const Merge merge = versions.merge();
             QCOMPARE(written(merge, versions), expected);

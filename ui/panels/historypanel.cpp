@@ -34,13 +34,11 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        QStyleOptionViewItem shown = option;
-        const QString size = index.data(VersionsModel::SizeRole).toString();
-        const QRect right = option.rect.adjusted(0, 0, -10, 0);
-        QStyledItemDelegate::paint(painter, shown, index);
+        QStyledItemDelegate::paint(painter, option, index);
         painter->save();
         painter->setPen(paletteOf(option.widget).faintText);
-        painter->drawText(right, Qt::AlignRight | Qt::AlignVCenter, size);
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(VersionsModel::SizeRole).toString());
         painter->restore();
     }
 
@@ -50,6 +48,7 @@ protected:
         QStyledItemDelegate::initStyleOption(option, index);
         if (index.parent().isValid())
             return;
+        option->rect.adjust(8, 0, 0, 0);
         option->font.setWeight(QFont::DemiBold);
         option->palette.setColor(QPalette::Text, paletteOf(option->widget).mutedText);
     }

@@ -92,7 +92,11 @@ void Comparing::showConflict(NoteView *view)
         showConflict(view);
         m_status->say(tr("The file was written again; both sides are shown as they are now."));
     });
-    view->showPage(page, {session->stateText(), Banner::Tone::Warning, {}});
+    view->showPage(page, {tr("Both you and another program changed %1. What does not overlap is merged; the rest is for "
+                             "you to settle.")
+                              .arg(view->path().name()),
+                          Banner::Tone::Warning,
+                          {}});
 }
 
 bool Comparing::offerCopy(NoteView *view)
