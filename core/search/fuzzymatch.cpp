@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/search/fuzzymatch.h"
 
+#include "core/text/plaincharacter.h"
+
 #include <QString>
 #include <QVarLengthArray>
 
@@ -20,20 +22,12 @@ constexpr int InRun = 10;
 constexpr int PerGap = -1;
 constexpr int WholeText = 40;
 
-// Without case and accent, one UTF-16 unit for one. A Hangul syllable is more than its first letter: it stays.
-QChar plain(QChar c)
-{
-    while (c.unicode() >= 0x80 && c.decompositionTag() == QChar::Canonical && c.script() != QChar::Script_Hangul)
-        c = c.decomposition().front();
-    return c.toCaseFolded();
-}
-
 QString plainPattern(QStringView pattern)
 {
     QString result;
     for (const QChar c : pattern) {
         if (!c.isMark())
-            result += c.isSpace() ? QChar(u' ') : plain(c);
+            result += c.isSpace() ? QChar(u' ') : plainCharacter(c);
     }
     return result;
 }
@@ -101,7 +95,7 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text)
 {
     const QString wanted = plainPattern(pattern.trimmed());
     QString folded = text.toString();
-    std::ranges::transform(folded, folded.begin(), plain);
+    std::ranges::transform(folded, folded.begin(), plainCharacter);
     FuzzyMatch whole;
     for (const QStringView part : QStringView(wanted).split(u' ', Qt::SkipEmptyParts)) {
         const std::optional<FuzzyMatch> match = matchPart(part, text, folded);

@@ -2,6 +2,7 @@
 #include "ui/window/navigator.h"
 
 #include "core/search/fuzzymatch.h"
+#include "core/vault/newnote.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MostListed = 100;
+constexpr int MostSimilar = 5;
 
 QString escapedMenuText(QString text)
 {
@@ -163,19 +165,15 @@ void Navigator::offerToCreate(const QString &target, const NotePath &from)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addSection(tr("%1 is not written yet").arg(escapedMenuText(target)));
     const Snapshot snapshot = m_vault->snapshot();
-    QList<int> existing = snapshot.notesWithAlias(target);
-    for (const int near : nearNotes(snapshot, target, 3)) {
-        if (!existing.contains(near))
-            existing.append(near);
-    }
-    for (const int file : existing) {
-        const NotePath path = snapshot.file(file).path;
+    const QList<SimilarNote> existing = similarNotes(snapshot, target, MostSimilar);
+    for (const SimilarNote &note : existing) {
+        const NotePath path = snapshot.file(note.file).path;
         connect(menu->addAction(tr("Open %1").arg(escapedMenuText(path.toString()))), &QAction::triggered, this,
                 [this, path] { open(path, OpenIn::CurrentTab); });
     }
     if (!existing.isEmpty())
         menu->addSeparator();
-    if (const Result<NotePath> path = newNotePath(target, from)) {
+    if (const Result<NotePath> path = newNotePath(target, from, snapshot.settings())) {
         QAction *const creates = menu->addAction(tr("Create %1").arg(escapedMenuText(path->toString())));
         connect(creates, &QAction::triggered, this, [this, target, from] { create(target, from); });
         if (existing.isEmpty())
@@ -188,7 +186,7 @@ void Navigator::offerToCreate(const QString &target, const NotePath &from)
 
 void Navigator::create(const QString &name, const NotePath &from)
 {
-    const Result<NotePath> path = newNotePath(name, from);
+    const Result<NotePath> path = newNotePath(name, from, m_vault->snapshot().settings());
     if (!path) {
         m_status->say(path.error().sentence);
         return;
@@ -212,11 +210,11 @@ void Navigator::newNoteIn(const QString &folder)
             return entries;
         const Snapshot &snapshot = m_vault->snapshot();
         QList<int> existing = snapshot.lookup(typed).matches;
-        for (const int near : nearNotes(snapshot, typed, 5)) {
-            if (!existing.contains(near))
-                existing.append(near);
+        for (const SimilarNote &note : similarNotes(snapshot, typed, MostSimilar)) {
+            if (!existing.contains(note.file))
+                existing.append(note.file);
         }
-        const Result<NotePath> path = newNotePath(typed, from);
+        const Result<NotePath> path = newNotePath(typed, from, snapshot.settings());
         if (!path)
             entries.append({path.error().sentence, {}, {}, {}});
         else if (snapshot.find(*path) < 0)
@@ -297,55 +295,6 @@ QList<QuickEntry> Navigator::notesFor(const QString &typed)
 OpenIn placeFor(Qt::KeyboardModifiers modifiers)
 {
     return modifiers.testFlag(Qt::ControlModifier) ? OpenIn::NewTab : OpenIn::CurrentTab;
-}
-
-Result<NotePath> newNotePath(const QString &name, const NotePath &from)
-{
-    QString path = name.trimmed();
-    // Characters that links cannot name, or that other systems cannot store.
-    static constexpr QStringView Forbidden = u"#^[]|\\:*?\"<>";
-    const auto bad = std::ranges::find_if(path, [](QChar c) { return Forbidden.contains(c) || c < u' '; });
-    if (bad != path.end())
-        return failure(ErrorCode::InvalidName, path,
-                       QObject::tr("A note's name cannot contain %1, because links could not name it.").arg(*bad));
-    if (path.startsWith(u'/'))
-        path.removeFirst();
-    else if (!path.contains(u'/') && !from.folder().isEmpty())
-        path.prepend(from.folder() + u'/');
-    if (!path.endsWith(u".md", Qt::CaseInsensitive))
-        path += u".md";
-    return NotePath::fromRelative(path);
-}
-
-QList<int> nearNotes(const Snapshot &snapshot, const QString &name, int most)
-{
-    // Names that differ in blanks and punctuation only, then those that begin or end with one another.
-    const auto letters = [](QStringView text) {
-        QString result;
-        for (const QChar c : text) {
-            if (c.isLetterOrNumber())
-                result += c.toCaseFolded();
-        }
-        return result;
-    };
-    const QString wanted = letters(name);
-    QList<std::pair<qsizetype, int>> near;
-    for (int i = 0; i < snapshot.files().size() && !wanted.isEmpty(); ++i) {
-        const FileEntry &file = snapshot.file(i);
-        if (!file.path.isNote())
-            continue;
-        const QString own = letters(file.path.name());
-        const bool related = own.size() >= 3 && (own.startsWith(wanted) || wanted.startsWith(own));
-        if (related)
-            near.append({std::abs(own.size() - wanted.size()), i});
-    }
-    std::ranges::sort(near);
-    QList<int> result;
-    for (const auto &[distance, file] : near) {
-        if (result.size() < most)
-            result.append(file);
-    }
-    return result;
 }
 
 } // namespace tearsheet

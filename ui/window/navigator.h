@@ -39,7 +39,7 @@ public:
     /// Opens the box that finds a note by a few letters of its name or alias.
     void goToNote();
 
-    /// Opens a box for the name of a new note, which is created beside the current one.
+    /// Opens a box for the name of a new note, which is created where the vault wants new notes.
     void newNote();
 
     /// Likewise of one in `folder`, a path in the vault; empty for its root.
@@ -65,12 +65,5 @@ private:
 
 /// Where a note is opened when it is asked for with these keys held.
 OpenIn placeFor(Qt::KeyboardModifiers modifiers);
-
-/// The path of a new note called `name` by a link or a user in the note at `from`: a name with folders is taken from
-/// the vault's root, a bare one beside `from`. Fails with `InvalidName` for names that no vault can hold.
-Result<NotePath> newNotePath(const QString &name, const NotePath &from);
-
-/// Names and aliases in `snapshot` that are near `name`, nearest first, at most `most`: what a misspelt link may mean.
-QList<int> nearNotes(const Snapshot &snapshot, const QString &name, int most);
 
 } // namespace tearsheet
