@@ -129,11 +129,16 @@ void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
         m_status->say(tr("One of the two cannot be edited, so they cannot be merged."));
         return;
     }
+    if (session->state() == EditorSession::State::Conflict) {
+        m_status->say(tr("Settle first how %1 and its file come together.").arg(original.name()));
+        return;
+    }
     const QByteArray mine = session->mirror().bytes();
     const Merge merge = Merge::withoutBase(mine, theirs->bytes);
     auto *page = new MergeView(view);
     page->showMerge(merge, mine, theirs->bytes);
-    page->setTitles(original.name().toString(), copy.name().toString());
+    page->setTitles(original.name().toString(),
+                    tr("The copy, changed %1").arg(timeText(theirs->stamp.modified / 1'000'000)));
     connect(page, &MergeView::postponed, view, &NoteView::closePage);
     connect(page, &MergeView::finished, view,
             [this, view, session, merge, mine, theirs = theirs->bytes, copy](const QList<Take> &takes) {

@@ -12,6 +12,7 @@
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
+#include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     buildCommands();
     m_switcher = new QuickSwitcher(this);
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
+    m_creating = new Creating(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, this);
     m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);

@@ -16,6 +16,7 @@ class BacklinksPanel;
 class Changes;
 class Commands;
 class Comparing;
+class Creating;
 class Deleting;
 class FilesPanel;
 class HistoryPanel;
@@ -96,6 +97,7 @@ private:
     QuickSwitcher *m_switcher;
     Commands *m_commands;
     Navigator *m_navigator = nullptr;
+    Creating *m_creating = nullptr;
     Changes *m_changes = nullptr;
     Renaming *m_renaming = nullptr;
     Rewording *m_rewording = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/style/icons.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
+#include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
@@ -32,7 +33,7 @@ void MainWindow::buildCommands()
 {
     Commands &commands = *m_commands;
     const QString file = tr("File");
-    commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_navigator->newNote(); });
+    commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_creating->newNote(); });
     commands.add(file, tr("Open vault…"), {}, [this] { Q_EMIT vaultWanted(); });
     commands.add(file, tr("Save"), {QKeySequence::Save}, [this] {
         if (NoteView *view = m_tabs->current())
@@ -182,7 +183,7 @@ void MainWindow::showFileMenu(const QString &path, bool folder, const QPoint &pl
     }
     menu->addAction(tr("New note here…"), this,
                     [this, in = folder ? path : path.left(std::max<qsizetype>(path.lastIndexOf(u'/'), 0))] {
-                        m_navigator->newNoteIn(in);
+                        m_creating->newNoteIn(in);
                     });
     if (!path.isEmpty()) {
         menu->addSeparator();

@@ -2,13 +2,10 @@
 #include "ui/window/navigator.h"
 
 #include "core/search/fuzzymatch.h"
-#include "core/vault/newnote.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
-#include <QCursor>
 #include <QDesktopServices>
-#include <QMenu>
 #include <QUrl>
 
 #include <algorithm>
@@ -20,27 +17,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MostListed = 100;
-constexpr int MostSimilar = 5;
-
-QString escapedMenuText(QString text)
-{
-    return text.replace(u'&', u"&&"_s);
-}
 
 } // namespace
 
-Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QWidget *window)
-    : QObject(window), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher), m_window(window)
+Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
+    : QObject(parent), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher)
 {
     connect(vault, &Vault::published, this, &Navigator::publish);
-    connect(vault, &Vault::created, this, [this](const NotePath &path) {
-        if (path == m_creating) {
-            m_creating = {};
-            open(path, OpenIn::CurrentTab);
-        }
-    });
-    connect(vault, &Vault::createFailed, this,
-            [this](const NotePath &, const Error &error) { m_status->say(error.sentence); });
 }
 
 NoteView *Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
@@ -128,7 +111,7 @@ void Navigator::follow(const LinkTarget &link, const NotePath &from, Qt::Keyboar
     const Resolution found = snapshot.resolve(link.target, from);
     if (!found.isResolved()) {
         if (snapshot.isComplete())
-            offerToCreate(link.target, from);
+            Q_EMIT missing(link.target, from);
         else
             m_status->say(tr("%1 is not indexed yet.").arg(link.target));
         return;
@@ -156,80 +139,6 @@ void Navigator::openExternal(const QString &target)
         m_status->say(tr("Links of the kind %1: are not followed.").arg(url.scheme()));
     else if (!QDesktopServices::openUrl(url))
         m_status->say(tr("No program is set up to open %1.").arg(target));
-}
-
-void Navigator::offerToCreate(const QString &target, const NotePath &from)
-{
-    auto *menu = new QMenu(m_window);
-    menu->setObjectName(u"createMenu");
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("%1 is not written yet").arg(escapedMenuText(target)));
-    const Snapshot snapshot = m_vault->snapshot();
-    const QList<SimilarNote> existing = similarNotes(snapshot, target, MostSimilar);
-    for (const SimilarNote &note : existing) {
-        const NotePath path = snapshot.file(note.file).path;
-        connect(menu->addAction(tr("Open %1").arg(escapedMenuText(path.toString()))), &QAction::triggered, this,
-                [this, path] { open(path, OpenIn::CurrentTab); });
-    }
-    if (!existing.isEmpty())
-        menu->addSeparator();
-    if (const Result<NotePath> path = newNotePath(target, from, snapshot.settings())) {
-        QAction *const creates = menu->addAction(tr("Create %1").arg(escapedMenuText(path->toString())));
-        connect(creates, &QAction::triggered, this, [this, target, from] { create(target, from); });
-        if (existing.isEmpty())
-            menu->setActiveAction(creates);
-    } else {
-        menu->addAction(path.error().sentence)->setEnabled(false);
-    }
-    menu->popup(QCursor::pos());
-}
-
-void Navigator::create(const QString &name, const NotePath &from)
-{
-    const Result<NotePath> path = newNotePath(name, from, m_vault->snapshot().settings());
-    if (!path) {
-        m_status->say(path.error().sentence);
-        return;
-    }
-    m_creating = *path;
-    m_vault->create(*path, {});
-}
-
-void Navigator::newNote()
-{
-    const NoteView *const view = m_tabs->current();
-    newNoteIn(view ? view->path().folder().toString() : QString());
-}
-
-void Navigator::newNoteIn(const QString &folder)
-{
-    const NotePath from = NotePath::fromRelative(QString(folder + u"/x.md")).value_or(NotePath());
-    m_switcher->open(tr("Name of the new note"), [this, from](const QString &typed) {
-        QList<QuickEntry> entries;
-        if (typed.trimmed().isEmpty())
-            return entries;
-        const Snapshot &snapshot = m_vault->snapshot();
-        QList<int> existing = snapshot.lookup(typed).matches;
-        for (const SimilarNote &note : similarNotes(snapshot, typed, MostSimilar)) {
-            if (!existing.contains(note.file))
-                existing.append(note.file);
-        }
-        const Result<NotePath> path = newNotePath(typed, from, snapshot.settings());
-        if (!path)
-            entries.append({path.error().sentence, {}, {}, {}});
-        else if (snapshot.find(*path) < 0)
-            entries.append({tr("Create %1").arg(path->toString()), {}, {}, [this, typed, from](Qt::KeyboardModifiers) {
-                                create(typed, from);
-                            }});
-        for (const int file : existing) {
-            const NotePath there = snapshot.file(file).path;
-            entries.append({tr("Open %1").arg(there.name()),
-                            there.folder().toString(),
-                            {},
-                            [this, there](Qt::KeyboardModifiers keys) { open(there, placeFor(keys)); }});
-        }
-        return entries;
-    });
 }
 
 void Navigator::goToNote()

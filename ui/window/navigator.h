@@ -19,8 +19,8 @@ class Navigator : public QObject
     Q_OBJECT
 
 public:
-    /// Shows notes of `vault` in `tabs` and says in `status` what could not be done. `window` is where menus appear.
-    Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QWidget *window);
+    /// Shows notes of `vault` in `tabs` and says in `status` what could not be done; all outlive it.
+    Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
 
     /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Attachments open in their own program.
     /// Returns the view of the note; null where there is none, which the status line then explains.
@@ -39,27 +39,21 @@ public:
     /// Opens the box that finds a note by a few letters of its name or alias.
     void goToNote();
 
-    /// Opens a box for the name of a new note, which is created where the vault wants new notes.
-    void newNote();
-
-    /// Likewise of one in `folder`, a path in the vault; empty for its root.
-    void newNoteIn(const QString &folder);
+Q_SIGNALS:
+    /// A link in the note at `from` says `target`, and nothing answers.
+    void missing(const QString &target, const tearsheet::NotePath &from);
 
 private:
     void publish(const Snapshot &snapshot);
     void openExternal(const QString &target);
-    void offerToCreate(const QString &target, const NotePath &from);
-    void create(const QString &name, const NotePath &from);
     QList<QuickEntry> notesFor(const QString &typed);
 
     Vault *m_vault;
     NoteTabs *m_tabs;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
-    QWidget *m_window;
     QString m_wanted; // Asked for by name before the index knew it.
     bool m_wantAnything = false;
-    NotePath m_creating; // Being written, to be opened.
     QList<NotePath> m_recent;
 };
 

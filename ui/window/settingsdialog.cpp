@@ -4,8 +4,8 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QGroupBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -21,6 +21,22 @@ constexpr qint64 Megabyte = 1 << 20;
 const QString Scheme = u"look/scheme"_s;
 const QString Days = u"history/days"_s;
 const QString Megabytes = u"history/megabytes"_s;
+
+// A section under its title: rows of a label and what it names.
+std::pair<QWidget *, QFormLayout *> section(const QString &title, QWidget *parent)
+{
+    auto *box = new QWidget(parent);
+    auto *form = new QFormLayout(box);
+    form->setContentsMargins({});
+    form->setVerticalSpacing(8);
+    form->setHorizontalSpacing(16);
+    auto *heading = new QLabel(title, box);
+    QFont font = heading->font();
+    font.setWeight(QFont::DemiBold);
+    heading->setFont(font);
+    form->addRow(heading);
+    return {box, form};
+}
 
 QLabel *explanation(const QString &text, QWidget *parent)
 {
@@ -45,10 +61,11 @@ SettingsDialog::SettingsDialog(QSettings *settings, QWidget *parent) : QDialog(p
     setWindowTitle(tr("Settings"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({});
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
-    layout->setSpacing(16);
+    layout->setContentsMargins(24, 20, 24, 16);
+    layout->setSpacing(24);
     layout->addWidget(appearance());
     layout->addWidget(history());
     layout->addStretch(1);
@@ -58,7 +75,7 @@ SettingsDialog::SettingsDialog(QSettings *settings, QWidget *parent) : QDialog(p
 
 QWidget *SettingsDialog::appearance()
 {
-    auto *box = new QGroupBox(tr("Appearance"), this);
+    const auto [box, form] = section(tr("Appearance"), this);
     auto *scheme = new QComboBox(box);
     scheme->setObjectName(u"settingsScheme");
     scheme->addItem(tr("As the system"), static_cast<int>(Qt::ColorScheme::Unknown));
@@ -68,7 +85,6 @@ QWidget *SettingsDialog::appearance()
     connect(scheme, &QComboBox::activated, this, [this, scheme] {
         Q_EMIT colorSchemeWanted(static_cast<Qt::ColorScheme>(scheme->currentData().toInt()));
     });
-    auto *form = new QFormLayout(box);
     form->addRow(tr("Colours"), scheme);
     return box;
 }
@@ -76,9 +92,9 @@ QWidget *SettingsDialog::appearance()
 QWidget *SettingsDialog::history()
 {
     const HistoryLimits limits = historyLimits(*m_settings);
-    auto *box = new QGroupBox(tr("History"), this);
-    const auto number = [&](const QString &name, int least, int most, int value, const QString &unit) {
-        auto *spin = new QSpinBox(box);
+    const auto [box, form] = section(tr("History"), this);
+    const auto number = [parent = box](const QString &name, int least, int most, int value, const QString &unit) {
+        auto *spin = new QSpinBox(parent);
         spin->setObjectName(name);
         spin->setRange(least, most);
         spin->setValue(value);
@@ -95,7 +111,6 @@ QWidget *SettingsDialog::history()
     };
     connect(days, &QSpinBox::valueChanged, this, change);
     connect(size, &QSpinBox::valueChanged, this, change);
-    auto *form = new QFormLayout(box);
     form->addRow(explanation(tr("Every version of a note is kept, whoever wrote it, until it is older than this or all "
                                 "versions of the vault together are larger."),
                              box));
