@@ -96,8 +96,9 @@ std::optional<OpenedRecord> opened(QByteArrayView bytes, const RecordHead &head,
     record.version.from = *before;
     record.version.segment = segment;
     const bool moved = record.version.kind == VersionKind::Moved;
+    const bool elsewhere = record.version.offset != record.at;
     if (moved == before->isEmpty() || (moved && record.version.size > 0) || record.version.offset > record.at
-        || record.holdsText() == result.packed.isEmpty())
+        || (elsewhere && record.version.size == 0) || record.holdsText() == result.packed.isEmpty())
         return std::nullopt;
     return result;
 }
