@@ -17,14 +17,20 @@ namespace {
 
 constexpr qsizetype ShortestNear = 3; // Shorter names are near to anything.
 
-// The letters and digits of `text`, without case and accents.
-QString lettersOf(QStringView text)
+constexpr bool isAsciiLetterOrDigit(char16_t c)
 {
-    QString letters;
-    letters.reserve(text.size());
+    return (c >= u'0' && c <= u'9') || ((c | 0x20) >= u'a' && (c | 0x20) <= u'z');
+}
+
+using Letters = QVarLengthArray<QChar, 128>;
+
+// The letters and digits of `text`, without case and accents.
+Letters lettersOf(QStringView text)
+{
+    Letters letters;
     for (const QChar c : text) {
-        if (c.isLetterOrNumber())
-            letters += plainCharacter(c);
+        if (c.unicode() < 0x80 ? isAsciiLetterOrDigit(c.unicode()) : c.isLetterOrNumber())
+            letters.append(c.unicode() < 0x80 ? QChar(c.unicode() | 0x20) : plainCharacter(c));
     }
     return letters;
 }
@@ -70,22 +76,38 @@ struct Rank
 class Comparison
 {
 public:
-    explicit Comparison(QStringView name) : m_key(nameKey(name)), m_letters(lettersOf(name))
+    explicit Comparison(QStringView name)
+        : m_key(nameKey(name)), m_buffer(lettersOf(name)), m_letters(m_buffer.constData(), m_buffer.size())
     {
         m_reach = m_letters.size() < ShortestNear ? 0 : m_letters.size() < 6 ? 1 : 2;
     }
+    Q_DISABLE_COPY_MOVE(Comparison)
 
     std::optional<Rank> rank(int number, const FileEntry &file) const
     {
-        if (nameKey(file.path.name()) == m_key)
-            return Rank{Likeness::Name, 0, number};
-        const QStringList &aliases = file.note ? file.note->facts.aliases : NoAliases;
-        if (std::ranges::any_of(aliases, [&](const QString &alias) { return nameKey(alias) == m_key; }))
-            return Rank{Likeness::Alias, 0, number};
-        const QString letters = lettersOf(file.path.name());
-        const auto isSame = [&](const QString &alias) { return lettersOf(alias) == m_letters; };
-        if (!m_letters.isEmpty() && (letters == m_letters || std::ranges::any_of(aliases, isSame)))
-            return Rank{Likeness::Letters, 0, number};
+        const QStringView name = file.path.name();
+        const Letters buffer = lettersOf(name);
+        const QStringView letters(buffer.constData(), buffer.size());
+        std::optional<Likeness> best;
+        if (letters == m_letters)
+            best = nameKey(name) == m_key ? Likeness::Name : Likeness::Letters;
+        if (file.note && best != Likeness::Name) {
+            for (const QString &alias : file.note->facts.aliases) {
+                if (lettersOf(alias) == m_buffer)
+                    best = nameKey(alias) == m_key ? Likeness::Alias : best.value_or(Likeness::Letters);
+                if (best == Likeness::Alias)
+                    break;
+            }
+        }
+        // Marks alone are like no others.
+        if (best == Likeness::Letters && m_letters.isEmpty())
+            return std::nullopt;
+        return best ? std::optional(Rank{*best, 0, number}) : nearRank(number, letters);
+    }
+
+private:
+    std::optional<Rank> nearRank(int number, QStringView letters) const
+    {
         if (letters.size() < ShortestNear || m_letters.size() < ShortestNear)
             return std::nullopt;
         if (const qsizetype distance = editDistance(letters, m_letters, m_reach); distance <= m_reach)
@@ -95,11 +117,9 @@ public:
         return std::nullopt;
     }
 
-private:
-    static inline const QStringList NoAliases;
-
     QString m_key;
-    QString m_letters;
+    Letters m_buffer;
+    QStringView m_letters;
     qsizetype m_reach = 0; // How many letters a near name may differ in.
 };
 
@@ -123,10 +143,11 @@ std::optional<QString> fieldValue(QByteArrayView field, const QString &title, co
 
 QList<SimilarNote> similarNotes(const Snapshot &snapshot, const QString &name, qsizetype most)
 {
-    const QString trimmed = name.trimmed();
-    const Comparison comparison(QStringView(trimmed).sliced(trimmed.lastIndexOf(u'/') + 1));
+    QStringView wanted = QStringView(name).trimmed();
+    wanted = wanted.sliced(wanted.lastIndexOf(u'/') + 1);
+    const Comparison comparison(hasNoteEnding(wanted) ? wanted.chopped(3) : wanted);
     QList<Rank> ranks;
-    for (int file = 0; file < snapshot.files().size() && !trimmed.isEmpty(); ++file) {
+    for (int file = 0; file < snapshot.files().size() && !wanted.isEmpty(); ++file) {
         if (!snapshot.file(file).path.isNote())
             continue;
         if (const std::optional<Rank> rank = comparison.rank(file, snapshot.file(file)))
