@@ -4,6 +4,7 @@
 #include "core/note/propertyvalue.h"
 #include "core/note/yamlwriter.h"
 #include "core/vault/propertyplan.h"
+#include "core/vault/vault.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/vaultof.h"
 
@@ -308,6 +309,29 @@ private Q_SLOTS:
         }
         // Maps and what stands behind anchors; everything else can be changed.
         QVERIFY2(refused < 400, QByteArray::number(refused).constData());
+    }
+
+    void everyNoteOfARealVault()
+    {
+        const QString folder = QStringLiteral(TEARSHEET_CORPUS "/vault");
+        if (!QFile::exists(folder))
+            QSKIP("There is no real vault; set TEARSHEET_CORPUS to try one.");
+        const Result<Snapshot> vault = indexVault(folder);
+        for (const auto &file : vault->files()) {
+            if (!file->note)
+                continue;
+            const QByteArray &before = file->note->text;
+            const Result<EditScript> added =
+                withProperty(u"a new: one"_s, QJsonArray{u"a"_s, u"b: c"_s}, file->note->facts, before);
+            if (!added)
+                continue;
+            const QByteArray now = added->apply(before).value();
+            QCOMPARE(textOf(withoutProperty(u"a new: one"_s, parseNote(now), now), now), before);
+            for (const Property &property : file->note->facts.properties) {
+                const auto renamed = withPropertyRenamed(property.key, u"x"_s, file->note->facts, before);
+                QVERIFY2(!renamed || renamed->edits().size() == 1, qPrintable(file->path.toString()));
+            }
+        }
     }
 
     void scalars_data()
