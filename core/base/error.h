@@ -21,8 +21,8 @@ enum class ErrorCode {
     DiskFull,
     InvalidName,
     NeedsConsent, ///< It can be done only in a way that the user has to allow.
-    NotText, ///< Bytes that an editor cannot hold and give back unchanged.
-    BadEdit, ///< Edits that overlap or reach beyond the text.
+    NotText,      ///< Bytes that an editor cannot hold and give back unchanged.
+    BadEdit,      ///< Edits that overlap or reach beyond the text.
     Usage,
     Io,
 };

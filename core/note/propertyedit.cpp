@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/propertyedit.h"
 
-#include "core/text/bytes.h"
 #include "core/note/frontmatter.h"
 #include "core/note/propertyvalue.h"
 #include "core/note/yamllist.h"
 #include "core/note/yamlwriter.h"
+#include "core/text/bytes.h"
 #include "core/text/textfile.h"
 
 #include <QJsonArray>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/tagedit.h"
 
-#include "core/text/bytes.h"
 #include "core/note/frontmatter.h"
 #include "core/note/linescanner.h"
 #include "core/note/yamllist.h"
 #include "core/note/yamlwriter.h"
+#include "core/text/bytes.h"
 #include "core/text/lineindex.h"
 
 #include <QObject>

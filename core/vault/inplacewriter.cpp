@@ -72,13 +72,13 @@ bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
             return at + part.size() <= text.size() && QByteArrayView(text).sliced(at, part.size()) == part;
         };
         // A write may end anywhere within a sector.
-        const qsizetype same = std::ranges::mismatch(part, QByteArrayView(overwrite.after).sliced(
-                                                               std::min(at, overwrite.after.size())))
-                                   .in1
-                               - part.begin();
-        const bool turns = at + part.size() <= overwrite.before.size()
-                           && part.sliced(same)
-                                  == QByteArrayView(overwrite.before).sliced(at + same, part.size() - same);
+        const qsizetype same =
+            std::ranges::mismatch(part, QByteArrayView(overwrite.after).sliced(std::min(at, overwrite.after.size())))
+                .in1
+            - part.begin();
+        const bool turns =
+            at + part.size() <= overwrite.before.size()
+            && part.sliced(same) == QByteArrayView(overwrite.before).sliced(at + same, part.size() - same);
         const bool empty = std::ranges::all_of(part, [](char byte) { return byte == '\0'; });
         if (!isOf(overwrite.before) && !isOf(overwrite.after) && !turns && !empty)
             return false;
@@ -116,7 +116,8 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     const auto remove = [&] { m_calls->remove(name.constData()); };
     if (contentsOf(path) != before) {
         remove();
-        return failure(ErrorCode::Changed, path, QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+        return failure(ErrorCode::Changed, path,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
     }
     const Result<> written = overwrite(path, after, doing);
     // A file that could not be put right again is left to the next start.

@@ -21,8 +21,9 @@ public:
     /// For files of the vault at `root`, an absolute, canonical path.
     explicit InPlaceWriter(const QString &root, const FileCalls &calls = FileCalls::system());
 
-    /// Writes `after` over the file at `path`, an absolute one, which must hold `before`; fails with `Changed` otherwise.
-    /// `doing` begins the sentence of a failure, after which the file holds `before` again, or will at the next start.
+    /// Writes `after` over the file at `path`, an absolute one, which must hold `before`; fails with `Changed`
+    /// otherwise. `doing` begins the sentence of a failure, after which the file holds `before` again, or will at the
+    /// next start.
     Result<> write(const QString &path, const QByteArray &before, const QByteArray &after, const QString &doing);
 
     /// Completes the files that a program left half written. What another program wrote there since stays. Fails with

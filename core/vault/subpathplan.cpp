@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/subpathplan.h"
 
-#include "core/text/bytes.h"
 #include "core/note/parsenote.h"
 #include "core/note/subpath.h"
+#include "core/text/bytes.h"
 #include "core/vault/linktext.h"
 
 #include <QObject>

@@ -24,10 +24,10 @@ public:
     /// For the vault at `root`, an absolute, canonical path.
     explicit Trash(QString root, const FileCalls &calls = FileCalls::system());
 
-    /// Moves the file at `path` into the system's trash (the XDG specification's, with what file managers need to put it
-    /// back) or, where that does not take it and for `Local`, to the same path below the folder `.trash` of the vault;
-    /// `None` removes it for good. Fails
-    /// with `NotFound`, or with the reason the system gives; then the file is where it was.
+    /// Moves the file at `path` into the system's trash (the XDG specification's, with what file managers need to put
+    /// it back) or, where that does not take it and for `Local`, to the same path below the folder `.trash` of the
+    /// vault; `None` removes it for good. Fails with `NotFound`, or with the reason the system gives; then the file is
+    /// where it was.
     Result<Trashed> take(const NotePath &path, TrashPlace place);
 
     /// Moves a file back to where it lay. Fails with `Exists` where another lies there by now, with `NotFound` where it

@@ -40,8 +40,7 @@ const FileCalls calls{
         const bool half = count == faultAt && fault == Fault::ShortWrite;
         return done(FileCalls::system().write(file, bytes, half ? (size + 1) / 2 : size));
     },
-    .truncate = [](int file,
-                   off_t size) { return fails() ? -1 : done(FileCalls::system().truncate(file, size)); },
+    .truncate = [](int file, off_t size) { return fails() ? -1 : done(FileCalls::system().truncate(file, size)); },
     .sync = [](int file) { return fails() ? -1 : done(FileCalls::system().sync(file)); },
     .syncAll = [](int file) { return fails() ? -1 : done(FileCalls::system().syncAll(file)); },
     .rename = [](const char *from,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Two programs with the same vault open and a script that rewrites its notes, all at random and at once: no text is lost
-// that one of the programs saved or replaced, or that stood long enough to be seen.
+// Two programs with the same vault open and a script that rewrites its notes, all at random and at once: no text is
+// lost that one of the programs saved or replaced, or that stood long enough to be seen.
 //   TEARSHEET_SECONDS=60 ctest -R ui.manywriters     for a longer run
 #include "core/vault/history.h"
 #include "tests/support/randomtext.h"
@@ -182,8 +182,9 @@ int runScript(const QStringList &arguments)
                 lines.remove(random.number(0, static_cast<int>(lines.size()) - 6), 5);
             const QByteArray text = lines.join('\n');
             const QString beside = root + u"/.script-"_s + QString::number(count);
-            const bool written = random.number(0, 1) ? write(path, text)
-                                                     : write(beside, text) && std::rename(qPrintable(beside), qPrintable(path)) == 0;
+            const bool written = random.number(0, 1)
+                                     ? write(path, text)
+                                     : write(beside, text) && std::rename(qPrintable(beside), qPrintable(path)) == 0;
             if (written)
                 recent.append({clock.elapsed(), path, text});
         }

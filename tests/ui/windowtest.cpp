@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drives the real window on the sample vault and on vaults of its own.
 #include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/filesmodel.h"
 #include "ui/preview/previewview.h"
 #include "ui/style/style.h"
 #include "ui/table/tableinspector.h"
-#include "ui/window/mainwindow.h"
-#include "ui/window/navigator.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -31,50 +30,6 @@ using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A shown window on a copy of a vault.
-class TestWindow
-{
-public:
-    explicit TestWindow(const QString &root, const QString &note = {})
-        : m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
-    {
-        const Result<QString> checked = Vault::checkRoot(root);
-        m_window = new MainWindow(std::make_unique<Vault>(*checked), &m_settings);
-        m_window->resize(1400, 900);
-        m_window->show();
-        m_window->activateWindow();
-        if (!QTest::qWaitForWindowActive(m_window))
-            qWarning("The window does not become active; shortcuts will not reach it.");
-        if (note.isEmpty())
-            m_window->restoreNotes();
-        else
-            m_window->navigator()->openNamed(note);
-    }
-    ~TestWindow() { delete m_window; }
-    Q_DISABLE_COPY_MOVE(TestWindow)
-
-    MainWindow *operator->() const { return m_window; }
-
-    template <typename Widget>
-    Widget *find(const QString &name) const
-    {
-        // Views that are going away are still there for a moment.
-        Widget *found = nullptr;
-        for (Widget *widget : m_window->findChildren<Widget *>(name)) {
-            if (widget->isVisible())
-                found = widget;
-        }
-        return found;
-    }
-
-    QString note() const { return m_window->windowTitle().section(u" – "_s, 0, 0); }
-
-private:
-    QTemporaryDir m_folder;
-    QSettings m_settings;
-    QPointer<MainWindow> m_window;
-};
 
 /// As long as it lives, this process cannot write into files.
 class NoFileGrows

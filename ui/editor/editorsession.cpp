@@ -162,8 +162,8 @@ void EditorSession::afterEdit()
     m_parseSoon.start();
     if (!m_draftSoon.isActive())
         m_sinceShared.start();
-    m_draftSoon.start(static_cast<int>(
-        std::clamp<qint64>(LongestWithoutDraft - m_sinceShared.elapsed(), 0, PauseBeforeDraft)));
+    m_draftSoon.start(
+        static_cast<int>(std::clamp<qint64>(LongestWithoutDraft - m_sinceShared.elapsed(), 0, PauseBeforeDraft)));
     m_saveSoon.start(SaveAfter);
     if (m_state != State::Conflict && m_state != State::Gone)
         settle();
@@ -277,6 +277,7 @@ void EditorSession::takeFile(const TextFile &file)
 // The file holds `theirs` now, which the own text was not made from. What does not overlap is merged.
 void EditorSession::reconcile(const TextFile &theirs)
 {
+    const bool wasOther = m_theirs && m_theirs->stamp.hash != theirs.stamp.hash;
     m_theirs = theirs;
     m_vault->keepVersion(m_path, mirror().bytes());
     if (!canBeEdited(theirs)) {
@@ -287,12 +288,11 @@ void EditorSession::reconcile(const TextFile &theirs)
     }
     const Merge merge = this->merge();
     if (const int conflicts = merge.conflictCount(); conflicts > 0) {
+        const QString where = conflicts == 1 ? tr("where you did too") : tr("in %1 places where you did too").arg(conflicts);
         setState(State::Conflict,
-                 conflicts == 1
-                     ? tr("Another program changed %1 where you did too. Your text is shown here.").arg(m_path.fileName())
-                     : tr("Another program changed %1 in %2 places where you did too. Your text is shown here.")
-                           .arg(m_path.fileName())
-                           .arg(conflicts));
+                 tr("Another program changed %1 %2. Your text is shown here.").arg(m_path.fileName(), where));
+        if (wasOther)
+            Q_EMIT stateChanged(); // The same state, of other texts.
         return;
     }
     adopt(theirs, merge.text(mirror().bytes(), theirs.bytes));

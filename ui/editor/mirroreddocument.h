@@ -10,8 +10,8 @@ namespace tearsheet {
 
 /// A document that editors show and change, with the bytes that it stands for.
 ///
-/// The document is only a view. Every change of it is told to the mirror, which changes just the bytes that differ; undo
-/// and redo lead back to the very bytes that were there.
+/// The document is only a view. Every change of it is told to the mirror, which changes just the bytes that differ;
+/// undo and redo lead back to the very bytes that were there.
 class MirroredDocument : public QObject
 {
     Q_OBJECT

@@ -22,9 +22,9 @@ struct FilesModel::Entry
     QString path;
     bool folder = false;
     FileKind kind = FileKind::Note;
-    QString reason; ///< Why it is not read, or what it is a copy of.
+    QString reason;    ///< Why it is not read, or what it is a copy of.
     bool copy = false; ///< Left by a sync program after a conflict.
-    int count = 0; ///< Notes in a folder and below it.
+    int count = 0;     ///< Notes in a folder and below it.
     Entry *parent = nullptr;
     std::vector<std::unique_ptr<Entry>> children;
     QCollatorSortKey key;
@@ -96,10 +96,9 @@ std::unique_ptr<FilesModel::Entry> FilesModel::wantedTree() const
         if (!copy)
             return;
         entry.copy = true;
-        entry.reason = copy->original < 0
-                           ? tr("A copy that %1 left after a conflict").arg(copy->program)
-                           : tr("A copy that %1 left after a conflict with %2")
-                                 .arg(copy->program, m_snapshot.file(copy->original).path.name());
+        entry.reason = copy->original < 0 ? tr("A copy that %1 left after a conflict").arg(copy->program)
+                                          : tr("A copy that %1 left after a conflict with %2")
+                                                .arg(copy->program, m_snapshot.file(copy->original).path.name());
     };
     for (const auto &file : m_snapshot.files()) {
         const QString path = file->path.toString();

@@ -58,8 +58,7 @@ protected:
 
 HistoryPanel::HistoryPanel(QString root, QWidget *parent)
     : QWidget(parent), m_root(std::move(root)), m_model(new VersionsModel(this)), m_tree(new QTreeView(this)),
-      m_empty(emptyState({}, this)),
-      m_reader(this, [this](const Result<QList<Version>> &versions) { take(versions); })
+      m_empty(emptyState({}, this)), m_reader(this, [this](const Result<QList<Version>> &versions) { take(versions); })
 {
     setObjectName(u"historyPanel");
     m_tree->setObjectName(u"historyTree");
@@ -126,8 +125,7 @@ void HistoryPanel::request()
     m_stale = false;
     if (m_path.isEmpty())
         return;
-    m_reader.request(
-        [root = m_root, path = m_path](const CancelFlag &) { return History(root).versions(path); });
+    m_reader.request([root = m_root, path = m_path](const CancelFlag &) { return History(root).versions(path); });
 }
 
 void HistoryPanel::take(const Result<QList<Version>> &versions)

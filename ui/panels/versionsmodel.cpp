@@ -105,10 +105,10 @@ QVariant VersionsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return u"%1\n%2"_s.arg(versionTime(*version), version->path.toString());
     case Qt::DecorationRole:
-        return icon(version->kind == VersionKind::Deleted  ? Icon::Cross
-                    : version->kind == VersionKind::Moved  ? Icon::ChevronRight
-                    : version->author == Author::Here      ? Icon::Pencil
-                                                           : Icon::ExternalLink);
+        return icon(version->kind == VersionKind::Deleted ? Icon::Cross
+                    : version->kind == VersionKind::Moved ? Icon::ChevronRight
+                    : version->author == Author::Here     ? Icon::Pencil
+                                                          : Icon::ExternalLink);
     case SizeRole:
         return sizeText(version - m_versions.constData());
     default:

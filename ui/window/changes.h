@@ -39,7 +39,7 @@ private:
     NoteTabs *m_tabs;
     StatusLine *m_status;
     QWidget *m_window;
-    ChangePlan m_running;     // And the plan that takes it back.
+    ChangePlan m_running; // And the plan that takes it back.
     ChangePlan m_back;
     QList<ChangePlan> m_done; // Those that take back what was done, the newest last.
 };

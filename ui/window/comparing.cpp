@@ -92,11 +92,12 @@ void Comparing::showConflict(NoteView *view)
         showConflict(view);
         m_status->say(tr("The file was written again; both sides are shown as they are now."));
     });
-    view->showPage(page, {tr("Both you and another program changed %1. What does not overlap is merged; the rest is for "
-                             "you to settle.")
-                              .arg(view->path().name()),
-                          Banner::Tone::Warning,
-                          {}});
+    view->showPage(page,
+                   {tr("Both you and another program changed %1. What does not overlap is merged; the rest is for "
+                       "you to settle.")
+                        .arg(view->path().name()),
+                    Banner::Tone::Warning,
+                    {}});
 }
 
 bool Comparing::offerCopy(NoteView *view)
@@ -107,10 +108,10 @@ bool Comparing::offerCopy(NoteView *view)
     if (!copy || copy->original < 0)
         return false;
     const NotePath original = snapshot.file(copy->original).path;
-    view->setNotice(Notice{tr("A copy that %1 left after a conflict with %2.").arg(copy->program, original.name()),
-                           Banner::Tone::Neutral,
-                           {{tr("Compare and merge"),
-                             [this, path = view->path(), original] { mergeCopy(path, original); }}}});
+    view->setNotice(
+        Notice{tr("A copy that %1 left after a conflict with %2.").arg(copy->program, original.name()),
+               Banner::Tone::Neutral,
+               {{tr("Compare and merge"), [this, path = view->path(), original] { mergeCopy(path, original); }}}});
     return true;
 }
 

@@ -72,23 +72,26 @@ void Deleting::ask(const QString &path)
 QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletion)
 {
     const QString how = trashText(m_vault->snapshot().settings().trash);
-    const QString what = deletion.files.size() == 1 ? path : tr("%1 with %2").arg(path, filesText(deletion.files.size()));
-    QList<QuickEntry> entries{{tr("%1: %2").arg(how, what), linksText(deletion), {},
-                               [this, files = deletion.files](Qt::KeyboardModifiers) { m_vault->remove(files); }}};
+    const QString what =
+        deletion.files.size() == 1 ? path : tr("%1 with %2").arg(path, filesText(deletion.files.size()));
+    QList<QuickEntry> entries{
+        {tr("%1: %2").arg(how, what), linksText(deletion), {}, [this, files = deletion.files](Qt::KeyboardModifiers) {
+             m_vault->remove(files);
+         }}};
     if (!deletion.attachments.isEmpty()) {
-        entries.append({tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
-                        deletion.attachments.first().fileName().toString(),
-                        {},
-                        [this, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) {
-                            m_vault->remove(files);
-                        }});
+        entries.append(
+            {tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
+             deletion.attachments.first().fileName().toString(),
+             {},
+             [this, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) { m_vault->remove(files); }});
     }
     // Who links there, to be looked at before.
     for (const LinkingNote &note : deletion.linking.first(std::min(deletion.linking.size(), MostNamed))) {
         const QString links = note.links == 1 ? tr("one link") : tr("%n links", nullptr, note.links);
-        entries.append({tr("Open %1").arg(note.path.name()), links, {}, [this, path = note.path](Qt::KeyboardModifiers) {
-                            Q_EMIT noteWanted(path);
-                        }});
+        entries.append(
+            {tr("Open %1").arg(note.path.name()), links, {}, [this, path = note.path](Qt::KeyboardModifiers) {
+                 Q_EMIT noteWanted(path);
+             }});
     }
     return entries;
 }

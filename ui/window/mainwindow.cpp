@@ -54,9 +54,8 @@ QTabWidget *sidePanel(QWidget *parent, const QString &name)
 MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent)
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
-      m_outline(new OutlinePanel), m_graph(new LocalGraphView),
-      m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_status(new StatusLine),
-      m_switcher(nullptr), m_commands(new Commands(this))
+      m_outline(new OutlinePanel), m_graph(new LocalGraphView), m_history(new HistoryPanel(m_vault->root())),
+      m_tables(new TableInspector), m_status(new StatusLine), m_switcher(nullptr), m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);

@@ -25,7 +25,7 @@ public:
     /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Attachments open in their own program.
     /// Returns the view of the note; null where there is none, which the status line then explains.
     NoteView *open(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
-              const QString &subpath = {});
+                   const QString &subpath = {});
 
     /// Opens what a user who typed `nameOrPath` means; once the index knows it, if it does not yet.
     void openNamed(const QString &nameOrPath);

@@ -3,8 +3,8 @@
 
 #include "core/note/linktarget.h"
 #include "ui/window/banner.h"
-#include "ui/window/placehistory.h"
 #include "ui/window/opennotes.h"
+#include "ui/window/placehistory.h"
 
 #include <QWidget>
 

@@ -155,10 +155,10 @@ QList<QuickEntry> Recovery::deletedNotes(const QList<Version> &versions, const Q
             continue;
         const QString folder = version.path.folder().toString();
         const QString when = timeText(version.time);
-        found.append({match->score, QuickEntry{version.path.name().toString(),
-                                               folder.isEmpty() ? when : QString(folder + u"  ·  " + when),
-                                               match->positions,
-                                               [this, version](Qt::KeyboardModifiers) { bringBack(version); }}});
+        found.append(
+            {match->score,
+             QuickEntry{version.path.name().toString(), folder.isEmpty() ? when : QString(folder + u"  ·  " + when),
+                        match->positions, [this, version](Qt::KeyboardModifiers) { bringBack(version); }}});
     }
     if (!typed.trimmed().isEmpty())
         std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);

@@ -77,7 +77,8 @@ QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
     if (!plain)
         return {{plain.error().sentence, {}, {}, {}}};
     const auto offer = [&](const QString &text, const ChangePlan &plan) {
-        entries.append({text, linkExtent(plan), {}, [this, plan](Qt::KeyboardModifiers) { m_changes->carryOut(plan); }});
+        entries.append(
+            {text, linkExtent(plan), {}, [this, plan](Qt::KeyboardModifiers) { m_changes->carryOut(plan); }});
     };
     offer(tr("Rename to %1").arg(to), *plain);
     if (hasNoteEnding(path) && shownName(path) != shownName(to)) {
@@ -98,8 +99,9 @@ void Renaming::offerRepair(const QList<FileRename> &renames)
     const QString what = renames.size() == 1
                              ? tr("%1 was renamed to %2").arg(renames.first().from.name(), renames.first().to.name())
                              : tr("%n files were renamed", nullptr, static_cast<int>(renames.size()));
-    m_status->say(tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(plan)),
-                  {{tr("Update links"), [this, renames] { m_changes->carryOut(planLinkRepair(m_vault->snapshot(), renames)); }}});
+    m_status->say(
+        tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(plan)),
+        {{tr("Update links"), [this, renames] { m_changes->carryOut(planLinkRepair(m_vault->snapshot(), renames)); }}});
 }
 
 } // namespace tearsheet

@@ -69,9 +69,10 @@ void Rewording::askName(const QString &prompt, const QString &old,
         const Result<ChangePlan> plan = planFor(name);
         if (!plan)
             return {{plan.error().sentence, {}, {}, {}}};
-        return {{plan->title, placeExtent(*plan), {}, [this, plan = *plan](Qt::KeyboardModifiers) {
-                     m_changes->carryOut(plan);
-                 }},
+        return {{plan->title,
+                 placeExtent(*plan),
+                 {},
+                 [this, plan = *plan](Qt::KeyboardModifiers) { m_changes->carryOut(plan); }},
                 {tr("Show what changes first…"), {}, {}, [this, plan = *plan](Qt::KeyboardModifiers) {
                      m_changes->review(plan);
                  }}};
@@ -101,8 +102,8 @@ void Rewording::renameBlock(NoteView *view)
     const qsizetype begin = text.first(caret).lastIndexOf('\n') + 1;
     const qsizetype newline = text.indexOf('\n', caret);
     const ByteRange line = ByteRange::of(begin, newline < 0 ? text.size() : newline);
-    const auto id = std::ranges::find_if(note->facts.blockIds,
-                                         [&](const BlockId &candidate) { return line.contains(candidate.range.begin); });
+    const auto id = std::ranges::find_if(
+        note->facts.blockIds, [&](const BlockId &candidate) { return line.contains(candidate.range.begin); });
     if (id == note->facts.blockIds.end()) {
         m_status->say(tr("The line of the caret has no block id."));
         return;

@@ -82,9 +82,8 @@ QWidget *SettingsDialog::appearance()
     scheme->addItem(tr("Light"), static_cast<int>(Qt::ColorScheme::Light));
     scheme->addItem(tr("Dark"), static_cast<int>(Qt::ColorScheme::Dark));
     scheme->setCurrentIndex(std::max(0, scheme->findData(m_settings->value(Scheme, 0).toInt())));
-    connect(scheme, &QComboBox::activated, this, [this, scheme] {
-        Q_EMIT colorSchemeWanted(static_cast<Qt::ColorScheme>(scheme->currentData().toInt()));
-    });
+    connect(scheme, &QComboBox::activated, this,
+            [this, scheme] { Q_EMIT colorSchemeWanted(static_cast<Qt::ColorScheme>(scheme->currentData().toInt())); });
     form->addRow(tr("Colours"), scheme);
     return box;
 }
