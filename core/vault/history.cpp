@@ -158,7 +158,7 @@ QList<History::NewRecord> History::missing(std::span<const NewVersion> versions)
                         .size = static_cast<quint64>(text.size()),
                         .hash = contentHash(text)},
             .text = TextIdentity::of(text)};
-        if (record.version.path == record.version.from)
+        if (version.path.isEmpty() || (moved && (version.from.isEmpty() || version.from == version.path)))
             continue;
         const auto before = planned.constFind(moved ? record.version.from : record.version.path);
         if (before != planned.cend() ? saysTheSame(*before, record) : isKnown(record))
@@ -319,22 +319,24 @@ Result<QList<Version>> History::deleted() const
 
 Result<QByteArray> History::bytes(const Version &version) const
 {
-    const auto isDamaged = [&] {
-        return failure(ErrorCode::Io, m_folder.file(version.segment),
-                       QObject::tr("This version of %1 is damaged.").arg(version.path.toString()));
+    const QString name = version.path.toString();
+    const auto unread = [&](const Error &error) -> Result<QByteArray> {
+        if (error.code != ErrorCode::NotFound)
+            return std::unexpected(error);
+        return failure(error.code, error.path, QObject::tr("This version of %1 is no longer kept.").arg(name));
     };
-    const Result<QByteArray> head =
-        m_folder.bytes(version.segment, version.offset, version.offset + quint64{RecordHeadSize});
-    if (!head && head.error().code == ErrorCode::NotFound)
-        return failure(ErrorCode::NotFound, m_folder.file(version.segment),
-                       QObject::tr("This version of %1 is no longer kept.").arg(version.path.toString()));
-    const auto size = head ? recordSize(*head, version.offset) : std::nullopt;
-    if (!size)
-        return isDamaged();
-    const Result<QByteArray> whole = m_folder.bytes(version.segment, version.offset, version.offset + *size);
-    std::optional<QByteArray> text = whole ? recordText(*whole, version) : std::nullopt;
+    const quint64 begin = version.offset;
+    const Result<QByteArray> head = m_folder.bytes(version.segment, begin, begin + quint64{RecordHeadSize});
+    if (!head)
+        return unread(head.error());
+    const quint64 size = recordSize(*head, begin).value_or(0);
+    const Result<QByteArray> whole = m_folder.bytes(version.segment, begin, begin + size);
+    if (!whole)
+        return unread(whole.error());
+    std::optional<QByteArray> text = recordText(*whole, version);
     if (!text)
-        return isDamaged();
+        return failure(ErrorCode::Io, m_folder.file(version.segment),
+                       QObject::tr("This version of %1 is damaged.").arg(name));
     return std::move(*text);
 }
 

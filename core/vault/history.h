@@ -42,13 +42,14 @@ public:
 
     /// What is known of the note that lies at `path` now, newest first, under the names it had before too, its moves
     /// among them. Versions with the same text and kind that follow each other are one: the oldest, which tells when
-    /// the text came to be. Costs a look at every record, about a second for a gigabyte.
+    /// the text came to be. Costs a look at every record, less than a second for a gigabyte.
     Result<QList<Version>> versions(const NotePath &path) const;
 
     /// The last version of each note whose last record is that it was deleted, newest first. Costs the same.
     Result<QList<Version>> deleted() const;
 
-    /// The text of a version. Fails with `NotFound` where it is no longer kept, `Io` where it is damaged.
+    /// The text of a version. Fails with `NotFound` where it is no longer kept, `Io` where it is damaged, else
+    /// with the system's reason.
     Result<QByteArray> bytes(const Version &version) const;
 
     /// Removes the oldest segments: those to which nothing was appended within the limit of days, then those that are

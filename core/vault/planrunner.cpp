@@ -4,6 +4,7 @@
 #include "core/vault/filestatus.h"
 #include "core/vault/filewrites.h"
 #include "core/vault/notestore.h"
+#include "core/vault/planjournal.h"
 
 #include <QDir>
 #include <QFile>
@@ -330,14 +331,16 @@ Result<bool> PlanRunner::recover()
     }
     StepRunner runner(*m_calls);
     std::optional<Error> failed;
+    QList<PlanStep> done;
     for (const PlanStep &step : journal->steps) {
         if (!journal->committed)
             break;
-        if (const Result<> done = runner.advance(step); !done && !failed)
-            failed = done.error();
+        if (const Result<> advanced = runner.advance(step); advanced)
+            done.append(step);
+        else if (!failed)
+            failed = advanced.error();
     }
-    if (journal->committed)
-        m_history.keep(outcome(journal->steps), false);
+    m_history.keep(outcome(done), false);
     runner.tidy(journal->steps, journal->committed);
     if (journal->committed && !journal->vacated.isEmpty())
         runner.removeEmpty(journal->vacated);
@@ -347,7 +350,7 @@ Result<bool> PlanRunner::recover()
     return journal->committed;
 }
 
-// What the steps of a plan have made of the notes, as far as they are done.
+// What `steps`, which are done, have made of the notes.
 QList<NewVersion> PlanRunner::outcome(const QList<PlanStep> &steps) const
 {
     QList<NewVersion> versions;
@@ -355,14 +358,16 @@ QList<NewVersion> PlanRunner::outcome(const QList<PlanStep> &steps) const
         return versions;
     const NoteStore store(m_root);
     const auto inVault = [&](const QString &path) {
-        return NotePath::fromRelative(QStringView(path).sliced(m_root.size() + 1)).value_or(NotePath());
+        const bool isInside = path.startsWith(m_root + u'/');
+        return NotePath::fromRelative(isInside ? path.sliced(m_root.size() + 1) : QString()).value_or(NotePath());
     };
     for (const PlanStep &step : steps) {
         const NotePath path = inVault(step.newPath);
-        if (step.moves() && path.isNote() && !statusOf(step.path))
+        if (step.moves() && path.isNote())
             versions.append(NewVersion::moved(inVault(step.path), path));
-        const Result<TextFile> now = step.beside.isEmpty() ? failure(ErrorCode::NotFound, {}, {}) : store.read(path);
-        if (now && now->stamp.hash == step.after)
+        if (step.beside.isEmpty())
+            continue;
+        if (const Result<TextFile> now = store.read(path); now && now->stamp.hash == step.after)
             versions.append(NewVersion::made(path, now->bytes));
     }
     return versions;

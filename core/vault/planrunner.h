@@ -3,9 +3,10 @@
 
 #include "core/vault/changeplan.h"
 #include "core/vault/history.h"
-#include "core/vault/planjournal.h"
 
 namespace tearsheet {
+
+struct PlanStep;
 
 /// Carries out plans on the files of one vault, each as a whole or not at all, whatever fails and whenever the process
 /// or the machine stops.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was kept can be read, whoever else writes, whatever fails, and whatever is damaged.
 #include "core/vault/history.h"
+#include "core/vault/filewrites.h"
 #include "core/vault/notestore.h"
 #include "core/vault/planrunner.h"
 #include "core/vault/vault.h"
@@ -113,6 +114,8 @@ class HistoryTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cleanup() { QDir(QFileInfo(dataPlace(u"history"_s, {})).path()).removeRecursively(); }
+
     void versionsAreKept()
     {
         const QTemporaryDir vault;
