@@ -60,7 +60,9 @@ void VaultWorker::start()
         return;
     m_sincePublished.start();
     m_everyMinute.start();
-    if (const Result<bool> recovered = PlanRunner(m_root).recover(); !recovered)
+    PlanRunner plans(m_root);
+    plans.setHistory(m_safe.history());
+    if (const Result<bool> recovered = plans.recover(); !recovered)
         reportOnce(recovered.error());
     if (const Result<> recovered = InPlaceWriter(m_root).recover(); !recovered)
         reportOnce(recovered.error());
