@@ -81,9 +81,15 @@ void DiffView::exchangeRows(const DiffRows &rows)
     describe();
     if (m_entries.isEmpty())
         return;
-    const auto same = std::ranges::find(rows.rows, line, [](const DiffRow &one) { return one.left.line; });
-    if (same != rows.rows.end())
-        verticalScrollBar()->setValue(m_entries.at(entryOf(static_cast<int>(same - rows.rows.begin()))).y + below);
+    if (const int same = rowOfLine(line); same >= 0)
+        verticalScrollBar()->setValue(m_entries.at(entryOf(same)).y + below);
+}
+
+// The row with this line of the left side; -1 where there is none.
+int DiffView::rowOfLine(int line) const
+{
+    const auto row = std::ranges::find(m_rows.rows, line, [](const DiffRow &one) { return one.left.line; });
+    return row == m_rows.rows.end() ? -1 : static_cast<int>(row - m_rows.rows.begin());
 }
 
 void DiffView::take(const DiffRows &rows, const QList<RowMark> &marks)
@@ -166,6 +172,17 @@ void DiffView::bringIntoView(RowSpan rows, bool withRoomAbove)
         else
             verticalScrollBar()->setValue(above ? first.y : last.y + last.height - height);
     }
+}
+
+void DiffView::goToLine(int line)
+{
+    const int row = rowOfLine(line);
+    const auto change = std::ranges::find_if(m_rows.changes, [&](RowSpan rows) { return rows.contains(row); });
+    if (change == m_rows.changes.end())
+        return;
+    goToChange(static_cast<int>(change - m_rows.changes.begin()));
+    m_anchor = m_head = row;
+    bringIntoView({row, row + 1}, true);
 }
 
 bool DiffView::isFolded(int row) const

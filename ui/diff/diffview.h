@@ -80,6 +80,9 @@ public:
     void nextChange() { goToChange(m_change + 1); }
     void previousChange() { goToChange(m_change - 1); }
 
+    /// Goes to the change that holds a line of the left side; does nothing where none does.
+    void goToLine(int line);
+
     /// Whether `row` is in a stretch that is folded.
     bool isFolded(int row) const;
 
@@ -139,6 +142,7 @@ private:
         std::unique_ptr<DiffLine> right;
     };
 
+    int rowOfLine(int line) const;
     void take(const DiffRows &rows, const QList<RowMark> &marks);
     void rebuildEntries();
     void forgetLayout();

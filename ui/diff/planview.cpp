@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diff/planview.h"
+
+#include "ui/diff/diffview.h"
+#include "ui/diff/plandelegate.h"
+#include "ui/diff/planmodel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTreeView>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MostExpanded = 400; // Places; more would be a wall of lines.
+
+QString counted(int count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
+QString sentenceOf(const PlanExtent &extent)
+{
+    const QString moves = counted(extent.moves, PlanView::tr("one file moves"), PlanView::tr("%1 files move"));
+    if (extent.places == 0)
+        return extent.moves == 0 ? PlanView::tr("Nothing is ticked") : moves;
+    const QString what = counted(extent.places, PlanView::tr("One place"), PlanView::tr("%1 places"));
+    const QString where = counted(extent.notes, PlanView::tr("one note"), PlanView::tr("%1 notes"));
+    const QString places = PlanView::tr("%1 in %2").arg(what, where);
+    return extent.moves == 0 ? places : QString(places + u", " + moves);
+}
+
+} // namespace
+
+PlanView::PlanView(const ChangePlan &plan, const Snapshot &snapshot, QWidget *parent)
+    : QDialog(parent), m_plan(plan), m_snapshot(snapshot), m_model(new PlanModel(plan, snapshot, this)),
+      m_tree(new QTreeView(this)), m_diff(new DiffView(this)), m_sentence(new QLabel(this)),
+      m_copy(new QPushButton(this)), m_apply(new QPushButton(tr("Apply"), this)),
+      m_job(this, [this](const Shown &shown) { take(shown); })
+{
+    setObjectName(u"planView");
+    setWindowTitle(plan.title);
+    setAccessibleName(plan.title);
+    resize(1120, 720);
+    m_tree->setObjectName(u"planTree");
+    m_tree->setAccessibleName(tr("What changes"));
+    m_tree->setModel(m_model);
+    m_tree->setItemDelegate(new PlanDelegate(m_tree));
+    m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(m_tree);
+    splitter->addWidget(m_diff);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({400, 720});
+    splitter->setStretchFactor(1, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(makeBar());
+    connect(m_model, &PlanModel::dataChanged, this, &PlanView::refresh);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &PlanView::showCurrent);
+    if (m_model->ticked().places <= MostExpanded)
+        m_tree->expandAll();
+    else
+        m_tree->expand(m_model->index(0, 0));
+    refresh();
+    m_tree->setCurrentIndex(m_model->index(0, 0));
+    m_tree->setFocus();
+}
+
+QWidget *PlanView::makeBar()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    m_sentence->setObjectName(u"planExtent");
+    m_copy->setObjectName(u"copyPatchButton");
+    m_copy->setAutoDefault(false);
+    m_apply->setObjectName(u"applyButton");
+    m_apply->setDefault(true);
+    auto *cancel = new QPushButton(tr("Cancel"), bar);
+    cancel->setObjectName(u"cancelButton");
+    cancel->setAutoDefault(false);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_copy);
+    row->addSpacing(8);
+    row->addWidget(m_apply);
+    row->addWidget(cancel);
+    connect(m_apply, &QPushButton::clicked, this, &QDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(QString::fromUtf8(planDiff(chosenPlan(), m_snapshot)));
+        m_copy->setText(tr("Copied"));
+    });
+    return bar;
+}
+
+ChangePlan PlanView::chosenPlan() const
+{
+    return tearsheet::chosen(m_plan, m_model->choices(), m_snapshot);
+}
+
+void PlanView::done(int result)
+{
+    if (result == Accepted)
+        Q_EMIT chosen(chosenPlan());
+    QDialog::done(result);
+}
+
+void PlanView::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    // Rows that were laid out before the tree has its place may have no height, and would keep it.
+    m_tree->doItemsLayout();
+}
+
+int PlanView::currentFile() const
+{
+    const QModelIndex index = m_tree->currentIndex();
+    return index.isValid() ? index.data(PlanModel::FileRole).toInt() : -1;
+}
+
+// Another box was ticked.
+void PlanView::refresh()
+{
+    const PlanExtent extent = m_model->ticked();
+    m_sentence->setText(sentenceOf(extent));
+    setAccessibleDescription(m_sentence->text());
+    m_copy->setText(tr("Copy as patch"));
+    m_copy->setEnabled(extent != PlanExtent());
+    m_apply->setEnabled(extent != PlanExtent());
+    showCurrent();
+}
+
+void PlanView::showCurrent()
+{
+    const int file = currentFile();
+    if (file < 0)
+        return;
+    const QVariant place = m_tree->currentIndex().data(PlanModel::PlaceRole);
+    const int line = place.isValid() ? place.value<PlanPlace>().line - 1 : -1;
+    m_job.request(
+        [plan = m_plan, choices = m_model->choices(), snapshot = m_snapshot, file, line](const CancelFlag &) -> Shown {
+            const FileEntry &entry = snapshot.file(snapshot.find(plan.files.at(file).path));
+            if (!entry.note)
+                return {file, {}, line};
+            const ChangePlan wanted = tearsheet::chosen(plan, choices, snapshot);
+            const auto change = std::ranges::find(wanted.files, entry.path, &FileChange::path);
+            const QByteArray &text = entry.note->text;
+            const bool edited = change != wanted.files.end();
+            return {file, DiffRows::of(text, edited ? change->edits.apply(text).value_or(text) : text), line};
+        });
+}
+
+void PlanView::take(const Shown &shown)
+{
+    const FileChange &change = m_plan.files.at(shown.file);
+    m_diff->setTitles(change.path.toString(), change.moves() ? change.newPath.toString() : tr("As ticked"));
+    m_diff->setEmptySentence(change.moves() ? tr("The file moves, what is in it stays.")
+                                            : tr("Nothing is ticked in this file."));
+    if (shown.file == m_shown)
+        m_diff->exchangeRows(shown.rows);
+    else
+        m_diff->showRows(shown.rows);
+    m_shown = shown.file;
+    if (shown.line >= 0)
+        m_diff->goToLine(shown.line);
+}
+
+} // namespace tearsheet
