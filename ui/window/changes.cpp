@@ -80,8 +80,16 @@ void Changes::saveOpenNotes()
 
 void Changes::carryOut(const ChangePlan &plan)
 {
+    const Snapshot &snapshot = m_vault->snapshot();
+    for (const FileChange &change : plan.files) {
+        const int file = snapshot.find(change.path);
+        if (file < 0 || (!change.edits.isEmpty() && !snapshot.file(file).note)) {
+            m_status->say(tr("%1 is not there any more, so nothing was changed.").arg(change.path.toString()));
+            return;
+        }
+    }
     m_running = plan;
-    m_back = inverse(plan, m_vault->snapshot());
+    m_back = inverse(plan, snapshot);
     m_vault->carryOut(plan);
 }
 
