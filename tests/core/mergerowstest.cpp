@@ -65,6 +65,8 @@ private Q_SLOTS:
             "mt Volta sells cells in two plants / Volta makes cells in three plants");
         row("both sides in one file", "a\nb\nc\nd\ne\n", "x\nb\nc\nd\ne\n", "a\nb\nc\nd\ny\n",
             "m x / a\n= b\n= c\n= d\nt e / y");
+        row("theirs comes first", "a\nb\nc\nd\ne\n", "a\nb\nc\nd\ny\n", "x\nb\nc\nd\ne\n",
+            "t a / x\n= b\n= c\n= d\nm y / e");
         row("equal lines beside each other", "a\na\nb\n", "a\na\na\nb\n", "a\na\nb\n", "= a\n= a\nm a / -\n= b");
         row("an open end", "a\nb", "a\nb\nc", "a\nb", "= a\n= b\nm c / -");
     }

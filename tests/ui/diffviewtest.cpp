@@ -240,6 +240,15 @@ private Q_SLOTS:
         QCOMPARE(view.selectedSide(), Side::Right);
     }
 
+    void rowsAreAsHighAsTheirText()
+    {
+        // A tab is wider than the one character that it is.
+        const QByteArray tabs = QByteArray("\tx").repeated(100) + '\n';
+        const QByteArray words = QByteArray("xx").repeated(100) + '\n';
+        ShownView view(DiffRows::of(QByteArray(tabs + words), ""));
+        QVERIFY(view.rowRect(0, Side::Left).height() > view.rowRect(1, Side::Left).height());
+    }
+
     void hugeLinesAreCut()
     {
         const QByteArray huge = QByteArray("cells ").repeated(200'000);

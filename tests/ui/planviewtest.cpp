@@ -158,6 +158,22 @@ private Q_SLOTS:
         QCOMPARE(ShownPlan::state(model.index(0, 0, note)), Qt::Unchecked);
     }
 
+    void aFileMayMoveWithoutItsPlaces()
+    {
+        const Snapshot snapshot = vaultOf("//- Volta.md\n[[Volta#Plants]]\n");
+        PlanModel model(rename(snapshot), snapshot);
+        const QModelIndex file = model.index(0, 0);
+        QCOMPARE(model.ticked(), (PlanExtent{1, 1, 1}));
+        model.setData(model.index(0, 0, file), Qt::Unchecked, Qt::CheckStateRole);
+        QCOMPARE(model.ticked(), (PlanExtent{0, 0, 1}));
+        QCOMPARE(ShownPlan::state(file), Qt::PartiallyChecked);
+        model.setData(file, Qt::Unchecked, Qt::CheckStateRole);
+        QCOMPARE(model.ticked(), PlanExtent());
+        // Its place makes sense only where the file moves.
+        model.setData(model.index(0, 0, file), Qt::Checked, Qt::CheckStateRole);
+        QCOMPARE(model.ticked(), (PlanExtent{1, 1, 1}));
+    }
+
     void showsWhatWouldChange()
     {
         const Snapshot snapshot = vault();

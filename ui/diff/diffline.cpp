@@ -15,12 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype LongestShown = 10'000;
 constexpr int TabWidth = 4; // Columns.
 
 QString remarkOf(const DiffSide &side)
 {
-    const qsizetype left = side.text.size() - LongestShown;
+    const qsizetype left = side.text.size() - DiffLine::LongestShown;
     if (left <= 0)
         return side.remark;
     const QString rest = QObject::tr("… and %1 characters").arg(QLocale().toString(left));

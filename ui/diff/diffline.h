@@ -19,11 +19,13 @@ struct DiffLook
     QColor words; ///< Behind what differs; invalid for none.
 };
 
-/// One side of a row with its remark, wrapped to a width. Of a line above 10,000 UTF-16 units the rest is counted, not
-/// shown.
+/// One side of a row with its remark, wrapped to a width.
 class DiffLine
 {
 public:
+    /// UTF-16 units of a line that are shown; what is behind them is counted.
+    static constexpr qsizetype LongestShown = 10'000;
+
     DiffLine(const DiffSide &side, const QFont &font, int width);
 
     int height() const { return m_height; }

@@ -286,10 +286,7 @@ void DiffView::measureVisible()
 DiffView::Columns DiffView::columns(Side side) const
 {
     const int digit = fontMetrics().horizontalAdvance(u'0');
-    int last = 0;
-    if (!m_rows.rows.isEmpty())
-        last = static_cast<int>(m_rows.rows.size());
-    const int numbers = digit * std::max(3, static_cast<int>(QString::number(last).size()));
+    const int numbers = digit * std::max(3, static_cast<int>(QString::number(m_rows.rows.size()).size()));
     const bool right = side == Side::Right;
     const int middle = viewport()->width() / 2;
     Columns columns{};
@@ -318,7 +315,7 @@ int DiffView::estimate(const Entry &entry) const
         return DiffMetrics::Slim;
     const int inLine = std::max(1, columns(Side::Left).textWidth / std::max(1, fontMetrics().horizontalAdvance(u'0')));
     const auto height = [&](const DiffSide &side) {
-        const qsizetype size = std::min<qsizetype>(side.text.size(), 10'000);
+        const qsizetype size = std::min(side.text.size(), DiffLine::LongestShown);
         const int lines = std::max(1, static_cast<int>((size + inLine - 1) / inLine));
         return side.line < 0 ? 0 : lines * fontMetrics().lineSpacing() + 2 * DiffMetrics::RowPadding;
     };
