@@ -115,6 +115,22 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"B.md"_s), "---\nticker: W\nsymbol: X\n---\n");
     }
 
+    void replacesATextInAllNotes()
+    {
+        const TemporaryVault vault("//- A.md\nLFP and lfp\n//- B.md\nLFP\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        trigger(window, u"Replace in all notes…"_s);
+        answer(window, u"LFP"_s);
+        enter(window);
+        answer(window, u"lithium iron"_s);
+        enter(window);
+        QTRY_VERIFY(window->findChild<PlanView *>());
+        QTest::mouseClick(window->findChild<QPushButton *>(u"applyButton"_s), Qt::LeftButton);
+        QTRY_COMPARE(vault.read(u"A.md"_s), "lithium iron and lfp\n");
+        QCOMPARE(vault.read(u"B.md"_s), "lithium iron\n");
+    }
+
     void mendsAKindOfProblemEverywhere()
     {
         const TemporaryVault vault("//- Volta.md\n---\naliases: [Pile]\n---\n//- A.md\n[[Pile]]\n//- B.md\n[[Pile]]\n");

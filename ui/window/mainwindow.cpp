@@ -327,9 +327,14 @@ void MainWindow::restoreLayout()
 
 void MainWindow::changeEvent(QEvent *event)
 {
-    // Coming back from another program: look at the folder, in case its watch missed something.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow())
-        m_vault->sweep();
+    if (event->type() == QEvent::ActivationChange) {
+        // Coming back from another program: look at the folder, in case its watch missed something. Going to one: what
+        // it reads is to be what stands here.
+        if (isActiveWindow())
+            m_vault->sweep();
+        else
+            m_notes->saveAll();
+    }
     QMainWindow::changeEvent(event);
 }
 

@@ -72,6 +72,7 @@ void MainWindow::buildCommands()
     commands.add(change, tr("Rename tag…"), {}, [this] { m_rewording->renameTag(); });
     commands.add(change, tr("Remove tag…"), {}, [this] { m_rewording->removeTag(); });
     commands.add(change, tr("Rename property…"), {}, [this] { m_rewording->renameProperty(); });
+    commands.add(change, tr("Replace in all notes…"), {}, [this] { m_rewording->replaceEverywhere(); });
     commands.add(change, tr("Mend problems…"), {}, [this] { m_rewording->mendProblems(); });
     commands.addSeparator(change);
     commands.add(change, tr("Undo last change to many notes"), {}, [this] { m_changes->undo(); });

@@ -3,6 +3,7 @@
 
 #include "core/research/problem.h"
 #include "core/search/fuzzymatch.h"
+#include "core/search/replaceplan.h"
 #include "core/vault/propertyplan.h"
 #include "core/vault/subpathplan.h"
 #include "core/vault/tagplan.h"
@@ -157,6 +158,34 @@ void Rewording::renameProperty()
             return plan;
         });
     });
+}
+
+void Rewording::replaceEverywhere()
+{
+    m_changes->saveOpenNotes();
+    m_switcher->open(tr("Text to replace in all notes"), [this](const QString &typed) -> QList<QuickEntry> {
+        if (typed.isEmpty())
+            return {};
+        const Result<ChangePlan> found = planReplace(m_vault->snapshot(), typed, typed);
+        if (!found)
+            return {{found.error().sentence, {}, {}, {}}};
+        return {{tr("Replace “%1”…").arg(typed), placeExtent(*found), {}, [this, typed](Qt::KeyboardModifiers) {
+                     m_switcher->open(tr("What is to stand in its place?"), [this, typed](const QString &by) {
+                         return QList<QuickEntry>{{tr("Replace “%1” by “%2”").arg(typed, by),
+                                                   tr("shows what changes first"),
+                                                   {},
+                                                   [this, typed, by](Qt::KeyboardModifiers) { replace(typed, by); }}};
+                     });
+                 }}};
+    });
+}
+
+void Rewording::replace(const QString &find, const QString &by)
+{
+    if (const Result<ChangePlan> plan = planReplace(m_vault->snapshot(), find, by))
+        m_changes->review(*plan);
+    else
+        m_status->say(plan.error().sentence);
 }
 
 void Rewording::mendProblems()

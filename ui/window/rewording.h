@@ -36,10 +36,15 @@ public:
     void removeTag();
     void renameProperty();
 
+    /// Asks for a text and for what is to stand in its place in all notes, and shows what that changes.
+    void replaceEverywhere();
+
     /// Asks which kind of problem that can be mended is to be mended in all notes, and shows what that changes.
     void mendProblems();
 
 private:
+    void replace(const QString &find, const QString &by);
+
     /// Lists `names`, each with how often it is there, and goes on with the one chosen.
     void choose(const QString &prompt, const QList<std::pair<QString, int>> &names,
                 std::function<void(const QString &)> then);

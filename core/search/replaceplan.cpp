@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/search/replaceplan.h"
+
+#include "core/base/parallel.h"
+#include "core/search/literal.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+namespace {
+
+EditScript replaced(const Literal &literal, const QByteArray &replacement, QByteArrayView text)
+{
+    QList<Edit> edits;
+    qsizetype from = 0;
+    while (const std::optional<ByteRange> place = literal.find(text, from)) {
+        edits.append({*place, replacement});
+        from = place->end;
+    }
+    return EditScript::of(edits).value_or(EditScript());
+}
+
+} // namespace
+
+Result<ChangePlan> planReplace(const Snapshot &snapshot, const QString &find, const QString &replacement)
+{
+    const Literal literal(find, true, false);
+    if (literal.isEmpty())
+        return failure(ErrorCode::Usage, {}, QObject::tr("There is nothing to look for."));
+    const QByteArray bytes = replacement.toUtf8();
+    QList<EditScript> scripts(snapshot.files().size());
+    EditScript *const out = scripts.data();
+    forAll(snapshot.files().size(), 64, [&](qsizetype file) {
+        const int number = static_cast<int>(file);
+        if (snapshot.file(number).note && !snapshot.isExcluded(number))
+            out[file] = replaced(literal, bytes, snapshot.note(number).text);
+    });
+    ChangePlan plan{QObject::tr("Replace “%1” by “%2”").arg(find, replacement), {}, {}};
+    for (int file = 0; file < scripts.size(); ++file) {
+        if (scripts.at(file).isEmpty())
+            continue;
+        const FileEntry &entry = snapshot.file(file);
+        plan.files.append({entry.path, entry.path, textStamp(entry), scripts.at(file)});
+    }
+    if (plan.files.isEmpty())
+        return failure(ErrorCode::NotFound, {}, QObject::tr("No note holds “%1”.").arg(find));
+    return plan;
+}
+
+} // namespace tearsheet
