@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/changes.h"
 
-#include "core/vault/planrunner.h"
+#include "core/store/planrunner.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

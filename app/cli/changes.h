@@ -3,7 +3,7 @@
 
 #include "app/cli/command.h"
 
-#include "core/vault/changeplan.h"
+#include "core/change/renameplan.h"
 
 namespace tearsheet {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/problem.h"
 
+#include "core/change/linktext.h"
 #include "core/note/oddities.h"
 #include "core/note/subpath.h"
 #include "core/text/utf8.h"
 #include "core/vault/conflictcopy.h"
-#include "core/vault/linktext.h"
 #include "core/vault/vaultlists.h"
 
 #include <QObject>

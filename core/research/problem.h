@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/plans.h"
 #include "core/text/editscript.h"
-#include "core/vault/changeplan.h"
 
 namespace tearsheet {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/folderscan.h"
 
-#include "core/vault/filestatus.h"
+#include "core/store/filestatus.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/notestore.h"
 #include "core/vault/folderscan.h"
-#include "core/vault/notestore.h"
 
 #include <QThreadPool>
 

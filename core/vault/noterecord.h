@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/record.h"
+#include "core/store/record.h"
 #include "core/vault/snapshot.h"
 
 namespace tearsheet {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/store/trash.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -14,7 +15,6 @@ namespace tearsheet {
 /// Where Obsidian puts a new note, how it writes links: what other programs set for this vault (obsidian.md 2.17).
 enum class LinkFormat : quint8 { Shortest, Relative, Absolute };
 enum class NewNotePlace : quint8 { Root, CurrentFolder, Folder };
-enum class TrashPlace : quint8 { System, Local, None };
 
 /// A colour group of the graph: nodes that match `query`.
 struct GraphGroup

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/draftstore.h"
-#include "core/vault/history.h"
+#include "core/store/draftstore.h"
+#include "core/store/history.h"
 #include "core/vault/snapshot.h"
 
 #include <QMap>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/changeplan.h"
-#include "core/vault/draftstore.h"
-#include "core/vault/history.h"
-#include "core/vault/notestore.h"
-#include "core/vault/snapshot.h"
-#include "core/vault/trash.h"
+#include "core/store/changeplan.h"
+#include "core/store/draftstore.h"
+#include "core/store/history.h"
+#include "core/store/notestore.h"
+#include "core/store/trash.h"
+#include "core/vault/renames.h"
 
 #include <QObject>
 #include <QThread>

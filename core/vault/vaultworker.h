@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/changeplan.h"
+#include "core/store/changeplan.h"
+#include "core/store/trash.h"
 #include "core/vault/folderwatch.h"
 #include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
 #include "core/vault/renames.h"
 #include "core/vault/safekeeping.h"
-#include "core/vault/trash.h"
 
 #include <QElapsedTimer>
 #include <QMap>

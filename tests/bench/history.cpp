@@ -3,7 +3,7 @@
 // What it costs to keep the notes of a large plan in one call, and to look through a history as large as it gets.
 //   ./check --bench history [RECORDS]
 
-#include "core/vault/history.h"
+#include "core/store/history.h"
 #include "tests/bench/measure.h"
 
 #include <QCoreApplication>

@@ -4,8 +4,8 @@
 // syncs nor keeps a journal or a history.
 //   ./check --bench rename [NOTES]
 
-#include "core/vault/changeplan.h"
-#include "core/vault/planrunner.h"
+#include "core/change/renameplan.h"
+#include "core/store/planrunner.h"
 #include "core/vault/vault.h"
 #include "tests/bench/measure.h"
 #include "tests/support/generatedvault.h"

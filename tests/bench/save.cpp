@@ -4,8 +4,8 @@
 // write a file, sync it, and rename it over the old one.
 //   ./check --bench save [BYTES]
 
-#include "core/vault/filewrites.h"
-#include "core/vault/notestore.h"
+#include "core/store/filewrites.h"
+#include "core/store/notestore.h"
 #include "tests/bench/measure.h"
 
 #include <QCoreApplication>

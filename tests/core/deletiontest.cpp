@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vault/deletion.h"
+#include "core/change/deletion.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/vaultof.h"
 

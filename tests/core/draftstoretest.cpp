@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Unsaved texts outlive the program, however it ends, and only then are offered to the next one.
-#include "core/vault/draftstore.h"
+#include "core/store/draftstore.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 

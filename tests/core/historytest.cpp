@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was kept can be read, whoever else writes, whatever fails, and whatever is damaged.
-#include "core/vault/history.h"
-#include "core/vault/filewrites.h"
-#include "core/vault/notestore.h"
-#include "core/vault/planrunner.h"
+#include "core/store/history.h"
+#include "core/change/renameplan.h"
+#include "core/store/filewrites.h"
+#include "core/store/notestore.h"
+#include "core/store/planrunner.h"
 #include "core/vault/vault.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"

@@ -2,9 +2,9 @@
 
 // Files that can only be written over: whatever fails and whenever the process ends, after the next start they are
 // wholly the old or the new text.
-#include "core/vault/inplacewriter.h"
+#include "core/store/inplacewriter.h"
 
-#include "core/vault/notestore.h"
+#include "core/store/notestore.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 #include "tests/support/temporaryvault.h"

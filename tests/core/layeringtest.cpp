@@ -20,8 +20,8 @@ struct Include
 };
 
 // In each of these, a room may include those in front of it and itself.
-const QStringList coreRooms = {u"base"_s,     u"text"_s,   u"note"_s,  u"table"_s, u"vault"_s,
-                               u"research"_s, u"search"_s, u"graph"_s, u"export"_s};
+const QStringList coreRooms = {u"base"_s,   u"text"_s,     u"note"_s,   u"table"_s, u"store"_s, u"vault"_s,
+                               u"change"_s, u"research"_s, u"search"_s, u"graph"_s, u"export"_s};
 
 QString part(const QString &path, int number)
 {

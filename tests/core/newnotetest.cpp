@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vault/newnote.h"
+#include "core/change/newnote.h"
 #include "core/note/dateformat.h"
 #include "core/vault/indexer.h"
 #include "tests/support/randomtext.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vault/planchoice.h"
-#include "core/vault/tagplan.h"
+#include "core/change/planchoice.h"
+#include "core/change/renameplan.h"
+#include "core/change/tagplan.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/vaultof.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/note/propertyedit.h"
+#include "core/change/propertyplan.h"
 #include "core/note/parsenote.h"
 #include "core/note/propertyvalue.h"
 #include "core/note/yamlwriter.h"
-#include "core/vault/propertyplan.h"
 #include "core/vault/vault.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/vaultof.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/keeplinks.h"
+#include "core/change/renameplan.h"
 #include "core/note/aliasedit.h"
 #include "core/note/parsenote.h"
 #include "core/note/yamlwriter.h"
 #include "core/text/unifieddiff.h"
-#include "core/vault/changeplan.h"
-#include "core/vault/keeplinks.h"
 #include "core/vault/vault.h"
 #include "tests/support/vaultof.h"
 

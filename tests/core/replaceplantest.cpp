@@ -26,7 +26,8 @@ private Q_SLOTS:
             "//- A.md\n---\nmaker: Watt\n---\n`Watt` volta WattVolt\n//- B.md\n[[Watt]]\n");
         row("case counts", u"volta"_s, u"v"_s,
             "//- A.md\n---\nmaker: Volta\n---\n`Volta` v VoltaVolt\n//- B.md\n[[Volta]]\n");
-        row("by nothing", u"[[Volta]]"_s, u""_s, "//- A.md\n---\nmaker: Volta\n---\n`Volta` volta VoltaVolt\n//- B.md\n\n");
+        row("by nothing", u"[[Volta]]"_s, u""_s,
+            "//- A.md\n---\nmaker: Volta\n---\n`Volta` volta VoltaVolt\n//- B.md\n\n");
         row("by itself and more", u"Volta"_s, u"VoltaVolta"_s,
             "//- A.md\n---\nmaker: VoltaVolta\n---\n`VoltaVolta` volta VoltaVoltaVolt\n//- B.md\n[[VoltaVolta]]\n");
     }
@@ -60,7 +61,7 @@ private Q_SLOTS:
             const QString find = line.mid(random.number(0, static_cast<int>(line.size())), 2);
             if (find.trimmed().isEmpty() || find.at(0).isLowSurrogate() || find.back().isHighSurrogate())
                 continue;
-            const Snapshot vault = vaultOf("//- A.md\n" + text);
+            const Snapshot vault = vaultOf(QByteArray("//- A.md\n" + text));
             const Result<ChangePlan> plan = planReplace(vault, find, u"<>"_s);
             const QByteArray before = vault.note(0).text;
             QByteArray expected = before;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever fails while files are written, and whenever the process ends: each file is wholly the old or the new one,
 // and a plan is done or not.
-#include "core/vault/planrunner.h"
+#include "core/change/renameplan.h"
+#include "core/store/planrunner.h"
 #include "core/vault/vault.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vault/subpathplan.h"
+#include "core/change/subpathplan.h"
 #include "core/note/subpath.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/vaultof.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vault/tagplan.h"
+#include "core/change/tagplan.h"
 #include "core/note/parsenote.h"
 #include "core/note/tagedit.h"
 #include "tests/support/randomtext.h"

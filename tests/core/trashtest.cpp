@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/vault/trash.h"
+#include "core/store/trash.h"
 
 #include "tests/support/temporaryvault.h"
 

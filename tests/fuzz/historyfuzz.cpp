@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes are a segment: what is read from it lies within it, and reads the same in two pieces.
-#include "core/vault/historysegment.h"
+#include "core/store/historysegment.h"
 #include "tests/fuzz/fuzzinput.h"
 
 using namespace tearsheet;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/changeplan.h"
+#include "core/change/renameplan.h"
 
 namespace tearsheet {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A program that is killed while somebody types: what was typed up to two seconds before is there at the next start.
-#include "core/vault/draftstore.h"
+#include "core/store/draftstore.h"
 #include "tests/support/temporaryvault.h"
 #include "ui/window/opennotes.h"
 
@@ -77,7 +77,8 @@ private Q_SLOTS:
         QCOMPARE(drafts.size(), 1);
         QCOMPARE(drafts.first().base, "text\n");
         QVERIFY(drafts.first().bytes.endsWith("text\n"));
-        QVERIFY2(drafts.first().bytes.count('x') - 1 >= owed, qPrintable(u"%1 of %2"_s.arg(drafts.first().bytes.count('x')).arg(owed)));
+        QVERIFY2(drafts.first().bytes.count('x') - 1 >= owed,
+                 qPrintable(u"%1 of %2"_s.arg(drafts.first().bytes.count('x')).arg(owed)));
     }
 };
 

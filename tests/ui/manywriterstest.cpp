@@ -3,7 +3,7 @@
 // Two programs with the same vault open and a script that rewrites its notes, all at random and at once: no text is
 // lost that one of the programs saved or replaced, or that stood long enough to be seen.
 //   TEARSHEET_SECONDS=60 ctest -R ui.manywriters     for a longer run
-#include "core/vault/history.h"
+#include "core/store/history.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/temporaryvault.h"
 #include "ui/window/opennotes.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Nothing is lost, as a user sees it in the window: conflicts, earlier versions, texts that a crash left, deleted notes,
-// copies of sync programs.
-#include "core/vault/draftstore.h"
+// Nothing is lost, as a user sees it in the window: conflicts, earlier versions, texts that a crash left, deleted
+// notes, copies of sync programs.
+#include "core/store/draftstore.h"
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/testwindow.h"
 #include "ui/diff/diffview.h"

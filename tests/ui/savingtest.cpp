@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // An open note and its file: saving, drafts, and what other programs write meanwhile.
-#include "core/vault/history.h"
+#include "core/store/history.h"
 #include "tests/ui/opennote.h"
 
 #include <QDirIterator>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/planchoice.h"
 #include "core/text/lineindex.h"
 #include "core/text/wordchanges.h"
-#include "core/vault/planchoice.h"
 #include "ui/panels/groupedmodel.h"
 
 namespace tearsheet {

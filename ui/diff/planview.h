@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/latestjob.h"
+#include "core/change/renameplan.h"
 #include "core/text/diffrows.h"
-#include "core/vault/changeplan.h"
 
 #include <QDialog>
 

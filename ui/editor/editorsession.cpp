@@ -288,7 +288,8 @@ void EditorSession::reconcile(const TextFile &theirs)
     }
     const Merge merge = this->merge();
     if (const int conflicts = merge.conflictCount(); conflicts > 0) {
-        const QString where = conflicts == 1 ? tr("where you did too") : tr("in %1 places where you did too").arg(conflicts);
+        const QString where =
+            conflicts == 1 ? tr("where you did too") : tr("in %1 places where you did too").arg(conflicts);
         setState(State::Conflict,
                  tr("Another program changed %1 %2. Your text is shown here.").arg(m_path.fileName(), where));
         if (wasOther)

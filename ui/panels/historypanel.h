@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/latestjob.h"
-#include "core/vault/history.h"
+#include "core/store/history.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/history.h"
+#include "core/store/history.h"
 #include "ui/panels/groupedmodel.h"
 
 namespace tearsheet {

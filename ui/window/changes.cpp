@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/changes.h"
 
+#include "core/change/plans.h"
 #include "ui/diff/planview.h"
 #include "ui/window/notetabs.h"
 #include "ui/window/statusline.h"

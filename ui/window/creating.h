@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/newnote.h"
+#include "core/change/newnote.h"
 #include "core/vault/vault.h"
 
 #include <QObject>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/deleting.h"
 
-#include "core/vault/deletion.h"
+#include "core/change/deletion.h"
+#include "core/vault/obsidiansettings.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/renaming.h"
 
+#include "core/change/renameplan.h"
 #include "ui/window/changes.h"
 #include "ui/window/notetabs.h"
 #include "ui/window/quickswitcher.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/rewording.h"
 
+#include "core/change/propertyplan.h"
+#include "core/change/subpathplan.h"
+#include "core/change/tagplan.h"
 #include "core/research/problem.h"
 #include "core/search/fuzzymatch.h"
 #include "core/search/replaceplan.h"
-#include "core/vault/propertyplan.h"
-#include "core/vault/subpathplan.h"
-#include "core/vault/tagplan.h"
 #include "core/vault/vaultlists.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/window/changes.h"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/keeplinks.h"
+
+#include "core/change/linktext.h"
+#include "core/vault/indexer.h"
+
+#include <QHash>
+#include <QMap>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+class LinkKeeper
+{
+public:
+    LinkKeeper(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames)
+        : m_before(before), m_after(after), m_renames(renames)
+    {
+        for (const FileRename &rename : renames)
+            m_newPaths.insert(rename.from, rename.to);
+    }
+
+    QList<NoteEdits> run()
+    {
+        for (const LinkRef ref : concerned())
+            keep(ref);
+        for (int file = 0; file < m_before.files().size(); ++file) {
+            const auto &note = m_before.file(file).note;
+            if (note && !note->facts.definitions.isEmpty())
+                keepDefinitions(file, *note);
+        }
+        QList<NoteEdits> result;
+        for (auto it = m_edits.begin(); it != m_edits.end(); ++it) {
+            // Links are disjoint, so are their targets.
+            if (Result<EditScript> script = EditScript::of(std::move(it.value())))
+                result.append({newPath(m_before.file(it.key()).path), std::move(*script)});
+        }
+        std::ranges::sort(result, {}, &NoteEdits::path);
+        return result;
+    }
+
+private:
+    // Only who says an old or a new name, or stands in a moved note, may be meant otherwise than before.
+    QList<LinkRef> concerned() const
+    {
+        QList<LinkRef> refs;
+        for (const FileRename &rename : m_renames) {
+            refs += m_before.linksSaying(rename.from.fileName());
+            refs += m_before.linksSaying(rename.to.fileName());
+            const int moved = m_before.find(rename.from);
+            if (moved < 0 || !m_before.file(moved).note)
+                continue;
+            for (int link = 0; link < m_before.note(moved).facts.links.size(); ++link)
+                refs.append({moved, link});
+        }
+        std::ranges::sort(refs);
+        refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+        return refs;
+    }
+
+    void keep(LinkRef ref)
+    {
+        const Note &note = m_before.note(ref.file);
+        const Link &link = m_before.link(ref);
+        if (link.target.isEmpty() || isExternal(link, note.text))
+            return;
+        const QString target = linkTarget(link, note.text);
+        const QString wanted = newTarget(target, ref.file);
+        if (wanted.isNull())
+            return;
+        const bool byAlias = m_before.resolve(target, m_before.file(ref.file).path).via == ResolvedVia::Alias;
+        m_edits[ref.file] += retargeted(link, note, wanted, byAlias ? target : QString());
+    }
+
+    void keepDefinitions(int file, const Note &note)
+    {
+        for (const LinkDefinition &definition : note.facts.definitions) {
+            const Link link{.range = definition.range,
+                            .target = definition.target,
+                            .subpath = definition.subpath,
+                            .display = {},
+                            .kind = LinkKind::Markdown};
+            const QString target = linkTarget(link, note.text);
+            const QString wanted = target.isEmpty() || isExternalTarget(target) ? QString() : newTarget(target, file);
+            if (!wanted.isNull())
+                m_edits[file] += retargeted(link, note, wanted);
+        }
+    }
+
+    // What a link in `file` that says `target` must say; null where it may stay.
+    QString newTarget(const QString &target, int file) const
+    {
+        const NotePath &from = m_before.file(file).path;
+        const Resolution meant = m_before.resolve(target, from);
+        if (!meant.isResolved())
+            return {};
+        const NotePath &old = m_before.file(meant.matches.first()).path;
+        const NotePath to = newPath(old);
+        const NotePath newFrom = newPath(from);
+        const Resolution now = m_after.resolve(target, newFrom);
+        const bool same = now.isResolved() && m_after.file(now.matches.first()).path == to;
+        if (same && (now.matches.size() == 1 || meant.matches.size() > 1))
+            return {};
+        // An alias names the note in no other folder.
+        const QString manner = meant.via == ResolvedVia::Alias ? old.name().toString() : target;
+        const QString text = linkTextTo(to, newFrom, m_after, manner, old);
+        return text == target ? QString() : text;
+    }
+
+    NotePath newPath(const NotePath &path) const { return m_newPaths.value(path, path); }
+
+    const Snapshot &m_before;
+    const Snapshot &m_after;
+    const QList<FileRename> &m_renames;
+    QHash<NotePath, NotePath> m_newPaths;
+    QMap<int, QList<Edit>> m_edits; // By file of `m_before`.
+};
+
+} // namespace
+
+QList<NoteEdits> keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames)
+{
+    return LinkKeeper(before, after, renames).run();
+}
+
+Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames)
+{
+    VaultChanges changes{.complete = snapshot.isComplete()};
+    for (const FileRename &rename : renames) {
+        const int file = snapshot.find(rename.from);
+        if (file < 0)
+            continue;
+        FileEntry moved = snapshot.file(file);
+        moved.path = rename.to;
+        changes.removed.append(rename.from);
+        changes.changed.append(std::make_shared<const FileEntry>(std::move(moved)));
+    }
+    return Indexer::next(snapshot, changes);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/planchoice.h"
+
+#include "core/change/keeplinks.h"
+
+#include <QMap>
+
+namespace tearsheet {
+
+namespace {
+
+using EditsByNote = QMap<NotePath, QList<Edit>>;
+
+// The edits that `renames` ask for, by the path where each note lies now.
+EditsByNote linkEdits(const QList<FileRename> &renames, const Snapshot &snapshot)
+{
+    EditsByNote edits;
+    QHash<NotePath, NotePath> oldPaths;
+    for (const FileRename &rename : renames)
+        oldPaths.insert(rename.to, rename.from);
+    for (const NoteEdits &note : keepLinks(snapshot, withRenames(snapshot, renames), renames))
+        edits.insert(oldPaths.value(note.path, note.path), note.edits.edits());
+    return edits;
+}
+
+/// Makes the plan of what is wanted.
+class Choosing
+{
+public:
+    Choosing(const ChangePlan &plan, const QList<FileChoice> &choices, const Snapshot &snapshot)
+        : m_plan(plan), m_choices(choices), m_snapshot(snapshot)
+    {}
+
+    ChangePlan run()
+    {
+        readMoves();
+        for (qsizetype i = 0; i < m_plan.files.size(); ++i) {
+            const FileChange &change = m_plan.files.at(i);
+            const QList<Edit> needed = m_needed.take(change.path);
+            if (choice(i).wanted)
+                add(change, editsOf(i, needed));
+        }
+        // Notes that the whole plan leaves alone.
+        for (auto it = m_needed.cbegin(); it != m_needed.cend(); ++it) {
+            const FileEntry &file = m_snapshot.file(m_snapshot.find(it.key()));
+            add({file.path, file.path, textStamp(file), {}}, it.value());
+        }
+        return {m_plan.title, m_files.values(), m_someStay ? NotePath() : m_plan.vacated};
+    }
+
+private:
+    FileChoice choice(qsizetype file) const { return m_choices.value(file); }
+
+    void readMoves()
+    {
+        QList<FileRename> all;
+        QList<FileRename> wanted;
+        for (qsizetype i = 0; i < m_plan.files.size(); ++i) {
+            const FileChange &change = m_plan.files.at(i);
+            if (!change.moves())
+                continue;
+            all.append({change.path, change.newPath});
+            if (choice(i).wanted)
+                wanted.append(all.last());
+        }
+        m_someStay = wanted.size() < all.size();
+        if (m_someStay) {
+            m_planned = linkEdits(all, m_snapshot);
+            m_needed = linkEdits(wanted, m_snapshot);
+        }
+    }
+
+    // The edits of a file that are wanted: the links among them as they are `needed` where not all moves are done.
+    QList<Edit> editsOf(qsizetype file, const QList<Edit> &needed) const
+    {
+        const FileChange &change = m_plan.files.at(file);
+        const QList<Edit> planned = m_planned.value(change.path);
+        QList<Edit> edits = needed;
+        for (const Edit &edit : change.edits.edits()) {
+            if (!planned.contains(edit))
+                edits.append(edit);
+        }
+        for (const qsizetype unwanted : choice(file).unwanted) {
+            const ByteRange place = change.edits.edits().value(unwanted).range;
+            edits.removeIf([&](const Edit &edit) { return edit.range == place; });
+        }
+        return edits;
+    }
+
+    void add(FileChange change, const QList<Edit> &edits)
+    {
+        change.edits = EditScript::of(edits).value_or(EditScript());
+        if (change.moves() || !change.edits.isEmpty())
+            m_files.insert(change.newPath, change);
+    }
+
+    const ChangePlan &m_plan;
+    const QList<FileChoice> &m_choices;
+    const Snapshot &m_snapshot;
+    bool m_someStay = false;
+    EditsByNote m_planned; // What all moves ask for,
+    EditsByNote m_needed;  // and what those that are wanted do; only where these are not all.
+    QMap<NotePath, FileChange> m_files;
+};
+
+} // namespace
+
+ChangePlan chosen(const ChangePlan &plan, const QList<FileChoice> &choices, const Snapshot &snapshot)
+{
+    return Choosing(plan, choices, snapshot).run();
+}
+
+} // namespace tearsheet

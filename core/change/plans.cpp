@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/plans.h"
+
+#include "core/text/unifieddiff.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
+{
+    ChangePlan back{QObject::tr("Undo: %1").arg(plan.title), {}, {}};
+    for (const FileChange &change : plan.files) {
+        FileChange undo{change.newPath, change.path, change.base, {}};
+        if (!change.edits.isEmpty()) {
+            const QByteArray &text = before.note(before.find(change.path)).text;
+            undo.edits = change.edits.inverse(text);
+            undo.base.hash = contentHash(change.edits.apply(text).value_or(text));
+        }
+        back.files.append(std::move(undo));
+    }
+    return back;
+}
+
+Result<ChangePlan> editingPlan(const QString &title, const QMap<int, QList<Edit>> &byFile, const Snapshot &snapshot)
+{
+    ChangePlan plan{title, {}, {}};
+    for (auto it = byFile.cbegin(); it != byFile.cend(); ++it) {
+        Result<EditScript> edits = EditScript::of(it.value());
+        if (!edits)
+            return std::unexpected(edits.error());
+        const FileEntry &file = snapshot.file(it.key());
+        if (!edits->isEmpty())
+            plan.files.append({file.path, file.path, textStamp(file), std::move(*edits)});
+    }
+    return plan;
+}
+
+FileStamp textStamp(const FileEntry &file)
+{
+    FileStamp base = file.stamp;
+    if (file.note)
+        base.hash = contentHash(file.note->text);
+    return base;
+}
+
+QByteArray planDiff(const ChangePlan &plan, const Snapshot &snapshot)
+{
+    QByteArray diff;
+    for (const FileChange &change : plan.files) {
+        const QByteArray from = change.path.toString().toUtf8();
+        const QByteArray to = change.newPath.toString().toUtf8();
+        diff += "diff --git a/" + from + " b/" + to + '\n';
+        if (change.moves())
+            diff += "rename from " + from + "\nrename to " + to + '\n';
+        if (change.edits.isEmpty())
+            continue;
+        const QByteArray &before = snapshot.note(snapshot.find(change.path)).text;
+        const Result<QByteArray> after = change.edits.apply(before);
+        if (after)
+            diff += "--- a/" + from + "\n+++ b/" + to + '\n' + unifiedDiff(before, *after);
+    }
+    return diff;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/renameplan.h"
+
+#include "core/change/keeplinks.h"
+#include "core/note/aliasedit.h"
+
+#include <QObject>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr qsizetype LongestName = 255; // Bytes, on all common file systems.
+
+std::unexpected<Error> refusal(ErrorCode code, const QString &path, const QString &sentence)
+{
+    return failure(code, path, sentence);
+}
+
+// The files at `from`: itself, or all those in the folder of this name.
+QList<FileRename> renamesOf(const Snapshot &snapshot, const NotePath &from, const NotePath &to)
+{
+    if (snapshot.find(from) >= 0)
+        return {{from, to}};
+    QList<FileRename> renames;
+    const QString folder = from.toString() + u'/';
+    for (const auto &file : snapshot.files()) {
+        if (!file->path.toString().startsWith(folder))
+            continue;
+        const QString moved = to.toString() + u'/' + file->path.toString().sliced(folder.size());
+        if (const Result<NotePath> path = NotePath::fromRelative(moved))
+            renames.append({file->path, *path});
+    }
+    return renames;
+}
+
+// A file or folder at `path`, whatever its case, that is none of those which move.
+QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<FileRename> &renames)
+{
+    const QString &wanted = path.toString();
+    for (const auto &file : snapshot.files()) {
+        const QString &other = file->path.toString();
+        const bool taken = other.startsWith(wanted, Qt::CaseInsensitive)
+                           && (other.size() == wanted.size() || other.at(wanted.size()) == u'/');
+        if (taken && !std::ranges::contains(renames, file->path, &FileRename::from))
+            return other;
+    }
+    return {};
+}
+
+QList<FileChange> changesOf(const Snapshot &snapshot, const QList<FileRename> &renames, const QList<NoteEdits> &edits)
+{
+    QMap<NotePath, FileChange> byNewPath;
+    for (const FileRename &rename : renames)
+        byNewPath.insert(rename.to, {rename.from, rename.to, textStamp(snapshot.file(snapshot.find(rename.from))), {}});
+    for (const NoteEdits &note : edits) {
+        if (!byNewPath.contains(note.path))
+            byNewPath.insert(note.path, {note.path, note.path, textStamp(snapshot.file(snapshot.find(note.path))), {}});
+        byNewPath[note.path].edits = note.edits;
+    }
+    return byNewPath.values();
+}
+
+Result<> checkNames(const NotePath &to)
+{
+    for (const QStringView part : QStringView(to.toString()).split(u'/')) {
+        const bool last = part.data() + part.size() == to.toString().data() + to.toString().size();
+        if (const QString objection = nameObjection(last ? to.name() : part); !objection.isEmpty())
+            return refusal(ErrorCode::InvalidName, to.toString(), objection);
+        if (part.toUtf8().size() > LongestName)
+            return refusal(ErrorCode::InvalidName, to.toString(), QObject::tr("The name %1 is too long.").arg(part));
+    }
+    return {};
+}
+
+} // namespace
+
+QString nameObjection(QStringView name)
+{
+    if (name.isEmpty())
+        return QObject::tr("A file needs a name.");
+    if (name.startsWith(u'.'))
+        return QObject::tr("The name %1 begins with a dot, so that it would be hidden.").arg(name);
+    if (name != name.trimmed() || name.endsWith(u'.'))
+        return QObject::tr("The name %1 begins or ends with a blank or a dot, which links and other systems drop.")
+            .arg(name);
+    for (const QStringView mark : {u"[", u"]", u"|", u"#", u"^", u"%%", u"\\"}) {
+        if (name.contains(mark))
+            return QObject::tr("The name %1 holds %2, which no link can say.").arg(name, mark);
+    }
+    if (std::ranges::any_of(name, [](QChar c) { return c.category() == QChar::Other_Control; }))
+        return QObject::tr("A name cannot hold line ends or other controls.");
+    if (name.contains(u':'))
+        return QObject::tr("The name %1 holds a colon, which other systems do not take.").arg(name);
+    return {};
+}
+
+Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, const QString &to,
+                              const RenameOptions &options)
+{
+    const Result<NotePath> source = NotePath::fromRelative(from);
+    if (!source)
+        return std::unexpected(source.error());
+    const Result<NotePath> target = NotePath::fromRelative(to);
+    if (!target)
+        return std::unexpected(target.error());
+    if (*source == *target)
+        return refusal(ErrorCode::Exists, from, QObject::tr("%1 has this name already.").arg(from));
+    const QList<FileRename> renames = renamesOf(snapshot, *source, *target);
+    if (renames.isEmpty())
+        return refusal(ErrorCode::NotFound, from, QObject::tr("There is no file or folder %1 in the vault.").arg(from));
+    const bool folder = renames.first().from != *source;
+    if (folder && target->toString().startsWith(source->toString() + u'/'))
+        return refusal(ErrorCode::InvalidName, to, QObject::tr("A folder cannot move into itself."));
+    if (!folder && source->isNote() != target->isNote())
+        return refusal(ErrorCode::InvalidName, to,
+                       source->isNote() ? QObject::tr("The name of a note ends with .md.")
+                                        : QObject::tr("Only the name of a note ends with .md."));
+    if (const Result<> names = checkNames(*target); !names)
+        return std::unexpected(names.error());
+    if (const QString there = occupant(snapshot, *target, renames); !there.isEmpty())
+        return refusal(ErrorCode::Exists, to, QObject::tr("%1 is there already.").arg(there));
+
+    QList<NoteEdits> edits = keepLinks(snapshot, withRenames(snapshot, renames), renames);
+    const int file = snapshot.find(*source);
+    const bool renamed = source->name() != target->name();
+    if (options.keepAlias && renamed && file >= 0 && snapshot.file(file).note) {
+        const Note &note = snapshot.note(file);
+        const EditScript alias = withAlias(source->name().toString(), note.facts, note.text);
+        const auto own = std::ranges::find(edits, *target, &NoteEdits::path);
+        if (own == edits.end())
+            edits.append({*target, alias});
+        else
+            own->edits = EditScript::of(own->edits.edits() + alias.edits()).value_or(own->edits);
+    }
+    return ChangePlan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
+                      changesOf(snapshot, renames, edits), folder ? *source : NotePath()};
+}
+
+ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &renames)
+{
+    QList<FileRename> back;
+    QList<FileRename> there;
+    for (const FileRename &rename : renames) {
+        // Where something lies at the old path again, links mean that.
+        if (snapshot.find(rename.to) < 0 || snapshot.find(rename.from) >= 0)
+            continue;
+        back.append({rename.to, rename.from});
+        there.append(rename);
+    }
+    const Snapshot before = withRenames(snapshot, back);
+    return {
+        QObject::tr("Update links to renamed files"), changesOf(snapshot, {}, keepLinks(before, snapshot, there)), {}};
+}
+
+} // namespace tearsheet

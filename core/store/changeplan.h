@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/note/notepath.h"
+#include "core/text/editscript.h"
+#include "core/text/textfile.h"
+
+namespace tearsheet {
+
+/// What happens to one file: its bytes are edited, it is moved, or both.
+struct FileChange
+{
+    NotePath path;    ///< Where it lies now.
+    NotePath newPath; ///< Where it will lie; `path` where it stays.
+    FileStamp base;   ///< The version that `edits` are made for.
+    EditScript edits; ///< Empty for attachments.
+
+    bool operator==(const FileChange &) const = default;
+
+    bool moves() const { return path != newPath; }
+};
+
+/// A change to many files that is done as a whole or not at all. A value: made from a snapshot, shown, then carried
+/// out.
+struct ChangePlan
+{
+    QString title; ///< "Rename Volta to Volta Works"
+    QList<FileChange> files;
+    NotePath vacated; ///< A folder that is empty afterwards and goes; else empty.
+
+    bool operator==(const ChangePlan &) const = default;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/filewrites.h"
+
+#include "core/store/filestatus.h"
+#include "core/text/textfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QObject>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Tags and comments of file managers, access lists. Those that may not be set are left out: the text matters more.
+void copyAttributes(const QByteArray &from, int to)
+{
+    const ssize_t size = ::listxattr(from.constData(), nullptr, 0);
+    if (size <= 0)
+        return;
+    QByteArray names(size, '\0');
+    if (::listxattr(from.constData(), names.data(), static_cast<size_t>(names.size())) != size)
+        return;
+    for (const QByteArray &name : names.split('\0')) {
+        if (name.isEmpty())
+            continue;
+        const ssize_t length = ::getxattr(from.constData(), name.constData(), nullptr, 0);
+        QByteArray value(std::max<ssize_t>(length, 0), '\0');
+        if (length >= 0
+            && ::getxattr(from.constData(), name.constData(), value.data(), static_cast<size_t>(value.size()))
+                   == length)
+            ::fsetxattr(to, name.constData(), value.constData(), static_cast<size_t>(value.size()), 0);
+    }
+}
+
+Result<> fill(const FileCalls &calls, const OpenFile &file, const QString &path, QByteArrayView bytes,
+              const struct statx *like, const QString &likePath, bool sync, const QString &doing)
+{
+    if (like) {
+        // Another owner can only be kept by an administrator.
+        if (::fchown(file.descriptor(), like->stx_uid, like->stx_gid) != 0)
+            errno = 0;
+        if (::fchmod(file.descriptor(), like->stx_mode & 07777) != 0)
+            return systemFailure(path, doing);
+        copyAttributes(QFile::encodeName(likePath), file.descriptor());
+    }
+    if (const Result<> written = writeAll(calls, file.descriptor(), bytes, path, doing); !written)
+        return written;
+    if (sync && calls.sync(file.descriptor()) != 0)
+        return systemFailure(path, doing);
+    return {};
+}
+
+} // namespace
+
+OpenFile::~OpenFile()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+std::unexpected<Error> systemFailure(const QString &path, const QString &doing)
+{
+    return std::unexpected(Error::fromErrno(errno, path, doing));
+}
+
+QString dataPlace(const QString &kind, const QString &root)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tearsheet/"_s + kind + u'/'
+           + QString::number(contentHash(root.toUtf8()), 16);
+}
+
+Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
+{
+    const QByteArray name = QFile::encodeName(folder);
+    if (fileStatus(AT_FDCWD, name.constData(), AT_SYMLINK_NOFOLLOW))
+        return {};
+    if (const Result<> parent = makeFolders(calls, QFileInfo(folder).path(), mode); !parent)
+        return parent;
+    if (calls.makeFolder(name.constData(), mode) != 0 && errno != EEXIST)
+        return systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
+    return {};
+}
+
+bool takeLock(int file, int how)
+{
+    int taken = 0;
+    do {
+        taken = ::flock(file, how);
+    } while (taken != 0 && errno == EINTR);
+    return taken == 0;
+}
+
+Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing)
+{
+    QByteArray bytes(expected + 1, Qt::Uninitialized);
+    qsizetype size = 0;
+    for (;;) {
+        // A file that grows while it is read is read to its end.
+        if (size == bytes.size())
+            bytes.resize(bytes.size() * 2);
+        const ssize_t count = ::read(file, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return systemFailure(path, doing);
+        if (count == 0)
+            break;
+        size += count;
+    }
+    bytes.resize(size);
+    return bytes;
+}
+
+std::optional<quint64> fileHash(const QString &file)
+{
+    QFile opened(file);
+    if (!opened.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return contentHash(opened.readAll());
+}
+
+bool isUnsupported(int error)
+{
+    return error == EINVAL || error == ENOSYS || error == ENOTSUP;
+}
+
+QString nameBeside(const QString &target)
+{
+    const QFileInfo info(target);
+    return info.path() + u"/."_s + info.fileName().left(80) + u".tearsheet-"_s
+           + QString::number(QRandomGenerator::system()->generate64(), 36);
+}
+
+Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const QString &path, const QString &doing)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = calls.write(file, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return systemFailure(path, doing);
+        if (written == 0)
+            return failure(ErrorCode::DiskFull, path, QObject::tr("%1: the disk is full.").arg(doing));
+        bytes = bytes.sliced(written);
+    }
+    return {};
+}
+
+Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
+                      const QString &likePath, bool sync, const QString &doing)
+{
+    const QByteArray name = QFile::encodeName(file);
+    const OpenFile opened(calls.open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!opened.isOpen())
+        return systemFailure(file, doing);
+    const Result<> filled = fill(calls, opened, file, bytes, like, likePath, sync, doing);
+    if (!filled)
+        calls.remove(name.constData());
+    return filled;
+}
+
+Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing)
+{
+    const QString beside = nameBeside(path);
+    if (const Result<> written = writeNewFile(calls, beside, bytes, nullptr, {}, true, doing); !written)
+        return written;
+    if (calls.rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0) {
+        const auto failed = systemFailure(path, doing);
+        calls.remove(QFile::encodeName(beside).constData());
+        return failed;
+    }
+    syncFolder(calls, QFileInfo(path).path());
+    return {};
+}
+
+void syncFolder(const FileCalls &calls, const QString &folder)
+{
+    const OpenFile opened(calls.open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
+    if (opened.isOpen())
+        calls.sync(opened.descriptor());
+}
+
+} // namespace tearsheet

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/store/filecalls.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+#include <sys/stat.h>
+
+namespace tearsheet {
+
+/// A file descriptor that closes itself.
+class OpenFile
+{
+public:
+    explicit OpenFile(int descriptor) : m_descriptor(descriptor) {}
+    ~OpenFile();
+    Q_DISABLE_COPY_MOVE(OpenFile)
+
+    bool isOpen() const { return m_descriptor >= 0; }
+    int descriptor() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+
+/// The error that `errno` means now, for an operation on `path` that `doing` begins to tell of.
+std::unexpected<Error> systemFailure(const QString &path, const QString &doing);
+
+/// Where what the program keeps of a `kind` ("journal") about the vault at `root` lies in the user's data folder.
+QString dataPlace(const QString &kind, const QString &root);
+
+/// Makes `folder` and the folders above it, as far as they are missing, with the permissions `mode`.
+Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode);
+
+/// Takes the system's advisory lock of an open file as `how` says (Linux's flock), which lasts until all descriptors
+/// that came of the same opening are closed. False, with `errno` set, where it is not to be had.
+bool takeLock(int file, int how);
+
+/// Reads `file` from where it stands to its end; `expected` bytes are likely.
+Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing);
+
+/// `contentHash` of the file's bytes; nothing where it cannot be read.
+std::optional<quint64> fileHash(const QString &file);
+
+/// Whether the `errno` value `error` says that the file system does not know the call.
+bool isUnsupported(int error);
+
+/// A name beside `target` for a file that is to take its place: hidden, and no other one's.
+QString nameBeside(const QString &target);
+
+/// Writes all of `bytes` where `file`, which lies at `path`, stands. Not synced. After a failure a part may be there.
+Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const QString &path, const QString &doing);
+
+/// Writes a new file with `bytes`, with the permissions, the owner (where that is allowed) and the extended attributes
+/// of the file at `likePath` with the status `like`, where they are given. Not synced. What was begun is removed again
+/// when something fails.
+Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
+                      const QString &likePath, bool sync, const QString &doing);
+
+/// Writes a file with `bytes` in place of what is at `path`, down to the disk. After a failure that stays.
+Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing);
+
+/// Makes what was renamed in `folder` last. A folder that cannot be synced, as on some network disks, changes nothing.
+void syncFolder(const FileCalls &calls, const QString &folder);
+
+} // namespace tearsheet

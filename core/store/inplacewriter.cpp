@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/inplacewriter.h"
+
+#include "core/store/filewrites.h"
+#include "core/text/textfile.h"
+
+#include <QDataStream>
+#include <QDir>
+#include <QFile>
+#include <QObject>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr quint32 Magic = 0x54534950;
+
+// Disks write whole sectors, and file systems whole pages of them.
+constexpr qsizetype Sector = 512;
+
+/// What a journal holds.
+struct Overwrite
+{
+    QString path;
+    QByteArray before;
+    QByteArray after;
+};
+
+QByteArray journalOf(const Overwrite &overwrite)
+{
+    QByteArray body;
+    QDataStream inner(&body, QIODevice::WriteOnly);
+    inner << overwrite.path << overwrite.before << overwrite.after;
+    QByteArray journal;
+    QDataStream outer(&journal, QIODevice::WriteOnly);
+    outer << Magic << contentHash(body) << body;
+    return journal;
+}
+
+std::optional<Overwrite> overwriteOf(const QByteArray &journal)
+{
+    quint32 magic = 0;
+    quint64 hash = 0;
+    QByteArray body;
+    QDataStream stream(journal);
+    stream >> magic >> hash >> body;
+    if (stream.status() != QDataStream::Ok || magic != Magic || contentHash(body) != hash)
+        return std::nullopt;
+    Overwrite overwrite;
+    QDataStream inner(body);
+    inner >> overwrite.path >> overwrite.before >> overwrite.after;
+    return overwrite;
+}
+
+// Whether `now` may have come about by writing `after` over `before` in part: each sector is of one of them, or empty.
+bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
+{
+    if (now.size() > std::max(overwrite.before.size(), overwrite.after.size()))
+        return false;
+    for (qsizetype at = 0; at < now.size(); at += Sector) {
+        const QByteArrayView part = QByteArrayView(now).sliced(at, std::min(Sector, now.size() - at));
+        const auto isOf = [&](const QByteArray &text) {
+            return at + part.size() <= text.size() && QByteArrayView(text).sliced(at, part.size()) == part;
+        };
+        // A write may end anywhere within a sector.
+        const qsizetype same =
+            std::ranges::mismatch(part, QByteArrayView(overwrite.after).sliced(std::min(at, overwrite.after.size())))
+                .in1
+            - part.begin();
+        const bool turns =
+            at + part.size() <= overwrite.before.size()
+            && part.sliced(same) == QByteArrayView(overwrite.before).sliced(at + same, part.size() - same);
+        const bool empty = std::ranges::all_of(part, [](char byte) { return byte == '\0'; });
+        if (!isOf(overwrite.before) && !isOf(overwrite.after) && !turns && !empty)
+            return false;
+    }
+    return true;
+}
+
+std::optional<QByteArray> contentsOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return file.readAll();
+}
+
+} // namespace
+
+InPlaceWriter::InPlaceWriter(const QString &root, const FileCalls &calls)
+    : m_folder(dataPlace(u"inplace"_s, root)), m_calls(&calls)
+{}
+
+Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, const QByteArray &after,
+                              const QString &doing)
+{
+    if (const Result<> made = makeFolders(*m_calls, m_folder, 0700); !made)
+        return made;
+    const QString journal = m_folder + u'/' + QString::number(QRandomGenerator::system()->generate64(), 36);
+    if (const Result<> kept = replaceFile(*m_calls, journal, journalOf({path, before, after}), doing); !kept)
+        return kept;
+    const QByteArray name = QFile::encodeName(journal);
+    // So that another program that starts meanwhile does not complete what is under way.
+    const OpenFile held(m_calls->open(name.constData(), O_RDONLY | O_CLOEXEC, 0));
+    if (held.isOpen())
+        takeLock(held.descriptor(), LOCK_EX);
+    const auto remove = [&] { m_calls->remove(name.constData()); };
+    if (contentsOf(path) != before) {
+        remove();
+        return failure(ErrorCode::Changed, path,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+    }
+    const Result<> written = overwrite(path, after, doing);
+    // A file that could not be put right again is left to the next start.
+    if (written || overwrite(path, before, doing))
+        remove();
+    return written;
+}
+
+Result<> InPlaceWriter::overwrite(const QString &path, QByteArrayView bytes, const QString &doing) const
+{
+    const OpenFile file(m_calls->open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC, 0));
+    if (!file.isOpen())
+        return systemFailure(path, doing);
+    if (const Result<> written = writeAll(*m_calls, file.descriptor(), bytes, path, doing); !written)
+        return written;
+    if (m_calls->truncate(file.descriptor(), bytes.size()) != 0 || m_calls->sync(file.descriptor()) != 0)
+        return systemFailure(path, doing);
+    return {};
+}
+
+Result<> InPlaceWriter::recover()
+{
+    std::optional<Error> failed;
+    for (const QString &name : QDir(m_folder).entryList(QDir::Files | QDir::Hidden)) {
+        if (const Result<> completed = complete(m_folder + u'/' + name); !completed && !failed)
+            failed = completed.error();
+    }
+    if (failed)
+        return std::unexpected(*failed);
+    return {};
+}
+
+Result<> InPlaceWriter::complete(const QString &journal) const
+{
+    const QByteArray name = QFile::encodeName(journal);
+    const OpenFile held(::open(name.constData(), O_RDONLY | O_CLOEXEC));
+    if (!held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
+        return {}; // Done, or being done.
+    const std::optional<QByteArray> bytes = contentsOf(journal);
+    const std::optional<Overwrite> overwrite = bytes ? overwriteOf(*bytes) : std::nullopt;
+    if (overwrite) {
+        const std::optional<QByteArray> now = contentsOf(overwrite->path);
+        const bool torn = now && *now != overwrite->before && *now != overwrite->after;
+        if (torn && isHalfWritten(*now, *overwrite)) {
+            const QString doing = QObject::tr("%1 is half written and cannot be completed").arg(overwrite->path);
+            if (const Result<> completed = this->overwrite(overwrite->path, overwrite->after, doing); !completed)
+                return completed;
+        }
+    }
+    m_calls->remove(name.constData());
+    return {};
+}
+
+} // namespace tearsheet

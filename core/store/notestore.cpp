@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/notestore.h"
+
+#include "core/store/filestatus.h"
+#include "core/store/filewrites.h"
+#include "core/store/inplacewriter.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QObject>
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Not blocking: a pipe that nobody writes to must not stop the program.
+constexpr int ReadFlags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
+
+/// A file beside the one that is to be replaced; gone again unless it took that one's place.
+class FileBeside
+{
+public:
+    FileBeside(const FileCalls &calls, const QString &target)
+        : m_calls(calls), m_name(nameBeside(target)), m_encoded(QFile::encodeName(m_name))
+    {}
+    ~FileBeside()
+    {
+        if (m_there)
+            m_calls.remove(m_encoded.constData());
+    }
+    Q_DISABLE_COPY_MOVE(FileBeside)
+
+    /// Writes `bytes` down to the disk, with the attributes of the file `like` at `likePath`, where given.
+    Result<> write(QByteArrayView bytes, const struct statx *like, const QString &likePath, const QString &doing)
+    {
+        Result<> written = writeNewFile(m_calls, m_name, bytes, like, likePath, true, doing);
+        m_there = written.has_value();
+        return written;
+    }
+
+    /// Takes the place of `target`, which held `version` a moment ago. Where something else was written there since,
+    /// that comes back to its place, and this fails with `Changed`.
+    Result<> replace(const QString &target, quint64 version, const QString &doing)
+    {
+        const QByteArray to = QFile::encodeName(target);
+        if (m_calls.exchange(m_encoded.constData(), to.constData()) != 0) {
+            // Not every file system exchanges. There, what is written at this very moment cannot be seen.
+            if (!isUnsupported(errno))
+                return systemFailure(target, doing);
+            if (m_calls.rename(m_encoded.constData(), to.constData()) != 0)
+                return systemFailure(target, doing);
+            m_there = false;
+        } else if (fileHash(m_name) != version) {
+            if (m_calls.exchange(m_encoded.constData(), to.constData()) == 0)
+                return failure(ErrorCode::Changed, target,
+                               QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+            m_there = false; // What it wrote is here now, and stays.
+            return failure(ErrorCode::Changed, target,
+                           QObject::tr("%1 over what another program has written meanwhile; that is kept as %2.")
+                               .arg(doing, QFileInfo(m_name).fileName()));
+        }
+        syncFolder(m_calls, QFileInfo(target).path());
+        return {};
+    }
+
+    /// Takes the name `target`, which must be free.
+    Result<> place(const QString &target, const QString &doing)
+    {
+        if (m_calls.link(m_encoded.constData(), QFile::encodeName(target).constData()) != 0)
+            return systemFailure(target, doing);
+        syncFolder(m_calls, QFileInfo(target).path());
+        return {};
+    }
+
+private:
+    const FileCalls &m_calls;
+    QString m_name;
+    QByteArray m_encoded;
+    bool m_there = false;
+};
+
+} // namespace
+
+NoteStore::NoteStore(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
+{}
+
+QString NoteStore::absolute(const NotePath &path) const
+{
+    return m_root + u'/' + path.toString();
+}
+
+// The system sees to it that no link leads out of the vault, which is much faster than to look at each folder on the
+// way. -1 where it cannot tell, as of a link by an absolute path.
+int NoteStore::openInside(const NotePath &path) const
+{
+    const OpenFile root(::open(QFile::encodeName(m_root).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    open_how how{};
+    how.flags = ReadFlags;
+    how.resolve = RESOLVE_BENEATH;
+    return static_cast<int>(
+        ::syscall(SYS_openat2, root.descriptor(), QFile::encodeName(path.toString()).constData(), &how, sizeof how));
+}
+
+Result<QString> NoteStore::resolved(const NotePath &path, const QString &doing) const
+{
+    const QString there = absolute(path);
+    QString real = QFileInfo(there).canonicalFilePath();
+    if (real.isEmpty())
+        return failure(ErrorCode::NotFound, there, QObject::tr("%1: it does not exist.").arg(doing));
+    if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
+        return failure(ErrorCode::OutsideVault, there,
+                       QObject::tr("%1: it is a link that leads out of the vault.").arg(doing));
+    return real;
+}
+
+Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
+{
+    const QString doing = QObject::tr("%1 cannot be read").arg(path.toString());
+    int descriptor = openInside(path);
+    if (descriptor < 0) {
+        const Result<QString> real = resolved(path, doing);
+        if (!real)
+            return std::unexpected(real.error());
+        descriptor = ::open(QFile::encodeName(*real).constData(), ReadFlags);
+    }
+    const OpenFile file(descriptor);
+    const QString there = absolute(path);
+    const auto status = file.isOpen() ? fileStatus(file.descriptor()) : std::nullopt;
+    if (!status)
+        return systemFailure(there, doing);
+    if (!S_ISREG(status->stx_mode))
+        return failure(ErrorCode::NotAFile, there, QObject::tr("%1: it is no regular file.").arg(doing));
+    const FileStamp before = stampOf(*status);
+    if (before.size > limit)
+        return failure(ErrorCode::TooLarge, there,
+                       QObject::tr("%1: it is larger than %2 MB.").arg(doing).arg(limit >> 20));
+    Result<QByteArray> bytes = readAll(file.descriptor(), before.size, there, doing);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    FileStamp stamp = before;
+    stamp.hash = contentHash(*bytes);
+    return TextFile::of(std::move(*bytes), stamp);
+}
+
+Result<FileStamp> NoteStore::stamp(const NotePath &path) const
+{
+    const auto status = fileStatus(QFile::encodeName(absolute(path)).constData());
+    if (!status)
+        return systemFailure(absolute(path), QObject::tr("%1 cannot be read").arg(path.toString()));
+    return stampOf(*status);
+}
+
+Result<> NoteStore::replace(const QString &file, const QByteArray &bytes, quint64 version, const QString &doing)
+{
+    const auto status = fileStatus(QFile::encodeName(file).constData());
+    if (!status)
+        return systemFailure(file, doing);
+    if (status->stx_nlink > 1)
+        return failure(ErrorCode::NeedsConsent, file,
+                       QObject::tr("%1: the file has a second name elsewhere (a hard link), which would keep the old "
+                                   "text. Saving in place changes both.")
+                           .arg(doing));
+    FileBeside beside(*m_calls, file);
+    Result<> done = beside.write(bytes, &*status, file, doing);
+    if (done)
+        done = beside.replace(file, version, doing);
+    if (!done && (done.error().code == ErrorCode::Unreadable || done.error().code == ErrorCode::Unwritable))
+        return failure(ErrorCode::NeedsConsent, file,
+                       QObject::tr("%1: its folder takes no other file. Saving in place writes over it.").arg(doing));
+    return done;
+}
+
+Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, SaveMode mode)
+{
+    const QString doing = QObject::tr("%1 cannot be saved").arg(path.toString());
+    const Result<QString> real = resolved(path, doing);
+    if (!real)
+        return std::unexpected(real.error());
+    const Result<TextFile> now = read(path);
+    if (!now)
+        return std::unexpected(now.error());
+    if (now->stamp.hash != base.hash)
+        return failure(ErrorCode::Changed, *real,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+    // Replacing a file needs only the folder's permission; one that says it is read-only is meant to stay.
+    if (::access(QFile::encodeName(*real).constData(), W_OK) != 0)
+        return failure(ErrorCode::Unwritable, *real, QObject::tr("%1: the file is read-only.").arg(doing));
+    m_history.keep({NewVersion::found(path, *now)}, true);
+    const Result<> done = mode == SaveMode::InPlace
+                              ? InPlaceWriter(m_root, *m_calls).write(*real, now->bytes, bytes, doing)
+                              : replace(*real, bytes, base.hash, doing);
+    if (!done)
+        return std::unexpected(done.error());
+    m_history.keep({NewVersion::made(path, bytes)}, false);
+    Result<FileStamp> after = stamp(path);
+    if (after)
+        after->hash = contentHash(bytes);
+    return after;
+}
+
+Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &bytes)
+{
+    const QString doing = QObject::tr("%1 cannot be created").arg(path.toString());
+    const QString there = absolute(path);
+    const QString folder = QFileInfo(there).path();
+    if (!QDir().mkpath(folder))
+        return failure(ErrorCode::Unwritable, folder, QObject::tr("%1: its folder cannot be made.").arg(doing));
+    const QString realFolder = QFileInfo(folder).canonicalFilePath() + u'/';
+    if (!realFolder.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
+        return failure(ErrorCode::OutsideVault, there,
+                       QObject::tr("%1: its folder leads out of the vault.").arg(doing));
+    FileBeside beside(*m_calls, there);
+    if (const Result<> written = beside.write(bytes, nullptr, {}, doing); !written)
+        return std::unexpected(written.error());
+    if (const Result<> placed = beside.place(there, doing); !placed)
+        return std::unexpected(placed.error());
+    m_history.keep({NewVersion::made(path, bytes)}, false);
+    Result<FileStamp> after = stamp(path);
+    if (after)
+        after->hash = contentHash(bytes);
+    return after;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/planjournal.h"
+
+#include "core/store/filewrites.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QObject>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+QByteArray PlanJournal::toJson() const
+{
+    QJsonArray list;
+    for (const PlanStep &step : steps) {
+        list.append(QJsonObject{{u"path"_s, step.path},
+                                {u"newPath"_s, step.newPath},
+                                {u"beside"_s, step.beside},
+                                {u"before"_s, QString::number(step.before, 16)},
+                                {u"after"_s, QString::number(step.after, 16)}});
+    }
+    return QJsonDocument(QJsonObject{{u"committed"_s, committed}, {u"steps"_s, list}, {u"vacated"_s, vacated}})
+        .toJson();
+}
+
+Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    if (!document.isObject())
+        return failure(ErrorCode::Io, {}, QObject::tr("The journal of an unfinished change cannot be read."));
+    PlanJournal journal{
+        .committed = document[u"committed"].toBool(), .steps = {}, .vacated = document[u"vacated"].toString()};
+    for (const QJsonValue &value : document[u"steps"].toArray())
+        journal.steps.append({value[u"path"].toString(), value[u"newPath"].toString(), value[u"beside"].toString(),
+                              value[u"before"].toString().toULongLong(nullptr, 16),
+                              value[u"after"].toString().toULongLong(nullptr, 16)});
+    return journal;
+}
+
+Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJournal &journal)
+{
+    return replaceFile(calls, path, journal.toJson(),
+                       QObject::tr("The change cannot be made, as its journal cannot be written"));
+}
+
+} // namespace tearsheet

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/store/filecalls.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace tearsheet {
+
+/// What is to happen to one file, with absolute paths.
+struct PlanStep
+{
+    QString path;
+    QString newPath;    ///< `path` where it stays.
+    QString beside;     ///< Where its new text lies until it takes its place; empty where the bytes stay.
+    quint64 before = 0; ///< `contentHash` of the old bytes, where they change.
+    quint64 after = 0;
+
+    bool operator==(const PlanStep &) const = default;
+
+    bool moves() const { return path != newPath; }
+};
+
+/// How far a plan is, as it must be known after a crash.
+struct PlanJournal
+{
+    bool committed =
+        false; ///< All new texts are on the disk: the plan is to be finished. Before that it is to be undone.
+    QList<PlanStep> steps;
+    QString vacated; ///< A folder that the plan empties and that goes with it; may be empty.
+
+    bool operator==(const PlanJournal &) const = default;
+
+    QByteArray toJson() const;
+
+    /// Fails where the bytes are no journal.
+    static Result<PlanJournal> fromJson(const QByteArray &json);
+};
+
+/// Writes the journal in place of the one before, down to the disk.
+Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJournal &journal);
+
+} // namespace tearsheet

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/planrunner.h"
+
+#include "core/store/filestatus.h"
+#include "core/store/filewrites.h"
+#include "core/store/notestore.h"
+#include "core/store/planjournal.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QObject>
+#include <QSet>
+
+#include <algorithm>
+#include <cerrno>
+
+#include <unistd.h>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray encoded(const QString &path)
+{
+    return QFile::encodeName(path);
+}
+
+std::optional<struct statx> statusOf(const QString &path)
+{
+    return fileStatus(AT_FDCWD, encoded(path).constData(), AT_SYMLINK_NOFOLLOW);
+}
+
+/// Does the steps of a plan, and undoes them. Each may be done again from wherever it stopped.
+class StepRunner
+{
+public:
+    explicit StepRunner(const FileCalls &calls) : m_calls(calls) {}
+
+    Result<> advance(const PlanStep &step)
+    {
+        const bool moved = step.moves() && !statusOf(step.path) && statusOf(step.newPath);
+        const QString &now = moved ? step.newPath : step.path;
+        // Where the new text is gone from beside, it has taken its place in an earlier attempt.
+        if (!step.beside.isEmpty() && statusOf(step.beside) && fileHash(now) != step.after) {
+            if (fileHash(now) != step.before)
+                return changedMeanwhile(step, now);
+            if (const Result<> exchanged = exchange(step, now); !exchanged)
+                return exchanged;
+        }
+        if (!step.moves() || moved)
+            return {};
+        if (const Result<> made = makeFolders(m_calls, QFileInfo(step.newPath).path(), 0777); !made)
+            return made;
+        return move(step, step.path, step.newPath);
+    }
+
+    /// Takes `step` back as far as it was done.
+    Result<> retreat(const PlanStep &step)
+    {
+        if (step.moves() && !statusOf(step.path) && statusOf(step.newPath)) {
+            if (const Result<> moved = move(step, step.newPath, step.path); !moved)
+                return moved;
+        }
+        if (step.beside.isEmpty() || fileHash(step.beside) != step.before || fileHash(step.path) != step.after)
+            return {};
+        return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
+    }
+
+    /// Removes what lies beside and makes the names last. Before a plan is `committed`, only its own texts lie there,
+    /// some maybe in part.
+    void tidy(const QList<PlanStep> &steps, bool committed)
+    {
+        QSet<QString> folders;
+        for (const PlanStep &step : steps) {
+            // What another program wrote may have ended up beside: that stays.
+            const auto hash = step.beside.isEmpty() ? std::nullopt : fileHash(step.beside);
+            if (hash == step.before || hash == step.after || (hash && !committed)) {
+                m_calls.remove(encoded(step.beside).constData());
+                folders.insert(QFileInfo(step.path).path());
+            }
+            if (step.moves())
+                folders += {QFileInfo(step.path).path(), QFileInfo(step.newPath).path()};
+        }
+        for (const QString &folder : std::as_const(folders))
+            syncFolder(m_calls, folder);
+    }
+
+    /// Removes `folder` and the folders in it, as far as they hold no file.
+    void removeEmpty(const QString &folder)
+    {
+        const QDir dir(folder);
+        for (const QString &inner : dir.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks))
+            removeEmpty(dir.filePath(inner));
+        m_calls.removeFolder(encoded(folder).constData());
+    }
+
+private:
+    static QString doing(const PlanStep &step)
+    {
+        return QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
+    }
+
+    static std::unexpected<Error> changedMeanwhile(const PlanStep &step, const QString &now)
+    {
+        return failure(ErrorCode::Changed, now,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing(step)));
+    }
+
+    // To a place where nothing is. Some file systems cannot see to that themselves; there it was seen a moment ago.
+    Result<> move(const PlanStep &step, const QString &from, const QString &to)
+    {
+        if (m_calls.renameToNew(encoded(from).constData(), encoded(to).constData()) == 0)
+            return {};
+        const bool refused = isUnsupported(errno) && !statusOf(to);
+        if (refused && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0)
+            return {};
+        return systemFailure(to, doing(step));
+    }
+
+    // Whatever was written into the file since the plan was checked comes back, and the step fails.
+    Result<> exchange(const PlanStep &step, const QString &now)
+    {
+        if (m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) != 0) {
+            if (!isUnsupported(errno))
+                return systemFailure(now, doing(step));
+            return replaceByTurns(step, now);
+        }
+        if (fileHash(step.beside) == step.before)
+            return {};
+        if (m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) != 0)
+            return systemFailure(now, doing(step));
+        return changedMeanwhile(step, now);
+    }
+
+    // Where files cannot be exchanged: the old version is linked or copied aside, and takes the new one's name at the
+    // end.
+    Result<> replaceByTurns(const PlanStep &step, const QString &now)
+    {
+        if (fileHash(now) != step.before)
+            return changedMeanwhile(step, now);
+        const QString old = step.beside + u".old"_s;
+        m_calls.remove(encoded(old).constData());
+        QFile file(now);
+        if (!file.open(QIODevice::ReadOnly))
+            return systemFailure(now, doing(step));
+        if (const Result<> copied = writeNewFile(m_calls, old, file.readAll(), nullptr, {}, true, doing(step)); !copied)
+            return copied;
+        if (m_calls.rename(encoded(step.beside).constData(), encoded(now).constData()) != 0
+            || m_calls.rename(encoded(old).constData(), encoded(step.beside).constData()) != 0)
+            return systemFailure(now, doing(step));
+        return {};
+    }
+
+    const FileCalls &m_calls;
+};
+
+/// What must hold before anything is written, and the new texts.
+class Preparation
+{
+public:
+    Preparation(const QString &root, const FileCalls &calls) : m_root(root), m_store(root), m_calls(calls) {}
+
+    Result<> check(const ChangePlan &plan)
+    {
+        for (const FileChange &change : plan.files) {
+            if (const Result<> checked = checkOne(change); !checked)
+                return checked;
+        }
+        return {};
+    }
+
+    Result<> write() const
+    {
+        for (qsizetype i = 0; i < m_steps.size(); ++i) {
+            const PlanStep &step = m_steps.at(i);
+            if (step.beside.isEmpty())
+                continue;
+            const auto status = statusOf(step.path);
+            const QString doing = QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
+            const Result<> written =
+                writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false, doing);
+            if (!written)
+                return written;
+        }
+        const OpenFile folder(m_calls.open(encoded(m_root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
+        if (!folder.isOpen() || m_calls.syncAll(folder.descriptor()) != 0)
+            return systemFailure(m_root, QObject::tr("The change cannot be made"));
+        return {};
+    }
+
+    const QList<PlanStep> &steps() const { return m_steps; }
+
+    /// The texts that are to be replaced.
+    const QList<NewVersion> &replaced() const { return m_replaced; }
+
+private:
+    Result<> checkOne(const FileChange &change)
+    {
+        const QString name = change.path.toString();
+        const QString doing = QObject::tr("%1 cannot be changed").arg(name);
+        PlanStep step{.path = m_store.absolute(change.path), .newPath = m_store.absolute(change.newPath), .beside = {}};
+        const auto status = statusOf(step.path);
+        if (!status)
+            return systemFailure(step.path, doing);
+        if (!S_ISREG(status->stx_mode))
+            return failure(ErrorCode::NotAFile, step.path, QObject::tr("%1: it is no regular file.").arg(doing));
+        if (change.moves()) {
+            const auto there = statusOf(step.newPath);
+            const bool itself = there && there->stx_ino == status->stx_ino;
+            if (there && !itself)
+                return failure(ErrorCode::Exists, step.newPath,
+                               QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));
+        }
+        if (!change.edits.isEmpty()) {
+            if (const Result<> edited = edit(change, *status, step, doing); !edited)
+                return edited;
+        } else {
+            m_texts.append(QByteArray());
+        }
+        m_steps.append(step);
+        return {};
+    }
+
+    Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing)
+    {
+        const Result<TextFile> now = m_store.read(change.path);
+        if (!now)
+            return std::unexpected(now.error());
+        if (now->stamp.hash != change.base.hash)
+            return failure(ErrorCode::Changed, step.path, QObject::tr("%1: it has been changed meanwhile.").arg(doing));
+        if (::access(encoded(step.path).constData(), W_OK) != 0)
+            return failure(ErrorCode::Unwritable, step.path, QObject::tr("%1: the file is read-only.").arg(doing));
+        if (status.stx_nlink > 1)
+            return failure(
+                ErrorCode::Unwritable, step.path,
+                QObject::tr("%1: the file has a second name elsewhere (a hard link), which would keep the old text.")
+                    .arg(doing));
+        Result<QByteArray> text = change.edits.apply(now->bytes);
+        if (!text)
+            return std::unexpected(text.error());
+        step.beside = nameBeside(step.path);
+        step.before = now->stamp.hash;
+        step.after = contentHash(*text);
+        m_replaced.append(NewVersion::found(change.path, *now));
+        m_texts.append(std::move(*text));
+        return {};
+    }
+
+    QString m_root;
+    NoteStore m_store;
+    const FileCalls &m_calls;
+    QList<PlanStep> m_steps;
+    QList<QByteArray> m_texts; // Of each step.
+    QList<NewVersion> m_replaced;
+};
+
+} // namespace
+
+PlanRunner::PlanRunner(QString root, const FileCalls &calls)
+    : m_root(std::move(root)), m_journalPath(dataPlace(u"journal"_s, m_root)), m_calls(&calls)
+{}
+
+Result<> PlanRunner::run(const ChangePlan &plan)
+{
+    if (const Result<bool> recovered = recover(); !recovered)
+        return std::unexpected(recovered.error());
+    QLockFile lock(m_journalPath + u".lock"_s);
+    if (!lock.tryLock(0))
+        return failure(ErrorCode::Unwritable, m_root, QObject::tr("Another program is just changing this vault."));
+    Preparation preparation(m_root, *m_calls);
+    if (const Result<> checked = preparation.check(plan); !checked)
+        return checked;
+    PlanJournal journal{.committed = false,
+                        .steps = preparation.steps(),
+                        .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString()};
+    StepRunner runner(*m_calls);
+    const auto giveUp = [&](const Error &error) -> Result<> {
+        // While the journal says that the plan is to be done, what it needs for that stays.
+        if (m_calls->remove(encoded(m_journalPath).constData()) == 0 || errno == ENOENT || !journal.committed)
+            runner.tidy(journal.steps, journal.committed);
+        return std::unexpected(error);
+    };
+    if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
+        return giveUp(written.error());
+    m_history.keep(preparation.replaced(), true);
+    if (const Result<> written = preparation.write(); !written)
+        return giveUp(written.error());
+    journal.committed = true;
+    if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
+        return giveUp(written.error());
+    for (qsizetype i = 0; i < journal.steps.size(); ++i) {
+        const Result<> done = runner.advance(journal.steps.at(i));
+        if (done)
+            continue;
+        for (; i >= 0; --i) {
+            // What cannot be taken back now is finished at the next start.
+            if (!runner.retreat(journal.steps.at(i)))
+                return std::unexpected(done.error());
+        }
+        return giveUp(done.error());
+    }
+    m_history.keep(outcome(journal.steps), false);
+    runner.tidy(journal.steps, journal.committed);
+    if (!journal.vacated.isEmpty())
+        runner.removeEmpty(journal.vacated);
+    m_calls->remove(encoded(m_journalPath).constData());
+    return {};
+}
+
+Result<bool> PlanRunner::recover()
+{
+    const QFileInfo place(m_journalPath);
+    if (!QDir().mkpath(place.path()))
+        return failure(ErrorCode::Unwritable, place.path(),
+                       QObject::tr("The folder %1 cannot be made.").arg(place.path()));
+    QLockFile lock(m_journalPath + u".lock"_s);
+    if (!lock.tryLock(0))
+        return false; // Who holds it is not finished.
+    QFile file(m_journalPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const Result<PlanJournal> journal = PlanJournal::fromJson(file.readAll());
+    if (!journal) {
+        // It was written as a whole, so it is somebody else's doing; nothing can be made of it.
+        m_calls->remove(encoded(m_journalPath).constData());
+        return std::unexpected(journal.error());
+    }
+    StepRunner runner(*m_calls);
+    std::optional<Error> failed;
+    QList<PlanStep> done;
+    for (const PlanStep &step : journal->steps) {
+        if (!journal->committed)
+            break;
+        if (const Result<> advanced = runner.advance(step); advanced)
+            done.append(step);
+        else if (!failed)
+            failed = advanced.error();
+    }
+    m_history.keep(outcome(done), false);
+    runner.tidy(journal->steps, journal->committed);
+    if (journal->committed && !journal->vacated.isEmpty())
+        runner.removeEmpty(journal->vacated);
+    m_calls->remove(encoded(m_journalPath).constData());
+    if (failed)
+        return std::unexpected(*failed);
+    return journal->committed;
+}
+
+// What `steps`, which are done, have made of the notes.
+QList<NewVersion> PlanRunner::outcome(const QList<PlanStep> &steps) const
+{
+    QList<NewVersion> versions;
+    if (!m_history.history)
+        return versions;
+    const NoteStore store(m_root);
+    const auto inVault = [&](const QString &path) {
+        const bool isInside = path.startsWith(m_root + u'/');
+        return NotePath::fromRelative(isInside ? path.sliced(m_root.size() + 1) : QString()).value_or(NotePath());
+    };
+    for (const PlanStep &step : steps) {
+        const NotePath path = inVault(step.newPath);
+        if (step.moves() && path.isNote())
+            versions.append(NewVersion::moved(inVault(step.path), path));
+        if (step.beside.isEmpty())
+            continue;
+        if (const Result<TextFile> now = store.read(path); now && now->stamp.hash == step.after)
+            versions.append(NewVersion::made(path, now->bytes));
+    }
+    return versions;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/changeplan.h"
+#include "core/store/history.h"
+
+namespace tearsheet {
+
+struct PlanStep;
+
+/// Carries out plans on the files of one vault, each as a whole or not at all, whatever fails and whenever the process
+/// or the machine stops.
+///
+/// All new texts are written beside the old ones and synced at once; then a journal in the user's data folder says that
+/// the plan is to be done; then each file takes its place by an exchange, which keeps the old version beside until the
+/// end. A failure before the journal leaves nothing behind, one after it is rolled back, and after a crash `recover`
+/// finishes. Any thread; one plan at a time in a vault, in whatever process.
+class PlanRunner
+{
+public:
+    /// For the vault at `root`, an absolute, canonical path.
+    explicit PlanRunner(QString root, const FileCalls &calls = FileCalls::system());
+
+    /// The texts that plans replace go into `history` before that, down to the disk; what plans write, and the moves of
+    /// notes, go there after. A failure there is told to it and stops no plan.
+    void setHistory(HistorySink history) { m_history = std::move(history); }
+
+    /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, `Exists` where
+    /// something lies at a new path, `Unwritable` for a file that is read-only or has another hard link, and with the
+    /// system's reason otherwise. After a failure every file is what it was.
+    Result<> run(const ChangePlan &plan);
+
+    /// Finishes or removes what a crash left. True where a plan was finished.
+    Result<bool> recover();
+
+    /// Where the journal lies while a plan is carried out.
+    const QString &journalPath() const { return m_journalPath; }
+
+private:
+    QList<NewVersion> outcome(const QList<PlanStep> &steps) const;
+
+    QString m_root;
+    QString m_journalPath;
+    const FileCalls *m_calls;
+    HistorySink m_history;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/trash.h"
+
+#include "core/store/filewrites.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QObject>
+#include <QStandardPaths>
+
+#include <cerrno>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What the XDG trash knows of the file at `place`, beside the folder it lies in.
+QString trashInfo(const QString &place)
+{
+    const QFileInfo file(place);
+    return QDir::cleanPath(file.path() + u"/../info/"_s + file.fileName() + u".trashinfo"_s);
+}
+
+// Of several files with one name in the trash: "Note 2.md".
+QString numbered(const QString &file, int number)
+{
+    if (number == 1)
+        return file;
+    const qsizetype dot = file.lastIndexOf(u'.');
+    const qsizetype end = dot > file.lastIndexOf(u'/') + 1 ? dot : file.size();
+    return file.first(end) + u' ' + QString::number(number) + file.sliced(end);
+}
+
+} // namespace
+
+Trash::Trash(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
+{}
+
+Result<Trashed> Trash::take(const NotePath &path, TrashPlace place)
+{
+    const QString doing = QObject::tr("%1 cannot be deleted").arg(path.toString());
+    const QString file = m_root + u'/' + path.toString();
+    const QFileInfo info(file);
+    if (!info.exists() && !info.isSymLink())
+        return failure(ErrorCode::NotFound, file, QObject::tr("%1: it does not exist.").arg(doing));
+    switch (place) {
+    case TrashPlace::System: {
+        QString moved;
+        // The trash is made where it is missing, but not the folder for it.
+        QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
+        if (QFile::moveToTrash(file, &moved))
+            return Trashed{path, moved};
+        [[fallthrough]];
+    }
+    case TrashPlace::Local: {
+        const Result<QString> moved = moveLocally(path, file, doing);
+        if (!moved)
+            return std::unexpected(moved.error());
+        return Trashed{path, *moved};
+    }
+    case TrashPlace::None:
+        break;
+    }
+    if (m_calls->remove(QFile::encodeName(file).constData()) != 0)
+        return systemFailure(file, doing);
+    return Trashed{path, {}};
+}
+
+Result<QString> Trash::moveLocally(const NotePath &path, const QString &file, const QString &doing)
+{
+    const QString wanted = m_root + u"/.trash/"_s + path.toString();
+    const QString folder = QFileInfo(wanted).path();
+    if (!QDir().mkpath(folder))
+        return failure(ErrorCode::Unwritable, folder, QObject::tr("%1: its folder cannot be made.").arg(doing));
+    for (int number = 1;; ++number) {
+        QString place = numbered(wanted, number);
+        if (m_calls->renameToNew(QFile::encodeName(file).constData(), QFile::encodeName(place).constData()) == 0)
+            return place;
+        if (errno != EEXIST)
+            return systemFailure(file, doing);
+    }
+}
+
+Result<> Trash::putBack(const Trashed &trashed)
+{
+    const QString doing = QObject::tr("%1 cannot be brought back").arg(trashed.path.toString());
+    const QString file = m_root + u'/' + trashed.path.toString();
+    if (trashed.place.isEmpty() || !QFileInfo::exists(trashed.place))
+        return failure(ErrorCode::NotFound, file, QObject::tr("%1: it is not in the trash any more.").arg(doing));
+    if (!QDir().mkpath(QFileInfo(file).path()))
+        return failure(ErrorCode::Unwritable, file, QObject::tr("%1: its folder cannot be made.").arg(doing));
+    if (m_calls->renameToNew(QFile::encodeName(trashed.place).constData(), QFile::encodeName(file).constData()) != 0)
+        return systemFailure(file, doing);
+    if (!trashed.place.startsWith(m_root + u"/.trash/"_s))
+        m_calls->remove(QFile::encodeName(trashInfo(trashed.place)).constData());
+    return {};
+}
+
+} // namespace tearsheet
