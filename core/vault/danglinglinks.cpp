@@ -5,65 +5,115 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <span>
+
 namespace tearsheet {
 
 namespace {
 
-/// The links among `links`, which all say names of the hash `key`, that reach nothing.
-QList<DanglingTarget> danglingOf(const Snapshot &snapshot, const SnapshotData &data, NameHash key,
-                                 const QList<IndexedLink> &links)
+/// A target with its key.
+struct Dangling
+{
+    UnresolvedTarget target;
+    NameHash key = 0;
+};
+
+// Most wanted first, then by name.
+bool isBefore(const UnresolvedTarget &one, const UnresolvedTarget &other)
+{
+    if (one.links.size() != other.links.size())
+        return one.links.size() > other.links.size();
+    return one.target < other.target;
+}
+
+void sort(QList<Dangling> &targets)
+{
+    std::ranges::sort(targets, isBefore, &Dangling::target);
+}
+
+/// Appends what the links that say names of the hash `key` reach nothing with.
+void collect(NameHash key, const Snapshot &snapshot, const SnapshotData &data, QList<Dangling> &all)
 {
     const bool nobody = !data.names.contains(key);
     // What stands for a name alone is the same everywhere.
     const bool aliased = nobody && data.aliases.value(key).size() == 1;
-    QList<DanglingTarget> targets;
+    const qsizetype first = all.size();
     QHash<QString, qsizetype> places; // By `nameKey`.
-    for (const IndexedLink &indexed : links) {
+    for (const IndexedLink &indexed : data.links.value(key)) {
         if (!indexed.withPath && (!nobody || aliased))
             continue;
-        const FileEntry &source = *data.files.at(data.fileOf.at(indexed.source));
-        const QString target = linkTarget(source.note->facts.links.at(indexed.link), source.note->text);
-        if (indexed.withPath && snapshot.resolve(target, source.path).isResolved())
+        const LinkRef ref{data.fileOf.at(indexed.source), static_cast<int>(indexed.link)};
+        const QString target = linkTarget(snapshot.link(ref), snapshot.note(ref.file).text);
+        if (indexed.withPath && snapshot.resolve(target, snapshot.file(ref.file).path).isResolved())
             continue;
         const QString name = nameKey(target);
-        const qsizetype place = places.value(name, targets.size());
-        if (place == targets.size()) {
+        const qsizetype place = places.value(name, all.size());
+        if (place == all.size()) {
             places.insert(name, place);
-            targets.append({target, false, {}});
+            all.append({{target, {}}, key});
         }
-        DanglingTarget &entry = targets[place];
-        entry.manySpellings = entry.manySpellings || entry.target != target;
-        entry.links.append(indexed);
+        UnresolvedTarget &entry = all[place].target;
+        if (!entry.links.isEmpty() && ref < entry.links.first())
+            entry.target = target;
+        entry.links.append(ref);
     }
-    return targets;
+    // Numbers of files need not be in the order of their paths.
+    for (Dangling &dangling : std::span(all).subspan(static_cast<size_t>(first)))
+        std::ranges::sort(dangling.target.links);
 }
 
 } // namespace
 
-const DanglingLinks::Map &DanglingLinks::of(const Snapshot &snapshot, const SnapshotData &data)
+QList<UnresolvedTarget> DanglingLinks::of(const Snapshot &snapshot, const SnapshotData &data)
 {
-    if (!isKnown()) {
-        const std::scoped_lock lock(m_mutex);
-        if (!isKnown()) {
-            data.links.forEach([&](NameHash key, const QList<IndexedLink> &links) {
-                if (const QList<DanglingTarget> targets = danglingOf(snapshot, data, key, links); !targets.isEmpty())
-                    m_map.update(key, [&](QList<DanglingTarget> &value) { value = targets; });
-            });
-            m_known.store(true, std::memory_order_release);
-        }
+    if (isKnown())
+        return m_targets;
+    const std::scoped_lock lock(m_mutex);
+    if (isKnown())
+        return m_targets;
+    QList<Dangling> all;
+    data.links.forEach([&](NameHash key, const QList<IndexedLink> &) { collect(key, snapshot, data, all); });
+    sort(all);
+    for (Dangling &dangling : all) {
+        m_targets.append(std::move(dangling.target));
+        m_keys.append(dangling.key);
     }
-    return m_map;
+    m_known.store(true, std::memory_order_release);
+    return m_targets;
 }
 
-void DanglingLinks::follow(const DanglingLinks &before, const Snapshot &snapshot, const SnapshotData &data,
+void DanglingLinks::follow(const SnapshotData &before, const Snapshot &snapshot, const SnapshotData &data,
                            const QSet<NameHash> &touched)
 {
-    m_map = before.m_map;
-    for (const NameHash key : touched) {
-        m_map.update(key, [&](QList<DanglingTarget> &targets) {
-            targets = danglingOf(snapshot, data, key, data.links.value(key));
-        });
+    QList<Dangling> fresh;
+    for (const NameHash key : touched)
+        collect(key, snapshot, data, fresh);
+    sort(fresh);
+    const DanglingLinks &known = *before.dangling;
+    // Files keep their numbers, and so their order; their places in the list may be other ones.
+    const bool moved = before.ids != data.ids;
+    m_targets.reserve(known.m_targets.size() + fresh.size());
+    m_keys.reserve(known.m_keys.size() + fresh.size());
+    auto next = fresh.begin();
+    const auto add = [&](UnresolvedTarget target, NameHash key) {
+        m_targets.append(std::move(target));
+        m_keys.append(key);
+    };
+    for (qsizetype i = 0; i < known.m_targets.size(); ++i) {
+        if (touched.contains(known.m_keys.at(i)))
+            continue;
+        UnresolvedTarget target = known.m_targets.at(i);
+        for (; next != fresh.end() && isBefore(next->target, target); ++next)
+            add(std::move(next->target), next->key);
+        for (qsizetype link = 0; moved && link < target.links.size(); ++link) {
+            int &file = target.links[link].file;
+            file = data.fileOf.at(before.ids.at(file));
+        }
+        add(std::move(target), known.m_keys.at(i));
     }
+    for (; next != fresh.end(); ++next)
+        add(std::move(next->target), next->key);
     m_known.store(true, std::memory_order_release);
 }
 

@@ -266,7 +266,7 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
     data->ids = std::move(ids);
     Snapshot snapshot(data);
     if (before.d->dangling->isKnown())
-        data->dangling->follow(*before.d->dangling, snapshot, *data, editor.touched());
+        data->dangling->follow(*before.d, snapshot, *data, editor.touched());
     return snapshot;
 }
 

@@ -202,29 +202,7 @@ QList<LinkRef> Snapshot::linksSaying(QStringView name) const
 
 QList<UnresolvedTarget> Snapshot::unresolved() const
 {
-    QList<UnresolvedTarget> result;
-    d->dangling->of(*this, *d).forEach([&](NameHash, const QList<DanglingTarget> &targets) {
-        for (const DanglingTarget &dangling : targets) {
-            UnresolvedTarget entry{dangling.target, {}};
-            entry.links.reserve(dangling.links.size());
-            for (const IndexedLink indexed : dangling.links)
-                entry.links.append({d->fileOf.at(indexed.source), static_cast<int>(indexed.link)});
-            // Numbers of files need not be in the order of their paths.
-            if (!std::ranges::is_sorted(entry.links))
-                std::ranges::sort(entry.links);
-            if (dangling.manySpellings) {
-                const LinkRef first = entry.links.first();
-                entry.target = linkTarget(link(first), note(first.file).text);
-            }
-            result.append(std::move(entry));
-        }
-    });
-    std::ranges::sort(result, [](const UnresolvedTarget &one, const UnresolvedTarget &other) {
-        if (one.links.size() != other.links.size())
-            return one.links.size() > other.links.size();
-        return one.target < other.target;
-    });
-    return result;
+    return d->dangling->of(*this, *d);
 }
 
 const Link &Snapshot::link(LinkRef ref) const

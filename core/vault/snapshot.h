@@ -119,7 +119,8 @@ public:
     /// Every link whose last part says `name`, which may have its `.md`, wherever it leads.
     QList<LinkRef> linksSaying(QStringView name) const;
 
-    /// Targets that resolve to nothing, most wanted first, then by name. External links are none.
+    /// Targets that resolve to nothing, most wanted first, then by name. External links are none. The first call costs
+    /// a look at every link; later ones, and those of later snapshots, cost nothing.
     QList<UnresolvedTarget> unresolved() const;
 
     /// The link that `ref` names, and its note.
