@@ -42,7 +42,7 @@ int typeOn(const QString &root)
 
 } // namespace
 
-class CrashTest : public QObject
+class KilledTest : public QObject
 {
     Q_OBJECT
 
@@ -90,7 +90,7 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == u"--type")
         return tearsheet::typeOn(arguments.value(2));
-    tearsheet::CrashTest test;
+    tearsheet::KilledTest test;
     return QTest::qExec(&test, argc, argv);
 }
-#include "crashtest.moc"
+#include "killedtest.moc"
