@@ -5,7 +5,6 @@
 #include "core/store/filewrites.h"
 #include "core/store/inplacewriter.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
@@ -76,7 +75,11 @@ public:
     /// Takes the name `target`, which must be free.
     Result<> place(const QString &target, const QString &doing)
     {
-        if (m_calls.link(m_encoded.constData(), QFile::encodeName(target).constData()) != 0)
+        const QByteArray to = QFile::encodeName(target);
+        // Not every file system sees to it that the name is free. There, the file has both names for a moment.
+        if (m_calls.renameToNew(m_encoded.constData(), to.constData()) == 0)
+            m_there = false;
+        else if (!isUnsupported(errno) || m_calls.link(m_encoded.constData(), to.constData()) != 0)
             return systemFailure(target, doing);
         syncFolder(m_calls, QFileInfo(target).path());
         return {};
@@ -213,8 +216,8 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
     const QString doing = QObject::tr("%1 cannot be created").arg(path.toString());
     const QString there = absolute(path);
     const QString folder = QFileInfo(there).path();
-    if (!QDir().mkpath(folder))
-        return failure(ErrorCode::Unwritable, folder, QObject::tr("%1: its folder cannot be made.").arg(doing));
+    if (const Result<> made = makeFolders(*m_calls, folder, 0777); !made)
+        return std::unexpected(made.error());
     const QString realFolder = QFileInfo(folder).canonicalFilePath() + u'/';
     if (!realFolder.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
         return failure(ErrorCode::OutsideVault, there,

@@ -185,6 +185,36 @@ private Q_SLOTS:
         }
     }
 
+    // Whatever a new note was interrupted at, it is there or not, and can be saved.
+    void aNewNoteIsWholeOrNotAtAll()
+    {
+        const auto create = [](const TemporaryVault &vault, const FileCalls &calls) {
+            return NoteStore(vault.root(), calls).create(at(u"new/B.md"_s), "b\n").has_value();
+        };
+        int points = 0;
+        {
+            const TemporaryVault vault;
+            QVERIFY(create(vault, faultyCalls(0)));
+            points = faultyCallCount();
+        }
+        QVERIFY(points >= 5);
+        for (int point = 1; point <= points; ++point) {
+            for (const int error : errors()) {
+                const TemporaryVault vault;
+                const bool created = create(vault, faultyCalls(point, Fault::Error, error));
+                QCOMPARE(filesOf(vault).value(u"new/B.md"_s, "none"), created ? "b\n" : "none");
+            }
+            const TemporaryVault vault;
+            QVERIFY(inChild([&] { (void)create(vault, faultyCalls(point, Fault::Kill)); }));
+            if (!filesOf(vault).contains(u"new/B.md"_s))
+                continue;
+            NoteStore store(vault.root());
+            const Result<TextFile> note = store.read(at(u"new/B.md"_s));
+            QCOMPARE(note->bytes, "b\n");
+            QVERIFY2(store.save(at(u"new/B.md"_s), "later\n", note->stamp), qPrintable(QString::number(point)));
+        }
+    }
+
     void aPlanIsDoneAndUndone()
     {
         const TemporaryVault vault(Notes);
