@@ -61,26 +61,25 @@ std::optional<Overwrite> overwriteOf(const QByteArray &journal)
     return overwrite;
 }
 
-// Whether `now` may have come about by writing `after` over `before` in part: each sector is of one of them, or empty.
+// Whether `now` may have come about by writing `after` over `before` in part: each sector is of one of them, the last
+// one filled up with zeros where the file has grown behind it, or empty.
 bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
 {
-    if (now.size() > std::max(overwrite.before.size(), overwrite.after.size()))
+    const qsizetype longest = std::max(overwrite.before.size(), overwrite.after.size());
+    if (now.size() > longest)
         return false;
+    const QByteArray before = overwrite.before.leftJustified(longest, '\0');
+    const QByteArray after = overwrite.after.leftJustified(longest, '\0');
     for (qsizetype at = 0; at < now.size(); at += Sector) {
-        const QByteArrayView part = QByteArrayView(now).sliced(at, std::min(Sector, now.size() - at));
-        const auto isOf = [&](const QByteArray &text) {
-            return at + part.size() <= text.size() && QByteArrayView(text).sliced(at, part.size()) == part;
+        const auto sectorOf = [&](const QByteArray &text) {
+            return QByteArrayView(text).sliced(at, std::min(Sector, now.size() - at));
         };
+        const QByteArrayView part = sectorOf(now);
         // A write may end anywhere within a sector.
-        const qsizetype same =
-            std::ranges::mismatch(part, QByteArrayView(overwrite.after).sliced(std::min(at, overwrite.after.size())))
-                .in1
-            - part.begin();
-        const bool turns =
-            at + part.size() <= overwrite.before.size()
-            && part.sliced(same) == QByteArrayView(overwrite.before).sliced(at + same, part.size() - same);
-        const bool empty = std::ranges::all_of(part, [](char byte) { return byte == '\0'; });
-        if (!isOf(overwrite.before) && !isOf(overwrite.after) && !turns && !empty)
+        const qsizetype turn = std::ranges::mismatch(part, sectorOf(after)).in1 - part.begin();
+        const bool isOfBoth = part.sliced(turn) == sectorOf(before).sliced(turn);
+        const bool isEmpty = std::ranges::all_of(part, [](char byte) { return byte == '\0'; });
+        if (!isOfBoth && !isEmpty)
             return false;
     }
     return true;
@@ -113,7 +112,11 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     const OpenFile held(m_calls->open(name.constData(), O_RDONLY | O_CLOEXEC, 0));
     if (held.isOpen())
         takeLock(held.descriptor(), LOCK_EX);
-    const auto remove = [&] { m_calls->remove(name.constData()); };
+    // For good: one that came back after a power cut could undo what is written later.
+    const auto remove = [&] {
+        m_calls->remove(name.constData());
+        syncFolder(*m_calls, m_folder);
+    };
     if (contentsOf(path) != before) {
         remove();
         return failure(ErrorCode::Changed, path,

@@ -150,6 +150,8 @@ private Q_SLOTS:
             QCOMPARE(left(New.first(cut)), New);
         }
         QCOMPARE(left(Old.first(512) + QByteArray(512, '\0') + New.sliced(1024)), New);
+        // The file was shortened, or is yet to be, and the rest of the last sector was written as zeros.
+        QCOMPARE(left(New + QByteArray(1536 - New.size(), '\0') + Old.sliced(1536)), New);
         QCOMPARE(left(Old), Old);
         QCOMPARE(left(New), New);
         QCOMPARE(left("another program's text\n"), "another program's text\n");
