@@ -132,6 +132,7 @@ Result<> DraftStore::claim()
         m_calls->open(QFile::encodeName(lockOf(own)).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!lock->isOpen() || !takeLock(lock->descriptor(), LOCK_EX))
         return systemFailure(own, doing);
+    syncFolder(*m_calls, m_folder);
     m_own = own;
     m_lock = std::move(lock);
     tidy();

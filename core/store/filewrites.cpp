@@ -90,6 +90,7 @@ Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
         return parent;
     if (calls.makeFolder(name.constData(), mode) != 0 && errno != EEXIST)
         return systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
+    syncFolder(calls, QFileInfo(folder).path());
     return {};
 }
 

@@ -34,7 +34,8 @@ std::unexpected<Error> systemFailure(const QString &path, const QString &doing);
 /// Where what the program keeps of a `kind` ("journal") about the vault at `root` lies in the user's data folder.
 QString dataPlace(const QString &kind, const QString &root);
 
-/// Makes `folder` and the folders above it, as far as they are missing, with the permissions `mode`.
+/// Makes `folder` and the folders above it, as far as they are missing, with the permissions `mode`. Their names are on
+/// the disk before anything is written into them.
 Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode);
 
 /// Takes the system's advisory lock of an open file as `how` says (Linux's flock), which lasts until all descriptors

@@ -3,10 +3,14 @@
 
 #include "core/store/filewrites.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QObject>
+
+#include <cerrno>
 
 namespace tearsheet {
 
@@ -44,6 +48,14 @@ Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJou
 {
     return replaceFile(calls, path, journal.toJson(),
                        QObject::tr("The change cannot be made, as its journal cannot be written"));
+}
+
+bool removeJournal(const FileCalls &calls, const QString &path)
+{
+    if (calls.remove(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
+        return false;
+    syncFolder(calls, QFileInfo(path).path());
+    return true;
 }
 
 } // namespace tearsheet

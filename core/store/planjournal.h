@@ -43,4 +43,7 @@ struct PlanJournal
 /// Writes the journal in place of the one before, down to the disk.
 Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJournal &journal);
 
+/// Removes the journal, for good: one that came back after a power cut would do the plan again. Whether it is gone.
+bool removeJournal(const FileCalls &calls, const QString &path);
+
 } // namespace tearsheet

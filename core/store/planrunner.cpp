@@ -280,7 +280,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     StepRunner runner(*m_calls);
     const auto giveUp = [&](const Error &error) -> Result<> {
         // While the journal says that the plan is to be done, what it needs for that stays.
-        if (m_calls->remove(encoded(m_journalPath).constData()) == 0 || errno == ENOENT || !journal.committed)
+        if (removeJournal(*m_calls, m_journalPath) || !journal.committed)
             runner.tidy(journal.steps, journal.committed);
         return std::unexpected(error);
     };
@@ -307,16 +307,14 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     runner.tidy(journal.steps, journal.committed);
     if (!journal.vacated.isEmpty())
         runner.removeEmpty(journal.vacated);
-    m_calls->remove(encoded(m_journalPath).constData());
+    removeJournal(*m_calls, m_journalPath);
     return {};
 }
 
 Result<bool> PlanRunner::recover()
 {
-    const QFileInfo place(m_journalPath);
-    if (!QDir().mkpath(place.path()))
-        return failure(ErrorCode::Unwritable, place.path(),
-                       QObject::tr("The folder %1 cannot be made.").arg(place.path()));
+    if (const Result<> made = makeFolders(*m_calls, QFileInfo(m_journalPath).path(), 0700); !made)
+        return std::unexpected(made.error());
     QLockFile lock(m_journalPath + u".lock"_s);
     if (!lock.tryLock(0))
         return false; // Who holds it is not finished.
@@ -326,7 +324,7 @@ Result<bool> PlanRunner::recover()
     const Result<PlanJournal> journal = PlanJournal::fromJson(file.readAll());
     if (!journal) {
         // It was written as a whole, so it is somebody else's doing; nothing can be made of it.
-        m_calls->remove(encoded(m_journalPath).constData());
+        removeJournal(*m_calls, m_journalPath);
         return std::unexpected(journal.error());
     }
     StepRunner runner(*m_calls);
@@ -344,7 +342,7 @@ Result<bool> PlanRunner::recover()
     runner.tidy(journal->steps, journal->committed);
     if (journal->committed && !journal->vacated.isEmpty())
         runner.removeEmpty(journal->vacated);
-    m_calls->remove(encoded(m_journalPath).constData());
+    removeJournal(*m_calls, m_journalPath);
     if (failed)
         return std::unexpected(*failed);
     return journal->committed;

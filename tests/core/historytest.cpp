@@ -401,36 +401,6 @@ private Q_SLOTS:
         }
     }
 
-    // The machine stops, and of each file only what was synced is there: all that was to last is.
-    void whatIsToLastIsOnTheDisk()
-    {
-        static QMap<QString, QByteArray> disk;
-        FileCalls calls = FileCalls::system();
-        calls.sync = [](int file) {
-            const QString path = QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file));
-            if (path.endsWith(u".log"))
-                disk.insert(path, bytesOf(path));
-            return FileCalls::system().sync(file);
-        };
-        const auto textOf = [](int i) { return noise(100, static_cast<quint32>(i)); };
-        for (int lasting = 1; lasting < 8; ++lasting) {
-            disk.clear();
-            const QTemporaryDir vault;
-            History history(vault.path(), calls);
-            for (int i = 0; i < lasting; ++i) {
-                QVERIFY(history.keep({written(u"A.md"_s, textOf(i))}, false));
-                // After this, the next one begins a new segment.
-                if (i == 3)
-                    replace(history.folder() + u"/00000001.log"_s,
-                            bytesOf(history.folder() + u"/00000001.log"_s) + "half a record");
-            }
-            QVERIFY(history.keep({written(u"A.md"_s, textOf(lasting - 1))}, true));
-            for (const QString &segment : segmentsOf(history))
-                replace(history.folder() + u'/' + segment, disk.value(history.folder() + u'/' + segment));
-            QCOMPARE(History(vault.path()).versions(at(u"A.md"_s)).value().size(), lasting);
-        }
-    }
-
     // After a failed sync the system takes for written what is not: it must be written again.
     void aFailedSyncIsNotBelieved()
     {

@@ -9,6 +9,8 @@
 
 namespace tearsheet {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 void require(bool done, const char *what, const QString &path)
@@ -19,7 +21,7 @@ void require(bool done, const char *what, const QString &path)
 
 } // namespace
 
-TemporaryVault::TemporaryVault(QByteArrayView text)
+TemporaryVault::TemporaryVault(QByteArrayView text, const QString &place) : m_folder(place + u"/vault-XXXXXX"_s)
 {
     require(m_folder.isValid(), "make", m_folder.path());
     for (const VaultFile &file : vaultFiles(text))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace tearsheet {
@@ -10,8 +11,8 @@ namespace tearsheet {
 class TemporaryVault
 {
 public:
-    /// Writes the files of `text`, a vault as `vaultFiles` reads it.
-    explicit TemporaryVault(QByteArrayView text = {});
+    /// Writes the files of `text`, a vault as `vaultFiles` reads it, into a new folder in `place`.
+    explicit TemporaryVault(QByteArrayView text = {}, const QString &place = QDir::tempPath());
 
     /// The absolute, canonical path of its folder.
     QString root() const;
