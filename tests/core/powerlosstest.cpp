@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The power is cut after each call in turn, and the disk keeps what it must and any part of the rest: after the next
 // start each file is wholly the old or the new one, a plan is done or not, and what was said to be kept is there.
-#include "core/vault/draftstore.h"
-#include "core/vault/filewrites.h"
-#include "core/vault/planrunner.h"
+#include "core/change/renameplan.h"
+#include "core/store/draftstore.h"
+#include "core/store/filewrites.h"
+#include "core/store/planrunner.h"
 #include "core/vault/vault.h"
 #include "tests/support/temporarymachine.h"
 #include "tests/support/unsafedisk.h"

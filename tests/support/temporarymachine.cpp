@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/temporarymachine.h"
 
-#include "core/vault/inplacewriter.h"
-#include "core/vault/planrunner.h"
+#include "core/store/inplacewriter.h"
+#include "core/store/planrunner.h"
 
 #include <QDir>
 #include <QDirIterator>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/vault/filecalls.h"
+#include "core/store/filecalls.h"
 #include "tests/support/temporaryvault.h"
 
 #include <QMap>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/filecalls.h"
+#include "core/store/filecalls.h"
 
 #include <QByteArray>
 #include <QHash>
