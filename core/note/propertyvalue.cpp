@@ -52,40 +52,6 @@ bool isNumber(QStringView value)
     return std::isfinite(number) && (!integer || std::abs(number) < LargestExact);
 }
 
-QJsonValue jsonOf(const YamlNode &node, QByteArrayView text)
-{
-    switch (propertyType(node)) {
-    case PropertyType::Null:
-        return QJsonValue::Null;
-    case PropertyType::Boolean:
-        return node.value.startsWith(u't', Qt::CaseInsensitive);
-    case PropertyType::Number: {
-        bool whole = false;
-        const qint64 integer = node.value.toLongLong(&whole);
-        return whole ? QJsonValue(integer) : QJsonValue(node.value.toDouble());
-    }
-    case PropertyType::Text:
-        return node.value;
-    case PropertyType::List: {
-        QJsonArray list;
-        for (const YamlNode &item : node.children)
-            list.append(jsonOf(item, text));
-        return list;
-    }
-    case PropertyType::Map:
-        break;
-    }
-    QList<std::pair<QString, QJsonValue>> members;
-    for (qsizetype i = 0; i + 1 < node.children.size(); i += 2) {
-        const YamlNode &key = node.children.at(i);
-        // A key that is a list or map has no name but what is written.
-        const QString name =
-            key.kind == YamlNode::Kind::Scalar ? key.value : QString::fromUtf8(key.range.in(text).trimmed());
-        members.append({name, jsonOf(node.children.at(i + 1), text)});
-    }
-    return jsonObject(members);
-}
-
 } // namespace
 
 PropertyType propertyType(const YamlNode &node)
@@ -104,11 +70,45 @@ PropertyType propertyType(const YamlNode &node)
     return isNumber(value) ? PropertyType::Number : PropertyType::Text;
 }
 
+QJsonValue nodeJson(const YamlNode &node, QByteArrayView text)
+{
+    switch (propertyType(node)) {
+    case PropertyType::Null:
+        return QJsonValue::Null;
+    case PropertyType::Boolean:
+        return node.value.startsWith(u't', Qt::CaseInsensitive);
+    case PropertyType::Number: {
+        bool whole = false;
+        const qint64 integer = node.value.toLongLong(&whole);
+        return whole ? QJsonValue(integer) : QJsonValue(node.value.toDouble());
+    }
+    case PropertyType::Text:
+        return node.value;
+    case PropertyType::List: {
+        QJsonArray list;
+        for (const YamlNode &item : node.children)
+            list.append(nodeJson(item, text));
+        return list;
+    }
+    case PropertyType::Map:
+        break;
+    }
+    QList<std::pair<QString, QJsonValue>> members;
+    for (qsizetype i = 0; i + 1 < node.children.size(); i += 2) {
+        const YamlNode &key = node.children.at(i);
+        // A key that is a list or map has no name but what is written.
+        const QString name =
+            key.kind == YamlNode::Kind::Scalar ? key.value : QString::fromUtf8(key.range.in(text).trimmed());
+        members.append({name, nodeJson(node.children.at(i + 1), text)});
+    }
+    return jsonObject(members);
+}
+
 QJsonValue propertyJson(const Property &property, QByteArrayView text)
 {
     const std::optional<YamlNode> entry = readYaml(property.range, text);
     if (entry && entry->kind == YamlNode::Kind::Map && entry->children.size() == 2)
-        return jsonOf(entry->children.at(1), text);
+        return nodeJson(entry->children.at(1), text);
     return QString::fromUtf8(property.value.in(text));
 }
 

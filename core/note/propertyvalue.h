@@ -13,8 +13,10 @@ namespace tearsheet {
 /// a leading zero, in another base, infinite, or too long for a double is text, as are dates and `ON`.
 PropertyType propertyType(const YamlNode &node);
 
-/// The value of `property` of the note `text` as JSON: null, boolean, number, text, list or object by `propertyType`.
-/// A value that is no YAML is its text as written.
+/// What `node` of `text` says as JSON: null, boolean, number, text, list or object by `propertyType`.
+QJsonValue nodeJson(const YamlNode &node, QByteArrayView text);
+
+/// The value of `property` of the note `text` as JSON, see `nodeJson`. A value that is no YAML is its text as written.
 QJsonValue propertyJson(const Property &property, QByteArrayView text);
 
 /// The object with these members; of equal names the last one counts. Unlike Qt 6.8's own insertion it takes an empty
