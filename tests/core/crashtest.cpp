@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Random plans and saves in random vaults, each of which a random fault meets at a random call: after the next start
 // all files are wholly the old or the new ones. TEARSHEET_ROUNDS sets how many.
+#include "core/change/propertyplan.h"
 #include "core/change/renameplan.h"
+#include "core/change/tagplan.h"
 #include "core/store/notestore.h"
 #include "core/store/planrunner.h"
-#include "core/change/propertyplan.h"
-#include "core/change/tagplan.h"
 #include "core/vault/vault.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"

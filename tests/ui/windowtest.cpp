@@ -84,7 +84,7 @@ private Q_SLOTS:
         auto *panels = window->findChild<QTabWidget *>(u"rightPanels"_s);
         panels->setCurrentIndex(1);
         QTRY_VERIFY(window.find<QTreeView>(u"outlineTree"_s)->model()->rowCount() > 3);
-        panels->setCurrentIndex(2);
+        panels->setCurrentIndex(3);
         QTRY_VERIFY(window.find<LocalGraphView>(u"localGraph"_s)->nodeCount() > 5);
     }
 

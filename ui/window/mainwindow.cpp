@@ -8,6 +8,7 @@
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
 #include "ui/panels/outlinepanel.h"
+#include "ui/panels/propertiespanel.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
@@ -54,8 +55,9 @@ QTabWidget *sidePanel(QWidget *parent, const QString &name)
 MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent)
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
-      m_outline(new OutlinePanel), m_graph(new LocalGraphView), m_history(new HistoryPanel(m_vault->root())),
-      m_tables(new TableInspector), m_status(new StatusLine), m_switcher(nullptr), m_commands(new Commands(this))
+      m_outline(new OutlinePanel), m_properties(new PropertiesPanel), m_graph(new LocalGraphView),
+      m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_status(new StatusLine),
+      m_switcher(nullptr), m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -107,6 +109,7 @@ void MainWindow::buildLayout()
     m_right = sidePanel(this, u"rightPanels"_s);
     m_right->addTab(m_backlinks, tr("Backlinks"));
     m_right->addTab(m_outline, tr("Outline"));
+    m_right->addTab(m_properties, tr("Properties"));
     m_right->addTab(m_graph, tr("Local graph"));
     m_right->addTab(m_history, tr("History"));
     m_bottom = sidePanel(this, u"bottomPanels"_s);
@@ -177,13 +180,16 @@ void MainWindow::connectPanels()
         if (NoteView *view = m_tabs->current())
             view->goTo(offset);
     };
+    const auto follow = [this](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
+        if (NoteView *view = m_tabs->current())
+            m_navigator->follow(link, view->path(), modifiers);
+    };
     connect(m_outline, &OutlinePanel::activated, this, goTo);
+    connect(m_properties, &PropertiesPanel::activated, this, goTo);
+    connect(m_properties, &PropertiesPanel::linkActivated, this, follow);
+    connect(m_properties, &PropertiesPanel::changeWanted, this, &MainWindow::changeProperties);
     connect(m_tables, &TableInspector::cellActivated, this, goTo);
-    connect(m_tables, &TableInspector::linkActivated, this,
-            [this](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
-                if (NoteView *view = m_tabs->current())
-                    m_navigator->follow(link, view->path(), modifiers);
-            });
+    connect(m_tables, &TableInspector::linkActivated, this, follow);
     connect(m_tables, &TableInspector::summaryChanged, m_status, &StatusLine::showSelection);
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
@@ -249,13 +255,14 @@ void MainWindow::showCurrent(NoteView *view)
     showNeighbours();
 }
 
-// What the note itself says: outline, tables, words.
+// What the note itself says: outline, properties, tables, words.
 void MainWindow::showParsed()
 {
     const NoteView *const view = m_tabs->current();
     const ParsedNotePtr parsed = view ? view->session()->parsed() : nullptr;
     const NotePath path = view ? view->path() : NotePath();
     m_outline->showNote(parsed);
+    showProperties();
     m_tables->showNote(parsed, path, m_vault->snapshot());
     if (!parsed)
         return;
@@ -273,6 +280,30 @@ void MainWindow::showNeighbours()
     m_graph->showNote(m_vault->snapshot(), path);
     if (view && view->session()->parsed())
         m_tables->showNote(view->session()->parsed(), path, m_vault->snapshot());
+    showProperties();
+}
+
+void MainWindow::showProperties()
+{
+    const NoteView *const view = m_tabs->current();
+    m_properties->showNote(view ? view->session()->parsed() : nullptr, view ? view->path() : NotePath(),
+                           m_vault->snapshot(), view && !view->session()->isReadOnly());
+}
+
+void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change)
+{
+    const Result<EditorSessionPtr> session = m_notes->open(path);
+    if (!session) {
+        m_status->say(session.error().sentence);
+        return;
+    }
+    const ParsedNotePtr parsed = (*session)->parsedNow();
+    const Result<EditScript> script = change(parsed->facts, parsed->text);
+    const Result<> done = script ? (*session)->apply(*script) : std::unexpected(script.error());
+    if (!done)
+        m_status->say(done.error().sentence);
+    // Not a moment with the old value.
+    (*session)->parsedNow();
 }
 
 void MainWindow::restoreNotes()
@@ -341,6 +372,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
+    m_properties->finishEditing();
     const QList<EditorSessionPtr> unsaved = m_notes->unsaved();
     if (unsaved.isEmpty()) {
         event->accept();

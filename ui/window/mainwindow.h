@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/vault.h"
+#include "ui/panels/propertiesmodel.h"
 #include "ui/style/codehighlighter.h"
 #include "ui/window/notetabs.h"
 
@@ -23,6 +24,7 @@ class HistoryPanel;
 class LocalGraphView;
 class Navigator;
 class OutlinePanel;
+class PropertiesPanel;
 class QuickSwitcher;
 class Recovery;
 class Renaming;
@@ -75,6 +77,8 @@ private:
     void showCurrent(NoteView *view);
     void showParsed();
     void showNeighbours();
+    void showProperties();
+    void changeProperties(const NotePath &path, const PropertyChange &change);
     void continueClosing();
     void showCommands();
     void showSettings();
@@ -90,6 +94,7 @@ private:
     FilesPanel *m_files;
     BacklinksPanel *m_backlinks;
     OutlinePanel *m_outline;
+    PropertiesPanel *m_properties;
     LocalGraphView *m_graph;
     HistoryPanel *m_history;
     TableInspector *m_tables;

@@ -7,6 +7,7 @@
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
+#include "ui/panels/propertiespanel.h"
 #include "ui/style/icons.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
@@ -69,6 +70,11 @@ void MainWindow::buildCommands()
     };
     addForNote(tr("Rename heading…"), &Rewording::renameHeading);
     addForNote(tr("Rename block…"), &Rewording::renameBlock);
+    commands.add(change, tr("Add property…"), {QKeySequence(Qt::CTRL | Qt::Key_Semicolon)}, [this] {
+        m_right->show();
+        m_right->setCurrentWidget(m_properties);
+        m_properties->beginAdding();
+    });
     commands.add(change, tr("Rename tag…"), {}, [this] { m_rewording->renameTag(); });
     commands.add(change, tr("Remove tag…"), {}, [this] { m_rewording->removeTag(); });
     commands.add(change, tr("Rename property…"), {}, [this] { m_rewording->renameProperty(); });

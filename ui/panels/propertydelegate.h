@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/panels/propertiesmodel.h"
+
+#include <QStyledItemDelegate>
+
+namespace tearsheet {
+
+/// Paints and edits properties: names with the icon of their kind, values wrapped to the column, the items of a list as
+/// chips beside each other, links in their colour.
+///
+/// Values are typed one item a line; Enter takes over, Shift+Enter begins a new line, Escape gives up. What is typed
+/// belongs to the property that the editor was opened for, whatever happens to its row.
+class PropertyDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    /// The link under `place` in the value at `index`, which is shown in `option.rect`.
+    std::optional<LinkTarget> linkAt(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint place) const;
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const override;
+
+protected:
+    bool eventFilter(QObject *editor, QEvent *event) override;
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+};
+
+} // namespace tearsheet
