@@ -63,7 +63,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_SplitterWidth:
         return 1;
     case PM_TabBarTabHSpace:
-        return 24;
+        return 20;
     case PM_TabBarTabVSpace:
         return 14;
     case PM_TabCloseIndicatorWidth:

@@ -110,7 +110,7 @@ void MainWindow::buildLayout()
     m_right->addTab(m_backlinks, tr("Backlinks"));
     m_right->addTab(m_outline, tr("Outline"));
     m_right->addTab(m_properties, tr("Properties"));
-    m_right->addTab(m_graph, tr("Local graph"));
+    m_right->addTab(m_graph, tr("Graph"));
     m_right->addTab(m_history, tr("History"));
     m_bottom = sidePanel(this, u"bottomPanels"_s);
     m_bottom->addTab(m_tables, tr("Tables"));
@@ -129,7 +129,7 @@ void MainWindow::buildLayout()
     for (QSplitter *splitter : {m_rows, m_columns})
         splitter->setHandleWidth(1);
     m_rows->setSizes({620, 260});
-    m_columns->setSizes({240, 900, 300});
+    m_columns->setSizes({240, 840, 360});
 
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
