@@ -41,7 +41,7 @@ public:
     ~DraftStore();
     Q_DISABLE_COPY_MOVE(DraftStore)
 
-    /// Keeps `draft` in place of the one of the same path. After a failure that one stays.
+    /// Keeps `draft` in place of the one of the same path. After a failure either of them is there.
     Result<> keep(const Draft &draft);
 
     /// The text is safe elsewhere.

@@ -182,15 +182,15 @@ Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView
         calls.remove(QFile::encodeName(beside).constData());
         return failed;
     }
-    syncFolder(calls, QFileInfo(path).path());
+    if (!syncFolder(calls, QFileInfo(path).path()))
+        return systemFailure(path, doing);
     return {};
 }
 
-void syncFolder(const FileCalls &calls, const QString &folder)
+bool syncFolder(const FileCalls &calls, const QString &folder)
 {
     const OpenFile opened(calls.open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
-    if (opened.isOpen())
-        calls.sync(opened.descriptor());
+    return opened.isOpen() && (calls.sync(opened.descriptor()) == 0 || isUnsupported(errno));
 }
 
 } // namespace tearsheet

@@ -63,10 +63,12 @@ Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const 
 Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
                       const QString &likePath, bool sync, const QString &doing);
 
-/// Writes a file with `bytes` in place of what is at `path`, down to the disk. After a failure that stays.
+/// Writes a file with `bytes` in place of what is at `path`, down to the disk. After a failure that stays; but where
+/// the folder could not be synced, the new file is there and may not last.
 Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing);
 
-/// Makes what was renamed in `folder` last. A folder that cannot be synced, as on some network disks, changes nothing.
-void syncFolder(const FileCalls &calls, const QString &folder);
+/// Makes what was renamed in `folder` last. False, with `errno` set, where the system failed to; a folder that cannot
+/// be synced at all, as on some network disks, changes nothing.
+bool syncFolder(const FileCalls &calls, const QString &folder);
 
 } // namespace tearsheet
