@@ -165,15 +165,17 @@ private:
         const QString number = QString::number(m_random.number(0, 99));
         const QString place = m_random.oneOf(QStringList{u""_s, u"a/"_s, u"new/"_s, u"new/place/"_s});
         const Snapshot snapshot = *indexVault(m_machine->root());
-        const QString from = number < u"5"_s ? u"maker"_s : u"made"_s;
         switch (m_random.number(0, 7)) {
         case 0:
         case 1:
             return planned(planRename(snapshot, path, place + number + path.sliced(path.lastIndexOf(u'.'))));
         case 2:
-            return planned(planRename(snapshot, path.section(u'/', 0, 0), place + number));
-        case 3:
-            return planned(planTagRename(snapshot, from, from == u"made"_s ? u"maker"_s : u"made"_s));
+            return path.contains(u'/') ? planned(planRename(snapshot, path.section(u'/', 0, 0), place + number))
+                                       : Action();
+        case 3: {
+            const bool again = m_random.number(0, 1) == 0;
+            return planned(planTagRename(snapshot, again ? u"made"_s : u"maker"_s, again ? u"maker"_s : u"made"_s));
+        }
         case 4: {
             const auto rename = planPropertyRename(snapshot, u"sector"_s, u"field "_s + number);
             return rename ? planned(rename->plan) : Action();

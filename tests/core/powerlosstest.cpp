@@ -9,7 +9,6 @@
 #include "tests/support/temporarymachine.h"
 #include "tests/support/unsafedisk.h"
 
-#include <QDir>
 #include <QtTest>
 
 #include <fcntl.h>

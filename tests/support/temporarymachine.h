@@ -29,7 +29,7 @@ public:
     /// What lies in the vault, but for what a call that failed or a crash may leave beside the files that it wrote.
     Files files() const;
 
-    /// What the program does when it opens the vault: it finishes or undoes what was begun. Both failures told.
+    /// What the program does when it opens the vault: it finishes or undoes what was begun.
     Result<> recover(const FileCalls &calls) const;
 
     /// Takes away what `recover` goes by.

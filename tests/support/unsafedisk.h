@@ -75,9 +75,9 @@ private:
     struct Call
     {
         Kind kind;
-        QString path;  // Of a `Sync` what it concerns: a file system if it is one of `m_folders` and `all` is set.
+        QString path;  // Of a `Sync` the folder or, where it is for `all`, the file system.
         QString other; // The second name, where there are two.
-        int file = -1; // Of what concerns a file's bytes.
+        int file = -1; // None: it does not concern a file's bytes.
         bool all = false;
         qint64 at = 0; // Where it writes, or the size.
         QByteArray bytes;
