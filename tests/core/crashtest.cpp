@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Random plans and saves in random vaults, each of which a random fault meets at a random call: after the next start
-// all files are wholly the old or the new ones. TEARSHEET_ROUNDS sets how many.
+// all files are wholly the old or the new ones. TEARSHEET_ROUNDS sets how many (20,000 take some minutes).
 #include "core/change/propertyplan.h"
 #include "core/change/renameplan.h"
 #include "core/change/tagplan.h"
