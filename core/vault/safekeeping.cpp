@@ -11,6 +11,7 @@ namespace {
 
 constexpr auto WriteDraftsAfter = 500ms;
 constexpr auto PruneAfter = 1min;
+constexpr auto PruneAgainAfter = 24h;
 
 qint64 milliseconds(qint64 nanoseconds)
 {
@@ -36,8 +37,8 @@ Safekeeping::Safekeeping(const QString &root, QObject *parent)
     m_writeSoon.setInterval(WriteDraftsAfter);
     connect(&m_writeSoon, &QTimer::timeout, this, &Safekeeping::flushDrafts);
     m_pruneLater.setSingleShot(true);
-    m_pruneLater.setInterval(PruneAfter);
     connect(&m_pruneLater, &QTimer::timeout, this, [this] {
+        m_pruneLater.start(PruneAgainAfter);
         if (const Result<> pruned = m_history.prune(m_limits); !pruned)
             Q_EMIT problem(pruned.error());
     });
@@ -116,7 +117,7 @@ void Safekeeping::flushDrafts()
 void Safekeeping::setLimits(const HistoryLimits &limits)
 {
     m_limits = limits;
-    m_pruneLater.start();
+    m_pruneLater.start(PruneAfter);
 }
 
 } // namespace tearsheet

@@ -50,6 +50,7 @@ public:
     QList<Draft> abandonedDrafts() const { return m_draftStore.abandoned(); }
     void discardDraft(const Draft &draft) { m_draftStore.discard(draft); }
 
+    /// Older and more history is removed a minute from now, and then once a day.
     void setLimits(const HistoryLimits &limits);
 
 Q_SIGNALS:
