@@ -70,23 +70,29 @@ public:
         return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
     }
 
-    /// Removes what lies beside and makes the names last. Before a plan is `committed`, only its own texts lie there,
-    /// some maybe in part.
-    void tidy(const QList<PlanStep> &steps, bool committed)
+    /// Makes the names of what was done or taken back last. False where the system failed to.
+    bool settle(const QList<PlanStep> &steps)
     {
         QSet<QString> folders;
+        for (const PlanStep &step : steps)
+            folders += {QFileInfo(step.path).path(), QFileInfo(step.newPath).path()};
+        bool settled = true;
+        for (const QString &folder : std::as_const(folders))
+            settled = (syncFolder(m_calls, folder) || errno == ENOENT) && settled;
+        return settled;
+    }
+
+    /// Removes what lies beside and makes the names last, false where the system failed to. Before a plan is
+    /// `committed`, only its own texts lie there, some maybe in part.
+    bool tidy(const QList<PlanStep> &steps, bool committed)
+    {
         for (const PlanStep &step : steps) {
             // What another program wrote may have ended up beside: that stays.
             const auto hash = step.beside.isEmpty() ? std::nullopt : fileHash(step.beside);
-            if (hash == step.before || hash == step.after || (hash && !committed)) {
+            if (hash == step.before || hash == step.after || (hash && !committed))
                 m_calls.remove(encoded(step.beside).constData());
-                folders.insert(QFileInfo(step.path).path());
-            }
-            if (step.moves())
-                folders += {QFileInfo(step.path).path(), QFileInfo(step.newPath).path()};
         }
-        for (const QString &folder : std::as_const(folders))
-            syncFolder(m_calls, folder);
+        return settle(steps);
     }
 
     /// Removes `folder` and the folders in it, as far as they hold no file.
@@ -279,7 +285,10 @@ Result<> PlanRunner::run(const ChangePlan &plan)
                         .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString()};
     StepRunner runner(*m_calls);
     const auto giveUp = [&](const Error &error) -> Result<> {
-        // While the journal says that the plan is to be done, what it needs for that stays.
+        // While the journal says that the plan is to be done, what it needs for that stays; and it says so until what
+        // was taken back is on the disk.
+        if (journal.committed && !runner.settle(journal.steps))
+            return std::unexpected(error);
         if (removeJournal(*m_calls, m_journalPath) || !journal.committed)
             runner.tidy(journal.steps, journal.committed);
         return std::unexpected(error);
@@ -304,10 +313,12 @@ Result<> PlanRunner::run(const ChangePlan &plan)
         return giveUp(done.error());
     }
     m_history.keep(outcome(journal.steps), false);
-    runner.tidy(journal.steps, journal.committed);
+    const bool lasts = runner.tidy(journal.steps, journal.committed);
     if (!journal.vacated.isEmpty())
         runner.removeEmpty(journal.vacated);
-    removeJournal(*m_calls, m_journalPath);
+    // Else the next start sees to it.
+    if (lasts)
+        removeJournal(*m_calls, m_journalPath);
     return {};
 }
 
@@ -339,10 +350,11 @@ Result<bool> PlanRunner::recover()
             failed = advanced.error();
     }
     m_history.keep(outcome(done), false);
-    runner.tidy(journal->steps, journal->committed);
+    const bool lasts = runner.tidy(journal->steps, journal->committed);
     if (journal->committed && !journal->vacated.isEmpty())
         runner.removeEmpty(journal->vacated);
-    removeJournal(*m_calls, m_journalPath);
+    if (lasts || !journal->committed)
+        removeJournal(*m_calls, m_journalPath);
     if (failed)
         return std::unexpected(*failed);
     return journal->committed;

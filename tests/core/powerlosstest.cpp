@@ -11,6 +11,8 @@
 
 #include <QtTest>
 
+#include <cerrno>
+
 #include <fcntl.h>
 
 using namespace tearsheet;
@@ -155,6 +157,26 @@ Scene renamedNote()
     return renamed(u"Old.md"_s, u"new/place/New.md"_s);
 }
 
+/// A note that cannot be moved, for which the texts of others are taken back.
+Scene takenBack()
+{
+    Scene scene = renamedNote();
+    scene.work = [](const TemporaryMachine &machine, const FileCalls &calls, const auto &) {
+        FileCalls failing = calls;
+        failing.renameToNew = [](const char *, const char *) {
+            errno = EIO;
+            return -1;
+        };
+        const Result<ChangePlan> plan = planRename(*indexVault(machine.root()), u"Old.md"_s, u"new/place/New.md"_s);
+        History history(machine.root(), calls);
+        PlanRunner runner(machine.root(), failing);
+        runner.setHistory({&history, {}});
+        if (runner.run(*plan))
+            qFatal("The note was moved.");
+    };
+    return scene;
+}
+
 Scene renamedFolder()
 {
     return renamed(u"a/b"_s, u"c/d"_s);
@@ -265,6 +287,7 @@ private Q_SLOTS:
         QTest::newRow("a note written over by more") << noteWrittenOver(90, 200);
         QTest::newRow("a renamed note") << renamedNote();
         QTest::newRow("a renamed folder") << renamedFolder();
+        QTest::newRow("a plan that was taken back") << takenBack();
         QTest::newRow("a renamed note that went back") << renamedAndBack();
         QTest::newRow("a note written over that went back") << writtenOverAndBack();
         QTest::newRow("versions") << keptVersions();
