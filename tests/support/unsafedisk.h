@@ -50,11 +50,9 @@ public:
     };
 
     /// Puts the folders into the state after the first `calls` calls and a power cut, one of those there are for each
-    /// `seed`. What was taken down stays. What fails ends the test program.
+    /// `seed`; after 0 calls it is the one at the beginning. What was taken down stays. What fails ends the test
+    /// program.
     void cutPower(int calls, quint32 seed, Syncs syncs = Syncs::Last) const;
-
-    /// Puts the folders into the state in which they were at the beginning.
-    void startAgain() const { cutPower(0, 0); }
 
 private:
     struct Recorder;
