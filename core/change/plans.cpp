@@ -9,7 +9,7 @@ namespace tearsheet {
 
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
 {
-    ChangePlan back{QObject::tr("Undo: %1").arg(plan.title), {}, {}};
+    ChangePlan back{plan.title, {}, {}};
     for (const FileChange &change : plan.files) {
         FileChange undo{change.newPath, change.path, change.base, {}};
         if (!change.edits.isEmpty()) {

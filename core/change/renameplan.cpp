@@ -109,8 +109,14 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     if (*source == *target)
         return refusal(ErrorCode::Exists, from, QObject::tr("%1 has this name already.").arg(from));
     const QList<FileRename> renames = renamesOf(snapshot, *source, *target);
-    if (renames.isEmpty())
-        return refusal(ErrorCode::NotFound, from, QObject::tr("There is no file or folder %1 in the vault.").arg(from));
+    if (renames.isEmpty()) {
+        const QList<int> meant = snapshot.lookup(from).matches;
+        const QString sentence = QObject::tr("There is no file or folder %1 in the vault.").arg(from);
+        return refusal(ErrorCode::NotFound, from,
+                       meant.isEmpty() ? sentence
+                                       : QObject::tr("%1 The note %2 lies at %3.")
+                                             .arg(sentence, from, snapshot.file(meant.first()).path.toString()));
+    }
     const bool folder = renames.first().from != *source;
     if (folder && target->toString().startsWith(source->toString() + u'/'))
         return refusal(ErrorCode::InvalidName, to, QObject::tr("A folder cannot move into itself."));

@@ -182,6 +182,27 @@ QList<Problem> problemsOf(const Snapshot &snapshot)
     return problems;
 }
 
+namespace {
+
+// A fix within a line is one place for whoever looks at it, whatever it leaves as it is in between.
+QList<Edit> asOnePlace(const EditScript &fix, QByteArrayView text)
+{
+    const QList<Edit> &edits = fix.edits();
+    const ByteRange all{edits.first().range.begin, edits.last().range.end};
+    if (edits.size() == 1 || all.in(text).contains('\n'))
+        return edits;
+    QByteArray whole;
+    quint32 from = all.begin;
+    for (const Edit &edit : edits) {
+        whole += ByteRange{from, edit.range.begin}.in(text);
+        whole += edit.text;
+        from = edit.range.end;
+    }
+    return {{all, whole}};
+}
+
+} // namespace
+
 ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds, const Snapshot &snapshot)
 {
     ChangePlan plan{QObject::tr("Mend %1").arg(kinds.join(QStringLiteral(", "))), {}, {}};
@@ -192,7 +213,7 @@ ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds,
         if (plan.files.isEmpty() || plan.files.last().path != file.path)
             plan.files.append({file.path, file.path, textStamp(file), {}});
         EditScript &edits = plan.files.last().edits;
-        if (const Result<EditScript> both = EditScript::of(edits.edits() + problem.fix.edits()))
+        if (const Result<EditScript> both = EditScript::of(edits.edits() + asOnePlace(problem.fix, file.note->text)))
             edits = *both;
     }
     return plan;

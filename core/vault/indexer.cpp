@@ -2,6 +2,7 @@
 #include "core/vault/indexer.h"
 
 #include "core/base/parallel.h"
+#include "core/vault/conflictcopy.h"
 #include "core/vault/snapshotdata.h"
 
 #include <QMap>
@@ -14,6 +15,13 @@
 namespace tearsheet {
 
 namespace {
+
+/// Aliases that the note answers to. A copy that a sync program left has those of its original, which they are for.
+QStringList aliasesOf(const FileEntry &file)
+{
+    const std::optional<ConflictName> copy = conflictName(file.path.fileName());
+    return copy && copy->proof == CopyProof::Name ? QStringList() : file.note->facts.aliases;
+}
 
 template <typename Item>
 void insertSorted(QList<Item> &list, const Item &item)
@@ -114,7 +122,7 @@ public:
         if (!file.note)
             return;
         ++m_data.noteCount;
-        updateAliases(*file.note, insertId);
+        updateAliases(file, insertId);
         forEachKey(linksOfFile, [&](NameHash key, std::span<const KeyedLink> added) {
             m_data.links.update(touch(key), [&](QList<IndexedLink> &links) {
                 for (const KeyedLink &keyed : added)
@@ -130,7 +138,7 @@ public:
         if (!file.note)
             return;
         --m_data.noteCount;
-        updateAliases(*file.note, removeId);
+        updateAliases(file, removeId);
         forEachKey(linksByKey(*file.note), [&](NameHash key, std::span<const KeyedLink>) {
             m_data.links.update(touch(key), [&](QList<IndexedLink> &links) {
                 const auto range = std::ranges::equal_range(links, id, {}, &IndexedLink::source);
@@ -147,9 +155,9 @@ private:
     }
 
     template <typename Change>
-    void updateAliases(const Note &note, const Change &change)
+    void updateAliases(const FileEntry &file, const Change &change)
     {
-        for (const QString &alias : note.facts.aliases) {
+        for (const QString &alias : aliasesOf(file)) {
             m_data.aliases.update(touch(nameHash(alias)), change);
             touch(linkHash(alias)); // Another one where the alias holds a slash.
         }
@@ -191,8 +199,8 @@ void build(SnapshotData &data, const QMap<NotePath, Change> &changed, const QLis
     });
     data.aliases = SharedMap<QList<FileId>>::gathered([&](auto visit) {
         for (const FileId id : std::as_const(data.ids)) {
-            if (const auto &note = data.files.at(id)->note) {
-                for (const QString &alias : note->facts.aliases)
+            if (const FileEntry &file = *data.files.at(id); file.note && !file.note->facts.aliases.isEmpty()) {
+                for (const QString &alias : aliasesOf(file))
                     visit(nameHash(alias), id);
             }
         }

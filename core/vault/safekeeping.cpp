@@ -54,14 +54,17 @@ void Safekeeping::noteChanged(const FileEntry *before, const FileEntry &after)
     const bool known = before && before->note;
     if (known && after.note && before->note->text == after.note->text)
         return;
-    if (known)
+    if (known && !m_inHistory.contains(before->path))
         m_noted.append(versionOf(*before));
-    if (after.note)
-        m_noted.append(versionOf(after));
+    if (!after.note)
+        return;
+    m_noted.append(versionOf(after));
+    m_inHistory.insert(after.path);
 }
 
 void Safekeeping::noteGone(const FileEntry &before)
 {
+    m_inHistory.remove(before.path);
     if (before.note)
         m_noted.append(versionOf(before, VersionKind::Deleted));
 }

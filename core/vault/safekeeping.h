@@ -25,6 +25,9 @@ public:
     /// For those who write into the vault, on this thread.
     HistorySink history();
 
+    /// The history holds what the file at `path` says: it was written through `history`.
+    void noteWritten(const NotePath &path) { m_inHistory.insert(path); }
+
     /// Another program wrote `after` in place of `before`, which may be null. Kept with the next `flush`.
     void noteChanged(const FileEntry *before, const FileEntry &after);
 
@@ -63,6 +66,7 @@ private:
     History m_history;
     DraftStore m_draftStore;
     QList<NewVersion> m_noted;
+    QSet<NotePath> m_inHistory;     // Files whose text, as it was last seen, is there.
     QMap<NotePath, Draft> m_drafts; // The newest of each note.
     QSet<NotePath> m_unwritten;     // Of these.
     QTimer m_writeSoon;

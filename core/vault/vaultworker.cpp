@@ -278,6 +278,7 @@ void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const File
         Q_EMIT saveFailed(path, stamp.error(), ticket);
         return;
     }
+    m_safe.noteWritten(path);
     m_safe.dropDraft(path, bytes);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
@@ -297,6 +298,7 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
         Q_EMIT createFailed(path, stamp.error());
         return;
     }
+    m_safe.noteWritten(path);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
     m_recent.insert(path);
@@ -334,8 +336,12 @@ void VaultWorker::remove(const QList<NotePath> &paths)
 void VaultWorker::putBack(const QList<Trashed> &files)
 {
     for (const Trashed &file : files) {
-        if (const Result<> back = Trash(m_root).putBack(file); !back)
+        if (const Result<> back = Trash(m_root).putBack(file); !back) {
             Q_EMIT problem(back.error());
+            continue;
+        }
+        if (const Result<TextFile> text = m_store.read(file.path); text && file.path.isNote())
+            m_safe.keepNow({NewVersion::made(file.path, text->bytes)});
     }
     sweep();
 }
@@ -391,6 +397,8 @@ void VaultWorker::carryOut(const ChangePlan &plan)
     for (const FileChange &change : plan.files) {
         if (change.moves())
             m_ownRenames.append({change.path, change.newPath});
+        if (!change.edits.isEmpty())
+            m_safe.noteWritten(change.newPath);
     }
     Q_EMIT carriedOut(plan);
     sweep();

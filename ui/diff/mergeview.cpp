@@ -60,6 +60,7 @@ MergeView::MergeView(QWidget *parent)
     layout->addWidget(m_view, 1);
     setFocusProxy(m_view);
     connect(m_view, &DiffView::currentChangeChanged, this, &MergeView::refresh);
+    setSideNames(tr("&mine"), tr("&theirs"));
     refresh();
 }
 
@@ -93,8 +94,8 @@ QWidget *MergeView::makeBar()
             &DiffView::previousChange);
     addStep(m_next, u"nextConflictButton"_s, Icon::ChevronRight, tr("Next conflict  F8"), &DiffView::nextChange);
     row->addSpacing(8);
-    addTake(u"takeMineButton"_s, tr("Take &mine"), Take::Mine);
-    addTake(u"takeTheirsButton"_s, tr("Take &theirs"), Take::Theirs);
+    addTake(u"takeMineButton"_s, {}, Take::Mine);
+    addTake(u"takeTheirsButton"_s, {}, Take::Theirs);
     addTake(u"takeBothButton"_s, tr("Take &both"), Take::MineThenTheirs);
     row->addStretch(1);
     row->addWidget(m_open);
@@ -113,6 +114,23 @@ void MergeView::setTitles(const QString &mine, const QString &theirs)
 {
     m_view->setTitles(mine, theirs);
     setAccessibleName(tr("Merge: %1, %2").arg(mine, theirs));
+}
+
+void MergeView::setSideNames(const QString &mine, const QString &theirs)
+{
+    m_takeButtons.at(static_cast<int>(Take::Mine))->setText(tr("Take %1").arg(mine));
+    m_takeButtons.at(static_cast<int>(Take::Theirs))->setText(tr("Take %1").arg(theirs));
+    m_mineName = QString(mine).remove(u'&');
+    m_theirsName = QString(theirs).remove(u'&');
+}
+
+void MergeView::setChoices(const QList<std::optional<Take>> &choices)
+{
+    if (choices.size() != m_takes.size())
+        return;
+    m_takes = choices;
+    m_view->setMarks(marks());
+    refresh();
 }
 
 void MergeView::showMerge(const Merge &merge, const QByteArray &mine, const QByteArray &theirs)
@@ -191,11 +209,11 @@ QString MergeView::caption(int conflict) const
         return tr("Conflict %1, not settled").arg(number);
     switch (*m_takes.at(conflict)) {
     case Take::Mine:
-        return tr("Conflict %1, mine taken").arg(number);
+        return tr("Conflict %1, %2 taken").arg(number, m_mineName);
     case Take::Theirs:
-        return tr("Conflict %1, theirs taken").arg(number);
+        return tr("Conflict %1, %2 taken").arg(number, m_theirsName);
     case Take::MineThenTheirs:
-        return tr("Conflict %1, both taken, mine first").arg(number);
+        return tr("Conflict %1, both taken, %2 first").arg(number, m_mineName);
     }
     return {};
 }

@@ -29,11 +29,20 @@ public:
     /// What the two sides are.
     void setTitles(const QString &mine, const QString &theirs);
 
+    /// What the sides are called where they are taken: "Take AESC" and "Take the copy". "mine" and "theirs" at first.
+    void setSideNames(const QString &mine, const QString &theirs);
+
     /// Shows `merge` of these two texts, nothing settled yet.
     void showMerge(const Merge &merge, const QByteArray &mine, const QByteArray &theirs);
 
     /// How the conflicts are settled, in their order; where one is not, my side stands.
     QList<Take> takes() const;
+
+    /// How each conflict is settled so far; nothing where it is not.
+    const QList<std::optional<Take>> &choices() const { return m_takes; }
+
+    /// Goes on from earlier choices in the same merge.
+    void setChoices(const QList<std::optional<Take>> &choices);
 
     /// How many conflicts are not settled.
     int openCount() const;
@@ -61,6 +70,8 @@ private:
     QList<RowMark> marks() const;
 
     DiffView *m_view;
+    QString m_mineName;
+    QString m_theirsName;
     QLabel *m_place;
     QLabel *m_open;
     QToolButton *m_previous;

@@ -111,6 +111,27 @@ QWidget *PlanView::makeBar()
     return bar;
 }
 
+// Where a file is not to move, links to it stay as they are, ticked or not.
+PlanExtent PlanView::wantedExtent() const
+{
+    const QList<FileChoice> choices = m_model->choices();
+    const auto stays = [&](qsizetype file) {
+        return m_plan.files.at(file).moves() && file < choices.size() && !choices.at(file).wanted;
+    };
+    bool anyStays = false;
+    for (qsizetype file = 0; file < m_plan.files.size() && !anyStays; ++file)
+        anyStays = stays(file);
+    if (!anyStays)
+        return m_model->ticked();
+    PlanExtent extent;
+    for (const FileChange &change : chosenPlan().files) {
+        extent.places += static_cast<int>(change.edits.edits().size());
+        extent.notes += change.edits.isEmpty() ? 0 : 1;
+        extent.moves += change.moves() ? 1 : 0;
+    }
+    return extent;
+}
+
 ChangePlan PlanView::chosenPlan() const
 {
     return tearsheet::chosen(m_plan, m_model->choices(), m_snapshot);
@@ -139,7 +160,7 @@ int PlanView::currentFile() const
 // Another box was ticked.
 void PlanView::refresh()
 {
-    const PlanExtent extent = m_model->ticked();
+    const PlanExtent extent = wantedExtent();
     m_sentence->setText(sentenceOf(extent));
     setAccessibleDescription(m_sentence->text());
     m_copy->setText(tr("Copy as patch"));

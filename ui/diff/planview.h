@@ -15,6 +15,7 @@ namespace tearsheet {
 
 class DiffView;
 class PlanModel;
+struct PlanExtent;
 
 /// Shows what a plan would change, file by file and place by place, before anything is done. The reader ticks what is
 /// wanted; beside stands each file as it would be. To be shown with `open`.
@@ -47,6 +48,7 @@ private:
     };
 
     QWidget *makeBar();
+    PlanExtent wantedExtent() const;
     int currentFile() const;
     void refresh();
     void showCurrent();

@@ -53,6 +53,12 @@ public:
     State state() const { return m_state; }
     bool isReadOnly() const { return m_state == State::ReadOnly; }
 
+    /// The user has to decide something before the text can be in its file.
+    bool isUnsettled() const
+    {
+        return m_state == State::Conflict || m_state == State::Failed || m_state == State::Gone;
+    }
+
     /// One sentence on a state that needs one; empty otherwise.
     const QString &stateText() const { return m_stateText; }
 

@@ -112,7 +112,11 @@ Result<> MirroredDocument::apply(const EditScript &script)
     const int step = m_document.availableUndoSteps();
     {
         const QScopedValueRollback guard(m_ownChange, true);
-        QTextCursor(&m_document).beginEditBlock();
+        // Undo goes back to where this cursor is.
+        QTextCursor place(&m_document);
+        const LinePosition changed = m_mirror.position(edits.first().range.begin);
+        place.setPosition(m_document.findBlockByNumber(changed.line).position() + changed.column);
+        place.beginEditBlock();
         // From the last to the first, so that the places of those still to come stay right.
         for (const Edit &edit : std::as_const(edits) | std::views::reverse) {
             const int oldCount = m_mirror.lineCount();
@@ -123,7 +127,7 @@ Result<> MirroredDocument::apply(const EditScript &script)
             Q_ASSERT(applied);
             syncDocument(first, last, last + m_mirror.lineCount() - oldCount);
         }
-        QTextCursor(&m_document).endEditBlock();
+        place.endEditBlock();
     }
     if (m_document.availableUndoSteps() == step)
         m_history.clear(); // Line ends alone are no undo step.

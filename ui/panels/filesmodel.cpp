@@ -50,7 +50,8 @@ const QString DraggedPath = u"application/x-tearsheet-path"_s;
 
 QCollator naturalOrder()
 {
-    QCollator collator;
+    // The C locale knows nothing of letters.
+    QCollator collator(QLocale() == QLocale::c() ? QLocale(QLocale::English) : QLocale());
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     return collator;

@@ -91,7 +91,12 @@ FilesPanel::FilesPanel(QWidget *parent)
     connect(
         m_filter, &QLineEdit::textChanged, m_filter, [this] { m_filter->setClearButtonEnabled(true); },
         Qt::SingleShotConnection);
-    connect(m_tree, &QTreeView::clicked, this,
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        open(index, QApplication::keyboardModifiers());
+        // Keys go on meaning the row that was clicked; Enter and a double click go to the text.
+        m_tree->setFocus();
+    });
+    connect(m_tree, &QTreeView::doubleClicked, this,
             [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
     connect(m_tree, &QTreeView::customContextMenuRequested, this, [this](const QPoint &place) {
         const QModelIndex index = m_tree->indexAt(place);

@@ -29,6 +29,7 @@ void Banner::say(const QString &sentence, Tone tone, const QList<Action> &action
     m_buttons.clear();
     for (const Action &action : actions) {
         auto *button = new QPushButton(action.text, this);
+        button->setFocusPolicy(Qt::TabFocus); // A click leaves the keyboard in the text.
         // The action may change what the banner says and so delete the button that was clicked.
         connect(button, &QPushButton::clicked, this, action.run, Qt::QueuedConnection);
         m_layout->addWidget(button);

@@ -118,7 +118,7 @@ void Changes::finish(const ChangePlan &plan)
     }
     if (plan != m_running) {
         m_done.removeOne(plan);
-        m_status->say(plan.title + u'.');
+        m_status->say(tr("Undone: %1.").arg(plan.title));
         return;
     }
     m_running = {};

@@ -70,8 +70,10 @@ void Comparing::showConflict(NoteView *view)
 {
     EditorSession *const session = view->session();
     const Merge merge = session->merge();
-    if (session->state() != EditorSession::State::Conflict || merge.parts().isEmpty())
+    if (session->state() != EditorSession::State::Conflict || merge.parts().isEmpty()) {
+        m_status->say(tr("%1 is in no conflict.").arg(view->path().name()));
         return;
+    }
     auto *page = new MergeView(view);
     page->showMerge(merge, session->mirror().bytes(), session->theirs()->bytes);
     page->setTitles(tr("Your text"),
@@ -80,10 +82,18 @@ void Comparing::showConflict(NoteView *view)
         view->closePage();
         session->settleConflict(takes);
     });
-    connect(page, &MergeView::postponed, view, &NoteView::closePage);
+    const quint64 theirs = session->theirs()->stamp.hash;
+    const quint64 revision = session->mirror().revision();
+    if (const Postponed before = m_postponed.take(session->path());
+        before.theirs == theirs && before.revision == revision)
+        page->setChoices(before.choices);
+    connect(page, &MergeView::postponed, view, [this, view, page, theirs, revision] {
+        m_postponed.insert(view->path(), {theirs, revision, page->choices()});
+        view->closePage();
+    });
     // Choices are for the sides that were shown.
-    connect(session, &EditorSession::stateChanged, page, [this, view, session, shown = session->theirs()->stamp.hash] {
-        const bool same = session->theirs() && session->theirs()->stamp.hash == shown;
+    connect(session, &EditorSession::stateChanged, page, [this, view, session, theirs] {
+        const bool same = session->theirs() && session->theirs()->stamp.hash == theirs;
         if (session->state() == EditorSession::State::Conflict && same)
             return;
         view->closePage();
@@ -137,9 +147,10 @@ void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
     const QByteArray mine = session->mirror().bytes();
     const Merge merge = Merge::withoutBase(mine, theirs->bytes);
     auto *page = new MergeView(view);
-    page->showMerge(merge, mine, theirs->bytes);
+    page->setSideNames(original.name().toString(), tr("the &copy"));
     page->setTitles(original.name().toString(),
                     tr("The copy, changed %1").arg(timeText(theirs->stamp.modified / 1'000'000)));
+    page->showMerge(merge, mine, theirs->bytes);
     connect(page, &MergeView::postponed, view, &NoteView::closePage);
     connect(page, &MergeView::finished, view,
             [this, view, session, merge, mine, theirs = theirs->bytes, copy](const QList<Take> &takes) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/text/merge.h"
 #include "core/vault/vault.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace tearsheet {
@@ -29,14 +31,25 @@ public:
     /// Shows how the note differs from `version`, with the offer to go back to it.
     void showVersion(NoteView *view, const Version &version);
 
-private:
+    /// Shows both sides of the conflict that the note is in, with what was chosen before; says so where there is none.
     void showConflict(NoteView *view);
+
+private:
+    /// Choices that were left for later, and what they are for.
+    struct Postponed
+    {
+        quint64 theirs = 0;
+        quint64 revision = 0;
+        QList<std::optional<Take>> choices;
+    };
+
     bool offerCopy(NoteView *view);
     void mergeCopy(const NotePath &copy, const NotePath &original);
 
     Vault *m_vault;
     Navigator *m_navigator;
     StatusLine *m_status;
+    QHash<NotePath, Postponed> m_postponed;
 };
 
 /// When something was, in local time: "Today, 14:03".

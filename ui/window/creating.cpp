@@ -53,7 +53,9 @@ Creating::Creating(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
         if (path != m_creating)
             return;
         m_creating = {};
-        m_navigator->open(path, OpenIn::CurrentTab);
+        // Behind what a template wrote.
+        if (NoteView *view = m_navigator->open(path, OpenIn::CurrentTab))
+            view->goTo(static_cast<quint32>(view->session()->mirror().bytes().size()));
     });
     connect(vault, &Vault::createFailed, this,
             [this](const NotePath &, const Error &error) { m_status->say(error.sentence); });
@@ -79,33 +81,36 @@ void Creating::ask(const NotePath &from, const QString &folder)
 
 QList<QuickEntry> Creating::choices(const QString &typed, const NotePath &from, const QString &folder)
 {
-    QList<QuickEntry> entries;
     if (typed.trimmed().isEmpty())
-        return entries;
+        return {};
     const Snapshot &snapshot = m_vault->snapshot();
-    const QString name = typed.contains(u'/') ? typed : QString(folder + typed.trimmed());
-    const Result<NotePath> path = newNotePath(name, from, snapshot.settings());
-    if (!path) {
-        entries.append({path.error().sentence, {}, {}, {}});
-    } else if (snapshot.find(*path) < 0) {
-        const auto add = [&](const QString &text, int templateNote) {
-            entries.append({text, {}, {}, [this, wanted = Wanted{*path, templateNote}](Qt::KeyboardModifiers) {
-                                create(wanted);
-                            }});
-        };
-        add(tr("Create %1").arg(path->toString()), -1);
-        const QList<int> templates = templateNotes(snapshot);
-        for (const int note : templates.first(std::min(templates.size(), MostTemplates)))
-            add(tr("Create %1 from the template %2").arg(path->name(), snapshot.file(note).path.name()), note);
-    }
+    // What is there under this very name comes first, what is only near after the new note.
+    QList<QuickEntry> same;
+    QList<QuickEntry> near;
     for (const SimilarNote &note : similarNotes(snapshot, typed, MostSimilar)) {
         const NotePath there = snapshot.file(note.file).path;
         const QString why = likenessText(note.likeness);
-        entries.append({tr("Open %1").arg(there.name()),
-                        there.folder().isEmpty() ? why : QString(there.folder() + u"  ·  " + why),
-                        {},
-                        [this, there](Qt::KeyboardModifiers keys) { m_navigator->open(there, placeFor(keys)); }});
+        (note.likeness == Likeness::Near ? near : same)
+            .append({tr("Open %1").arg(there.name()),
+                     there.folder().isEmpty() ? why : QString(there.folder() + u"  ·  " + why),
+                     {},
+                     [this, there](Qt::KeyboardModifiers keys) { m_navigator->open(there, placeFor(keys)); }});
     }
+    const QString name = typed.contains(u'/') ? typed : QString(folder + typed.trimmed());
+    const Result<NotePath> path = newNotePath(name, from, snapshot.settings());
+    if (!path)
+        return same + QList<QuickEntry>{{path.error().sentence, {}, {}, {}}} + near;
+    if (snapshot.find(*path) >= 0)
+        return same + near;
+    const auto creates = [&](const QString &text, int templateNote) {
+        return QuickEntry{
+            text, {}, {}, [this, wanted = Wanted{*path, templateNote}](Qt::KeyboardModifiers) { create(wanted); }};
+    };
+    QList<QuickEntry> entries = same + QList<QuickEntry>{creates(tr("Create %1").arg(path->toString()), -1)} + near;
+    const QList<int> templates = templateNotes(snapshot);
+    for (const int note : templates.first(std::min(templates.size(), MostTemplates)))
+        entries.append(
+            creates(tr("Create %1 from the template %2").arg(path->name(), snapshot.file(note).path.name()), note));
     return entries;
 }
 

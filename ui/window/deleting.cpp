@@ -3,6 +3,7 @@
 
 #include "core/change/deletion.h"
 #include "core/vault/obsidiansettings.h"
+#include "ui/window/notetabs.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
@@ -49,8 +50,8 @@ QString trashText(TrashPlace place)
 
 } // namespace
 
-Deleting::Deleting(Vault *vault, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
-    : QObject(parent), m_vault(vault), m_status(status), m_switcher(switcher)
+Deleting::Deleting(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
+    : QObject(parent), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher)
 {
     connect(vault, &Vault::removed, this, &Deleting::tell);
 }
@@ -99,6 +100,8 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
 
 void Deleting::tell(const QList<Trashed> &files)
 {
+    for (const Trashed &file : files)
+        m_tabs->closeNote(file.path);
     const bool canComeBack = std::ranges::none_of(files, [](const Trashed &file) { return file.place.isEmpty(); });
     const QString what = files.size() == 1 ? files.first().path.toString() : filesText(files.size());
     if (!canComeBack) {
@@ -108,7 +111,14 @@ void Deleting::tell(const QList<Trashed> &files)
     const bool inVault = files.first().place.startsWith(m_vault->root() + u'/');
     m_status->say(inVault ? tr("Moved %1 to the folder .trash of the vault.").arg(what)
                           : tr("Moved %1 to the trash.").arg(what),
-                  {{tr("Undo"), [this, files] { m_vault->putBack(files); }}});
+                  {{tr("Undo"), [this, files] { bringBack(files); }}});
+}
+
+void Deleting::bringBack(const QList<Trashed> &files)
+{
+    m_status->say(files.size() == 1 ? tr("Brought back %1.").arg(files.first().path.toString())
+                                    : tr("Brought back %1.").arg(filesText(files.size())));
+    m_vault->putBack(files);
 }
 
 } // namespace tearsheet

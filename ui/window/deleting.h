@@ -7,6 +7,7 @@
 
 namespace tearsheet {
 
+class NoteTabs;
 class QuickSwitcher;
 class StatusLine;
 struct Deletion;
@@ -18,8 +19,8 @@ class Deleting : public QObject
     Q_OBJECT
 
 public:
-    /// Of what lies in `vault`. Asks in `switcher`, tells in `status`; all outlive it.
-    Deleting(Vault *vault, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
+    /// Of what lies in `vault`; its notes leave `tabs`. Asks in `switcher`, tells in `status`; all outlive it.
+    Deleting(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
 
     /// Asks how far the file or folder at `path` is to be deleted, with the attachments that only it uses or without.
     void ask(const QString &path);
@@ -31,8 +32,10 @@ Q_SIGNALS:
 private:
     QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
     void tell(const QList<Trashed> &files);
+    void bringBack(const QList<Trashed> &files);
 
     Vault *m_vault;
+    NoteTabs *m_tabs;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
 };

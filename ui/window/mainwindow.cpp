@@ -69,7 +69,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, this);
     m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
-    m_deleting = new Deleting(m_vault.get(), m_status, m_switcher, this);
+    m_deleting = new Deleting(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_navigator, m_status, m_switcher, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));
@@ -153,6 +153,11 @@ void MainWindow::connectPanels()
 
     connect(m_tabs, &NoteTabs::viewCreated, this, &MainWindow::watch);
     connect(m_tabs, &NoteTabs::currentNoteChanged, this, &MainWindow::showCurrent);
+    // The open notes come back after a crash, too.
+    m_saveLayoutSoon.setSingleShot(true);
+    m_saveLayoutSoon.setInterval(2s);
+    connect(&m_saveLayoutSoon, &QTimer::timeout, this, &MainWindow::saveLayout);
+    connect(m_tabs, &NoteTabs::currentNoteChanged, &m_saveLayoutSoon, qOverload<>(&QTimer::start));
     connect(m_tabs, &NoteTabs::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_notes, &OpenNotes::stranded, this, [this](const EditorSessionPtr &session) {
         m_status->say(tr("%1 is not saved. %2").arg(session->path().name(), session->stateText()),

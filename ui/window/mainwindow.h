@@ -7,6 +7,7 @@
 #include "ui/window/notetabs.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QSettings;
 class QSplitter;
@@ -115,6 +116,7 @@ private:
     QTabWidget *m_left = nullptr;
     QTabWidget *m_right = nullptr;
     QTabWidget *m_bottom = nullptr;
+    QTimer m_saveLayoutSoon;
     int m_indexed = 0;
     int m_toIndex = 0;
     bool m_closing = false;

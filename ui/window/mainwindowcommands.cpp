@@ -11,6 +11,7 @@
 #include "ui/style/icons.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
+#include "ui/window/comparing.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
@@ -78,6 +79,10 @@ void MainWindow::buildCommands()
     commands.add(change, tr("Rename tag…"), {}, [this] { m_rewording->renameTag(); });
     commands.add(change, tr("Remove tag…"), {}, [this] { m_rewording->removeTag(); });
     commands.add(change, tr("Rename property…"), {}, [this] { m_rewording->renameProperty(); });
+    commands.add(change, tr("Settle the conflict…"), {}, [this] {
+        if (NoteView *view = m_tabs->current())
+            m_comparing->showConflict(view);
+    });
     commands.add(change, tr("Replace in all notes…"), {}, [this] { m_rewording->replaceEverywhere(); });
     commands.add(change, tr("Mend problems…"), {}, [this] { m_rewording->mendProblems(); });
     commands.addSeparator(change);
@@ -161,7 +166,8 @@ void MainWindow::showCommands()
                 {match->score, QuickEntry{action->text(), action->shortcut().toString(QKeySequence::NativeText),
                                           match->positions, [action](Qt::KeyboardModifiers) { action->trigger(); }}});
         }
-        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
+        if (!typed.trimmed().isEmpty())
+            std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
         QList<QuickEntry> entries;
         for (auto &[score, entry] : found)
             entries.append(std::move(entry));

@@ -157,6 +157,7 @@ QList<QuickEntry> Navigator::notesFor(const QString &typed)
         QList<int> matched;
     };
     const Snapshot &snapshot = m_vault->snapshot();
+    const bool byPath = typed.contains(u'/') || hasNoteEnding(typed);
     QList<Candidate> candidates;
     if (typed.trimmed().isEmpty()) {
         // What was open last first, then the vault from its top.
@@ -175,6 +176,8 @@ QList<QuickEntry> Navigator::notesFor(const QString &typed)
             std::optional<Candidate> best;
             if (const auto match = fuzzyMatch(typed, file.path.name()))
                 best = Candidate{match->score, i, file.path.name().toString(), {}, match->positions};
+            else if (const auto path = fuzzyMatch(typed, file.path.toString()); path && byPath)
+                best = Candidate{path->score, i, file.path.name().toString(), {}, {}};
             if (file.note) {
                 for (const QString &alias : file.note->facts.aliases) {
                     if (const auto match = fuzzyMatch(typed, alias); match && (!best || match->score > best->score))

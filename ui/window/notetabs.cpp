@@ -89,6 +89,10 @@ Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
             }
         }
     }
+    // A note whose text is not safe in its file stays in sight.
+    if (where == OpenIn::CurrentTab && count() > 0 && tabAt(currentIndex())->view()->path() != path
+        && tabAt(currentIndex())->view()->session()->isUnsettled())
+        return open(path, OpenIn::NewTab);
     if (where == OpenIn::CurrentTab && count() > 0) {
         Tab *const tab = tabAt(currentIndex());
         if (tab->view()->path() == path)
@@ -238,6 +242,15 @@ void NoteTabs::closeCurrent()
 {
     if (count() > 0)
         close(currentIndex());
+}
+
+void NoteTabs::closeNote(const NotePath &path)
+{
+    for (int i = count() - 1; i >= 0; --i) {
+        const EditorSession *const session = tabAt(i)->view()->session();
+        if (session->path() == path && session->mirror().bytes() == session->file().bytes)
+            close(i);
+    }
 }
 
 void NoteTabs::reopenClosed()

@@ -38,6 +38,10 @@ public:
     void goForward();
 
     void closeCurrent();
+
+    /// Closes the tabs that show the note at `path`, which was deleted, unless they hold a text that no file held.
+    void closeNote(const NotePath &path);
+
     void reopenClosed();
     bool canReopen() const { return !m_closed.isEmpty(); }
 

@@ -7,6 +7,7 @@
 
 #include <QScopedValueRollback>
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace tearsheet {
@@ -154,10 +155,14 @@ void NoteView::showState()
     std::optional<Notice> notice = m_page ? m_pageNotice : stateNotice();
     if (!notice)
         notice = m_notice;
+    const bool wasShown = m_banner->isVisible();
     if (notice)
         m_banner->say(notice->sentence, notice->tone, notice->actions);
     else
         m_banner->hide();
+    // The line that is being typed stays in sight when the banner takes room.
+    if (wasShown != m_banner->isVisible() && m_editor->hasFocus())
+        QTimer::singleShot(0, m_editor, &NoteEditor::ensureCursorVisible);
 }
 
 std::optional<Notice> NoteView::stateNotice()

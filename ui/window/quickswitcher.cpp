@@ -39,7 +39,8 @@ public:
         const Palette &colours = paletteOf(option.widget);
         const QRect area = option.rect.adjusted(12, 0, -12, 0);
         const QString detail = index.data(QuickModel::DetailRole).toString();
-        const int detailWidth = std::min(option.fontMetrics.horizontalAdvance(detail), area.width() / 2);
+        // A text is elided that is a fraction of a pixel too wide.
+        const int detailWidth = std::min(option.fontMetrics.horizontalAdvance(detail) + 2, area.width() / 2);
         const QRect detailArea(area.right() - detailWidth, area.top(), detailWidth + 1, area.height());
         painter->save();
         painter->setPen(colours.faintText);
@@ -152,7 +153,11 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
 
 void QuickSwitcher::refresh()
 {
-    m_model->show(m_source(m_input->text()));
+    QList<QuickEntry> entries = m_source(m_input->text());
+    if (entries.isEmpty() && !m_input->text().trimmed().isEmpty())
+        entries.append({tr("Nothing answers to “%1”.").arg(m_input->text()), {}, {}, {}});
+    m_list->setVisible(!entries.isEmpty());
+    m_model->show(std::move(entries));
     m_list->setCurrentIndex(m_model->index(0, 0));
     place();
 }
@@ -161,9 +166,9 @@ void QuickSwitcher::place()
 {
     const QWidget *const window = parentWidget();
     const int width = std::clamp(window->width() - 80, 280, 640);
-    const int rows = std::clamp(m_model->rowCount(), 1, 12);
-    const int rowHeight = m_list->sizeHintForRow(0) > 0 ? m_list->sizeHintForRow(0) : 30;
-    const int height = std::min(m_input->sizeHint().height() + 24 + rows * rowHeight + 4, window->height() - 80);
+    const int rows = std::min(m_model->rowCount(), 12);
+    const int list = rows > 0 ? rows * m_list->sizeHintForRow(0) + 12 : 0;
+    const int height = std::min(m_input->sizeHint().height() + 16 + list, window->height() - 80);
     setGeometry((window->width() - width) / 2, 64, width, height);
 }
 

@@ -51,7 +51,8 @@ void Rewording::choose(const QString &prompt, const QList<std::pair<QString, int
             found.append({match->score, QuickEntry{name, times(count), match->positions,
                                                    [then, name](Qt::KeyboardModifiers) { then(name); }}});
         }
-        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
+        if (!typed.trimmed().isEmpty())
+            std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
         QList<QuickEntry> entries;
         for (auto &[score, entry] : found.first(std::min<qsizetype>(found.size(), MostListed)))
             entries.append(std::move(entry));
@@ -90,9 +91,10 @@ void Rewording::renameHeading(NoteView *view)
         return;
     }
     const QString old = QString::fromUtf8(note->facts.headings.at(heading).text.in(note->text));
-    askName(tr("New text of the heading"), old, [this, path = view->path(), heading](const QString &typed) {
-        return planHeadingRename(m_vault->snapshot(), path, heading, typed);
-    });
+    askName(tr("New text of the heading “%1”").arg(old), old,
+            [this, path = view->path(), heading](const QString &typed) {
+                return planHeadingRename(m_vault->snapshot(), path, heading, typed);
+            });
 }
 
 void Rewording::renameBlock(NoteView *view)
@@ -110,7 +112,7 @@ void Rewording::renameBlock(NoteView *view)
         return;
     }
     const QString old = QString::fromUtf8(id->id.in(text));
-    askName(tr("New block id"), old, [this, path = view->path(), old](const QString &typed) {
+    askName(tr("New id of the block ^%1").arg(old), old, [this, path = view->path(), old](const QString &typed) {
         return planBlockRename(m_vault->snapshot(), path, old, typed);
     });
 }

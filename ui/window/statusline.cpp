@@ -16,6 +16,13 @@ namespace tearsheet {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto Shown = 8s;
+constexpr auto ShownWithChoice = 60s;
+
+} // namespace
+
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent), m_state(new QLabel(this)), m_message(new QLabel(this)), m_choice(new QToolButton(this)),
       m_selection(new QLabel(this)), m_vault(new QLabel(this)), m_caret(new QLabel(this)), m_words(new QLabel(this)),
@@ -48,8 +55,8 @@ StatusLine::StatusLine(QWidget *parent)
     }
     m_selection->setForegroundRole(QPalette::WindowText);
     m_clear->setSingleShot(true);
-    m_clear->setInterval(8s);
     connect(m_clear, &QTimer::timeout, this, [this] {
+        m_choice->hide();
         m_said.clear();
         settle();
     });
@@ -61,11 +68,9 @@ void StatusLine::say(const QString &sentence, const QList<Choice> &choices)
     settle();
     delete m_choice->menu();
     m_choice->setVisible(!choices.isEmpty());
-    if (choices.isEmpty()) {
-        m_clear->start();
+    m_clear->start(choices.isEmpty() ? Shown : ShownWithChoice);
+    if (choices.isEmpty())
         return;
-    }
-    m_clear->stop();
     m_only = choices.size() == 1 ? choices.first().run : nullptr;
     m_choice->setText(m_only ? choices.first().text : tr("Choose"));
     if (m_only)

@@ -29,8 +29,8 @@ public:
 
     explicit StatusLine(QWidget *parent = nullptr);
 
-    /// Says `sentence` for a few seconds; with `choices`, until the next one. A single choice is a
-    /// button, several are a menu.
+    /// Says `sentence` for a few seconds; with `choices`, for a minute. A single choice is a button, several are a
+    /// menu.
     void say(const QString &sentence, const QList<Choice> &choices = {});
 
     void showSession(const EditorSession *session);
