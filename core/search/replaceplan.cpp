@@ -4,11 +4,14 @@
 #include "core/base/parallel.h"
 #include "core/search/literal.h"
 
+#include <QLocale>
 #include <QObject>
 
 namespace tearsheet {
 
 namespace {
+
+constexpr qsizetype MostPlaces = 100'000;
 
 EditScript replaced(const Literal &literal, const QByteArray &replacement, QByteArrayView text)
 {
@@ -36,6 +39,13 @@ Result<ChangePlan> planReplace(const Snapshot &snapshot, const QString &find, co
         if (snapshot.file(number).note && !snapshot.isExcluded(number))
             out[file] = replaced(literal, bytes, snapshot.note(number).text);
     });
+    qsizetype places = 0;
+    for (const EditScript &script : std::as_const(scripts))
+        places += script.edits().size();
+    if (places > MostPlaces)
+        return failure(ErrorCode::TooLarge, {},
+                       QObject::tr("“%1” stands in too many places (%2) to be looked at; take a longer text.")
+                           .arg(find, QLocale().toString(places)));
     ChangePlan plan{QObject::tr("Replace “%1” by “%2”").arg(find, replacement), {}, {}};
     for (int file = 0; file < scripts.size(); ++file) {
         if (scripts.at(file).isEmpty())

@@ -9,7 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto WriteDraftsAfter = 500ms;
+constexpr auto WriteDraftsAfter = 200ms;
+constexpr auto TryAgainAfter = 5s;
 constexpr auto PruneAfter = 1min;
 constexpr auto PruneAgainAfter = 24h;
 
@@ -34,7 +35,6 @@ Safekeeping::Safekeeping(const QString &root, QObject *parent)
     : QObject(parent), m_history(root), m_draftStore(root), m_writeSoon(this), m_pruneLater(this)
 {
     m_writeSoon.setSingleShot(true);
-    m_writeSoon.setInterval(WriteDraftsAfter);
     connect(&m_writeSoon, &QTimer::timeout, this, &Safekeeping::flushDrafts);
     m_pruneLater.setSingleShot(true);
     connect(&m_pruneLater, &QTimer::timeout, this, [this] {
@@ -77,33 +77,36 @@ void Safekeeping::noteMoved(const NotePath &from, const NotePath &to)
 void Safekeeping::flush()
 {
     if (const QList<NewVersion> noted = std::exchange(m_noted, {}); !noted.isEmpty())
-        keep(noted, false);
+        history().keep(noted, false);
 }
 
-void Safekeeping::keepNow(const QList<NewVersion> &versions)
+Result<> Safekeeping::keepNow(const QList<NewVersion> &versions)
 {
-    keep(versions, true);
+    const Result<> kept = m_history.keep(versions, true);
+    if (!kept)
+        Q_EMIT problem(kept.error());
+    return kept;
 }
 
-void Safekeeping::keep(const QList<NewVersion> &versions, bool lasting)
+void Safekeeping::discardDraft(const Draft &draft)
 {
-    history().keep(versions, lasting);
+    if (keepNow({NewVersion::made(draft.path, draft.bytes)}))
+        m_draftStore.discard(draft);
 }
 
 void Safekeeping::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
 {
     m_drafts.insert(path, {path, text, base, QDateTime::currentMSecsSinceEpoch(), {}});
     m_unwritten.insert(path);
-    if (!m_writeSoon.isActive())
-        m_writeSoon.start();
+    // After a failure the next attempt is later than that.
+    if (!m_writeSoon.isActive() || m_writeSoon.interval() > WriteDraftsAfter.count())
+        m_writeSoon.start(WriteDraftsAfter);
 }
 
-void Safekeeping::dropDraft(const NotePath &path, const std::optional<QByteArray> &saved)
+void Safekeeping::dropDraft(const NotePath &path)
 {
-    const auto draft = m_drafts.constFind(path);
-    if (draft == m_drafts.cend() || (saved && draft->bytes != *saved))
+    if (m_drafts.remove(path) == 0)
         return;
-    m_drafts.erase(draft);
     m_unwritten.remove(path);
     m_draftStore.drop(path);
 }
@@ -112,9 +115,13 @@ void Safekeeping::flushDrafts()
 {
     m_writeSoon.stop();
     for (const NotePath &path : std::exchange(m_unwritten, {})) {
-        if (const Result<> kept = m_draftStore.keep(m_drafts.value(path)); !kept)
+        if (const Result<> kept = m_draftStore.keep(m_drafts.value(path)); !kept) {
             Q_EMIT problem(kept.error());
+            m_unwritten.insert(path);
+        }
     }
+    if (!m_unwritten.isEmpty())
+        m_writeSoon.start(TryAgainAfter);
 }
 
 void Safekeeping::setLimits(const HistoryLimits &limits)

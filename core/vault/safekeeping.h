@@ -38,20 +38,22 @@ public:
     /// Puts what was noted into the history.
     void flush();
 
-    /// Puts `versions` into the history, and waits until they are on the disk.
-    void keepNow(const QList<NewVersion> &versions);
+    /// Puts `versions` into the history, and waits until they are on the disk. What fails is told as a `problem`, too.
+    Result<> keepNow(const QList<NewVersion> &versions);
 
     /// Keeps an unsaved text on the disk, within a second.
     void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
 
-    /// The text is not needed any more; where `saved` is given, only if it is that one.
-    void dropDraft(const NotePath &path, const std::optional<QByteArray> &saved = {});
+    /// The text is not needed any more.
+    void dropDraft(const NotePath &path);
 
     /// Writes the drafts that wait for it.
     void flushDrafts();
 
     QList<Draft> abandonedDrafts() const { return m_draftStore.abandoned(); }
-    void discardDraft(const Draft &draft) { m_draftStore.discard(draft); }
+
+    /// Removes an abandoned draft once its text is in the history.
+    void discardDraft(const Draft &draft);
 
     /// Older and more history is removed a minute from now, and then once a day.
     void setLimits(const HistoryLimits &limits);
@@ -61,8 +63,6 @@ Q_SIGNALS:
     void problem(const tearsheet::Error &error);
 
 private:
-    void keep(const QList<NewVersion> &versions, bool lasting);
-
     History m_history;
     DraftStore m_draftStore;
     QList<NewVersion> m_noted;

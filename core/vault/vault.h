@@ -76,7 +76,7 @@ public:
     /// to be offered at the next start.
     void leaveDraft(const NotePath &path);
 
-    /// Removes a draft of those that `draftsFound` told of.
+    /// Removes a draft of those that `draftsFound` told of, once its text is in the history.
     void discardDraft(const Draft &draft);
 
     /// Puts a text into the history that is in no file.

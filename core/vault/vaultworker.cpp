@@ -179,6 +179,8 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     const FileEntryPtr before = m_onDisk.value(entry->path);
     if (!before || before->stamp.inode != entry->stamp.inode)
         m_appeared.append(entry);
+    if (before && before->stamp.inode != entry->stamp.inode)
+        m_replaced.insert(entry->path);
     m_onDisk.insert(entry->path, entry);
     if (entry->note && wasJustChanged(entry->stamp))
         m_recent.insert(entry->path);
@@ -223,7 +225,8 @@ void VaultWorker::tellRenames()
 {
     const QList<FileRename> renames = findRenames(m_gone, std::exchange(m_appeared, {}));
     for (const FileEntryPtr &file : std::exchange(m_goneNow, {})) {
-        if (!std::ranges::contains(renames, file->path, &FileRename::from))
+        if (!std::ranges::contains(renames, file->path, &FileRename::from)
+            && !std::ranges::contains(m_ownRenames, file->path, &FileRename::from))
             m_safe.noteGone(*file);
     }
     m_gone.removeIf(
@@ -233,8 +236,10 @@ void VaultWorker::tellRenames()
     QList<FileRename> others = renames;
     others.removeIf([&](const FileRename &rename) { return m_ownRenames.contains(rename); });
     m_ownRenames.clear();
+    const QSet<NotePath> replaced = std::exchange(m_replaced, {});
     for (const FileRename &rename : std::as_const(others)) {
-        if (rename.to.isNote())
+        // A note that was replaced keeps its own past.
+        if (rename.to.isNote() && !replaced.contains(rename.to))
             m_safe.noteMoved(rename.from, rename.to);
     }
     if (!others.isEmpty())
@@ -279,7 +284,8 @@ void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const File
         return;
     }
     m_safe.noteWritten(path);
-    m_safe.dropDraft(path, bytes);
+    // A newer one is set by a later call.
+    m_safe.dropDraft(path);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
     m_recent.insert(path);
@@ -312,18 +318,23 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
 
 void VaultWorker::remove(const QList<NotePath> &paths)
 {
-    // What the files hold at this moment can be brought back, whatever becomes of the trash.
+    // What the notes hold at this moment can be brought back, whatever becomes of the trash.
     QList<NewVersion> last;
+    QSet<NotePath> readable;
     for (const NotePath &path : paths) {
-        if (!path.isNote())
-            continue;
-        if (const Result<TextFile> file = m_store.read(path))
+        const Result<TextFile> file = path.isNote() ? m_store.read(path) : Result<TextFile>();
+        if (path.isNote() && file) {
             last.append({.path = path, .bytes = file->bytes, .author = Author::Here, .kind = VersionKind::Deleted});
+            readable.insert(path);
+        }
     }
-    m_safe.keepNow(last);
+    const bool kept = m_safe.keepNow(last).has_value();
     QList<Trashed> gone;
     for (const NotePath &path : paths) {
-        if (const Result<Trashed> taken = Trash(m_root).take(path, m_settings.trash))
+        // For good goes only what is in the history.
+        const bool lost = path.isNote() && !(kept && readable.contains(path));
+        const TrashPlace place = m_settings.trash == TrashPlace::None && lost ? TrashPlace::Local : m_settings.trash;
+        if (const Result<Trashed> taken = Trash(m_root).take(path, place))
             gone.append(*taken);
         else
             Q_EMIT problem(taken.error());
@@ -341,7 +352,7 @@ void VaultWorker::putBack(const QList<Trashed> &files)
             continue;
         }
         if (const Result<TextFile> text = m_store.read(file.path); text && file.path.isNote())
-            m_safe.keepNow({NewVersion::made(file.path, text->bytes)});
+            (void)m_safe.keepNow({NewVersion::made(file.path, text->bytes)});
     }
     sweep();
 }
@@ -383,7 +394,7 @@ void VaultWorker::giveUpDraft(const NotePath &path)
 
 void VaultWorker::keepVersion(const NotePath &path, const QByteArray &text)
 {
-    m_safe.keepNow({{.path = path, .bytes = text, .author = Author::Here, .kind = VersionKind::Written}});
+    (void)m_safe.keepNow({NewVersion::made(path, text)});
 }
 
 void VaultWorker::carryOut(const ChangePlan &plan)

@@ -91,6 +91,7 @@ private:
     QList<FileEntryPtr> m_gone;     // Lately; they may appear elsewhere.
     QList<FileEntryPtr> m_goneNow;  // With this sweep.
     QList<FileEntryPtr> m_appeared; // With the next snapshot, under a path that was free or another file's.
+    QSet<NotePath> m_replaced;      // Paths where another file lay before this sweep.
     QElapsedTimer m_sinceGone;
     QList<FileRename> m_ownRenames; // By plans, since the last sweep.
     QElapsedTimer m_sincePublished;

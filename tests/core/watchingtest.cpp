@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What other programs do to a vault while it is open, and between two starts.
+#include "core/change/renameplan.h"
 #include "core/vault/indexcache.h"
 #include "core/vault/vault.h"
 #include "tests/support/temporaryvault.h"
@@ -59,6 +60,62 @@ class WatchingTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aNoteThatWasRenamedHereIsNotDeleted()
+    {
+        const TemporaryVault files("//- A.md\nsee [[A]]\n");
+        Vault vault(files.root());
+        vault.start();
+        QTRY_VERIFY(vault.snapshot().isComplete());
+        vault.carryOut(*planRename(vault.snapshot(), u"A.md"_s, u"C.md"_s));
+        QTRY_VERIFY(vault.snapshot().find(at(u"C.md"_s)) >= 0);
+        QTRY_COMPARE(History(files.root()).versions(at(u"C.md"_s)).value().size(), 3);
+        QVERIFY(History(files.root()).deleted().value().isEmpty());
+    }
+
+    // Each text once, whoever tells of it.
+    void theHistoryHasOneRecordForOneChange()
+    {
+        const TemporaryVault files("//- A.md\n[[B]]\n//- B.md\nb\n");
+        Vault vault(files.root());
+        vault.start();
+        QTRY_VERIFY(vault.snapshot().isComplete());
+        const auto texts = [&] {
+            const History history(files.root());
+            QByteArrayList found;
+            const QList<Version> versions = history.versions(at(u"A.md"_s)).value();
+            for (const Version &version : versions)
+                found.append((version.author == Author::Here ? "here " : "outside ") + *history.bytes(version));
+            return found;
+        };
+        const Snapshot before = vault.snapshot();
+        const ChangePlan plan = *planRename(before, u"B.md"_s, u"C.md"_s);
+        vault.carryOut(plan);
+        QTRY_VERIFY(vault.snapshot().find(at(u"C.md"_s)) >= 0);
+        vault.carryOut(inverse(plan, before));
+        QTRY_VERIFY(vault.snapshot().find(at(u"B.md"_s)) >= 0);
+        QTRY_COMPARE(texts(), (QByteArrayList{"here [[B]]\n", "here [[C]]\n", "outside [[B]]\n"}));
+        vault.remove({at(u"A.md"_s)});
+        QSignalSpy removed(&vault, &Vault::removed);
+        QTRY_COMPARE(removed.size(), 1);
+        vault.putBack(removed.first().first().value<QList<Trashed>>());
+        QTRY_VERIFY(vault.snapshot().find(at(u"A.md"_s)) >= 0);
+        QTRY_COMPARE(texts().first(), "here [[B]]\n");
+        QCOMPARE(History(files.root()).versions(at(u"A.md"_s)).value().first().kind, VersionKind::Written);
+    }
+
+    void aNoteThatWasReplacedKeepsItsPast()
+    {
+        const TemporaryVault files("//- A.md\na, as it was\n//- B.md\nb, as it was\n");
+        Vault vault(files.root());
+        vault.start();
+        QTRY_VERIFY(vault.snapshot().isComplete());
+        QCOMPARE(std::rename(qPrintable(files.absolute(u"A.md"_s)), qPrintable(files.absolute(u"B.md"_s))), 0);
+        QTRY_COMPARE(vault.snapshot().noteCount(), 1);
+        const History history(files.root());
+        QTRY_COMPARE(history.versions(at(u"B.md"_s)).value().size(), 2);
+        QCOMPARE(*history.bytes(history.versions(at(u"B.md"_s)).value().last()), "b, as it was\n");
+    }
+
     void aRenamedNoteIsRecognised()
     {
         const TemporaryVault folder("//- A.md\na [[B]]\n//- B.md\nb\n//- plan.png\nbytes\n");

@@ -26,11 +26,15 @@ QList<QByteArray> historyOf(const OpenNote &note)
     return texts;
 }
 
+QString draftsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tearsheet/drafts"_s;
+}
+
 /// Whether some file in the user's data folder, outside the vault, holds `text`.
 bool isKeptOutside(const QByteArray &text)
 {
-    QDirIterator files(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tearsheet/drafts"_s,
-                       QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    QDirIterator files(draftsFolder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text))
@@ -46,6 +50,9 @@ class SavingTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // What an earlier run left.
+    void init() { QDir(draftsFolder()).removeRecursively(); }
+
     void saves()
     {
         const OpenNote note("\uFEFFone\r\ntwo"_ba);
@@ -398,6 +405,71 @@ private Q_SLOTS:
         note.session->settleConflict({Take::Theirs});
         QTRY_COMPARE_WITH_TIMEOUT(note.session->state(), State::Clean, 5000);
         QVERIFY(note.onDisk().startsWith("one mine\n"));
+    }
+
+    void whatIsTypedAfterSavingBesideStays()
+    {
+        const OpenNote note("one\n"_ba);
+        note.type(0, 3, u" mine"_s);
+        note.changeOnDisk("one theirs\n"_ba);
+        QTRY_COMPARE(note.session->state(), State::Conflict);
+        note.session->saveBeside();
+        note.type(0, 8, u" typed"_s);
+        QTRY_COMPARE(QDir(note.files.root()).entryList({u"note (my version *).md"_s}).size(), 1);
+        QTest::qWait(500);
+        QCOMPARE(note.bytes(), "one mine typed\n"_ba);
+        QCOMPARE(note.session->state(), State::Conflict);
+    }
+
+    void aDraftWaitsForWhatIsTyped()
+    {
+        const OpenNote note("one\ntwo\n"_ba);
+        note.type(0, 3, u" typed"_s);
+        const Draft draft{pathOf(u"note.md"), "one draft\ntwo\n"_ba, "one\ntwo\n"_ba, 1, {}};
+        QVERIFY(!note.session->takeDraft(draft));
+        QCOMPARE(note.bytes(), "one typed\ntwo\n"_ba);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Clean);
+        QVERIFY(note.session->takeDraft(draft));
+        QCOMPARE(note.session->state(), State::Conflict);
+        note.session->save();
+        QTest::qWait(300);
+        QCOMPARE(note.session->theirs()->bytes, "one typed\ntwo\n"_ba);
+        QCOMPARE(note.onDisk(), "one typed\ntwo\n"_ba);
+    }
+
+    void aFileChangedBeforeTheVaultWasReadIsShown()
+    {
+        const TemporaryVault files("//- A.md\nold\n");
+        Vault vault(files.root());
+        const EditorSession session(&vault, pathOf(u"A.md"), *vault.read(pathOf(u"A.md")), nullptr);
+        files.write(u"A.md"_s, "new\n");
+        vault.start();
+        QTRY_COMPARE(session.mirror().bytes(), "new\n"_ba);
+    }
+
+    void anEarlierVersionDoesNotTakeUnsavedTextAway()
+    {
+        const OpenNote note("one\n"_ba);
+        note.type(0, 3, u" typed"_s);
+        QVERIFY(note.session->replaceText("earlier\n"));
+        QCOMPARE(note.bytes(), "earlier\n"_ba);
+        QTRY_VERIFY(historyOf(note).contains("one typed\n"_ba));
+        QVERIFY(!note.session->replaceText("caf\xE9\n"));
+        QCOMPARE(note.bytes(), "earlier\n"_ba);
+    }
+
+    void aDraftGoesWithAQuicklyClosedNote()
+    {
+        OpenNote note("one\n"_ba);
+        note.type(0, 3, u"!"_s);
+        QTRY_VERIFY(isKeptOutside("one!\n"));
+        note.type(0, 4, u"?"_s);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Clean);
+        note.session.reset();
+        QTRY_VERIFY(!isKeptOutside("one!\n"));
+        QCOMPARE(note.onDisk(), "one!?\n"_ba);
     }
 
     void makesACopyOfWhatIsNoText()

@@ -23,7 +23,7 @@ constexpr auto TryAgainAfter = 5s;
 
 // Unsaved text goes to the vault after a pause, and in time where there is none.
 constexpr qint64 PauseBeforeDraft = 250; // ms
-constexpr qint64 LongestWithoutDraft = 1000;
+constexpr qint64 LongestWithoutDraft = 750;
 
 // Saves of all sessions of a vault come back through one signal.
 quint64 nextTicket()
@@ -94,6 +94,12 @@ void EditorSession::connectVault()
         if (!m_needsConsent)
             m_saveSoon.start(TryAgainAfter);
     });
+    // What happens to the file before the vault has seen it is not told.
+    m_indexed = m_vault->snapshot().isComplete();
+    connect(m_vault, &Vault::published, this, [this](const Snapshot &snapshot) {
+        if (snapshot.isComplete() && !std::exchange(m_indexed, true))
+            lookAtFile();
+    });
     connect(m_vault, &Vault::filesChanged, this, [this](const QList<NotePath> &paths) {
         if (paths.contains(m_path))
             lookAtFile();
@@ -112,8 +118,14 @@ void EditorSession::connectVault()
 
 EditorSession::~EditorSession()
 {
-    if (m_hasDraft && m_vault)
-        m_vault->leaveDraft(m_path);
+    if (!m_vault)
+        return;
+    if (isReadOnly() || mirror().bytes() == m_file.bytes) {
+        m_vault->dropDraft(m_path);
+        return;
+    }
+    m_vault->setDraft(m_path, mirror().bytes(), m_file.bytes);
+    m_vault->leaveDraft(m_path);
 }
 
 void EditorSession::fill(const TextFile &file)
@@ -185,13 +197,14 @@ void EditorSession::settle()
 
 void EditorSession::follow(const NotePath &path)
 {
-    if (std::exchange(m_hasDraft, false))
-        m_vault->dropDraft(m_path);
-    m_path = path;
+    const NotePath before = std::exchange(m_path, path);
     if (m_state == State::Gone)
         setState(mirror().bytes() == m_file.bytes ? State::Clean : State::Unsaved);
     lookAtFile();
+    const bool hadDraft = m_hasDraft;
     shareDraft();
+    if (hadDraft)
+        m_vault->dropDraft(before);
     Q_EMIT stateChanged();
 }
 
@@ -199,7 +212,19 @@ Result<> EditorSession::apply(const EditScript &script)
 {
     if (isReadOnly())
         return failure(ErrorCode::NotText, m_path.toString(), m_stateText);
+    const Result<QByteArray> after = script.apply(mirror().bytes());
+    if (after && !canBeEdited(TextFile::of(*after)))
+        return failure(ErrorCode::NotText, m_path.toString(),
+                       tr("%1 would hold what cannot be edited as text.").arg(m_path.fileName()));
     return m_text.apply(script);
+}
+
+Result<> EditorSession::replaceText(const QByteArray &text)
+{
+    const QByteArray before = mirror().bytes();
+    if (before != m_file.bytes)
+        m_vault->keepVersion(m_path, before);
+    return apply(EditScript::between(before, text));
 }
 
 void EditorSession::shareDraft()
@@ -341,22 +366,25 @@ void EditorSession::takeDiskVersion()
     }
 }
 
-void EditorSession::takeDraft(const Draft &draft)
+bool EditorSession::takeDraft(const Draft &draft)
 {
-    if (isReadOnly())
-        return;
-    // What is shown now counts as the other version, and the draft as the own text, made from its own base.
+    if (m_state != State::Clean)
+        return false;
+    // As if its program were still running: the own text is the draft's, and the file's the other version.
+    const TextFile shown = m_file;
     FileStamp stamp = m_file.stamp;
-    stamp.hash = contentHash(mirror().bytes());
-    const TextFile shown = TextFile::of(mirror().bytes(), stamp);
     stamp.hash = contentHash(draft.base);
     m_file = TextFile::of(draft.base, stamp);
-    if (!m_text.apply(EditScript::between(mirror().bytes(), draft.bytes)))
-        return;
+    if (!apply(EditScript::between(mirror().bytes(), draft.bytes))) {
+        m_file = shown;
+        settle();
+        return false;
+    }
     if (shown.bytes == draft.base)
         lookAtFile();
     else
         reconcile(shown);
+    return true;
 }
 
 void EditorSession::createBeside(const QString &remark, const QByteArray &bytes)
@@ -365,13 +393,15 @@ void EditorSession::createBeside(const QString &remark, const QByteArray &bytes)
     const QString folder = m_path.folder().isEmpty() ? QString() : QString(m_path.folder() + u'/');
     const QString beside = u"%1%2 (%3 %4).md"_s.arg(folder, m_path.name(), remark, time);
     m_beside = NotePath::fromRelative(beside).value(); // A path stays one with a longer name.
+    m_besideText = bytes;
     m_vault->create(m_beside, bytes);
 }
 
 void EditorSession::finishBeside()
 {
     const NotePath beside = std::exchange(m_beside, {});
-    if (m_state == State::Conflict) {
+    // What was typed since is not beside, and stays in conflict.
+    if (m_state == State::Conflict && mirror().bytes() == std::exchange(m_besideText, {})) {
         if (const Result<TextFile> theirs = m_vault->read(m_path))
             takeFile(*theirs);
         else

@@ -72,6 +72,10 @@ public:
     /// does not fit, with `NotText` where the note is read-only.
     Result<> apply(const EditScript &script);
 
+    /// Makes `text` the note's text as one undo step, like `apply`. What was there and in no file goes into the
+    /// history.
+    Result<> replaceText(const QByteArray &text);
+
     /// Writes unsaved text to the file now; the state tells what became of it. It happens by itself two seconds after
     /// the last edit, and again and again after a failure.
     void save();
@@ -99,8 +103,8 @@ public:
     void saveBeside();
 
     /// Takes over `draft`, which a program left that ended before it was saved, as one undo step; what the file says
-    /// now is merged into it, as any change from outside.
-    void takeDraft(const Draft &draft);
+    /// now is merged into it, as any change from outside. Only while the file holds the own text; false otherwise.
+    bool takeDraft(const Draft &draft);
 
     /// Writes what the bytes of a file that is no text most likely say as a new note beside; `createdBeside` follows.
     void saveConverted();
@@ -157,10 +161,12 @@ private:
     State m_state = State::Clean;
     QString m_stateText;
     std::optional<QByteArray> m_beingSaved; // What the vault was given to write at `m_path`.
-    NotePath m_beside;                      // A new note that it was given to write.
-    quint64 m_ticket = 0;                   // Of the save under way.
+    NotePath m_beside;                      // A new note that it was given to write, and its text.
+    QByteArray m_besideText;
+    quint64 m_ticket = 0; // Of the save under way.
     bool m_needsConsent = false;
     bool m_hasDraft = false;
+    bool m_indexed = false; // The vault tells of every change of the file.
 };
 
 } // namespace tearsheet

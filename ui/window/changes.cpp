@@ -84,8 +84,12 @@ void Changes::carryOut(const ChangePlan &plan)
     const Snapshot &snapshot = m_vault->snapshot();
     for (const FileChange &change : plan.files) {
         const int file = snapshot.find(change.path);
-        if (file < 0 || (!change.edits.isEmpty() && !snapshot.file(file).note)) {
-            m_status->say(tr("%1 is not there any more, so nothing was changed.").arg(change.path.toString()));
+        const bool same =
+            file >= 0
+            && (change.edits.isEmpty()
+                || (snapshot.file(file).note && contentHash(snapshot.note(file).text) == change.base.hash));
+        if (!same) {
+            m_status->say(tr("%1 has been changed meanwhile, so nothing was done.").arg(change.path.toString()));
             return;
         }
     }

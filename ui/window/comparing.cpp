@@ -48,7 +48,7 @@ void Comparing::showVersion(NoteView *view, const Version &version)
     const QString time = timeText(version.time);
     const auto restore = [this, view, session, bytes = *bytes, time] {
         view->closePage();
-        if (const Result<> done = session->apply(EditScript::between(session->mirror().bytes(), bytes)); !done)
+        if (const Result<> done = session->replaceText(bytes); !done)
             m_status->say(done.error().sentence);
         else
             m_status->say(tr("%1 is again as it was: %2. Undo takes that back.").arg(session->path().name(), time));
@@ -78,10 +78,16 @@ void Comparing::showConflict(NoteView *view)
     page->showMerge(merge, session->mirror().bytes(), session->theirs()->bytes);
     page->setTitles(tr("Your text"),
                     tr("The file, changed %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
-    connect(page, &MergeView::finished, view, [view, session](const QList<Take> &takes) {
-        view->closePage();
-        session->settleConflict(takes);
-    });
+    connect(page, &MergeView::finished, view,
+            [this, view, session, revision = session->mirror().revision()](const QList<Take> &takes) {
+                view->closePage();
+                if (session->mirror().revision() == revision) {
+                    session->settleConflict(takes);
+                    return;
+                }
+                showConflict(view);
+                m_status->say(tr("The text was changed elsewhere; both sides are shown as they are now."));
+            });
     const quint64 theirs = session->theirs()->stamp.hash;
     const quint64 revision = session->mirror().revision();
     if (const Postponed before = m_postponed.take(session->path());
@@ -155,8 +161,7 @@ void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
     connect(page, &MergeView::finished, view,
             [this, view, session, merge, mine, theirs = theirs->bytes, copy](const QList<Take> &takes) {
                 view->closePage();
-                const EditScript script = EditScript::between(mine, merge.text(mine, theirs, takes));
-                if (session->mirror().bytes() != mine || !session->apply(script)) {
+                if (session->mirror().bytes() != mine || !session->replaceText(merge.text(mine, theirs, takes))) {
                     m_status->say(tr("The note was changed meanwhile; compare the two again."));
                     return;
                 }

@@ -397,8 +397,13 @@ void MainWindow::continueClosing()
     if (!m_closing)
         return;
     for (const EditorSessionPtr &session : m_notes->unsaved()) {
-        if (session->state() == EditorSession::State::Saving || session->state() == EditorSession::State::Unsaved)
+        if (session->state() == EditorSession::State::Saving || session->state() == EditorSession::State::Unsaved) {
+            // It may have been typed in since the closing began.
+            connect(session.get(), &EditorSession::stateChanged, this, &MainWindow::continueClosing,
+                    Qt::UniqueConnection);
+            session->save();
             return;
+        }
         m_closing = false;
         m_navigator->open(session->path(), OpenIn::NewTab);
         m_status->say(tr("The window stays open because %1 is not saved.").arg(session->path().name()));

@@ -5,9 +5,12 @@ namespace tearsheet {
 
 namespace {
 
-bool isSafe(EditorSession::State state)
+// Of a file that is gone, the text that it last held is in the history.
+bool isSafe(const EditorSession &session)
 {
-    return state == EditorSession::State::Clean || state == EditorSession::State::ReadOnly;
+    const EditorSession::State state = session.state();
+    return state == EditorSession::State::Clean || state == EditorSession::State::ReadOnly
+           || (state == EditorSession::State::Gone && session.mirror().bytes() == session.file().bytes);
 }
 
 } // namespace
@@ -32,6 +35,9 @@ Result<EditorSessionPtr> OpenNotes::open(const NotePath &path)
 
 void OpenNotes::follow(const NotePath &from, const NotePath &to)
 {
+    // Where another note is open already, its text was replaced; the one that moved there stays open as gone.
+    if (m_sessions.value(to).lock())
+        return;
     const EditorSessionPtr session = m_sessions.take(from).lock();
     if (!session)
         return;
@@ -46,7 +52,7 @@ void OpenNotes::release(const NotePath &path)
     const EditorSessionPtr session = m_sessions.value(path).lock();
     if (!session)
         return;
-    if (!isSafe(session->state())) {
+    if (!isSafe(*session)) {
         m_kept.insert(path, session);
         const bool shown = session.use_count() > 2;
         if (!shown && session->state() != EditorSession::State::Saving

@@ -21,8 +21,15 @@ Recovery::Recovery(Vault *vault, Navigator *navigator, StatusLine *status, Quick
       m_reader(this, [this](const Result<QList<Version>> &versions) { list(versions); })
 {
     connect(vault, &Vault::draftsFound, this, [this](const QList<Draft> &drafts) {
-        for (const Draft &draft : drafts)
-            offer(draft);
+        QSet<NotePath> offered;
+        for (const Draft &draft : drafts) {
+            // Of several the newest counts; the others go into the history.
+            if (offered.contains(draft.path))
+                m_vault->discardDraft(draft);
+            else
+                offer(draft);
+            offered.insert(draft.path);
+        }
     });
     connect(vault, &Vault::created, this, [this](const NotePath &path) {
         if (!m_writing.contains(path))
@@ -83,18 +90,24 @@ void Recovery::take(NoteView *view, const Draft &draft)
     EditorSession *const session = view->session();
     view->closePage();
     view->setNotice(std::nullopt);
-    session->takeDraft(draft);
-    session->save();
-    // Until the text is in the file, the next start is to offer it again.
+    // What was typed meanwhile is saved before; and until the draft is in the file, the next start is to offer it
+    // again.
     auto *const waiting = new QObject(session);
-    const auto look = [this, session, waiting, draft] {
+    const auto go = [this, session, waiting, draft, taken = std::make_shared<bool>(false)] {
         if (session->state() != EditorSession::State::Clean)
             return;
-        m_vault->discardDraft(draft);
-        waiting->deleteLater();
+        if (!std::exchange(*taken, true)) {
+            session->takeDraft(draft);
+            session->save();
+        }
+        if (session->state() == EditorSession::State::Clean) {
+            m_vault->discardDraft(draft);
+            waiting->deleteLater();
+        }
     };
-    connect(session, &EditorSession::stateChanged, waiting, look);
-    look();
+    connect(session, &EditorSession::stateChanged, waiting, go);
+    session->save();
+    go();
 }
 
 void Recovery::openBoth(NoteView *view, const Draft &draft)
@@ -114,7 +127,6 @@ void Recovery::discard(NoteView *view, const Draft &draft)
 {
     view->closePage();
     view->setNotice(std::nullopt);
-    m_vault->keepVersion(draft.path, draft.bytes);
     m_vault->discardDraft(draft);
     m_status->say(tr("The unsaved text is discarded. It stays in the history of %1.").arg(draft.path.name()));
 }

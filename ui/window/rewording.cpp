@@ -27,6 +27,11 @@ namespace {
 
 constexpr int MostListed = 200;
 
+QString textOf(int heading, const Note &note)
+{
+    return QString::fromUtf8(note.facts.headings.at(heading).text.in(note.text));
+}
+
 QString times(int count)
 {
     return count == 1 ? Rewording::tr("once") : Rewording::tr("%1 times").arg(QLocale().toString(count));
@@ -91,10 +96,16 @@ void Rewording::renameHeading(NoteView *view)
         return;
     }
     const QString old = QString::fromUtf8(note->facts.headings.at(heading).text.in(note->text));
-    askName(tr("New text of the heading “%1”").arg(old), old,
-            [this, path = view->path(), heading](const QString &typed) {
-                return planHeadingRename(m_vault->snapshot(), path, heading, typed);
-            });
+    const auto planFor = [this, path = view->path(), heading, old](const QString &typed) -> Result<ChangePlan> {
+        const Snapshot &snapshot = m_vault->snapshot();
+        const int file = snapshot.find(path);
+        const bool same = file >= 0 && snapshot.file(file).note && heading < snapshot.note(file).facts.headings.size()
+                          && textOf(heading, snapshot.note(file)) == old;
+        if (!same)
+            return failure(ErrorCode::Changed, path.toString(), tr("The heading is not there any more."));
+        return planHeadingRename(snapshot, path, heading, typed);
+    };
+    askName(tr("New text of the heading “%1”").arg(old), old, planFor);
 }
 
 void Rewording::renameBlock(NoteView *view)
@@ -168,10 +179,7 @@ void Rewording::replaceEverywhere()
     m_switcher->open(tr("Text to replace in all notes"), [this](const QString &typed) -> QList<QuickEntry> {
         if (typed.isEmpty())
             return {};
-        const Result<ChangePlan> found = planReplace(m_vault->snapshot(), typed, typed);
-        if (!found)
-            return {{found.error().sentence, {}, {}, {}}};
-        return {{tr("Replace “%1”…").arg(typed), placeExtent(*found), {}, [this, typed](Qt::KeyboardModifiers) {
+        return {{tr("Replace “%1”…").arg(typed), {}, {}, [this, typed](Qt::KeyboardModifiers) {
                      m_switcher->open(tr("What is to stand in its place?"), [this, typed](const QString &by) {
                          return QList<QuickEntry>{{tr("Replace “%1” by “%2”").arg(typed, by),
                                                    tr("shows what changes first"),
