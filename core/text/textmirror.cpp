@@ -9,6 +9,15 @@
 
 namespace tearsheet {
 
+namespace {
+
+bool holdsLineEnd(QByteArrayView bytes)
+{
+    return bytes.contains('\n') || bytes.contains('\r');
+}
+
+} // namespace
+
 TextMirror::TextMirror(const TextFile &file)
     : m_bytes(file.bytes), m_lines(file.bytes), m_lineEnd(file.lineEnd), m_hasByteOrderMark(file.hasByteOrderMark)
 {}
@@ -102,7 +111,12 @@ Result<> TextMirror::apply(const EditScript &script)
     Result<QByteArray> after = script.apply(m_bytes);
     if (!after)
         return std::unexpected(after.error());
+    const bool touchesLineEnds = std::ranges::any_of(script.edits(), [&](const Edit &edit) {
+        return holdsLineEnd(edit.text) || holdsLineEnd(edit.range.in(m_bytes));
+    });
     m_bytes = *std::move(after);
+    if (touchesLineEnds)
+        m_lineEnd = TextFile::of(m_bytes).lineEnd;
     m_hasByteOrderMark = m_bytes.startsWith("\xEF\xBB\xBF");
     m_lines = LineIndex(m_bytes);
     ++m_revision;

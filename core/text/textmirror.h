@@ -41,7 +41,8 @@ public:
     /// further ones get the file's own. Costs O(lines changed) plus moving the bytes behind them.
     EditScript replaceLines(int first, int count, const QStringList &lines);
 
-    /// The bytes changed elsewhere (a reload, a cell edit): applies `script`, which must fit the current bytes.
+    /// The bytes changed elsewhere (a reload, a cell edit): applies `script`, which must fit the current bytes. The
+    /// file's own line end is from then on the one that most lines have now. Costs O(file).
     Result<> apply(const EditScript &script);
 
     /// Editor position of byte `offset`, and back. Offsets inside the byte order mark are line 0, column 0.

@@ -242,6 +242,30 @@ private Q_SLOTS:
         QCOMPARE(mirror.bytes(), "a\r\nx\ny\r\n");
     }
 
+    void newLinesEndAsTheOthersDoNow_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QByteArray>("edited");
+        QTest::newRow("to LF") << "a\r\nb\r\n"_ba << "a\nb\n"_ba << "new\na\nb\n"_ba;
+        QTest::newRow("to CRLF") << "a\nb\n"_ba << "a\r\nb\r\n"_ba << "new\r\na\r\nb\r\n"_ba;
+        QTest::newRow("to CR") << "a\nb\n"_ba << "a\rb\r"_ba << "new\ra\rb\r"_ba;
+        QTest::newRow("most") << "a\r\nb\r\n"_ba << "a\nb\nc\r\n"_ba << "new\na\nb\nc\r\n"_ba;
+        QTest::newRow("no line end touched") << "a\r\nb\r\n"_ba << "x\r\nb\r\n"_ba << "new\r\nx\r\nb\r\n"_ba;
+    }
+
+    // Another program has converted the file.
+    void newLinesEndAsTheOthersDoNow()
+    {
+        QFETCH(const QByteArray, before);
+        QFETCH(const QByteArray, after);
+        QFETCH(const QByteArray, edited);
+        TextMirror mirror = mirrorOf(before);
+        QVERIFY(mirror.apply(EditScript::between(before, after)));
+        (void)mirror.replaceLines(0, 0, {u"new"_s});
+        QCOMPARE(mirror.bytes(), edited);
+    }
+
     void countsAsTheEditorDoes()
     {
         const TextMirror mirror = mirrorOf("\uFEFFé\U0001F600x\r\n\uFEFFy");
