@@ -14,7 +14,8 @@ enum class SaveMode : quint8 {
     InPlace, ///< It is written over, where that cannot be; see `InPlaceWriter`.
 };
 
-/// Reads and writes the files of one vault. The only code of the program that writes into a vault.
+/// Reads and writes single files of one vault. Besides it, only `PlanRunner`, `InPlaceWriter` and `Trash` write into a
+/// vault.
 ///
 /// Paths are resolved at each call; a path that leaves the vault through a symbolic link is refused.
 /// Any thread; calls for the same file must not overlap.
