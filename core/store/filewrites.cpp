@@ -10,6 +10,7 @@
 #include <QRandomGenerator>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -139,8 +140,15 @@ bool isUnsupported(int error)
 
 QString nameBeside(const QString &target)
 {
+    // File systems count bytes.
+    constexpr qsizetype Most = 80;
     const QFileInfo info(target);
-    return info.path() + u"/."_s + info.fileName().left(80) + u".tearsheet-"_s
+    const QByteArray name = info.fileName().toUtf8();
+    qsizetype length = std::min(name.size(), Most);
+    const auto isInsideCharacter = [&] { return length < name.size() && (name.at(length) & 0xC0) == 0x80; };
+    while (isInsideCharacter())
+        --length;
+    return info.path() + u"/."_s + QString::fromUtf8(name.first(length)) + u".tearsheet-"_s
            + QString::number(QRandomGenerator::system()->generate64(), 36);
 }
 

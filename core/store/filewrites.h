@@ -51,7 +51,8 @@ std::optional<quint64> fileHash(const QString &file);
 /// Whether the `errno` value `error` says that the file system does not know the call.
 bool isUnsupported(int error);
 
-/// A name beside `target` for a file that is to take its place: hidden, and no other one's.
+/// A name beside `target` for a file that is to take its place: hidden, no other one's, and far below the 255 bytes
+/// that a name may have.
 QString nameBeside(const QString &target);
 
 /// Writes all of `bytes` where `file`, which lies at `path`, stands. Not synced. After a failure a part may be there.

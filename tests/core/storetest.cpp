@@ -345,6 +345,39 @@ private Q_SLOTS:
         }
         QVERIFY(halves > 2);
     }
+
+    void aLongNameIsNoObstacle_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("three bytes each") << QString(84, QChar(0x4E2D));
+        QTest::newRow("cut within one") << u"x"_s + QString(83, QChar(0x4E2D));
+        QTest::newRow("four bytes each") << u"\U0001F600"_s.repeated(63);
+        QTest::newRow("ASCII") << QString(252, u'x');
+    }
+
+    void aLongNameIsNoObstacle()
+    {
+        QFETCH(const QString, name);
+        const QString path = name + u".md"_s;
+        const TemporaryVault vault;
+        vault.write(path, "one\n");
+        NoteStore store(vault.root());
+        QVERIFY(store.save(at(path), "two\n", store.read(at(path))->stamp));
+        QCOMPARE(filesOf(vault), Files({{path, "two\n"}}));
+        FileCalls calls = FileCalls::system();
+        calls.exchange = [](const char *, const char *) {
+            errno = EINVAL;
+            return -1;
+        };
+        const ChangePlan plan{.title = u"t"_s,
+                              .files = {{.path = at(path),
+                                         .newPath = at(path),
+                                         .base = store.read(at(path))->stamp,
+                                         .edits = EditScript::replacing({0, 3}, "three")}},
+                              .vacated = {}};
+        QVERIFY(PlanRunner(vault.root(), calls).run(plan));
+        QCOMPARE(filesOf(vault), Files({{path, "three\n"}}));
+    }
 };
 
 QTEST_GUILESS_MAIN(StoreTest)
