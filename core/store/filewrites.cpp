@@ -125,12 +125,19 @@ Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const
     return bytes;
 }
 
+Result<QByteArray> readWhole(const QString &path, const QString &doing)
+{
+    const OpenFile file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
+    const auto status = file.isOpen() ? fileStatus(file.descriptor()) : std::nullopt;
+    if (!status)
+        return systemFailure(path, doing);
+    return readAll(file.descriptor(), static_cast<qint64>(status->stx_size), path, doing);
+}
+
 std::optional<quint64> fileHash(const QString &file)
 {
-    QFile opened(file);
-    if (!opened.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    return contentHash(opened.readAll());
+    const Result<QByteArray> bytes = readWhole(file, {});
+    return bytes ? std::optional(contentHash(*bytes)) : std::nullopt;
 }
 
 bool isUnsupported(int error)

@@ -45,6 +45,9 @@ bool takeLock(int file, int how);
 /// Reads `file` from where it stands to its end; `expected` bytes are likely.
 Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing);
 
+/// All bytes of the file at `path`.
+Result<QByteArray> readWhole(const QString &path, const QString &doing);
+
 /// `contentHash` of the file's bytes; nothing where it cannot be read.
 std::optional<quint64> fileHash(const QString &file);
 

@@ -7,6 +7,7 @@
 #include <QDataStream>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QObject>
 #include <QRandomGenerator>
 
@@ -85,14 +86,6 @@ bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
     return true;
 }
 
-std::optional<QByteArray> contentsOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    return file.readAll();
-}
-
 } // namespace
 
 InPlaceWriter::InPlaceWriter(const QString &root, const FileCalls &calls)
@@ -112,20 +105,19 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     const OpenFile held(m_calls->open(name.constData(), O_RDONLY | O_CLOEXEC, 0));
     if (held.isOpen())
         takeLock(held.descriptor(), LOCK_EX);
-    // For good: one that came back after a power cut could undo what is written later.
-    const auto remove = [&] {
-        m_calls->remove(name.constData());
-        syncFolder(*m_calls, m_folder);
-    };
-    if (contentsOf(path) != before) {
-        remove();
+    const Result<QByteArray> now = readWhole(path, doing);
+    if (now != before)
+        remove(journal);
+    if (!now)
+        return std::unexpected(now.error());
+    if (*now != before) {
         return failure(ErrorCode::Changed, path,
                        QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
     }
     const Result<> written = overwrite(path, after, doing);
     // A file that could not be put right again is left to the next start.
     if (written || overwrite(path, before, doing))
-        remove();
+        remove(journal);
     return written;
 }
 
@@ -139,6 +131,13 @@ Result<> InPlaceWriter::overwrite(const QString &path, QByteArrayView bytes, con
     if (m_calls->truncate(file.descriptor(), bytes.size()) != 0 || m_calls->sync(file.descriptor()) != 0)
         return systemFailure(path, doing);
     return {};
+}
+
+// For good: one that came back after a power cut could undo what is written later.
+void InPlaceWriter::remove(const QString &journal) const
+{
+    m_calls->remove(QFile::encodeName(journal).constData());
+    syncFolder(*m_calls, m_folder);
 }
 
 Result<> InPlaceWriter::recover()
@@ -155,22 +154,25 @@ Result<> InPlaceWriter::recover()
 
 Result<> InPlaceWriter::complete(const QString &journal) const
 {
-    const QByteArray name = QFile::encodeName(journal);
-    const OpenFile held(::open(name.constData(), O_RDONLY | O_CLOEXEC));
-    if (!held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
-        return {}; // Done, or being done.
-    const std::optional<QByteArray> bytes = contentsOf(journal);
-    const std::optional<Overwrite> overwrite = bytes ? overwriteOf(*bytes) : std::nullopt;
-    if (overwrite) {
-        const std::optional<QByteArray> now = contentsOf(overwrite->path);
+    const OpenFile held(::open(QFile::encodeName(journal).constData(), O_RDONLY | O_CLOEXEC));
+    if (held.isOpen() ? !takeLock(held.descriptor(), LOCK_EX | LOCK_NB) : errno == ENOENT)
+        return {}; // Being done, or done.
+    const Result<QByteArray> bytes =
+        readWhole(journal, QObject::tr("The journal of a note that is half written cannot be read"));
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    if (const std::optional<Overwrite> overwrite = overwriteOf(*bytes)) {
+        const QString doing = QObject::tr("%1 may be half written and cannot be completed").arg(overwrite->path);
+        const Result<QByteArray> now = readWhole(overwrite->path, doing);
+        if (!now && (now.error().code != ErrorCode::NotFound || !QFileInfo::exists(QFileInfo(overwrite->path).path())))
+            return std::unexpected(now.error());
         const bool torn = now && *now != overwrite->before && *now != overwrite->after;
         if (torn && isHalfWritten(*now, *overwrite)) {
-            const QString doing = QObject::tr("%1 is half written and cannot be completed").arg(overwrite->path);
             if (const Result<> completed = this->overwrite(overwrite->path, overwrite->after, doing); !completed)
                 return completed;
         }
     }
-    m_calls->remove(name.constData());
+    remove(journal);
     return {};
 }
 

@@ -27,7 +27,8 @@ public:
     Result<> write(const QString &path, const QByteArray &before, const QByteArray &after, const QString &doing);
 
     /// Completes the files that a program left half written. What another program wrote there since stays. Fails with
-    /// the first that could not be completed; its journal stays.
+    /// the first that could not be read or completed, or whose folder is not there; its journal stays for a later call.
+    /// A file that is gone is left alone.
     Result<> recover();
 
     /// Where the journals lie.
@@ -36,6 +37,7 @@ public:
 private:
     Result<> overwrite(const QString &path, QByteArrayView bytes, const QString &doing) const;
     Result<> complete(const QString &journal) const;
+    void remove(const QString &journal) const;
 
     QString m_folder;
     const FileCalls *m_calls;

@@ -158,6 +158,59 @@ private Q_SLOTS:
         QCOMPARE(left(New + Old + "more"), New + Old + "more");
     }
 
+    // What cannot be read at this start, half written as it may be, is completed at one where it can.
+    void aFileThatCannotBeReadIsTriedAgain()
+    {
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        const LinkedNote note;
+        QVERIFY(inChild([&] { (void)note.write(calls); }));
+        note.vault.remove(u"A.md"_s);
+        QVERIFY(QFile::link(u"/proc/self/mem"_s, note.vault.absolute(u"A.md"_s))); // It opens, and reading fails.
+        const Result<> recovered = InPlaceWriter(note.vault.root()).recover();
+        QVERIFY(!recovered);
+        QCOMPARE(recovered.error().code, ErrorCode::Io);
+        QCOMPARE(note.journals().size(), 1);
+        QCOMPARE(note.write().error().code, ErrorCode::Io);
+        QCOMPARE(note.journals().size(), 1);
+        note.vault.remove(u"A.md"_s);
+        note.vault.write(u"A.md"_s, New.first(100) + Old.sliced(100));
+        QVERIFY(InPlaceWriter(note.vault.root()).recover());
+        QCOMPARE(note.vault.read(u"A.md"_s), New);
+        QVERIFY(note.journals().isEmpty());
+    }
+
+    void aFileThatIsGoneIsGivenUp()
+    {
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        const LinkedNote note;
+        QVERIFY(inChild([&] { (void)note.write(calls); }));
+        note.vault.remove(u"A.md"_s);
+        QVERIFY(InPlaceWriter(note.vault.root()).recover());
+        QVERIFY(note.journals().isEmpty());
+    }
+
+    // A journal that came back after a power cut could undo what was written later.
+    void aJournalIsRemovedForGood()
+    {
+        static int syncs = 0;
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        const LinkedNote note;
+        QVERIFY(inChild([&] { (void)note.write(calls); }));
+        note.vault.write(u"A.md"_s, Old);
+        syncs = 0;
+        calls = FileCalls::system();
+        calls.sync = [](int file) {
+            ++syncs;
+            return FileCalls::system().sync(file);
+        };
+        QVERIFY(InPlaceWriter(note.vault.root(), calls).recover());
+        QVERIFY(note.journals().isEmpty());
+        QCOMPARE(syncs, 1);
+    }
+
     void aDamagedJournalIsRemoved()
     {
         const LinkedNote note;
