@@ -34,23 +34,34 @@ std::optional<struct statx> statusOf(const QString &path)
     return fileStatus(AT_FDCWD, encoded(path).constData(), AT_SYMLINK_NOFOLLOW);
 }
 
+/// Where the old version of a file lies that could not be exchanged, until the end.
+QString oldBeside(const PlanStep &step)
+{
+    return step.beside + u".old"_s;
+}
+
+/// Whether what failed may be done later: nothing in the vault is in its way.
+bool mayPass(const Error &error)
+{
+    return error.code != ErrorCode::Changed && error.code != ErrorCode::Exists;
+}
+
 /// Does the steps of a plan, and undoes them. Each may be done again from wherever it stopped.
 class StepRunner
 {
 public:
-    explicit StepRunner(const FileCalls &calls) : m_calls(calls) {}
+    /// For a plan after which the folder `vacated` is gone, if it is not empty.
+    StepRunner(const FileCalls &calls, QString vacated) : m_calls(calls), m_vacated(std::move(vacated)) {}
 
+    /// Fails with `Changed` or `Exists` where the step can never be done.
     Result<> advance(const PlanStep &step)
     {
         const bool moved = step.moves() && !statusOf(step.path) && statusOf(step.newPath);
         const QString &now = moved ? step.newPath : step.path;
-        // Where the new text is gone from beside, it has taken its place in an earlier attempt.
-        if (!step.beside.isEmpty() && statusOf(step.beside) && fileHash(now) != step.after) {
-            if (fileHash(now) != step.before)
-                return changedMeanwhile(step, now);
-            if (const Result<> exchanged = exchange(step, now); !exchanged)
-                return exchanged;
-        }
+        if (!statusOf(now))
+            return missing(step);
+        if (const Result<> replaced = replace(step, now); !replaced)
+            return replaced;
         if (!step.moves() || moved)
             return {};
         if (const Result<> made = makeFolders(m_calls, QFileInfo(step.newPath).path(), 0777); !made)
@@ -65,9 +76,11 @@ public:
             if (const Result<> moved = move(step, step.newPath, step.path); !moved)
                 return moved;
         }
-        if (step.beside.isEmpty() || fileHash(step.beside) != step.before || fileHash(step.path) != step.after)
+        if (step.beside.isEmpty() || fileHash(step.path) != step.after)
             return {};
-        return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
+        if (fileHash(step.beside) == step.before)
+            return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
+        return fileHash(oldBeside(step)) == step.before ? comeBack(step) : Result<>();
     }
 
     /// Makes the names of what was done or taken back last. False where the system failed to.
@@ -91,6 +104,8 @@ public:
             const auto hash = step.beside.isEmpty() ? std::nullopt : fileHash(step.beside);
             if (hash == step.before || hash == step.after || (hash && !committed))
                 m_calls.remove(encoded(step.beside).constData());
+            if (!step.beside.isEmpty() && statusOf(oldBeside(step)))
+                m_calls.remove(encoded(oldBeside(step)).constData());
         }
         return settle(steps);
     }
@@ -114,6 +129,43 @@ private:
     {
         return failure(ErrorCode::Changed, now,
                        QObject::tr("%1: another program has changed it meanwhile.").arg(doing(step)));
+    }
+
+    // One that is gone was deleted; but one whose folder is gone too may lie on a disk that is not there just now.
+    std::unexpected<Error> missing(const PlanStep &step) const
+    {
+        const QString folder = QFileInfo(step.path).path();
+        const bool isVacated = !m_vacated.isEmpty() && (folder == m_vacated || folder.startsWith(m_vacated + u'/'));
+        if (statusOf(folder) || isVacated)
+            return failure(ErrorCode::Changed, step.path,
+                           QObject::tr("%1: it is not there any more.").arg(doing(step)));
+        return failure(ErrorCode::NotFound, step.path,
+                       QObject::tr("%1: its folder %2 is not there. It will be changed when that is there again.")
+                           .arg(doing(step), folder));
+    }
+
+    // The new text takes its place, if it has not yet.
+    Result<> replace(const PlanStep &step, const QString &now)
+    {
+        if (step.beside.isEmpty())
+            return {};
+        const Result<QByteArray> text = readWhole(now, doing(step));
+        if (!text)
+            return std::unexpected(text.error());
+        const quint64 version = contentHash(*text);
+        if (version == step.after)
+            return {};
+        if (version != step.before) {
+            // Where the new text is gone from beside, it took its place in an earlier attempt.
+            return statusOf(step.beside) ? Result<>(changedMeanwhile(step, now)) : Result<>();
+        }
+        const Result<QByteArray> newText = readWhole(step.beside, doing(step));
+        if (!newText && newText.error().code != ErrorCode::NotFound)
+            return std::unexpected(newText.error());
+        if (!newText || contentHash(*newText) != step.after)
+            return failure(ErrorCode::Changed, now,
+                           QObject::tr("%1: its new text, which lay beside it, is damaged or gone.").arg(doing(step)));
+        return exchange(step, now);
     }
 
     // To a place where nothing is. Some file systems cannot see to that themselves; there it was seen a moment ago.
@@ -142,26 +194,45 @@ private:
         return changedMeanwhile(step, now);
     }
 
-    // Where files cannot be exchanged: the old version is linked or copied aside, and takes the new one's name at the
-    // end.
+    // Where files cannot be exchanged: the old version is copied aside before the new one takes its place.
     Result<> replaceByTurns(const PlanStep &step, const QString &now)
     {
-        if (fileHash(now) != step.before)
-            return changedMeanwhile(step, now);
-        const QString old = step.beside + u".old"_s;
-        m_calls.remove(encoded(old).constData());
-        QFile file(now);
-        if (!file.open(QIODevice::ReadOnly))
-            return systemFailure(now, doing(step));
-        if (const Result<> copied = writeNewFile(m_calls, old, file.readAll(), nullptr, {}, true, doing(step)); !copied)
+        if (const Result<> copied = copy(step, now, step.before, oldBeside(step)); !copied)
             return copied;
-        if (m_calls.rename(encoded(step.beside).constData(), encoded(now).constData()) != 0
-            || m_calls.rename(encoded(old).constData(), encoded(step.beside).constData()) != 0)
+        if (m_calls.rename(encoded(step.beside).constData(), encoded(now).constData()) != 0)
             return systemFailure(now, doing(step));
         return {};
     }
 
+    // Takes `replaceByTurns` back. The journal may yet say that the plan is to be done, so the new text lies beside
+    // again, for good, before the old one takes its place.
+    Result<> comeBack(const PlanStep &step)
+    {
+        if (const Result<> copied = copy(step, step.path, step.after, step.beside); !copied)
+            return copied;
+        if (!syncFolder(m_calls, QFileInfo(step.path).path())
+            || m_calls.rename(encoded(oldBeside(step)).constData(), encoded(step.path).constData()) != 0)
+            return systemFailure(step.path, doing(step));
+        return {};
+    }
+
+    // Copies the file at `from`, which must hold `version`, to `to`, down to the disk.
+    Result<> copy(const PlanStep &step, const QString &from, quint64 version, const QString &to)
+    {
+        const auto status = statusOf(from);
+        const Result<QByteArray> text = readWhole(from, doing(step));
+        if (!text)
+            return std::unexpected(text.error());
+        if (!status || contentHash(*text) != version)
+            return changedMeanwhile(step, from);
+        // A part of it, left by an earlier attempt.
+        if (statusOf(to) && m_calls.remove(encoded(to).constData()) != 0)
+            return systemFailure(to, doing(step));
+        return writeNewFile(m_calls, to, *text, &*status, from, true, doing(step));
+    }
+
     const FileCalls &m_calls;
+    QString m_vacated;
 };
 
 /// What must hold before anything is written, and the new texts.
@@ -283,7 +354,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     PlanJournal journal{.committed = false,
                         .steps = preparation.steps(),
                         .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString()};
-    StepRunner runner(*m_calls);
+    StepRunner runner(*m_calls, journal.vacated);
     const auto giveUp = [&](const Error &error) -> Result<> {
         // While the journal says that the plan is to be done, what it needs for that stays; and it says so until what
         // was taken back is on the disk.
@@ -338,17 +409,30 @@ Result<bool> PlanRunner::recover()
         removeJournal(*m_calls, m_journalPath);
         return std::unexpected(journal.error());
     }
-    StepRunner runner(*m_calls);
+    if (!journal->steps.isEmpty()
+        && QDir(m_root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
+        return failure(ErrorCode::NotFound, m_root,
+                       QObject::tr("The folder %1 is missing or empty. A change that was begun in it will be finished "
+                                   "when its files are there again.")
+                           .arg(m_root));
+    StepRunner runner(*m_calls, journal->vacated);
     std::optional<Error> failed;
+    bool again = false;
     QList<PlanStep> done;
     for (const PlanStep &step : journal->steps) {
         if (!journal->committed)
             break;
-        if (const Result<> advanced = runner.advance(step); advanced)
+        const Result<> advanced = runner.advance(step);
+        if (advanced) {
             done.append(step);
-        else if (!failed)
-            failed = advanced.error();
+            continue;
+        }
+        again = again || mayPass(advanced.error());
+        failed = failed.value_or(advanced.error());
     }
+    // The next start needs what lies beside.
+    if (again)
+        return std::unexpected(*failed);
     m_history.keep(outcome(done), false);
     const bool lasts = runner.tidy(journal->steps, journal->committed);
     if (journal->committed && !journal->vacated.isEmpty())

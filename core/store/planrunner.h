@@ -12,9 +12,10 @@ struct PlanStep;
 /// or the machine stops.
 ///
 /// All new texts are written beside the old ones and synced at once; then a journal in the user's data folder says that
-/// the plan is to be done; then each file takes its place by an exchange, which keeps the old version beside until the
-/// end. A failure before the journal leaves nothing behind, one after it is rolled back, and after a crash `recover`
-/// finishes. Any thread; one plan at a time in a vault, in whatever process.
+/// the plan is to be done; then each file takes its place by an exchange, or, on file systems without that, by a rename
+/// after a copy: both keep the old version beside until the end. A failure before the journal leaves nothing behind,
+/// one after it is rolled back, and after a crash `recover` finishes. No text takes its place that is not whole. Any
+/// thread; one plan at a time in a vault, in whatever process.
 class PlanRunner
 {
 public:
@@ -30,7 +31,10 @@ public:
     /// system's reason otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
 
-    /// Finishes or removes what a crash left. True where a plan was finished.
+    /// Finishes or removes what a crash left. True where a plan was finished. Fails where a file was left out, as it
+    /// has changed or its new text is damaged; then the rest is done. Fails, too, for the time being where the system
+    /// or a disk that is not there keeps a file from being changed: what is left to do is done by a later call, and
+    /// until then `run` fails in the same way.
     Result<bool> recover();
 
     /// Where the journal lies while a plan is carried out.

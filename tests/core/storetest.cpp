@@ -2,6 +2,7 @@
 // Whatever fails while files are written, and whenever the process ends: each file is wholly the old or the new one,
 // and a plan is done or not.
 #include "core/change/renameplan.h"
+#include "core/store/planjournal.h"
 #include "core/store/planrunner.h"
 #include "core/vault/vault.h"
 #include "tests/support/childprocess.h"
@@ -50,6 +51,92 @@ const QList<int> &errors()
 {
     static const QList<int> all{EIO, ENOSPC, EACCES, EDQUOT, EINTR};
     return all;
+}
+
+/// Leaves `journal` as a crash would have.
+void leave(const PlanRunner &runner, const PlanJournal &journal)
+{
+    QDir().mkpath(QFileInfo(runner.journalPath()).path());
+    if (!writeJournal(FileCalls::system(), runner.journalPath(), journal))
+        qFatal("The journal could not be written.");
+}
+
+/// A step that replaces `before` by `after`, which lies beside in the file `.new`.
+PlanStep replacing(const TemporaryVault &vault, const QString &path, QByteArrayView before, QByteArrayView after)
+{
+    return {.path = vault.absolute(path),
+            .newPath = vault.absolute(path),
+            .beside = vault.absolute(u".new"_s),
+            .before = contentHash(before),
+            .after = contentHash(after)};
+}
+
+PlanStep moving(const TemporaryVault &vault, const QString &path, const QString &newPath)
+{
+    return {.path = vault.absolute(path), .newPath = vault.absolute(newPath), .beside = {}};
+}
+
+/// `calls` on a file system that cannot exchange two files.
+FileCalls withoutExchange(FileCalls calls)
+{
+    calls.exchange = [](const char *, const char *) {
+        errno = EINVAL;
+        return -1;
+    };
+    return calls;
+}
+
+void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &system)
+{
+    const TemporaryVault sample(Notes);
+    const Files old = filesOf(sample);
+    const auto planOf = [](const TemporaryVault &vault) {
+        return *planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+    };
+    const auto run = [&](const TemporaryVault &vault, const ChangePlan &plan, const FileCalls &faulty) {
+        const FileCalls calls = system(faulty);
+        return PlanRunner(vault.root(), calls).run(plan);
+    };
+    const FileCalls sound = system(FileCalls::system());
+    int points = 0;
+    Files now;
+    {
+        const TemporaryVault vault(Notes);
+        const ChangePlan plan = planOf(vault);
+        QVERIFY(run(vault, plan, faultyCalls(0)));
+        points = faultyCallCount();
+        now = filesOf(vault);
+    }
+    QVERIFY(points > 20);
+    int finished = 0;
+    int undone = 0;
+    for (int point = 1; point <= points; ++point) {
+        for (const int error : errors()) {
+            const TemporaryVault vault(Notes);
+            const ChangePlan plan = planOf(vault);
+            const Result<> done = run(vault, plan, faultyCalls(point, Fault::Error, error));
+            PlanRunner later(vault.root(), sound);
+            QVERIFY(later.recover());
+            Files files = filesOf(vault);
+            // A failed removal may leave what lay beside.
+            const auto left = files.removeIf([](const auto &file) { return file.key().contains(u".tearsheet-"); });
+            const QString where = u"call %1, error %2"_s.arg(point).arg(error);
+            QVERIFY2(files == (done ? now : old), qPrintable(where));
+            QVERIFY2(left <= 1, qPrintable(where));
+            QVERIFY2(!QFile::exists(later.journalPath()), qPrintable(where));
+        }
+        const TemporaryVault vault(Notes);
+        const ChangePlan plan = planOf(vault);
+        QVERIFY(inChild([&] { (void)run(vault, plan, faultyCalls(point, Fault::Kill)); }));
+        PlanRunner later(vault.root(), sound);
+        const Result<bool> recovered = later.recover();
+        QVERIFY2(recovered, qPrintable(recovered ? QString() : recovered.error().sentence));
+        const Files files = filesOf(vault);
+        QVERIFY2(files == now || files == old, qPrintable(u"killed after call %1"_s.arg(point)));
+        ++(files == now ? finished : undone);
+        QVERIFY(!QFile::exists(later.journalPath()));
+    }
+    QVERIFY(finished > 5 && undone > 5);
 }
 
 } // namespace
@@ -281,49 +368,7 @@ private Q_SLOTS:
 
     void aPlanIsWholeOrNotAtAll()
     {
-        const TemporaryVault sample(Notes);
-        const Files old = filesOf(sample);
-        const auto planOf = [](const TemporaryVault &vault) {
-            return *planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
-        };
-        int points = 0;
-        Files now;
-        {
-            const TemporaryVault vault(Notes);
-            const ChangePlan plan = planOf(vault);
-            QVERIFY(PlanRunner(vault.root(), faultyCalls(0)).run(plan));
-            points = faultyCallCount();
-            now = filesOf(vault);
-        }
-        QVERIFY(points > 20);
-        int finished = 0;
-        int undone = 0;
-        for (int point = 1; point <= points; ++point) {
-            for (const int error : errors()) {
-                const TemporaryVault vault(Notes);
-                const ChangePlan plan = planOf(vault);
-                const Result<> done = PlanRunner(vault.root(), faultyCalls(point, Fault::Error, error)).run(plan);
-                PlanRunner later(vault.root());
-                QVERIFY(later.recover());
-                Files files = filesOf(vault);
-                // A failed removal may leave what lay beside.
-                files.removeIf([](const auto &file) { return file.key().contains(u".tearsheet-"); });
-                const QString where = u"call %1, error %2"_s.arg(point).arg(error);
-                QVERIFY2(files == (done ? now : old), qPrintable(where));
-                QVERIFY2(!QFile::exists(later.journalPath()), qPrintable(where));
-            }
-            const TemporaryVault vault(Notes);
-            const ChangePlan plan = planOf(vault);
-            QVERIFY(inChild([&] { (void)PlanRunner(vault.root(), faultyCalls(point, Fault::Kill)).run(plan); }));
-            PlanRunner later(vault.root());
-            const Result<bool> recovered = later.recover();
-            QVERIFY2(recovered, qPrintable(recovered ? QString() : recovered.error().sentence));
-            const Files files = filesOf(vault);
-            QVERIFY2(files == now || files == old, qPrintable(u"killed after call %1"_s.arg(point)));
-            ++(files == now ? finished : undone);
-            QVERIFY(!QFile::exists(later.journalPath()));
-        }
-        QVERIFY(finished > 5 && undone > 5);
+        planIsWholeOrNotAtAll([](const FileCalls &calls) { return calls; });
     }
 
     // The test above is worth something only if it fails without the journal: here nobody recovers.
@@ -346,6 +391,138 @@ private Q_SLOTS:
         QVERIFY(halves > 2);
     }
 
+    void aPlanIsWholeOrNotAtAllWithoutExchange() { planIsWholeOrNotAtAll(withoutExchange); }
+
+    void whatIsTakenBackWithoutExchangeKeepsItsPermissions()
+    {
+        const TemporaryVault vault(Notes);
+        const Files old = filesOf(vault);
+        const QByteArray hub = QFile::encodeName(vault.absolute(u"Hub.md"_s));
+        QCOMPARE(chmod(hub.constData(), 0640), 0);
+        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        FileCalls calls = withoutExchange(FileCalls::system());
+        calls.renameToNew = [](const char *, const char *) {
+            errno = EIO;
+            return -1;
+        };
+        QVERIFY(!PlanRunner(vault.root(), calls).run(plan));
+        QCOMPARE(filesOf(vault), old);
+        struct stat status{};
+        QCOMPARE(stat(hub.constData(), &status), 0);
+        QCOMPARE(status.st_mode & 07777, 0640u);
+    }
+
+    void aNewTextThatIsDamagedReplacesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("beside");
+        QTest::newRow("empty") << ""_ba;
+        QTest::newRow("cut off") << "new te"_ba;
+        QTest::newRow("gone") << QByteArray();
+    }
+
+    void aNewTextThatIsDamagedReplacesNothing()
+    {
+        QFETCH(const QByteArray, beside);
+        const TemporaryVault vault("//- A.md\nold text\n");
+        if (!beside.isNull())
+            vault.write(u".new"_s, beside);
+        PlanRunner runner(vault.root());
+        leave(runner,
+              {.committed = true, .steps = {replacing(vault, u"A.md"_s, "old text\n", "new text\n")}, .vacated = {}});
+        const Result<bool> recovered = runner.recover();
+        QVERIFY(!recovered);
+        QVERIFY(recovered.error().sentence.startsWith(u"A.md cannot be changed: its new text"));
+        QCOMPARE(vault.read(u"A.md"_s), "old text\n");
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    void whatFailsAtAStartIsDoneAtTheNext()
+    {
+        static bool broken = false;
+        broken = true;
+        FileCalls calls = FileCalls::system();
+        calls.renameToNew = [](const char *from, const char *to) {
+            errno = EIO;
+            return broken ? -1 : FileCalls::system().renameToNew(from, to);
+        };
+        const TemporaryVault vault("//- A.md\na\n//- B.md\n[[A]]\n//- .new\n[[C]]\n");
+        PlanRunner runner(vault.root(), calls);
+        leave(runner,
+              {.committed = true,
+               .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n")},
+               .vacated = {}});
+        QVERIFY(!runner.recover());
+        QVERIFY(QFile::exists(runner.journalPath()));
+        broken = false;
+        QVERIFY(runner.recover().value_or(false));
+        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[C]]\n"}}));
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // A file that cannot be read just then is not one that was changed.
+    void aFileThatCannotBeReadIsTriedAgain()
+    {
+        const TemporaryVault vault("//- .new\nnew\n");
+        QVERIFY(QFile::link(u"/proc/self/mem"_s, vault.absolute(u"A.md"_s)));
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true, .steps = {replacing(vault, u"A.md"_s, "old\n", "new\n")}, .vacated = {}});
+        QVERIFY(!runner.recover());
+        QVERIFY(QFile::exists(runner.journalPath()));
+        vault.remove(u"A.md"_s);
+        vault.write(u"A.md"_s, "old\n");
+        QVERIFY(runner.recover().value_or(false));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "new\n"}}));
+    }
+
+    void aDiskThatIsNotThereIsWaitedFor_data()
+    {
+        QTest::addColumn<QString>("gone"); // The folder that is not there; relative to the vault's.
+        QTest::addColumn<bool>("leavesEmpty");
+        QTest::newRow("the vault") << u"."_s << false;
+        QTest::newRow("an empty mount point") << u"."_s << true;
+        QTest::newRow("a folder") << u"disk"_s << false;
+    }
+
+    void aDiskThatIsNotThereIsWaitedFor()
+    {
+        QFETCH(const QString, gone);
+        QFETCH(const bool, leavesEmpty);
+        const TemporaryVault place("//- v/disk/A.md\na\n//- v/B.md\nb\n");
+        const QString root = place.absolute(u"v"_s);
+        const QString folder = QDir::cleanPath(root + u'/' + gone);
+        const QString elsewhere = place.absolute(u"elsewhere"_s);
+        PlanRunner runner(root);
+        leave(runner,
+              {.committed = true, .steps = {moving(place, u"v/disk/A.md"_s, u"v/disk/in/C.md"_s)}, .vacated = {}});
+        QVERIFY(QDir().rename(folder, elsewhere));
+        if (leavesEmpty)
+            QVERIFY(QDir().mkpath(folder));
+        QVERIFY(!runner.recover());
+        QVERIFY(QFile::exists(runner.journalPath()));
+        QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
+        QCOMPARE(QFile::exists(folder), leavesEmpty);
+        if (leavesEmpty)
+            QVERIFY(QDir().rmdir(folder));
+        QVERIFY(QDir().rename(elsewhere, folder));
+        QVERIFY(runner.recover().value_or(false));
+        QCOMPARE(filesOf(place), Files({{u"v/disk/in/C.md"_s, "a\n"}, {u"v/B.md"_s, "b\n"}}));
+    }
+
+    // Nothing waits for a note that the user has deleted meanwhile.
+    void aNoteThatIsGoneIsGivenUp()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- B.md\nb\n//- .new\nnew\n");
+        PlanRunner runner(vault.root());
+        leave(runner,
+              {.committed = true,
+               .steps = {moving(vault, u"Gone.md"_s, u"in/C.md"_s), replacing(vault, u"Gone too.md"_s, "x", "new\n")},
+               .vacated = {}});
+        QCOMPARE(runner.recover().error().code, ErrorCode::Changed);
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "a\n"}, {u"B.md"_s, "b\n"}}));
+        QVERIFY(!QFile::exists(vault.absolute(u"in"_s)));
+    }
+
     void aLongNameIsNoObstacle_data()
     {
         QTest::addColumn<QString>("name");
@@ -364,11 +541,7 @@ private Q_SLOTS:
         NoteStore store(vault.root());
         QVERIFY(store.save(at(path), "two\n", store.read(at(path))->stamp));
         QCOMPARE(filesOf(vault), Files({{path, "two\n"}}));
-        FileCalls calls = FileCalls::system();
-        calls.exchange = [](const char *, const char *) {
-            errno = EINVAL;
-            return -1;
-        };
+        const FileCalls calls = withoutExchange(FileCalls::system());
         const ChangePlan plan{.title = u"t"_s,
                               .files = {{.path = at(path),
                                          .newPath = at(path),
