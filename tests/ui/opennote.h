@@ -48,6 +48,17 @@ struct OpenNote
         vault->sweep();
     }
 
+    // The same by another file that takes the place of this one, so that nobody sees it half written.
+    void replaceOnDisk(const QByteArray &bytes) const
+    {
+        files.write(QStringLiteral(".new"), bytes);
+        if (std::rename(qPrintable(files.absolute(QStringLiteral(".new"))),
+                        qPrintable(files.absolute(QStringLiteral("note.md"))))
+            != 0)
+            qFatal("The note could not be replaced.");
+        vault->sweep();
+    }
+
     void removeFromDisk() const
     {
         files.remove(QStringLiteral("note.md"));

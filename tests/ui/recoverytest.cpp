@@ -73,6 +73,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(vault.read(u"A.md"_s), "mine one\ntwo\nthree\nfour\n", 5000);
         QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(editor->toPlainText(), u"mine one\ntwo\nthree\n"_s);
+        QCOMPARE(editor->textCursor().blockNumber(), 3); // Where the change was.
     }
 
     void aConflictIsSettledSideBySide()
@@ -209,8 +210,42 @@ private Q_SLOTS:
         QTRY_VERIFY(!QFile::exists(vault.absolute(u"Ohm.md"_s)) && !QFile::exists(vault.absolute(u"plan.png"_s)));
         QVERIFY(window.click(u"Undo"_s));
         QTRY_VERIFY(QFile::exists(vault.absolute(u"Ohm.md"_s)) && QFile::exists(vault.absolute(u"plan.png"_s)));
+        QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().startsWith(u"Brought back"));
         QCOMPARE(vault.read(u"Ohm.md"_s), "![[plan.png]] and [[Volta]]\n");
         QCOMPARE(vault.read(u"plan.png"_s), "bytes\n");
+    }
+
+    void aKeyInTheTreeMeansTheRowThatWasClicked()
+    {
+        const TemporaryVault vault("//- A.md\n---\nx: 1\n---\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *tree = window.find<QTreeView>(u"filesTree"_s);
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(tree->model()->index(0, 0)).center());
+        QTRY_COMPARE(window.note(), u"A"_s);
+        QTest::keyClick(window->focusWidget(), Qt::Key_Delete);
+        QCOMPARE(entries(window).first(), u"Move to the trash: A.md"_s);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_VERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));
+        QTRY_VERIFY(window.note() != u"A"); // Its tab goes with it.
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_VERIFY(QFile::exists(vault.absolute(u"A.md"_s)));
+        QCOMPARE(vault.read(u"A.md"_s), "---\nx: 1\n---\n");
+    }
+
+    void aNoteInConflictKeepsItsTab()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"mine "_s);
+        vault.write(u"A.md"_s, "theirs one\n");
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        auto *tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        QCOMPARE(tabs->count(), 1);
+        window->navigator()->open(at(u"B.md"_s), OpenIn::CurrentTab);
+        QCOMPARE(tabs->count(), 2);
+        QCOMPARE(window.note(), u"B"_s);
     }
 
     void aNoteDeletedByAnotherProgramIsListedAndComesBack()

@@ -368,7 +368,7 @@ private Q_SLOTS:
         note.type(0, 4, u"!"_s);
         note.session->save();
         QTRY_COMPARE(note.session->state(), State::Clean);
-        note.changeOnDisk("theirs\n"_ba);
+        note.replaceOnDisk("theirs\n"_ba);
         QTRY_COMPARE(note.bytes(), "theirs\n"_ba);
         QTRY_COMPARE(historyOf(note), (QList<QByteArray>{"theirs\n", "one!!\n", "one!\n", "one\n"}));
     }
@@ -393,11 +393,13 @@ private Q_SLOTS:
         const OpenNote note("one\ntwo\nthree\n"_ba);
         note.session->takeDraft({pathOf(u"note.md"), "one mine\ntwo\nthree\n"_ba, "one\ntwo\nthree\n"_ba, 1, {}});
         QCOMPARE(note.bytes(), "one mine\ntwo\nthree\n"_ba);
-        QTRY_COMPARE_WITH_TIMEOUT(note.onDisk(), "one mine\ntwo\nthree\n"_ba, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(note.session->state(), State::Clean, 5000);
+        QCOMPARE(note.onDisk(), "one mine\ntwo\nthree\n"_ba);
         // One made from an older version meets what the file says now.
         note.session->takeDraft({pathOf(u"note.md"), "one\ntwo\nthree\nfour\n"_ba, "one\ntwo\nthree\n"_ba, 1, {}});
         QCOMPARE(note.bytes(), "one mine\ntwo\nthree\nfour\n"_ba);
-        QTRY_COMPARE_WITH_TIMEOUT(note.onDisk(), "one mine\ntwo\nthree\nfour\n"_ba, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(note.session->state(), State::Clean, 5000);
+        QCOMPARE(note.onDisk(), "one mine\ntwo\nthree\nfour\n"_ba);
         note.session->takeDraft({pathOf(u"note.md"), "one else\ntwo\n"_ba, "one\ntwo\n"_ba, 1, {}});
         QCOMPARE(note.session->state(), State::Conflict);
         QCOMPARE(note.bytes(), "one else\ntwo\n"_ba);

@@ -172,10 +172,10 @@ void EditorSession::requestParse()
 void EditorSession::afterEdit()
 {
     m_parseSoon.start();
-    if (!m_draftSoon.isActive())
-        m_sinceShared.start();
+    if (!m_sinceEdit.isValid())
+        m_sinceEdit.start();
     m_draftSoon.start(
-        static_cast<int>(std::clamp<qint64>(LongestWithoutDraft - m_sinceShared.elapsed(), 0, PauseBeforeDraft)));
+        static_cast<int>(std::clamp<qint64>(LongestWithoutDraft - m_sinceEdit.elapsed(), 0, PauseBeforeDraft)));
     m_saveSoon.start(SaveAfter);
     if (m_state != State::Conflict && m_state != State::Gone)
         settle();
@@ -230,6 +230,7 @@ Result<> EditorSession::replaceText(const QByteArray &text)
 void EditorSession::shareDraft()
 {
     m_draftSoon.stop();
+    m_sinceEdit.invalidate();
     const bool unsaved = mirror().bytes() != m_file.bytes;
     if (unsaved)
         m_vault->setDraft(m_path, mirror().bytes(), m_file.bytes);

@@ -156,7 +156,7 @@ private:
     LatestJob<ParsedNotePtr> m_parser;
     QTimer m_parseSoon;
     QTimer m_draftSoon;
-    QElapsedTimer m_sinceShared; // Runs while there is something to share.
+    QElapsedTimer m_sinceEdit; // That is not shared yet, the first one.
     QTimer m_saveSoon;
     State m_state = State::Clean;
     QString m_stateText;
