@@ -106,6 +106,17 @@ private Q_SLOTS:
         QCOMPARE(snapshot.lookup(u"Case").matches.size(), 3);
     }
 
+    void aCopyOfASyncProgramDoesNotClaimAliases()
+    {
+        const Snapshot snapshot =
+            vaultOf("//- Volta.md\n---\naliases: [Pile]\n---\n"
+                    "//- Volta.sync-conflict-20260102-030405-ABCDEFG.md\n---\naliases: [Pile]\n---\n"
+                    "//- Ohm.md\n---\naliases: [Law]\n---\n"
+                    "//- Ohm (1827).md\n---\naliases: [Law]\n---\n");
+        QCOMPARE(snapshot.lookup(u"Pile").matches.size(), 1);
+        QVERIFY(!snapshot.lookup(u"Law").isResolved());
+    }
+
     void backlinks()
     {
         const Snapshot snapshot = vaultOf(Vault1);
