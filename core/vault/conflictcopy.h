@@ -28,16 +28,14 @@ struct ConflictName
 /// about a microsecond.
 ///
 /// The names, and where each is known from:
-/// - `N.sync-conflict-20260102-030405-ABCDEFG.md`: Syncthing's documentation, "Conflicting Changes"; older versions
-/// left
-///   out the letters, which name a device;
+/// - `N.sync-conflict-20260102-030405-ABCDEFG.md`: Syncthing's documentation, "Conflicting Changes"; older versions had
+///   no letters at the end, which name a device;
 /// - `N (Anna's conflicted copy 2026-01-02).md`, also with a computer's name or none, without a date, or with a number:
 ///   Dropbox, help page "What's a conflicted copy?"; the French, German and Spanish names as public repositories hold
 ///   them; "conflicting copy" is of Maestral, another program for Dropbox (its change 862);
 /// - `N (Conflicted copy Phone 202601020304).md`: Obsidian Sync (obsidian-help, issue 1056);
-/// - `N (conflicted copy 2026-01-02 030405).md`, also with a user's name: Nextcloud and ownCloud,
-/// `makeConflictFileName`
-///   of their desktop clients;
+/// - `N (conflicted copy 2026-01-02 030405).md`, also with a user's name: Nextcloud and ownCloud, in their desktop
+///   clients' `makeConflictFileName`;
 /// - `N-DESKTOP-AB12CD3.md`: OneDrive appends the computer's name; only those that Windows makes up are recognised;
 /// - `N 2.md`: iCloud Drive, and `N (1).md`: Google Drive, which people name notes, too;
 /// - `N (my version 2026-01-02 030405).md`: Tearsheet.
