@@ -48,10 +48,13 @@ QDate dateAt(QByteArrayView text)
 // The last line of `text` that begins with `word`.
 QByteArrayView lastFooter(QByteArrayView text, QByteArrayView word)
 {
-    qsizetype begin = text.lastIndexOf(word);
-    while (begin > 0 && !isLineEnd(text[begin - 1]))
-        begin = text.first(begin).lastIndexOf(word);
-    if (begin < 0)
+    const auto begins = [&](qsizetype at) {
+        return (at == 0 || isLineEnd(text[at - 1])) && text.sliced(at).startsWith(word);
+    };
+    qsizetype begin = text.lastIndexOf(word[0]);
+    while (begin > 0 && !begins(begin))
+        begin = text.first(begin).lastIndexOf(word[0]);
+    if (begin < 0 || !begins(begin))
         return {};
     const QByteArrayView rest = text.sliced(begin);
     const auto end = std::ranges::find_if(rest, isLineEnd);

@@ -12,7 +12,7 @@ constexpr QByteArrayView Delimiter("==");
 qsizetype marksIn(QByteArrayView literal)
 {
     qsizetype count = 0;
-    for (qsizetype at = 0; (at = literal.indexOf(Delimiter, at)) >= 0; at += Delimiter.size())
+    for (qsizetype at = 0; (at = find(literal, Delimiter, at)) >= 0; at += Delimiter.size())
         ++count;
     return count;
 }
@@ -20,7 +20,7 @@ qsizetype marksIn(QByteArrayView literal)
 } // namespace
 
 HighlightFinder::HighlightFinder(const QByteArray &masked, quint32 begin, NoteFacts &facts)
-    : m_masked(masked), m_begin(begin), m_facts(facts), m_any(masked.contains(Delimiter))
+    : m_masked(masked), m_begin(begin), m_facts(facts), m_any(find(masked, Delimiter) >= 0)
 {}
 
 void HighlightFinder::begin(ByteRange leaf)
@@ -42,7 +42,7 @@ void HighlightFinder::take(QByteArrayView literal, bool inProse)
 // A mark behind a backslash is none in prose: the parser tells of it as two texts.
 std::optional<quint32> HighlightFinder::nextMark(bool inProse)
 {
-    for (qsizetype at = m_rest.begin; (at = m_masked.first(m_rest.end).indexOf(Delimiter, at)) >= 0; ++at) {
+    for (qsizetype at = m_rest.begin; (at = find(m_masked.first(m_rest.end), Delimiter, at)) >= 0; ++at) {
         if (inProse && at > 0 && m_masked[at - 1] == '\\')
             continue;
         m_rest.begin = static_cast<quint32>(at + Delimiter.size());

@@ -33,9 +33,9 @@ public:
         // Letters stop the search often, so they do only where there is a URL at all.
         if (urls == BareUrls::Mask) {
             const QByteArrayView body = text.sliced(begin);
-            m_urls = body.contains("://");
+            m_urls = find(body, "://") >= 0;
             m_interesting['h'] = m_interesting['f'] = m_urls;
-            m_interesting['w'] = body.contains("www.");
+            m_interesting['w'] = find(body, "www.") >= 0;
             m_urls = m_urls || m_interesting['w'];
         }
     }
@@ -247,7 +247,7 @@ private:
                 ++i;
             } else if (byte == '[' && at(i + 1) == '[' && mayHoldLinks) {
                 // Dollars in a link are part of its name.
-                const qsizetype close = m_text.first(m_lineEnd).indexOf("]]", i);
+                const qsizetype close = find(m_text.first(m_lineEnd), "]]", i);
                 mayHoldLinks = close >= 0;
                 i = mayHoldLinks ? close + 1 : i;
             } else if (byte == '$') {
@@ -264,7 +264,7 @@ private:
 
     bool displayMath()
     {
-        const qsizetype close = m_noDisplayMath ? -1 : m_text.indexOf("$$", m_pos + 2);
+        const qsizetype close = m_noDisplayMath ? -1 : find(m_text, "$$", m_pos + 2);
         m_noDisplayMath = close < 0;
         const bool overLines = close > m_lineEnd;
         if (close < 0 || close == m_pos + 2 || (overLines && !mayReachOverLines())) {
@@ -285,7 +285,7 @@ private:
             return true;
         }
         const qsizetype limit = begins ? m_text.size() : m_lineEnd;
-        const qsizetype close = m_text.first(limit).indexOf("%%", m_pos + 2);
+        const qsizetype close = find(m_text.first(limit), "%%", m_pos + 2);
         if (close < 0) {
             (begins ? m_noComments : m_noComment) = true;
             m_pos += 2;
@@ -295,7 +295,7 @@ private:
         return true;
     }
 
-    static bool isDefinition(QByteArrayView line) { return line.startsWith('[') && line.contains("]:"); }
+    static bool isDefinition(QByteArrayView line) { return line.startsWith('[') && find(line, "]:") >= 0; }
 
     bool url()
     {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace tearsheet {
 
@@ -58,10 +59,8 @@ cmark_node *parsed(QByteArrayView markdown, MarkdownDetail detail)
     return cmark_parser_finish(parser);
 }
 
-// The extensions' node types are numbers given at run time; only their names are public.
-std::optional<MarkdownKind> extensionKindOf(cmark_node *node)
+std::optional<MarkdownKind> kindNamed(QByteArrayView name)
 {
-    const QByteArrayView name = view(cmark_node_get_type_string(node));
     if (name == "table_cell")
         return MarkdownKind::TableCell;
     if (name == "table_row" || name == "table_header")
@@ -71,6 +70,22 @@ std::optional<MarkdownKind> extensionKindOf(cmark_node *node)
     if (name == "strikethrough")
         return MarkdownKind::Strike;
     return std::nullopt;
+}
+
+// The extensions' node types are numbers given at run time; only their names are public. Each thread asks for a name
+// once.
+std::optional<MarkdownKind> extensionKindOf(cmark_node *node)
+{
+    static thread_local std::vector<std::pair<cmark_node_type, std::optional<MarkdownKind>>> known;
+    const cmark_node_type type = cmark_node_get_type(node);
+    for (const auto &[number, kind] : known) {
+        if (number == type)
+            return kind;
+    }
+    // A row and the header row have the same type.
+    const std::optional<MarkdownKind> kind = kindNamed(view(cmark_node_get_type_string(node)));
+    known.emplace_back(type, kind);
+    return kind;
 }
 
 std::optional<MarkdownKind> kindOf(cmark_node *node)

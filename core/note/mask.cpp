@@ -3,8 +3,6 @@
 
 #include "core/note/linescanner.h"
 
-#include <algorithm>
-
 namespace tearsheet {
 
 namespace {
@@ -36,7 +34,8 @@ Mask::Mask(QByteArrayView text, quint32 begin, BareUrls urls)
     : m_text(text), m_bytes(text.sliced(begin).toByteArray()), m_spans(findSpans(text, begin, urls))
 {
     // A control byte of the note's own must not be taken for a mask; DEL stands in for it.
-    std::ranges::replace(m_bytes, Start, '\x7f');
+    for (qsizetype own = m_bytes.indexOf(Start); own >= 0; own = m_bytes.indexOf(Start, own))
+        m_bytes[own] = '\x7f';
     char *const bytes = m_bytes.data() - begin;
     for (qsizetype number = 0; number < m_spans.size(); ++number) {
         const ByteRange range = m_spans.at(number).range;
@@ -75,9 +74,14 @@ int Mask::spanFor(quint32 digits, int count) const
     return number < total ? number : -1;
 }
 
-QList<Mask::Piece> Mask::pieces(QByteArrayView literal) const
+bool Mask::isIn(QByteArrayView literal)
 {
-    QList<Piece> result;
+    return literal.contains(Start);
+}
+
+Mask::Pieces Mask::pieces(QByteArrayView literal) const
+{
+    Pieces result;
     qsizetype plain = 0;
     const auto flush = [&](qsizetype end) {
         if (end > plain)

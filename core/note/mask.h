@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QVarLengthArray>
 
 namespace tearsheet {
 
@@ -54,10 +55,14 @@ public:
         int span = -1;
         QByteArrayView text;
     };
+    using Pieces = QVarLengthArray<Piece, 8>;
+
+    /// Whether `literal` holds a mask at all.
+    static bool isIn(QByteArrayView literal);
 
     /// Cuts text that came out of the parser at the masks in it. Call it in the order of the document: numbers of very
     /// short spans do not fit into them whole and are completed from the order.
-    QList<Piece> pieces(QByteArrayView literal) const;
+    Pieces pieces(QByteArrayView literal) const;
 
     /// Text that came out of the parser as it was written.
     QByteArray restored(QByteArrayView literal) const;

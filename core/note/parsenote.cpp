@@ -10,6 +10,7 @@
 #include "core/note/linksyntax.h"
 #include "core/note/mask.h"
 #include "core/note/oddityfinders.h"
+#include "core/text/bytes.h"
 #include "core/text/textfile.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ class FactsVisitor : public MarkdownVisitor
 public:
     FactsVisitor(QByteArrayView text, NoteFacts &facts)
         : m_text(text), m_facts(facts), m_lines(text, facts.body), m_mask(text, facts.body, BareUrls::Mask),
-          m_highlights(m_mask.bytes(), facts.body, facts), m_hasDefinitions(m_mask.bytes().contains("]:"))
+          m_highlights(m_mask.bytes(), facts.body, facts), m_hasDefinitions(find(m_mask.bytes(), "]:") >= 0)
     {}
 
     void run()
@@ -95,7 +96,7 @@ public:
         case MarkdownKind::InlineCode:
         case MarkdownKind::InlineHtml:
             // Nothing in here counts, but the numbers of short spans go on from the last one seen.
-            if (element.literal.contains('\x01'))
+            if (Mask::isIn(element.literal))
                 m_mask.pieces(element.literal);
             m_highlights.skip(element.literal);
             break;
@@ -236,6 +237,8 @@ private:
 
     void addSpans(QByteArrayView literal)
     {
+        if (!Mask::isIn(literal))
+            return;
         for (const Mask::Piece &piece : m_mask.pieces(literal)) {
             if (piece.span >= 0)
                 addSpan(m_mask.spans().at(piece.span));
@@ -350,7 +353,7 @@ private:
         const QByteArray wanted = m_mask.restored(url);
         quint32 from = m_searched;
         for (int looked = 0; looked < (m_failures < 8 ? 64 : 1); ++looked) {
-            const qsizetype found = m_text.first(m_leaf.end).indexOf("](", from);
+            const qsizetype found = find(m_text.first(m_leaf.end), "](", from);
             if (found < 0)
                 break;
             const quint32 middle = static_cast<quint32>(found);

@@ -213,7 +213,7 @@ void TreeVisitor::addInlineHtml(QByteArrayView literal)
 void TreeVisitor::addText(QByteArrayView literal)
 {
     m_highlights = m_highlights || literal.contains("==");
-    const QList<Mask::Piece> pieces = m_mask.pieces(literal);
+    const Mask::Pieces pieces = m_mask.pieces(literal);
     for (qsizetype i = 0; i < pieces.size(); ++i) {
         const Mask::Piece &piece = pieces.at(i);
         if (m_skipping)

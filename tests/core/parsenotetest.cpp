@@ -289,6 +289,7 @@ private Q_SLOTS:
         const QDate may(2026, 5, 1);
         const QDate june(2026, 6, 12);
         QTest::newRow("none") << QByteArray("Created 2026-05-01") << QDate() << QDate();
+        QTest::newRow("emphasis first") << QByteArray("*Created*") << QDate() << QDate();
         QTest::newRow("footer") << QByteArray("a\n\n*Created 2026-05-01*\n") << may << QDate();
         QTest::newRow("both") << QByteArray("a\n*Created 2026-05-01 · Updated 2026-06-12*") << may << june;
         QTest::newRow("a month") << QByteArray("*Created May 2026, last updated 2026-06-12.*") << may << june;
