@@ -67,54 +67,80 @@ void collect(NameHash key, const Snapshot &snapshot, const SnapshotData &data, Q
 
 QList<UnresolvedTarget> DanglingLinks::of(const Snapshot &snapshot, const SnapshotData &data)
 {
-    if (isKnown())
-        return m_targets;
     const std::scoped_lock lock(m_mutex);
-    if (isKnown())
-        return m_targets;
+    if (!m_answer) {
+        m_answer = std::make_shared<const Answer>(m_older ? fromOlder(snapshot, data) : fromScratch(snapshot, data));
+        m_older.reset();
+        m_touched.clear();
+    }
+    return m_answer->targets;
+}
+
+bool DanglingLinks::isKnown() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_answer || m_older;
+}
+
+void DanglingLinks::follow(const SnapshotData &before, const QSet<NameHash> &touched)
+{
+    const DanglingLinks &known = *before.dangling;
+    const std::scoped_lock lock(known.m_mutex);
+    m_older = known.m_answer ? known.m_answer : known.m_older;
+    if (!m_older)
+        return;
+    m_touched = known.m_touched;
+    m_touched.unite(touched);
+    if (m_touched.size() > m_older->targets.size()) {
+        m_older.reset();
+        m_touched.clear();
+    }
+}
+
+DanglingLinks::Answer DanglingLinks::fromScratch(const Snapshot &snapshot, const SnapshotData &data) const
+{
     QList<Dangling> all;
     data.links.forEach([&](NameHash key, const QList<IndexedLink> &) { collect(key, snapshot, data, all); });
     sort(all);
+    Answer answer{.targets = {}, .keys = {}, .ids = data.ids};
     for (Dangling &dangling : all) {
-        m_targets.append(std::move(dangling.target));
-        m_keys.append(dangling.key);
+        answer.targets.append(std::move(dangling.target));
+        answer.keys.append(dangling.key);
     }
-    m_known.store(true, std::memory_order_release);
-    return m_targets;
+    return answer;
 }
 
-void DanglingLinks::follow(const SnapshotData &before, const Snapshot &snapshot, const SnapshotData &data,
-                           const QSet<NameHash> &touched)
+DanglingLinks::Answer DanglingLinks::fromOlder(const Snapshot &snapshot, const SnapshotData &data) const
 {
     QList<Dangling> fresh;
-    for (const NameHash key : touched)
+    for (const NameHash key : m_touched)
         collect(key, snapshot, data, fresh);
     sort(fresh);
-    const DanglingLinks &known = *before.dangling;
     // Files keep their numbers, and so their order; their places in the list may be other ones.
-    const bool moved = before.ids != data.ids;
-    m_targets.reserve(known.m_targets.size() + fresh.size());
-    m_keys.reserve(known.m_keys.size() + fresh.size());
+    const bool moved = m_older->ids != data.ids;
+    Answer answer{.targets = {}, .keys = {}, .ids = data.ids};
+    answer.targets.reserve(m_older->targets.size() + fresh.size());
+    answer.keys.reserve(m_older->targets.size() + fresh.size());
     auto next = fresh.begin();
     const auto add = [&](UnresolvedTarget target, NameHash key) {
-        m_targets.append(std::move(target));
-        m_keys.append(key);
+        answer.targets.append(std::move(target));
+        answer.keys.append(key);
     };
-    for (qsizetype i = 0; i < known.m_targets.size(); ++i) {
-        if (touched.contains(known.m_keys.at(i)))
+    for (qsizetype i = 0; i < m_older->targets.size(); ++i) {
+        if (m_touched.contains(m_older->keys.at(i)))
             continue;
-        UnresolvedTarget target = known.m_targets.at(i);
+        UnresolvedTarget target = m_older->targets.at(i);
         for (; next != fresh.end() && isBefore(next->target, target); ++next)
             add(std::move(next->target), next->key);
         for (qsizetype link = 0; moved && link < target.links.size(); ++link) {
             int &file = target.links[link].file;
-            file = data.fileOf.at(before.ids.at(file));
+            file = data.fileOf.at(m_older->ids.at(file));
         }
-        add(std::move(target), known.m_keys.at(i));
+        add(std::move(target), m_older->keys.at(i));
     }
     for (; next != fresh.end(); ++next)
         add(std::move(next->target), next->key);
-    m_known.store(true, std::memory_order_release);
+    return answer;
 }
 
 } // namespace tearsheet

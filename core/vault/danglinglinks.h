@@ -6,31 +6,41 @@
 
 #include <QSet>
 
-#include <atomic>
+#include <memory>
 #include <mutex>
 
 namespace tearsheet {
 
-/// The links of a snapshot that reach nothing. Worked out when they are first asked for; from then on, later snapshots
-/// look only at the names that changed. Any thread.
+/// The links of a snapshot that reach nothing. Worked out when they are first asked for; later snapshots then look only
+/// at the names that changed since, and only when they are asked. Any thread.
 class DanglingLinks
 {
 public:
     /// Those of `snapshot`, which holds `data`, which holds this: as `Snapshot::unresolved` has them.
     QList<UnresolvedTarget> of(const Snapshot &snapshot, const SnapshotData &data);
 
-    /// Takes over what was known for the snapshot of `before`, for `snapshot` with `data`, in which links or owners of
-    /// the names `touched` are other ones. Before the snapshot is published. Costs a look at each target.
-    void follow(const SnapshotData &before, const Snapshot &snapshot, const SnapshotData &data,
-                const QSet<NameHash> &touched);
+    /// Remembers what is known for the snapshot of `before`, for a later one in which links or owners of the names
+    /// `touched` are other ones. Before that one is published.
+    void follow(const SnapshotData &before, const QSet<NameHash> &touched);
 
-    bool isKnown() const { return m_known.load(std::memory_order_acquire); }
+    /// Whether the answer is there, or an older one that it would be made from.
+    bool isKnown() const;
 
 private:
-    std::mutex m_mutex;
-    std::atomic<bool> m_known = false;
-    QList<UnresolvedTarget> m_targets;
-    QList<NameHash> m_keys; // Of each: the `nameHash` of the last part of what it says.
+    struct Answer
+    {
+        QList<UnresolvedTarget> targets;
+        QList<NameHash> keys; // Of each: the `nameHash` of the last part of what it says.
+        QList<FileId> ids;    // Of the files of that snapshot: later ones have them at other places.
+    };
+
+    Answer fromScratch(const Snapshot &snapshot, const SnapshotData &data) const;
+    Answer fromOlder(const Snapshot &snapshot, const SnapshotData &data) const;
+
+    mutable std::mutex m_mutex;
+    std::shared_ptr<const Answer> m_answer;
+    std::shared_ptr<const Answer> m_older;
+    QSet<NameHash> m_touched; // Since the older answer.
 };
 
 } // namespace tearsheet

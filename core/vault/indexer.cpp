@@ -277,10 +277,8 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
         data->fileOf[ids.at(i)] = static_cast<int>(i);
     data->files = std::move(files);
     data->ids = std::move(ids);
-    Snapshot snapshot(data);
-    if (before.d->dangling->isKnown())
-        data->dangling->follow(*before.d, snapshot, *data, editor.touched());
-    return snapshot;
+    data->dangling->follow(*before.d, editor.touched());
+    return Snapshot(std::move(data));
 }
 
 } // namespace tearsheet

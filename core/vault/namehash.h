@@ -15,4 +15,7 @@ NameHash nameHash(QStringView name);
 /// The same of a name in UTF-8. Of ASCII, it allocates nothing.
 NameHash nameHash(QByteArrayView name);
 
+/// A file's number in the index. It stays the same as long as the file is there, whatever comes and goes around it.
+using FileId = quint32;
+
 } // namespace tearsheet

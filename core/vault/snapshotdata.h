@@ -9,9 +9,6 @@
 
 namespace tearsheet {
 
-/// A file's number in the index. It stays the same as long as the file is there, whatever comes and goes around it.
-using FileId = quint32;
-
 /// A link as the index keeps it.
 struct IndexedLink
 {

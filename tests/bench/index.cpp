@@ -107,7 +107,8 @@ int main(int argc, char **argv)
                 std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count(),
                 static_cast<long long>(targets));
     median("unresolved, asked for again", 11, [&] { (void)snapshot->unresolved(); });
-    median("one changed note: new snapshot, unresolved kept", 51, [&] { (void)Indexer::next(*snapshot, one); });
+    median("one changed note: new snapshot, then unresolved", 51,
+           [&] { (void)Indexer::next(*snapshot, one).unresolved(); });
     const QString name = snapshot->file(hub).path.name().toString();
     median("resolve a name, 1000 times", 11, [&] {
         for (int i = 0; i < 1000; ++i)
