@@ -36,7 +36,7 @@ QList<FileRename> renamesOf(const Snapshot &snapshot, const NotePath &from, cons
     return renames;
 }
 
-// A file or folder at `path`, whatever its case, that is none of those which move.
+// A file or folder at `path`, whatever its case, that is none of those which move; or a file where a folder is wanted.
 QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<FileRename> &renames)
 {
     const QString &wanted = path.toString();
@@ -44,7 +44,9 @@ QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<Fil
         const QString &other = file->path.toString();
         const bool taken = other.startsWith(wanted, Qt::CaseInsensitive)
                            && (other.size() == wanted.size() || other.at(wanted.size()) == u'/');
-        if (taken && !std::ranges::contains(renames, file->path, &FileRename::from))
+        const bool isAbove = wanted.size() > other.size() && wanted.at(other.size()) == u'/'
+                             && wanted.startsWith(other, Qt::CaseInsensitive);
+        if (isAbove || (taken && !std::ranges::contains(renames, file->path, &FileRename::from)))
             return other;
     }
     return {};

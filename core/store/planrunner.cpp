@@ -91,7 +91,7 @@ public:
             folders += {QFileInfo(step.path).path(), QFileInfo(step.newPath).path()};
         bool settled = true;
         for (const QString &folder : std::as_const(folders))
-            settled = (syncFolder(m_calls, folder) || errno == ENOENT) && settled;
+            settled = (syncFolder(m_calls, folder) || errno == ENOENT || errno == ENOTDIR) && settled;
         return settled;
     }
 
@@ -291,6 +291,8 @@ private:
             if (there && !itself)
                 return failure(ErrorCode::Exists, step.newPath,
                                QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));
+            if (const Result<> inVault = checkFolder(step.newPath, doing); !inVault)
+                return inVault;
         }
         if (!change.edits.isEmpty()) {
             if (const Result<> edited = edit(change, *status, step, doing); !edited)
@@ -299,6 +301,22 @@ private:
             m_texts.append(QByteArray());
         }
         m_steps.append(step);
+        return {};
+    }
+
+    // Where the file at `newPath` is to lie, as far as that is there, must be a folder of the vault.
+    Result<> checkFolder(const QString &newPath, const QString &doing) const
+    {
+        QFileInfo folder(QFileInfo(newPath).path());
+        while (!folder.exists() && !folder.isRoot())
+            folder.setFile(folder.path());
+        if (!folder.isDir())
+            return failure(ErrorCode::NotAFolder, newPath,
+                           QObject::tr("%1: %2 is a file, not a folder.").arg(doing, folder.fileName()));
+        const QString real = folder.canonicalFilePath() + u'/';
+        if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
+            return failure(ErrorCode::OutsideVault, newPath,
+                           QObject::tr("%1: its new folder leads out of the vault.").arg(doing));
         return {};
     }
 

@@ -165,6 +165,8 @@ private Q_SLOTS:
         QTest::newRow("out of the vault") << u"A.md"_s << u"../A.md"_s;
         QTest::newRow("hidden") << u"A.md"_s << u".A.md"_s;
         QTest::newRow("into itself") << u"b"_s << u"b/c"_s;
+        QTest::newRow("below a file") << u"A.md"_s << u"p.png/c/A.md"_s;
+        QTest::newRow("below itself") << u"A.md"_s << u"a.md/B.md"_s;
         QTest::newRow("bar") << u"A.md"_s << u"A|B.md"_s;
         QTest::newRow("hash") << u"A.md"_s << u"A#B.md"_s;
         QTest::newRow("brackets") << u"A.md"_s << u"A]].md"_s;

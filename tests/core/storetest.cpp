@@ -366,6 +366,57 @@ private Q_SLOTS:
         QCOMPARE(filesOf(vault), expected);
     }
 
+    // What lies there may have come after the vault was read.
+    void onlyAFolderOfTheVaultTakesAFile_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("a link out of the vault") << u"away"_s << ErrorCode::OutsideVault;
+        QTest::newRow("below the link") << u"away/deep"_s << ErrorCode::OutsideVault;
+        QTest::newRow("a file") << u"file"_s << ErrorCode::NotAFolder;
+        QTest::newRow("below the file") << u"file/deep"_s << ErrorCode::NotAFolder;
+    }
+
+    void onlyAFolderOfTheVaultTakesAFile()
+    {
+        QFETCH(const QString, folder);
+        QFETCH(const ErrorCode, code);
+        const TemporaryVault vault(Notes);
+        const QTemporaryDir outside;
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, folder + u"/New.md"_s);
+        QVERIFY(plan);
+        QVERIFY(QFile::link(outside.path(), vault.absolute(u"away"_s)));
+        vault.write(u"file"_s, "no folder\n");
+        const Files old = filesOf(vault);
+        PlanRunner runner(vault.root());
+        const Result<> done = runner.run(*plan);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, code);
+        QCOMPARE(filesOf(vault), old);
+        QVERIFY(QDir(outside.path()).isEmpty());
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // One that comes too late to be seen.
+    void aFileInTheWayLeavesNoPlanBehind()
+    {
+        const TemporaryVault vault(Notes);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+        static QString place;
+        place = vault.absolute(u"new"_s);
+        FileCalls calls = FileCalls::system();
+        calls.syncAll = [](int) {
+            QFile file(place);
+            return file.open(QIODevice::WriteOnly) ? 0 : -1;
+        };
+        PlanRunner runner(vault.root(), calls);
+        QVERIFY(!runner.run(*plan));
+        QVERIFY(QFile::remove(place));
+        QCOMPARE(runner.recover(), false);
+        QCOMPARE(vault.read(u"Old.md"_s), "I am [[Old]], see [[Hub]].\n");
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
     void aPlanIsWholeOrNotAtAll()
     {
         planIsWholeOrNotAtAll([](const FileCalls &calls) { return calls; });
