@@ -54,7 +54,8 @@ QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &sna
     const QStringList parts = to.toString().split(u'/');
     const bool wasWhole = written.contains(u'/') && nameKey(written) == nameKey(before.toString());
     const int wanted = snapshot.find(to);
-    for (qsizetype count = wasWhole ? parts.size() : written.count(u'/') + 1; count <= parts.size(); ++count) {
+    const qsizetype fewest = wasWhole ? parts.size() : std::min(written.count(u'/') + 1, parts.size());
+    for (qsizetype count = fewest; count <= parts.size(); ++count) {
         const QString text = finished(parts.sliced(parts.size() - count).join(u'/'));
         if (snapshot.resolve(text, from) == Resolution{{wanted}, ResolvedVia::Name})
             return text;

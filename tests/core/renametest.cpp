@@ -110,6 +110,8 @@ private Q_SLOTS:
         row("as many folders as it takes", "//- x/a/Old.md\n//- y/a/New.md\n//- N.md\n[[Old]]\n", "x/a/Old.md",
             "x/a/New.md", "[[x/a/New]]\n");
         row("a path stays one", "//- a/Old.md\n//- N.md\n[[a/Old]]\n", "a/Old.md", "b/New.md", "[[b/New]]\n");
+        row("fewer folders than it said", "//- x/a/Old.md\n//- N.md\n[[a/Old]] [x](a/Old.md) [[x/a/Old]]\n",
+            "x/a/Old.md", "New.md", "[[New]] [x](New.md) [[New]]\n");
         row("moved, the name is enough", "//- a/Old.md\n//- N.md\n[[Old]] [x](Old.md)\n", "a/Old.md", "b/Old.md",
             "[[Old]] [x](Old.md)\n");
         row("at the root among others", "//- Old.md\n//- b/New.md\n//- N.md\n[[Old]]\n", "Old.md", "New.md",
