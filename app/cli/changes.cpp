@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/changes.h"
 
+#include "core/store/history.h"
 #include "core/store/planrunner.h"
 
 #include <QJsonArray>
@@ -14,11 +15,14 @@ Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const 
 {
     const bool dryRun = request.has(u"--dry-run");
     const QByteArray diff = planDiff(plan, snapshot);
+    Answer answer;
     if (!dryRun) {
-        if (const Result<> done = PlanRunner(request.root).run(plan); !done)
+        History history(request.root);
+        PlanRunner runner(request.root);
+        runner.setHistory({&history, [&](const Error &error) { answer.complaints.append(error.sentence); }});
+        if (const Result<> done = runner.run(plan); !done)
             return std::unexpected(done.error());
     }
-    Answer answer;
     QJsonArray files;
     for (const FileChange &change : plan.files) {
         files.append(QJsonObject{{u"path"_s, change.path.toString()},

@@ -29,7 +29,8 @@ struct Answer
 {
     QStringList lines;
     QJsonDocument json;
-    int status = 0; ///< 1 where `problems` found some.
+    int status = 0;         ///< 1 where `problems` found some.
+    QStringList complaints; ///< What went wrong beside; one sentence each.
 };
 
 /// One command of the command line program.

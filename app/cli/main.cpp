@@ -147,6 +147,8 @@ int run(const QStringList &arguments)
     const Result<Answer> answer = command->run(*snapshot, request);
     if (!answer)
         return refuse(answer.error().sentence);
+    for (const QString &sentence : answer->complaints)
+        complain(sentence);
     QByteArray text;
     if (json) {
         text = answer->json.toJson();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/history.h"
 #include "tests/support/clirun.h"
 #include "tests/support/temporaryvault.h"
 
@@ -33,6 +34,20 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"a/N.md"_s), "[[New name|o]] `[[Old]]`\n");
         QCOMPARE(vault.read(u"b/New name.md"_s), "---\naliases: [Old]\n---\ntext\n");
         QVERIFY(!QFile::exists(vault.absolute(u"Old.md"_s)));
+    }
+
+    // It can be looked at, and taken back, in the window.
+    void whatIsReplacedIsInTheHistory()
+    {
+        const TemporaryVault vault("//- Old.md\ntext\n//- N.md\n[[Old]]\n");
+        QCOMPARE(runCli({u"rename"_s, vault.root(), u"Old.md"_s, u"New.md"_s}).status, 0);
+        const History history(vault.root());
+        QList<QByteArray> texts;
+        for (const Version &version : history.versions(*NotePath::fromRelative(u"N.md"_s)).value_or(QList<Version>()))
+            texts.append(history.bytes(version).value_or("(lost)"));
+        QCOMPARE(texts, (QList<QByteArray>{"[[New]]\n", "[[Old]]\n"}));
+        const auto moved = history.versions(*NotePath::fromRelative(u"New.md"_s));
+        QVERIFY(moved && moved->size() == 1 && moved->first().kind == VersionKind::Moved);
     }
 
     void aRefusedChangeChangesNothing_data()
