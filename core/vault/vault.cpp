@@ -40,7 +40,8 @@ Vault::Vault(const QString &root, QObject *parent)
 Vault::~Vault()
 {
     m_worker->cancel();
-    m_thread.quit();
+    // Behind what was asked of the worker before: `quit` itself may overtake it.
+    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); });
     m_thread.wait();
 }
 

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // An open note and its file: saving, drafts, and what other programs write meanwhile.
+#include "core/store/filewrites.h"
 #include "core/store/history.h"
 #include "tests/ui/opennote.h"
 
 #include <QDirIterator>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QThread>
+
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/file.h>
 
 using namespace Qt::StringLiterals;
 
@@ -386,6 +393,29 @@ private Q_SLOTS:
         note.session->save();
         QTRY_COMPARE(note.session->state(), State::Clean);
         QTRY_VERIFY(!isKeptOutside("onexxxxx"));
+    }
+
+    void whatWasAskedOfTheVaultIsDoneBeforeItGoes()
+    {
+        OpenNote note("one\n"_ba);
+        QVERIFY(note.vault->root() == note.files.root());
+        // Who holds this lock keeps the draft from being written, in the middle of which the vault is to go.
+        const QString folder = dataPlace(u"drafts"_s, note.files.root());
+        QDir().mkpath(folder);
+        auto lock = std::make_unique<OpenFile>(
+            ::open(QFile::encodeName(folder + u"/lock"_s).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+        QVERIFY(takeLock(lock->descriptor(), LOCK_EX));
+        note.vault->setDraft(pathOf(u"note.md"), "two\n", "one\n");
+        QTest::qWait(400);
+        note.vault->keepVersion(pathOf(u"note.md"), "three\n");
+        std::thread later([&] {
+            QThread::msleep(200);
+            lock.reset();
+        });
+        note.session.reset();
+        note.vault.reset();
+        later.join();
+        QVERIFY(historyOf(note).contains("three\n"_ba));
     }
 
     void takesADraftOver()
