@@ -36,7 +36,8 @@ QList<FileRename> findRenames(const QList<Entry> &gone, const QList<Entry> &appe
     for (const Entry &file : gone) {
         const auto [begin, end] = byInode.equal_range(file->stamp.inode);
         const auto same = std::find_if(begin, end, [&](const Entry &other) {
-            return isSameInode(file->stamp, other->stamp) && !taken.contains(other->path);
+            return isSameInode(file->stamp, other->stamp) && other->path.isNote() == file->path.isNote()
+                   && !taken.contains(other->path);
         });
         if (same != end) {
             renames.append({file->path, (*same)->path});

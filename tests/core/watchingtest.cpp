@@ -180,6 +180,12 @@ private Q_SLOTS:
                  0);
         QTRY_COMPARE(open.vault.snapshot().note(open.vault.snapshot().find(at(u"other.md"_s))).text, "rewritten\n");
         QVERIFY(open.renames().isEmpty());
+        // One that puts the old text aside is about to write the note again.
+        QVERIFY(moveFile(folder, u"other.md"_s, u"other.md~"_s));
+        QTRY_COMPARE(open.vault.snapshot().noteCount(), 2);
+        QTRY_VERIFY(open.vault.snapshot().find(at(u"other.md~"_s)) >= 0);
+        QVERIFY(open.renames().isEmpty());
+        QTRY_COMPARE(History(folder.root()).deleted().value().size(), 4);
     }
 
     void aRenameBetweenTwoStartsIsRecognised()
