@@ -11,6 +11,7 @@
 #include "ui/panels/filesmodel.h"
 #include "ui/panels/versionsmodel.h"
 #include "ui/style/style.h"
+#include "ui/window/notetabs.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -246,6 +247,40 @@ private Q_SLOTS:
         window->navigator()->open(at(u"B.md"_s), OpenIn::CurrentTab);
         QCOMPARE(tabs->count(), 2);
         QCOMPARE(window.note(), u"B"_s);
+    }
+
+    void aNoteInConflictStaysWhenGoingBack()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->navigator()->open(at(u"A.md"_s), OpenIn::CurrentTab);
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"mine "_s);
+        vault.write(u"A.md"_s, "theirs one\n");
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        auto *tabs = window->findChild<NoteTabs *>(u"tabs"_s);
+        tabs->goBack();
+        QCOMPARE(window.note(), u"B"_s);
+        QCOMPARE(tabs->count(), 2);
+        tabs->setCurrentIndex(0);
+        QCOMPARE(window.note(), u"A"_s);
+        QVERIFY(tabs->canGoBack());
+    }
+
+    void aNoteIsSavedWhenItsTabIsLeft()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->navigator()->open(at(u"A.md"_s), OpenIn::NewTab);
+        auto *tabs = window->findChild<NoteTabs *>(u"tabs"_s);
+        EditorSession *const session = tabs->current()->session();
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"mine "_s);
+        QCOMPARE(session->state(), EditorSession::State::Unsaved);
+        tabs->setCurrentIndex(0);
+        QCOMPARE(session->state(), EditorSession::State::Saving);
+        QTRY_COMPARE(session->state(), EditorSession::State::Clean);
+        QCOMPARE(vault.read(u"A.md"_s), "mine one\n");
     }
 
     void aNoteDeletedByAnotherProgramIsListedAndComesBack()

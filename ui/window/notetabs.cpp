@@ -56,6 +56,11 @@ NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidge
     tabBar()->setExpanding(false);
     connect(this, &QTabWidget::tabCloseRequested, this, &NoteTabs::close);
     connect(this, &QTabWidget::currentChanged, this, [this] {
+        // Which of the others was left does not matter: one that is saved is not saved again.
+        for (NoteView *view : views()) {
+            if (view != current())
+                view->session()->save();
+        }
         Q_EMIT currentNoteChanged(current());
         Q_EMIT historyChanged();
     });
@@ -216,10 +221,15 @@ void NoteTabs::travel(std::optional<Place> (PlaceHistory::*direction)(const Plac
     if (count() == 0)
         return;
     Tab *const tab = tabAt(currentIndex());
+    const PlaceHistory before = tab->history;
     const std::optional<Place> place = (tab->history.*direction)(tab->view()->place());
     if (!place)
         return;
-    if (const auto view = showIn(tab, place->path)) {
+    // A note whose text is not safe in its file stays in sight.
+    const bool stays = tab->view()->session()->isUnsettled() && place->path != tab->view()->path();
+    if (stays)
+        tab->history = before;
+    if (const auto view = stays ? open(place->path, OpenIn::NewTab) : showIn(tab, place->path)) {
         (*view)->restore(*place);
         (*view)->focusText();
     } else {
