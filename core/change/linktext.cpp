@@ -25,13 +25,16 @@ QString relativeTo(const NotePath &folderOf, const NotePath &to)
 
 QByteArray percentEncoded(const QString &target, bool inAngleBrackets)
 {
-    static constexpr QByteArrayView InAngle("%#<>\\");
-    static constexpr QByteArrayView Bare("%#<>\\ ()\"'?&*_[]`|^{}");
+    // Dollars and backticks would pair with others in the text to maths and code, whatever stands around them.
+    static constexpr QByteArrayView InAngle("%#<>\\$`");
+    static constexpr QByteArrayView Bare("%#<>\\$` ()\"'?&*_[]|^{}");
     QByteArray result;
     const QByteArray bytes = target.toUtf8();
-    for (const char byte : bytes) {
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const char byte = bytes.at(i);
         const bool control = static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F;
-        if (control || (inAngleBrackets ? InAngle : Bare).contains(byte))
+        const bool reference = byte == '&' && i + 1 < bytes.size() && !isBlank(bytes.at(i + 1));
+        if (control || reference || (inAngleBrackets ? InAngle : Bare).contains(byte))
             result += '%' + QByteArray(1, byte).toHex().toUpper();
         else
             result += byte;
@@ -44,8 +47,9 @@ QByteArray percentEncoded(const QString &target, bool inAngleBrackets)
 QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &snapshot, QStringView written,
                    const NotePath &before)
 {
+    // Of "A.md.md" both endings are said: "A.md" would mean another note.
     const auto finished = [&](const QString &path) {
-        return to.isNote() && !hasNoteEnding(written) ? path.chopped(3) : path;
+        return to.isNote() && !hasNoteEnding(written) && !hasNoteEnding(to.name()) ? path.chopped(3) : path;
     };
     if (written.startsWith(u"./") || written.startsWith(u"../"))
         return finished(relativeTo(from, to));

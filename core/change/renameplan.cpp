@@ -88,7 +88,7 @@ QString nameObjection(QStringView name)
     if (name != name.trimmed() || name.endsWith(u'.'))
         return QObject::tr("The name %1 begins or ends with a blank or a dot, which links and other systems drop.")
             .arg(name);
-    for (const QStringView mark : {u"[", u"]", u"|", u"#", u"^", u"%%", u"\\"}) {
+    for (const QStringView mark : {u"[", u"]", u"|", u"#", u"^", u"%%", u"\\", u"`"}) {
         if (name.contains(mark))
             return QObject::tr("The name %1 holds %2, which no link can say.").arg(name, mark);
     }

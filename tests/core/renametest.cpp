@@ -118,6 +118,12 @@ private Q_SLOTS:
             "[[New]]\n");
         row("blanks in a Markdown link", "//- Old.md\n//- N.md\n[x](Old.md) [x](<Old.md>)\n", "Old.md",
             "New one (a).md", "[x](New%20one%20%28a%29.md) [x](<New one (a).md>)\n");
+        row("marks that pair across links",
+            "//- Old.md\n//- N.md\n[x](Old.md) [x](Old.md) [x](<Old.md>) [x](<Old.md>)\n", "Old.md", "US$ &amp;co.md",
+            "[x](US%24%20%26amp;co.md) [x](US%24%20%26amp;co.md) [x](<US%24 %26amp;co.md>) [x](<US%24 "
+            "%26amp;co.md>)\n");
+        row("a name like a file's", "//- Old.md\n//- N.md\n[[Old]] [x](Old) [[Old.md]]\n", "Old.md", "A.md.md",
+            "[[A.md.md]] [x](A.md.md) [[A.md.md]]\n");
         row("quotes in YAML", "//- Old.md\n//- N.md\n---\na: '[[Old]]'\nb: \"[[Old]]\"\n---\n", "Old.md",
             "Levi's \"x\".md", "---\na: '[[Levi''s \"x\"]]'\nb: \"[[Levi's \\\"x\\\"]]\"\n---\n");
         row("an alias that becomes a name",
@@ -171,6 +177,7 @@ private Q_SLOTS:
         QTest::newRow("below itself") << u"A.md"_s << u"a.md/B.md"_s;
         QTest::newRow("bar") << u"A.md"_s << u"A|B.md"_s;
         QTest::newRow("hash") << u"A.md"_s << u"A#B.md"_s;
+        QTest::newRow("backtick") << u"A.md"_s << u"A`B.md"_s;
         QTest::newRow("brackets") << u"A.md"_s << u"A]].md"_s;
         QTest::newRow("blank at the end") << u"A.md"_s << u"A .md"_s;
         QTest::newRow("only an extension") << u"A.md"_s << u"b/.md"_s;
