@@ -3,7 +3,6 @@
 
 #include "core/graph/layout.h"
 #include "core/note/parsenote.h"
-#include "core/table/cellvalue.h"
 #include "tests/support/vaultof.h"
 
 #include <QtTest>
@@ -58,43 +57,6 @@ private Q_SLOTS:
         QCOMPARE(table.rows.size(), 2);
         QCOMPARE(table.rows.last().cells.size(), 3);
         QCOMPARE(table.rows.last().cells.last().in(text), "5");
-    }
-
-    void readsCells_data()
-    {
-        QTest::addColumn<QByteArray>("cell");
-        QTest::addColumn<CellKind>("kind");
-        QTest::addColumn<double>("number");
-        QTest::newRow("about") << "~37%"_ba << CellKind::Percent << 37.0;
-        QTest::newRow("money") << "$4.2B"_ba << CellKind::Money << 4.2e9;
-        QTest::newRow("range with one scale") << "$1-2B"_ba << CellKind::Money << 1.5e9;
-        QTest::newRow("negative in parentheses") << "(1,234)"_ba << CellKind::Number << -1234.0;
-        QTest::newRow("minus sign") << "−5.0%"_ba << CellKind::Percent << -5.0;
-        QTest::newRow("capacity") << "100+ GWh"_ba << CellKind::Measure << 100.0;
-        QTest::newRow("rank") << "\\#7"_ba << CellKind::Number << 7.0;
-        QTest::newRow("multiple") << "3x"_ba << CellKind::Measure << 3.0;
-        QTest::newRow("missing") << "—"_ba << CellKind::Missing << 0.0;
-        QTest::newRow("link") << "[[Ohm]]"_ba << CellKind::Link << 0.0;
-        QTest::newRow("a name with a figure") << "B2B"_ba << CellKind::Text << 0.0;
-        QTest::newRow("figure glued to a name") << "3D printing"_ba << CellKind::Text << 0.0;
-    }
-
-    void readsCells()
-    {
-        QFETCH(const QByteArray, cell);
-        const CellValue value = readCell(cell);
-        QTEST(value.kind, "kind");
-        QTEST(value.number, "number");
-    }
-
-    void datesAreInOrder()
-    {
-        const QList<QByteArray> cells{"2023", "H1 2024", "Q3 2024", "2024-11-02", "Dec 2024", "2025+"};
-        for (qsizetype i = 0; i + 1 < cells.size(); ++i) {
-            QCOMPARE(readCell(cells.at(i)).kind, CellKind::Date);
-            if (i != 1) // Both begin in a month before the next one's.
-                QVERIFY2(compareCells(readCell(cells.at(i)), readCell(cells.at(i + 1))) < 0, cells.at(i).constData());
-        }
     }
 
     void cellsReadAsTheyShow()

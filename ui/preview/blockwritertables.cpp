@@ -98,7 +98,7 @@ QList<bool> BlockWriter::numericColumns(const QList<QList<qsizetype>> &rows, qsi
             if (column >= rows.at(row).size())
                 continue;
             const CellValue value = readCell(textOf(rows.at(row).at(column)).toUtf8());
-            if (value.isNumeric() && value.kind != CellKind::Date)
+            if (value.isNumeric())
                 ++numbers;
             else if (value.kind != CellKind::Missing)
                 ++others;

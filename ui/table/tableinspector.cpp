@@ -165,7 +165,7 @@ void TableInspector::sortByHeader(int column)
     QList<TableSortModel::Key> keys = m_sorted->keys();
     const auto known = std::ranges::find(keys, column, &TableSortModel::Key::column);
     const CellKind kind = m_model->columnKind(column);
-    const bool figures = kind >= CellKind::Number && kind <= CellKind::Measure;
+    const bool figures = isNumeric(kind);
     const Qt::SortOrder first = figures ? Qt::DescendingOrder : Qt::AscendingOrder;
     const Qt::SortOrder second = figures ? Qt::AscendingOrder : Qt::DescendingOrder;
     const std::optional<Qt::SortOrder> next = known == keys.end()     ? std::optional(first)
@@ -205,10 +205,12 @@ void TableInspector::summarise()
     QSet<QString> units;
     for (const QModelIndex &index : selected) {
         const auto value = index.data(TableModel::ValueRole).value<CellValue>();
-        if (!value.isNumeric() || value.kind == CellKind::Date)
+        if (!value.isNumeric())
             continue;
-        numbers.append(value.number);
-        units.insert(value.unit);
+        const Quantity &quantity = value.quantities.first();
+        numbers.append(quantity.magnitude());
+        units.insert(QString::fromUtf8(quantity.currency.isValid() ? QByteArrayView(quantity.currency.name())
+                                                                   : QByteArrayView(quantity.unit)));
     }
     QString summary = tr("%n cells", nullptr, static_cast<int>(selected.size()));
     if (numbers.size() >= 2) {

@@ -2,9 +2,8 @@
 #include "ui/table/tablemodel.h"
 
 #include "core/note/linksyntax.h"
+#include "core/table/columntype.h"
 #include "ui/style/icons.h"
-
-#include <QHash>
 
 #include <algorithm>
 
@@ -15,19 +14,17 @@ namespace {
 Icon iconOf(CellKind kind)
 {
     switch (kind) {
-    case CellKind::Number:
-    case CellKind::Measure:
-        return Icon::Number;
     case CellKind::Percent:
+    case CellKind::PercentagePoints:
+    case CellKind::BasisPoints:
         return Icon::Percent;
     case CellKind::Money:
         return Icon::Money;
-    case CellKind::Date:
-        return Icon::Date;
     case CellKind::Link:
+    case CellKind::Links:
         return Icon::Link;
     default:
-        return Icon::Text;
+        return isNumeric(kind) ? Icon::Number : isTime(kind) ? Icon::Date : Icon::Text;
     }
 }
 
@@ -59,17 +56,17 @@ void TableModel::showTable(const ParsedNotePtr &note, int table, const NotePath 
             QList<Cell> cells;
             bool own = false;
             for (const ByteRange range : row.cells) {
-                Cell cell{range, readCell(range.in(text)), std::nullopt, true};
+                Cell cell{range, cellText(range.in(text)), readCell(range.in(text)), std::nullopt, true};
                 while (link != note->facts.links.cend() && link->range.begin < range.begin)
                     ++link;
                 // A cell is a link where it is one as a whole; among other words the preview is the place to follow it.
                 if (link != note->facts.links.cend() && range.contains(link->range)
-                    && linkDisplay(*link, text) == cell.value.text) {
+                    && linkDisplay(*link, text) == cell.text) {
                     cell.link = LinkTarget::of(*link, text);
                     const bool external = cell.link->kind != LinkKind::Wiki && isExternalTarget(cell.link->target);
                     cell.resolved = external || snapshot.resolve(cell.link->target, path).isResolved();
                 }
-                own = own || ownNames.contains(nameKey(cell.value.text));
+                own = own || ownNames.contains(nameKey(cell.text));
                 cells.append(std::move(cell));
             }
             m_cells.append(std::move(cells));
@@ -83,26 +80,14 @@ void TableModel::showTable(const ParsedNotePtr &note, int table, const NotePath 
 void TableModel::readKinds()
 {
     m_kinds.clear();
-    for (int column = 0; column < m_headers.size(); ++column) {
-        QHash<CellKind, int> counts;
-        int total = 0;
-        for (const QList<Cell> &row : std::as_const(m_cells)) {
-            const CellKind kind = column < row.size() ? row.at(column).value.kind : CellKind::Missing;
-            if (kind == CellKind::Missing)
-                continue;
-            ++counts[kind];
-            ++total;
-        }
-        const auto most = std::ranges::max_element(counts);
-        m_kinds.append(most != counts.end() && 2 * *most > total ? counts.key(*most) : CellKind::Text);
-    }
-    QSet<CellKind> kinds;
+    QList<QList<const CellValue *>> columns(m_headers.size());
     for (const QList<Cell> &row : std::as_const(m_cells)) {
-        if (row.size() > 1)
-            kinds.insert(row.at(1).value.kind);
+        for (qsizetype column = 0; column < row.size(); ++column)
+            columns[column].append(&row.at(column).value);
     }
-    kinds.remove(CellKind::Missing);
-    m_propertySheet = m_headers.size() == 2 && m_kinds.first() == CellKind::Text && kinds.size() > 1;
+    for (const QList<const CellValue *> &column : std::as_const(columns))
+        m_kinds.append(columnType(column).kind);
+    m_propertySheet = columns.size() == 2 && tearsheet::isPropertySheet(columns.first(), columns.last());
 }
 
 int TableModel::rowCount(const QModelIndex &parent) const
@@ -128,7 +113,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     const Cell *const cell = cellAt(index);
     switch (role) {
     case Qt::DisplayRole:
-        return cell ? cell->value.text : QString();
+        return cell ? cell->text : QString();
     case Qt::ToolTipRole:
     case RawRole:
         return cell ? QString::fromUtf8(cell->range.in(m_note->text)) : QString();
@@ -146,9 +131,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         // A property sheet reads like a list: its values differ in kind and stand beside their names.
         if (m_propertySheet)
             return false;
-        const CellKind kind = columnKind(index.column());
-        return kind == CellKind::Number || kind == CellKind::Percent || kind == CellKind::Money
-               || kind == CellKind::Measure;
+        return isNumeric(columnKind(index.column()));
     }
     default:
         return {};
@@ -193,10 +176,17 @@ bool TableSortModel::lessThan(const QModelIndex &left, const QModelIndex &right)
     for (const Key &key : m_keys) {
         const auto one = left.siblingAtColumn(key.column).data(TableModel::ValueRole).value<CellValue>();
         const auto other = right.siblingAtColumn(key.column).data(TableModel::ValueRole).value<CellValue>();
-        const auto order = compareCells(one, other);
+        const bool missing = one.kind == CellKind::Missing || other.kind == CellKind::Missing;
+        auto order = compareCells(one, other);
+        if (order == 0 && !missing && !one.isNumeric()) {
+            order = left.siblingAtColumn(key.column)
+                        .data()
+                        .toString()
+                        .localeAwareCompare(right.siblingAtColumn(key.column).data().toString())
+                    <=> 0;
+        }
         if (order == 0)
             continue;
-        const bool missing = one.kind == CellKind::Missing || other.kind == CellKind::Missing;
         return missing || key.order == Qt::AscendingOrder ? order < 0 : order > 0;
     }
     return left.row() < right.row();

@@ -49,6 +49,7 @@ private:
     struct Cell
     {
         ByteRange range;
+        QString text; ///< `cellText`
         CellValue value;
         std::optional<LinkTarget> link;
         bool resolved = true;

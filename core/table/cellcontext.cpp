@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/cellcontext.h"
+
+#include "core/table/cellcursor.h"
+#include "core/table/quantityreader.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+// A unit as a header writes it, read as the unit of a one: `$M`, `GWh`, `EUR m`, `%`.
+bool readHeaderUnit(QByteArrayView text, CellContext &context)
+{
+    constexpr qsizetype Longest = 24;
+    if (text.isEmpty() || text.size() > Longest || isDigit(text.front()))
+        return false;
+    for (qsizetype place = 0; place <= std::min<qsizetype>(text.size(), 4); ++place) {
+        QByteArray tried = text.toByteArray();
+        tried.insert(place, '1');
+        Cursor cursor(tried.constData());
+        const auto reading = readQuantity(cursor);
+        if (!reading || !cursor.atEnd() || reading->quantity.form != Quantity::Form::Single
+            || reading->quantity.number.digits != 1)
+            continue;
+        context.kind = reading->kind;
+        context.unit = reading->quantity.unit;
+        context.currency = reading->quantity.currency;
+        context.scale = reading->quantity.number.exponent;
+        return true;
+    }
+    return false;
+}
+
+bool isCapitals(QByteArrayView text)
+{
+    return !text.isEmpty() && text.size() <= 6
+           && std::ranges::all_of(text, [](char c) { return isUpper(c) || isDigit(c) || c == '.' || c == '-'; })
+           && isUpper(text.front());
+}
+
+QByteArrayView viewOf(const PlainCell &cell)
+{
+    return {cell.bytes.constData(), cell.bytes.size() - 1};
+}
+
+qsizetype countOf(QByteArrayView text, std::initializer_list<QByteArrayView> words)
+{
+    qsizetype count = 0;
+    for (const QByteArrayView word : words) {
+        for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.size()))
+            ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+CellContext contextOf(QByteArrayView header, Currency yen)
+{
+    CellContext context{.yen = yen};
+    const PlainCell plain = plainCell(header);
+    const QByteArrayView text = viewOf(plain);
+    const QByteArray lower = text.toByteArray().toLower();
+    context.tickers = lower == "ticker" || lower == "tickers" || lower == "symbol";
+    if (lower == "sigma" || lower == "σ" || lower == "z-score" || lower.endsWith(" sigma")) {
+        context.kind = CellKind::Sigma;
+        context.unit = "σ";
+        return context;
+    }
+    for (const auto &[open, close] : {std::pair{'(', ')'}, std::pair{'[', ']'}}) {
+        const qsizetype begin = text.lastIndexOf(open);
+        if (begin < 0 || !text.endsWith(close))
+            continue;
+        const QByteArrayView inner = text.sliced(begin + 1).chopped(1).trimmed();
+        if (readHeaderUnit(inner, context))
+            return context;
+        // "($M, 2024)", "(USD; est.)"
+        const qsizetype end = std::max(inner.indexOf(','), inner.indexOf(';'));
+        if (end > 0 && readHeaderUnit(inner.first(end).trimmed(), context))
+            return context;
+    }
+    if (const qsizetype comma = text.lastIndexOf(',');
+        comma >= 0 && readHeaderUnit(text.sliced(comma + 1).trimmed(), context))
+        return context;
+    if (text.endsWith('%') || text.startsWith("% ")) {
+        context.kind = CellKind::Percent;
+        context.unit = "%";
+    }
+    return context;
+}
+
+Currency yenOf(QByteArrayView text)
+{
+    const qsizetype yuan = countOf(text, {"RMB", "CNY", "yuan", "renminbi", "Chinese", "China"});
+    const qsizetype yen = countOf(text, {"JPY", " yen", "Japanese", "Japan", "Tokyo"});
+    if (yuan > 2 * yen)
+        return Currency("CNY");
+    return yen > 2 * yuan ? Currency("JPY") : Currency();
+}
+
+CellValue readCell(QByteArrayView cell, const CellContext &context)
+{
+    CellValue value = readCell(cell);
+    if (context.tickers && value.kind == CellKind::Text && isCapitals(cell.trimmed())) {
+        value.kind = CellKind::Ticker;
+        return value;
+    }
+    if (context.yen.isValid() && value.kind != CellKind::Text && cell.contains("¥")) {
+        for (Quantity &quantity : value.quantities) {
+            if (quantity.currency == Currency("JPY"))
+                quantity.currency = context.yen;
+        }
+    }
+    if (!isNumeric(context.kind))
+        return value;
+    if (context.kind == CellKind::Sigma && value.kind == CellKind::Duration && value.quantities.first().unit == "s") {
+        value.kind = CellKind::Sigma;
+        value.quantities.first().unit = context.unit;
+        return value;
+    }
+    if (value.kind == CellKind::Year && value.periods.size() == 1 && context.kind != CellKind::Number) {
+        // Below a unit it is an amount.
+        Quantity quantity{.number = {value.periods.first().begin.year, 0, false}};
+        quantity.qualifiers = value.periods.first().qualifiers & Qualifier::Approximate;
+        value = {.kind = CellKind::Number, .quantities = {quantity}};
+    }
+    if (value.kind != CellKind::Number)
+        return value;
+    value.kind = context.kind;
+    for (Quantity &quantity : value.quantities) {
+        if (!quantity.unit.isEmpty() || quantity.currency.isValid())
+            continue;
+        quantity.unit = context.unit;
+        quantity.currency = context.currency;
+        // A number that brings its own scale is in full.
+        if (quantity.number.exponent < 3 && quantity.second.exponent < 3) {
+            quantity.number.exponent = static_cast<qint16>(quantity.number.exponent + context.scale);
+            quantity.second.exponent = static_cast<qint16>(quantity.second.exponent + context.scale);
+        }
+    }
+    return value;
+}
+
+} // namespace tearsheet

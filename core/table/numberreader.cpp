@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/numberreader.h"
+
+#include <array>
+
+namespace tearsheet {
+
+namespace {
+
+struct Scale
+{
+    std::string_view name; // In lower case.
+    int power;
+};
+
+constexpr std::array ScaleWords{
+    Scale{"thousand", 3},  Scale{"million", 6},    Scale{"millions", 6},     Scale{"billion", 9}, Scale{"billions", 9},
+    Scale{"trillion", 12}, Scale{"trillions", 12}, Scale{"quadrillion", 15}, Scale{"mn", 6},      Scale{"mln", 6},
+    Scale{"bn", 9},        Scale{"bln", 9},        Scale{"tn", 12},          Scale{"trn", 12},    Scale{"crore", 7},
+    Scale{"cr", 7},        Scale{"crores", 7},     Scale{"lakh", 5},         Scale{"lakhs", 5},
+};
+
+struct Word
+{
+    std::string_view name;
+    Qualifier qualifier;
+};
+
+constexpr std::array QualifierWords{
+    Word{"up to", Qualifier::UpperBound},
+    Word{"under", Qualifier::UpperBound},
+    Word{"less than", Qualifier::UpperBound},
+    Word{"fewer than", Qualifier::UpperBound},
+    Word{"below", Qualifier::UpperBound},
+    Word{"at most", Qualifier::UpperBound},
+    Word{"no more than", Qualifier::UpperBound},
+    Word{"max", Qualifier::UpperBound},
+    Word{"over", Qualifier::LowerBound},
+    Word{"more than", Qualifier::LowerBound},
+    Word{"above", Qualifier::LowerBound},
+    Word{"at least", Qualifier::LowerBound},
+    Word{"exceeding", Qualifier::LowerBound},
+    Word{"min", Qualifier::LowerBound},
+    Word{"about", Qualifier::Approximate},
+    Word{"around", Qualifier::Approximate},
+    Word{"approximately", Qualifier::Approximate},
+    Word{"approx", Qualifier::Approximate},
+    Word{"roughly", Qualifier::Approximate},
+    Word{"nearly", Qualifier::Approximate},
+    Word{"almost", Qualifier::Approximate},
+    Word{"circa", Qualifier::Approximate},
+    Word{"some", Qualifier::Approximate},
+    Word{"ca", Qualifier::Approximate},
+    Word{"c", Qualifier::Approximate},
+    Word{"est", Qualifier::Estimate},
+};
+
+// The qualifier that is one sign.
+bool readSign(Cursor &cursor, Qualifiers &qualifiers)
+{
+    switch (cursor.peek()) {
+    case '~':
+        qualifiers |= Qualifier::Approximate;
+        break;
+    case '>':
+        qualifiers |= Qualifier::LowerBound;
+        break;
+    case '<':
+        qualifiers |= Qualifier::UpperBound;
+        break;
+    case Sign::PlusMinus:
+        qualifiers |= Qualifier::PlusMinus;
+        break;
+    case '+':
+        if (!cursor.startsWith("+/-"))
+            return false;
+        cursor.at += 2;
+        qualifiers |= Qualifier::PlusMinus;
+        break;
+    default:
+        return false;
+    }
+    ++cursor.at;
+    cursor.eat('=');
+    cursor.skipSpace();
+    return true;
+}
+
+bool readWord(Cursor &cursor, Qualifiers &qualifiers)
+{
+    if (!isWordByte(cursor.peek()))
+        return false;
+    for (const Word &word : QualifierWords) {
+        Cursor behind = cursor;
+        if (lowered(cursor.peek()) != word.name[0] || !behind.eatWord(word.name))
+            continue;
+        behind.eat('.');
+        behind.skipSpace();
+        if (behind.at == cursor.at + word.name.size() && word.name.size() < 3)
+            return false; // "c5" is a name.
+        cursor = behind;
+        qualifiers |= word.qualifier;
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool readDigits(Cursor &cursor, Decimal &number)
+{
+    constexpr qint64 Most = 999'999'999'999'999'999;
+    const char *at = cursor.at;
+    qint64 digits = 0;
+    qint16 exponent = 0;
+    bool any = false;
+    bool exact = true;
+    const auto take = [&](char c) {
+        if (digits > (Most - (c - '0')) / 10)
+            exact = false;
+        else
+            digits = digits * 10 + (c - '0');
+        any = true;
+    };
+    int run = 0;
+    while (isDigit(*at)) {
+        take(*at++);
+        ++run;
+    }
+    // Groups of three; in India of two before the last one.
+    bool grouped = false;
+    while (any && *at == ',' && isDigit(at[1]) && run <= 3) {
+        int length = 1;
+        while (length < 4 && isDigit(at[1 + length]))
+            ++length;
+        if (length != 3 && length != 2)
+            break;
+        if (length == 2 && !(at[3] == ',' && isDigit(at[4])))
+            break;
+        for (int i = 1; i <= length; ++i)
+            take(at[i]);
+        at += length + 1;
+        grouped = true;
+        run = length;
+    }
+    if (*at == ',' && isDigit(at[1]))
+        return false;
+    if (grouped && run != 3)
+        return false;
+    if (*at == '.' && isDigit(at[1])) {
+        ++at;
+        while (isDigit(*at)) {
+            take(*at++);
+            --exponent;
+        }
+        if (*at == '.' && isDigit(at[1]))
+            return false;
+    }
+    if (!any || !exact)
+        return false;
+    cursor.at = at;
+    number = {digits, exponent, false};
+    return true;
+}
+
+int readScale(Cursor &cursor, bool money)
+{
+    Cursor behind = cursor;
+    behind.skipSpace();
+    const bool glued = behind.at == cursor.at;
+    const std::string_view word = behind.word();
+    if (word.empty())
+        return 0;
+    if (word.size() > 1) {
+        for (const Scale &scale : ScaleWords) {
+            if (word.size() != scale.name.size() || !behind.eatWord(scale.name))
+                continue;
+            cursor = behind;
+            if (scale.power != 5)
+                return scale.power;
+            behind.skipSpace();
+            if (!behind.eatWord("crore"))
+                return scale.power;
+            cursor = behind;
+            return 12;
+        }
+        if (word == "MM" || (money && word == "mm")) {
+            cursor.at = behind.at + 2;
+            return 6;
+        }
+        return 0;
+    }
+    // A single letter is glued, but money may leave a blank: `$5 B`.
+    if ((!glued && !money) || isDigit(behind.peek(1)))
+        return 0;
+    int power = 0;
+    switch (word[0]) {
+    case 'K':
+    case 'k':
+        power = 3;
+        break;
+    case 'M':
+        power = 6;
+        break;
+    case 'B':
+        power = 9;
+        break;
+    case 'T':
+        power = 12;
+        break;
+    case 'm':
+        power = money ? 6 : 0;
+        break;
+    case 'b':
+        power = money ? 9 : 0;
+        break;
+    case 't':
+        power = money ? 12 : 0;
+        break;
+    default:
+        break;
+    }
+    if (power == 0 || (!glued && isLower(word[0])))
+        return 0;
+    cursor.at = behind.at + 1;
+    return power;
+}
+
+Qualifiers readQualifiers(Cursor &cursor)
+{
+    Qualifiers qualifiers;
+    while (readSign(cursor, qualifiers) || readWord(cursor, qualifiers))
+        continue;
+    return qualifiers;
+}
+
+} // namespace tearsheet

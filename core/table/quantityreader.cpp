@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/quantityreader.h"
+
+#include "core/table/currencyreader.h"
+#include "core/table/numberreader.h"
+#include "core/table/unitreader.h"
+
+namespace tearsheet {
+
+namespace {
+
+// One end of a range, or a number by itself.
+struct Side
+{
+    Decimal number;
+    Currency currency;
+    Qualifiers qualifiers;
+    int scale = 0;
+    bool orMore = false;
+    UnitReading unit;
+
+    bool isBare() const { return !currency.isValid() && unit.kind == CellKind::Number; }
+};
+
+// 1 and -1 for a sign that stands here, 0 for none.
+int readSign(Cursor &cursor)
+{
+    if (cursor.eat('+'))
+        return 1;
+    return cursor.eat('-') ? -1 : 0;
+}
+
+void apply(int sign, Decimal &number)
+{
+    if (sign < 0)
+        number.digits = -number.digits;
+    number.plus = sign > 0;
+}
+
+void scale(Decimal &number, int power)
+{
+    number.exponent = static_cast<qint16>(number.exponent + power);
+}
+
+bool isNumberStart(const Cursor &cursor)
+{
+    return isDigit(cursor.peek()) || (cursor.peek() == '.' && isDigit(cursor.peek(1)));
+}
+
+// A number with sign, currency and scale, but without unit. `$(19)M` is negative.
+bool readAmount(Cursor &cursor, Side &side)
+{
+    Cursor behind = cursor;
+    int sign = readSign(behind);
+    if (sign != 0)
+        side.qualifiers |= readQualifiers(behind); // `+~40%`
+    side.currency = readCurrencyBefore(behind);
+    side.qualifiers |= readQualifiers(behind);
+    if (sign == 0)
+        sign = readSign(behind);
+    const bool bracket = side.currency.isValid() && behind.eat('(');
+    if (!isNumberStart(behind) || !readDigits(behind, side.number))
+        return false;
+    if (!bracket) {
+        side.scale = readScale(behind, side.currency.isValid());
+    } else {
+        side.scale = readScale(behind, true);
+        if (!behind.eat(')'))
+            return false;
+        if (side.scale == 0)
+            side.scale = readScale(behind, true);
+        sign = -1;
+    }
+    apply(sign, side.number);
+    cursor = behind;
+    return true;
+}
+
+void readPlus(Cursor &cursor, Side &side)
+{
+    if (cursor.peek() == '+' && !isDigit(cursor.peek(1)) && cursor.peek(1) != '/') {
+        ++cursor.at;
+        side.orMore = true;
+    }
+}
+
+// A number and what it is of.
+bool readSide(Cursor &cursor, Side &side)
+{
+    if (!readAmount(cursor, side))
+        return false;
+    readPlus(cursor, side);
+    if (side.currency.isValid()) {
+        side.unit.kind = CellKind::Money;
+        return true;
+    }
+    if (side.currency = readCurrencyBehind(cursor); side.currency.isValid()) {
+        side.unit.kind = CellKind::Money;
+        return true;
+    }
+    side.unit = readUnit(cursor);
+    if (!side.isBare())
+        readPlus(cursor, side);
+    return true;
+}
+
+// Whether a number may end here: what follows does not make it part of a name.
+bool mayEnd(const Cursor &cursor, const Side &side)
+{
+    const char c = cursor.peek();
+    if (isWordByte(c))
+        return static_cast<unsigned char>(c) >= 0xe2 && !side.isBare();
+    if (isDigit(c) || c == '_' || c == '\'' || c == '^' || c == Sign::Unknown || c == '$')
+        return false;
+    if (c == '-')
+        return !side.isBare() && side.unit.kind != CellKind::Measure && side.unit.kind != CellKind::Duration;
+    if (c == '.' && side.isBare())
+        return cursor.peek(1) == 0;
+    if (c == ':')
+        return !isDigit(cursor.peek(1)) && !side.isBare();
+    return true;
+}
+
+// The separator of a range and blanks around it.
+bool readRangeSign(Cursor &cursor)
+{
+    Cursor behind = cursor;
+    behind.skipSpace();
+    const bool spaced = behind.at != cursor.at;
+    if (spaced && behind.eatWord("to")) {
+        if (!behind.eat(' '))
+            return false;
+        cursor = behind;
+        return true;
+    }
+    if (behind.eat('-')) {
+        if (behind.peek() == ' ' && !spaced)
+            return false;
+        if (spaced && behind.peek() != ' ')
+            return false;
+        behind.skipSpace();
+    } else if (!behind.eat("..")) {
+        return false;
+    }
+    cursor = behind;
+    return true;
+}
+
+bool sameUnit(const Side &first, const Side &second)
+{
+    return first.unit.kind == second.unit.kind && first.unit.unit == second.unit.unit
+           && first.currency == second.currency;
+}
+
+// Gives each side what was only written at the other: `$1.08-1.175B`, `30-40%`. False where they differ.
+bool unify(Side &first, Side &second)
+{
+    if (!first.isBare() && second.isBare() && !second.unit.unit.size()) {
+        // "$5-7" has the sign in front; "5% to 7" is no range.
+        if (first.unit.kind != CellKind::Money || !first.currency.isValid())
+            return false;
+        second.currency = first.currency;
+        second.unit.kind = first.unit.kind;
+    } else if (first.isBare() && !second.isBare()) {
+        first.currency = second.currency;
+        first.unit = second.unit;
+    }
+    if (!sameUnit(first, second))
+        return false;
+    if (first.scale == 0 && second.scale != 0) {
+        Decimal scaled = first.number;
+        scale(scaled, second.scale);
+        Decimal upper = second.number;
+        scale(upper, second.scale);
+        if (std::abs(scaled.value()) <= std::abs(upper.value()))
+            first.scale = second.scale;
+    }
+    return true;
+}
+
+bool readRange(Cursor &cursor, Side &first, Side &second)
+{
+    Cursor behind = cursor;
+    if (first.orMore || !readRangeSign(behind))
+        return false;
+    if (behind.peek() == '~')
+        ++behind.at;
+    if (!readSide(behind, second))
+        return false;
+    // The second figure of "2-2.5x" may leave out what money says in front, but never carries another one's.
+    if (!mayEnd(behind, second) || !unify(first, second))
+        return false;
+    cursor = behind;
+    return true;
+}
+
+bool readTransition(Cursor &cursor, Side &first, Side &second)
+{
+    Cursor behind = cursor;
+    behind.skipSpace();
+    if (!behind.eat(Sign::Arrow))
+        return false;
+    behind.skipSpace();
+    const Qualifiers qualifiers = readQualifiers(behind);
+    if (!readSide(behind, second) || !mayEnd(behind, second))
+        return false;
+    if (first.isBare() && second.unit.kind == CellKind::Measure)
+        first.unit = second.unit;
+    if (!sameUnit(first, second))
+        return false;
+    second.qualifiers |= qualifiers;
+    cursor = behind;
+    return true;
+}
+
+bool isWhole(const Decimal &number)
+{
+    return number.exponent >= 0;
+}
+
+// What follows a bare number and makes it a ratio or a fraction.
+std::optional<Quantity::Form> readOther(Cursor &cursor, const Side &first, Side &second)
+{
+    Cursor behind = cursor;
+    if (behind.eat(':')) {
+        const bool clock = behind.peek() == '0';
+        if (clock || !isDigit(behind.peek()) || !readDigits(behind, second.number))
+            return std::nullopt;
+        if (behind.peek() == ':' || isWordByte(behind.peek()) || behind.startsWith(" AM") || behind.startsWith(" PM"))
+            return std::nullopt;
+        cursor = behind;
+        return Quantity::Form::Ratio;
+    }
+    behind.skipSpace();
+    const bool spaced = behind.at != cursor.at;
+    const bool slash = behind.eat('/');
+    const bool of = !slash && spaced && (behind.eatWord("of") || behind.eatWord("out of"));
+    const bool in = !slash && !of && spaced && behind.eatWord("in");
+    const bool to = !slash && !of && !in && spaced && behind.eatWord("to");
+    if (!slash && !of && !in && !to)
+        return std::nullopt;
+    behind.skipSpace();
+    if (!isDigit(behind.peek()) || !readDigits(behind, second.number))
+        return std::nullopt;
+    second.scale = readScale(behind, false);
+    Decimal part = first.number;
+    Decimal whole = second.number;
+    scale(part, first.scale);
+    scale(whole, second.scale);
+    if (isWordByte(behind.peek()) || behind.peek() == '%' || behind.peek() == '.' || behind.peek() == '-')
+        return std::nullopt;
+    if (to) {
+        if (second.number != Decimal{1, 0, false} || part.value() < 1)
+            return std::nullopt;
+        cursor = behind;
+        return Quantity::Form::Ratio;
+    }
+    if (!isWhole(part) || !isWhole(whole) || part.value() > whole.value() || whole.digits == 0)
+        return std::nullopt;
+    if (in && (part != Decimal{1, 0, false} || whole.value() > 1000))
+        return std::nullopt;
+    Cursor next = behind;
+    next.skipSpace();
+    if (next.peek() == '/' || (slash && !spaced && part.value() == 24 && whole.value() == 7))
+        return std::nullopt;
+    cursor = behind;
+    return Quantity::Form::Fraction;
+}
+
+// `(1,234)`, `($257M)`, `(5.0%)`: an accountant's negative.
+std::optional<QuantityReading> readBracketed(Cursor &cursor, Qualifiers qualifiers)
+{
+    Cursor behind = cursor;
+    Side side;
+    if (!behind.eat('(') || behind.peek() == '+' || !readSide(behind, side) || side.orMore)
+        return std::nullopt;
+    if (!behind.eat(')'))
+        return std::nullopt;
+    if (side.scale == 0)
+        side.scale = readScale(behind, true);
+    if (side.isBare())
+        side.unit = readUnit(behind);
+    if (!mayEnd(behind, side))
+        return std::nullopt;
+    scale(side.number, side.scale);
+    if (side.number.digits > 0)
+        side.number.digits = -side.number.digits;
+    cursor = behind;
+    QuantityReading reading{side.unit.kind, {.number = side.number}};
+    reading.quantity.currency = side.currency.isValid() ? side.currency : side.unit.currency;
+    reading.quantity.unit = side.unit.unit;
+    reading.quantity.qualifiers = qualifiers;
+    return reading;
+}
+
+} // namespace
+
+std::optional<QuantityReading> readQuantity(Cursor &cursor)
+{
+    Cursor behind = cursor;
+    const Qualifiers qualifiers = readQualifiers(behind);
+    if (behind.peek() == '(') {
+        const std::optional<QuantityReading> reading = readBracketed(behind, qualifiers);
+        if (reading)
+            cursor = behind;
+        return reading;
+    }
+    Side first;
+    if (!readSide(behind, first))
+        return std::nullopt;
+    Side second;
+    Quantity::Form form = Quantity::Form::Single;
+    bool open = first.orMore;
+    if (Side end; readRange(behind, first, end)) {
+        form = Quantity::Form::Range;
+        second = end;
+        open = end.orMore;
+    } else if (first.isBare() && !first.orMore) {
+        if (const auto other = readOther(behind, first, end = {})) {
+            form = *other;
+            second = end;
+        }
+    }
+    for (Side end; form != Quantity::Form::Fraction && readTransition(behind, first, end); end = {}) {
+        form = Quantity::Form::Transition;
+        second = end;
+        open = end.orMore;
+    }
+    if (!mayEnd(behind, first))
+        return std::nullopt;
+
+    QuantityReading reading{first.unit.kind, {}};
+    Quantity &quantity = reading.quantity;
+    quantity.form = form;
+    quantity.number = first.number;
+    scale(quantity.number, first.scale);
+    quantity.second = second.number;
+    scale(quantity.second, second.scale);
+    quantity.currency = first.currency.isValid() ? first.currency : first.unit.currency;
+    quantity.unit = first.unit.unit;
+    quantity.qualifiers = qualifiers | first.qualifiers | second.qualifiers;
+    quantity.qualifiers.setFlag(Qualifier::OrMore, open);
+    quantity.qualifiers.setFlag(Qualifier::Range, form == Quantity::Form::Range);
+    quantity.qualifiers.setFlag(Qualifier::Transition, form == Quantity::Form::Transition);
+    if (form == Quantity::Form::Fraction)
+        reading.kind = CellKind::Fraction;
+    else if (form == Quantity::Form::Ratio)
+        reading.kind = CellKind::Ratio;
+    else if (quantity.unit.isEmpty() && (reading.kind == CellKind::Money || reading.kind == CellKind::Number))
+        quantity.unit = readPer(behind);
+    if (behind.peek() == '+' && !isDigit(behind.peek(1))) {
+        ++behind.at;
+        quantity.qualifiers |= Qualifier::OrMore;
+    }
+    const bool one = form == Quantity::Form::Single && quantity.number == Decimal{1, 0, false};
+    if (reading.kind == CellKind::Duration && !one)
+        quantity.unit = pluralDuration(quantity.unit);
+    cursor = behind;
+    return reading;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/cellreader.h"
+#include "core/table/periodreader.h"
+#include "core/table/quantityreader.h"
+
+namespace tearsheet {
+
+namespace {
+
+constexpr qsizetype MostValues = 12;
+
+bool eatMark(Cursor &cursor)
+{
+    for (const std::string_view mark : {"✓", "✔", "✅", "↑", "↓", "▲", "▼"}) {
+        if (cursor.eat(mark))
+            return true;
+    }
+    return false;
+}
+
+// "in 2024", "at Apr. 30, 2026", "as of March", or a date by itself.
+bool readDateBehind(Cursor &cursor, CellValue &value)
+{
+    Cursor behind = cursor;
+    if (!behind.eat(' '))
+        return false;
+    const bool named = behind.eatWord("as of") || behind.eatWord("in") || behind.eatWord("at") || behind.eatWord("by")
+                       || behind.eatWord("for");
+    behind.skipSpace();
+    const auto reading = readPeriod(behind);
+    if (!reading || reading->period.qualifiers.testFlag(Qualifier::Since))
+        return false;
+    if (!named && reading->period.begin.unit == PeriodPoint::Unit::None)
+        return false;
+    value.periods.append(reading->period);
+    cursor = behind;
+    return true;
+}
+
+// What is said about the value just read.
+void readRemarks(Cursor &cursor, CellValue &value)
+{
+    Quantity &quantity = value.quantities.last();
+    for (;;) {
+        Cursor behind = cursor;
+        behind.skipSpace();
+        if (eatMark(behind)) {
+            cursor = behind;
+        } else if (behind.eatWord("est")) {
+            behind.eat('.');
+            quantity.qualifiers |= Qualifier::Estimate;
+            cursor = behind;
+        } else if (behind.eat('?')) {
+            quantity.qualifiers |= Qualifier::Uncertain;
+            cursor = behind;
+        } else if (behind.peek() == '(' && readParenthesis(behind, value)) {
+            cursor = behind;
+            return;
+        } else if (!readDateBehind(cursor, value)) {
+            return;
+        }
+    }
+}
+
+// The words behind a number make it a count, or something else than a number.
+bool readNounBehind(Cursor &cursor, CellKind &kind, Quantity &quantity)
+{
+    if (kind != CellKind::Number || !quantity.unit.isEmpty())
+        return true;
+    const bool one = quantity.number == Decimal{1, 0, false} && quantity.form == Quantity::Form::Single;
+    QByteArray noun;
+    switch (readNoun(cursor, one, noun)) {
+    case NounReading::None:
+        return true;
+    case NounReading::Name:
+        // A fraction of one is no part of a name, and neither is what is said to be about so much.
+        return quantity.number.exponent < 0 || quantity.number.plus || quantity.number.digits <= 0
+               || bool(quantity.qualifiers);
+    case NounReading::Noun:
+        kind = CellKind::Count;
+        quantity.unit = noun;
+        return true;
+    }
+    return true;
+}
+
+// `10x Tools` is a name.
+bool isName(const Cursor &cursor)
+{
+    Cursor behind = cursor;
+    if (!behind.eat(' '))
+        return false;
+    const char c = behind.peek();
+    if (isDigit(c))
+        return true;
+    return isUpper(c) && isLower(behind.peek(1));
+}
+
+struct Separator
+{
+    bool valid = false;
+    bool comparison = false;
+    bool slash = false;
+};
+
+Separator readSeparator(Cursor &cursor)
+{
+    Cursor behind = cursor;
+    behind.skipSpace();
+    const bool spaced = behind.at != cursor.at;
+    Separator separator;
+    if (behind.eat('/')) {
+        separator = {true, false, true};
+    } else if (behind.peek() == ',' || behind.peek() == ';') {
+        ++behind.at;
+        separator.valid = behind.peek() == ' ';
+    } else if (spaced && (behind.eatWord("vs") || behind.eatWord("versus"))) {
+        behind.eat('.');
+        separator = {behind.peek() == ' ', true, false};
+    } else if (spaced && (behind.eat("+ ") || behind.eat("& ") || behind.eatWord("and"))) {
+        separator.valid = true;
+    }
+    if (separator.valid) {
+        behind.skipSpace();
+        cursor = behind;
+    }
+    return separator;
+}
+
+bool mayFollow(CellKind first, CellKind next, bool slash)
+{
+    if (first == next)
+        return true;
+    const auto plain = [](CellKind kind) { return kind == CellKind::Money || kind == CellKind::Percent; };
+    return slash
+           && (plain(next) || (first == CellKind::Measure && next == CellKind::Duration)
+               || (first == CellKind::Rank && plain(next)));
+}
+
+} // namespace
+
+bool readBehindQuantity(Cursor &cursor, CellValue &value)
+{
+    if (!readNounBehind(cursor, value.kind, value.quantities.first()))
+        return false;
+    if (value.kind == CellKind::Multiple && isName(cursor))
+        return false;
+    readRemarks(cursor, value);
+    while (value.quantities.size() < MostValues) {
+        Cursor behind = cursor;
+        const Separator separator = readSeparator(behind);
+        if (!separator.valid)
+            return true;
+        auto next = readQuantity(behind);
+        if (!next || !readNounBehind(behind, next->kind, next->quantity)
+            || !mayFollow(value.kind, next->kind, separator.slash))
+            return true;
+        // A year behind a comma is none of the values.
+        if (next->kind == CellKind::Number && startsWithYear(cursor))
+            return true;
+        if (separator.comparison)
+            next->quantity.qualifiers |= Qualifier::Comparison;
+        value.quantities.append(next->quantity);
+        cursor = behind;
+        readRemarks(cursor, value);
+    }
+    return true;
+}
+
+bool readTime(Cursor cursor, CellValue &value)
+{
+    auto reading = readPeriod(cursor);
+    if (!reading)
+        return false;
+    CellValue time{.kind = reading->kind};
+    for (;;) {
+        time.periods.append(reading->period);
+        Cursor behind = cursor;
+        behind.skipSpace();
+        eatMark(behind);
+        if (behind.eatWord("est") || behind.eatWord("proj")) {
+            behind.eat('.');
+            time.periods.last().qualifiers |= Qualifier::Estimate;
+        }
+        behind.skipSpace();
+        if (behind.eat('?'))
+            time.periods.last().qualifiers |= Qualifier::Uncertain;
+        if (behind.peek() == '(' && readParenthesis(behind, time)) {
+            cursor = behind;
+            behind.skipSpace();
+        }
+        eatMark(behind);
+        const char c = behind.peek();
+        if (c == 0) {
+            value = time;
+            return true;
+        }
+        const bool again = c == ',' || c == ';' || c == '/' || c == '&' || c == '+';
+        const bool closed = cursor.at[-1] == ')';
+        if (!again && c != Sign::EmDash && !closed)
+            return false;
+        ++behind.at;
+        behind.skipSpace();
+        reading = again && time.periods.size() < MostValues ? readPeriod(behind) : std::nullopt;
+        // What follows a comma and is no period is a remark.
+        Cursor end = behind;
+        end.skipSpace();
+        const char next = end.peek();
+        const bool ends = next == 0 || next == '(' || next == ',' || next == ';' || next == '/' || next == '&';
+        if (!reading || !ends) {
+            if (c == '/' || c == '+' || c == '&')
+                return false;
+            value = time;
+            return true;
+        }
+        cursor = behind;
+    }
+}
+
+} // namespace tearsheet
