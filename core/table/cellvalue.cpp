@@ -3,6 +3,7 @@
 
 #include "core/table/cellreader.h"
 #include "core/table/codereader.h"
+#include "core/table/numberreader.h"
 #include "core/table/periodreader.h"
 #include "core/table/quantityreader.h"
 
@@ -20,7 +21,8 @@ bool isUrl(const Cursor &cursor)
 
 bool readAmount(Cursor cursor, CellValue &value)
 {
-    const Cursor begin = cursor;
+    Cursor begin = cursor;
+    readQualifiers(begin);
     const auto reading = readQuantity(cursor);
     if (!reading)
         return false;
@@ -31,7 +33,11 @@ bool readAmount(Cursor cursor, CellValue &value)
     amount.quantities.append(reading->quantity);
     if (!readBehindQuantity(cursor, amount))
         return false;
-    readLastParenthesis(cursor.at, amount);
+    // Behind further clauses or figures a parenthesis is about those.
+    const std::string_view rest(cursor.at);
+    const std::string_view before = rest.substr(0, std::min(rest.rfind('('), rest.size()));
+    if (before.find_first_of("0123456789,;\2\1") == std::string_view::npos)
+        readLastParenthesis(rest, amount);
     value = amount;
     return true;
 }

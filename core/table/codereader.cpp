@@ -164,7 +164,9 @@ bool startsWithTicker(Cursor cursor)
     if (behind.peek() == Sign::LinkBegin)
         ++behind.at;
     const std::string_view place = letters(behind.at);
-    return isIn(place, Exchanges) || (number && isIn(place, Cities));
+    // What may be a year more likely tells when something came to a city.
+    const bool year = symbol.size() == 4 && (symbol.starts_with("19") || symbol.starts_with("20"));
+    return isIn(place, Exchanges) || (number && !year && isIn(place, Cities));
 }
 
 bool isRating(Cursor cursor)

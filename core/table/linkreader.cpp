@@ -61,6 +61,22 @@ bool eatSeparator(Cursor &cursor)
     return true;
 }
 
+// A name of at most three words that begins with a capital.
+bool skipName(Cursor &cursor)
+{
+    if (!isUpper(cursor.peek()))
+        return false;
+    Cursor behind = cursor;
+    for (int words = 0; words < 3; ++words) {
+        while (isWordByte(behind.peek()) || isDigit(behind.peek()) || behind.peek() == '.' || behind.peek() == '\'')
+            ++behind.at;
+        cursor = behind;
+        if (!behind.eat(' ') || !isUpper(behind.peek()))
+            break;
+    }
+    return true;
+}
+
 } // namespace
 
 void readLinks(Cursor cursor, CellValue &value)
@@ -88,6 +104,11 @@ void readLinks(Cursor cursor, CellValue &value)
                 return;
             }
             break;
+        }
+        // Names between links, without one of their own, are of the same list.
+        for (int names = 0; names < 4 && behind.peek() != Sign::LinkBegin; ++names) {
+            if (!skipName(behind) || !eatSeparator(behind))
+                break;
         }
         if (behind.peek() != Sign::LinkBegin)
             break;

@@ -3,17 +3,9 @@
 #include "core/table/periodreader.h"
 #include "core/table/quantityreader.h"
 
-#include <initializer_list>
-
 namespace tearsheet {
 
 namespace {
-
-using Words = std::initializer_list<std::string_view>;
-
-// Words behind a date that say what kind of figure it is.
-constexpr Words Bases{"close",    "data",       "target",    "guidance", "guide",  "run",      "proj", "projected",
-                      "forecast", "annualized", "estimates", "ytd",      "actual", "reported", "est",  "e"};
 
 // The parenthesis that closes the one at `open`; null where none does.
 const char *closing(const char *open)
@@ -96,8 +88,11 @@ bool readDate(Cursor cursor, const char *close, CellValue &value)
         if (eatEstimate(cursor)) {
             period.qualifiers |= Qualifier::Estimate;
         } else if (c != ',' && c != ';' && c != ':' && c != Sign::EmDash && c != '-') {
-            std::string_view word = cursor.word();
-            if (!isOneOf(word, Bases))
+            // Words behind a date say what figure it is: "2026 target". A rank's say whose: "2023 league tables";
+            // and what has no year or is a bound may be about something else.
+            constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
+            const bool bare = period.begin.unit != PeriodPoint::Unit::Day && period.begin.year == 0;
+            if (value.kind == CellKind::Rank || bare || (period.qualifiers & Bounds) || cursor.at[-1] != ' ')
                 return false;
         }
     }
@@ -120,9 +115,13 @@ bool readParenthesis(Cursor &cursor, CellValue &value)
     const bool dated = readDate(inner, close, value);
     if (dated || readValues(inner, close, value))
         return true;
-    if (value.isNumeric() && eatEstimate(inner) && !isWordByte(inner.peek())
-        && (inner.at == close || inner.peek() == ',' || inner.peek() == ';'))
-        value.quantities.first().qualifiers |= Qualifier::Estimate;
+    if ((value.isNumeric() || value.isTime()) && eatEstimate(inner)
+        && (inner.at == close || inner.peek() == ',' || inner.peek() == ';')) {
+        if (value.isNumeric())
+            value.quantities.first().qualifiers |= Qualifier::Estimate;
+        else
+            value.periods.last().qualifiers |= Qualifier::Estimate;
+    }
     return true;
 }
 

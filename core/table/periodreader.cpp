@@ -35,8 +35,6 @@ constexpr std::array Words{
     Word{"ca", Qualifier::Approximate},
     Word{"about", Qualifier::Approximate},
     Word{"around", Qualifier::Approximate},
-    Word{"est", Qualifier::Estimate},
-    Word{"expected", Qualifier::Estimate},
 };
 
 Qualifiers readQualifierWords(Cursor &cursor)
@@ -274,8 +272,10 @@ std::optional<PeriodReading> readPeriod(Cursor &cursor)
             return std::nullopt;
         ++behind.at;
         period.form = Period::Form::Open;
-    } else {
-        readEnd(behind, period);
+    } else if (!readEnd(behind, period) && (behind.startsWith(" onward") || behind.startsWith(" onwards"))) {
+        behind.at += 1;
+        behind.at += behind.word().size();
+        period.form = Period::Form::Open;
     }
     if (period.form == Period::Form::Interval) {
         if (period.begin.year == 0 && period.end.year == 0)

@@ -50,6 +50,9 @@ public:
         while (i < m_text.size())
             i = step(i);
         auto &bytes = m_cell.bytes;
+        // Only a cell that begins with a link is one; elsewhere a link's text is like any other.
+        if (m_links && bytes.at(bytes.at(0) == ' ' ? 1 : 0) != Sign::LinkBegin)
+            bytes.removeIf([](char c) { return c == Sign::LinkBegin || c == Sign::LinkEnd; });
         while (!bytes.isEmpty() && bytes.last() == ' ')
             bytes.removeLast();
         bytes.append(0);
@@ -148,6 +151,7 @@ private:
     void writeLink(std::string_view shown)
     {
         const bool number = isLinkedNumber(shown);
+        m_links = m_links || !number;
         if (!number)
             mark(Sign::LinkBegin);
         for (size_t i = 0; i < shown.size();) {
@@ -198,6 +202,7 @@ private:
     PlainCell &m_cell;
     std::string_view m_text;
     bool m_noClose = false;
+    bool m_links = false;
 };
 
 } // namespace

@@ -148,6 +148,9 @@ bool readPart(Cursor &cursor, PeriodPoint &point)
         return false;
     behind.at += 2;
     const char next = behind.peek();
+    // `2Q25` has a year, `H100` is a name.
+    if (isDigit(next) && !isDigit(cursor.peek()))
+        return false;
     PeriodPoint year;
     if (readYearBehind(behind, year)) {
         point = {year.year, static_cast<quint8>(figure - '0'), 0, letter == 'Q' ? Unit::Quarter : Unit::Half,

@@ -116,6 +116,10 @@ bool mayEnd(const Cursor &cursor, const Side &side)
         return !side.isBare() && side.unit.kind != CellKind::Measure && side.unit.kind != CellKind::Duration;
     if (c == '.' && side.isBare())
         return cursor.peek(1) == 0;
+    if (c == '(' && side.isBare() && side.scale == 0 && isWordByte(cursor.peek(1)))
+        return false;
+    if (c == '/' && side.isBare() && isDigit(cursor.peek(1)) && side.number == Decimal{24, 0, false})
+        return false; // "24/7"
     if (c == ':')
         return !isDigit(cursor.peek(1)) && !side.isBare();
     return true;

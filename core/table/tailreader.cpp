@@ -24,13 +24,14 @@ bool readDateBehind(Cursor &cursor, CellValue &value)
     Cursor behind = cursor;
     if (!behind.eat(' '))
         return false;
-    const bool named = behind.eatWord("as of") || behind.eatWord("in") || behind.eatWord("at") || behind.eatWord("by")
-                       || behind.eatWord("for");
+    const bool named = behind.eatWord("as of") || behind.eatWord("in") || behind.eatWord("at");
     behind.skipSpace();
     const auto reading = readPeriod(behind);
-    if (!reading || reading->period.qualifiers.testFlag(Qualifier::Since))
+    constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
+    if (!reading || (reading->period.qualifiers & Bounds))
         return false;
-    if (!named && reading->period.begin.unit == PeriodPoint::Unit::None)
+    // Without a year it may be about something else.
+    if (!named && reading->period.begin.year == 0)
         return false;
     value.periods.append(reading->period);
     cursor = behind;
@@ -93,7 +94,27 @@ bool isName(const Cursor &cursor)
     const char c = behind.peek();
     if (isDigit(c))
         return true;
-    return isUpper(c) && isLower(behind.peek(1));
+    return isUpper(c) && isLower(behind.peek(1)) && !behind.startsWithWord("yoy") && !behind.startsWithWord("qoq");
+}
+
+// `0.3 (1990) → 0.4 (2020)`
+void readDatedTransition(Cursor &cursor, CellValue &value)
+{
+    Cursor behind = cursor;
+    behind.skipSpace();
+    Quantity &quantity = value.quantities.first();
+    if (value.quantities.size() != 1 || quantity.form != Quantity::Form::Single || !behind.eat(Sign::Arrow))
+        return;
+    behind.skipSpace();
+    const auto next = readQuantity(behind);
+    if (!next || next->kind != value.kind || (value.kind == CellKind::Measure && next->quantity.unit != quantity.unit)
+        || next->quantity.currency != quantity.currency || next->quantity.form == Quantity::Form::Range)
+        return;
+    quantity.form = Quantity::Form::Transition;
+    quantity.second = next->quantity.form == Quantity::Form::Single ? next->quantity.number : next->quantity.second;
+    quantity.qualifiers |= next->quantity.qualifiers | Qualifier::Transition;
+    cursor = behind;
+    readRemarks(cursor, value);
 }
 
 struct Separator
@@ -127,9 +148,13 @@ Separator readSeparator(Cursor &cursor)
     return separator;
 }
 
-bool mayFollow(CellKind first, CellKind next, bool slash)
+bool mayFollow(CellKind first, const QuantityReading &reading, bool slash)
 {
+    const CellKind next = reading.kind;
     if (first == next)
+        return true;
+    // Its growth: `$3B, +22% YoY`.
+    if (next == CellKind::Percent && (reading.quantity.number.plus || reading.quantity.number.digits < 0))
         return true;
     const auto plain = [](CellKind kind) { return kind == CellKind::Money || kind == CellKind::Percent; };
     return slash
@@ -146,6 +171,7 @@ bool readBehindQuantity(Cursor &cursor, CellValue &value)
     if (value.kind == CellKind::Multiple && isName(cursor))
         return false;
     readRemarks(cursor, value);
+    readDatedTransition(cursor, value);
     while (value.quantities.size() < MostValues) {
         Cursor behind = cursor;
         const Separator separator = readSeparator(behind);
@@ -153,7 +179,7 @@ bool readBehindQuantity(Cursor &cursor, CellValue &value)
             return true;
         auto next = readQuantity(behind);
         if (!next || !readNounBehind(behind, next->kind, next->quantity)
-            || !mayFollow(value.kind, next->kind, separator.slash))
+            || !mayFollow(value.kind, *next, separator.slash))
             return true;
         // A year behind a comma is none of the values.
         if (next->kind == CellKind::Number && startsWithYear(cursor))

@@ -15,13 +15,24 @@ constexpr auto sorted(std::array<std::string_view, Size> words)
     return words;
 }
 
-// Units that take the prefixes of the SI.
-constexpr std::array<std::string_view, 32> PrefixedUnits{
-    "Wh", "W", "V", "A",  "Ah", "Hz",  "J",   "Pa",  "B",  "b",  "bps", "FLOPS", "FLOP", "m",   "g",     "t",
-    "L",  "l", "N", "Wp", "We", "Wth", "Wdc", "Wac", "VA", "eV", "cal", "tpa",   "tCO2", "OPS", "tCO2e", "toe"};
+// A unit with the prefixes of the SI that it is used with; a blank is none.
+struct Prefixed
+{
+    std::string_view unit;
+    std::string_view prefixes;
+};
 
-// Those of them that mean nothing without one, or something else.
-constexpr std::array<std::string_view, 8> NeverBare{"A", "B", "b", "N", "J", "FLOP", "OPS", "We"};
+constexpr std::array PrefixedUnits{
+    Prefixed{"Wh", " kMGTP"}, Prefixed{"W", " mkMGTn"}, Prefixed{"V", " mkM"},      Prefixed{"A", "mk"},
+    Prefixed{"Ah", " mkMG"},  Prefixed{"Hz", " kMGT"},  Prefixed{"J", "kMGTPE"},    Prefixed{"Pa", " kMG"},
+    Prefixed{"B", "kKMGTPE"}, Prefixed{"b", "MGT"},     Prefixed{"bps", " kKMGTP"}, Prefixed{"FLOPS", " GTPE"},
+    Prefixed{"FLOP", "GTPE"}, Prefixed{"OPS", "GTPM"},  Prefixed{"m", " kcmn"},     Prefixed{"g", " kmn"},
+    Prefixed{"t", " kMG"},    Prefixed{"L", " mkM"},    Prefixed{"l", " m"},        Prefixed{"N", "kM"},
+    Prefixed{"Wp", " kMG"},   Prefixed{"We", "kMGT"},   Prefixed{"Wth", "kMGT"},    Prefixed{"Wdc", "kMGT"},
+    Prefixed{"Wac", "kMGT"},  Prefixed{"VA", "kMG"},    Prefixed{"eV", " mkMGT"},   Prefixed{"cal", " k"},
+    Prefixed{"tpa", " kMm"},  Prefixed{"tCO2", " kMG"}, Prefixed{"tCO2e", " kMG"},  Prefixed{"toe", " kMG"},
+    Prefixed{"boe", " kMm"},
+};
 
 constexpr auto Units = sorted(std::to_array<std::string_view>({
     "bbl",       "bbls",     "bpd",       "bopd",      "boe",       "boepd",  "boed",     "kboed",     "mboed",
@@ -168,15 +179,21 @@ bool isIn(std::string_view word, const auto &words)
 
 bool isPrefixed(std::string_view word)
 {
-    constexpr std::string_view Prefixes = "kKMGTPEmncµ";
-    const auto isBase = [](std::string_view base) { return isOneOf(base, PrefixedUnits); };
-    if (word.size() <= 5 && isBase(word))
-        return !isOneOf(word, NeverBare);
     for (const std::string_view micro : {std::string_view("µ"), std::string_view("μ")}) {
         if (word.starts_with(micro))
-            return isBase(word.substr(micro.size()));
+            return isOneOf(word.substr(micro.size()), std::array<std::string_view, 5>{"m", "g", "s", "L", "W"});
     }
-    return word.size() > 1 && word.size() <= 6 && Prefixes.contains(word[0]) && isBase(word.substr(1));
+    if (word.size() > 6)
+        return false;
+    for (const Prefixed &prefixed : PrefixedUnits) {
+        if (!word.ends_with(prefixed.unit))
+            continue;
+        if (word.size() == prefixed.unit.size())
+            return prefixed.prefixes[0] == ' ';
+        if (word.size() == prefixed.unit.size() + 1 && prefixed.prefixes.contains(word[0]))
+            return true;
+    }
+    return false;
 }
 
 // Letters, and digits and points behind them: `CO2`, `m³`, `N·m`, `sub-unit`.
@@ -209,18 +226,18 @@ bool isEndOfUnit(char c)
     return !isWordByte(c) && !isDigit(c);
 }
 
-// "tons copper/year": what is weighed stands between the unit and its time.
-void readTimeBehindNoun(Cursor &cursor, QByteArray &unit)
+// "tons copper/year": what is weighed stands between the unit and what it is divided by.
+void readPerBehindNoun(Cursor &cursor, QByteArray &unit)
 {
     Cursor behind = cursor;
-    if (!behind.eat(' ') || !isLower(behind.peek()))
+    if (!behind.eat(' ') || !isWordByte(behind.peek()))
         return;
-    behind.at += behind.word().size();
+    behind.at += tokenAt(behind.at).size();
     if (behind.peek() != '/')
         return;
     const char *const slash = behind.at++;
     const std::string_view time = behind.word();
-    if (!isDuration(time) && time != "d" && time != "yr")
+    if (!isDuration(time) && !isMeasure(time) && time != "d")
         return;
     unit = unit + QByteArray(slash, 1) + QByteArray(time.data(), static_cast<qsizetype>(time.size()));
     cursor.at = time.data() + time.size();
@@ -310,6 +327,10 @@ UnitReading readUnit(Cursor &cursor)
         cursor = behind;
         return {CellKind::Money, "cents" + readPer(cursor), {}};
     }
+    if (c == '"' && glued) {
+        cursor.at = behind.at + 1;
+        return {CellKind::Measure, literal("\""), {}};
+    }
     if (!isWordByte(c))
         return {};
     if (behind.eatWord("bps") || behind.eatWord("bp") || behind.eatWord("basis points")) {
@@ -354,6 +375,8 @@ UnitReading readUnit(Cursor &cursor)
         QByteArray unit(behind.at, static_cast<qsizetype>(words.size()));
         if (two.peek() == '/')
             unit += readPer(two);
+        else
+            readPerBehindNoun(two, unit);
         cursor = two;
         return {CellKind::Measure, unit, {}};
     }
@@ -363,13 +386,14 @@ UnitReading readUnit(Cursor &cursor)
     if (!volume && !isMeasure(word))
         return {};
     // A letter by itself, set apart, is more often a name.
-    if (word.size() == 1 && !glued && word != "t" && word != "m" && word != "g" && word != "W" && word != "V")
+    if (word.size() == 1 && !glued && !volume && word != "t" && word != "m" && word != "g" && word != "W"
+        && word != "V")
         return {};
     QByteArray unit(word.data(), static_cast<qsizetype>(word.size()));
     if (end.peek() == '/')
         unit += readPer(end);
     else
-        readTimeBehindNoun(end, unit);
+        readPerBehindNoun(end, unit);
     cursor = end;
     return {CellKind::Measure, unit, {}};
 }
