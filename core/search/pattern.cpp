@@ -87,4 +87,30 @@ Result<std::optional<ByteRange>> Pattern::find(QByteArrayView text, qsizetype fr
     return ByteRange{static_cast<quint32>(bounds[0]), static_cast<quint32>(std::max(bounds[0], bounds[1]))};
 }
 
+Result<QByteArray> Pattern::expanded(ByteRange match, QByteArrayView text, const QString &replacement) const
+{
+    thread_local const Scratch scratch;
+    const QByteArray with = replacement.toUtf8();
+    constexpr uint32_t Options =
+        PCRE2_SUBSTITUTE_REPLACEMENT_ONLY | PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_SUBSTITUTE_UNSET_EMPTY;
+    // The size that is needed is told by a first call that has too little room, if it has.
+    QByteArray result(with.size() + qsizetype{match.size()} + 1, Qt::Uninitialized);
+    int done = PCRE2_ERROR_NOMEMORY;
+    PCRE2_SIZE size = 0;
+    for (int attempt = 0; attempt < 2 && done == PCRE2_ERROR_NOMEMORY; ++attempt) {
+        size = std::max(size, static_cast<PCRE2_SIZE>(result.size()));
+        result.resize(static_cast<qsizetype>(size));
+        done = pcre2_substitute(m_code->code, reinterpret_cast<PCRE2_SPTR>(text.data()),
+                                static_cast<PCRE2_SIZE>(text.size()), match.begin, Options, nullptr, scratch.context,
+                                reinterpret_cast<PCRE2_SPTR>(with.constData()), static_cast<PCRE2_SIZE>(with.size()),
+                                reinterpret_cast<PCRE2_UCHAR *>(result.data()), &size);
+    }
+    if (done < 0)
+        return failure(
+            ErrorCode::Usage, {},
+            QObject::tr("“%1” names a group that the expression has not; a dollar is written $$.").arg(replacement));
+    result.resize(static_cast<qsizetype>(size));
+    return result;
+}
+
 } // namespace tearsheet

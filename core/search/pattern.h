@@ -4,6 +4,9 @@
 #include "core/base/error.h"
 #include "core/text/byterange.h"
 
+#include <QByteArray>
+#include <QString>
+
 #include <memory>
 #include <optional>
 
@@ -21,6 +24,10 @@ public:
     /// The first match in `text` from offset `from` on; an empty match counts. Fails where the pattern costs more than
     /// a fixed number of steps on this text, so that no pattern can hang the program.
     Result<std::optional<ByteRange>> find(QByteArrayView text, qsizetype from) const;
+
+    /// What stands in for `match` of `text`, which `find` gave: `replacement` with `$1`, `${name}`, `$0` and `$$`
+    /// filled in. Fails with `Usage` where it names a group that is not there.
+    Result<QByteArray> expanded(ByteRange match, QByteArrayView text, const QString &replacement) const;
 
 private:
     struct Code;

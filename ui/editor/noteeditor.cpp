@@ -92,15 +92,17 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
             m_gutter->update(0, area.y(), m_gutter->width(), area.height());
     });
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
-        markCurrentLine();
+        showMarks();
         Q_EMIT caretMoved(caretOffset());
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (!m_places.isEmpty())
+            showMarks();
         if (!m_scrollingItself && m_top.isNull())
             Q_EMIT scrolledTo(topOffset());
     });
     placeGutter();
-    markCurrentLine();
+    showMarks();
 }
 
 quint32 NoteEditor::offsetAt(const QTextCursor &cursor) const
@@ -135,6 +137,32 @@ void NoteEditor::goTo(quint32 offset, bool focus)
     ensureCursorVisible();
     if (focus)
         setFocus();
+}
+
+ByteRange NoteEditor::selection() const
+{
+    QTextCursor begin = textCursor();
+    begin.setPosition(textCursor().selectionStart());
+    QTextCursor end = textCursor();
+    end.setPosition(textCursor().selectionEnd());
+    return {offsetAt(begin), offsetAt(end)};
+}
+
+void NoteEditor::select(ByteRange place)
+{
+    const QScopedValueRollback guard(m_scrollingItself, true);
+    QTextCursor cursor = cursorAt(place.begin);
+    const QRect shown = cursorRect(cursor);
+    if (shown.top() < 0 || shown.bottom() > viewport()->height())
+        goTo(place.begin, false);
+    cursor.setPosition(cursorAt(place.end).position(), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+}
+
+void NoteEditor::markPlaces(const QList<ByteRange> &places)
+{
+    m_places = places;
+    showMarks();
 }
 
 quint32 NoteEditor::topOffset() const
@@ -333,18 +361,29 @@ void NoteEditor::changeEvent(QEvent *event)
     } else if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
         if (auto *highlighter = document()->findChild<NoteHighlighter *>())
             highlighter->recolour();
-        markCurrentLine();
+        showMarks();
     }
 }
 
-void NoteEditor::markCurrentLine()
+// The line of the caret, and what is found of what is in view.
+void NoteEditor::showMarks()
 {
     QTextEdit::ExtraSelection line;
     line.format.setBackground(paletteOf(this).currentLine);
     line.format.setProperty(QTextFormat::FullWidthSelection, true);
     line.cursor = textCursor();
     line.cursor.clearSelection();
-    setExtraSelections({line});
+    QList<QTextEdit::ExtraSelection> marks{line};
+    const quint32 end = offsetAt(cursorForPosition({viewport()->width(), viewport()->height()}));
+    auto place = std::ranges::lower_bound(m_places, m_places.isEmpty() ? 0 : topOffset(), {}, &ByteRange::end);
+    for (; place != m_places.end() && place->begin <= end; ++place) {
+        QTextEdit::ExtraSelection found;
+        found.format.setBackground(paletteOf(this).mark);
+        found.cursor = cursorAt(place->begin);
+        found.cursor.setPosition(cursorAt(place->end).position(), QTextCursor::KeepAnchor);
+        marks.append(found);
+    }
+    setExtraSelections(marks);
     m_gutter->update();
 }
 

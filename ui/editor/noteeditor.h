@@ -28,6 +28,15 @@ public:
     /// scrolling by the user.
     void goTo(quint32 offset, bool focus);
 
+    /// What is selected, in bytes of the note; empty at the caret where nothing is.
+    ByteRange selection() const;
+
+    /// Selects `place` and brings it into view; the keyboard stays where it is. No scrolling by the user.
+    void select(ByteRange place);
+
+    /// Marks `places`, which are in order, as what was looked for; an empty list ends that.
+    void markPlaces(const QList<ByteRange> &places);
+
     /// The begin of the first row in view, in bytes.
     quint32 topOffset() const;
 
@@ -62,7 +71,7 @@ private:
     void paintGutter(QPainter &painter, const QRect &area) const;
     int gutterWidth() const;
     void placeGutter();
-    void markCurrentLine();
+    void showMarks();
     void showPointer(QPoint place, Qt::KeyboardModifiers modifiers);
     std::optional<LinkTarget> linkAt(quint32 offset) const;
     std::optional<LinkTarget> linkUnder(QPoint place) const;
@@ -75,7 +84,8 @@ private:
     EditorSession *m_session;
     CodeHighlighter *m_code;
     Gutter *m_gutter;
-    QTextCursor m_top; // What is to stay at the top while the text is being changed from elsewhere.
+    QList<ByteRange> m_places; // That are marked.
+    QTextCursor m_top;         // What is to stay at the top while the text is being changed from elsewhere.
     bool m_scrollingItself = false;
     bool m_painted = false;
 };

@@ -83,6 +83,10 @@ void MainWindow::buildCommands()
         if (NoteView *view = m_tabs->current())
             m_comparing->showConflict(view);
     });
+    commands.add(change, tr("Replace in note…"), {QKeySequence(Qt::CTRL | Qt::Key_H)}, [this] {
+        if (NoteView *view = m_tabs->current())
+            view->find(true);
+    });
     commands.add(change, tr("Replace in all notes…"), {}, [this] { m_rewording->replaceEverywhere(); });
     commands.add(change, tr("Mend problems…"), {}, [this] { m_rewording->mendProblems(); });
     commands.addSeparator(change);
@@ -97,6 +101,16 @@ void MainWindow::buildCommands()
                      [this] { m_tabs->goForward(); });
     QAction *const goTo =
         commands.add(go, tr("Go to note…"), {QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { m_navigator->goToNote(); });
+    const auto addFind = [&](const QString &text, const QKeySequence &keys,
+                             const std::function<void(NoteView *)> &run) {
+        commands.add(go, text, {keys}, [this, run] {
+            if (NoteView *view = m_tabs->current())
+                run(view);
+        });
+    };
+    addFind(tr("Find in note…"), QKeySequence(Qt::CTRL | Qt::Key_F), [](NoteView *view) { view->find(false); });
+    addFind(tr("Find next"), QKeySequence(Qt::Key_F3), [](NoteView *view) { view->findAgain(1); });
+    addFind(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), [](NoteView *view) { view->findAgain(-1); });
     commands.add(go, tr("Next tab"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)}, [this] {
         if (m_tabs->count() > 1)
             m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count());

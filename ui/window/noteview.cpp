@@ -2,15 +2,33 @@
 #include "ui/window/noteview.h"
 
 #include "core/note/subpath.h"
+#include "ui/editor/findbar.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/preview/previewview.h"
 
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tearsheet {
+
+namespace {
+
+// Over the last page of `leader`, `follower` is drawn to its own end, so that both get there together.
+void meetAtEnd(const QScrollBar *leader, QScrollBar *follower)
+{
+    const int distance = std::min(leader->pageStep(), leader->maximum());
+    if (distance <= 0)
+        return;
+    const double left = std::min(1.0, static_cast<double>(leader->maximum() - leader->value()) / distance);
+    follower->setValue(follower->maximum() - static_cast<int>(left * (follower->maximum() - follower->value())));
+}
+
+} // namespace
 
 NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code, NoteMode mode, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_banner(new Banner(this)), m_splitter(new QSplitter(this)),
@@ -35,12 +53,14 @@ NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code
             return;
         const QScopedValueRollback guard(m_following, true);
         m_preview->scrollToOffset(offset);
+        meetAtEnd(m_editor->verticalScrollBar(), m_preview->verticalScrollBar());
     });
     connect(m_preview, &PreviewView::scrolledTo, this, [this](quint32 offset) {
         if (m_following)
             return;
         const QScopedValueRollback guard(m_following, true);
         m_editor->scrollToOffset(offset);
+        meetAtEnd(m_preview->verticalScrollBar(), m_editor->verticalScrollBar());
     });
     connect(m_preview, &PreviewView::linkActivated, this, &NoteView::linkActivated);
     connect(m_preview, &PreviewView::linkHovered, this, &NoteView::linkHovered);
@@ -119,11 +139,45 @@ void NoteView::toggleTask(quint32 offset)
         Q_EMIT said(result.error().sentence);
 }
 
+// Whether there is a text to find in; says so where another page covers it.
+bool NoteView::makeFindBar()
+{
+    if (m_page) {
+        Q_EMIT said(
+            tr("The text of %1 is covered: settle or close what is shown in its place first.").arg(path().name()));
+        return false;
+    }
+    if (!m_findBar) {
+        m_findBar = new FindBar(m_session.get(), m_editor, this);
+        static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_findBar);
+        connect(m_findBar, &FindBar::said, this, &NoteView::said);
+        connect(m_findBar, &FindBar::closed, this, &NoteView::focusText);
+        connect(m_findBar, &FindBar::placeShown, m_preview, &PreviewView::goTo);
+    }
+    if (m_mode == NoteMode::Preview)
+        present(NoteMode::Split);
+    return true;
+}
+
+void NoteView::find(bool replace)
+{
+    if (makeFindBar())
+        m_findBar->open(replace);
+}
+
+void NoteView::findAgain(int direction)
+{
+    if (makeFindBar())
+        direction < 0 ? m_findBar->findPrevious() : m_findBar->findNext();
+}
+
 void NoteView::showPage(QWidget *page, const Notice &notice)
 {
     delete m_page;
     m_page = page;
     m_pageNotice = notice;
+    if (m_findBar)
+        m_findBar->close();
     m_splitter->hide();
     layout()->addWidget(page);
     setFocusProxy(page);

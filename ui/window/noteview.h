@@ -13,6 +13,7 @@ class QSplitter;
 namespace tearsheet {
 
 class CodeHighlighter;
+class FindBar;
 class NoteEditor;
 class PreviewView;
 
@@ -57,6 +58,12 @@ public:
 
     void setSnapshot(const Snapshot &snapshot);
 
+    /// Shows the bar that finds in the text, and replaces with `replace`.
+    void find(bool replace);
+
+    /// Goes to the next place of what was looked for last; to the previous one with a negative `direction`.
+    void findAgain(int direction);
+
     /// Shows `page`, which the view takes over, in place of the text, with `notice` above it.
     void showPage(QWidget *page, const Notice &notice);
 
@@ -85,12 +92,14 @@ private:
     void showState();
     std::optional<Notice> stateNotice();
     void toggleTask(quint32 offset);
+    bool makeFindBar();
 
     EditorSessionPtr m_session;
     Banner *m_banner;
     QSplitter *m_splitter;
     NoteEditor *m_editor;
     PreviewView *m_preview;
+    FindBar *m_findBar = nullptr; // Made when it is first wanted.
     NoteMode m_mode;
     QWidget *m_page = nullptr;
     std::optional<Notice> m_pageNotice;
