@@ -42,7 +42,8 @@ struct Command
     int fewest = 1; ///< Arguments, the vault included.
     int most = 1;
     Result<Answer> (*run)(const Snapshot &snapshot, const Request &request);
-    QStringView options; ///< Those of its own, with blanks between them: "--dry-run --keep-alias".
+    QStringView options;   ///< Those of its own, with blanks between them: "--dry-run --keep-alias".
+    bool asksVault = true; ///< Whether the first argument is a vault; others get an empty snapshot.
 };
 
 /// Every command, in the order of the usage text.
@@ -68,6 +69,7 @@ Result<Answer> tables(const Snapshot &snapshot, const Request &request);
 Result<Answer> render(const Snapshot &snapshot, const Request &request);
 Result<Answer> search(const Snapshot &snapshot, const Request &request);
 Result<Answer> problems(const Snapshot &snapshot, const Request &request);
+Result<Answer> cells(const Snapshot &snapshot, const Request &request);
 Result<Answer> index(const Snapshot &snapshot, const Request &request);
 
 } // namespace tearsheet

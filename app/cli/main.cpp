@@ -38,6 +38,7 @@ constexpr std::array Table{
     Command{u"rename", u"VAULT FROM TO",
             u"renames or moves a note, attachment or folder and keeps every link; --keep-alias keeps the old name", 3,
             3, rename, u"--dry-run --keep-alias"},
+    Command{u"cells", u"< LINES", u"what each line of the input says, read as a table's cell", 0, 0, cells, {}, false},
     Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},
 };
 
@@ -130,21 +131,25 @@ int run(const QStringList &arguments)
     }
     if (words.size() < command->fewest || words.size() > command->most)
         return refuse(u"Usage: tearsheet-cli [--json] %1 %2"_s.arg(command->name, command->arguments));
-    const Result<QString> root = Vault::checkRoot(words.takeFirst());
-    if (!root)
-        return refuse(root.error().sentence);
-    QElapsedTimer timer;
-    timer.start();
-    QList<Error> problems;
-    const Result<Snapshot> snapshot = indexVault(*root, &problems);
-    if (!snapshot)
-        return refuse(snapshot.error().sentence);
-    for (const Error &problem : std::as_const(problems))
-        complain(problem.sentence);
+    Snapshot snapshot;
+    if (command->asksVault) {
+        const Result<QString> root = Vault::checkRoot(words.takeFirst());
+        if (!root)
+            return refuse(root.error().sentence);
+        QElapsedTimer timer;
+        timer.start();
+        QList<Error> problems;
+        const Result<Snapshot> indexed = indexVault(*root, &problems);
+        if (!indexed)
+            return refuse(indexed.error().sentence);
+        for (const Error &problem : std::as_const(problems))
+            complain(problem.sentence);
+        snapshot = *indexed;
+        request.root = *root;
+        request.indexTime = timer.elapsed();
+    }
     request.arguments = words;
-    request.root = *root;
-    request.indexTime = timer.elapsed();
-    const Result<Answer> answer = command->run(*snapshot, request);
+    const Result<Answer> answer = command->run(snapshot, request);
     if (!answer)
         return refuse(answer.error().sentence);
     for (const QString &sentence : answer->complaints)

@@ -46,6 +46,8 @@ bool readAmount(Cursor cursor, CellValue &value)
 void readValue(const Cursor &cursor, CellValue &value)
 {
     const char first = cursor.peek();
+    if (first == 0)
+        return;
     if (first == '=') {
         value.kind = CellKind::Text; // A spreadsheet's formula.
         return;

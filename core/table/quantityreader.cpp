@@ -171,6 +171,10 @@ bool unify(Side &first, Side &second)
     }
     if (!sameUnit(first, second))
         return false;
+    // "-14-15%" goes down to -15.
+    if (first.number.digits < 0 && second.number.digits > -first.number.digits && !second.number.plus
+        && first.number.exponent == second.number.exponent && first.scale == second.scale)
+        second.number.digits = -second.number.digits;
     if (first.scale == 0 && second.scale != 0) {
         Decimal scaled = first.number;
         scale(scaled, second.scale);

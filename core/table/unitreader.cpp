@@ -292,7 +292,7 @@ QByteArray readPer(Cursor &cursor)
         if (spaced)
             part.skipSpace();
         const std::string_view noun = tokenAt(part.at);
-        if (noun.empty())
+        if (noun.empty() || (isUpper(noun[0]) && isDigit(noun.back())))
             break;
         per += '/';
         per.append(noun.data(), static_cast<qsizetype>(noun.size()));
@@ -315,7 +315,7 @@ UnitReading readUnit(Cursor &cursor)
         cursor = behind;
         return percent(cursor);
     }
-    if ((c == 'x' || c == 'X' || c == Sign::Times) && isEndOfUnit(behind.peek(1)) && glued) {
+    if ((c == 'x' || c == Sign::Times) && isEndOfUnit(behind.peek(1)) && glued) {
         cursor.at = behind.at + 1;
         return {CellKind::Multiple, literal("x"), {}};
     }

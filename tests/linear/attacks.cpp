@@ -5,6 +5,7 @@
 #include "core/export/html.h"
 #include "core/note/parsenote.h"
 #include "core/search/query.h"
+#include "core/table/cellvalue.h"
 #include "core/text/merge.h"
 
 #include <QDir>
@@ -205,6 +206,12 @@ int main()
         measure(
             unit, "query", [&](qsizetype size) { return QByteArray(unit).repeated(size / 6); },
             [](const QByteArray &text) { (void)Query::parse(QString::fromLatin1(text)); });
+    }
+    for (const char *unit : {"[", "[[", "[[a]] (", "[[a]], ", "[a](", "(", "~", "-", "1", "1,000", "$", "1 / ", "1%, ",
+                             "2020, ", "1→", "a ", "#1", "1 a b ", "(2020) "}) {
+        measure(
+            unit, "cell", [&](qsizetype size) { return QByteArray(unit).repeated(size); },
+            [](const QByteArray &text) { (void)readCell(text); });
     }
     for (const Sides &one : MergeAttacks) {
         const QByteArray base = one.base;

@@ -20,7 +20,7 @@ struct CliRun
     QByteArray compact() const { return json().toJson(QJsonDocument::Compact); }
 };
 
-/// Runs `tearsheet-cli` with `arguments` and waits for its end.
-CliRun runCli(const QStringList &arguments);
+/// Runs `tearsheet-cli` with `arguments`, gives it `input` to read, and waits for its end.
+CliRun runCli(const QStringList &arguments, const QByteArray &input = {});
 
 } // namespace tearsheet

@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/cellvalue.h"
+
+#include "core/table/cellfields.h"
+#include "tests/support/randomtext.h"
+
+#include <QtTest>
+
+#include <array>
+#include <cmath>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The six fields with bars between them, those at the end that are empty left out.
+QByteArray fieldsOf(const CellValue &value)
+{
+    const CellFields fields = cellFields(value);
+    QByteArray all =
+        QByteArrayList{fields.kind, fields.number, fields.unit, fields.qualifier, fields.currency, fields.period}.join(
+            '|');
+    while (all.endsWith('|'))
+        all.chop(1);
+    return all;
+}
+
+QByteArray fieldsOf(QByteArrayView cell)
+{
+    return fieldsOf(readCell(cell));
+}
+
+QByteArrayList linesOf(const QByteArray &text)
+{
+    QByteArrayList lines;
+    for (const QByteArray &line : text.split('\n')) {
+        if (const QByteArray trimmed = line.trimmed(); !trimmed.isEmpty())
+            lines.append(trimmed);
+    }
+    return lines;
+}
+
+// One row for each line: the cell, `=>`, what it says.
+void addRows(const QByteArray &lines)
+{
+    QTest::addColumn<QByteArray>("cell");
+    QTest::addColumn<QByteArray>("expected");
+    for (const QByteArray &line : linesOf(lines)) {
+        const qsizetype arrow = line.indexOf(" => ");
+        QTest::newRow(line.first(arrow).constData()) << line.first(arrow) << line.sliced(arrow + 4);
+    }
+}
+
+} // namespace
+
+class CellValueTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numbers_data()
+    {
+        addRows(R"(
+            0 => number|0
+            1,234 => number|1234
+            12,34,567 => number|1234567
+            .5 => number|0.5
+            0.50 => number|0.5
+            3.10M => number|3100000
+            +0.042 => number|+0.042
+            −0.042 => number|-0.042
+            –7 => number|-7
+            (1,234) => number|-1234
+            2.5 trillion => number|2500000000000
+            7 lakh crore => number|7000000000000
+            40M+ => number|40000000||at-least
+            ~12K => number|12000||approx
+            about 300 (regional) => number|300||approx
+            8-11 => number|8..11||range
+            0.2–0.4 => number|0.2..0.4||range
+            2.0 → 1.5 => number|2>1.5||transition
+            2.0 (2019) → 1.5 (2023) => number|2>1.5||transition||2019;2023
+            ~80/year => number|80|/year|approx
+            650,000 (Mar 2024) => number|650000||||2024-03
+            0.61 (-0.07) => number|0.61;-0.07
+            1.5 / 2.5 => number|1.5;2.5
+            70M+ Newsreader => number|70000000||at-least
+            ~900 nationwide => number|900||approx
+            123456789012345678 => number|123456789012345678
+        )");
+    }
+    void numbers() { check(); }
+
+    void percents_data()
+    {
+        addRows(R"(
+            37% => percent|37|%
+            **~37%** => percent|37|%|approx
+            -4.25% => percent|-4.25|%
+            (5.5%) => percent|-5.5|%
+            ~-3% => percent|-3|%|approx
+            +~40% => percent|+40|%|approx
+            +9% YoY => percent|+9|% YoY
+            -2% y/y => percent|-2|% YoY
+            6% QoQ => percent|6|% QoQ
+            5-7% => percent|5..7|%|range
+            -30 to -53% => percent|-30..-53|%|range
+            +3% to +5% => percent|+3..+5|%|range
+            12% → 9% => percent|12>9|%|transition
+            80%+ => percent|80|%|at-least
+            >60% of output => percent|60|%|at-least
+            <1% => percent|1|%|at-most
+            >=2.5% => percent|2.5|%|at-least
+            3%, 4% => percent|3;4|%;%
+            +4% / +6% like for like => percent|+4;+6|%;%
+            12 percent => percent|12|%
+            19% (allowed 18%) => percent|19|%
+            8% (2023) => percent|8|%|||2023
+            −7% (−2.5σ) => percent|-7;-2.5|%;σ
+            ±2% => percent|2|%|plus-minus
+        )");
+    }
+    void percents() { check(); }
+
+    void money_data()
+    {
+        addRows(R"(
+            $4.2B => money|4200000000|||USD
+            US$40m => money|40000000|||USD
+            ~C$3 billion => money|3000000000||approx|CAD
+            HK$12.50 => money|12.5|||HKD
+            €370mn/month => money|370000000|/month||EUR
+            EUR128B => money|128000000000|||EUR
+            Rmb200M => money|200000000|||CNY
+            CHF 3,000 => money|3000|||CHF
+            ₹1,200 cr => money|12000000000|||INR
+            5B yuan => money|5000000000|||CNY
+            165,000 CNY/T => money|165000|/T||CNY
+            ~$30B+ => money|30000000000||approx+at-least|USD
+            Up to $2M => money|2000000||at-most|USD
+            over $2M => money|2000000||at-least|USD
+            $(19)M => money|-19000000|||USD
+            ($257M) => money|-257000000|||USD
+            -$3.10 => money|-3.1|||USD
+            $-3.10 => money|-3.1|||USD
+            +$686M => money|+686000000|||USD
+            $1.08-1.175B => money|1080000000..1175000000||range|USD
+            $500–10K => money|500..10000||range|USD
+            $8B – $10B => money|8000000000..10000000000||range|USD
+            $1 → $2.50 => money|1>2.5||transition|USD
+            $29/seat/mo => money|29|/seat/mo||USD
+            $0.15 / share => money|0.15|/share||USD
+            $2 per unit => money|2|/unit||USD
+            64c / 65c => money|64;65|cents;cents
+            73.0p => money|73|pence||GBP
+            $20 / $80 => money|20;80|||USD;USD
+            $77M vs $9M => money|77000000;9000000||comparison|USD;USD
+            NT$17B ($538M) => money|17000000000;538000000|||TWD;USD
+            €11M (~$12M) => money|11000000;12000000||;approx|EUR;USD
+            $3.0B (+22%) => money|3000000000;+22|;%||USD;
+            $0.85 (+37% YoY) => money|0.85;+37|;% YoY||USD;
+            $9B, +12% YoY => money|9000000000;+12|;% YoY||USD;
+            ~$28B (est.) => money|28000000000||approx+estimate|USD
+            ~$14M (2025 estimate) => money|14000000||approx+estimate|USD|2025
+            $7.1B at Apr. 30, 2025 => money|7100000000|||USD|2025-04-30
+            $2.6B (as of March 31) => money|2600000000|||USD|--03-31
+            $50M (Q1 2026, +79%) => money|50000000|||USD|2026-Q1
+            $100B+ since 2008 => money|100000000000||at-least|USD
+            $60M climate spinout => money|60000000|||USD
+            $500M ✓ => money|500000000|||USD
+            $5B? => money|5000000000||uncertain|USD
+            $3.[[3M]] => money|3300000|||USD
+            Up to $[[3M]] seed => money|3000000||at-most|USD
+        )");
+    }
+    void money() { check(); }
+
+    void measures_data()
+    {
+        addRows(R"(
+            30 GWh => measure|30|GWh
+            100+ GWh => measure|100|GWh|at-least
+            20 GWh/year => measure|20|GWh/year
+            512GB => measure|512|GB
+            ~3.3 mb/d => measure|3.3|mb/d|approx
+            3-5mn b/d => measure|3000000..5000000|b/d|range
+            ~1.5M tons copper/year => measure|1500000|tons/year|approx
+            400g CO₂/kWh => measure|400|g/kWh
+            22M metric tons => measure|22000000|metric tons
+            750°C+ => measure|750|°C|at-least
+            130 kWh (larger than others) => measure|130|kWh
+            100 GWh target (2025) => measure|100|GWh|||2025
+            85 MW/8.5 GWh => measure|85;8.5|MW;GWh
+            66 lbs (30 kg) => measure|66;30|lbs;kg
+            2000 MW => measure|2000|MW
+            60 hrs => duration|60|hrs
+            3-5+ years => duration|3..5|years|range+at-least
+            20+ year contracts => duration|20|years|at-least
+            <12 months => duration|12|months|at-most
+            1 quarter => duration|1|quarter
+            2.6x => multiple|2.6|x
+            0.67× (loss) => multiple|0.67|x
+            2-2.5x distance => multiple|2..2.5|x|range
+            3x more than planned => multiple|3|x
+            ~130 bps => bps|130|bp|approx
+            +3bp => bps|+3|bp
+            T+20 => bps|20|bp|spread-over-treasuries
+            -1.3pp => pp|-1.3|pp
+            4 percentage points => pp|4|pp
+            +3.0σ => sigma|+3|σ
+        )");
+    }
+    void measures() { check(); }
+
+    void counts_data()
+    {
+        addRows(R"(
+            378+ mergers => count|378|mergers|at-least
+            150M monthly active devices => count|150000000|monthly active devices
+            350-400 covers (busy nights) => count|350..400|covers|range
+            30 mills, 9,700 jobs => count|30;9700|mills;jobs
+            12 EU member states => count|12|EU member states
+            900K wafers/month => count|900000|wafers/month
+            40 staff (two sites) => count|40|staff
+            \#7 maker of cells => rank|7
+            #1-2 => rank|1..2||range
+            No. 2 producer => rank|2
+            Top 10 => rank|10||at-most
+            \#3 global (2023 league tables) => rank|3
+            2nd largest => rank|2
+            38 of 62 (61%) => fraction|38/62;61|;%
+            43 / 83 => fraction|43/83
+            5:1 => ratio|5:1
+            ~2:1 ratio => ratio|2:1||approx
+        )");
+    }
+    void counts() { check(); }
+
+    void times_data()
+    {
+        addRows(R"(
+            2025-06-10 => date|||||2025-06-10
+            Aug 24, 2023 => date|||||2023-08-24
+            26 Jun 2026 => date|||||2026-06-26
+            July 18, 1970 (age 55) => date|||||1970-07-18
+            Before Jan. 1, 2028 => date|||before||2028-01-01
+            2022-04 => month|||||2022-04
+            Sept 2019 => month|||||2019-09
+            May => month|||||--05
+            Early June (planned) => month|||early||--06
+            Aug 2020 (main board), 2022 (second) => month|||||2020-08;2022
+            March 15 => month-day|||||--03-15
+            Q2 '25 => quarter|||||2025-Q2
+            2Q25 => quarter|||||2025-Q2
+            2025 Q2 => quarter|||||2025-Q2
+            Q1 2026E => quarter|||estimate||2026-Q1
+            Q3 => quarter|||||Q3
+            1H 2027 => half|||||2027-H1
+            Q2 FY2026 (Mar 2026) => fiscal-quarter|||||FY2026-Q2
+            FY23 => fiscal-year|||||FY2023
+            FY26E => fiscal-year|||estimate||FY2026
+            1998 => year|||||1998
+            CY2027 => year|||||2027
+            2025E => year|||estimate||2025
+            ~2030 => year|||approx||2030
+            Mid-2027 (delayed) => year|||mid||2027
+            Late 2025 / early 2026 => year|||late;early||2025;2026
+            Since 2014, as a director => year|||since||2014
+            Through 2031 => year|||through||2031
+            1961, Port Verity => year|||||1961
+            2030s => decade|||||203X
+            Late 1980s => decade|||late||198X
+            2027+ => date-open|||||2027/..
+            2019–present => date-open|||||2019/..
+            2023-25 => period|||||2023/2025
+            2006-07 => month|||ambiguous||2006-07
+            Q1-Q2 2026 => period|||||2026-Q1/2026-Q2
+            9M 2025 => period|||||2025-01/2025-09
+            9M => number|9000000
+            Feb 10-11, 2026 => period|||||2026-02-10/2026-02-11
+            May 9-11 => period|||||--05-09/--05-11
+            Sep 2024 – Jan 2026 => period|||||2024-09/2026-01
+            1860s-1900s => period|||||186X/190X
+        )");
+    }
+    void times() { check(); }
+
+    void codesAndWords_data()
+    {
+        addRows(R"(
+            — => missing
+            -- => missing
+            n/a => missing
+            TBD (2027) => missing|||||2027
+            Not disclosed => missing
+            Yes => bool|1
+            Yes (since 2024) => bool|1||since||2024
+            ❌ No => bool|0
+            ✓ => bool|1
+            No => bool|0
+            6723.T => ticker
+            KSTR (NASDAQ) => ticker
+            NSE: KESTREL; BSE: 500999 => ticker
+            000999.SZ => ticker
+            0999 => ticker
+            Aa3 => rating
+            B1 => rating
+            BBB-/Baa2 (stable outlook) => rating
+            `notes/plan.md` => code
+            www.kestrel.example => url
+            ![[chart.png]] => embed
+            [[Kestrel]] => link
+            [[folder/Kestrel\|the maker]] => link
+            [[Kestrel]] (60%) => link|60|%
+            [[Kestrel]] 60% => link|60|%
+            [[Kestrel]] (Jan 2026) => link|||||2026-01
+            [[Kestrel Model]] 4.6 => link
+            [[Kestrel]]/[[Norrland]] => links
+            [[Kestrel]], Fennmark, [[Norrland]] => links
+            [[Kestrel]] (70%), [[Norrland]] (30%) => links|70;30|%;%
+            [[Trade]] policy, Section 9 => text
+            🔴 12% of requests => percent|12|%
+        )");
+    }
+    void codesAndWords() { check(); }
+
+    // Cells that begin with a word, or with a figure that belongs to a name.
+    void textStaysText_data()
+    {
+        addRows(R"(
+            Dominant (~40% share) => text
+            Net profit (FY2025) => text|||||FY2025
+            Revenue (2025E) => text|||estimate||2025
+            Impairment (Q3) => text|||||Q3
+            Founder (effective Mar 1, 2026) => text
+            Kestrel Ventures (~$15B) => text|15000000000||approx|USD
+            Fennmark (88%) => text|88|%
+            Vol-matched p (10k) => text
+            Rack (5-unit) => text
+            Estimated 70% price => text
+            Level 2 => text
+            B2B focused => text
+            H100 => text
+            B11 => text
+            13G => text
+            5G networks => text
+            2Y yield => text
+            30-year mortgage rate => text
+            52-week range => text
+            10x Instruments => text
+            125K newsletter => text
+            1789 Partners => text
+            3. Inflate => text
+            24/7 => text
+            Q1 2026 net sales => text
+            May 22 stock move => text
+            2026 target => text
+            KSTR => text
+            No deal => text
+            Fenn/2 plant => text
+            1.2.3 => text
+            1,5 => text
+            =SUM(A1:A9) => text
+            =1+1 => text
+        )");
+    }
+    void textStaysText() { check(); }
+
+    void badInput_data()
+    {
+        QTest::addColumn<QByteArray>("cell");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("empty") << QByteArray() << "missing"_ba;
+        QTest::newRow("blanks") << " \t\u00a0 "_ba << "missing"_ba;
+        QTest::newRow("400 figures") << QByteArray(400, '9') << "text"_ba;
+        QTest::newRow("400 figures of money") << "$" + QByteArray(400, '1') + "B" << "text"_ba;
+        QTest::newRow("long fraction") << "0." + QByteArray(400, '3') << "text"_ba;
+        QTest::newRow("full-width figures") << "１２３"_ba << "text"_ba;
+        QTest::newRow("Arabic figures") << "١٢٣%"_ba << "text"_ba;
+        QTest::newRow("Chinese figures") << "三十亿"_ba << "text"_ba;
+        QTest::newRow("right to left") << "\u200f12%"_ba << "text"_ba;
+        QTest::newRow("control character") << "1\0012"_ba << "text"_ba;
+        QTest::newRow("NUL") << QByteArray("1\0002", 3) << "text"_ba;
+        QTest::newRow("broken UTF-8") << "\xff\xfe 12"_ba << "text"_ba;
+        QTest::newRow("broken UTF-8 behind") << "12 \xe2\x82"_ba << "text"_ba;
+        QTest::newRow("brackets") << QByteArray(2000, '(') + "1" + QByteArray(2000, ')') << "text"_ba;
+        QTest::newRow("feet and inches") << "5'8\""_ba << "text"_ba;
+        QTest::newRow("open link") << "[[Kestrel"_ba << "text"_ba;
+        QTest::newRow("a megabyte of words") << QByteArray("word ").repeated(200'000) << "text"_ba;
+        QTest::newRow("a megabyte of figures") << "1" + QByteArray(",000").repeated(250'000) << "text"_ba;
+    }
+    void badInput() { check(); }
+
+    // Whatever stands in a cell: the fields agree with each other, and an ordinary number reads back as itself.
+    void anyCellHasAReading()
+    {
+        constexpr std::array Pieces{
+            "~",     ">",      "<=",   "$",     "€",      "RMB ", "(",    ")",  "-",      "–",    "+",    "1",
+            "2,345", "6.7",    "2024", "'25",   "Q3",     "FY",   " to ", "→",  "%",      "x",    " GWh", "/year",
+            "B",     "M",      "bps",  " ",     ",",      "; ",   " / ",  "[[", "]]",     "|",    "**",   "\\",
+            "a",     "units",  "Mar",  "May 3", "since ", "est.", "#",    "T+", "\u00a0", "\xff", "\x01", "№",
+            "σ",     "up to ", "Top ", "—",     "=",      "`",    "![",   "](", "No. ",   "σ",    "vs "};
+        RandomText random(11);
+        for (int round = 0; round < 40'000; ++round) {
+            QByteArray cell;
+            for (int piece = random.number(0, 9); piece > 0; --piece)
+                cell += random.oneOf(Pieces);
+            const CellValue value = readCell(cell);
+            const CellFields fields = cellFields(value);
+            QVERIFY2(fields.kind == kindName(value.kind) && !fields.kind.isEmpty(), cell.constData());
+            QVERIFY2(!value.isNumeric() || !value.quantities.isEmpty(), cell.constData());
+            QVERIFY2(!value.isTime() || !value.periods.isEmpty(), cell.constData());
+            QVERIFY2(fields.number.isEmpty() == value.quantities.isEmpty(), cell.constData());
+            QVERIFY2(value.quantities.isEmpty() || fields.number.count(';') == value.quantities.size() - 1,
+                     cell.constData());
+            for (const Quantity &quantity : value.quantities) {
+                QVERIFY2(!(quantity.low() > quantity.high()), cell.constData());
+                QVERIFY2(!std::isnan(quantity.magnitude()), cell.constData());
+            }
+            QVERIFY2(readCell(cell) == value, cell.constData());
+            QVERIFY2(readCell(QByteArray(' ' + cell + ' ')) == value, cell.constData());
+            QVERIFY2(compareCells(value, value) == 0, cell.constData());
+        }
+    }
+
+    void writtenNumbersReadBack()
+    {
+        RandomText random(12);
+        for (int round = 0; round < 5000; ++round) {
+            Decimal number{random.number(-1'000'000, 1'000'000), static_cast<qint16>(random.number(-8, 9)), false};
+            QByteArray text;
+            append(text, number);
+            if (text.startsWith('-') || text.size() != 4) // Four figures may be a year.
+                QCOMPARE(fieldsOf(text), "number|" + text);
+            QCOMPARE(fieldsOf(QByteArray(text + '%')), "percent|" + text + "|%");
+            QCOMPARE(readCell(QByteArray(text + '%')).magnitude(), text.toDouble());
+        }
+    }
+
+    // Labelled by hand from a real vault, with the header in the first line and tabs between the fields.
+    void labelledCells()
+    {
+        QFile file(QStringLiteral(TEARSHEET_CORPUS "/cases/cell-values.tsv"));
+        if (!file.open(QIODevice::ReadOnly))
+            QSKIP("There are no labelled cells; set TEARSHEET_CORPUS to try them.");
+        QByteArrayList lines = file.readAll().split('\n');
+        lines.removeFirst();
+        int right = 0;
+        int all = 0;
+        for (const QByteArray &line : std::as_const(lines)) {
+            if (line.isEmpty())
+                continue;
+            QByteArrayList fields = line.split('\t');
+            fields.resize(7);
+            const QByteArray cell = fields.takeFirst();
+            QByteArray expected = fields.join('|');
+            while (expected.endsWith('|'))
+                expected.chop(1);
+            ++all;
+            if (fieldsOf(cell) == expected)
+                ++right;
+            else
+                qInfo("%s: %s, not %s", cell.constData(), expected.constData(), fieldsOf(cell).constData());
+        }
+        QVERIFY(all > 300);
+        QVERIFY2(right >= 0.95 * all, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(all)));
+    }
+
+private:
+    static void check()
+    {
+        QFETCH(const QByteArray, cell);
+        const QByteArray fields = fieldsOf(cell);
+        QTEST(fields, "expected");
+    }
+};
+
+QTEST_GUILESS_MAIN(CellValueTest)
+#include "cellvaluetest.moc"
