@@ -25,8 +25,11 @@ TableRow cutRow(ByteRange line, QByteArrayView text)
 
 Table cutTable(const TableOutline &outline, QByteArrayView text)
 {
-    Table table{.range = outline.range, .heading = outline.heading, .header = cutRow(outline.header, text)};
-    for (const ByteRange cell : cutCells(outline.delimiter, text))
+    Table table{.range = outline.range,
+                .heading = outline.heading,
+                .header = cutRow(outline.header, text),
+                .delimiter = cutRow(outline.delimiter, text)};
+    for (const ByteRange cell : std::as_const(table.delimiter.cells))
         table.align.append(alignOf(cell.in(text)));
     quint32 begin = outline.delimiter.end;
     const auto nextLine = [&](quint32 offset) {

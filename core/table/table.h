@@ -20,6 +20,7 @@ struct Table
     ByteRange range;
     int heading = -1; ///< As in `TableOutline`.
     TableRow header;
+    TableRow delimiter;
     QList<CellAlign> align; ///< One per delimiter cell.
     QList<TableRow> rows;
 

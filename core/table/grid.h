@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/table/cellvalue.h"
+#include "core/table/table.h"
+
+namespace tearsheet {
+
+/// A table to be shown and asked, wherever its cells come from. Const, any thread. Rows count from 0, the header is
+/// `HeaderRow`.
+class Grid
+{
+public:
+    virtual ~Grid() = default;
+
+    virtual int rowCount() const = 0;
+
+    /// As many as the longest row has.
+    virtual int columnCount() const = 0;
+
+    /// How many columns the header names.
+    virtual int headerCount() const = 0;
+
+    /// Whether the cell was written at all: a short row has fewer.
+    virtual bool has(int row, int column) const = 0;
+
+    /// The cell as a user edits it; empty where there is none.
+    virtual QByteArray source(int row, int column) const = 0;
+
+    /// What the cell says; a missing value where there is none.
+    virtual CellValue value(int row, int column) const = 0;
+
+protected:
+    Grid() = default;
+    Q_DISABLE_COPY_MOVE(Grid)
+};
+
+using GridPtr = std::shared_ptr<const Grid>;
+
+/// A pipe table of a note, its cells read once.
+class NoteGrid final : public Grid
+{
+public:
+    NoteGrid(Table table, QByteArray text);
+
+    const Table &table() const { return m_table; }
+    const QByteArray &text() const { return m_text; }
+
+    int rowCount() const override { return static_cast<int>(m_table.rows.size()); }
+    int columnCount() const override { return m_columns; }
+    int headerCount() const override { return static_cast<int>(m_table.header.cells.size()); }
+    bool has(int row, int column) const override;
+    QByteArray source(int row, int column) const override;
+    CellValue value(int row, int column) const override;
+
+private:
+    const TableRow &line(int row) const;
+
+    Table m_table;
+    QByteArray m_text;
+    int m_columns;
+    QList<QList<CellValue>> m_values; // The header's first.
+};
+
+/// What most cells of each column are, of those that say anything; Text where there is no majority. Of long tables a
+/// part is asked.
+QList<CellKind> columnKinds(const Grid &grid);
+
+/// Whether the table is a `Metric | Value` sheet: two columns, values of different kinds below each other.
+bool isPropertySheet(const Grid &grid, const QList<CellKind> &kinds);
+
+/// Whether numbers of this kind stand under each other, on the right.
+inline bool isFigure(CellKind kind)
+{
+    return kind >= CellKind::Number && kind <= CellKind::Measure;
+}
+
+/// Rows of column `column` whose number lies far from the others': beyond three times the middle half's width (Tukey's
+/// far out), of at least six numbers of one unit.
+QList<int> outliers(const Grid &grid, int column);
+
+/// Selected cells in numbers. Dates do not count.
+struct CellSummary
+{
+    int cells = 0;
+    int numbers = 0;
+    double sum = 0;
+    double mean = 0;
+    double median = 0;
+    double least = 0;
+    double most = 0;
+    QString unit; ///< The one that all numbers have; empty for none or different ones.
+    bool mixed = false;
+
+    bool operator==(const CellSummary &) const = default;
+};
+
+CellSummary summaryOf(const QList<CellValue> &values);
+
+/// A number in full as people write it: "$4.2B", "37%", "120 GWh", "1,204".
+QString shownNumber(double number, const QString &unit);
+
+} // namespace tearsheet

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/gridedit.h"
+
+#include <QObject>
+
+#include <cstdlib>
+
+namespace tearsheet {
+
+EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView text)
+{
+    switch (edit.kind) {
+    case GridEdit::Kind::SetCells:
+        if (edit.cells.size() == 1 && edit.cells.first().row < table.rows.size())
+            return setCell(table, text, edit.cells.first().row, edit.cells.first().column, edit.cells.first().text);
+        return setCells(table, text, edit.cells);
+    case GridEdit::Kind::InsertRows:
+        return insertRows(table, text, edit.at, edit.count);
+    case GridEdit::Kind::RemoveRows:
+        return removeRows(table, text, edit.numbers);
+    case GridEdit::Kind::OrderRows:
+        return orderRows(table, text, edit.numbers);
+    case GridEdit::Kind::InsertColumn:
+        return insertColumn(table, text, edit.at);
+    case GridEdit::Kind::RemoveColumns:
+        return removeColumns(table, text, edit.numbers);
+    case GridEdit::Kind::OrderColumns:
+        return orderColumns(table, text, edit.numbers);
+    case GridEdit::Kind::Transpose:
+        return transposed(table, text);
+    case GridEdit::Kind::EscapeBars:
+        return withEscapedBars(table, text);
+    case GridEdit::Kind::FillRows:
+        return withFilledRows(table, text);
+    case GridEdit::Kind::AddColumns:
+        return withColumnsForSurplus(table, text);
+    case GridEdit::Kind::JoinCells:
+        return withJoinedCells(table, text, edit.at, edit.count);
+    case GridEdit::Kind::AddHeader:
+        return withHeader(table.range, text);
+    }
+    return {};
+}
+
+Result<EditScript> scriptOf(const TableChange &change, const NoteFacts &facts, QByteArrayView text)
+{
+    if (change.table < 0) {
+        for (const Oddity &oddity : facts.oddities) {
+            if (oddity.kind == OddityKind::HeadlessRows && oddity.range.in(text) == change.before)
+                return scriptOf(change.edit, cutHeadless(oddity.range, text), text);
+        }
+    }
+    int nearest = -1;
+    for (int i = 0; change.table >= 0 && i < facts.tables.size(); ++i) {
+        const bool nearer = nearest < 0 || std::abs(i - change.table) < std::abs(nearest - change.table);
+        if (nearer && facts.tables.at(i).range.in(text) == change.before)
+            nearest = i;
+    }
+    if (nearest < 0)
+        return failure(ErrorCode::Changed, {},
+                       QObject::tr("The table has been changed meanwhile, so nothing was done to it."));
+    return scriptOf(change.edit, cutTable(facts.tables.at(nearest), text), text);
+}
+
+} // namespace tearsheet

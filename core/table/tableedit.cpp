@@ -1,0 +1,522 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/tableedit.h"
+
+#include "core/note/tablecells.h"
+#include "core/table/tablestyle.h"
+#include "core/text/bytes.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+EditScript scriptOf(QList<Edit> edits)
+{
+    return EditScript::of(std::move(edits)).value_or(EditScript());
+}
+
+bool continues(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+// Adds the edit that makes `range` say `after`, narrowed to what differs.
+void replace(QList<Edit> &edits, ByteRange range, QByteArrayView after, QByteArrayView text)
+{
+    const QByteArrayView before = range.in(text);
+    if (before == after)
+        return;
+    const qsizetype most = std::min(before.size(), after.size());
+    qsizetype first = 0;
+    while (first < most && before[first] == after[first])
+        ++first;
+    const auto inside = [](QByteArrayView bytes, qsizetype at) { return at < bytes.size() && continues(bytes[at]); };
+    while (first > 0 && (inside(before, first) || inside(after, first)))
+        --first;
+    qsizetype last = 0;
+    while (last < most - first && before[before.size() - 1 - last] == after[after.size() - 1 - last])
+        ++last;
+    while (last > 0 && continues(before[before.size() - last]))
+        --last;
+    edits.append({ByteRange::of(range.begin + first, range.end - last),
+                  after.sliced(first, after.size() - first - last).toByteArray()});
+}
+
+quint32 lineBegin(quint32 at, QByteArrayView text)
+{
+    while (at > 0 && !isLineEnd(text[at - 1]))
+        --at;
+    return at;
+}
+
+quint32 behindLineEnd(quint32 at, QByteArrayView text)
+{
+    if (text.sliced(at).startsWith("\r\n"))
+        return at + 2;
+    return at < text.size() && isLineEnd(text[at]) ? at + 1 : at;
+}
+
+// What stands around a row: quote marks and blanks before it, its line end.
+struct Frame
+{
+    QByteArray lineEnd;
+    QByteArray prefix;
+};
+
+bool isHeadless(const Table &table)
+{
+    return table.header.cells.isEmpty();
+}
+
+Frame frameOf(const Table &table, QByteArrayView text)
+{
+    const quint32 end = table.header.line.end;
+    const quint32 begin = table.delimiter.line.begin;
+    return {ByteRange{end, behindLineEnd(end, text)}.in(text).toByteArray(),
+            ByteRange{lineBegin(begin, text), begin}.in(text).toByteArray()};
+}
+
+// Adds whole lines with `lines` before row `before`.
+void insertLines(QList<Edit> &edits, const Table &table, QByteArrayView text, qsizetype before,
+                 const QList<QByteArray> &lines)
+{
+    const Frame frame = frameOf(table, text);
+    const ByteRange above = before == 0 ? table.delimiter.line : table.rows.at(before - 1).line;
+    const quint32 at = behindLineEnd(above.end, text);
+    const bool open = at == above.end; // The text ends without a line end.
+    QByteArray added;
+    for (const QByteArray &line : lines)
+        added += (open ? frame.lineEnd : QByteArray()) + frame.prefix + line + (open ? QByteArray() : frame.lineEnd);
+    edits.append({{at, at}, added});
+}
+
+// The lines of `table` made to say `lines`; rows beyond those of the table are added.
+EditScript rewritten(const Table &table, QByteArrayView text, const TableLines &lines)
+{
+    QList<Edit> edits;
+    const auto rewrite = [&](const TableRow &row, const TableLine &line) {
+        if (line != splitLine(row.line, text))
+            replace(edits, row.line, written(line), text);
+    };
+    rewrite(table.header, lines.header);
+    rewrite(table.delimiter, lines.delimiter);
+    for (qsizetype i = 0; i < table.rows.size(); ++i)
+        rewrite(table.rows.at(i), lines.rows.at(i));
+    QList<QByteArray> added;
+    for (qsizetype i = table.rows.size(); i < lines.rows.size(); ++i)
+        added.append(written(lines.rows.at(i)));
+    if (!added.isEmpty())
+        insertLines(edits, table, text, table.rows.size(), added);
+    return scriptOf(std::move(edits));
+}
+
+EditScript rewrittenLine(ByteRange range, const TableLine &line, qsizetype fresh, QByteArrayView text)
+{
+    QList<Edit> edits;
+    replace(edits, range, written(line, fresh), text);
+    return scriptOf(std::move(edits));
+}
+
+TableLine emptyRow(qsizetype width, const QList<CellAlign> &align, const TableStyle &style)
+{
+    TableLine row{.open = style.open, .cells = {}, .closed = style.closed, .tail = {}};
+    for (qsizetype column = 0; column < width; ++column)
+        row.cells.append(style.cell({}, column, align.value(column)));
+    return row;
+}
+
+// Adds an empty cell at the end, in the manner of the line.
+void extend(TableLine &line, const QByteArray &cell, const TableStyle &style)
+{
+    if (!line.closed && !style.trail.isEmpty() && !line.cells.last().endsWith(' '))
+        line.cells.last() += style.trail;
+    line.cells.append(cell);
+    if (!line.closed)
+        line.tail.clear();
+}
+
+QByteArray newCell(const QByteArray &value, qsizetype column, const TableStyle &style)
+{
+    QByteArray cell = style.cell(value, column);
+    while (!style.closed && cell.endsWith(' '))
+        cell.chop(1);
+    return cell;
+}
+
+// Header, delimiter line and every row that reaches the end get columns up to `width`.
+void widen(TableLines &lines, qsizetype width, const TableStyle &style)
+{
+    const qsizetype before = lines.header.cells.size();
+    for (qsizetype column = before; column < width; ++column) {
+        const QByteArray delimiter = style.delimiterCell({}, lines.delimiter.cells.last());
+        extend(lines.header, newCell({}, column, style), style);
+        extend(lines.delimiter, delimiter, style);
+    }
+    for (TableLine &row : lines.rows) {
+        while (row.cells.size() >= before && row.cells.size() < width)
+            extend(row, newCell({}, row.cells.size(), style), style);
+    }
+}
+
+void set(TableLine &line, const CellText &cell, CellAlign align, const TableStyle &style)
+{
+    while (line.cells.size() <= cell.column)
+        extend(line, newCell({}, line.cells.size(), style), style);
+    QByteArray &old = line.cells[cell.column];
+    const QByteArray value = cellBytes(cell.text);
+    if (QByteArrayView(old).trimmed() == value)
+        return;
+    old = withText(old, value, cell.column, align, style);
+    if (!line.closed && cell.column + 1 == line.cells.size()) {
+        while (old.endsWith(' '))
+            old.chop(1);
+    }
+}
+
+bool isPermutation(QList<int> order, qsizetype size)
+{
+    std::ranges::sort(order);
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        if (order.at(i) != i)
+            return false;
+    }
+    return order.size() == size;
+}
+
+} // namespace
+
+int widestRow(const Table &table)
+{
+    qsizetype width = table.header.cells.size();
+    for (const TableRow &row : table.rows)
+        width = std::max(width, row.cells.size());
+    return static_cast<int>(width);
+}
+
+EditScript setCell(const Table &table, QByteArrayView text, int row, int column, QByteArrayView typed)
+{
+    if (row < HeaderRow || row >= table.rows.size() || column < 0)
+        return {};
+    const TableRow &line = row == HeaderRow ? table.header : table.rows.at(row);
+    const QByteArray value = cellBytes(typed);
+    const bool same = column < line.cells.size() ? line.cells.at(column).in(text) == value : value.isEmpty();
+    if (same)
+        return {};
+    if (column >= std::max(table.header.cells.size(), line.cells.size()))
+        return setCells(table, text, {{row, column, value}});
+    TableLine changed = splitLine(line.line, text);
+    set(changed, {row, column, value}, table.align.value(column), styleOf(TableLines::of(table, text)));
+    return rewrittenLine(line.line, changed, column, text);
+}
+
+EditScript setCells(const Table &table, QByteArrayView text, const QList<CellText> &cells)
+{
+    if (isHeadless(table))
+        return {};
+    TableLines lines = TableLines::of(table, text);
+    const TableStyle style = styleOf(lines);
+    qsizetype width = lines.header.cells.size();
+    qsizetype rows = lines.rows.size();
+    for (const CellText &cell : cells) {
+        const bool surplus =
+            cell.row >= 0 && cell.row < lines.rows.size() && cell.column < lines.rows.at(cell.row).cells.size();
+        if (!surplus)
+            width = std::max<qsizetype>(width, cell.column + 1);
+        rows = std::max<qsizetype>(rows, cell.row + 1);
+    }
+    widen(lines, width, style);
+    while (lines.rows.size() < rows)
+        lines.rows.append(emptyRow(width, table.align, style));
+    for (const CellText &cell : cells) {
+        if (cell.row < HeaderRow || cell.column < 0)
+            continue;
+        TableLine &line = cell.row == HeaderRow ? lines.header : lines.rows[cell.row];
+        set(line, cell, table.align.value(cell.column), style);
+    }
+    return rewritten(table, text, lines);
+}
+
+EditScript insertRows(const Table &table, QByteArrayView text, int before, int count)
+{
+    if (before < 0 || before > table.rows.size() || count < 1 || isHeadless(table))
+        return {};
+    const QByteArray row =
+        written(emptyRow(table.header.cells.size(), table.align, styleOf(TableLines::of(table, text))));
+    QList<Edit> edits;
+    insertLines(edits, table, text, before, QList<QByteArray>(count, row));
+    return scriptOf(std::move(edits));
+}
+
+EditScript removeRows(const Table &table, QByteArrayView text, const QList<int> &rows)
+{
+    QList<Edit> edits;
+    for (int i = 0; i < table.rows.size(); ++i) {
+        if (!rows.contains(i))
+            continue;
+        const ByteRange line = table.rows.at(i).line;
+        edits.append(Edit{{lineBegin(line.begin, text), behindLineEnd(line.end, text)}, {}});
+    }
+    // A last line without line end takes along the one of the line that becomes the last.
+    if (!edits.isEmpty() && edits.last().range.end == text.size() && !isLineEnd(text.back())) {
+        qsizetype first = edits.size() - 1;
+        while (first > 0 && edits.at(first - 1).range.end == edits.at(first).range.begin)
+            --first;
+        quint32 &begin = edits[first].range.begin;
+        begin -= begin >= 2 && text[begin - 1] == '\n' && text[begin - 2] == '\r' ? 2U : 1U;
+    }
+    return scriptOf(std::move(edits));
+}
+
+EditScript orderRows(const Table &table, QByteArrayView text, const QList<int> &order)
+{
+    if (!isPermutation(order, table.rows.size()))
+        return {};
+    QList<Edit> edits;
+    for (qsizetype i = 0; i < order.size(); ++i)
+        replace(edits, table.rows.at(i).line, table.rows.at(order.at(i)).line.in(text), text);
+    return scriptOf(std::move(edits));
+}
+
+EditScript insertColumn(const Table &table, QByteArrayView text, int before, QByteArrayView header)
+{
+    const qsizetype width = table.header.cells.size();
+    if (before < 0 || before > width || isHeadless(table))
+        return {};
+    TableLines lines = TableLines::of(table, text);
+    TableStyle style = styleOf(lines);
+    const bool aligned = std::ranges::any_of(style.widths, [](int wide) { return wide > 0; });
+    style.widths.insert(before, 0);
+    QByteArray name = style.cell(cellBytes(header), before);
+    if (aligned) {
+        name += QByteArray(std::max(0, 3 - displayWidth(name)), ' ');
+        style.widths[before] = displayWidth(name);
+    }
+    const QByteArray like = lines.delimiter.cells.at(std::min<qsizetype>(before, width - 1));
+    const QByteArray hyphens = style.delimiterCell(name, like);
+    const auto insert = [&](TableLine &line, const QByteArray &cell) {
+        if (before == line.cells.size()) {
+            extend(line, cell, style);
+        } else {
+            if (before == 0 && !line.open && !style.lead.isEmpty() && !line.cells.first().startsWith(' '))
+                line.cells.first().prepend(style.lead);
+            line.cells.insert(before, cell);
+        }
+        while (!line.closed && line.cells.last().endsWith(' '))
+            line.cells.last().chop(1);
+    };
+    insert(lines.header, name);
+    insert(lines.delimiter, before == 0 && !style.open ? hyphens.trimmed() + style.trail : hyphens);
+    for (TableLine &row : lines.rows) {
+        const bool ends = row.cells.size() == before;
+        if (row.cells.size() > before || (ends && before == width))
+            insert(row, style.cell({}, before));
+    }
+    return rewritten(table, text, lines);
+}
+
+EditScript removeColumns(const Table &table, QByteArrayView text, const QList<int> &columns)
+{
+    if (isHeadless(table))
+        return {};
+    TableLines lines = TableLines::of(table, text);
+    const TableStyle style = styleOf(lines);
+    QList<int> gone = columns;
+    std::ranges::sort(gone, std::greater());
+    gone.erase(std::ranges::unique(gone).begin(), gone.end());
+    const qsizetype width = lines.header.cells.size();
+    const auto inHeader = std::ranges::count_if(gone, [&](int column) { return column >= 0 && column < width; });
+    if (inHeader >= width)
+        return {};
+    lines.forAll([&](TableLine &line) {
+        const bool first = gone.contains(0);
+        const qsizetype before = line.cells.size();
+        const bool last = gone.contains(static_cast<int>(before) - 1);
+        for (const int column : std::as_const(gone)) {
+            if (column >= 0 && column < line.cells.size() && line.cells.size() > 1)
+                line.cells.removeAt(column);
+            else if (column == 0)
+                line.cells.first() = style.cell({}, 0);
+        }
+        if (!first && line.cells.size() == before)
+            return;
+        // The outer bars are those of the table again, not those that an empty cell at the edge needed.
+        if (first && !style.open) {
+            line.open = false;
+            while (line.cells.first().startsWith(' '))
+                line.cells.first().removeFirst();
+        }
+        if (last && !style.closed) {
+            line.closed = false;
+            line.tail.clear();
+            while (line.cells.last().endsWith(' '))
+                line.cells.last().chop(1);
+        }
+    });
+    return rewritten(table, text, lines);
+}
+
+EditScript orderColumns(const Table &table, QByteArrayView text, const QList<int> &order)
+{
+    const qsizetype width = table.header.cells.size();
+    if (isHeadless(table) || !isPermutation(order, width) || table.delimiter.cells.size() != width)
+        return {};
+    TableLines lines = TableLines::of(table, text);
+    const TableStyle style = styleOf(lines);
+    lines.forAll([&](TableLine &line) {
+        const QList<QByteArray> old = line.cells;
+        // Blanks at the edges of a line without outer bars belong to the place.
+        const auto inner = [&](QByteArray cell, qsizetype from) {
+            if (from == 0 && !line.open && !style.lead.isEmpty() && !cell.startsWith(' '))
+                cell.prepend(style.lead);
+            if (from + 1 == old.size() && !line.closed && !style.trail.isEmpty() && !cell.endsWith(' '))
+                cell.append(style.trail);
+            return cell;
+        };
+        line.cells.clear();
+        for (qsizetype column = 0; column < width; ++column) {
+            const int from = order.at(column);
+            line.cells.append(from < old.size() ? inner(old.at(from), from) : style.cell({}, column));
+        }
+        qsizetype missing = std::max<qsizetype>(0, width - old.size());
+        while (missing > 0 && order.at(line.cells.size() - 1) >= old.size()) {
+            line.cells.removeLast();
+            --missing;
+        }
+        line.cells += old.sliced(std::min(width, old.size()));
+        while (!line.open && line.cells.first().startsWith(' '))
+            line.cells.first().removeFirst();
+        while (!line.closed && line.cells.last().endsWith(' '))
+            line.cells.last().chop(1);
+    });
+    return rewritten(table, text, lines);
+}
+
+EditScript transposed(const Table &table, QByteArrayView text)
+{
+    if (isHeadless(table))
+        return {};
+    const TableLines lines = TableLines::of(table, text);
+    TableStyle style = styleOf(lines);
+    const bool aligned = std::ranges::any_of(style.widths, [](int wide) { return wide > 0; });
+    const int height = widestRow(table);
+    QList<QList<QByteArray>> grid(height);
+    const auto addColumn = [&](const TableLine &line) {
+        for (int i = 0; i < height; ++i)
+            grid[i].append(QByteArrayView(line.cells.value(i)).trimmed().toByteArray());
+    };
+    addColumn(lines.header);
+    for (const TableLine &row : lines.rows)
+        addColumn(row);
+    style.widths.clear();
+    for (qsizetype column = 0; column < grid.first().size(); ++column) {
+        int width = 0;
+        for (const QList<QByteArray> &row : std::as_const(grid))
+            width = std::max(width, displayWidth(row.at(column)));
+        style.widths.append(aligned ? std::max<int>(3, width + static_cast<int>(style.lead.size() + style.trail.size()))
+                                    : 0);
+    }
+    const auto line = [&](const QList<QByteArray> &cells) {
+        TableLine result{.open = style.open, .cells = {}, .closed = style.closed, .tail = {}};
+        for (qsizetype column = 0; column < cells.size(); ++column)
+            result.cells.append(style.cell(cells.at(column), column));
+        while (!style.closed && result.cells.last().endsWith(' '))
+            result.cells.last().chop(1);
+        return result;
+    };
+    const TableLine header = line(grid.first());
+    TableLine delimiter{.open = style.open, .cells = {}, .closed = style.closed, .tail = {}};
+    for (const QByteArray &cell : header.cells)
+        delimiter.cells.append(style.delimiterCell(cell, lines.delimiter.cells.last()));
+    const Frame frame = frameOf(table, text);
+    const QByteArray between = frame.lineEnd + frame.prefix;
+    QByteArray bytes = written(header) + between + written(delimiter);
+    for (const QList<QByteArray> &row : std::as_const(grid).sliced(1))
+        bytes += between + written(line(row));
+    const quint32 end = table.rows.isEmpty() ? table.delimiter.line.end : table.rows.last().line.end;
+    return EditScript::replacing({table.header.line.begin, end}, bytes);
+}
+
+EditScript withEscapedBars(const Table &table, QByteArrayView text)
+{
+    QList<Edit> edits;
+    const auto escape = [&](const TableRow &row) {
+        for (const ByteRange cell : row.cells)
+            replace(edits, cell, cellBytes(cell.in(text)), text);
+    };
+    escape(table.header);
+    for (const TableRow &row : table.rows)
+        escape(row);
+    return scriptOf(std::move(edits));
+}
+
+EditScript withFilledRows(const Table &table, QByteArrayView text)
+{
+    if (isHeadless(table))
+        return {};
+    TableLines lines = TableLines::of(table, text);
+    const TableStyle style = styleOf(lines);
+    for (TableLine &row : lines.rows) {
+        while (row.cells.size() < lines.header.cells.size())
+            extend(row, newCell({}, row.cells.size(), style), style);
+    }
+    return rewritten(table, text, lines);
+}
+
+EditScript withColumnsForSurplus(const Table &table, QByteArrayView text)
+{
+    if (isHeadless(table))
+        return {};
+    TableLines lines = TableLines::of(table, text);
+    widen(lines, widestRow(table), styleOf(lines));
+    return rewritten(table, text, lines);
+}
+
+EditScript withJoinedCells(const Table &table, QByteArrayView text, int row, int column)
+{
+    if (row < 0 || row >= table.rows.size() || column < 0 || column + 1 >= table.rows.at(row).cells.size())
+        return {};
+    const TableRow &line = table.rows.at(row);
+    const quint32 from = line.cells.at(column).end;
+    const quint32 to = line.cells.at(column + 1).begin;
+    const qsizetype bar = text.first(to).lastIndexOf('|', to);
+    return bar < from ? EditScript() : EditScript::replacing(ByteRange::of(bar, bar), "\\");
+}
+
+EditScript withHeader(ByteRange rows, QByteArrayView text)
+{
+    const Table table = cutHeadless(rows, text);
+    if (table.rows.isEmpty())
+        return {};
+    TableStyle style;
+    const quint32 at = table.rows.first().line.begin;
+    const quint32 end = table.rows.first().line.end;
+    const QByteArray lineEnd = ByteRange{end, behindLineEnd(end, text)}.in(text).toByteArray();
+    const quint32 begin = lineBegin(at, text);
+    QByteArray prefix = ByteRange{begin, at}.in(text).toByteArray();
+    QByteArray rest = prefix;
+    for (char &byte : rest)
+        byte = byte == '>' || byte == '\t' ? byte : ' ';
+    const int width = widestRow(table);
+    const TableLine header = emptyRow(width, {}, style);
+    const TableLine delimiter{.open = true, .cells = QList<QByteArray>(width, "---"), .closed = true, .tail = {}};
+    const QByteArray between = (lineEnd.isEmpty() ? QByteArray("\n") : lineEnd) + rest;
+    return EditScript::replacing({at, at}, written(header) + between + written(delimiter) + between);
+}
+
+Table cutHeadless(ByteRange rows, QByteArrayView text)
+{
+    Table table{.range = rows};
+    for (quint32 begin = rows.begin; begin < rows.end;) {
+        quint32 end = begin;
+        while (end < rows.end && !isLineEnd(text[end]))
+            ++end;
+        table.rows.append(cutRow(tableLine(begin, end, text), text));
+        begin = behindLineEnd(end, text);
+        if (begin == end)
+            break;
+    }
+    return table;
+}
+
+} // namespace tearsheet
