@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/gridedit.h"
 
+#include "core/note/oddities.h"
+
 #include <QObject>
 
 #include <cstdlib>
@@ -38,6 +40,8 @@ EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView tex
         return withJoinedCells(table, text, edit.at, edit.count);
     case GridEdit::Kind::AddHeader:
         return withHeader(table.range, text);
+    case GridEdit::Kind::Rejoin:
+        break;
     }
     return {};
 }
@@ -46,8 +50,11 @@ Result<EditScript> scriptOf(const TableChange &change, const NoteFacts &facts, Q
 {
     if (change.table < 0) {
         for (const Oddity &oddity : facts.oddities) {
-            if (oddity.kind == OddityKind::HeadlessRows && oddity.range.in(text) == change.before)
-                return scriptOf(change.edit, cutHeadless(oddity.range, text), text);
+            if (oddity.kind != OddityKind::HeadlessRows || oddity.range.in(text) != change.before)
+                continue;
+            return change.edit.kind == GridEdit::Kind::Rejoin
+                       ? mended(oddity, facts, text)
+                       : scriptOf(change.edit, cutHeadless(oddity.range, text), text);
         }
     }
     int nearest = -1;

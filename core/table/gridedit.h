@@ -24,6 +24,7 @@ struct GridEdit
         AddColumns, ///< For surplus cells.
         JoinCells,  ///< Cell `count` of row `at` with the one behind it.
         AddHeader,  ///< For rows that have none.
+        Rejoin,     ///< Such rows go under the table above them; only of a note.
     };
 
     Kind kind = Kind::SetCells;

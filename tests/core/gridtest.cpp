@@ -196,6 +196,14 @@ private Q_SLOTS:
         QVERIFY(after(-1, "| 1 | 3 |", "T\n\n| 1 | 2 |\n").contains("changed"));
     }
 
+    void rowsGoUnderTheirTable()
+    {
+        const QByteArray note = "| a |\n|---|\n| 1 |\n\nText\n\n| 2 |\n";
+        const auto script = scriptOf(TableChange{-1, "| 2 |", {.kind = GridEdit::Kind::Rejoin}}, parseNote(note), note);
+        QVERIFY(script);
+        QCOMPARE(script->apply(note).value(), "| a |\n|---|\n| 1 |\n| 2 |\n\nText\n\n");
+    }
+
     void everyEditIsDone()
     {
         const QByteArray note = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/vaultof.h"
+#include "ui/editor/parsednote.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/backlinksmodel.h"
 #include "ui/panels/filesmodel.h"
@@ -108,12 +109,13 @@ private Q_SLOTS:
         TableModel model;
         const QAbstractItemModelTester tester(&model);
         const ParsedNotePtr note = ParsedNote::of(1, "| a | a |  |\n|---|---|---|\n| 1 |\n| 1 | 2 | 3 | 4 |\n");
-        model.showTable(note, 0, pathOf(u"A.md"_s), {});
+        model.show(shownTable({0, note->facts.tables.first().range}, note->text, note->facts, pathOf(u"A.md"_s), {}),
+                   true);
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.columnCount(), 4);
         QCOMPARE(model.index(1, 3).data().toString(), u"4"_s);
         QVERIFY(model.index(0, 2).data().toString().isEmpty());
-        model.showTable(note, -1, {}, {});
+        model.show(nullptr, false);
         QCOMPARE(model.rowCount(), 0);
     }
 

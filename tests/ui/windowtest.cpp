@@ -10,7 +10,6 @@
 #include "ui/table/tableinspector.h"
 
 #include <QAbstractItemModelTester>
-#include <QComboBox>
 #include <QDirIterator>
 #include <QHeaderView>
 #include <QLabel>
@@ -94,11 +93,11 @@ private Q_SLOTS:
         const TestWindow window(copyOfSampleVault(folder), u"AESC"_s);
         QTRY_VERIFY(window->isSettled());
         auto *grid = window.find<QTableView>(u"tableGrid"_s);
-        auto *chooser = window.find<QComboBox>(u"tableChooser"_s);
-        const int table = chooser->findText(u"Competitive position"_s, Qt::MatchStartsWith);
-        QVERIFY(table >= 0);
-        chooser->setCurrentIndex(table);
-        Q_EMIT chooser->activated(table);
+        auto *chooser = window.find<QListView>(u"tableList"_s);
+        const QModelIndexList tables =
+            chooser->model()->match(chooser->model()->index(0, 0), Qt::DisplayRole, u"Competitive position"_s);
+        QCOMPARE(tables.size(), 1);
+        chooser->setCurrentIndex(tables.first());
         const QModelIndexList found = grid->model()->match(grid->model()->index(0, 0), Qt::DisplayRole, u"CATL"_s);
         QCOMPARE(found.size(), 1);
         grid->scrollTo(found.first());

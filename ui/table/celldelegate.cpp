@@ -2,10 +2,14 @@
 #include "ui/table/celldelegate.h"
 
 #include "ui/style/fonts.h"
+#include "ui/style/icons.h"
 #include "ui/style/style.h"
+#include "ui/table/cellkindicon.h"
 #include "ui/table/tablemodel.h"
 
 #include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,6 +19,8 @@ namespace tearsheet {
 namespace {
 
 constexpr int Padding = 12;
+constexpr int KindIcon = 14;
+constexpr int RowsLookedAt = 500; // For the width of what stands behind a decimal point.
 
 // Where the figures of a number end and its fraction, scale and unit begin.
 qsizetype pointOf(const QString &text)
@@ -36,7 +42,7 @@ int CellDelegate::tailOf(const QStyleOptionViewItem &option, const QModelIndex &
         return *known;
     const QFontMetrics metrics(tabular(option.font));
     int widest = 0;
-    for (int row = 0; row < index.model()->rowCount(); ++row) {
+    for (int row = 0; row < std::min(index.model()->rowCount(), RowsLookedAt); ++row) {
         const QModelIndex cell = index.siblingAtRow(row);
         const QString text = cell.data().toString();
         if (cell.data(TableModel::ValueRole).value<CellValue>().isNumeric() && text.size() <= 16)
@@ -53,6 +59,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     int width = metrics.horizontalAdvance(text);
     if (index.data(TableModel::NumericRole).toBool() && text.size() <= 16)
         width = metrics.horizontalAdvance(text.first(pointOf(text))) + tailOf(option, index);
+    if (index.data(TableModel::KindRole).isValid())
+        width += KindIcon + 8;
     return {width + 2 * Padding, std::max(30, metrics.height() + 12)};
 }
 
@@ -60,24 +68,36 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 {
     const Palette &colours = paletteOf(option.widget);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    if (selected)
-        painter->fillRect(option.rect, colours.selection);
-    else if (index.data(TableModel::OwnRole).toBool())
-        painter->fillRect(option.rect, colours.ownRow);
+    const bool own = index.data(TableModel::OwnRole).toBool();
+    const bool surplus = index.data(TableModel::SurplusRole).toBool();
+    painter->save();
+    painter->fillRect(option.rect, selected ? colours.selection : own ? colours.ownRow : colours.base);
+    if (index.data(TableModel::AbsentRole).toBool() && !selected)
+        painter->fillRect(option.rect, QBrush(colours.hairline, Qt::BDiagPattern));
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.hairline);
-    if (index.column() == 0 && index.data(TableModel::OwnRole).toBool())
+    if (index.column() == 0 && own)
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), colours.accent);
+    if (surplus)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top() + 4, 2, option.rect.height() - 9),
+                          colours.warning);
 
     const QVariant link = index.data(TableModel::LinkRole);
     const CellValue value = index.data(TableModel::ValueRole).value<CellValue>();
     const bool numeric = index.data(TableModel::NumericRole).toBool();
-    painter->save();
     painter->setFont(numeric ? tabular(option.font) : option.font);
     painter->setPen(link.isValid()
                         ? index.data(TableModel::ResolvedRole).toBool() ? colours.link : colours.unresolvedLink
                     : value.kind == CellKind::Missing ? colours.faintText
                                                       : colours.text);
     QRect area = option.rect.adjusted(Padding, 0, -Padding, 0);
+    if (const QVariant kind = index.data(TableModel::KindRole); kind.isValid()) {
+        if (value.kind != CellKind::Missing && value.kind != CellKind::Text) {
+            const QPixmap pixmap = iconPixmap(iconOf(kind.value<CellKind>()), colours.faintText, KindIcon,
+                                              painter->device()->devicePixelRatio());
+            painter->drawPixmap(QRect(area.left(), area.center().y() - KindIcon / 2 + 1, KindIcon, KindIcon), pixmap);
+        }
+        area.setLeft(area.left() + KindIcon + 8);
+    }
     Qt::Alignment align = Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft);
     const QString text = index.data().toString();
     if (numeric && value.isNumeric() && text.size() <= 16) {
@@ -87,14 +107,84 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     } else if (numeric && value.isNumeric()) {
         align = Qt::AlignVCenter | Qt::AlignLeft;
     }
-    painter->drawText(area, static_cast<int>(align),
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width());
+    QRect written;
+    painter->drawText(area, static_cast<int>(align), shown, &written);
+    if (index.data(TableModel::OutlierRole).toBool()) {
+        // A dotted line under the figures: seen by who looks for it.
+        painter->setPen(QPen(colours.warning, 1.5, Qt::DotLine));
+        painter->drawLine(written.left(), written.bottom() + 2, written.right(), written.bottom() + 2);
+    }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(colours.accent);
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
     }
     painter->restore();
+}
+
+QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    auto *editor = new QLineEdit(parent);
+    editor->setObjectName(QStringLiteral("cellEditor"));
+    editor->setAccessibleName(tr("Cell"));
+    editor->setFont(option.font);
+    editor->setTextMargins(Padding - 6, 0, 4, 0);
+    editor->setAutoFillBackground(true);
+    return editor;
+}
+
+void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *line = static_cast<QLineEdit *>(editor);
+    // What is being typed outlives a change of the note.
+    if (!line->isModified())
+        line->setText(index.data(Qt::EditRole).toString());
+}
+
+void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    auto *line = static_cast<QLineEdit *>(editor);
+    if (line->isModified())
+        model->setData(index, line->text(), Qt::EditRole);
+}
+
+void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    // Long text is given room to the right.
+    const auto *line = static_cast<QLineEdit *>(editor);
+    const int wanted = QFontMetrics(option.font).horizontalAdvance(line->text()) + 4 * Padding;
+    const int room = editor->parentWidget()->width() - option.rect.left();
+    QRect area = option.rect;
+    area.setWidth(std::max(area.width(), std::min(wanted, room)));
+    editor->setGeometry(area);
+}
+
+bool CellDelegate::eventFilter(QObject *editor, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
+        return QStyledItemDelegate::eventFilter(editor, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    auto *const line = static_cast<QLineEdit *>(editor);
+    const auto move = [&]() -> std::optional<std::pair<int, int>> {
+        switch (key->key()) {
+        case Qt::Key_Tab:
+            return std::pair(1, 0);
+        case Qt::Key_Backtab:
+            return std::pair(-1, 0);
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            return std::pair(0, key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+        default:
+            return std::nullopt;
+        }
+    }();
+    if (!move || event->type() == QEvent::ShortcutOverride)
+        return QStyledItemDelegate::eventFilter(editor, event);
+    Q_EMIT commitData(line);
+    Q_EMIT closeEditor(line, NoHint);
+    Q_EMIT movedOn(move->first, move->second);
+    return true;
 }
 
 } // namespace tearsheet

@@ -6,8 +6,10 @@
 
 namespace tearsheet {
 
-/// Paints a table's cells: numbers on the right with their decimal points under each other, links in their colour, the
-/// note's own row tinted.
+/// Paints and edits a table's cells: numbers on the right with their decimal points under each other, links in their
+/// colour, the note's own row tinted, cells that a row lacks or has too many of as what they are.
+///
+/// A cell is typed as it is written. Enter and Tab take over and move on, with Shift backwards; Escape gives up.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,9 +19,21 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const override;
 
     /// Forgets how wide the columns' fractions are: another table is shown.
     void reset() { m_tails.clear(); }
+
+Q_SIGNALS:
+    /// What was typed has been taken over, and the user goes on to the cell so many columns and rows away.
+    void movedOn(int columns, int rows);
+
+protected:
+    bool eventFilter(QObject *editor, QEvent *event) override;
 
 private:
     int tailOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/table/tablemodel.h"
+#include "ui/editor/parsednote.h"
+#include "ui/table/showntable.h"
 
-#include <QHash>
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
-class QTableView;
+class QListView;
+class QSplitter;
 
 namespace tearsheet {
 
-/// The tables of the open note as a grid: sorted by what the cells mean, with a summary of what is selected.
+class GridView;
+class TableListModel;
+class TablePane;
+
+/// The tables of the open note: a list to choose from, and the chosen one as a grid.
 class TableInspector : public QWidget
 {
     Q_OBJECT
@@ -20,41 +24,53 @@ class TableInspector : public QWidget
 public:
     explicit TableInspector(QWidget *parent = nullptr);
 
-    /// Shows the tables of `note`, which stands at `path`; null is none. The chosen table and its order stay.
-    void showNote(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot);
+    /// Shows the tables of `note`, which stands at `path`; null is none. The chosen table and its order stay, and what
+    /// is being typed goes on where the note is the same; for another one it is taken over first. `whyNot` says in one
+    /// sentence why the note cannot be edited; empty where it can.
+    void showNote(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot, const QString &whyNot);
 
     /// Chooses the table around byte `offset`; where there is none the chosen one stays.
     void showTableAt(quint32 offset);
 
+    /// Takes over what is being typed.
+    void finishEditing();
+
+    GridView *grid() const;
+
 Q_SIGNALS:
+    /// The note at `path` is to be changed, at once and as one undo step.
+    void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
+
+    void undoWanted();
+    void redoWanted();
     void linkActivated(const tearsheet::LinkTarget &link, Qt::KeyboardModifiers modifiers);
 
-    /// A cell was double-clicked or entered: where it stands in the note.
+    /// The user wants to see byte `offset` of the note.
     void cellActivated(quint32 offset);
+
+    void said(const QString &sentence);
 
     /// Count, sum and spread of the selected cells; empty for less than two.
     void summaryChanged(const QString &summary);
 
 protected:
-    bool eventFilter(QObject *object, QEvent *event) override;
+    bool eventFilter(QObject *list, QEvent *event) override;
 
 private:
     void choose(int table);
-    void sortByHeader(int column);
-    void fitColumns();
-    void summarise();
-    void copySelection();
-    QString keyOf(int table) const;
 
-    QComboBox *m_chooser;
-    QTableView *m_grid;
+    QListView *m_list;
+    TableListModel *m_tables;
+    TablePane *m_pane;
     QLabel *m_empty;
-    TableModel *m_model;
-    TableSortModel *m_sorted;
+    QSplitter *m_splitter;
     ParsedNotePtr m_note;
     NotePath m_path;
     Snapshot m_snapshot;
-    QHash<QString, QList<TableSortModel::Key>> m_orders; ///< By note, heading and header of the table.
+    QString m_whyNot;
+    QList<TablePlace> m_places;
+    ShownTablePtr m_shown;
+    QHash<QString, Arrangement> m_arrangements; // By the table's key, of this session.
     int m_table = -1;
 };
 

@@ -1,195 +1,264 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/tablemodel.h"
 
-#include "core/note/linksyntax.h"
-#include "core/table/columntype.h"
 #include "ui/style/icons.h"
+#include "ui/table/cellkindicon.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tearsheet {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-Icon iconOf(CellKind kind)
+constexpr int MostArrangedAtOnce = 20000; // Cells; more would be felt.
+
+QList<int> everyRow(int count)
 {
-    switch (kind) {
-    case CellKind::Percent:
-    case CellKind::PercentagePoints:
-    case CellKind::BasisPoints:
-        return Icon::Percent;
-    case CellKind::Money:
-        return Icon::Money;
-    case CellKind::Link:
-    case CellKind::Links:
-        return Icon::Link;
-    default:
-        return isNumeric(kind) ? Icon::Number : isTime(kind) ? Icon::Date : Icon::Text;
-    }
+    QList<int> rows(count);
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
 }
 
 } // namespace
 
-void TableModel::showTable(const ParsedNotePtr &note, int table, const NotePath &path, const Snapshot &snapshot)
-{
-    beginResetModel();
-    m_note = note;
-    m_table = {};
-    m_cells.clear();
-    m_headers.clear();
-    m_own.clear();
-    if (note && table >= 0) {
-        const QByteArrayView text = note->text;
-        m_table = cutTable(note->facts.tables.at(table), text);
-        qsizetype width = m_table.header.cells.size();
-        for (const TableRow &row : std::as_const(m_table.rows))
-            width = std::max(width, row.cells.size());
-        for (qsizetype column = 0; column < width; ++column)
-            m_headers.append(column < m_table.header.cells.size() ? cellText(m_table.header.cells.at(column).in(text))
-                                                                  : QString());
+TableModel::TableModel(QObject *parent)
+    : QAbstractTableModel(parent), m_job(this, [this](const QList<int> &rows) { take(rows); })
+{}
 
-        QSet<QString> ownNames{nameKey(path.name())};
-        for (const QString &alias : note->facts.aliases)
-            ownNames.insert(nameKey(alias));
-        auto link = note->facts.links.cbegin();
-        for (const TableRow &row : std::as_const(m_table.rows)) {
-            QList<Cell> cells;
-            bool own = false;
-            for (const ByteRange range : row.cells) {
-                Cell cell{range, cellText(range.in(text)), readCell(range.in(text)), std::nullopt, true};
-                while (link != note->facts.links.cend() && link->range.begin < range.begin)
-                    ++link;
-                // A cell is a link where it is one as a whole; among other words the preview is the place to follow it.
-                if (link != note->facts.links.cend() && range.contains(link->range)
-                    && linkDisplay(*link, text) == cell.text) {
-                    cell.link = LinkTarget::of(*link, text);
-                    const bool external = cell.link->kind != LinkKind::Wiki && isExternalTarget(cell.link->target);
-                    cell.resolved = external || snapshot.resolve(cell.link->target, path).isResolved();
-                }
-                own = own || ownNames.contains(nameKey(cell.text));
-                cells.append(std::move(cell));
-            }
-            m_cells.append(std::move(cells));
-            m_own.append(own);
-        }
+void TableModel::show(const ShownTablePtr &table, bool editable)
+{
+    const bool same =
+        table && m_table && table->key == m_table->key && table->grid->columnCount() == m_table->grid->columnCount();
+    m_editable = editable;
+    m_job.cancel();
+    if (!same) {
+        const bool sameKey = table && m_table && table->key == m_table->key;
+        beginResetModel();
+        m_table = table;
+        if (!sameKey)
+            m_arrangement = {};
+        m_rows = table ? arrangedRows(*table->grid, m_arrangement) : QList<int>();
+        endResetModel();
+        Q_EMIT arranged();
+        return;
     }
-    readKinds();
-    endResetModel();
+    const bool asMany = table->grid->rowCount() == m_table->grid->rowCount();
+    replaceRows(table, asMany ? m_rows : arrangedRows(*table->grid, m_arrangement));
 }
 
-void TableModel::readKinds()
+// Keeps what is the same above and below, so that selection and an open editor stay with their cells.
+void TableModel::replaceRows(const ShownTablePtr &table, const QList<int> &rows)
 {
-    m_kinds.clear();
-    QList<QList<const CellValue *>> columns(m_headers.size());
-    for (const QList<Cell> &row : std::as_const(m_cells)) {
-        for (qsizetype column = 0; column < row.size(); ++column)
-            columns[column].append(&row.at(column).value);
+    const auto same = [&](qsizetype before, qsizetype after) {
+        const int one = m_rows.at(before);
+        const int other = rows.at(after);
+        for (int column = 0; column < table->grid->columnCount(); ++column) {
+            if (m_table->grid->source(one, column) != table->grid->source(other, column))
+                return false;
+        }
+        return true;
+    };
+    if (rows.size() == m_rows.size()) {
+        m_table = table;
+        m_rows = rows;
+    } else {
+        const qsizetype most = std::min(rows.size(), m_rows.size());
+        qsizetype first = 0;
+        while (first < most && same(first, first))
+            ++first;
+        qsizetype last = 0;
+        while (last < most - first && same(m_rows.size() - 1 - last, rows.size() - 1 - last))
+            ++last;
+        const int begin = static_cast<int>(first);
+        const int gone = static_cast<int>(m_rows.size() - first - last);
+        const int come = static_cast<int>(rows.size() - first - last);
+        const int kept = std::min(gone, come);
+        if (gone > kept) {
+            beginRemoveRows({}, begin + kept, begin + gone - 1);
+            m_rows.remove(begin + kept, gone - kept);
+            endRemoveRows();
+        }
+        if (come > kept)
+            beginInsertRows({}, begin + kept, begin + come - 1);
+        m_table = table;
+        m_rows = rows;
+        if (come > kept)
+            endInsertRows();
     }
-    for (const QList<const CellValue *> &column : std::as_const(columns))
-        m_kinds.append(columnType(column).kind);
-    m_propertySheet = columns.size() == 2 && tearsheet::isPropertySheet(columns.first(), columns.last());
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    if (columnCount() > 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void TableModel::arrange(const Arrangement &arrangement)
+{
+    if (!m_table || arrangement == m_arrangement)
+        return;
+    m_arrangement = arrangement;
+    const GridPtr grid = m_table->grid;
+    if (arrangement.isPlain()) {
+        m_job.cancel();
+        take(everyRow(grid->rowCount()));
+    } else if (grid->rowCount() * grid->columnCount() <= MostArrangedAtOnce) {
+        m_job.cancel();
+        take(arrangedRows(*grid, arrangement));
+    } else {
+        m_job.request([grid, arrangement](const CancelFlag &flag) { return arrangedRows(*grid, arrangement, &flag); });
+    }
+}
+
+void TableModel::take(const QList<int> &rows)
+{
+    if (rows.size() == m_rows.size()) {
+        Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+        QList<int> placeOf(m_table->grid->rowCount(), -1);
+        for (int i = 0; i < rows.size(); ++i)
+            placeOf[rows.at(i)] = i;
+        const QModelIndexList before = persistentIndexList();
+        QModelIndexList after;
+        for (const QModelIndex &cell : before) {
+            const int row = placeOf.at(m_rows.at(cell.row()));
+            after.append(row < 0 ? QModelIndex() : index(row, cell.column()));
+        }
+        m_rows = rows;
+        changePersistentIndexList(before, after);
+        Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    } else {
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+    }
+    Q_EMIT arranged();
 }
 
 int TableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_cells.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int TableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_headers.size());
-}
-
-const TableModel::Cell *TableModel::cellAt(const QModelIndex &index) const
-{
-    const QList<Cell> &row = m_cells.at(index.row());
-    return index.column() < row.size() ? &row.at(index.column()) : nullptr;
+    return parent.isValid() || !m_table ? 0 : m_table->grid->columnCount();
 }
 
 QVariant TableModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid())
+    if (!index.isValid() || !m_table)
         return {};
-    const Cell *const cell = cellAt(index);
+    const Grid &grid = *m_table->grid;
+    const int row = m_rows.at(index.row());
+    const int column = index.column();
+    const quint64 key = ShownTable::cellKey(row, column);
     switch (role) {
     case Qt::DisplayRole:
-        return cell ? cell->text : QString();
-    case Qt::ToolTipRole:
+        return grid.value(row, column).text;
+    case Qt::EditRole:
     case RawRole:
-        return cell ? QString::fromUtf8(cell->range.in(m_note->text)) : QString();
-    case ValueRole:
-        return QVariant::fromValue(cell ? cell->value : CellValue());
-    case OwnRole:
-        return m_own.at(index.row());
-    case LinkRole:
-        return cell && cell->link ? QVariant::fromValue(*cell->link) : QVariant();
-    case ResolvedRole:
-        return cell && cell->resolved;
-    case OffsetRole:
-        return cell ? cell->range.begin : m_table.rows.at(index.row()).line.begin;
-    case NumericRole: {
-        // A property sheet reads like a list: its values differ in kind and stand beside their names.
-        if (m_propertySheet)
-            return false;
-        return isNumeric(columnKind(index.column()));
+        return QString::fromUtf8(grid.source(row, column));
+    case Qt::ToolTipRole: {
+        const QString raw = QString::fromUtf8(grid.source(row, column));
+        if (!grid.has(row, column))
+            return tr("This row has no cell here.");
+        return m_table->outliers.contains(key) ? QString(raw + u'\n' + tr("Far from the other values")) : raw;
     }
+    case ValueRole:
+        return QVariant::fromValue(grid.value(row, column));
+    case OwnRole:
+        return m_table->ownRows.contains(row);
+    case LinkRole: {
+        const auto link = m_table->links.constFind(key);
+        return link != m_table->links.constEnd() ? QVariant::fromValue(link->target) : QVariant();
+    }
+    case ResolvedRole:
+        return m_table->links.value(key).resolved;
+    case OffsetRole:
+        return row < m_table->offsets.size() ? QVariant(m_table->offsets.at(row)) : QVariant();
+    case NumericRole:
+        // A property sheet reads like a list: its values differ in kind and stand beside their names.
+        return !m_table->propertySheet && isFigure(m_table->kinds.value(column, CellKind::Text));
+    case OutlierRole:
+        return m_table->outliers.contains(key);
+    case AbsentRole:
+        return !grid.has(row, column);
+    case SurplusRole:
+        return column >= grid.headerCount() && grid.has(row, column);
+    case SourceRowRole:
+        return row;
+    case KindRole:
+        return m_table->propertySheet && column == 1 ? QVariant::fromValue(grid.value(row, column).kind) : QVariant();
     default:
         return {};
     }
+}
+
+bool TableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
+        return false;
+    const QByteArray typed = value.toString().toUtf8();
+    if (typed != m_table->grid->source(m_rows.at(index.row()), index.column()))
+        Q_EMIT editWanted(
+            {.kind = GridEdit::Kind::SetCells, .cells = {{m_rows.at(index.row()), index.column(), typed}}});
+    return true;
+}
+
+Qt::ItemFlags TableModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid() || !m_table)
+        return flags;
+    const Grid &grid = *m_table->grid;
+    const bool named = index.column() < grid.headerCount();
+    if (m_editable && (named || grid.has(m_rows.at(index.row()), index.column())))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+QString TableModel::headerDefect(int column) const
+{
+    if (m_table->grid->headerCount() > 0 && column >= m_table->grid->headerCount())
+        return tr("Cells beyond the header");
+    for (const TableFinding &finding : m_table->findings) {
+        if (!finding.columns.contains(column))
+            continue;
+        if (finding.defect == TableDefect::EmptyHeader)
+            return tr("This column has no name");
+        if (finding.defect == TableDefect::DuplicateHeader)
+            return tr("Another column has this name");
+    }
+    return {};
 }
 
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Vertical)
-        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+    if (orientation == Qt::Vertical || !m_table || section >= m_table->headers.size())
+        return orientation == Qt::Vertical && role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return m_headers.at(section);
-    case Qt::ToolTipRole:
-        return section < m_table.header.cells.size() ? m_headers.at(section) : tr("Cells beyond the header");
+        return m_table->headers.at(section);
+    case Qt::EditRole:
+        return QString::fromUtf8(m_table->grid->source(HeaderRow, section));
+    case Qt::ToolTipRole: {
+        const QString defect = headerDefect(section);
+        return defect.isEmpty() ? m_table->headers.at(section) : defect;
+    }
     case Qt::DecorationRole:
-        return m_propertySheet ? QVariant() : QVariant(icon(iconOf(columnKind(section))));
+        return m_table->propertySheet ? QVariant() : QVariant(icon(iconOf(m_table->kinds.at(section))));
     case Qt::TextAlignmentRole:
-        return QVariant(m_cells.isEmpty() || !index(0, section).data(NumericRole).toBool() || m_propertySheet
-                            ? Qt::AlignLeft | Qt::AlignVCenter
-                            : Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant(!m_table->propertySheet && isFigure(m_table->kinds.at(section))
+                            ? Qt::AlignRight | Qt::AlignVCenter
+                            : Qt::AlignLeft | Qt::AlignVCenter);
+    case KindRole:
+        return QVariant::fromValue(m_table->kinds.at(section));
+    case DefectRole:
+        return headerDefect(section);
     default:
         return {};
     }
-}
-
-TableSortModel::TableSortModel(QObject *parent) : QSortFilterProxyModel(parent)
-{
-    setDynamicSortFilter(false);
-}
-
-void TableSortModel::sortBy(const QList<Key> &keys)
-{
-    m_keys = keys;
-    // The proxy sorts stably, and by this model's own keys whatever the column it is given.
-    invalidate();
-    sort(keys.isEmpty() ? -1 : 0);
-}
-
-bool TableSortModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
-{
-    for (const Key &key : m_keys) {
-        const auto one = left.siblingAtColumn(key.column).data(TableModel::ValueRole).value<CellValue>();
-        const auto other = right.siblingAtColumn(key.column).data(TableModel::ValueRole).value<CellValue>();
-        const bool missing = one.kind == CellKind::Missing || other.kind == CellKind::Missing;
-        auto order = compareCells(one, other);
-        if (order == 0 && !missing && !one.isNumeric()) {
-            order = left.siblingAtColumn(key.column)
-                        .data()
-                        .toString()
-                        .localeAwareCompare(right.siblingAtColumn(key.column).data().toString())
-                    <=> 0;
-        }
-        if (order == 0)
-            continue;
-        return missing || key.order == Qt::AscendingOrder ? order < 0 : order > 0;
-    }
-    return left.row() < right.row();
 }
 
 } // namespace tearsheet

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/note/linktarget.h"
-#include "core/table/cellvalue.h"
-#include "core/table/table.h"
-#include "core/vault/snapshot.h"
-#include "ui/editor/parsednote.h"
+#include "ui/table/showntable.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
 
 namespace tearsheet {
 
-/// One table of a note as a grid. Rows longer than the header have their surplus in columns without a name, shorter
-/// ones end with empty cells.
+/// One table as a grid, its rows filtered and in any order. Rows longer than the header have their surplus in columns
+/// without a name, shorter ones end with empty cells. Nothing is kept per cell.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,73 +20,60 @@ public:
         OwnRole,                  ///< Whether the row is the note's own.
         LinkRole,                 ///< LinkTarget of a cell that is a link as a whole, invalid for others.
         ResolvedRole,             ///< Whether that link reaches something.
-        OffsetRole,               ///< Where the cell stands in the note; of the row where it has no bytes.
+        OffsetRole,               ///< Where the row stands in the note; invalid where it is no note.
         NumericRole,              ///< Whether the cell is to stand on the right.
+        OutlierRole,              ///< Whether its number lies far from the others of the column.
+        AbsentRole,               ///< Whether a short row does not have the cell.
+        SurplusRole,              ///< Whether it is beyond the header.
+        SourceRowRole,            ///< The row's number in the table.
+        KindRole,                 ///< CellKind, of a property sheet's value: what it is told by an icon.
+        DefectRole,               ///< What is odd about a column, in its header; empty where nothing is.
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit TableModel(QObject *parent = nullptr);
 
-    /// Shows table number `table` of `note`; a negative number is none.
-    void showTable(const ParsedNotePtr &note, int table, const NotePath &path, const Snapshot &snapshot);
+    /// Shows `table`; null is none. The same table after an edit keeps its arrangement, and as many rows as before keep
+    /// their order. `editable` lets cells be edited.
+    void show(const ShownTablePtr &table, bool editable);
 
-    /// A `Metric | Value` sheet: two columns, values of different kinds below each other.
-    bool isPropertySheet() const { return m_propertySheet; }
+    const ShownTablePtr &table() const { return m_table; }
+    bool isEditable() const { return m_editable; }
 
-    /// What most cells of a column are; Text where there is no majority.
-    CellKind columnKind(int column) const { return m_kinds.value(column, CellKind::Text); }
+    const Arrangement &arrangement() const { return m_arrangement; }
+
+    /// Sorts and filters. Large tables are arranged in the pool and shown so a moment later.
+    void arrange(const Arrangement &arrangement);
+
+    /// The rows of the table in the order they are shown in.
+    const QList<int> &rows() const { return m_rows; }
+
+    /// Where row `source` of the table is shown, -1 if it is not.
+    int rowOf(int source) const { return static_cast<int>(m_rows.indexOf(source)); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-private:
-    struct Cell
-    {
-        ByteRange range;
-        QString text; ///< `cellText`
-        CellValue value;
-        std::optional<LinkTarget> link;
-        bool resolved = true;
-    };
+Q_SIGNALS:
+    /// The user wants the table changed. Nothing is, until it is shown anew.
+    void editWanted(const tearsheet::GridEdit &edit);
 
-    const Cell *cellAt(const QModelIndex &index) const;
-    void readKinds();
-
-    ParsedNotePtr m_note;
-    Table m_table;
-    QList<QList<Cell>> m_cells;
-    QStringList m_headers;
-    QList<bool> m_own;
-    QList<CellKind> m_kinds;
-    bool m_propertySheet = false;
-};
-
-/// Rows of a table by the values of one or more columns; equal rows stay in the note's order.
-class TableSortModel : public QSortFilterProxyModel
-{
-    Q_OBJECT
-
-public:
-    struct Key
-    {
-        int column = 0;
-        Qt::SortOrder order = Qt::AscendingOrder;
-        bool operator==(const Key &) const = default;
-    };
-
-    explicit TableSortModel(QObject *parent = nullptr);
-
-    const QList<Key> &keys() const { return m_keys; }
-
-    /// Sorts by `keys`, the first one first; by the note's order for none. Cells without a value are last either way.
-    void sortBy(const QList<Key> &keys);
-
-protected:
-    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+    /// Other rows are shown, or in another order.
+    void arranged();
 
 private:
-    QList<Key> m_keys;
+    void take(const QList<int> &rows);
+    void replaceRows(const ShownTablePtr &table, const QList<int> &rows);
+    QString headerDefect(int column) const;
+
+    ShownTablePtr m_table;
+    Arrangement m_arrangement;
+    QList<int> m_rows;
+    bool m_editable = false;
+    LatestJob<QList<int>> m_job;
 };
 
 } // namespace tearsheet

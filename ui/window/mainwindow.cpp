@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
+#include "core/change/plans.h"
 #include "core/text/wordcount.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
@@ -9,6 +10,7 @@
 #include "ui/panels/historypanel.h"
 #include "ui/panels/outlinepanel.h"
 #include "ui/panels/propertiespanel.h"
+#include "ui/table/alltables.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
@@ -56,8 +58,8 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
       m_outline(new OutlinePanel), m_properties(new PropertiesPanel), m_graph(new LocalGraphView),
-      m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_status(new StatusLine),
-      m_switcher(nullptr), m_commands(new Commands(this))
+      m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_allTables(new AllTables),
+      m_status(new StatusLine), m_switcher(nullptr), m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -114,6 +116,7 @@ void MainWindow::buildLayout()
     m_right->addTab(m_history, tr("History"));
     m_bottom = sidePanel(this, u"bottomPanels"_s);
     m_bottom->addTab(m_tables, tr("Tables"));
+    m_bottom->addTab(m_allTables, tr("All tables"));
 
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->addWidget(m_tabs);
@@ -128,7 +131,7 @@ void MainWindow::buildLayout()
     m_columns->setCollapsible(1, false);
     for (QSplitter *splitter : {m_rows, m_columns})
         splitter->setHandleWidth(1);
-    m_rows->setSizes({620, 260});
+    m_rows->setSizes({560, 320});
     m_columns->setSizes({240, 840, 360});
 
     auto *central = new QWidget(this);
@@ -196,6 +199,34 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::cellActivated, this, goTo);
     connect(m_tables, &TableInspector::linkActivated, this, follow);
     connect(m_tables, &TableInspector::summaryChanged, m_status, &StatusLine::showSelection);
+    connect(m_tables, &TableInspector::changeWanted, this, &MainWindow::changeTable);
+    connect(m_tables, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
+    connect(m_tables, &TableInspector::undoWanted, this, [this] {
+        if (const NoteView *view = m_tabs->current())
+            view->editor()->undo();
+    });
+    connect(m_tables, &TableInspector::redoWanted, this, [this] {
+        if (const NoteView *view = m_tabs->current())
+            view->editor()->redo();
+    });
+    connect(m_allTables, &AllTables::summaryChanged, m_status, &StatusLine::showSelection);
+    connect(m_allTables, &AllTables::changeWanted, this, &MainWindow::changeTable);
+    connect(m_allTables, &AllTables::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
+    connect(m_allTables, &AllTables::undoWanted, this, [this](const NotePath &path) {
+        if (const NoteView *view = m_tabs->viewOf(path))
+            view->editor()->undo();
+        else
+            m_changes->undo();
+    });
+    connect(m_allTables, &AllTables::redoWanted, this, [this](const NotePath &path) {
+        if (const NoteView *view = m_tabs->viewOf(path))
+            view->editor()->redo();
+    });
+    connect(m_allTables, &AllTables::linkActivated, m_navigator, &Navigator::follow);
+    connect(m_allTables, &AllTables::opened, this,
+            [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
+                m_navigator->open(path, placeFor(modifiers), offset);
+            });
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers));
@@ -227,6 +258,7 @@ void MainWindow::watch(NoteView *view)
             }));
     connect(view, &NoteView::tableActivated, this, ifCurrent([this](quint32 offset) {
                 m_bottom->show();
+                m_bottom->setCurrentWidget(m_tables);
                 m_tables->showTableAt(offset);
             }));
     connect(view->session(), &EditorSession::stateChanged, view,
@@ -238,6 +270,7 @@ void MainWindow::watch(NoteView *view)
 void MainWindow::publish(const Snapshot &snapshot)
 {
     m_files->setSnapshot(snapshot);
+    m_allTables->setSnapshot(snapshot);
     m_tabs->setSnapshot(snapshot);
     m_status->showVault(snapshot.noteCount(), snapshot.isComplete(), m_indexed, m_toIndex);
     if (m_tabs->current())
@@ -268,7 +301,7 @@ void MainWindow::showParsed()
     const NotePath path = view ? view->path() : NotePath();
     m_outline->showNote(parsed);
     showProperties();
-    m_tables->showNote(parsed, path, m_vault->snapshot());
+    showTables();
     if (!parsed)
         return;
     m_outline->setCaret(view->editor()->caretOffset());
@@ -283,8 +316,7 @@ void MainWindow::showNeighbours()
     const NotePath path = view ? view->path() : NotePath();
     m_backlinks->showNote(m_vault->snapshot(), path);
     m_graph->showNote(m_vault->snapshot(), path);
-    if (view && view->session()->parsed())
-        m_tables->showNote(view->session()->parsed(), path, m_vault->snapshot());
+    showTables();
     showProperties();
 }
 
@@ -295,7 +327,48 @@ void MainWindow::showProperties()
                            m_vault->snapshot(), view && !view->session()->isReadOnly());
 }
 
+void MainWindow::showTables()
+{
+    const NoteView *const view = m_tabs->current();
+    QString whyNot;
+    if (view && view->session()->isReadOnly())
+        whyNot = tr("The tables cannot be edited. %1").arg(view->session()->stateText());
+    m_tables->showNote(view ? view->session()->parsed() : nullptr, view ? view->path() : NotePath(),
+                       m_vault->snapshot(), whyNot);
+}
+
 void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change)
+{
+    changeNote(path, change);
+}
+
+// A note that is open, or has text that is not saved yet, is changed where it is edited; another one in its file, as
+// any change to notes that nobody looks at: with its history, and undone by one click.
+void MainWindow::changeTable(const NotePath &path, const TableChange &change)
+{
+    const bool open = m_tabs->viewOf(path)
+                      || std::ranges::contains(m_notes->unsaved(), path, [](const auto &held) { return held->path(); });
+    if (open) {
+        changeNote(path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); });
+        return;
+    }
+    const Snapshot &snapshot = m_vault->snapshot();
+    const int file = snapshot.find(path);
+    if (file < 0 || !snapshot.file(file).note)
+        return;
+    const Note &note = snapshot.note(file);
+    const Result<EditScript> script = scriptOf(change, note.facts, note.text);
+    const Result<ChangePlan> plan =
+        script ? editingPlan(tr("Table of %1").arg(path.name()), {{file, script->edits()}}, snapshot)
+               : std::unexpected(script.error());
+    if (!plan)
+        m_status->say(plan.error().sentence);
+    else if (!script->isEmpty())
+        m_changes->carryOut(*plan);
+}
+
+void MainWindow::changeNote(const NotePath &path,
+                            const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change)
 {
     const Result<EditorSessionPtr> session = m_notes->open(path);
     if (!session) {
@@ -378,6 +451,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
     m_properties->finishEditing();
+    m_tables->finishEditing();
+    m_allTables->finishEditing();
     const QList<EditorSessionPtr> unsaved = m_notes->unsaved();
     if (unsaved.isEmpty()) {
         event->accept();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/table/gridedit.h"
 #include "core/vault/vault.h"
 #include "ui/panels/propertiesmodel.h"
 #include "ui/style/codehighlighter.h"
@@ -14,6 +15,7 @@ class QSplitter;
 
 namespace tearsheet {
 
+class AllTables;
 class BacklinksPanel;
 class Changes;
 class Commands;
@@ -79,7 +81,11 @@ private:
     void showParsed();
     void showNeighbours();
     void showProperties();
+    void showTables();
     void changeProperties(const NotePath &path, const PropertyChange &change);
+    void changeTable(const NotePath &path, const TableChange &change);
+    void changeNote(const NotePath &path,
+                    const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change);
     void continueClosing();
     void showCommands();
     void showSettings();
@@ -99,6 +105,7 @@ private:
     LocalGraphView *m_graph;
     HistoryPanel *m_history;
     TableInspector *m_tables;
+    AllTables *m_allTables;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     Commands *m_commands;

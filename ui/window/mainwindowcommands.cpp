@@ -9,6 +9,8 @@
 #include "ui/panels/historypanel.h"
 #include "ui/panels/propertiespanel.h"
 #include "ui/style/icons.h"
+#include "ui/table/alltables.h"
+#include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
@@ -138,6 +140,16 @@ void MainWindow::buildCommands()
         m_right->show();
         m_right->setCurrentWidget(m_graph);
         m_graph->setFocus();
+    });
+    commands.add(view, tr("Tables of the note"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J)}, [this] {
+        m_bottom->show();
+        m_bottom->setCurrentWidget(m_tables);
+        m_tables->setFocus();
+    });
+    commands.add(view, tr("All tables"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, [this] {
+        m_bottom->show();
+        m_bottom->setCurrentWidget(m_allTables);
+        m_allTables->beginSearch();
     });
     commands.add(view, tr("History of the note"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}, [this] {
         m_right->show();

@@ -84,6 +84,13 @@ QList<NoteView *> NoteTabs::views() const
     return result;
 }
 
+NoteView *NoteTabs::viewOf(const NotePath &path) const
+{
+    const QList<NoteView *> all = views();
+    const auto view = std::ranges::find(all, path, &NoteView::path);
+    return view != all.end() ? *view : nullptr;
+}
+
 Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
 {
     if (where == OpenIn::NewTab) {

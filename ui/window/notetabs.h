@@ -23,6 +23,9 @@ public:
     NoteView *current() const;
     QList<NoteView *> views() const;
 
+    /// The first view of the note at `path`; null where no tab shows it.
+    NoteView *viewOf(const NotePath &path) const;
+
     /// Shows the note at `path` and makes its tab the current one; a tab that shows it already is used for `NewTab`.
     Result<NoteView *> open(const NotePath &path, OpenIn where);
 

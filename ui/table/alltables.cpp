@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/alltables.h"
+
+#include "ui/panels/emptystate.h"
+#include "ui/table/gridview.h"
+#include "ui/table/tablelist.h"
+#include "ui/table/tablepane.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qsizetype tableCount(const Snapshot &snapshot)
+{
+    qsizetype count = 0;
+    for (int file = 0; file < snapshot.files().size(); ++file) {
+        if (snapshot.file(file).note && !snapshot.isExcluded(file))
+            count += snapshot.note(file).facts.tables.size();
+    }
+    return count;
+}
+
+bool isEnter(const QKeyEvent &key)
+{
+    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+}
+
+} // namespace
+
+AllTables::AllTables(QWidget *parent)
+    : QWidget(parent), m_field(new QLineEdit(this)), m_count(new QLabel(this)), m_list(new QListView(this)),
+      m_tables(new TableListModel(this)), m_pane(new TablePane(this)), m_empty(emptyState({}, this)),
+      m_job(this, [this](const Found &found) { take(found); })
+{
+    setObjectName(u"allTables");
+    setFocusProxy(m_field);
+    m_field->setObjectName(u"allTablesField");
+    m_field->setPlaceholderText(tr("Find tables by note, heading, column, cell or #tag"));
+    m_field->setToolTip(tr("note: heading: header: cell: before a word say where it is to be"));
+    m_field->setAccessibleName(tr("Find tables"));
+    m_field->setClearButtonEnabled(true);
+    m_field->installEventFilter(this);
+    m_count->setObjectName(u"allTablesCount");
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_list->setObjectName(u"allTablesList");
+    m_list->setAccessibleName(tr("Tables of the vault"));
+    m_list->setModel(m_tables);
+    m_list->setItemDelegate(new TableListDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->installEventFilter(this);
+    m_pane->grid()->setObjectName(u"allTablesGrid");
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins({});
+    leftLayout->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(8, 8, 8, 4);
+    top->setSpacing(4);
+    top->addWidget(m_field);
+    top->addWidget(m_count);
+    leftLayout->addLayout(top);
+    leftLayout->addWidget(m_list, 1);
+    leftLayout->addWidget(m_empty, 1);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(left);
+    splitter->addWidget(m_pane);
+    splitter->setStretchFactor(1, 1);
+    splitter->setHandleWidth(1);
+    splitter->setCollapsible(0, false);
+    splitter->setCollapsible(1, false);
+    splitter->setSizes({360, 900});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(splitter);
+    connect(m_field, &QLineEdit::textChanged, this, &AllTables::search);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid() && current.row() != m_row)
+            choose(current.row());
+    });
+    connect(m_list, &QListView::doubleClicked, this, [this] { openChosen({}); });
+    GridView *const grid = m_pane->grid();
+    connect(grid, &GridView::linkActivated, this, [this](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
+        Q_EMIT linkActivated(link, m_path, modifiers);
+    });
+    connect(grid, &GridView::placeWanted, this, [this](quint32 offset) { Q_EMIT opened(m_path, offset, {}); });
+    connect(grid, &GridView::summaryChanged, this, &AllTables::summaryChanged);
+    connect(grid, &GridView::said, this, &AllTables::said);
+    connect(grid, &GridView::undoWanted, this, [this] { Q_EMIT undoWanted(m_path); });
+    connect(grid, &GridView::redoWanted, this, [this] { Q_EMIT redoWanted(m_path); });
+    connect(m_pane, &TablePane::editWanted, this, [this](const GridEdit &edit) {
+        if (m_shown)
+            Q_EMIT changeWanted(m_path, {m_shown->place.table, m_shown->bytes, edit});
+    });
+    showStates();
+}
+
+GridView *AllTables::grid() const
+{
+    return m_pane->grid();
+}
+
+void AllTables::finishEditing()
+{
+    m_pane->grid()->finishEditing();
+}
+
+void AllTables::beginSearch()
+{
+    m_field->setFocus();
+    m_field->selectAll();
+}
+
+void AllTables::setSnapshot(const Snapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    search();
+}
+
+void AllTables::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        search();
+}
+
+void AllTables::search()
+{
+    m_stale = true;
+    if (!isVisible())
+        return;
+    m_stale = false;
+    m_job.request([snapshot = m_snapshot, typed = m_field->text()](const CancelFlag &flag) {
+        return Found{snapshot, typed, searchTables(snapshot, typed, &flag), tableCount(snapshot)};
+    });
+}
+
+void AllTables::take(const Found &found)
+{
+    const bool sameSearch = found.typed == m_found.typed;
+    m_found = found;
+    const QSignalBlocker blocker(m_list->selectionModel());
+    m_tables->show(static_cast<int>(found.hits.size()), [found](int row) {
+        const TableHit &hit = found.hits.at(row);
+        const FileEntry &entry = found.snapshot.file(hit.file);
+        const TablePlace place{hit.table, entry.note->facts.tables.at(hit.table).range};
+        return TableListEntry{tableTitle(place, entry.note->text, entry.note->facts, entry.path),
+                              tr("%n rows", nullptr, entry.note->facts.tables.at(hit.table).rowCount) + u"  ·  "_s
+                                  + tableHeaders(place, entry.note->text, entry.note->facts),
+                              entry.path.name().toString(), false};
+    });
+    // The table that was shown stays, unless another search has begun.
+    int row = -1;
+    for (int i = 0; sameSearch && m_shown && i < found.hits.size() && row < 0; ++i) {
+        const TableHit &hit = found.hits.at(i);
+        if (found.snapshot.file(hit.file).path == m_path && hit.table == m_shown->place.table)
+            row = i;
+    }
+    if (row < 0)
+        row = found.hits.isEmpty() ? -1 : 0;
+    showStates();
+    choose(row);
+}
+
+void AllTables::choose(int row)
+{
+    m_row = row;
+    {
+        const QSignalBlocker blocker(m_list->selectionModel());
+        m_list->setCurrentIndex(m_tables->index(row));
+    }
+    m_list->viewport()->update();
+    ShownTablePtr next;
+    NotePath path;
+    if (row >= 0) {
+        const TableHit &hit = m_found.hits.at(row);
+        const FileEntry &entry = m_found.snapshot.file(hit.file);
+        path = entry.path;
+        next = shownTable({hit.table, entry.note->facts.tables.at(hit.table).range}, entry.note->text,
+                          entry.note->facts, entry.path, m_found.snapshot);
+    }
+    if (m_shown && (!next || next->key != m_shown->key))
+        finishEditing();
+    m_path = path;
+    m_shown = next;
+    m_pane->show(next, true, {});
+}
+
+void AllTables::showStates()
+{
+    const bool any = !m_found.hits.isEmpty();
+    m_list->setVisible(any);
+    m_empty->setVisible(!any);
+    m_pane->setVisible(any);
+    m_empty->setText(m_found.total > 0 ? tr("No table says all of this.")
+                                       : tr("There are no tables in this vault yet."));
+    const QLocale locale(QLocale::English);
+    m_count->setText(
+        m_found.hits.size() == m_found.total
+            ? tr("%1 tables").arg(locale.toString(m_found.total))
+            : tr("%1 of %2 tables").arg(locale.toString(m_found.hits.size()), locale.toString(m_found.total)));
+}
+
+void AllTables::openChosen(Qt::KeyboardModifiers modifiers)
+{
+    if (m_shown)
+        Q_EMIT opened(m_path, m_shown->place.range.begin, modifiers);
+}
+
+bool AllTables::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(object, event);
+    const auto &key = static_cast<const QKeyEvent &>(*event);
+    if (isEnter(key) && key.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier)) {
+        openChosen(key.modifiers() & Qt::ControlModifier);
+        return true;
+    }
+    if (isEnter(key) && m_shown) {
+        grid()->setFocus();
+        if (!grid()->currentIndex().isValid() && grid()->model()->rowCount() > 0)
+            grid()->setCurrentIndex(grid()->model()->index(0, 0));
+        return true;
+    }
+    if (object == m_field) {
+        const bool moves = key.key() == Qt::Key_Down || key.key() == Qt::Key_Up || key.key() == Qt::Key_PageDown
+                           || key.key() == Qt::Key_PageUp;
+        if (moves) {
+            QKeyEvent copy(QEvent::KeyPress, key.key(), key.modifiers());
+            QCoreApplication::sendEvent(m_list, &copy);
+            return true;
+        }
+        if (key.key() == Qt::Key_Escape && !m_field->text().isEmpty()) {
+            m_field->clear();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace tearsheet

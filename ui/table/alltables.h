@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/search/tablesearch.h"
+#include "ui/table/showntable.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+
+namespace tearsheet {
+
+class GridView;
+class TableListModel;
+class TablePane;
+
+/// All tables of the vault, found as one types, and the chosen one as a grid.
+class AllTables : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AllTables(QWidget *parent = nullptr);
+
+    /// Shows what `snapshot` says; while the panel is hidden, once it is seen.
+    void setSnapshot(const Snapshot &snapshot);
+
+    /// Puts the caret into the search field.
+    void beginSearch();
+
+    /// Takes over what is being typed.
+    void finishEditing();
+
+    GridView *grid() const;
+
+    /// The note whose table is shown; empty for none.
+    const NotePath &path() const { return m_path; }
+
+Q_SIGNALS:
+    void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
+    void undoWanted(const tearsheet::NotePath &path);
+    void redoWanted(const tearsheet::NotePath &path);
+
+    /// A link in a table of the note at `from` is followed.
+    void linkActivated(const tearsheet::LinkTarget &link, const tearsheet::NotePath &from,
+                       Qt::KeyboardModifiers modifiers);
+
+    /// The user wants to see byte `offset` of the note at `path`.
+    void opened(const tearsheet::NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers);
+
+    void said(const QString &sentence);
+    void summaryChanged(const QString &summary);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    struct Found
+    {
+        Snapshot snapshot;
+        QString typed;
+        QList<TableHit> hits;
+        qsizetype total = 0;
+    };
+
+    void search();
+    void take(const Found &found);
+    void choose(int row);
+    void openChosen(Qt::KeyboardModifiers modifiers);
+    void showStates();
+
+    QLineEdit *m_field;
+    QLabel *m_count;
+    QListView *m_list;
+    TableListModel *m_tables;
+    TablePane *m_pane;
+    QLabel *m_empty;
+    Snapshot m_snapshot;
+    Found m_found;
+    LatestJob<Found> m_job;
+    NotePath m_path;
+    ShownTablePtr m_shown;
+    int m_row = -1;
+    bool m_stale = true; // The snapshot, or what is typed, is newer than what was asked.
+};
+
+} // namespace tearsheet

@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/gridview.h"
+
+#include "ui/style/style.h"
+#include "ui/table/celldelegate.h"
+#include "ui/table/gridheader.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Narrowest = 72;
+constexpr int Widest = 420;
+constexpr int Slack = 14;       // What a column is given beyond its widest cell.
+constexpr int MostFitted = 200; // Columns; others get a common width.
+constexpr qsizetype MostSummed = 200000;
+constexpr int RowHeight = 30;
+
+bool isEnter(const QKeyEvent &key)
+{
+    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+}
+
+} // namespace
+
+GridView::GridView(QWidget *parent)
+    : QTableView(parent), m_model(new TableModel(this)), m_delegate(new CellDelegate(this)),
+      m_header(new GridHeader(this))
+{
+    setObjectName(u"tableGrid");
+    setAccessibleName(tr("Table"));
+    setHorizontalHeader(m_header);
+    setModel(m_model);
+    setItemDelegate(m_delegate);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setMouseTracking(true);
+    setWordWrap(false);
+    verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(RowHeight);
+    verticalHeader()->setDefaultSectionSize(RowHeight);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_header->setStretchLastSection(true);
+    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    connect(m_header, &QHeaderView::sectionClicked, this, &GridView::sortByHeader);
+    connect(m_header, &QHeaderView::sectionResized, this, &GridView::showPinned);
+    connect(m_header, &GridHeader::filterTyped, this, [this](int column, const QString &text) {
+        Arrangement arrangement = m_model->arrangement();
+        if (text.trimmed().isEmpty())
+            arrangement.filters.remove(column);
+        else
+            arrangement.filters.insert(column, text);
+        arrange(arrangement);
+    });
+    connect(m_header, &GridHeader::rowsWanted, this, [this] {
+        setFocus();
+        if (!currentIndex().isValid() && m_model->rowCount() > 0)
+            setCurrentIndex(m_model->index(0, 0));
+    });
+    connect(m_header, &GridHeader::renameWanted, this, [this](int column) {
+        arrange(m_beforeClick);
+        renameColumn(column);
+    });
+    connect(m_delegate, &CellDelegate::movedOn, this, &GridView::moveOn);
+    connect(m_model, &TableModel::editWanted, this, [this](const GridEdit &edit) {
+        m_wanted = std::pair(edit.cells.first().row, edit.cells.first().column);
+        Q_EMIT editWanted(edit);
+    });
+    connect(m_model, &TableModel::arranged, this, [this] {
+        m_header->showArrangement(m_model->arrangement());
+        showPinned();
+        summarise();
+        Q_EMIT arranged();
+    });
+}
+
+void GridView::show(const ShownTablePtr &table, bool editable, const QString &whyNot)
+{
+    m_whyNot = whyNot;
+    const ShownTablePtr before = m_model->table();
+    const bool same =
+        before && table && before->key == table->key && before->grid->columnCount() == table->grid->columnCount();
+    m_delegate->reset();
+    m_model->show(table, editable);
+    if (!same) {
+        m_wanted = before && table && before->key == table->key ? m_wanted : std::nullopt;
+        m_beforeClick = m_model->arrangement();
+        m_header->showArrangement(m_model->arrangement());
+        fitColumns();
+    }
+    if (m_wanted && before && table && before->bytes != table->bytes) {
+        const auto [row, column] = *std::exchange(m_wanted, std::nullopt);
+        goTo(row, column);
+    }
+    summarise();
+}
+
+void GridView::arrange(const Arrangement &arrangement)
+{
+    const QModelIndex current = currentIndex();
+    const int row = current.isValid() ? current.data(TableModel::SourceRowRole).toInt() : -1;
+    const int column = current.column();
+    m_model->arrange(arrangement);
+    m_header->showArrangement(arrangement);
+    if (row >= 0 && !currentIndex().isValid() && m_model->rowOf(row) >= 0)
+        makeCurrent(m_model->index(m_model->rowOf(row), column));
+}
+
+// The view's own way would look at the keys that are held just now and add to the selection.
+void GridView::makeCurrent(const QModelIndex &index)
+{
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+}
+
+void GridView::goTo(int source, int column)
+{
+    const int row = m_model->rowOf(source);
+    if (row < 0 || m_model->columnCount() == 0)
+        return;
+    makeCurrent(m_model->index(row, std::clamp(column, 0, m_model->columnCount() - 1)));
+    scrollTo(currentIndex());
+}
+
+void GridView::finishEditing()
+{
+    if (QWidget *editor = indexWidget(currentIndex())) {
+        Q_EMIT m_delegate->commitData(editor);
+        Q_EMIT m_delegate->closeEditor(editor);
+    }
+}
+
+void GridView::fitColumns()
+{
+    const int columns = m_model->columnCount();
+    for (int column = 0; column < columns; ++column) {
+        const int wanted = column < MostFitted
+                               ? std::max(sizeHintForColumn(column), m_header->sectionSizeHint(column)) + Slack
+                               : Narrowest;
+        setColumnWidth(column, std::clamp(wanted, Narrowest, Widest));
+    }
+    // Words may take what is left of the width; figures stay near what they belong to.
+    const QModelIndex last = m_model->index(0, columns - 1);
+    m_header->setStretchLastSection(!last.data(TableModel::NumericRole).toBool());
+    showPinned();
+}
+
+void GridView::sortByHeader(int column)
+{
+    // Largest first for figures, then smallest, then the note's own order; Shift adds a further key.
+    m_beforeClick = m_model->arrangement();
+    if (!m_model->table())
+        return;
+    const bool add = QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
+    Arrangement arrangement = m_model->arrangement();
+    QList<SortKey> &keys = arrangement.keys;
+    const auto known = std::ranges::find(keys, column, &SortKey::column);
+    const bool figures = isFigure(m_model->table()->kinds.value(column, CellKind::Text));
+    const Qt::SortOrder first = figures ? Qt::DescendingOrder : Qt::AscendingOrder;
+    const Qt::SortOrder second = figures ? Qt::AscendingOrder : Qt::DescendingOrder;
+    const std::optional<Qt::SortOrder> next = known == keys.end()     ? std::optional(first)
+                                              : known->order == first ? std::optional(second)
+                                                                      : std::nullopt;
+    if (add && known != keys.end() && next)
+        known->order = *next;
+    else if (add)
+        keys.removeIf([&](const SortKey &key) { return key.column == column; });
+    else
+        keys.clear();
+    if (next && !std::ranges::contains(keys, column, &SortKey::column))
+        keys.append({column, *next});
+    arrange(arrangement);
+}
+
+// The first column, held at the left edge.
+
+int GridView::pinnedWidth() const
+{
+    const bool scrolled = horizontalScrollBar()->value() > 0 && m_model->columnCount() > 1;
+    return scrolled && columnWidth(0) <= viewport()->width() / 2 ? columnWidth(0) : 0;
+}
+
+void GridView::showPinned()
+{
+    m_header->setPinnedWidth(pinnedWidth());
+    viewport()->update();
+}
+
+QRect GridView::visualRect(const QModelIndex &index) const
+{
+    QRect rect = QTableView::visualRect(index);
+    if (index.column() == 0 && pinnedWidth() > 0)
+        rect.moveLeft(0);
+    return rect;
+}
+
+QModelIndex GridView::indexAt(const QPoint &place) const
+{
+    if (place.x() >= 0 && place.x() < pinnedWidth())
+        return m_model->index(rowAt(place.y()), 0);
+    return QTableView::indexAt(place);
+}
+
+void GridView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (index.column() == 0 && pinnedWidth() > 0) {
+        const int x = horizontalScrollBar()->value();
+        QTableView::scrollTo(index.siblingAtColumn(columnAt(pinnedWidth() + 1)), hint);
+        horizontalScrollBar()->setValue(x);
+        return;
+    }
+    QTableView::scrollTo(index, hint);
+    const int hidden = pinnedWidth() - QTableView::visualRect(index).left();
+    if (index.column() > 0 && hidden > 0)
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - hidden);
+}
+
+void GridView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (dx != 0) {
+        showPinned();
+        updateEditorGeometries();
+    }
+}
+
+void GridView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    const int width = pinnedWidth();
+    if (width == 0)
+        return;
+    QPainter painter(viewport());
+    const Palette &colours = paletteOf(this);
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const int first = rowAt(0);
+    for (int row = first; row >= 0 && row < m_model->rowCount(); ++row) {
+        const QModelIndex cell = m_model->index(row, 0);
+        option.rect = QRect(0, rowViewportPosition(row), width, rowHeight(row));
+        if (option.rect.top() > viewport()->height())
+            break;
+        option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(cell));
+        option.state.setFlag(QStyle::State_HasFocus, hasFocus() && cell == currentIndex());
+        itemDelegate()->paint(&painter, option, cell);
+    }
+    painter.fillRect(QRect(width - 1, 0, 1, viewport()->height()), colours.hairline);
+}
+
+void GridView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    showPinned();
+}
+
+// Keyboard and mouse.
+
+bool GridView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        // In the window, F2 renames the note.
+        if (key->key() == Qt::Key_F2 && currentIndex().isValid()) {
+            event->accept();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool tab = key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab;
+        // From the last cell on, Tab leaves the table.
+        const QModelIndex before = currentIndex();
+        if (tab && !key->modifiers().testFlag(Qt::ControlModifier)) {
+            moveOn(key->key() == Qt::Key_Tab ? 1 : -1, 0);
+            if (currentIndex() != before)
+                return true;
+        }
+    }
+    return QTableView::event(event);
+}
+
+void GridView::moveOn(int columns, int rows)
+{
+    const QModelIndex current = currentIndex();
+    if (!current.isValid())
+        return;
+    int row = current.row() + rows;
+    int column = current.column() + columns;
+    if (columns != 0 && m_firstColumn < 0)
+        m_firstColumn = current.column();
+    if (rows != 0 && m_firstColumn >= 0)
+        column = std::exchange(m_firstColumn, -1);
+    if (column >= m_model->columnCount()) {
+        column = 0;
+        ++row;
+    } else if (column < 0) {
+        column = m_model->columnCount() - 1;
+        --row;
+    }
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    makeCurrent(m_model->index(row, column));
+    setFocus();
+}
+
+bool GridView::pressKey(const QKeyEvent &key)
+{
+    const bool control = key.modifiers().testFlag(Qt::ControlModifier);
+    const bool shift = key.modifiers().testFlag(Qt::ShiftModifier);
+    const bool alt = key.modifiers().testFlag(Qt::AltModifier);
+    if (key.matches(QKeySequence::Copy))
+        copy();
+    else if (key.matches(QKeySequence::Cut))
+        cut();
+    else if (key.matches(QKeySequence::Paste))
+        paste();
+    else if (key.matches(QKeySequence::Undo))
+        Q_EMIT undoWanted();
+    else if (key.matches(QKeySequence::Redo) || (control && key.key() == Qt::Key_Y))
+        Q_EMIT redoWanted();
+    else if (key.matches(QKeySequence::Find))
+        m_header->focusFilter(std::max(0, currentIndex().column()));
+    else if (isEnter(key) && control)
+        shift ? insertColumn(true) : insertRow(true);
+    else if (isEnter(key) && alt) {
+        const QVariant link = currentIndex().data(TableModel::LinkRole);
+        if (link.isValid())
+            Q_EMIT linkActivated(link.value<LinkTarget>(), {});
+        else if (const QVariant offset = currentIndex().data(TableModel::OffsetRole); offset.isValid())
+            Q_EMIT placeWanted(offset.toUInt());
+    } else if (isEnter(key))
+        moveOn(0, shift ? -1 : 1);
+    else if (key.key() == Qt::Key_Delete && control)
+        shift ? removeSelectedColumns() : removeSelectedRows();
+    else if (key.key() == Qt::Key_Delete || key.key() == Qt::Key_Backspace)
+        clearCells();
+    else if ((key.key() == Qt::Key_Up || key.key() == Qt::Key_Down) && alt)
+        moveSelectedRows(key.key() == Qt::Key_Up ? -1 : 1);
+    else if ((key.key() == Qt::Key_Left || key.key() == Qt::Key_Right) && alt && shift)
+        moveSelectedColumns(key.key() == Qt::Key_Left ? -1 : 1);
+    else if (key.key() == Qt::Key_F2 && currentIndex().isValid() && !refuses())
+        edit(currentIndex());
+    else
+        return key.key() == Qt::Key_F2;
+    return true;
+}
+
+void GridView::keyPressEvent(QKeyEvent *event)
+{
+    if (pressKey(*event))
+        return;
+    static constexpr Qt::Key Walking[] = {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,     Qt::Key_Down,
+                                          Qt::Key_Home, Qt::Key_End,   Qt::Key_PageUp, Qt::Key_PageDown};
+    if (std::ranges::contains(Walking, event->key()))
+        m_firstColumn = -1;
+    QTableView::keyPressEvent(event);
+}
+
+void GridView::mousePressEvent(QMouseEvent *event)
+{
+    m_firstColumn = -1;
+    QTableView::mousePressEvent(event);
+}
+
+std::optional<LinkTarget> GridView::linkUnder(QPoint place) const
+{
+    const QModelIndex index = indexAt(place);
+    const QVariant link = index.data(TableModel::LinkRole);
+    const int textWidth = fontMetrics().horizontalAdvance(index.data().toString()) + 16;
+    const bool onText = link.isValid() && place.x() < visualRect(index).left() + textWidth;
+    return onText ? std::optional(link.value<LinkTarget>()) : std::nullopt;
+}
+
+void GridView::mouseMoveEvent(QMouseEvent *event)
+{
+    const bool hand = event->buttons() == Qt::NoButton && linkUnder(event->position().toPoint());
+    viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QTableView::mouseMoveEvent(event);
+}
+
+void GridView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    if (event->button() == Qt::RightButton || event->modifiers().testFlag(Qt::ShiftModifier))
+        return;
+    const auto link = linkUnder(event->position().toPoint());
+    if (!link || selectionModel()->selectedIndexes().size() > 1)
+        return;
+    const bool newTab = event->button() == Qt::MiddleButton || event->modifiers().testFlag(Qt::ControlModifier);
+    Q_EMIT linkActivated(*link, newTab ? Qt::ControlModifier : Qt::NoModifier);
+}
+
+void GridView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    QTableView::mouseDoubleClickEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (!index.isValid() || index.flags().testFlag(Qt::ItemIsEditable))
+        return;
+    if (const QVariant offset = index.data(TableModel::OffsetRole); offset.isValid() && !m_model->isEditable())
+        Q_EMIT placeWanted(offset.toUInt());
+}
+
+void GridView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    summarise();
+}
+
+void GridView::summarise()
+{
+    const QItemSelection selection = selectionModel()->selection();
+    qsizetype count = 0;
+    for (const QItemSelectionRange &range : selection)
+        count += qsizetype(range.width()) * range.height();
+    if (count < 2) {
+        Q_EMIT summaryChanged({});
+        return;
+    }
+    QString summary = tr("%n cells", nullptr, static_cast<int>(count));
+    if (count <= MostSummed) {
+        QList<CellValue> values;
+        for (const QModelIndex &index : selection.indexes())
+            values.append(index.data(TableModel::ValueRole).value<CellValue>());
+        const CellSummary sums = summaryOf(values);
+        const auto shown = [&](double number) { return shownNumber(number, sums.unit); };
+        if (sums.numbers >= 2) {
+            summary +=
+                tr("  ·  sum %1  ·  mean %2  ·  median %3  ·  min %4  ·  max %5")
+                    .arg(shown(sums.sum), shown(sums.mean), shown(sums.median), shown(sums.least), shown(sums.most));
+            if (sums.mixed)
+                summary += tr("  ·  different units");
+        }
+    }
+    Q_EMIT summaryChanged(summary);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/table/tablemodel.h"
+
+#include <QTableView>
+
+class QLineEdit;
+class QMenu;
+
+namespace tearsheet {
+
+class CellDelegate;
+class GridHeader;
+
+/// A table as a spreadsheet shows it: first column and header stay in sight, cells are edited in place, rows and
+/// columns come, go and move by key and menu, blocks of cells are copied and pasted. Asks for changes and shows what
+/// became of them; it changes nothing itself.
+class GridView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit GridView(QWidget *parent = nullptr);
+
+    TableModel *tableModel() const { return m_model; }
+
+    /// Shows `table`; null is none. Where it cannot be edited, `whyNot` says why in one sentence.
+    void show(const ShownTablePtr &table, bool editable, const QString &whyNot);
+
+    /// Sorts and filters the view, and nothing else.
+    void arrange(const Arrangement &arrangement);
+
+    /// Makes the cell at row `source` of the table the current one and shows it.
+    void goTo(int source, int column);
+
+    /// Takes over what is being typed.
+    void finishEditing();
+
+    // What the menu and the keys do, to the selected cells.
+    void copy(bool withHeaders = false);
+    void cut();
+    void paste();
+    void clearCells();
+    void insertRow(bool below);
+    void removeSelectedRows();
+    void moveSelectedRows(int by);
+    void insertColumn(bool right);
+    void removeSelectedColumns();
+    void moveSelectedColumns(int by);
+    void renameColumn(int column);
+    void writeOrder();
+    void joinWithNext();
+    void transpose();
+
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    QRect visualRect(const QModelIndex &index) const override;
+    QModelIndex indexAt(const QPoint &place) const override;
+
+Q_SIGNALS:
+    void editWanted(const tearsheet::GridEdit &edit);
+    void undoWanted();
+    void redoWanted();
+    void linkActivated(const tearsheet::LinkTarget &link, Qt::KeyboardModifiers modifiers);
+
+    /// The user wants to see byte `offset` of the note.
+    void placeWanted(quint32 offset);
+
+    /// Something to be told: why nothing happened.
+    void said(const QString &sentence);
+
+    /// What is selected in numbers; empty for less than two cells.
+    void summaryChanged(const QString &summary);
+
+    /// Other rows are shown, or in another order.
+    void arranged();
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+
+private:
+    bool refuses();
+    bool pressKey(const QKeyEvent &key);
+    void makeCurrent(const QModelIndex &index);
+    void moveOn(int columns, int rows);
+    void sortByHeader(int column);
+    void fitColumns();
+    void showPinned();
+    int pinnedWidth() const;
+    void summarise();
+    void fillMenu(QMenu *menu);
+    QList<int> selectedRows() const;
+    QList<int> selectedColumns() const;
+    QRect selectedArea() const;
+    std::optional<LinkTarget> linkUnder(QPoint place) const;
+    void ask(const GridEdit &edit, int row, int column);
+
+    TableModel *m_model;
+    CellDelegate *m_delegate;
+    GridHeader *m_header;
+    QString m_whyNot;
+    Arrangement m_beforeClick;                   // Of a header: the first half of a double click sorts.
+    std::optional<std::pair<int, int>> m_wanted; // The cell to be current once the table is shown anew.
+    QLineEdit *m_naming = nullptr;
+    int m_firstColumn = -1; // Where Tab began, for Enter.
+};
+
+} // namespace tearsheet

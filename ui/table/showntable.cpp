@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/showntable.h"
+
+#include "core/note/linksyntax.h"
+#include "core/note/oddities.h"
+
+#include <QObject>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Table tableAt(const TablePlace &place, QByteArrayView text, const NoteFacts &facts)
+{
+    return place.table < 0 ? cutHeadless(place.range, text) : cutTable(facts.tables.at(place.table), text);
+}
+
+int headingOf(const TablePlace &place, const NoteFacts &facts)
+{
+    return place.table < 0 ? facts.headingAt(place.range.begin) : facts.tables.at(place.table).heading;
+}
+
+// A cell is a link where it is one as a whole; among other words the preview is the place to follow it.
+void findLinks(ShownTable &shown, const Table &table, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
+               const Snapshot &snapshot)
+{
+    auto link = std::ranges::lower_bound(facts.links, shown.place.range.begin, {},
+                                         [](const Link &candidate) { return candidate.range.begin; });
+    const auto find = [&](int row, const TableRow &line) {
+        for (int column = 0; column < line.cells.size(); ++column) {
+            const ByteRange cell = line.cells.at(column);
+            while (link != facts.links.cend() && link->range.begin < cell.begin)
+                ++link;
+            if (link == facts.links.cend() || !cell.contains(link->range)
+                || linkDisplay(*link, text) != shown.grid->value(row, column).text)
+                continue;
+            CellLink found{LinkTarget::of(*link, text), true};
+            const bool external = found.target.kind != LinkKind::Wiki && isExternalTarget(found.target.target);
+            found.resolved = external || snapshot.resolve(found.target.target, path).isResolved();
+            shown.links.insert(ShownTable::cellKey(row, column), found);
+        }
+    };
+    find(HeaderRow, table.header);
+    for (int row = 0; row < table.rows.size(); ++row)
+        find(row, table.rows.at(row));
+}
+
+} // namespace
+
+QList<TablePlace> tablePlaces(const NoteFacts &facts)
+{
+    QList<TablePlace> places;
+    for (int i = 0; i < facts.tables.size(); ++i)
+        places.append({i, facts.tables.at(i).range});
+    for (const Oddity &oddity : facts.oddities) {
+        if (oddity.kind == OddityKind::HeadlessRows)
+            places.append({-1, oddity.range});
+    }
+    std::ranges::stable_sort(places, {}, [](const TablePlace &place) { return place.range.begin; });
+    return places;
+}
+
+QString tableTitle(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path)
+{
+    const int heading = headingOf(place, facts);
+    return heading < 0 ? path.name().toString() : plainInline(facts.headings.at(heading).text.in(text));
+}
+
+QString tableHeaders(const TablePlace &place, QByteArrayView text, const NoteFacts &facts)
+{
+    if (place.table < 0)
+        return QObject::tr("Rows without a header");
+    QStringList headers;
+    for (const ByteRange cell : cutRow(facts.tables.at(place.table).header, text).cells)
+        headers.append(cellText(cell.in(text)));
+    return headers.join(u", "_s);
+}
+
+ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const NoteFacts &facts, const NotePath &path,
+                         const Snapshot &snapshot)
+{
+    auto shown = std::make_shared<ShownTable>();
+    const Table table = tableAt(place, text, facts);
+    const auto grid = std::make_shared<const NoteGrid>(table, text);
+    shown->grid = grid;
+    shown->place = place;
+    shown->bytes = place.range.in(text).toByteArray();
+    shown->key = path.toString() + u'\n' + tableTitle(place, text, facts, path) + u'\n'
+                 + QString::number(std::ranges::count_if(facts.tables,
+                                                         [&](const TableOutline &outline) {
+                                                             return outline.heading == headingOf(place, facts)
+                                                                    && outline.range.begin < place.range.begin;
+                                                         }))
+                 + (place.table < 0 ? u"-"_s : QString());
+    for (int column = 0; column < grid->columnCount(); ++column)
+        shown->headers.append(column < grid->headerCount() ? grid->value(HeaderRow, column).text : QString());
+    shown->kinds = columnKinds(*grid);
+    shown->propertySheet = isPropertySheet(*grid, shown->kinds);
+    if (place.table < 0)
+        shown->rejoinable = !mended({place.range, OddityKind::HeadlessRows}, facts, text).isEmpty();
+    findLinks(*shown, table, text, facts, path, snapshot);
+    const auto isEntity = [&](QByteArrayView cell) {
+        return cell.startsWith("[[") || (!cell.isEmpty() && snapshot.resolve(cellText(cell), path).isResolved());
+    };
+    shown->findings = findingsOf(table, text, isEntity);
+
+    QSet<QString> ownNames{nameKey(path.name())};
+    for (const QString &alias : facts.aliases)
+        ownNames.insert(nameKey(alias));
+    for (int row = 0; row < grid->rowCount(); ++row) {
+        shown->offsets.append(table.rows.at(row).line.begin);
+        for (int column = 0; column < table.rows.at(row).cells.size(); ++column) {
+            if (ownNames.contains(nameKey(grid->value(row, column).text)))
+                shown->ownRows.insert(row);
+        }
+    }
+    for (int column = 0; !shown->propertySheet && column < grid->columnCount(); ++column) {
+        if (!isFigure(shown->kinds.at(column)))
+            continue;
+        for (const int row : outliers(*grid, column))
+            shown->outliers.insert(ShownTable::cellKey(row, column));
+    }
+    return shown;
+}
+
+} // namespace tearsheet

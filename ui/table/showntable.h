@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/note/linktarget.h"
+#include "core/table/arrangement.h"
+#include "core/table/gridedit.h"
+#include "core/table/tabledefects.h"
+#include "core/vault/snapshot.h"
+
+#include <QSet>
+
+namespace tearsheet {
+
+/// A link that a cell is as a whole, and whether it reaches something.
+struct CellLink
+{
+    LinkTarget target;
+    bool resolved = true;
+};
+
+/// Which table of a note: its number, -1 for rows without a header, and where it stands.
+struct TablePlace
+{
+    int table = -1;
+    ByteRange range;
+
+    bool operator==(const TablePlace &) const = default;
+};
+
+/// The tables of a note and the rows that have lost theirs, as they stand.
+QList<TablePlace> tablePlaces(const NoteFacts &facts);
+
+/// One table ready to be shown: its cells and what the vault knows of them. Immutable.
+struct ShownTable
+{
+    QString key; ///< The same for the same table after an edit.
+    GridPtr grid;
+    QStringList headers; ///< As a reader sees them, one for each column.
+    QList<CellKind> kinds;
+    bool propertySheet = false;
+    QList<TableFinding> findings;
+    QSet<int> ownRows;
+    QHash<quint64, CellLink> links; ///< By `cellKey`.
+    QSet<quint64> outliers;         ///< Likewise.
+    QList<quint32> offsets;         ///< Where each row stands in the note; empty for what is no note.
+    TablePlace place;
+    bool rejoinable = false; ///< Rows without a header fit under the table above them.
+    QByteArray bytes;        ///< Of the table, as they are to be found again for a change.
+
+    static quint64 cellKey(int row, int column)
+    {
+        return static_cast<quint64>(static_cast<quint32>(row)) << 32 | static_cast<quint32>(column);
+    }
+};
+
+using ShownTablePtr = std::shared_ptr<const ShownTable>;
+
+/// The table at `place` of the note `text` at `path`, with what `snapshot` knows of its links. A few ms.
+ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const NoteFacts &facts, const NotePath &path,
+                         const Snapshot &snapshot);
+
+/// What a reader calls the table at `place`: the heading above it, or the note's name.
+QString tableTitle(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path);
+
+/// Its columns, joined.
+QString tableHeaders(const TablePlace &place, QByteArrayView text, const NoteFacts &facts);
+
+} // namespace tearsheet

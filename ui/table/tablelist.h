@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+
+#include <functional>
+
+namespace tearsheet {
+
+/// What a list says of a table: two lines, and whether something is odd about it.
+struct TableListEntry
+{
+    QString title;
+    QString subtitle;
+    QString aside; ///< At the right of the first line: the note.
+    bool odd = false;
+
+    bool operator==(const TableListEntry &) const = default;
+};
+
+/// Tables to choose from. Entries are made when they come into sight, so there may be very many.
+class TableListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { EntryRole = Qt::UserRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    /// Shows `count` tables; `entryOf` tells what to say of each.
+    void show(int count, std::function<TableListEntry(int)> entryOf);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    int m_count = 0;
+    std::function<TableListEntry(int)> m_entryOf;
+};
+
+/// Paints such an entry.
+class TableListDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace tearsheet
