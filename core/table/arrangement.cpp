@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/arrangement.h"
 
+#include <QCollator>
+
 #include <algorithm>
 #include <numeric>
+#include <vector>
 
 namespace tearsheet {
 
@@ -33,6 +36,13 @@ bool holds(CellFilter::Relation relation, std::weak_ordering order)
     return false;
 }
 
+std::weak_ordering order(double one, double other)
+{
+    return one < other   ? std::weak_ordering::less
+           : one > other ? std::weak_ordering::greater
+                         : std::weak_ordering::equivalent;
+}
+
 } // namespace
 
 CellFilter CellFilter::of(const QString &typed)
@@ -48,30 +58,39 @@ CellFilter CellFilter::of(const QString &typed)
         const QString operand = text.sliced(sign.size()).trimmed();
         const bool equality = relation == Relation::Equal || relation == Relation::NotEqual;
         const CellValue value = readCell(operand.toUtf8());
+        const std::optional<Figure> figure = figureOf(value);
+        // "2019" is a year among times and a number among numbers.
+        bool plain = false;
+        const double number = figure ? value.magnitude() : operand.toDouble(&plain);
         // What is no number is not larger or smaller than anything; while it is typed, it hides nothing.
-        if (!equality && !value.isNumeric())
+        if (!equality && !figure && !value.isTime())
             return {};
-        return {relation, operand.toCaseFolded(), value};
+        return {relation, operand.toCaseFolded(), value, figure || plain ? std::optional(number) : std::nullopt,
+                figure};
     }
-    return {Relation::Contains, text.toCaseFolded(), {}};
+    return {.relation = Relation::Contains, .text = text.toCaseFolded()};
 }
 
-bool CellFilter::accepts(const CellValue &cell) const
+bool CellFilter::accepts(const Grid &grid, int row, int column) const
 {
     if (relation == Relation::Contains)
-        return text.isEmpty() || cell.text.toCaseFolded().contains(text);
+        return text.isEmpty() || grid.text(row, column).toCaseFolded().contains(text);
+    const CellValue cell = grid.value(row, column);
     const bool equality = relation == Relation::Equal || relation == Relation::NotEqual;
-    if (equality && (text.isEmpty() || !value.isNumeric() || !cell.isNumeric())) {
-        const bool same = text.isEmpty() ? cell.kind == CellKind::Missing : cell.text.toCaseFolded() == text;
-        return same == (relation == Relation::Equal);
+    if (text.isEmpty())
+        return (cell.kind == CellKind::Missing) == (relation == Relation::Equal);
+    if (cell.isTime() && value.isTime())
+        return holds(relation, compareCells(cell, value));
+    const std::optional<Figure> figure = figureOf(cell);
+    if (figure && number) {
+        const bool anyUnit = !wanted || (wanted->base.isEmpty() && !wanted->currency.isValid());
+        if (!anyUnit && !figure->isComparable(*wanted))
+            return relation == Relation::NotEqual;
+        return holds(relation, anyUnit ? order(cell.magnitude(), *number) : order(figure->number, wanted->number));
     }
-    if (!cell.isNumeric() || (cell.kind == CellKind::Date) != (value.kind == CellKind::Date)
-        || (!value.unit.isEmpty() && cell.unit != value.unit))
-        return relation == Relation::NotEqual;
-    const double difference = cell.number - value.number;
-    return holds(relation, difference < 0   ? std::weak_ordering::less
-                           : difference > 0 ? std::weak_ordering::greater
-                                            : std::weak_ordering::equivalent);
+    if (!equality)
+        return false;
+    return (grid.text(row, column).toCaseFolded() == text) == (relation == Relation::Equal);
 }
 
 QList<int> arrangedRows(const Grid &grid, const Arrangement &arrangement, const CancelFlag *cancelled)
@@ -90,7 +109,7 @@ QList<int> arrangedRows(const Grid &grid, const Arrangement &arrangement, const 
     for (int row = 0; row < grid.rowCount(); ++row) {
         if (isCancelled(row))
             return {};
-        const auto accepts = [&](const auto &filter) { return filter.second.accepts(grid.value(row, filter.first)); };
+        const auto accepts = [&](const auto &filter) { return filter.second.accepts(grid, row, filter.first); };
         if (std::ranges::all_of(filters, accepts))
             rows.append(row);
     }
@@ -105,13 +124,23 @@ QList<int> arrangedRows(const Grid &grid, const Arrangement &arrangement, const 
                 return {};
             values.append(grid.value(rows.at(i), key->column));
         }
+        // Where the values do not tell, the words do.
+        std::vector<QCollatorSortKey> words;
+        words.reserve(static_cast<size_t>(rows.size()));
+        QCollator collator;
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            const bool tells = values.at(i).isNumeric() || values.at(i).isTime();
+            words.push_back(collator.sortKey(tells ? QString() : grid.text(rows.at(i), key->column)));
+        }
         QList<qsizetype> order(rows.size());
         std::iota(order.begin(), order.end(), 0);
         std::ranges::stable_sort(order, [&](qsizetype left, qsizetype right) {
             const CellValue &one = values.at(left);
             const CellValue &other = values.at(right);
             const bool missing = one.kind == CellKind::Missing || other.kind == CellKind::Missing;
-            const auto compared = compareCells(one, other);
+            auto compared = compareCells(one, other);
+            if (compared == 0 && !missing)
+                compared = words[static_cast<size_t>(left)].compare(words[static_cast<size_t>(right)]) <=> 0;
             return missing || key->order == Qt::AscendingOrder ? compared < 0 : compared > 0;
         });
         QList<int> sorted;

@@ -9,7 +9,7 @@ namespace tearsheet {
 /// What a user types to see only some cells of a column.
 ///
 /// `>5`, `>=5`, `<3`, `<=3%`, `=x`, `!=x` compare, anything else is to be contained, case aside. Numbers compare with
-/// numbers, in full (`>1B`) and of the same unit where both have one; `=` alone finds missing values, `!=` alone the
+/// numbers, in full (`>1B`) and of the same unit where one is typed; `=` alone finds missing values, `!=` alone the
 /// others.
 struct CellFilter
 {
@@ -18,13 +18,15 @@ struct CellFilter
     Relation relation = Relation::Contains;
     QString text; ///< Case folded.
     CellValue value;
-
-    bool operator==(const CellFilter &) const = default;
+    std::optional<double> number; ///< What was typed, as a number without its unit.
+    std::optional<Figure> wanted; ///< With it.
 
     static CellFilter of(const QString &typed);
 
     bool isEmpty() const { return relation == Relation::Contains && text.isEmpty(); }
-    bool accepts(const CellValue &cell) const;
+
+    /// Whether the cell of `grid` passes.
+    bool accepts(const Grid &grid, int row, int column) const;
 };
 
 /// A column that rows are sorted by.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/grid.h"
 
+#include "core/table/columntype.h"
 #include "core/table/tableedit.h"
 
-#include <QHash>
 #include <QLocale>
-#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -27,6 +26,34 @@ double quantile(const QList<double> &sorted, double part)
     const auto at = static_cast<qsizetype>(below);
     const double next = sorted.at(std::min(at + 1, sorted.size() - 1));
     return sorted.at(at) + (next - sorted.at(at)) * (place - below);
+}
+
+QList<CellValue> valuesOf(const Grid &grid, int column)
+{
+    QList<CellValue> values;
+    for (int row = 0; row < std::min(grid.rowCount(), MostAsked); ++row)
+        values.append(grid.value(row, column));
+    return values;
+}
+
+QList<const CellValue *> pointersTo(const QList<CellValue> &values)
+{
+    QList<const CellValue *> pointers;
+    for (const CellValue &value : values)
+        pointers.append(&value);
+    return pointers;
+}
+
+// Money by its sign where everybody knows that, else by its code.
+QString unitText(const Quantity &quantity)
+{
+    static constexpr std::pair<std::string_view, QStringView> Signs[] = {
+        {"USD", u"$"}, {"EUR", u"€"}, {"GBP", u"£"}, {"JPY", u"¥"}};
+    if (!quantity.currency.isValid())
+        return QString::fromUtf8(quantity.unit);
+    const std::string_view code = quantity.currency.name();
+    const auto sign = std::ranges::find(Signs, code, &std::pair<std::string_view, QStringView>::first);
+    return sign != std::end(Signs) ? sign->second.toString() : QString::fromUtf8(code.data(), qsizetype(code.size()));
 }
 
 } // namespace
@@ -69,59 +96,49 @@ CellValue NoteGrid::value(int row, int column) const
 QList<CellKind> columnKinds(const Grid &grid)
 {
     QList<CellKind> kinds;
-    const int rows = std::min(grid.rowCount(), MostAsked);
-    QList<QHash<CellKind, int>> counts(grid.columnCount());
-    for (int row = 0; row < rows; ++row) {
-        for (int column = 0; column < counts.size(); ++column) {
-            const CellKind kind = grid.value(row, column).kind;
-            if (kind != CellKind::Missing)
-                ++counts[column][kind];
-        }
-    }
-    for (const QHash<CellKind, int> &column : std::as_const(counts)) {
-        int total = 0;
-        for (const int count : column)
-            total += count;
-        const auto most = std::ranges::max_element(column);
-        kinds.append(most != column.end() && 2 * *most > total ? most.key() : CellKind::Text);
-    }
+    for (int column = 0; column < grid.columnCount(); ++column)
+        kinds.append(columnType(pointersTo(valuesOf(grid, column))).kind);
     return kinds;
 }
 
-bool isPropertySheet(const Grid &grid, const QList<CellKind> &kinds)
+bool isPropertySheet(const Grid &grid)
 {
-    if (grid.columnCount() != 2 || kinds.first() != CellKind::Text || grid.rowCount() > MostAsked)
+    if (grid.columnCount() != 2 || grid.rowCount() > MostAsked)
         return false;
-    QSet<CellKind> below;
-    for (int row = 0; row < grid.rowCount(); ++row)
-        below.insert(grid.value(row, 1).kind);
-    below.remove(CellKind::Missing);
-    return below.size() > 1;
+    const QList<CellValue> names = valuesOf(grid, 0);
+    const QList<CellValue> values = valuesOf(grid, 1);
+    return isPropertySheet(pointersTo(names), pointersTo(values));
+}
+
+std::optional<Figure> figureOf(const CellValue &value)
+{
+    if (!value.isNumeric() || value.quantities.isEmpty())
+        return std::nullopt;
+    const Quantity &quantity = value.quantities.first();
+    const CanonicalUnit unit = canonicalUnit(quantity.unit);
+    return Figure{quantity.magnitude() * unit.factor, unit.base, quantity.currency};
 }
 
 QList<int> outliers(const Grid &grid, int column)
 {
-    QList<std::pair<double, int>> numbers;
-    QSet<QString> units;
+    QList<std::pair<Figure, int>> figures;
     for (int row = 0; row < std::min(grid.rowCount(), MostAsked); ++row) {
-        const CellValue value = grid.value(row, column);
-        if (!value.isNumeric() || value.kind == CellKind::Date)
-            continue;
-        numbers.append({value.number, row});
-        units.insert(value.unit);
+        if (const std::optional<Figure> figure = figureOf(grid.value(row, column)))
+            figures.append({*figure, row});
     }
-    if (numbers.size() < LeastForOutliers || units.size() > 1)
+    const auto differs = [&](const auto &one) { return !one.first.isComparable(figures.first().first); };
+    if (figures.size() < LeastForOutliers || std::ranges::any_of(figures, differs))
         return {};
     QList<double> sorted;
-    for (const auto &[number, row] : std::as_const(numbers))
-        sorted.append(number);
+    for (const auto &[figure, row] : std::as_const(figures))
+        sorted.append(figure.number);
     std::ranges::sort(sorted);
     const double lower = quantile(sorted, 0.25);
     const double upper = quantile(sorted, 0.75);
     const double reach = FarOut * (upper - lower);
     QList<int> rows;
-    for (const auto &[number, row] : std::as_const(numbers)) {
-        if (reach > 0 && (number < lower - reach || number > upper + reach))
+    for (const auto &[figure, row] : std::as_const(figures)) {
+        if (reach > 0 && (figure.number < lower - reach || figure.number > upper + reach))
             rows.append(row);
     }
     return rows;
@@ -131,13 +148,21 @@ CellSummary summaryOf(const QList<CellValue> &values)
 {
     CellSummary summary{.cells = static_cast<int>(values.size())};
     QList<double> numbers;
-    QSet<QString> units;
+    std::optional<Figure> first;
+    double factor = 1;
     for (const CellValue &value : values) {
-        if (!value.isNumeric() || value.kind == CellKind::Date)
+        const std::optional<Figure> figure = figureOf(value);
+        if (!figure)
             continue;
-        numbers.append(value.number);
-        units.insert(value.unit);
-        summary.sum += value.number;
+        const Quantity &quantity = value.quantities.first();
+        if (!first) {
+            first = figure;
+            factor = canonicalUnit(quantity.unit).factor;
+            summary.unit = unitText(quantity);
+        }
+        summary.mixed = summary.mixed || !figure->isComparable(*first);
+        numbers.append(figure->isComparable(*first) ? figure->number / factor : quantity.magnitude());
+        summary.sum += numbers.last();
     }
     summary.numbers = static_cast<int>(numbers.size());
     if (numbers.isEmpty())
@@ -147,9 +172,8 @@ CellSummary summaryOf(const QList<CellValue> &values)
     summary.median = quantile(numbers, 0.5);
     summary.least = numbers.first();
     summary.most = numbers.last();
-    summary.mixed = units.size() > 1;
-    if (!summary.mixed)
-        summary.unit = *units.begin();
+    if (summary.mixed)
+        summary.unit.clear();
     return summary;
 }
 

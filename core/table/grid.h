@@ -4,6 +4,8 @@
 #include "core/table/cellvalue.h"
 #include "core/table/table.h"
 
+#include <optional>
+
 namespace tearsheet {
 
 /// A table to be shown and asked, wherever its cells come from. Const, any thread. Rows count from 0, the header is
@@ -29,6 +31,9 @@ public:
 
     /// What the cell says; a missing value where there is none.
     virtual CellValue value(int row, int column) const = 0;
+
+    /// What a reader sees of the cell.
+    virtual QString text(int row, int column) const { return cellText(source(row, column)); }
 
 protected:
     Grid() = default;
@@ -67,19 +72,26 @@ private:
 QList<CellKind> columnKinds(const Grid &grid);
 
 /// Whether the table is a `Metric | Value` sheet: two columns, values of different kinds below each other.
-bool isPropertySheet(const Grid &grid, const QList<CellKind> &kinds);
+bool isPropertySheet(const Grid &grid);
 
-/// Whether numbers of this kind stand under each other, on the right.
-inline bool isFigure(CellKind kind)
+/// A cell's first number in basic units: `3 GWh` is 3e9 `Wh`.
+struct Figure
 {
-    return kind >= CellKind::Number && kind <= CellKind::Measure;
-}
+    double number = 0;
+    QByteArray base;
+    Currency currency;
+
+    bool isComparable(const Figure &other) const { return base == other.base && currency == other.currency; }
+};
+
+/// The figure of a cell that is a number of something; nothing for others.
+std::optional<Figure> figureOf(const CellValue &value);
 
 /// Rows of column `column` whose number lies far from the others': beyond three times the middle half's width (Tukey's
 /// far out), of at least six numbers of one unit.
 QList<int> outliers(const Grid &grid, int column);
 
-/// Selected cells in numbers. Dates do not count.
+/// Selected cells in numbers. Times do not count. Numbers of one unit are in that of the first.
 struct CellSummary
 {
     int cells = 0;

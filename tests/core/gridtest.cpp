@@ -51,10 +51,10 @@ private Q_SLOTS:
         QVERIFY(!grid->has(3, 2) && !grid->has(HeaderRow, 3));
         QCOMPARE(grid->source(3, 2), QByteArray());
         QCOMPARE(grid->value(3, 2).kind, CellKind::Missing);
-        QCOMPARE(columnKinds(*grid), (QList{CellKind::Text, CellKind::Percent, CellKind::Date, CellKind::Text}));
-        QVERIFY(!isPropertySheet(*grid, columnKinds(*grid)));
+        QCOMPARE(columnKinds(*grid), (QList{CellKind::Text, CellKind::Percent, CellKind::Year, CellKind::Text}));
+        QVERIFY(!isPropertySheet(*grid));
         const GridPtr sheet = gridOf("| Metric | Value |\n|---|---|\n| Share | 3% |\n| Revenue | $2B |\n");
-        QVERIFY(isPropertySheet(*sheet, columnKinds(*sheet)));
+        QVERIFY(isPropertySheet(*sheet));
     }
 
     void filters_data()

@@ -10,19 +10,17 @@ namespace tearsheet {
 inline Icon iconOf(CellKind kind)
 {
     switch (kind) {
-    case CellKind::Number:
-    case CellKind::Measure:
-        return Icon::Number;
     case CellKind::Percent:
+    case CellKind::PercentagePoints:
+    case CellKind::BasisPoints:
         return Icon::Percent;
     case CellKind::Money:
         return Icon::Money;
-    case CellKind::Date:
-        return Icon::Date;
     case CellKind::Link:
+    case CellKind::Links:
         return Icon::Link;
     default:
-        return Icon::Text;
+        return isNumeric(kind) ? Icon::Number : isTime(kind) ? Icon::Date : Icon::Text;
     }
 }
 

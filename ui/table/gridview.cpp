@@ -168,7 +168,7 @@ void GridView::sortByHeader(int column)
     Arrangement arrangement = m_model->arrangement();
     QList<SortKey> &keys = arrangement.keys;
     const auto known = std::ranges::find(keys, column, &SortKey::column);
-    const bool figures = isFigure(m_model->table()->kinds.value(column, CellKind::Text));
+    const bool figures = isNumeric(m_model->table()->kinds.value(column, CellKind::Text));
     const Qt::SortOrder first = figures ? Qt::DescendingOrder : Qt::AscendingOrder;
     const Qt::SortOrder second = figures ? Qt::AscendingOrder : Qt::DescendingOrder;
     const std::optional<Qt::SortOrder> next = known == keys.end()     ? std::optional(first)

@@ -155,7 +155,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     const quint64 key = ShownTable::cellKey(row, column);
     switch (role) {
     case Qt::DisplayRole:
-        return grid.value(row, column).text;
+        return grid.text(row, column);
     case Qt::EditRole:
     case RawRole:
         return QString::fromUtf8(grid.source(row, column));
@@ -179,7 +179,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return row < m_table->offsets.size() ? QVariant(m_table->offsets.at(row)) : QVariant();
     case NumericRole:
         // A property sheet reads like a list: its values differ in kind and stand beside their names.
-        return !m_table->propertySheet && isFigure(m_table->kinds.value(column, CellKind::Text));
+        return !m_table->propertySheet && isNumeric(m_table->kinds.value(column, CellKind::Text));
     case OutlierRole:
         return m_table->outliers.contains(key);
     case AbsentRole:
@@ -249,7 +249,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::DecorationRole:
         return m_table->propertySheet ? QVariant() : QVariant(icon(iconOf(m_table->kinds.at(section))));
     case Qt::TextAlignmentRole:
-        return QVariant(!m_table->propertySheet && isFigure(m_table->kinds.at(section))
+        return QVariant(!m_table->propertySheet && isNumeric(m_table->kinds.at(section))
                             ? Qt::AlignRight | Qt::AlignVCenter
                             : Qt::AlignLeft | Qt::AlignVCenter);
     case KindRole:
