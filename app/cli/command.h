@@ -70,6 +70,7 @@ Result<Answer> render(const Snapshot &snapshot, const Request &request);
 Result<Answer> search(const Snapshot &snapshot, const Request &request);
 Result<Answer> problems(const Snapshot &snapshot, const Request &request);
 Result<Answer> cells(const Snapshot &snapshot, const Request &request);
+Result<Answer> relations(const Snapshot &snapshot, const Request &request);
 Result<Answer> index(const Snapshot &snapshot, const Request &request);
 
 } // namespace tearsheet

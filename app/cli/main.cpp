@@ -35,6 +35,7 @@ constexpr std::array Table{
     Command{u"problems", u"VAULT [NOTE]",
             u"what is not as it was meant; exit status 1 if there is any. --fix KIND\u2026 mends those kinds", 1, 2,
             problems, u"--fix --dry-run"},
+    Command{u"relations", u"VAULT [NOTE]", u"what notes are to each other, and where it is said", 1, 2, relations},
     Command{u"rename", u"VAULT FROM TO",
             u"renames or moves a note, attachment or folder and keeps every link; --keep-alias keeps the old name", 3,
             3, rename, u"--dry-run --keep-alias"},

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/notekind.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace tearsheet {
+
+namespace {
+
+struct KindWord
+{
+    std::string_view word;
+    NoteKind kind;
+    int strength; ///< Of several tags the strongest tells; of equal ones the first.
+};
+
+// Words of tags, of the property `type`, and of folders, in the singular.
+constexpr std::array KindWords{
+    KindWord{"daily", NoteKind::Log, 9},
+    KindWord{"log", NoteKind::Log, 9},
+    KindWord{"journal", NoteKind::Log, 9},
+    KindWord{"newsletter", NoteKind::Log, 9},
+    KindWord{"dashboard", NoteKind::Log, 9},
+    KindWord{"template", NoteKind::Log, 9},
+    KindWord{"meta", NoteKind::Log, 3},
+    KindWord{"draft", NoteKind::Log, 3},
+    KindWord{"report", NoteKind::Log, 3},
+    KindWord{"tracker", NoteKind::Log, 3},
+    KindWord{"question", NoteKind::Log, 3},
+    KindWord{"portfolio", NoteKind::Log, 3},
+    KindWord{"person", NoteKind::Person, 8},
+    KindWord{"people", NoteKind::Person, 8},
+    KindWord{"individual", NoteKind::Person, 8},
+    KindWord{"politician", NoteKind::Person, 8},
+    KindWord{"ceo", NoteKind::Person, 7},
+    KindWord{"billionaire", NoteKind::Person, 7},
+    KindWord{"analyst", NoteKind::Person, 7},
+    KindWord{"founder", NoteKind::Person, 6},
+    KindWord{"economist", NoteKind::Person, 6},
+    KindWord{"journalist", NoteKind::Person, 6},
+    KindWord{"executive", NoteKind::Person, 6},
+    KindWord{"event", NoteKind::Event, 7},
+    KindWord{"conference", NoteKind::Event, 5},
+    KindWord{"conflict", NoteKind::Event, 2},
+    KindWord{"thesis", NoteKind::Thesis, 3},
+    KindWord{"etf", NoteKind::Security, 7},
+    KindWord{"index", NoteKind::Security, 6},
+    KindWord{"benchmark", NoteKind::Security, 5},
+    KindWord{"asset", NoteKind::Security, 5},
+    KindWord{"security", NoteKind::Security, 5},
+    KindWord{"equity", NoteKind::Security, 2},
+    KindWord{"product", NoteKind::Product, 6},
+    KindWord{"product-family", NoteKind::Product, 6},
+    KindWord{"product-line", NoteKind::Product, 6},
+    KindWord{"sector", NoteKind::Sector, 6},
+    KindWord{"industry", NoteKind::Sector, 4},
+    KindWord{"commodity", NoteKind::Commodity, 6},
+    KindWord{"policy", NoteKind::Policy, 6},
+    KindWord{"regulation", NoteKind::Policy, 6},
+    KindWord{"legislation", NoteKind::Policy, 6},
+    KindWord{"law", NoteKind::Policy, 6},
+    KindWord{"sanction", NoteKind::Policy, 6},
+    KindWord{"tariff", NoteKind::Policy, 6},
+    KindWord{"concept", NoteKind::Concept, 5},
+    KindWord{"theme", NoteKind::Concept, 4},
+    KindWord{"book", NoteKind::Log, 3},
+    KindWord{"country", NoteKind::Place, 7},
+    KindWord{"bloc", NoteKind::Place, 7},
+    KindWord{"region", NoteKind::Place, 6},
+    KindWord{"geography", NoteKind::Place, 6},
+    KindWord{"city", NoteKind::Place, 6},
+    KindWord{"place", NoteKind::Place, 6},
+    KindWord{"state", NoteKind::Place, 4},
+    KindWord{"exchange", NoteKind::Exchange, 6},
+    KindWord{"regulator", NoteKind::Government, 6},
+    KindWord{"agency", NoteKind::Government, 6},
+    KindWord{"centralbank", NoteKind::Government, 6},
+    KindWord{"central-bank", NoteKind::Government, 6},
+    KindWord{"military", NoteKind::Government, 5},
+    KindWord{"government", NoteKind::Government, 4},
+    KindWord{"investor", NoteKind::Financier, 5},
+    KindWord{"vc", NoteKind::Financier, 5},
+    KindWord{"venturecapital", NoteKind::Financier, 5},
+    KindWord{"venture-capital", NoteKind::Financier, 5},
+    KindWord{"privateequity", NoteKind::Financier, 5},
+    KindWord{"private-equity", NoteKind::Financier, 5},
+    KindWord{"hedgefund", NoteKind::Financier, 5},
+    KindWord{"hedge-fund", NoteKind::Financier, 5},
+    KindWord{"assetmanager", NoteKind::Financier, 5},
+    KindWord{"asset-manager", NoteKind::Financier, 5},
+    KindWord{"familyoffice", NoteKind::Financier, 5},
+    KindWord{"swf", NoteKind::Financier, 5},
+    KindWord{"sovereign", NoteKind::Financier, 4},
+    KindWord{"fund", NoteKind::Financier, 4},
+    KindWord{"bank", NoteKind::Financier, 3},
+    KindWord{"company", NoteKind::Company, 4},
+    KindWord{"startup", NoteKind::Company, 4},
+    KindWord{"subsidiary", NoteKind::Company, 4},
+    KindWord{"brand", NoteKind::Company, 4},
+    KindWord{"public", NoteKind::Company, 3},
+    KindWord{"private", NoteKind::Company, 3},
+    KindWord{"publiccompany", NoteKind::Company, 4},
+    KindWord{"actor", NoteKind::Actor, 1},
+    KindWord{"infrastructure", NoteKind::Unknown, 0},
+};
+
+// Keys of a table of facts that only people and only places have, for notes whose tags do not tell.
+constexpr std::array<QByteArrayView, 4> PersonKeys{"| Born ", "| Education ", "| Nationality ", "| Net worth "};
+constexpr std::array<QByteArrayView, 3> PlaceKeys{"| Population ", "| Capital ", "| GDP "};
+
+const KindWord *kindWord(QByteArrayView name)
+{
+    std::string key(name.data(), static_cast<std::size_t>(name.size()));
+    std::ranges::transform(key, key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const auto find = [&] {
+        const auto found = std::ranges::find(KindWords, std::string_view(key), &KindWord::word);
+        return found == KindWords.end() ? nullptr : &*found;
+    };
+    if (const KindWord *found = find())
+        return found;
+    if (key.ends_with("ies")) {
+        key.replace(key.size() - 3, 3, "y");
+    } else if (key.ends_with("eses")) {
+        key.replace(key.size() - 2, 2, "is");
+    } else if (key.ends_with('s')) {
+        key.pop_back();
+    } else {
+        return nullptr;
+    }
+    return find();
+}
+
+} // namespace
+
+NoteKind noteKind(const Note &note, const NotePath &path)
+{
+    const KindWord *best = nullptr;
+    const auto take = [&](QByteArrayView word) {
+        const KindWord *found = kindWord(word);
+        if (found && (!best || found->strength > best->strength))
+            best = found;
+    };
+    for (const Property &property : note.facts.properties) {
+        if (property.key == u"type" && property.values.size() == 1)
+            take(property.values.first().toUtf8());
+    }
+    // Tags further down belong to what they stand beside.
+    const quint32 head = note.facts.body + 2000;
+    for (const Tag &tag : note.facts.tags) {
+        if (tag.range.begin < head)
+            take(tag.name.in(note.text));
+    }
+    const QByteArray folder = path.folder().toUtf8();
+    const KindWord *place = kindWord(QByteArrayView(folder).first(std::max<qsizetype>(folder.indexOf('/'), 0)));
+    if (!place)
+        place = kindWord(QByteArrayView(folder).sliced(folder.lastIndexOf('/') + 1));
+    if (!best || (place && place->kind == NoteKind::Log && place->strength >= best->strength))
+        best = place;
+    NoteKind kind = best ? best->kind : NoteKind::Unknown;
+    // A topic is no actor, whatever its tags borrow from actors.
+    if (place && place->kind == NoteKind::Concept && kind >= NoteKind::Actor && kind <= NoteKind::Government
+        && best->strength <= 5)
+        kind = NoteKind::Concept;
+    if (kind == NoteKind::Actor || (kind == NoteKind::Unknown && !best)) {
+        const auto has = [&](QByteArrayView key) { return QByteArrayView(note.text).contains(key); };
+        if (std::ranges::any_of(PersonKeys, has))
+            return NoteKind::Person;
+        if (std::ranges::any_of(PlaceKeys, has))
+            return NoteKind::Place;
+    }
+    return kind;
+}
+
+} // namespace tearsheet

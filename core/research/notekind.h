@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/snapshot.h"
+
+namespace tearsheet {
+
+/// What a note is about, as its tags say, or else the folder it is in. Relations are gated by it.
+enum class NoteKind : quint8 {
+    Unknown, ///< Nothing says it, or there is no such note.
+    Actor,   ///< Somebody who acts; most are companies.
+    Company,
+    Financier, ///< Who owns or lends for a living: funds, banks, family offices.
+    Person,
+    Government,
+    Place,
+    Sector,
+    Concept,
+    Commodity,
+    Policy,
+    Event,
+    Product,
+    Security, ///< What is traded: funds in a wrapper, indexes, shares.
+    Exchange,
+    Thesis,
+    Log, ///< Days, reports, drafts: they tell what happened, not what is.
+};
+
+/// A set of kinds.
+using NoteKinds = quint32;
+
+constexpr NoteKinds setOf(NoteKind kind)
+{
+    return NoteKinds{1} << static_cast<int>(kind);
+}
+
+template <typename... More>
+constexpr NoteKinds setOf(NoteKind kind, More... more)
+{
+    return setOf(kind) | setOf(more...);
+}
+
+/// What `note` at `path` is about. O(number of its tags).
+NoteKind noteKind(const Note &note, const NotePath &path);
+
+} // namespace tearsheet

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/relationreader.h"
+
+#include "core/text/bytes.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
+                                   NoteKind::Thesis, NoteKind::Place, NoteKind::Government, NoteKind::Event);
+constexpr NoteKinds Doers = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Person,
+                                  NoteKind::Product, NoteKind::Exchange);
+
+/// A list item: the names at its begin, and what is said of them.
+struct Item
+{
+    std::vector<SaidName> names;
+    ByteRange line;
+    ByteRange caption;
+};
+
+// Length of a dash that parts names from their caption, blanks around it included; 0 where there is none. A dash that
+// was read in another encoding counts.
+quint32 dashLength(QByteArrayView rest)
+{
+    for (const QByteArrayView dash : {QByteArrayView(" \xE2\x80\x94 "), QByteArrayView(" \xE2\x80\x93 "), QByteArrayView(" -- "),
+                                      QByteArrayView(" - "), QByteArrayView(" \xC3\xA2\xE2\x82\xAC\xE2\x80\x9D "),
+                                      QByteArrayView(" \xC3\xA2\xE2\x82\xAC\""), QByteArrayView(": ")}) {
+        if (rest.startsWith(dash))
+            return static_cast<quint32>(dash.size());
+    }
+    return 0;
+}
+
+class ListReader
+{
+public:
+    explicit ListReader(RelationReader &reader) : m_reader(reader), m_text(reader.text) {}
+
+    void run()
+    {
+        for (const Block &block : m_reader.facts.blocks) {
+            if (block.kind != BlockKind::List && block.kind != BlockKind::Paragraph)
+                continue;
+            const int heading = m_reader.facts.headingAt(block.range.begin);
+            if (heading != m_heading || m_first) {
+                m_first = false;
+                enter(heading);
+            }
+            quint32 begin = block.range.begin;
+            while (begin < block.range.end) {
+                quint32 end = begin;
+                while (end < block.range.end && !isLineEnd(m_text[end]))
+                    ++end;
+                readLine(trimmed({begin, end}, m_text), block.kind == BlockKind::List);
+                begin = end + 1;
+            }
+        }
+    }
+
+private:
+    void enter(int heading)
+    {
+        m_heading = heading;
+        m_related = -1;
+        for (int i = heading; i >= 0; i = m_reader.parentHeading(i)) {
+            if (m_reader.isRelatedHeading(i)) {
+                m_related = i;
+                break;
+            }
+        }
+        m_typed = m_related == heading ? std::nullopt : m_reader.headingReading(heading, &m_said);
+        m_other = m_related < 0 && m_reader.isAboutOther(heading);
+        if (m_typed && !(relationGate(m_typed->word->type).sources & setOf(m_reader.kind)))
+            m_typed.reset();
+    }
+
+    void readLine(ByteRange line, bool list)
+    {
+        const ByteRange whole = line;
+        bool marked = false;
+        if (list && line.size() > 2 && (m_text[line.begin] == '-' || m_text[line.begin] == '*' || m_text[line.begin] == '+')
+            && isBlank(m_text[line.begin + 1])) {
+            line = trimmed({line.begin + 2, line.end}, m_text);
+            marked = true;
+        } else if (list && !line.isEmpty() && isDigit(m_text[line.begin])) {
+            const qsizetype dot = line.in(m_text).indexOf(". ");
+            if (dot > 0 && dot < 4) {
+                line = trimmed({line.begin + static_cast<quint32>(dot) + 2, line.end}, m_text);
+                marked = true;
+            }
+        }
+        if (line.isEmpty() || m_other)
+            return;
+        if (m_related < 0 && readLabelled(line, whole))
+            return;
+        if (!marked)
+            return;
+        if (m_related >= 0)
+            readRelated(line, whole);
+        else if (m_typed)
+            readTyped(line, whole);
+    }
+
+    // `Key: value`, the key in bold or not.
+    bool readLabelled(ByteRange line, ByteRange whole)
+    {
+        const QByteArrayView said = line.in(m_text);
+        const qsizetype colon = said.first(std::min<qsizetype>(said.size(), 48)).indexOf(':');
+        if (colon < 2 || colon + 2 >= said.size() || said.first(colon).contains('[') || said[colon + 1] == ':')
+            return false;
+        if (setOf(m_reader.kind) & (Topics | setOf(NoteKind::Log)))
+            return false;
+        ByteRange key{line.begin, line.begin + static_cast<quint32>(colon)};
+        ByteRange value = trimmed({key.end + 1, line.end}, m_text);
+        while (!value.isEmpty() && (m_text[value.begin] == '*' || m_text[value.begin] == ' '))
+            ++value.begin;
+        // Prose after a label names what it likes; a list of names is short.
+        if (value.size() > 200 || value.in(m_text).contains(". "))
+            return false;
+        return readKeyValue(m_reader, key, value, whole, m_heading, RelationRule::KeyValue);
+    }
+
+    // The names before the dash, and the caption behind it.
+    Item itemOf(ByteRange line, ByteRange whole, bool unknown)
+    {
+        Item item{.line = whole, .caption = {line.end, line.end}};
+        quint32 at = line.begin;
+        quint32 end = line.end;
+        int depth = 0;
+        while (at < line.end) {
+            if (const int link = m_text[at] == '[' ? m_reader.linkAt(at) : -1; link >= 0) {
+                at = m_reader.facts.links.at(link).range.end;
+                continue;
+            }
+            const QByteArrayView rest = m_text.sliced(at, line.end - at);
+            if (m_text[at] == '(')
+                ++depth;
+            else if (m_text[at] == ')')
+                depth = std::max(depth - 1, 0);
+            else if (const quint32 length = depth == 0 ? dashLength(rest) : 0; length > 0) {
+                end = at;
+                item.caption = {at + length, line.end};
+                break;
+            }
+            ++at;
+        }
+        item.names = m_reader.namesIn({line.begin, end}, {.unknown = unknown});
+        if (item.caption.isEmpty() && !item.names.empty()) {
+            // "[[Kestrel]] (competitor)".
+            const ByteRange behind = trimmed(item.names.back().behind, m_text);
+            if (behind.size() > 2 && m_text[behind.begin] == '(' && m_text[behind.end - 1] == ')')
+                item.caption = {behind.begin + 1, behind.end - 1};
+        }
+        return item;
+    }
+
+    void readTyped(ByteRange line, ByteRange whole)
+    {
+        const Item item = itemOf(line, whole, false);
+        for (const SaidName &name : item.names) {
+            RelationEvidence evidence = m_reader.evidence(RelationRule::ListItem, name.range, whole, m_heading);
+            evidence.heading = m_said;
+            evidence.caption = item.caption;
+            std::optional<double> weight = percentIn(name.behind.in(m_text));
+            m_reader.say(name, m_typed->word->type, m_typed->modifier, weight, std::move(evidence));
+        }
+    }
+
+    void readRelated(ByteRange line, ByteRange whole)
+    {
+        const Item item = itemOf(line, whole, false);
+        if (item.names.empty())
+            return;
+        const std::vector<PhraseToken> tokens = phraseTokens(item.caption, m_text);
+        const Phrase phrase = readPhrase(tokens, 0, InCaption, m_reader.kind, m_reader.words);
+        for (const SaidName &name : item.names) {
+            if (m_typed && !phrase.denied) {
+                RelationEvidence evidence = m_reader.evidence(RelationRule::Subheading, name.range, whole, m_heading);
+                evidence.heading = m_said;
+                evidence.caption = item.caption;
+                m_reader.say(name, m_typed->word->type, m_typed->modifier, std::nullopt, std::move(evidence));
+            }
+            if (!phrase.denied)
+                readCaption(name, phrase, tokens, item);
+            const RelationType byKind = relationByKind(name.note.kind);
+            if (byKind != RelationType::Link)
+                m_reader.say(name, byKind, {}, std::nullopt, captioned(RelationRule::Kind, name, item));
+        }
+    }
+
+    RelationEvidence captioned(RelationRule rule, const SaidName &name, const Item &item) const
+    {
+        RelationEvidence evidence = m_reader.evidence(rule, name.range, item.line, m_heading);
+        evidence.caption = item.caption;
+        return evidence;
+    }
+
+    void readCaption(const SaidName &name, const Phrase &phrase, const std::vector<PhraseToken> &tokens, const Item &item)
+    {
+        for (const PhraseReading &reading : phrase.readings) {
+            if (isOthers(reading, tokens, name))
+                continue;
+            RelationModifier modifier = reading.modifier;
+            if (modifier == RelationModifier::None)
+                modifier = modifierBehind(reading, tokens);
+            const RelationType same = relationClass(reading.word->type);
+            const bool stake = same == RelationType::Owner || same == RelationType::Investor || same == RelationType::Subsidiary
+                               || same == RelationType::Investee || reading.word->type == RelationType::JvPartner;
+            m_reader.say(name, reading.word->type, modifier, stake ? percentIn(item.caption.in(m_text)) : std::nullopt,
+                         captioned(RelationRule::Caption, name, item));
+        }
+    }
+
+    // "customer (until 2023)", "partner, ended 2024".
+    RelationModifier modifierBehind(const PhraseReading &reading, const std::vector<PhraseToken> &tokens) const
+    {
+        const int last = std::min(reading.end + 3, static_cast<int>(tokens.size()));
+        for (int i = reading.end; i < last; ++i) {
+            const std::string &word = tokens[static_cast<std::size_t>(i)].word;
+            if (word == "until" || word == "former" || word == "ended" || word == "exited" || word == "divested" || word == "sold"
+                || word == "terminated" || word == "formerly")
+                return RelationModifier::Former;
+            if (word == "potential" || word == "proposed" || word == "planned" || word == "pending")
+                return RelationModifier::Potential;
+        }
+        return RelationModifier::None;
+    }
+
+    // "Norrland CEO", "Norrland's supplier", "supplier of Norrland": somebody else's.
+    bool isOthers(const PhraseReading &reading, const std::vector<PhraseToken> &tokens, const SaidName &name)
+    {
+        const auto isOther = [&](const NamedNote &note, ByteRange said) {
+            if (m_reader.isOwnName(said.in(m_text)))
+                return false;
+            return note.isKnown() && !m_reader.own.contains(note.file) && note.file != name.note.file
+                   && (setOf(note.kind) & Doers);
+        };
+        for (int i = 0; i < reading.first; ++i) {
+            const PhraseToken &token = tokens[static_cast<std::size_t>(i)];
+            if (!token.isWord() || !token.capital)
+                continue;
+            int length = 1;
+            const NamedNote note = m_reader.noteAt(tokens, i, reading.first, &length);
+            const ByteRange said{token.range.begin, tokens[static_cast<std::size_t>(i + length - 1)].range.end};
+            if (isOther(note, said))
+                return true;
+            const QByteArrayView bytes = said.in(m_text);
+            const bool possessive = bytes.endsWith("'s") || bytes.endsWith("\xE2\x80\x99s") || bytes.endsWith("s'");
+            if (possessive && !note.isKnown() && !m_reader.isOwnName(bytes.chopped(bytes.endsWith("'s") ? 2 : bytes.endsWith("s'") ? 1 : 4)))
+                return true;
+        }
+        // "of Norrland", "in [[Norrland]]".
+        int at = reading.end;
+        const int size = static_cast<int>(tokens.size());
+        while (at < size && at < reading.end + 3 && tokens[static_cast<std::size_t>(at)].kind == PhraseTokenKind::Word
+               && !endsPhrase(tokens[static_cast<std::size_t>(at)].word))
+            ++at;
+        if (at + 1 >= size || !tokens[static_cast<std::size_t>(at)].isWord() || !endsPhrase(tokens[static_cast<std::size_t>(at)].word))
+            return false;
+        ++at;
+        const std::string &article = tokens[static_cast<std::size_t>(at)].word;
+        if ((article == "the" || article == "its" || article == "a") && at + 1 < size)
+            ++at;
+        const PhraseToken &token = tokens[static_cast<std::size_t>(at)];
+        if (!token.isWord() || !token.capital)
+            return false;
+        int length = 1;
+        const NamedNote note = m_reader.noteAt(tokens, at, size, &length);
+        return isOther(note, {token.range.begin, tokens[static_cast<std::size_t>(at + length - 1)].range.end});
+    }
+
+    RelationReader &m_reader;
+    QByteArrayView m_text;
+    int m_heading = -1;
+    int m_related = -1;
+    bool m_first = true;
+    bool m_other = false;
+    std::optional<PhraseReading> m_typed;
+    ByteRange m_said;
+};
+
+} // namespace
+
+void readLists(RelationReader &reader)
+{
+    ListReader(reader).run();
+}
+
+} // namespace tearsheet

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/relationreader.h"
+
+#include "core/table/table.h"
+#include "core/text/bytes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tearsheet {
+
+using namespace std::string_view_literals;
+
+namespace {
+
+constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
+                                   NoteKind::Thesis, NoteKind::Place, NoteKind::Government, NoteKind::Event);
+constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
+                                    NoteKind::Place, NoteKind::Government);
+constexpr NoteKinds Organisations = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
+
+// Headers of a column of names that do not say what the named are.
+constexpr std::array Entities{
+    "company"sv,  "companies"sv,   "firm"sv,      "firms"sv,   "name"sv,     "names"sv,    "player"sv,   "players"sv,
+    "key players"sv, "actor"sv,    "entity"sv,    "bank"sv,    "fund"sv,     "stock"sv,    "manufacturer"sv, "producer"sv,
+    "producers"sv, "vendor"sv,     "provider"sv,  "maker"sv,   "automaker"sv, "oem"sv,     "miner"sv,    "operator"sv,
+    "startup"sv,  "issuer"sv,      "organization"sv, "institution"sv, "carrier"sv, "airline"sv, "lab"sv, "key companies"sv,
+    "hyperscaler"sv, "chipmaker"sv, "developer"sv, "utility"sv, "contractor"sv, "platform"sv, "retailer"sv, "asset"sv,
+    "investment"sv, "holding"sv, "position"sv,
+};
+
+// Those that a topic's cohort may stand under.
+constexpr std::array CohortEntities{
+    "company"sv,  "companies"sv, "firm"sv,   "firms"sv,  "name"sv,  "player"sv,  "players"sv, "key players"sv, "actor"sv,
+    "bank"sv,     "fund"sv,      "stock"sv,  "manufacturer"sv, "producer"sv, "producers"sv, "vendor"sv, "provider"sv,
+    "maker"sv,    "automaker"sv, "oem"sv,    "miner"sv,  "operator"sv, "startup"sv, "institution"sv, "carrier"sv,
+    "airline"sv,  "lab"sv,       "key companies"sv, "hyperscaler"sv, "chipmaker"sv, "contractor"sv, "member"sv, "retailer"sv,
+};
+
+// Headers of columns that only number or date the rows.
+constexpr std::array Counters{"#"sv, "rank"sv, "no"sv, "date"sv, "year"sv, "round"sv, "series"sv, "stage"sv, "period"sv, "when"sv, "since"sv};
+
+// Headings of facts about a note as a whole.
+constexpr std::array Facts{"quick"sv, "key facts"sv, "overview"sv, "profile"sv, "facts"sv, "at a glance"sv, "summary"sv, "snapshot"sv, "basics"sv, "details"sv};
+
+// Headers of columns whose percentage is a stake or a share.
+constexpr std::array Shares{"share"sv, "stake"sv, "ownership"sv, "weight"sv, "holding"sv, "%"sv, "owned"sv};
+
+bool isOneOf(const auto &list, std::string_view word)
+{
+    return std::ranges::find(list, word) != list.end();
+}
+
+struct Column
+{
+    ByteRange header;
+    std::string said;
+    std::optional<PhraseReading> reading;
+    bool entity = false;
+    bool counter = false;
+};
+
+std::string words(const std::vector<PhraseToken> &tokens)
+{
+    std::string all;
+    for (const PhraseToken &token : tokens) {
+        if (!token.isWord())
+            break;
+        all += (all.empty() ? "" : " ") + token.word;
+    }
+    return all;
+}
+
+class TableReader
+{
+public:
+    TableReader(RelationReader &reader, const TableOutline &outline)
+        : m_reader(reader), m_table(cutTable(outline, reader.text)), m_heading(outline.heading)
+    {}
+
+    void run()
+    {
+        for (const ByteRange header : std::as_const(m_table.header.cells)) {
+            const std::vector<PhraseToken> tokens = phraseTokens(header, m_reader.text);
+            Column column{.header = header, .said = words(tokens)};
+            column.counter = isOneOf(Counters, column.said) || header.in(m_reader.text) == "#";
+            column.entity = isOneOf(Entities, column.said);
+            const Phrase phrase = readPhrase(tokens, 0, InColumn, m_reader.kind, m_reader.words);
+            if (!phrase.readings.empty() && !phrase.denied)
+                column.reading = phrase.readings.front();
+            m_columns.push_back(std::move(column));
+        }
+        if (m_reader.isAboutOther(m_heading))
+            return;
+        const bool topic = setOf(m_reader.kind) & Topics;
+        const int first = firstNameColumn();
+        for (int column = 0; column < static_cast<int>(m_columns.size()); ++column) {
+            if (m_columns[static_cast<std::size_t>(column)].counter)
+                continue;
+            if (topic && column != first)
+                continue;
+            if (first >= 0 && first < column && namesOthers(first))
+                continue;
+            readColumn(column);
+            if (topic)
+                break;
+        }
+        if (first != 0 && m_columns.size() > 1)
+            readFacts();
+    }
+
+private:
+    const Column &at(int column) const { return m_columns[static_cast<std::size_t>(column)]; }
+
+    // The first column that does not merely number the rows.
+    int firstNameColumn() const
+    {
+        for (int i = 0; i < static_cast<int>(m_columns.size()); ++i) {
+            if (at(i).counter)
+                continue;
+            return at(i).reading || at(i).entity ? i : topicLess(i);
+        }
+        return -1;
+    }
+
+    // Where the first column is of another kind, the first that names somebody.
+    int topicLess(int from) const
+    {
+        if (setOf(m_reader.kind) & Topics)
+            return -1;
+        for (int i = from; i < static_cast<int>(m_columns.size()); ++i) {
+            if (at(i).reading || at(i).entity)
+                return i;
+        }
+        return -1;
+    }
+
+    // Whether the rows are about others, so that what stands in further columns is theirs.
+    bool namesOthers(int column)
+    {
+        if (at(column).reading)
+            return relationClass(at(column).reading->word->type) != RelationType::Product;
+        return at(column).entity;
+    }
+
+    // Whether the cells before `column` mostly name organisations: the row is about them.
+    bool rowsAreOthers(int column)
+    {
+        if (column == 0)
+            return false;
+        int others = 0;
+        for (const TableRow &row : std::as_const(m_table.rows)) {
+            if (row.cells.isEmpty())
+                continue;
+            const std::vector<SaidName> names = m_reader.namesIn(row.cells.first(), {});
+            others += !names.empty() && (setOf(names.front().note.kind) & Organisations) && !m_reader.own.contains(names.front().note.file);
+        }
+        return others * 2 > m_table.rows.size();
+    }
+
+    void readColumn(int index)
+    {
+        const Column &column = at(index);
+        const bool topic = setOf(m_reader.kind) & Topics;
+        RelationType type = RelationType::Link;
+        RelationModifier modifier = RelationModifier::None;
+        RelationRule rule = RelationRule::Column;
+        ByteRange said;
+        const std::optional<PhraseReading> heading = m_reader.headingReading(m_heading, &said);
+        if (column.reading) {
+            type = column.reading->word->type;
+            modifier = column.reading->modifier;
+            if (heading && modifier == RelationModifier::None && relationClass(heading->word->type) == relationClass(type))
+                modifier = heading->modifier;
+        }
+        const bool fits = column.reading && (relationGate(type).sources & setOf(m_reader.kind));
+        if (!fits) {
+            if (!column.entity && !(topic && isOneOf(CohortEntities, column.said)))
+                return;
+            if (heading && (relationGate(heading->word->type).sources & setOf(m_reader.kind))) {
+                type = heading->word->type;
+                modifier = heading->modifier;
+                rule = RelationRule::Section;
+            } else if ((setOf(m_reader.kind) & Cohorts) && isOneOf(CohortEntities, column.said)) {
+                type = RelationType::Member;
+                rule = RelationRule::Cohort;
+            } else {
+                return;
+            }
+        }
+        if (rowsAreOthers(index))
+            return;
+        const int share = shareColumn(index);
+        for (const TableRow &row : std::as_const(m_table.rows)) {
+            if (row.cells.size() <= index)
+                continue;
+            for (const SaidName &name : m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort})) {
+                RelationEvidence evidence = m_reader.evidence(rule, name.range, row.line, m_heading);
+                if (rule == RelationRule::Section)
+                    evidence.heading = said;
+                evidence.column = column.header;
+                std::optional<double> weight = percentIn(name.behind.in(m_reader.text));
+                if (!weight && share >= 0 && row.cells.size() > share)
+                    weight = percentIn(row.cells.at(share).in(m_reader.text));
+                m_reader.say(name, type, modifier, weight, std::move(evidence));
+            }
+        }
+    }
+
+    int shareColumn(int names) const
+    {
+        for (int i = 0; i < static_cast<int>(m_columns.size()); ++i) {
+            const std::string &said = at(i).said;
+            const std::size_t last = said.rfind(' ');
+            if (i != names && isOneOf(Shares, last == std::string::npos ? said : said.substr(last + 1)))
+                return i;
+        }
+        return -1;
+    }
+
+    void readFacts()
+    {
+        const NoteKinds kind = setOf(m_reader.kind);
+        if (kind & setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Commodity, NoteKind::Thesis, NoteKind::Policy)) {
+            if (!underFacts())
+                return;
+        }
+        for (const TableRow &row : std::as_const(m_table.rows)) {
+            if (row.cells.size() < 2 || row.cells.first().isEmpty() || row.cells.first().size() > 60)
+                continue;
+            if (m_reader.text.sliced(row.cells.first().begin, row.cells.first().size()).contains("[["))
+                continue;
+            readKeyValue(m_reader, row.cells.at(0), row.cells.at(1), row.line, m_heading, RelationRule::KeyValue);
+        }
+    }
+
+    bool underFacts() const
+    {
+        if (m_heading < 0)
+            return true;
+        const std::string said = words(phraseTokens(m_reader.facts.headings.at(m_heading).text, m_reader.text));
+        return std::ranges::any_of(Facts, [&](std::string_view begin) { return said.starts_with(begin); });
+    }
+
+    RelationReader &m_reader;
+    Table m_table;
+    int m_heading;
+    std::vector<Column> m_columns;
+};
+
+} // namespace
+
+void readTables(RelationReader &reader)
+{
+    for (const TableOutline &outline : reader.facts.tables)
+        TableReader(reader, outline).run();
+}
+
+} // namespace tearsheet
