@@ -58,6 +58,7 @@ constexpr std::array KindWords{
     KindWord{"sector", NoteKind::Sector, 6},
     KindWord{"industry", NoteKind::Sector, 4},
     KindWord{"commodity", NoteKind::Commodity, 6},
+    KindWord{"commodities", NoteKind::Commodity, 6},
     KindWord{"policy", NoteKind::Policy, 6},
     KindWord{"regulation", NoteKind::Policy, 6},
     KindWord{"legislation", NoteKind::Policy, 6},
@@ -93,7 +94,6 @@ constexpr std::array KindWords{
     KindWord{"asset-manager", NoteKind::Financier, 5},
     KindWord{"familyoffice", NoteKind::Financier, 5},
     KindWord{"swf", NoteKind::Financier, 5},
-    KindWord{"sovereign", NoteKind::Financier, 4},
     KindWord{"fund", NoteKind::Financier, 4},
     KindWord{"bank", NoteKind::Financier, 3},
     KindWord{"company", NoteKind::Company, 4},
@@ -108,8 +108,33 @@ constexpr std::array KindWords{
 };
 
 // Keys of a table of facts that only people and only places have, for notes whose tags do not tell.
-constexpr std::array<QByteArrayView, 4> PersonKeys{"| Born ", "| Education ", "| Nationality ", "| Net worth "};
-constexpr std::array<QByteArrayView, 3> PlaceKeys{"| Population ", "| Capital ", "| GDP "};
+constexpr std::array<QByteArrayView, 2> PersonKeys{"| Born |", "| Nationality |"};
+constexpr std::array<QByteArrayView, 2> PlaceKeys{"| Population |", "| GDP |"};
+
+// How far from the begin of the text tags and facts are about the note itself.
+constexpr quint32 Head = 4000;
+
+// What the tags of a note may make of what its folder says; any other folder's word stands.
+constexpr NoteKinds ActorKinds = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Person,
+                                       NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security,
+                                       NoteKind::Exchange);
+constexpr NoteKinds ConceptKinds = setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Commodity, NoteKind::Policy,
+                                         NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Security,
+                                         NoteKind::Product);
+
+NoteKinds refinements(NoteKind folder)
+{
+    switch (folder) {
+    case NoteKind::Unknown:
+        return ~NoteKinds{0};
+    case NoteKind::Actor:
+        return ActorKinds;
+    case NoteKind::Concept:
+        return ConceptKinds;
+    default:
+        return setOf(folder);
+    }
+}
 
 const KindWord *kindWord(QByteArrayView name)
 {
@@ -137,38 +162,39 @@ const KindWord *kindWord(QByteArrayView name)
 
 NoteKind noteKind(const Note &note, const NotePath &path)
 {
+    const QByteArray folder = path.folder().toUtf8();
+    const KindWord *place = kindWord(QByteArrayView(folder).first(std::max<qsizetype>(folder.indexOf('/'), 0)));
+    if (!place)
+        place = kindWord(QByteArrayView(folder).sliced(folder.lastIndexOf('/') + 1));
+    const NoteKinds fitting = refinements(place ? place->kind : NoteKind::Unknown);
+
     const KindWord *best = nullptr;
     const auto take = [&](QByteArrayView word) {
         const KindWord *found = kindWord(word);
-        if (found && (!best || found->strength > best->strength))
-            best = found;
+        if (!found || !(setOf(found->kind) & fitting) || (best && found->strength <= best->strength))
+            return;
+        // "commodities" stands beside much that is none; what is one has a short name.
+        if (word == "commodities" && path.name().count(u' ') > 1)
+            return;
+        best = found;
     };
     for (const Property &property : note.facts.properties) {
         if (property.key == u"type" && property.values.size() == 1)
             take(property.values.first().toUtf8());
     }
-    // Tags further down belong to what they stand beside.
-    const quint32 head = note.facts.body + 2000;
     for (const Tag &tag : note.facts.tags) {
-        if (tag.range.begin < head)
+        if (tag.range.begin < note.facts.body + Head)
             take(tag.name.in(note.text));
     }
-    const QByteArray folder = path.folder().toUtf8();
-    const KindWord *place = kindWord(QByteArrayView(folder).first(std::max<qsizetype>(folder.indexOf('/'), 0)));
-    if (!place)
-        place = kindWord(QByteArrayView(folder).sliced(folder.lastIndexOf('/') + 1));
-    if (!best || (place && place->kind == NoteKind::Log && place->strength >= best->strength))
+    if (!best)
         best = place;
-    NoteKind kind = best ? best->kind : NoteKind::Unknown;
-    // A topic is no actor, whatever its tags borrow from actors.
-    if (place && place->kind == NoteKind::Concept && kind >= NoteKind::Actor && kind <= NoteKind::Government
-        && best->strength <= 5)
-        kind = NoteKind::Concept;
-    if (kind == NoteKind::Actor || (kind == NoteKind::Unknown && !best)) {
-        const auto has = [&](QByteArrayView key) { return QByteArrayView(note.text).contains(key); };
+    const NoteKind kind = best ? best->kind : NoteKind::Unknown;
+    if ((kind == NoteKind::Unknown && !best) || kind == NoteKind::Actor || kind == NoteKind::Financier) {
+        const QByteArrayView head = QByteArrayView(note.text).first(std::min<qsizetype>(note.text.size(), note.facts.body + Head));
+        const auto has = [&](QByteArrayView key) { return head.contains(key); };
         if (std::ranges::any_of(PersonKeys, has))
             return NoteKind::Person;
-        if (std::ranges::any_of(PlaceKeys, has))
+        if (std::ranges::all_of(PlaceKeys, has))
             return NoteKind::Place;
     }
     return kind;

@@ -41,6 +41,24 @@ constexpr std::array Turns{
 constexpr std::array Comparisons{"comparison"sv, "comparisons"sv, "compare"sv, "compared"sv, "analog"sv, "analogue"sv,
                                  "precedent"sv,  "parallel"sv,    "contrast"sv, "contrasts"sv, "contrasting"sv};
 
+// What may stand behind "sector", "policy" and the like without making another thing of it.
+constexpr std::array Topical{"overview"sv, "hub"sv, "context"sv, "note"sv, "framework"sv, "umbrella"sv, "mechanism"sv, "background"sv};
+
+bool isTopic(RelationType type)
+{
+    switch (type) {
+    case RelationType::Sector:
+    case RelationType::Concept:
+    case RelationType::Thesis:
+    case RelationType::Policy:
+    case RelationType::Event:
+    case RelationType::Commodity:
+        return true;
+    default:
+        return false;
+    }
+}
+
 template <typename List>
 bool isOneOf(const List &list, std::string_view word)
 {
@@ -168,12 +186,15 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
     Phrase phrase;
     const int size = static_cast<int>(tokens.size());
     RelationModifier modifier = RelationModifier::None;
+    bool settled = false;
     bool failed = false;
     bool neverWas = false;
     PhraseReading best;
     const auto close = [&] {
         if (best.word)
             phrase.readings.push_back(best);
+        else if (use == InHeading)
+            phrase.mixed = true;
         best = {};
     };
     int at = begin;
@@ -203,6 +224,9 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
             break;
         if (isOneOf(Negations, token.word) || token.word.starts_with("non-"))
             phrase.denied = true;
+        settled = settled || (use == InCaption && best.word && isTopic(best.word->type) && isOneOf(Topical, token.word));
+        if (settled)
+            continue;
         if (best.word && isOneOf(Turns, token.word))
             best = {};
         const RelationModifier said = token.word.starts_with("ex-") ? RelationModifier::Former : modifierWord(token.word);
@@ -214,7 +238,7 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
         }
         neverWas = neverWas || token.word == "merger" || token.word == "bid" || token.word == "takeover"
                    || token.word == "deal" || token.word == "talks";
-        if (use != InCaption)
+        if (said == RelationModifier::None && (use != InCaption || (best.word && isTopic(best.word->type))))
             best = {};
     }
     close();

@@ -62,9 +62,15 @@ QList<Relation> merged(RelationReader &reader, const Snapshot &snapshot)
         std::ranges::stable_sort(relation.also, {}, [](const RelationStatement &statement) { return statement.evidence.rule; });
         relation.best = relation.also.takeFirst();
         relation.also.removeIf([](const RelationStatement &statement) { return statement.type == RelationType::Link; });
+        const RelationType same = relationClass(relation.best.type);
+        for (const RelationStatement &statement : std::as_const(relation.also)) {
+            // "Customers: Norrland" above, "former customer" below: whoever says that it ended knows more.
+            if (relation.best.modifier == RelationModifier::None && relationClass(statement.type) == same)
+                relation.best.modifier = statement.modifier;
+        }
         if (!relation.best.weight) {
             for (const RelationStatement &statement : std::as_const(relation.also)) {
-                if (statement.weight && relationClass(statement.type) == relationClass(relation.best.type)) {
+                if (statement.weight && relationClass(statement.type) == same) {
                     relation.best.weight = statement.weight;
                     break;
                 }

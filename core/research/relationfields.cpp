@@ -20,6 +20,12 @@ bool isOwnership(RelationType type)
            || same == RelationType::Investee || type == RelationType::JvPartner;
 }
 
+// Whether the relation is to somebody, or a place: then plain text that looks like a name is one.
+bool namesParties(RelationType type)
+{
+    return relationGate(type).targets & setOf(NoteKind::Company, NoteKind::Person, NoteKind::Place, NoteKind::Product);
+}
+
 // The rest of the line from `begin`.
 ByteRange lineRest(quint32 begin, QByteArrayView text)
 {
@@ -71,7 +77,7 @@ bool readKeyValue(RelationReader &reader, ByteRange key, ByteRange value, ByteRa
         return false;
     const PhraseReading &read = phrase.readings.front();
     const bool role = read.word->type == RelationType::Affiliation && rule == RelationRule::KeyValue;
-    for (const SaidName &name : reader.namesIn(value, {.unknown = !role, .anyPrefix = role})) {
+    for (const SaidName &name : reader.namesIn(value, {.unknown = !role && namesParties(read.word->type), .anyPrefix = role})) {
         RelationEvidence said = reader.evidence(rule, name.range, context, heading);
         said.column = key;
         const std::optional<double> weight = isOwnership(read.word->type) ? percentIn(name.behind.in(reader.text)) : std::nullopt;
@@ -220,12 +226,12 @@ void readDefinition(RelationReader &reader)
             const std::optional<SaidName> name = leadingName(reader, rest);
             if (!name)
                 break;
+            const bool people = relationClass(word->type) == RelationType::KeyPerson;
+            if (name->link < 0 && !name->note.isKnown() && people && word->type != RelationType::Founder)
+                break;
             const QByteArrayView behind = name->behind.in(text);
-            if (behind.startsWith("'s") || behind.startsWith("\xE2\x80\x99s")) {
-                const bool owner = word->type == RelationType::Owner && false;
-                if (!owner)
-                    break;
-            }
+            if (behind.startsWith("'s") || behind.startsWith("\xE2\x80\x99s"))
+                break;
             reader.say(*name, word->type, modifier, std::nullopt, reader.evidence(RelationRule::Prose, name->range, context, heading));
             quint32 next = name->behind.begin;
             const QByteArrayView after = text.sliced(next, paragraph.end - next);

@@ -4,8 +4,11 @@
 #include "core/text/bytes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tearsheet {
+
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -13,6 +16,17 @@ constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind
                                    NoteKind::Thesis, NoteKind::Place, NoteKind::Government, NoteKind::Event);
 constexpr NoteKinds Doers = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Person,
                                   NoteKind::Product, NoteKind::Exchange);
+
+// Words of titles that may begin with a capital.
+constexpr std::array Titles{"founding"sv, "managing"sv, "executive"sv, "global"sv,  "chief"sv,  "group"sv,    "vice"sv,
+                            "senior"sv,   "deputy"sv,   "former"sv,    "interim"sv, "acting"sv, "co"sv,       "lead"sv,
+                            "founder"sv,  "current"sv,  "new"sv,       "longtime"sv, "first"sv, "independent"sv,
+                            "non-executive"sv, "incoming"sv, "outgoing"sv, "ex"sv, "board"sv, "prime"sv, "foreign"sv};
+
+bool isTitle(std::string_view word)
+{
+    return std::ranges::find(Titles, word) != Titles.end() || modifierWord(word) != RelationModifier::None;
+}
 
 /// A list item: the names at its begin, and what is said of them.
 struct Item
@@ -186,7 +200,9 @@ private:
             }
             if (!phrase.denied)
                 readCaption(name, phrase, tokens, item);
-            const RelationType byKind = relationByKind(name.note.kind);
+            RelationType byKind = relationByKind(name.note.kind);
+            if (name.note.kind == NoteKind::Product && m_reader.kind == NoteKind::Product)
+                byKind = RelationType::Product;
             if (byKind != RelationType::Link)
                 m_reader.say(name, byKind, {}, std::nullopt, captioned(RelationRule::Kind, name, item));
         }
@@ -251,6 +267,13 @@ private:
             const QByteArrayView bytes = said.in(m_text);
             const bool possessive = bytes.endsWith("'s") || bytes.endsWith("\xE2\x80\x99s") || bytes.endsWith("s'");
             if (possessive && !note.isKnown() && !m_reader.isOwnName(bytes.chopped(bytes.endsWith("'s") ? 2 : bytes.endsWith("s'") ? 1 : 4)))
+                return true;
+        }
+        // "Space Norrland CEO", where no note answers to the name.
+        const bool post = relationClass(reading.word->type) == RelationType::KeyPerson;
+        if (post && reading.first > 0) {
+            const PhraseToken &before = tokens[static_cast<std::size_t>(reading.first - 1)];
+            if (before.kind == PhraseTokenKind::Word && before.capital && !isTitle(before.word) && !m_reader.isOwnName(before.range.in(m_text)))
                 return true;
         }
         // "of Norrland", "in [[Norrland]]".

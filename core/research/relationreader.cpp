@@ -32,6 +32,22 @@ bool isOneOf(const auto &list, std::string_view word)
     return std::ranges::find(list, word) != list.end();
 }
 
+bool isParty(RelationType type)
+{
+    const RelationGate gate = relationGate(type);
+    return gate.targets & setOf(NoteKind::Company);
+}
+
+// Whether a name is a single word in the plural: "Utilities", "OEMs".
+bool isPlural(QByteArrayView name)
+{
+    while (name.startsWith('['))
+        name = name.sliced(1);
+    while (name.endsWith(']'))
+        name.chop(1);
+    return name.size() > 3 && !name.contains(' ') && name.endsWith('s') && !name.endsWith("ss") && !name.endsWith("is");
+}
+
 QByteArrayView withoutMarks(QByteArrayView text, quint32 &begin)
 {
     const auto isMark = [](char c) { return c == '*' || c == '_' || c == '"' || c == '~' || c == '`' || isBlank(c); };
@@ -66,11 +82,7 @@ bool looksLikeName(QByteArrayView text)
     }
     if (!letter || words == 0 || words > 5 || isDigit(text[0]))
         return false;
-    const std::string &first = tokens.front().word;
-    if (isOneOf(NoNames, first))
-        return false;
-    // "Utilities", "OEMs": a kind of customer and no customer.
-    return words > 1 || first.size() < 4 || first.back() != 's' || first.ends_with("ss") || first.ends_with("is");
+    return !isOneOf(NoNames, tokens.front().word) && !isPlural(text);
 }
 
 RelationReader::RelationReader(int theFile, const Snapshot &snapshot, const RelationWords &theWords,
@@ -89,8 +101,8 @@ bool RelationReader::admits(RelationType &type, NoteKind target) const
             type = Affiliation;
         else if (type == Owner)
             type = Subsidiary;
-        else if (type == Investor && target != NoteKind::Financier)
-            type = Investee;
+        else if (type == Investor && target != NoteKind::Unknown)
+            return false;
         else if (type == Competitor || type == Peer)
             return target == NoteKind::Unknown;
     }
@@ -112,6 +124,9 @@ void RelationReader::say(const SaidName &target, RelationType type, RelationModi
                          std::optional<double> weight, RelationEvidence said, bool gated)
 {
     if (target.note.file == file || (gated && !admits(type, target.note.kind)))
+        return;
+    // "[[Banks]]" that no note answers are banks, and no lender in particular.
+    if (!target.note.isKnown() && type != RelationType::Link && isPlural(target.range.in(text)) && isParty(type))
         return;
     if (modifier == RelationModifier::None)
         modifier = target.modifier;
@@ -349,6 +364,8 @@ std::optional<PhraseReading> RelationReader::headingReading(int index, ByteRange
         const Phrase phrase = readPhrase(phraseTokens(heading.text, text), 0, InHeading, kind, words);
         if (phrase.readings.empty() || phrase.denied)
             continue;
+        if (phrase.mixed)
+            return std::nullopt;
         if (said)
             *said = heading.text;
         const RelationType same = relationClass(phrase.readings.front().word->type);

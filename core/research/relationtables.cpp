@@ -16,8 +16,9 @@ namespace {
 constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
                                    NoteKind::Thesis, NoteKind::Place, NoteKind::Government, NoteKind::Event);
 constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
-                                    NoteKind::Place, NoteKind::Government);
-constexpr NoteKinds Organisations = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
+                                    NoteKind::Place, NoteKind::Product);
+constexpr NoteKinds Doers = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange,
+                                  NoteKind::Person);
 
 // Headers of a column of names that do not say what the named are.
 constexpr std::array Entities{
@@ -105,7 +106,7 @@ public:
             if (topic)
                 break;
         }
-        if (first != 0 && m_columns.size() > 1)
+        if (first != 0 && m_columns.size() > 1 && m_columns.size() < 4)
             readFacts();
     }
 
@@ -143,7 +144,7 @@ private:
         return at(column).entity;
     }
 
-    // Whether the cells before `column` mostly name organisations: the row is about them.
+    // Whether the first cells mostly name somebody: the row is about them.
     bool rowsAreOthers(int column)
     {
         if (column == 0)
@@ -153,7 +154,9 @@ private:
             if (row.cells.isEmpty())
                 continue;
             const std::vector<SaidName> names = m_reader.namesIn(row.cells.first(), {});
-            others += !names.empty() && (setOf(names.front().note.kind) & Organisations) && !m_reader.own.contains(names.front().note.file);
+            if (names.empty() || m_reader.own.contains(names.front().note.file))
+                continue;
+            others += !names.front().note.isKnown() || (setOf(names.front().note.kind) & Doers);
         }
         return others * 2 > m_table.rows.size();
     }
@@ -177,7 +180,8 @@ private:
         if (!fits) {
             if (!column.entity && !(topic && isOneOf(CohortEntities, column.said)))
                 return;
-            if (heading && (relationGate(heading->word->type).sources & setOf(m_reader.kind))) {
+            const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
+            if ((gate.sources & setOf(m_reader.kind)) && (gate.targets & setOf(NoteKind::Company, NoteKind::Person))) {
                 type = heading->word->type;
                 modifier = heading->modifier;
                 rule = RelationRule::Section;
@@ -188,13 +192,17 @@ private:
                 return;
             }
         }
-        if (rowsAreOthers(index))
+        // Owners, makers and founders in a further column are those of what the row is about.
+        const RelationType same = relationClass(type);
+        const bool ofRow = same == RelationType::Owner || type == RelationType::Founder || type == RelationType::Ceo;
+        const bool leads = index == 0 || (index == 1 && at(0).counter);
+        if (rowsAreOthers(index) || (ofRow && !leads))
             return;
         const int share = shareColumn(index);
         for (const TableRow &row : std::as_const(m_table.rows)) {
             if (row.cells.size() <= index)
                 continue;
-            for (const SaidName &name : m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort})) {
+            for (const SaidName &name : m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort && type != RelationType::CorrelatedSector})) {
                 RelationEvidence evidence = m_reader.evidence(rule, name.range, row.line, m_heading);
                 if (rule == RelationRule::Section)
                     evidence.heading = said;

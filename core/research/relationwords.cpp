@@ -21,6 +21,8 @@ constexpr NoteKinds Organisations = setOf(NoteKind::Unknown, NoteKind::Actor, No
 constexpr NoteKinds Actors = Organisations | setOf(NoteKind::Person, NoteKind::Government);
 constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
                                    NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Government);
+constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
+                                    NoteKind::Product, NoteKind::Place);
 constexpr NoteKinds Things = setOf(NoteKind::Product, NoteKind::Security);
 constexpr NoteKinds People = setOf(NoteKind::Person);
 constexpr NoteKinds NotPeople = Any & ~People;
@@ -63,14 +65,13 @@ constexpr std::array Words{
     RelationWord{"offtake partner", Customer},
     RelationWord{"anchor tenant", Customer, K | P},
     RelationWord{"tenant", Customer},
-    RelationWord{"customer defection", Customer, H},
     RelationWord{"customer concentration", Customer, H},
     RelationWord{"supplier", Supplier},
     RelationWord{"vendor", Supplier},
     RelationWord{"supplier roster", Supplier, H},
     RelationWord{"foundry", Supplier, K | C | P, Organisations | setOf(NoteKind::Product)},
     RelationWord{"contract manufacturer", Supplier},
-    RelationWord{"contractor", Supplier, C | H},
+    RelationWord{"contractor", Supplier, C | H, Firms},
     RelationWord{"partner", Partner},
     RelationWord{"strategic partner", Partner},
     RelationWord{"partnership", Partner, K | H | P},
@@ -92,6 +93,7 @@ constexpr std::array Words{
     RelationWord{"parent family", ProductFamily, Everywhere, setOf(NoteKind::Product)},
     RelationWord{"product family", ProductFamily, Everywhere, setOf(NoteKind::Product)},
     RelationWord{"parent concept", Concept, K},
+    RelationWord{"parent", Concept, Everywhere, Topics},
     RelationWord{"parent", Owner},
     RelationWord{"parent actor", Owner, K},
     RelationWord{"parent company", Owner},
@@ -179,7 +181,7 @@ constexpr std::array Words{
     RelationWord{"model", Product, C, Organisations},
     RelationWord{"vehicle", Product, C, Organisations},
     RelationWord{"flagship", Product, K | P, Organisations},
-    RelationWord{"variant", Product, P, setOf(NoteKind::Product)},
+    RelationWord{"variant", Product, P, Actors | setOf(NoteKind::Product)},
     // People, and what they work for.
     RelationWord{"firm", Employer, K | C, People},
     RelationWord{"company", Employer, K | C, People},
@@ -209,7 +211,6 @@ constexpr std::array Words{
     RelationWord{"founder", Founder},
     RelationWord{"co-founder", Founder},
     RelationWord{"cofounder", Founder},
-    RelationWord{"founding partner", Founder},
     RelationWord{"founded by", Founder, K | T},
     RelationWord{"co-founded by", Founder, T},
     RelationWord{"led by", KeyPerson, K | T},
@@ -269,23 +270,24 @@ constexpr std::array Words{
     RelationWord{"concept", Concept, K | H | P},
     RelationWord{"theme", Concept, K | H | P},
     RelationWord{"cohort", Concept, K | P},
+    RelationWord{"cluster", Concept, P},
     RelationWord{"member", Member, K | H | C | P, Topics | setOf(NoteKind::Security)},
     RelationWord{"constituent", Member, Everywhere, Topics | setOf(NoteKind::Security)},
-    RelationWord{"player", Member, H | C | P, Topics},
-    RelationWord{"producer", Member, H | C | P, Topics},
-    RelationWord{"miner", Member, H | C | P, Topics},
-    RelationWord{"company", Member, H | P, Topics},
-    RelationWord{"actor", Member, H, Topics},
-    RelationWord{"leader", Member, P, Topics},
-    RelationWord{"pioneer", Member, P, Topics},
-    RelationWord{"maker", Member, P, Topics},
-    RelationWord{"manufacturer", Member, H | C | P, Topics},
+    RelationWord{"player", Member, H | C | P, Cohorts},
+    RelationWord{"producer", Member, H | C | P, Cohorts},
+    RelationWord{"miner", Member, H | C | P, Cohorts},
+    RelationWord{"company", Member, H | P, Cohorts},
+    RelationWord{"actor", Member, H, Cohorts},
+    RelationWord{"leader", Member, P, Cohorts},
+    RelationWord{"pioneer", Member, P, Cohorts},
+    RelationWord{"maker", Member, P, Cohorts},
+    RelationWord{"manufacturer", Member, H | C | P, Cohorts},
     RelationWord{"operator", Member, H | C | P, setOf(NoteKind::Sector)},
-    RelationWord{"champion", Member, P, Topics},
-    RelationWord{"incumbent", Member, P, Topics},
-    RelationWord{"startup", Member, P, Topics},
-    RelationWord{"exemplar", Member, P, Topics},
-    RelationWord{"example", Member, P, Topics},
+    RelationWord{"champion", Member, P, Cohorts},
+    RelationWord{"incumbent", Member, P, Cohorts},
+    RelationWord{"startup", Member, P, Cohorts},
+    RelationWord{"exemplar", Member, P, Cohorts},
+    RelationWord{"example", Member, P, Cohorts},
     RelationWord{"participant", Participant, Everywhere, setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept)},
     RelationWord{"signatory", Participant, Everywhere, setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept)},
     RelationWord{"party", Participant, K | H, setOf(NoteKind::Event, NoteKind::Policy)},
@@ -294,7 +296,8 @@ constexpr std::array Words{
     RelationWord{"commodity", Commodity},
     RelationWord{"raw material", Commodity},
     RelationWord{"feedstock", Commodity, K | P},
-    RelationWord{"country", Country, K | C | H | P, Firms | People | setOf(NoteKind::Event)},
+    RelationWord{"country", Country, C, Organisations},
+    RelationWord{"country", Country, K | H | P, Firms | People | setOf(NoteKind::Event)},
     RelationWord{"home country", Country},
     RelationWord{"nationality", Country, K},
     RelationWord{"domicile", Country, K | P},
@@ -305,11 +308,14 @@ constexpr std::array Words{
     RelationWord{"headquartered", Location, K},
     RelationWord{"headquartered in", Location, T},
     RelationWord{"based in", Location, T},
-    RelationWord{"location", Location, K | C, Firms | setOf(NoteKind::Event)},
+    RelationWord{"location", Location, K | C, Organisations | setOf(NoteKind::Event)},
     RelationWord{"base", Location, K | P, Firms},
     RelationWord{"based", Location, K},
     RelationWord{"event", RelationType::Event, K | H | P},
     RelationWord{"policy", RelationType::Policy, K | H | P},
+    RelationWord{"act", RelationType::Policy, P},
+    RelationWord{"regulation", RelationType::Policy, P},
+    RelationWord{"legislation", RelationType::Policy, P},
     RelationWord{"thesis", RelationType::Thesis, K | P},
     RelationWord{"theses", RelationType::Thesis, H},
     // Services.
@@ -403,8 +409,9 @@ constexpr RelationGate gateOf(RelationType type)
     case Member:
         return {Topics | setOf(NoteKind::Security, NoteKind::Product), Orgs | setOf(NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security)};
     case RelationType::Sector:
-    case CorrelatedSector:
         return {All, setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Unknown, NoteKind::Commodity)};
+    case CorrelatedSector:
+        return {All, setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Unknown)};
     case RelationType::Concept:
         return {All, setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Thesis, NoteKind::Unknown)};
     case RelationType::Commodity:
@@ -438,7 +445,7 @@ constexpr RelationGate gateOf(RelationType type)
     case Participant:
         return {setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept), Parties | setOf(NoteKind::Place)};
     case RelationType::Thesis:
-        return {All, setOf(NoteKind::Thesis, NoteKind::Concept, NoteKind::Unknown)};
+        return {All, setOf(NoteKind::Thesis, NoteKind::Unknown)};
     case Sister:
         return {Firms, Orgs | setOf(NoteKind::Product)};
     }
