@@ -25,18 +25,18 @@ constexpr std::array Joins{"and"sv, "&"sv, "+"sv, "plus"sv, "or"sv};
 constexpr std::array Negations{"not"sv, "no"sv, "never"sv, "non"sv, "without"sv, "unlike"sv, "neither"sv, "isn't"sv,
                                "doesn't"sv, "cannot"sv};
 
-// Nouns that make another thing of the noun before them: a partner model is no partner.
-constexpr std::array Turns{
-    "model"sv,      "comparison"sv,  "comparisons"sv, "analog"sv,    "analogue"sv, "analogy"sv,   "template"sv,
-    "precedent"sv,  "parallel"sv,    "playbook"sv,    "risk"sv,      "risks"sv,    "threat"sv,    "context"sv,
-    "contrast"sv,   "story"sv,       "strategy"sv,    "question"sv,  "debate"sv,   "pressure"sv,  "dynamics"sv,
-    "day"sv,        "event"sv,       "conference"sv,  "base"sv,      "program"sv,  "programme"sv, "service"sv,
-    "services"sv,   "design"sv,      "departure"sv,   "case"sv,      "list"sv,     "note"sv,      "data"sv,
-    "sentiment"sv,  "letter"sv,      "pay"sv,         "succession"sv, "mix"sv,     "platform"sv,  "tool"sv,
-    "rationale"sv,  "thesis"sv,      "theses"sv,      "framework"sv, "analysis"sv, "market"sv,    "economics"sv,
-    "concentration"sv, "exposure"sv, "demand"sv,      "growth"sv,    "framing"sv,  "voice"sv,     "view"sv,
-    "hub"sv,        "index"sv,       "law"sv,         "rule"sv,      "bank"sv,     "country"sv,   "technology"sv,
-};
+// Verbs that begin a caption about what its subject did.
+constexpr std::array Verbs{"acquired"sv, "bought"sv, "sold"sv, "owns"sv, "launched"sv, "won"sv, "built"sv, "signed"sv,
+                           "joined"sv, "left"sv, "invested"sv, "replaced"sv, "supplied"sv, "supplies"sv, "wrote"sv,
+                           "led"sv, "co-founded"sv, "runs"sv, "holds"sv, "sued"sv, "took"sv, "announced"sv};
+
+// What may stand behind the noun of a caption.
+constexpr std::array Followers{"dependency"sv, "relationship"sv, "candidate"sv, "role"sv, "status"sv, "company"sv,
+                               "group"sv, "firm"sv, "team"sv, "since"sv, "today"sv, "now"sv, "alongside"sv, "only"sv,
+                               "too"sv, "also"sv, "again"sv, "being"sv, "globally"sv, "worldwide"sv, "here"sv,
+                               "family"sv, "both"sv, "jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv, "jul"sv,
+                               "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv, "emeritus"sv, "designate"sv, "elect"sv,
+                               "unit"sv, "itself"sv};
 
 constexpr std::array Comparisons{"comparison"sv, "comparisons"sv, "compare"sv, "compared"sv, "analog"sv, "analogue"sv,
                                  "precedent"sv,  "parallel"sv,    "contrast"sv, "contrasts"sv, "contrasting"sv};
@@ -105,6 +105,14 @@ bool isCapital(QByteArrayView bytes)
 {
     const char c = bytes.isEmpty() ? 'a' : bytes[0];
     return (c >= 'A' && c <= 'Z') || isDigit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Numbers, participles and a few more words leave the noun before them what it is.
+bool mayFollow(const PhraseToken &token)
+{
+    const std::string &word = token.word;
+    return isOneOf(Followers, word) || word.ends_with("ing") || word.ends_with("ed")
+           || std::ranges::any_of(word, [](char c) { return isDigit(c); });
 }
 
 std::string joined(const std::vector<PhraseToken> &tokens, int first, int count)
@@ -227,8 +235,8 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
         settled = settled || (use == InCaption && best.word && isTopic(best.word->type) && isOneOf(Topical, token.word));
         if (settled)
             continue;
-        if (best.word && isOneOf(Turns, token.word))
-            best = {};
+        if (use == InCaption && at == begin && isOneOf(Verbs, token.word))
+            phrase.denied = true;
         const RelationModifier said = token.word.starts_with("ex-") ? RelationModifier::Former : modifierWord(token.word);
         if (said != RelationModifier::None) {
             modifier = said;
@@ -238,7 +246,8 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
         }
         neverWas = neverWas || token.word == "merger" || token.word == "bid" || token.word == "takeover"
                    || token.word == "deal" || token.word == "talks";
-        if (said == RelationModifier::None && (use != InCaption || (best.word && isTopic(best.word->type))))
+        // What stands behind a noun makes another thing of it, as in "partner model".
+        if (said == RelationModifier::None && !(use == InCaption && best.word && !isTopic(best.word->type) && mayFollow(token)))
             best = {};
     }
     close();

@@ -76,12 +76,15 @@ bool readKeyValue(RelationReader &reader, ByteRange key, ByteRange value, ByteRa
     if (phrase.readings.empty() || phrase.denied)
         return false;
     const PhraseReading &read = phrase.readings.front();
+    RelationModifier modifier = read.modifier;
+    for (std::size_t i = static_cast<std::size_t>(phrase.end); i < tokens.size() && modifier == RelationModifier::None; ++i)
+        modifier = modifierWord(tokens[i].word); // "Parent (pending)"
     const bool role = read.word->type == RelationType::Affiliation && rule == RelationRule::KeyValue;
     for (const SaidName &name : reader.namesIn(value, {.unknown = !role && namesParties(read.word->type), .anyPrefix = role})) {
         RelationEvidence said = reader.evidence(rule, name.range, context, heading);
         said.column = key;
         const std::optional<double> weight = isOwnership(read.word->type) ? percentIn(name.behind.in(reader.text)) : std::nullopt;
-        reader.say(name, read.word->type, read.modifier, weight, std::move(said));
+        reader.say(name, read.word->type, modifier, weight, std::move(said));
     }
     return true;
 }

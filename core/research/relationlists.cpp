@@ -49,6 +49,14 @@ quint32 dashLength(QByteArrayView rest)
     return 0;
 }
 
+// Whether the caption calls its target a thesis, a policy or the like.
+bool namesTopic(const Phrase &phrase)
+{
+    return std::ranges::any_of(phrase.readings, [](const PhraseReading &reading) {
+        return !(relationGate(reading.word->type).targets & setOf(NoteKind::Company, NoteKind::Person));
+    });
+}
+
 class ListReader
 {
 public:
@@ -192,7 +200,7 @@ private:
         const std::vector<PhraseToken> tokens = phraseTokens(item.caption, m_text);
         const Phrase phrase = readPhrase(tokens, 0, InCaption, m_reader.kind, m_reader.words);
         for (const SaidName &name : item.names) {
-            if (m_typed && !phrase.denied) {
+            if (m_typed && !phrase.denied && !(name.note.kind == NoteKind::Unknown && namesTopic(phrase))) {
                 RelationEvidence evidence = m_reader.evidence(RelationRule::Subheading, name.range, whole, m_heading);
                 evidence.heading = m_said;
                 evidence.caption = item.caption;
@@ -270,7 +278,8 @@ private:
                 return true;
         }
         // "Space Norrland CEO", where no note answers to the name.
-        const bool post = relationClass(reading.word->type) == RelationType::KeyPerson;
+        const RelationType same = relationClass(reading.word->type);
+        const bool post = same == RelationType::KeyPerson || same == RelationType::Owner;
         if (post && reading.first > 0) {
             const PhraseToken &before = tokens[static_cast<std::size_t>(reading.first - 1)];
             if (before.kind == PhraseTokenKind::Word && before.capital && !isTitle(before.word) && !m_reader.isOwnName(before.range.in(m_text)))

@@ -66,6 +66,9 @@ bool looksLikeName(QByteArrayView text)
 {
     if (text.size() < 2 || text.size() > 48)
         return false;
+    // "Memphis, TN".
+    if (text.size() == 2 && text[1] >= 'A' && text[1] <= 'Z')
+        return false;
     const std::vector<PhraseToken> tokens = phraseTokens(ByteRange::of(0, text.size()), text);
     int words = 0;
     bool letter = false;
@@ -128,9 +131,12 @@ void RelationReader::say(const SaidName &target, RelationType type, RelationModi
     // "[[Banks]]" that no note answers are banks, and no lender in particular.
     if (!target.note.isKnown() && type != RelationType::Link && isPlural(target.range.in(text)) && isParty(type))
         return;
+    const RelationType same = relationClass(type);
+    if (target.partial && (same == RelationType::Subsidiary || same == RelationType::Product || same == RelationType::Owner)
+        && said.rule != RelationRule::Prose)
+        return;
     if (modifier == RelationModifier::None)
         modifier = target.modifier;
-    const RelationType same = relationClass(type);
     if (target.note.isKnown() && modifier == RelationModifier::None
         && (same == RelationType::Owner || (kind == NoteKind::Product && type == RelationType::ProductFamily)))
         own.insert(target.note.file);
@@ -182,6 +188,7 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
             if (fits) {
                 name.note = names.of(facts.links.at(firstLinkIndex));
                 const Link &said = facts.links.at(firstLinkIndex);
+                name.partial = rest.size() > 1 && rest[0] == ' ' && rest[1] >= 'a' && rest[1] <= 'z';
                 if (rest.size() > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z') {
                     // "[[Kestrel]] Marine" is Kestrel Marine where there is such a note.
                     const ByteRange shown = said.display.isEmpty() ? said.target : said.display;
@@ -251,6 +258,8 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
         } else if (depth > 0) {
             ++at;
         } else if (c == ',' && (rest.startsWith(", Inc") || rest.startsWith(", Ltd") || rest.startsWith(", LLC"))) {
+            ++at;
+        } else if (c == '/' && at > range.begin && at + 1 < range.end && firstLinkIndex < 0 && text[at + 1] >= 'a' && text[at + 1] <= 'z') {
             ++at;
         } else if (c == ',' || c == ';' || c == '/' || (c == '+' && at > range.begin && isBlank(text[at - 1]))) {
             separate(1);

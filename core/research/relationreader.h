@@ -18,6 +18,7 @@ struct SaidName
     int link = -1;    ///< Index into the note's links; -1 for plain text.
     NamedNote note;
     RelationModifier modifier = RelationModifier::None;
+    bool partial = false; ///< Words follow that make it part of a description: "[[Kestrel]] semiconductor business".
 };
 
 /// How names are told from other text.

@@ -30,6 +30,9 @@ constexpr std::array Entities{
     "investment"sv, "holding"sv, "position"sv,
 };
 
+// Headers of columns of places, likewise.
+constexpr std::array Places{"country"sv, "region"sv, "geography"sv, "site"sv, "city"sv};
+
 // Those that a topic's cohort may stand under.
 constexpr std::array CohortEntities{
     "company"sv,  "companies"sv, "firm"sv,   "firms"sv,  "name"sv,  "player"sv,  "players"sv, "key players"sv, "actor"sv,
@@ -85,7 +88,7 @@ public:
             const std::vector<PhraseToken> tokens = phraseTokens(header, m_reader.text);
             Column column{.header = header, .said = words(tokens)};
             column.counter = isOneOf(Counters, column.said) || header.in(m_reader.text) == "#";
-            column.entity = isOneOf(Entities, column.said);
+            column.entity = isOneOf(Entities, column.said) || isOneOf(Places, column.said);
             const Phrase phrase = readPhrase(tokens, 0, InColumn, m_reader.kind, m_reader.words);
             if (!phrase.readings.empty() && !phrase.denied)
                 column.reading = phrase.readings.front();
@@ -176,12 +179,15 @@ private:
             if (heading && modifier == RelationModifier::None && relationClass(heading->word->type) == relationClass(type))
                 modifier = heading->modifier;
         }
+        const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
+        const NoteKinds named = isOneOf(Places, column.said) ? setOf(NoteKind::Place) : setOf(NoteKind::Company, NoteKind::Person);
+        const bool headed = column.entity && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
         const bool fits = column.reading && (relationGate(type).sources & setOf(m_reader.kind));
-        if (!fits) {
+        // Under "Angel investments", the companies of a person are no employers.
+        if (!fits || (headed && m_reader.kind == NoteKind::Person)) {
             if (!column.entity && !(topic && isOneOf(CohortEntities, column.said)))
                 return;
-            const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
-            if ((gate.sources & setOf(m_reader.kind)) && (gate.targets & setOf(NoteKind::Company, NoteKind::Person))) {
+            if (headed) {
                 type = heading->word->type;
                 modifier = heading->modifier;
                 rule = RelationRule::Section;
