@@ -21,18 +21,12 @@ QJsonObject statementJson(const RelationStatement &statement, const FileEntry &s
 {
     const RelationEvidence &evidence = statement.evidence;
     const QByteArrayView text = source.note->text;
-    const auto part = [&](ByteRange range) {
-        return orNull(range.isEmpty() ? QString() : plainInline(range.in(text)));
-    };
     return {{u"relation"_s, relationName(statement.type).toString()},
             {u"modifier"_s, orNull(modifierName(statement.modifier))},
             {u"weight"_s, statement.weight ? QJsonValue(*statement.weight) : QJsonValue()},
             {u"evidence"_s, QJsonObject{{u"rule"_s, ruleName(evidence.rule).toString()},
                                         {u"path"_s, source.path.toString()},
                                         {u"line"_s, evidence.line},
-                                        {u"heading"_s, part(evidence.heading)},
-                                        {u"column"_s, part(evidence.column)},
-                                        {u"caption"_s, part(evidence.caption)},
                                         {u"text"_s, evidenceText(evidence, text)}}}};
 }
 

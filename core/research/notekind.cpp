@@ -115,12 +115,12 @@ constexpr std::array<QByteArrayView, 2> PlaceKeys{"| Population |", "| GDP |"};
 constexpr quint32 Head = 4000;
 
 // What the tags of a note may make of what its folder says; any other folder's word stands.
-constexpr NoteKinds ActorKinds = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Person,
-                                       NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security,
-                                       NoteKind::Exchange);
-constexpr NoteKinds ConceptKinds = setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Commodity, NoteKind::Policy,
-                                         NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Security,
-                                         NoteKind::Product);
+constexpr NoteKinds ActorKinds =
+    setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Person, NoteKind::Government,
+          NoteKind::Place, NoteKind::Product, NoteKind::Security, NoteKind::Exchange);
+constexpr NoteKinds ConceptKinds =
+    setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Commodity, NoteKind::Policy, NoteKind::Event, NoteKind::Thesis,
+          NoteKind::Place, NoteKind::Security, NoteKind::Product);
 
 NoteKinds refinements(NoteKind folder)
 {
@@ -139,7 +139,8 @@ NoteKinds refinements(NoteKind folder)
 const KindWord *kindWord(QByteArrayView name)
 {
     std::string key(name.data(), static_cast<std::size_t>(name.size()));
-    std::ranges::transform(key, key.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(key, key.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     const auto find = [&] {
         const auto found = std::ranges::find(KindWords, std::string_view(key), &KindWord::word);
         return found == KindWords.end() ? nullptr : &*found;
@@ -190,7 +191,8 @@ NoteKind noteKind(const Note &note, const NotePath &path)
         best = place;
     const NoteKind kind = best ? best->kind : NoteKind::Unknown;
     if ((kind == NoteKind::Unknown && !best) || kind == NoteKind::Actor || kind == NoteKind::Financier) {
-        const QByteArrayView head = QByteArrayView(note.text).first(std::min<qsizetype>(note.text.size(), note.facts.body + Head));
+        const QByteArrayView head =
+            QByteArrayView(note.text).first(std::min<qsizetype>(note.text.size(), note.facts.body + Head));
         const auto has = [&](QByteArrayView key) { return head.contains(key); };
         if (std::ranges::any_of(PersonKeys, has))
             return NoteKind::Person;

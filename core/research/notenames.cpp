@@ -21,6 +21,9 @@ NoteKind NoteNames::kindOf(int file) const
 
 NamedNote NoteNames::reached(const QString &name)
 {
+    m_asked.push_back(nameHash(name));
+    if (const qsizetype slash = name.lastIndexOf(u'/'); slash >= 0)
+        m_asked.push_back(nameHash(QStringView(name).sliced(slash + 1)));
     const Resolution found = m_snapshot.resolve(name, m_source.path);
     if (!found.isResolved())
         return {};
@@ -41,7 +44,8 @@ NamedNote NoteNames::of(const Link &link)
 
 NamedNote NoteNames::plain(QByteArrayView name)
 {
-    const bool oddBytes = std::ranges::any_of(name, [](char c) { return c == '[' || c == ']' || c == '|' || c == '\\'; });
+    const bool oddBytes =
+        std::ranges::any_of(name, [](char c) { return c == '[' || c == ']' || c == '|' || c == '\\'; });
     if (name.size() < 2 || name.size() > 80 || oddBytes || std::ranges::all_of(name, isDigit))
         return {};
     const auto known = m_plain.constFind(QByteArray::fromRawData(name.data(), name.size()));

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/research/notekind.h"
+#include "core/vault/namehash.h"
 
 #include <QHash>
 
 #include <span>
+#include <vector>
 
 namespace tearsheet {
 
@@ -34,6 +36,9 @@ public:
 
     NoteKind kindOf(int file) const;
 
+    /// The names that were looked up: what they reach depends on files and aliases of these names alone.
+    const std::vector<NameHash> &asked() const { return m_asked; }
+
 private:
     NamedNote reached(const QString &name);
 
@@ -42,6 +47,7 @@ private:
     std::span<const NoteKind> m_kinds;
     QHash<QByteArrayView, NamedNote> m_links;
     QHash<QByteArray, NamedNote> m_plain;
+    std::vector<NameHash> m_asked;
 };
 
 } // namespace tearsheet

@@ -13,36 +13,39 @@ using namespace std::string_view_literals;
 namespace {
 
 constexpr std::array Stops{
-    "for"sv,   "of"sv,    "to"sv,      "in"sv,     "with"sv,    "from"sv,   "by"sv,      "at"sv,     "on"sv,
-    "via"sv,   "as"sv,    "since"sv,   "until"sv,  "that"sv,    "who"sv,    "which"sv,   "whose"sv,  "where"sv,
-    "when"sv,  "under"sv, "after"sv,   "before"sv, "through"sv, "against"sv, "behind"sv, "over"sv,   "into"sv,
-    "during"sv, "per"sv,  "among"sv,   "across"sv, "despite"sv, "while"sv,  "but"sv,     "because"sv, "than"sv,
-    "if"sv,    "is"sv,    "are"sv,     "was"sv,    "were"sv,    "has"sv,    "have"sv,    "will"sv,   "would"sv,
+    "for"sv,    "of"sv,    "to"sv,    "in"sv,     "with"sv,    "from"sv,    "by"sv,     "at"sv,      "on"sv,
+    "via"sv,    "as"sv,    "since"sv, "until"sv,  "that"sv,    "who"sv,     "which"sv,  "whose"sv,   "where"sv,
+    "when"sv,   "under"sv, "after"sv, "before"sv, "through"sv, "against"sv, "behind"sv, "over"sv,    "into"sv,
+    "during"sv, "per"sv,   "among"sv, "across"sv, "despite"sv, "while"sv,   "but"sv,    "because"sv, "than"sv,
+    "if"sv,     "is"sv,    "are"sv,   "was"sv,    "were"sv,    "has"sv,     "have"sv,   "will"sv,    "would"sv,
 };
 
 constexpr std::array Joins{"and"sv, "&"sv, "+"sv, "plus"sv, "or"sv};
 
-constexpr std::array Negations{"not"sv, "no"sv, "never"sv, "non"sv, "without"sv, "unlike"sv, "neither"sv, "isn't"sv,
-                               "doesn't"sv, "cannot"sv};
+constexpr std::array Negations{"not"sv,    "no"sv,      "never"sv, "non"sv,     "without"sv,
+                               "unlike"sv, "neither"sv, "isn't"sv, "doesn't"sv, "cannot"sv};
 
 // Verbs that begin a caption about what its subject did.
-constexpr std::array Verbs{"acquired"sv, "bought"sv, "sold"sv, "owns"sv, "launched"sv, "won"sv, "built"sv, "signed"sv,
-                           "joined"sv, "left"sv, "invested"sv, "replaced"sv, "supplied"sv, "supplies"sv, "wrote"sv,
-                           "led"sv, "co-founded"sv, "runs"sv, "holds"sv, "sued"sv, "took"sv, "announced"sv};
+constexpr std::array Verbs{"acquired"sv, "bought"sv,   "sold"sv,   "owns"sv,     "launched"sv,   "won"sv,
+                           "built"sv,    "signed"sv,   "joined"sv, "left"sv,     "invested"sv,   "replaced"sv,
+                           "supplied"sv, "supplies"sv, "wrote"sv,  "led"sv,      "co-founded"sv, "runs"sv,
+                           "holds"sv,    "sued"sv,     "took"sv,   "announced"sv};
 
 // What may stand behind the noun of a caption.
-constexpr std::array Followers{"dependency"sv, "relationship"sv, "candidate"sv, "role"sv, "status"sv, "company"sv,
-                               "group"sv, "firm"sv, "team"sv, "since"sv, "today"sv, "now"sv, "alongside"sv, "only"sv,
-                               "too"sv, "also"sv, "again"sv, "being"sv, "globally"sv, "worldwide"sv, "here"sv,
-                               "family"sv, "both"sv, "jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv, "jul"sv,
-                               "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv, "emeritus"sv, "designate"sv, "elect"sv,
-                               "unit"sv, "itself"sv};
+constexpr std::array Followers{
+    "dependency"sv, "relationship"sv, "candidate"sv, "role"sv,      "status"sv,    "company"sv, "group"sv, "firm"sv,
+    "team"sv,       "since"sv,        "today"sv,     "now"sv,       "alongside"sv, "only"sv,    "too"sv,   "also"sv,
+    "again"sv,      "being"sv,        "globally"sv,  "worldwide"sv, "here"sv,      "family"sv,  "both"sv,  "jan"sv,
+    "feb"sv,        "mar"sv,          "apr"sv,       "may"sv,       "jun"sv,       "jul"sv,     "aug"sv,   "sep"sv,
+    "oct"sv,        "nov"sv,          "dec"sv,       "emeritus"sv,  "designate"sv, "elect"sv,   "unit"sv,  "itself"sv};
 
-constexpr std::array Comparisons{"comparison"sv, "comparisons"sv, "compare"sv, "compared"sv, "analog"sv, "analogue"sv,
-                                 "precedent"sv,  "parallel"sv,    "contrast"sv, "contrasts"sv, "contrasting"sv};
+constexpr std::array Comparisons{"comparison"sv, "comparisons"sv, "compare"sv,    "compared"sv,
+                                 "analog"sv,     "analogue"sv,    "precedent"sv,  "parallel"sv,
+                                 "contrast"sv,   "contrasts"sv,   "contrasting"sv};
 
 // What may stand behind "sector", "policy" and the like without making another thing of it.
-constexpr std::array Topical{"overview"sv, "hub"sv, "context"sv, "note"sv, "framework"sv, "umbrella"sv, "mechanism"sv, "background"sv};
+constexpr std::array Topical{"overview"sv,  "hub"sv,      "context"sv,   "note"sv,
+                             "framework"sv, "umbrella"sv, "mechanism"sv, "background"sv};
 
 bool isTopic(RelationType type)
 {
@@ -71,7 +74,9 @@ bool isWordByte(QByteArrayView text, qsizetype at)
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '&' || c == '$' || c == '%' || c == '#'
         || c == '+' || c == '_')
         return true;
-    const auto inside = [&] { return at > 0 && at + 1 < text.size() && !isBlank(text[at - 1]) && !isBlank(text[at + 1]); };
+    const auto inside = [&] {
+        return at > 0 && at + 1 < text.size() && !isBlank(text[at - 1]) && !isBlank(text[at + 1]);
+    };
     return (c == '\'' || c == '-' || c == '.') && inside() && text[at + 1] != '-' && text[at - 1] != '-';
 }
 
@@ -148,7 +153,8 @@ std::vector<PhraseToken> phraseTokens(ByteRange range, QByteArrayView text)
             QByteArrayView shown = all.sliced(at + 2, close - at - 2);
             if (const qsizetype bar = shown.lastIndexOf('|'); bar >= 0)
                 shown = shown.sliced(bar + 1);
-            tokens.push_back({ByteRange::of(at, close + 2), lowered(shown.trimmed()), PhraseTokenKind::Link, isCapital(shown)});
+            tokens.push_back(
+                {ByteRange::of(at, close + 2), lowered(shown.trimmed()), PhraseTokenKind::Link, isCapital(shown)});
             at = close + 2;
         } else if (c == '(') {
             sign(PhraseTokenKind::Open, 1);
@@ -214,11 +220,16 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
         }
         if (!token.isWord())
             break;
+        if (use == InCaption && at == begin && isOneOf(Verbs, token.word) && at + 1 < size) {
+            const PhraseToken &object = tokens[static_cast<std::size_t>(at + 1)];
+            phrase.denied = object.isWord() && !endsPhrase(object.word) && !mayFollow(object);
+        }
         // The longest entry that begins here; it may hold a preposition.
         const RelationWord *found = nullptr;
         int count = 0;
         int run = 0;
-        while (at + run < size && run < RelationWords::LongestEntry && tokens[static_cast<std::size_t>(at + run)].isWord())
+        while (at + run < size && run < RelationWords::LongestEntry
+               && tokens[static_cast<std::size_t>(at + run)].isWord())
             ++run;
         for (count = run; count > 0 && !found; --count)
             found = words.find(joined(tokens, at, count), use, source);
@@ -232,12 +243,12 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
             break;
         if (isOneOf(Negations, token.word) || token.word.starts_with("non-"))
             phrase.denied = true;
-        settled = settled || (use == InCaption && best.word && isTopic(best.word->type) && isOneOf(Topical, token.word));
+        settled =
+            settled || (use == InCaption && best.word && isTopic(best.word->type) && isOneOf(Topical, token.word));
         if (settled)
             continue;
-        if (use == InCaption && at == begin && isOneOf(Verbs, token.word))
-            phrase.denied = true;
-        const RelationModifier said = token.word.starts_with("ex-") ? RelationModifier::Former : modifierWord(token.word);
+        const RelationModifier said =
+            token.word.starts_with("ex-") ? RelationModifier::Former : modifierWord(token.word);
         if (said != RelationModifier::None) {
             modifier = said;
             failed = failed || said == RelationModifier::Failed;
@@ -247,7 +258,8 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
         neverWas = neverWas || token.word == "merger" || token.word == "bid" || token.word == "takeover"
                    || token.word == "deal" || token.word == "talks";
         // What stands behind a noun makes another thing of it, as in "partner model".
-        if (said == RelationModifier::None && !(use == InCaption && best.word && !isTopic(best.word->type) && mayFollow(token)))
+        if (said == RelationModifier::None
+            && !(use == InCaption && best.word && !isTopic(best.word->type) && mayFollow(token)))
             best = {};
     }
     close();

@@ -42,8 +42,8 @@ struct Phrase
 {
     std::vector<PhraseReading> readings; ///< More than one where nouns are joined: "investor and customer".
     int end = 0;                         ///< Past the last token of the phrase.
-    bool mixed = false;  ///< In a heading: nouns are joined, of which not all name a relation.
-    bool denied = false; ///< It says that something is not so, or compares.
+    bool mixed = false;                  ///< In a heading: nouns are joined, of which not all name a relation.
+    bool denied = false;                 ///< It says that something is not so, or compares.
 };
 
 /// The words and signs of `range`.

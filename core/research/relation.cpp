@@ -23,7 +23,10 @@ void readLinks(RelationReader &reader)
         const int line = reader.lines.lineAt(link.range.begin);
         const ByteRange context{reader.lines.start(line), reader.lines.end(line, reader.text)};
         reader.say(name, RelationType::Link, {}, std::nullopt,
-                   {.rule = RelationRule::Link, .name = link.range, .context = trimmed(context, reader.text), .line = line + 1});
+                   {.rule = RelationRule::Link,
+                    .name = link.range,
+                    .context = trimmed(context, reader.text),
+                    .line = line + 1});
     }
 }
 
@@ -59,7 +62,8 @@ QList<Relation> merged(RelationReader &reader, const Snapshot &snapshot)
         }
     }
     for (Relation &relation : relations) {
-        std::ranges::stable_sort(relation.also, {}, [](const RelationStatement &statement) { return statement.evidence.rule; });
+        std::ranges::stable_sort(relation.also, {},
+                                 [](const RelationStatement &statement) { return statement.evidence.rule; });
         relation.best = relation.also.takeFirst();
         relation.also.removeIf([](const RelationStatement &statement) { return statement.type == RelationType::Link; });
         const RelationType same = relationClass(relation.best.type);
@@ -81,7 +85,10 @@ QList<Relation> merged(RelationReader &reader, const Snapshot &snapshot)
     return relations;
 }
 
-QList<Relation> relationsOf(int file, const Snapshot &snapshot, const RelationWords &words, std::span<const NoteKind> kinds)
+} // namespace
+
+QList<Relation> readRelations(int file, const Snapshot &snapshot, const RelationWords &words,
+                              std::span<const NoteKind> kinds, std::vector<NameHash> *asked)
 {
     if (!snapshot.file(file).note)
         return {};
@@ -93,27 +100,32 @@ QList<Relation> relationsOf(int file, const Snapshot &snapshot, const RelationWo
         readLists(reader);
     }
     readLinks(reader);
+    if (asked)
+        *asked = reader.names.asked();
     return merged(reader, snapshot);
 }
 
-} // namespace
+std::vector<NoteKind> noteKinds(const Snapshot &snapshot)
+{
+    std::vector<NoteKind> kinds(static_cast<std::size_t>(snapshot.files().size()));
+    forAll(snapshot.files().size(), 64, [&](qsizetype i) {
+        const FileEntry &entry = snapshot.file(static_cast<int>(i));
+        kinds[static_cast<std::size_t>(i)] = entry.note ? noteKind(*entry.note, entry.path) : NoteKind::Unknown;
+    });
+    return kinds;
+}
 
 QList<Relation> relationsOf(int file, const Snapshot &snapshot, const RelationWords &words)
 {
-    return relationsOf(file, snapshot, words, {});
+    return readRelations(file, snapshot, words, {});
 }
 
 QList<Relation> relationsOf(const Snapshot &snapshot, const RelationWords &words)
 {
-    const qsizetype count = snapshot.files().size();
-    std::vector<NoteKind> kinds(static_cast<std::size_t>(count));
-    forAll(count, 64, [&](qsizetype i) {
-        const FileEntry &entry = snapshot.file(static_cast<int>(i));
-        kinds[static_cast<std::size_t>(i)] = entry.note ? noteKind(*entry.note, entry.path) : NoteKind::Unknown;
-    });
-    std::vector<QList<Relation>> parts(static_cast<std::size_t>(count));
-    forAll(count, 16, [&](qsizetype i) {
-        parts[static_cast<std::size_t>(i)] = relationsOf(static_cast<int>(i), snapshot, words, kinds);
+    const std::vector<NoteKind> kinds = noteKinds(snapshot);
+    std::vector<QList<Relation>> parts(kinds.size());
+    forAll(snapshot.files().size(), 16, [&](qsizetype i) {
+        parts[static_cast<std::size_t>(i)] = readRelations(static_cast<int>(i), snapshot, words, kinds);
     });
     QList<Relation> all;
     for (QList<Relation> &part : parts)
@@ -167,7 +179,8 @@ QList<int> oneSided(const QList<Relation> &relations)
         const auto agrees = [&](const RelationStatement &statement) {
             return relationClass(statement.type) == relationClass(*reverse);
         };
-        if (other == byPair.cend() || !(agrees(relations.at(*other).best) || std::ranges::any_of(relations.at(*other).also, agrees)))
+        if (other == byPair.cend()
+            || !(agrees(relations.at(*other).best) || std::ranges::any_of(relations.at(*other).also, agrees)))
             found.append(static_cast<int>(i));
     }
     return found;

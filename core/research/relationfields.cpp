@@ -10,8 +10,8 @@ namespace tearsheet {
 
 namespace {
 
-constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
-                                   NoteKind::Thesis);
+constexpr NoteKinds Topics =
+    setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy, NoteKind::Thesis);
 
 bool isOwnership(RelationType type)
 {
@@ -50,7 +50,8 @@ std::optional<SaidName> leadingName(RelationReader &reader, ByteRange range)
     }
     const std::vector<PhraseToken> tokens = phraseTokens({range.begin, std::min(range.end, range.begin + 80)}, text);
     int count = 0;
-    while (count < static_cast<int>(tokens.size()) && count < 5 && tokens[static_cast<std::size_t>(count)].kind == PhraseTokenKind::Word
+    while (count < static_cast<int>(tokens.size()) && count < 5
+           && tokens[static_cast<std::size_t>(count)].kind == PhraseTokenKind::Word
            && tokens[static_cast<std::size_t>(count)].capital)
         ++count;
     if (count == 0)
@@ -77,13 +78,16 @@ bool readKeyValue(RelationReader &reader, ByteRange key, ByteRange value, ByteRa
         return false;
     const PhraseReading &read = phrase.readings.front();
     RelationModifier modifier = read.modifier;
-    for (std::size_t i = static_cast<std::size_t>(phrase.end); i < tokens.size() && modifier == RelationModifier::None; ++i)
+    for (std::size_t i = static_cast<std::size_t>(phrase.end); i < tokens.size() && modifier == RelationModifier::None;
+         ++i)
         modifier = modifierWord(tokens[i].word); // "Parent (pending)"
     const bool role = read.word->type == RelationType::Affiliation && rule == RelationRule::KeyValue;
-    for (const SaidName &name : reader.namesIn(value, {.unknown = !role && namesParties(read.word->type), .anyPrefix = role})) {
+    for (const SaidName &name :
+         reader.namesIn(value, {.unknown = !role && namesParties(read.word->type), .anyPrefix = role})) {
         RelationEvidence said = reader.evidence(rule, name.range, context, heading);
         said.column = key;
-        const std::optional<double> weight = isOwnership(read.word->type) ? percentIn(name.behind.in(reader.text)) : std::nullopt;
+        const std::optional<double> weight =
+            isOwnership(read.word->type) ? percentIn(name.behind.in(reader.text)) : std::nullopt;
         reader.say(name, read.word->type, modifier, weight, std::move(said));
     }
     return true;
@@ -94,13 +98,16 @@ void readFields(RelationReader &reader)
     const QByteArrayView text = reader.text;
     for (const Property &property : reader.facts.properties) {
         QByteArray key = property.key.toUtf8().replace('_', ' ').toLower().replace('-', ' ');
-        const RelationWord *word = reader.words.find(std::string_view(key.constData(), static_cast<std::size_t>(key.size())), InKey, reader.kind);
+        const RelationWord *word = reader.words.find(
+            std::string_view(key.constData(), static_cast<std::size_t>(key.size())), InKey, reader.kind);
         if (!word)
             continue;
         const ByteRange context{property.range.begin, std::max(property.range.end, property.value.end)};
         // Values as written, list marks and quotes between the names.
         quint32 begin = property.value.begin;
         const auto take = [&](quint32 end) {
+            if (begin >= end)
+                return;
             ByteRange item = trimmed({begin, end}, text);
             const auto isQuote = [&](quint32 at) { return text[at] == '"' || text[at] == '\''; };
             while (!item.isEmpty() && (isQuote(item.begin) || text[item.begin] == '-' || isBlank(text[item.begin])))
@@ -108,9 +115,10 @@ void readFields(RelationReader &reader)
             while (!item.isEmpty() && isQuote(item.end - 1))
                 --item.end;
             for (const SaidName &name : reader.namesIn(item, {.unknown = true}))
-                reader.say(name, word->type, {}, percentIn(name.behind.in(text)), reader.evidence(RelationRule::FrontMatter, name.range, context, -1));
+                reader.say(name, word->type, {}, percentIn(name.behind.in(text)),
+                           reader.evidence(RelationRule::FrontMatter, name.range, context, -1));
         };
-        const bool list = begin < property.value.end && text[begin] == '[' && !text.sliced(begin).startsWith("[[");
+        const bool list = begin + 1 < property.value.end && text[begin] == '[' && text[begin + 1] != '[';
         const quint32 end = list ? property.value.end - 1 : property.value.end;
         begin += list ? 1 : 0;
         for (quint32 at = begin; at < end; ++at) {
@@ -125,7 +133,8 @@ void readFields(RelationReader &reader)
         const int line = reader.lines.lineAt(static_cast<quint32>(at));
         quint32 begin = reader.lines.start(line);
         for (quint32 i = begin; i < at; ++i) {
-            if (text[i] == '(' || text[i] == '[' || isBlank(text[i]) || text[i] == '-' || text[i] == '*' || text[i] == '>')
+            if (text[i] == '(' || text[i] == '[' || isBlank(text[i]) || text[i] == '-' || text[i] == '*'
+                || text[i] == '>')
                 begin = i + 1;
             else
                 break;
@@ -164,7 +173,10 @@ void readDefinition(RelationReader &reader)
         paragraph = range;
         break;
     }
-    if (paragraph.isEmpty() || (setOf(reader.kind) & (Topics | setOf(NoteKind::Log, NoteKind::Event, NoteKind::Place, NoteKind::Government, NoteKind::Unknown))))
+    if (paragraph.isEmpty()
+        || (setOf(reader.kind)
+            & (Topics
+               | setOf(NoteKind::Log, NoteKind::Event, NoteKind::Place, NoteKind::Government, NoteKind::Unknown))))
         return;
     const int heading = reader.facts.headingAt(paragraph.begin);
     if (heading >= 0 && reader.facts.headings.at(heading).level > 1)
@@ -219,7 +231,8 @@ void readDefinition(RelationReader &reader)
         ByteRange rest{tokens[static_cast<std::size_t>(at)].range.end, paragraph.end};
         ByteRange context = trimmed({sentence.begin, paragraph.end}, text);
         for (int i = at + 1; i < size; ++i) {
-            if (tokens[static_cast<std::size_t>(i)].kind == PhraseTokenKind::Break && tokens[static_cast<std::size_t>(i)].range.in(text) == ".") {
+            if (tokens[static_cast<std::size_t>(i)].kind == PhraseTokenKind::Break
+                && tokens[static_cast<std::size_t>(i)].range.in(text) == ".") {
                 context.end = tokens[static_cast<std::size_t>(i)].range.begin;
                 break;
             }
@@ -235,7 +248,8 @@ void readDefinition(RelationReader &reader)
             const QByteArrayView behind = name->behind.in(text);
             if (behind.startsWith("'s") || behind.startsWith("\xE2\x80\x99s"))
                 break;
-            reader.say(*name, word->type, modifier, std::nullopt, reader.evidence(RelationRule::Prose, name->range, context, heading));
+            reader.say(*name, word->type, modifier, std::nullopt,
+                       reader.evidence(RelationRule::Prose, name->range, context, heading));
             quint32 next = name->behind.begin;
             const QByteArrayView after = text.sliced(next, paragraph.end - next);
             if (after.startsWith(" (")) {

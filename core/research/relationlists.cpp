@@ -18,10 +18,11 @@ constexpr NoteKinds Doers = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::
                                   NoteKind::Product, NoteKind::Exchange);
 
 // Words of titles that may begin with a capital.
-constexpr std::array Titles{"founding"sv, "managing"sv, "executive"sv, "global"sv,  "chief"sv,  "group"sv,    "vice"sv,
-                            "senior"sv,   "deputy"sv,   "former"sv,    "interim"sv, "acting"sv, "co"sv,       "lead"sv,
-                            "founder"sv,  "current"sv,  "new"sv,       "longtime"sv, "first"sv, "independent"sv,
-                            "non-executive"sv, "incoming"sv, "outgoing"sv, "ex"sv, "board"sv, "prime"sv, "foreign"sv};
+constexpr std::array Titles{"founding"sv, "managing"sv,    "executive"sv,     "global"sv,   "chief"sv,    "group"sv,
+                            "vice"sv,     "senior"sv,      "deputy"sv,        "former"sv,   "interim"sv,  "acting"sv,
+                            "co"sv,       "lead"sv,        "founder"sv,       "current"sv,  "new"sv,      "longtime"sv,
+                            "first"sv,    "independent"sv, "non-executive"sv, "incoming"sv, "outgoing"sv, "ex"sv,
+                            "board"sv,    "prime"sv,       "foreign"sv};
 
 bool isTitle(std::string_view word)
 {
@@ -40,9 +41,10 @@ struct Item
 // was read in another encoding counts.
 quint32 dashLength(QByteArrayView rest)
 {
-    for (const QByteArrayView dash : {QByteArrayView(" \xE2\x80\x94 "), QByteArrayView(" \xE2\x80\x93 "), QByteArrayView(" -- "),
-                                      QByteArrayView(" - "), QByteArrayView(" \xC3\xA2\xE2\x82\xAC\xE2\x80\x9D "),
-                                      QByteArrayView(" \xC3\xA2\xE2\x82\xAC\""), QByteArrayView(": ")}) {
+    for (const QByteArrayView dash :
+         {QByteArrayView(" \xE2\x80\x94 "), QByteArrayView(" \xE2\x80\x93 "), QByteArrayView(" -- "),
+          QByteArrayView(" - "), QByteArrayView(" \xC3\xA2\xE2\x82\xAC\xE2\x80\x9D "),
+          QByteArrayView(" \xC3\xA2\xE2\x82\xAC\""), QByteArrayView(": ")}) {
         if (rest.startsWith(dash))
             return static_cast<quint32>(dash.size());
     }
@@ -104,7 +106,8 @@ private:
     {
         const ByteRange whole = line;
         bool marked = false;
-        if (list && line.size() > 2 && (m_text[line.begin] == '-' || m_text[line.begin] == '*' || m_text[line.begin] == '+')
+        if (list && line.size() > 2
+            && (m_text[line.begin] == '-' || m_text[line.begin] == '*' || m_text[line.begin] == '+')
             && isBlank(m_text[line.begin + 1])) {
             line = trimmed({line.begin + 2, line.end}, m_text);
             marked = true;
@@ -223,7 +226,8 @@ private:
         return evidence;
     }
 
-    void readCaption(const SaidName &name, const Phrase &phrase, const std::vector<PhraseToken> &tokens, const Item &item)
+    void readCaption(const SaidName &name, const Phrase &phrase, const std::vector<PhraseToken> &tokens,
+                     const Item &item)
     {
         for (const PhraseReading &reading : phrase.readings) {
             if (isOthers(reading, tokens, name))
@@ -232,8 +236,9 @@ private:
             if (modifier == RelationModifier::None)
                 modifier = modifierBehind(reading, tokens);
             const RelationType same = relationClass(reading.word->type);
-            const bool stake = same == RelationType::Owner || same == RelationType::Investor || same == RelationType::Subsidiary
-                               || same == RelationType::Investee || reading.word->type == RelationType::JvPartner;
+            const bool stake = same == RelationType::Owner || same == RelationType::Investor
+                               || same == RelationType::Subsidiary || same == RelationType::Investee
+                               || reading.word->type == RelationType::JvPartner;
             m_reader.say(name, reading.word->type, modifier, stake ? percentIn(item.caption.in(m_text)) : std::nullopt,
                          captioned(RelationRule::Caption, name, item));
         }
@@ -245,8 +250,8 @@ private:
         const int last = std::min(reading.end + 3, static_cast<int>(tokens.size()));
         for (int i = reading.end; i < last; ++i) {
             const std::string &word = tokens[static_cast<std::size_t>(i)].word;
-            if (word == "until" || word == "former" || word == "ended" || word == "exited" || word == "divested" || word == "sold"
-                || word == "terminated" || word == "formerly")
+            if (word == "until" || word == "former" || word == "ended" || word == "exited" || word == "divested"
+                || word == "sold" || word == "terminated" || word == "formerly")
                 return RelationModifier::Former;
             if (word == "potential" || word == "proposed" || word == "planned" || word == "pending")
                 return RelationModifier::Potential;
@@ -263,6 +268,7 @@ private:
             return note.isKnown() && !m_reader.own.contains(note.file) && note.file != name.note.file
                    && (setOf(note.kind) & Doers);
         };
+        int named = 0; // Past the last token that names a note.
         for (int i = 0; i < reading.first; ++i) {
             const PhraseToken &token = tokens[static_cast<std::size_t>(i)];
             if (!token.isWord() || !token.capital)
@@ -272,17 +278,23 @@ private:
             const ByteRange said{token.range.begin, tokens[static_cast<std::size_t>(i + length - 1)].range.end};
             if (isOther(note, said))
                 return true;
+            if (note.isKnown())
+                named = i + length;
             const QByteArrayView bytes = said.in(m_text);
             const bool possessive = bytes.endsWith("'s") || bytes.endsWith("\xE2\x80\x99s") || bytes.endsWith("s'");
-            if (possessive && !note.isKnown() && !m_reader.isOwnName(bytes.chopped(bytes.endsWith("'s") ? 2 : bytes.endsWith("s'") ? 1 : 4)))
+            if (possessive && !note.isKnown()
+                && !m_reader.isOwnName(bytes.chopped(bytes.endsWith("'s")   ? 2
+                                                     : bytes.endsWith("s'") ? 1
+                                                                            : 4)))
                 return true;
         }
         // "Space Norrland CEO", where no note answers to the name.
         const RelationType same = relationClass(reading.word->type);
         const bool post = same == RelationType::KeyPerson || same == RelationType::Owner;
-        if (post && reading.first > 0) {
+        if (post && reading.first > named) {
             const PhraseToken &before = tokens[static_cast<std::size_t>(reading.first - 1)];
-            if (before.kind == PhraseTokenKind::Word && before.capital && !isTitle(before.word) && !m_reader.isOwnName(before.range.in(m_text)))
+            if (before.kind == PhraseTokenKind::Word && before.capital && !isTitle(before.word)
+                && !m_reader.isOwnName(before.range.in(m_text)))
                 return true;
         }
         // "of Norrland", "in [[Norrland]]".
@@ -291,7 +303,8 @@ private:
         while (at < size && at < reading.end + 3 && tokens[static_cast<std::size_t>(at)].kind == PhraseTokenKind::Word
                && !endsPhrase(tokens[static_cast<std::size_t>(at)].word))
             ++at;
-        if (at + 1 >= size || !tokens[static_cast<std::size_t>(at)].isWord() || !endsPhrase(tokens[static_cast<std::size_t>(at)].word))
+        if (at + 1 >= size || !tokens[static_cast<std::size_t>(at)].isWord()
+            || !endsPhrase(tokens[static_cast<std::size_t>(at)].word))
             return false;
         ++at;
         const std::string &article = tokens[static_cast<std::size_t>(at)].word;

@@ -18,14 +18,17 @@ constexpr NoteKinds Bodies = setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind:
                                    NoteKind::Exchange, NoteKind::Government);
 
 // Words that may stand before a name without making it part of something else.
-constexpr std::array Prefixes{"the"sv, "led"sv, "co-led"sv, "by"sv, "and"sv, "via"sv, "with"sv, "from"sv, "incl"sv, "including"sv, "mainly"sv, "primarily"sv, "also"sv};
+constexpr std::array Prefixes{"the"sv,  "led"sv,  "co-led"sv,    "by"sv,     "and"sv,       "via"sv, "with"sv,
+                              "from"sv, "incl"sv, "including"sv, "mainly"sv, "primarily"sv, "also"sv};
 
 // Words that stand in such cells and name nobody.
-constexpr std::array NoNames{"none"sv, "n/a"sv, "na"sv, "tbd"sv, "tba"sv, "undisclosed"sv, "various"sv, "multiple"sv,
-                             "others"sv, "other"sv, "unknown"sv, "private"sv, "public"sv, "independent"sv, "many"sv,
-                             "yes"sv, "no"sv, "total"sv, "several"sv, "existing"sv, "global"sv, "domestic"sv,
-                             "retail"sv, "institutional"sv, "management"sv, "founders"sv, "employees"sv, "self"sv,
-                             "all"sv, "company"sv, "state"sv, "family"sv, "government"sv, "pending"sv, "active"sv};
+constexpr std::array NoNames{"none"sv,        "n/a"sv,       "na"sv,         "tbd"sv,           "tba"sv,
+                             "undisclosed"sv, "various"sv,   "multiple"sv,   "others"sv,        "other"sv,
+                             "unknown"sv,     "private"sv,   "public"sv,     "independent"sv,   "many"sv,
+                             "yes"sv,         "no"sv,        "total"sv,      "several"sv,       "existing"sv,
+                             "global"sv,      "domestic"sv,  "retail"sv,     "institutional"sv, "management"sv,
+                             "founders"sv,    "employees"sv, "self"sv,       "all"sv,           "company"sv,
+                             "state"sv,       "family"sv,    "government"sv, "pending"sv,       "active"sv};
 
 bool isOneOf(const auto &list, std::string_view word)
 {
@@ -50,7 +53,9 @@ bool isPlural(QByteArrayView name)
 
 QByteArrayView withoutMarks(QByteArrayView text, quint32 &begin)
 {
-    const auto isMark = [](char c) { return c == '*' || c == '_' || c == '"' || c == '~' || c == '`' || isBlank(c); };
+    const auto isMark = [](char c) {
+        return c == '*' || c == '_' || c == '"' || c == '\'' || c == '~' || c == '`' || isBlank(c);
+    };
     while (!text.isEmpty() && isMark(text.front())) {
         text = text.sliced(1);
         ++begin;
@@ -132,7 +137,8 @@ void RelationReader::say(const SaidName &target, RelationType type, RelationModi
     if (!target.note.isKnown() && type != RelationType::Link && isPlural(target.range.in(text)) && isParty(type))
         return;
     const RelationType same = relationClass(type);
-    if (target.partial && (same == RelationType::Subsidiary || same == RelationType::Product || same == RelationType::Owner)
+    if (target.partial
+        && (same == RelationType::Subsidiary || same == RelationType::Product || same == RelationType::Owner)
         && said.rule != RelationRule::Prose)
         return;
     if (modifier == RelationModifier::None)
@@ -145,7 +151,8 @@ void RelationReader::say(const SaidName &target, RelationType type, RelationModi
 
 int RelationReader::firstLink(quint32 offset) const
 {
-    const auto found = std::ranges::lower_bound(facts.links, offset, {}, [](const Link &link) { return link.range.begin; });
+    const auto found =
+        std::ranges::lower_bound(facts.links, offset, {}, [](const Link &link) { return link.range.begin; });
     return static_cast<int>(found - facts.links.begin());
 }
 
@@ -179,10 +186,8 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
                     fits = false;
             }
             const QByteArrayView gap = before.in(text);
-            if (gap.endsWith("ex-") || gap.endsWith("Ex-"))
-                name.modifier = RelationModifier::Former;
-            // A number that was made a link, or a link that is only the beginning of a name.
-            fits = fits && !gap.endsWith('~') && !gap.endsWith('$') && !(name.modifier != RelationModifier::None && gap.endsWith('-'));
+            // A number that was made a link; "ex-[[Kestrel]]", which says where somebody was before.
+            fits = fits && !gap.endsWith('~') && !gap.endsWith('$') && !gap.endsWith('-');
             const QByteArrayView rest = name.behind.in(text);
             fits = fits && !rest.startsWith("'s ") && !rest.startsWith("\xE2\x80\x99s ") && !rest.startsWith('-');
             if (fits) {
@@ -214,15 +219,24 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
                 said = said.first(open);
             RelationModifier modifier = RelationModifier::None;
             said = withoutMarks(said, start);
-            for (const QByteArrayView ex : {QByteArrayView("ex-"), QByteArrayView("Ex-"), QByteArrayView("former "), QByteArrayView("Former ")}) {
+            for (const QByteArrayView ex : {QByteArrayView("former "), QByteArrayView("Former ")}) {
                 if (said.startsWith(ex)) {
                     modifier = RelationModifier::Former;
                     start += static_cast<quint32>(ex.size());
                     said = withoutMarks(said.sliced(ex.size()), start);
                 }
             }
+            // "Kestrel 75%".
+            if (said.endsWith('%')) {
+                while (!said.isEmpty()
+                       && (isDigit(said.back()) || isBlank(said.back()) || said.back() == '%' || said.back() == '.'
+                           || said.back() == '~'))
+                    said.chop(1);
+            }
             const ByteRange place = ByteRange::of(start, start + said.size());
-            const bool capital = !said.isEmpty() && ((said[0] >= 'A' && said[0] <= 'Z') || static_cast<unsigned char>(said[0]) >= 0x80 || isDigit(said[0]));
+            const bool capital = !said.isEmpty()
+                                 && ((said[0] >= 'A' && said[0] <= 'Z') || static_cast<unsigned char>(said[0]) >= 0x80
+                                     || isDigit(said[0]));
             const NamedNote note = capital ? names.plain(said) : NamedNote();
             if (note.isKnown() || (reading.unknown && looksLikeName(said)))
                 found.push_back({place, {place.end, whole.end}, -1, note, modifier});
@@ -259,7 +273,8 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
             ++at;
         } else if (c == ',' && (rest.startsWith(", Inc") || rest.startsWith(", Ltd") || rest.startsWith(", LLC"))) {
             ++at;
-        } else if (c == '/' && at > range.begin && at + 1 < range.end && firstLinkIndex < 0 && text[at + 1] >= 'a' && text[at + 1] <= 'z') {
+        } else if (c == '/' && at > range.begin && at + 1 < range.end && firstLinkIndex < 0 && text[at + 1] >= 'a'
+                   && text[at + 1] <= 'z') {
             ++at;
         } else if (c == ',' || c == ';' || c == '/' || (c == '+' && at > range.begin && isBlank(text[at - 1]))) {
             separate(1);
@@ -296,7 +311,8 @@ NamedNote RelationReader::noteAt(const std::vector<PhraseToken> &tokens, int fir
         const quint32 until = tokens[static_cast<std::size_t>(last - 1)].range.end;
         quint32 begin = token.range.begin;
         QByteArrayView said = withoutMarks(text.sliced(begin, until - begin), begin);
-        for (const QByteArrayView ending : {QByteArrayView("'s"), QByteArrayView("\xE2\x80\x99s"), QByteArrayView("'")}) {
+        for (const QByteArrayView ending :
+             {QByteArrayView("'s"), QByteArrayView("\xE2\x80\x99s"), QByteArrayView("'")}) {
             if (said.endsWith(ending))
                 said.chop(ending.size());
         }
@@ -315,7 +331,8 @@ bool RelationReader::isOwnName(QByteArrayView name) const
         return false;
     const QString said = QString::fromUtf8(name);
     const auto begins = [&](QStringView whole) {
-        return whole.startsWith(said, Qt::CaseInsensitive) && (whole.size() == said.size() || whole[said.size()] == u' ');
+        return whole.startsWith(said, Qt::CaseInsensitive)
+               && (whole.size() == said.size() || whole[said.size()] == u' ');
     };
     if (begins(entry.path.name()))
         return true;
@@ -356,7 +373,8 @@ bool RelationReader::isAboutOther(int index)
         if (!note.isKnown() || own.contains(note.file) || !(setOf(note.kind) & Doers))
             continue;
         // "Kestrel partnership" is about both; "Kestrel" and "Kestrel (leader)" are about Kestrel.
-        const bool alone = length == static_cast<int>(tokens.size()) || !tokens[static_cast<std::size_t>(length)].isWord();
+        const bool alone =
+            length == static_cast<int>(tokens.size()) || !tokens[static_cast<std::size_t>(length)].isWord();
         const QByteArrayView said = tokens[static_cast<std::size_t>(length - 1)].range.in(text);
         if (alone || said.endsWith("'s") || said.endsWith("\xE2\x80\x99s"))
             return true;
@@ -378,9 +396,8 @@ std::optional<PhraseReading> RelationReader::headingReading(int index, ByteRange
         if (said)
             *said = heading.text;
         const RelationType same = relationClass(phrase.readings.front().word->type);
-        const bool one = std::ranges::all_of(phrase.readings, [&](const PhraseReading &reading) {
-            return relationClass(reading.word->type) == same;
-        });
+        const bool one = std::ranges::all_of(
+            phrase.readings, [&](const PhraseReading &reading) { return relationClass(reading.word->type) == same; });
         return one ? std::optional(phrase.readings.front()) : std::nullopt;
     }
     return std::nullopt;

@@ -24,8 +24,8 @@ struct SaidName
 /// How names are told from other text.
 struct NameReading
 {
-    bool unknown = false;    ///< Plain text that looks like a name counts though no note answers to it.
-    bool anyPrefix = false;  ///< Words may stand before the link.
+    bool unknown = false;   ///< Plain text that looks like a name counts though no note answers to it.
+    bool anyPrefix = false; ///< Words may stand before the link.
 };
 
 /// A statement with its target, before statements about one target are brought together.
@@ -90,6 +90,13 @@ struct RelationReader
 
     RelationEvidence evidence(RelationRule rule, ByteRange name, ByteRange context, int heading) const;
 };
+
+/// What note `file` states, and into `asked` the names it was looked up by. `kinds` as in `NoteNames`.
+QList<Relation> readRelations(int file, const Snapshot &snapshot, const RelationWords &words,
+                              std::span<const NoteKind> kinds, std::vector<NameHash> *asked = nullptr);
+
+/// The kinds of all files.
+std::vector<NoteKind> noteKinds(const Snapshot &snapshot);
 
 /// Whether `text` looks like somebody's or something's name.
 bool looksLikeName(QByteArrayView text);

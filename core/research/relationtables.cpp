@@ -17,17 +17,19 @@ constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind
                                    NoteKind::Thesis, NoteKind::Place, NoteKind::Government, NoteKind::Event);
 constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
                                     NoteKind::Place, NoteKind::Product);
-constexpr NoteKinds Doers = setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange,
-                                  NoteKind::Person);
+constexpr NoteKinds Doers =
+    setOf(NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange, NoteKind::Person);
 
 // Headers of a column of names that do not say what the named are.
 constexpr std::array Entities{
-    "company"sv,  "companies"sv,   "firm"sv,      "firms"sv,   "name"sv,     "names"sv,    "player"sv,   "players"sv,
-    "key players"sv, "actor"sv,    "entity"sv,    "bank"sv,    "fund"sv,     "stock"sv,    "manufacturer"sv, "producer"sv,
-    "producers"sv, "vendor"sv,     "provider"sv,  "maker"sv,   "automaker"sv, "oem"sv,     "miner"sv,    "operator"sv,
-    "startup"sv,  "issuer"sv,      "organization"sv, "institution"sv, "carrier"sv, "airline"sv, "lab"sv, "key companies"sv,
-    "hyperscaler"sv, "chipmaker"sv, "developer"sv, "utility"sv, "contractor"sv, "platform"sv, "retailer"sv, "asset"sv,
-    "investment"sv, "holding"sv, "position"sv,
+    "company"sv,    "companies"sv,     "firm"sv,         "firms"sv,       "name"sv,       "names"sv,
+    "player"sv,     "players"sv,       "key players"sv,  "actor"sv,       "entity"sv,     "bank"sv,
+    "fund"sv,       "stock"sv,         "manufacturer"sv, "producer"sv,    "producers"sv,  "vendor"sv,
+    "provider"sv,   "maker"sv,         "automaker"sv,    "oem"sv,         "miner"sv,      "operator"sv,
+    "startup"sv,    "issuer"sv,        "organization"sv, "institution"sv, "carrier"sv,    "airline"sv,
+    "lab"sv,        "key companies"sv, "hyperscaler"sv,  "chipmaker"sv,   "developer"sv,  "utility"sv,
+    "contractor"sv, "platform"sv,      "retailer"sv,     "asset"sv,       "investment"sv, "holding"sv,
+    "position"sv,
 };
 
 // Headers of columns of places, likewise.
@@ -35,17 +37,20 @@ constexpr std::array Places{"country"sv, "region"sv, "geography"sv, "site"sv, "c
 
 // Those that a topic's cohort may stand under.
 constexpr std::array CohortEntities{
-    "company"sv,  "companies"sv, "firm"sv,   "firms"sv,  "name"sv,  "player"sv,  "players"sv, "key players"sv, "actor"sv,
-    "bank"sv,     "fund"sv,      "stock"sv,  "manufacturer"sv, "producer"sv, "producers"sv, "vendor"sv, "provider"sv,
-    "maker"sv,    "automaker"sv, "oem"sv,    "miner"sv,  "operator"sv, "startup"sv, "institution"sv, "carrier"sv,
-    "airline"sv,  "lab"sv,       "key companies"sv, "hyperscaler"sv, "chipmaker"sv, "contractor"sv, "member"sv, "retailer"sv,
+    "company"sv,     "companies"sv, "firm"sv,        "firms"sv,   "name"sv,      "player"sv,       "players"sv,
+    "key players"sv, "actor"sv,     "bank"sv,        "fund"sv,    "stock"sv,     "manufacturer"sv, "producer"sv,
+    "producers"sv,   "vendor"sv,    "provider"sv,    "maker"sv,   "automaker"sv, "oem"sv,          "miner"sv,
+    "operator"sv,    "startup"sv,   "institution"sv, "carrier"sv, "airline"sv,   "lab"sv,          "key companies"sv,
+    "hyperscaler"sv, "chipmaker"sv, "contractor"sv,  "member"sv,  "retailer"sv,
 };
 
 // Headers of columns that only number or date the rows.
-constexpr std::array Counters{"#"sv, "rank"sv, "no"sv, "date"sv, "year"sv, "round"sv, "series"sv, "stage"sv, "period"sv, "when"sv, "since"sv};
+constexpr std::array Counters{"#"sv,      "rank"sv,  "no"sv,     "date"sv, "year"sv, "round"sv,
+                              "series"sv, "stage"sv, "period"sv, "when"sv, "since"sv};
 
 // Headings of facts about a note as a whole.
-constexpr std::array Facts{"quick"sv, "key facts"sv, "overview"sv, "profile"sv, "facts"sv, "at a glance"sv, "summary"sv, "snapshot"sv, "basics"sv, "details"sv};
+constexpr std::array Facts{"quick"sv,       "key facts"sv, "overview"sv, "profile"sv, "facts"sv,
+                           "at a glance"sv, "summary"sv,   "snapshot"sv, "basics"sv,  "details"sv};
 
 // Headers of columns whose percentage is a stake or a share.
 constexpr std::array Shares{"share"sv, "stake"sv, "ownership"sv, "weight"sv, "holding"sv, "%"sv, "owned"sv};
@@ -176,11 +181,13 @@ private:
         if (column.reading) {
             type = column.reading->word->type;
             modifier = column.reading->modifier;
-            if (heading && modifier == RelationModifier::None && relationClass(heading->word->type) == relationClass(type))
+            if (heading && modifier == RelationModifier::None
+                && relationClass(heading->word->type) == relationClass(type))
                 modifier = heading->modifier;
         }
         const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
-        const NoteKinds named = isOneOf(Places, column.said) ? setOf(NoteKind::Place) : setOf(NoteKind::Company, NoteKind::Person);
+        const NoteKinds named =
+            isOneOf(Places, column.said) ? setOf(NoteKind::Place) : setOf(NoteKind::Company, NoteKind::Person);
         const bool headed = column.entity && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
         const bool fits = column.reading && (relationGate(type).sources & setOf(m_reader.kind));
         // Under "Angel investments", the companies of a person are no employers.
@@ -204,11 +211,15 @@ private:
         const bool leads = index == 0 || (index == 1 && at(0).counter);
         if (rowsAreOthers(index) || (ofRow && !leads))
             return;
+        if (modifier == RelationModifier::None)
+            modifier = headingModifier();
         const int share = shareColumn(index);
         for (const TableRow &row : std::as_const(m_table.rows)) {
             if (row.cells.size() <= index)
                 continue;
-            for (const SaidName &name : m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort && type != RelationType::CorrelatedSector})) {
+            for (const SaidName &name :
+                 m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort
+                                                                   && type != RelationType::CorrelatedSector})) {
                 RelationEvidence evidence = m_reader.evidence(rule, name.range, row.line, m_heading);
                 if (rule == RelationRule::Section)
                     evidence.heading = said;
@@ -219,6 +230,20 @@ private:
                 m_reader.say(name, type, modifier, weight, std::move(evidence));
             }
         }
+    }
+
+    // "Key departures": who is listed was so.
+    RelationModifier headingModifier() const
+    {
+        if (m_heading < 0)
+            return RelationModifier::None;
+        for (const PhraseToken &token : phraseTokens(m_reader.facts.headings.at(m_heading).text, m_reader.text)) {
+            if (!token.isWord())
+                break;
+            if (modifierWord(token.word) == RelationModifier::Former)
+                return RelationModifier::Former;
+        }
+        return RelationModifier::None;
     }
 
     int shareColumn(int names) const
@@ -235,7 +260,8 @@ private:
     void readFacts()
     {
         const NoteKinds kind = setOf(m_reader.kind);
-        if (kind & setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Commodity, NoteKind::Thesis, NoteKind::Policy)) {
+        if (kind
+            & setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Commodity, NoteKind::Thesis, NoteKind::Policy)) {
             if (!underFacts())
                 return;
         }

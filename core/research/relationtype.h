@@ -97,8 +97,8 @@ std::optional<RelationType> relationNamed(QStringView name);
 /// The one that stands for all that say the same: Peer is a Competitor, Maker and Acquirer are an Owner.
 RelationType relationClass(RelationType type);
 
-/// What SOURCE is to TARGET where TARGET is `type` of SOURCE: Supplier for Customer. Nothing where nobody would write it
-/// down.
+/// What SOURCE is to TARGET where TARGET is `type` of SOURCE: Supplier for Customer. Nothing where nobody would write
+/// it down.
 std::optional<RelationType> reciprocal(RelationType type);
 
 /// Every relation, in the order of the list.

@@ -17,7 +17,8 @@ constexpr quint8 P = InCaption;
 constexpr quint8 T = InProse;
 
 constexpr NoteKinds Any = ~NoteKinds{0};
-constexpr NoteKinds Organisations = setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
+constexpr NoteKinds Organisations =
+    setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
 constexpr NoteKinds Actors = Organisations | setOf(NoteKind::Person, NoteKind::Government);
 constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
                                    NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Government);
@@ -376,11 +377,14 @@ constexpr RelationGate gateOf(RelationType type)
         return {Any, Any};
     case Competitor:
     case Peer:
-        return {Firms | setOf(NoteKind::Person, NoteKind::Place), Orgs | setOf(NoteKind::Person, NoteKind::Government, NoteKind::Product, NoteKind::Security)};
+        return {Firms | setOf(NoteKind::Person, NoteKind::Place),
+                Orgs | setOf(NoteKind::Person, NoteKind::Government, NoteKind::Product, NoteKind::Security)};
     case Customer:
-        return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector), Parties | setOf(NoteKind::Place)};
+        return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector),
+                Parties | setOf(NoteKind::Place)};
     case Supplier:
-        return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector, NoteKind::Event), Orgs | setOf(NoteKind::Government)};
+        return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector, NoteKind::Event),
+                Orgs | setOf(NoteKind::Government)};
     case Partner:
     case JvPartner:
         return {Firms | setOf(NoteKind::Person, NoteKind::Event, NoteKind::Place), Parties | setOf(NoteKind::Place)};
@@ -399,10 +403,12 @@ constexpr RelationGate gateOf(RelationType type)
         return {Firms | setOf(NoteKind::Event, NoteKind::Person), Parties | setOf(NoteKind::Security)};
     case Investee:
     case Borrower:
-        return {Actors | setOf(NoteKind::Security, NoteKind::Place), Orgs | setOf(NoteKind::Security, NoteKind::Product, NoteKind::Commodity)};
+        return {Actors | setOf(NoteKind::Security, NoteKind::Place),
+                Orgs | setOf(NoteKind::Security, NoteKind::Product, NoteKind::Commodity)};
     case RelationType::Product:
     case ProductFamily:
-        return {Actors | setOf(NoteKind::Product), setOf(NoteKind::Product, NoteKind::Concept, NoteKind::Security, NoteKind::Unknown)};
+        return {Actors | setOf(NoteKind::Product),
+                setOf(NoteKind::Product, NoteKind::Concept, NoteKind::Security, NoteKind::Unknown)};
     case KeyPerson:
     case Founder:
     case Ceo:
@@ -414,7 +420,8 @@ constexpr RelationGate gateOf(RelationType type)
     case Colleague:
         return {setOf(NoteKind::Person), setOf(NoteKind::Person, NoteKind::Unknown)};
     case Member:
-        return {Topics | setOf(NoteKind::Security, NoteKind::Product), Orgs | setOf(NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security)};
+        return {Topics | setOf(NoteKind::Security, NoteKind::Product),
+                Orgs | setOf(NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security)};
     case RelationType::Sector:
         return {All, setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Unknown, NoteKind::Commodity)};
     case CorrelatedSector:
@@ -470,12 +477,13 @@ constexpr std::array ModifierWords{
     ModifierWord{"ex", RelationModifier::Former},           ModifierWord{"previous", RelationModifier::Former},
     ModifierWord{"previously", RelationModifier::Former},   ModifierWord{"past", RelationModifier::Former},
     ModifierWord{"onetime", RelationModifier::Former},      ModifierWord{"one-time", RelationModifier::Former},
-    ModifierWord{"original", RelationModifier::Former},     ModifierWord{"erstwhile", RelationModifier::Former},    ModifierWord{"prior", RelationModifier::Former},
-    ModifierWord{"departed", RelationModifier::Former},     ModifierWord{"exited", RelationModifier::Former},
-    ModifierWord{"divested", RelationModifier::Former},     ModifierWord{"lost", RelationModifier::Former},
-    ModifierWord{"ended", RelationModifier::Former},        ModifierWord{"terminated", RelationModifier::Former},
-    ModifierWord{"cancelled", RelationModifier::Former},    ModifierWord{"canceled", RelationModifier::Former},
-    ModifierWord{"defection", RelationModifier::Former},    ModifierWord{"defections", RelationModifier::Former},
+    ModifierWord{"original", RelationModifier::Former},     ModifierWord{"erstwhile", RelationModifier::Former},
+    ModifierWord{"prior", RelationModifier::Former},        ModifierWord{"departed", RelationModifier::Former},
+    ModifierWord{"exited", RelationModifier::Former},       ModifierWord{"divested", RelationModifier::Former},
+    ModifierWord{"lost", RelationModifier::Former},         ModifierWord{"ended", RelationModifier::Former},
+    ModifierWord{"terminated", RelationModifier::Former},   ModifierWord{"cancelled", RelationModifier::Former},
+    ModifierWord{"canceled", RelationModifier::Former},     ModifierWord{"defection", RelationModifier::Former},
+    ModifierWord{"defections", RelationModifier::Former},   ModifierWord{"departures", RelationModifier::Former},
     ModifierWord{"exits", RelationModifier::Former},        ModifierWord{"divestitures", RelationModifier::Former},
     ModifierWord{"potential", RelationModifier::Potential}, ModifierWord{"prospective", RelationModifier::Potential},
     ModifierWord{"possible", RelationModifier::Potential},  ModifierWord{"planned", RelationModifier::Potential},

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/relationindex.h"
+#include "tests/support/vaultof.h"
+
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Before[] = R"(
+//- Actors/Auk.md
+#actor #company
+## Related
+- [[Kestrel]] — competitor
+- [[Lom]] — leader of the field
+//- Actors/Kestrel.md
+#actor #company
+| | |
+|---|---|
+| Customers | Auk, Lom |
+//- Actors/Quiet.md
+#actor
+Says [[Auk]].
+)";
+
+QList<Relation> allOf(const RelationIndex &index)
+{
+    QList<Relation> all;
+    for (int file = 0; file < index.snapshot().files().size(); ++file)
+        all.append(index.from(file));
+    return all;
+}
+
+} // namespace
+
+/// What is kept of an earlier snapshot is what would be read anew.
+class RelationIndexTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void update_data()
+    {
+        QTest::addColumn<QByteArray>("after");
+        const QByteArray before(Before);
+        const auto replaced = [&](const char *from, const char *to) { return QByteArray(before).replace(from, to); };
+        QTest::newRow("nothing") << before;
+        QTest::newRow("another text") << replaced("competitor", "supplier");
+        QTest::newRow("a note comes, before the others") << before + "//- A.md\nNew, names nobody\n";
+        QTest::newRow("a note that is named comes") << before + "//- Actors/Lom.md\n#actor #company\n";
+        QTest::newRow("a note goes") << before.first(before.indexOf("//- Actors/Quiet.md"));
+        QTest::newRow("a note that is named goes") << before.sliced(before.indexOf("//- Actors/Kestrel.md"));
+        QTest::newRow("an alias comes") << replaced("//- Actors/Quiet.md\n",
+                                                    "//- Actors/Quiet.md\n---\naliases: [Lom]\n---\n");
+        QTest::newRow("another kind") << replaced("//- Actors/Auk.md\n#actor #company",
+                                                  "//- Actors/Auk.md\n#actor #country");
+        QTest::newRow("moved") << replaced("//- Actors/Auk.md", "//- Old/Auk.md");
+        QTest::newRow("all gone") << QByteArray();
+    }
+    void update()
+    {
+        QFETCH(QByteArray, after);
+        const RelationIndex first = RelationIndex().updated(vaultOf(Before));
+        QCOMPARE(allOf(first), relationsOf(first.snapshot()));
+        const Snapshot next = vaultOf(after);
+        const RelationIndex second = first.updated(next);
+        QCOMPARE(allOf(second), relationsOf(next));
+        QCOMPARE(allOf(second.updated(vaultOf(Before))), relationsOf(first.snapshot()));
+    }
+
+    void readsOnlyWhatChanged()
+    {
+        const Snapshot snapshot = vaultOf(Before);
+        const RelationIndex index = RelationIndex().updated(snapshot);
+        QCOMPARE(index.readCount(), 3);
+        QCOMPARE(index.updated(snapshot).readCount(), 0);
+    }
+
+    void backlinks()
+    {
+        const RelationIndex index = RelationIndex().updated(vaultOf(Before));
+        const int auk = index.snapshot().find(*NotePath::fromRelative(u"Actors/Auk.md"));
+        QStringList found;
+        for (const Relation &relation : index.to(auk))
+            found.append(index.snapshot().file(relation.source).path.name() + u' ' + relationName(relation.best.type));
+        QCOMPARE(found, QStringList({u"Kestrel customer"_s, u"Quiet link"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(RelationIndexTest)
+
+#include "relationindextest.moc"
