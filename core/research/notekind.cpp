@@ -136,6 +136,29 @@ NoteKinds refinements(NoteKind folder)
     }
 }
 
+struct LastWord
+{
+    QStringView word;
+    NoteKind kind;
+};
+
+// Last words of names that tell what is named.
+constexpr std::array LastWords{
+    LastWord{u"deal", NoteKind::Event},        LastWord{u"merger", NoteKind::Event},
+    LastWord{u"acquisition", NoteKind::Event}, LastWord{u"partnership", NoteKind::Event},
+    LastWord{u"agreement", NoteKind::Event},   LastWord{u"summit", NoteKind::Event},
+    LastWord{u"ipo", NoteKind::Event},         LastWord{u"ban", NoteKind::Event},
+    LastWord{u"lawsuit", NoteKind::Event},     LastWord{u"crisis", NoteKind::Event},
+    LastWord{u"war", NoteKind::Event},         LastWord{u"conflict", NoteKind::Event},
+    LastWord{u"shutdown", NoteKind::Event},    LastWord{u"strike", NoteKind::Event},
+    LastWord{u"takeover", NoteKind::Event},    LastWord{u"shortage", NoteKind::Event},
+    LastWord{u"election", NoteKind::Event},    LastWord{u"earnings", NoteKind::Event},
+    LastWord{u"act", NoteKind::Policy},        LastWord{u"tariff", NoteKind::Policy},
+    LastWord{u"tariffs", NoteKind::Policy},    LastWord{u"sanctions", NoteKind::Policy},
+    LastWord{u"regulation", NoteKind::Policy}, LastWord{u"controls", NoteKind::Policy},
+    LastWord{u"thesis", NoteKind::Thesis},     LastWord{u"note", NoteKind::Security},
+};
+
 const KindWord *kindWord(QByteArrayView name)
 {
     std::string key(name.data(), static_cast<std::size_t>(name.size()));
@@ -200,6 +223,19 @@ NoteKind noteKind(const Note &note, const NotePath &path)
             return NoteKind::Place;
     }
     return kind;
+}
+
+NoteKind kindOfName(QStringView name)
+{
+    name = name.sliced(name.lastIndexOf(u'/') + 1).trimmed();
+    const qsizetype blank = name.lastIndexOf(u' ');
+    if (blank < 0)
+        return NoteKind::Unknown;
+    const QString last = name.sliced(blank + 1).toString().toLower();
+    const auto found = std::ranges::find(LastWords, QStringView(last), &LastWord::word);
+    if (found != LastWords.end())
+        return found->kind;
+    return name.at(blank + 1).isLower() ? NoteKind::Concept : NoteKind::Unknown;
 }
 
 } // namespace tearsheet

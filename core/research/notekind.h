@@ -43,4 +43,8 @@ constexpr NoteKinds setOf(NoteKind kind, More... more)
 /// What `note` at `path` is about. O(number of its tags).
 NoteKind noteKind(const Note &note, const NotePath &path);
 
+/// What a name that no note answers to is about, as far as its last word tells: those of parties begin with capitals,
+/// "ferry deal" is an event and "night sailing" a concept. Else Unknown.
+NoteKind kindOfName(QStringView name);
+
 } // namespace tearsheet

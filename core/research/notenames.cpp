@@ -37,7 +37,10 @@ NamedNote NoteNames::of(const Link &link)
     const auto known = m_links.constFind(said);
     if (known != m_links.cend())
         return *known;
-    const NamedNote found = reached(linkTarget(link, m_source.note->text));
+    const QString target = linkTarget(link, m_source.note->text);
+    NamedNote found = reached(target);
+    if (!found.isKnown())
+        found.kind = kindOfName(target);
     m_links.insert(said, found);
     return found;
 }

@@ -214,9 +214,21 @@ private:
             RelationType byKind = relationByKind(name.note.kind);
             if (name.note.kind == NoteKind::Product && m_reader.kind == NoteKind::Product)
                 byKind = RelationType::Product;
+            if (name.note.kind == NoteKind::Security && isOwnSecurity(name))
+                byKind = RelationType::Security;
             if (byKind != RelationType::Link)
                 m_reader.say(name, byKind, {}, std::nullopt, captioned(RelationRule::Kind, name, item));
         }
+    }
+
+    // "[[Kestrel securities note]]" in the note Kestrel.
+    bool isOwnSecurity(const SaidName &name) const
+    {
+        QByteArrayView said = name.range.in(m_text);
+        while (said.startsWith('['))
+            said = said.sliced(1);
+        const QByteArray own = m_reader.entry.path.name().toUtf8() + ' ';
+        return said.startsWith(own);
     }
 
     RelationEvidence captioned(RelationRule rule, const SaidName &name, const Item &item) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/relation.h"
 #include "core/vault/vault.h"
+#include "tests/support/relationlines.h"
 #include "tests/support/vaultof.h"
 
 #include <QtTest>
@@ -8,426 +9,24 @@
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Those around the note under test.
-constexpr const char Others[] = R"(
-//- Actors/Kestrel.md
-#actor #company
-//- Actors/Norrland.md
----
-aliases: [Norrland Marine, Twin]
----
-#actor #company
-//- Actors/Kestrel Marine.md
-#actor #company
-//- Actors/Envik.md
----
-aliases: [Envik Group, Twin]
----
-#actor #company
-//- Actors/Tern Capital.md
-#actor #vc
-//- Actors/Mira Holm.md
-#actor #person
-//- Actors/Halland.md
-#actor #country
-//- Actors/Port Authority.md
-#actor #government
-//- Concepts/Lithium.md
-#concept #commodity
-//- Concepts/Night ferries.md
-#concept
-//- Concepts/Ferry Act.md
-#concept #policy
-//- Sectors/Shipping.md
-#sector
-//- Sectors/Target.md
-#sector
-//- Events/Strike 2026.md
-#event
-//- Products/Gull 3.md
-#product
-//- Assets/Kestrel securities note.md
-#asset
-)";
-
-/// What the note at `path` with `body` states, a line for each relation: "rule target: modifier relation weight".
-/// Plain links are left out.
-QStringList stated(const QString &path, const QByteArray &body, const RelationWords &words = standardRelationWords())
-{
-    const Snapshot snapshot = vaultOf(QByteArray(QByteArray(Others) + "//- " + path.toUtf8() + '\n' + body));
-    const int file = snapshot.find(*NotePath::fromRelative(path));
-    QStringList lines;
-    for (const Relation &relation : relationsOf(file, snapshot, words)) {
-        if (relation.best.type == RelationType::Link)
-            continue;
-        const QString name = relation.target < 0 ? u'"' + relation.targetName + u'"'
-                                                 : snapshot.file(relation.target).path.name().toString();
-        QString line = ruleName(relation.best.evidence.rule) + u' ' + name + u':';
-        if (relation.best.modifier != RelationModifier::None)
-            line += u' ' + modifierName(relation.best.modifier);
-        line += u' ' + relationName(relation.best.type);
-        if (relation.best.weight)
-            line += u' ' + QString::number(*relation.best.weight);
-        lines.append(line);
-    }
-    return lines;
-}
-
-void rows(std::initializer_list<std::tuple<const char *, const char *, const char *, QStringList>> all)
-{
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<QStringList>("expected");
-    for (const auto &[name, path, body, expected] : all)
-        QTest::newRow(name) << QString::fromUtf8(path) << QByteArray(body) << expected;
-}
-
-void check()
-{
-    QFETCH(QString, path);
-    QFETCH(QByteArray, body);
-    QFETCH(QStringList, expected);
-    QCOMPARE(stated(path, body), expected);
-}
-
-constexpr const char Company[] = "Actors/Skagen.md";
-constexpr const char Product[] = "Products/Heron.md";
-constexpr const char Person[] = "Actors/Otto Lind.md";
-constexpr const char Concept[] = "Concepts/Ferry batteries.md";
-
-} // namespace
-
-/// Relations between notes: what is inferred by which rule, and what is not.
+/// Statements about a pair brought together, what comes of them, and the labelled sample.
 class RelationsTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void fields_data()
-    {
-        rows({
-            {"plain value",
-             Company,
-             "---\nparent: Envik Group\nceo: Ada Voss\n---\n",
-             {u"front-matter Envik: owner"_s, u"front-matter \"Ada Voss\": ceo"_s}},
-            {"link, list and quotes",
-             Company,
-             "---\nowner: \"[[Envik]]\"\ncustomers: [Kestrel, 'Norrland']\n---\n",
-             {u"front-matter Envik: owner"_s, u"front-matter Kestrel: customer"_s,
-              u"front-matter Norrland: customer"_s}},
-            {"list over lines",
-             Company,
-             "---\nsuppliers:\n  - Kestrel\n  - \"[[Norrland]]\"\n---\n",
-             {u"front-matter Kestrel: supplier"_s, u"front-matter Norrland: supplier"_s}},
-            {"parent of a product",
-             Product,
-             "---\nparent_actor: Kestrel\nparent_product: Gull 3\n---\n",
-             {u"front-matter Kestrel: maker"_s, u"front-matter Gull 3: product-family"_s}},
-            {"other keys", Company, "---\nfounded: 2016\nmood: Kestrel\n---\n", {}},
-            {"inline field",
-             Company,
-             "#actor\n\ncustomer:: [[Kestrel]]\n- (supplier:: [[Norrland]])\n",
-             {u"inline-field Kestrel: customer"_s, u"inline-field Norrland: supplier"_s}},
-            {"two colons in code", Company, "#actor\n\nstd::owner [[Kestrel]]\n", {}},
-        });
-    }
-    void fields() { check(); }
-
-    void keyValues_data()
-    {
-        rows({
-            {"facts",
-             Company,
-             "#actor\n## Quick stats\n| Metric | Value |\n|---|---|\n| Owner | Envik Group ([[Halland]]) |\n"
-             "| HQ | Bergby, [[Halland]] |\n| Customers | [[Kestrel]], Norrland, others |\n| Employees | 300 |\n",
-             {u"key-value Envik: owner"_s, u"key-value \"Bergby\": location"_s, u"key-value Halland: location"_s,
-              u"key-value Kestrel: customer"_s, u"key-value Norrland: customer"_s}},
-            {"stake in parentheses",
-             Company,
-             "#actor\n| | |\n|---|---|\n| Shareholders | [[Kestrel]] (65 %), Norrland (~9.5%) |\n",
-             {u"key-value Kestrel: investor 65"_s, u"key-value Norrland: investor 9.5"_s}},
-            {"stake behind the name",
-             Company,
-             "#actor\n| | |\n|---|---|\n| Owner | Envik 75% |\n",
-             {u"key-value Envik: owner 75"_s}},
-            {"former",
-             Company,
-             "#actor\n| | |\n|---|---|\n| Former owner | [[Envik]] |\n| CEO | ex-[[Mira Holm]] |\n",
-             {u"key-value Envik: former owner"_s}},
-            {"pending",
-             Company,
-             "#actor\n| | |\n|---|---|\n| Parent (pending) | [[Envik]] |\n",
-             {u"key-value Envik: potential owner"_s}},
-            {"the noun comes last",
-             Company,
-             "#actor\n| | |\n|---|---|\n| Customer concentration | [[Kestrel]] |\n| CEO pay | [[Mira Holm]] |\n",
-             {}},
-            {"of a person",
-             Person,
-             "#actor #person\n| | |\n|---|---|\n| Role | Chairman of [[Kestrel]] |\n| Firm | [[Tern Capital]] |\n",
-             {u"key-value Kestrel: affiliation"_s, u"key-value Tern Capital: employer"_s}},
-            {"company of a product",
-             Product,
-             "| | |\n|---|---|\n| Parent | [[Kestrel]] |\n",
-             {u"key-value Kestrel: maker"_s}},
-            {"labelled line",
-             Company,
-             "#actor\n\n**Investors:** [[Tern Capital]], [[Kestrel]]\n",
-             {u"key-value Tern Capital: investor"_s, u"key-value Kestrel: investor"_s}},
-            {"somebody else's section",
-             Company,
-             "#actor\n## Kestrel (leader)\n| | |\n|---|---|\n| CEO | [[Mira Holm]] |\n",
-             {}},
-            {"own section",
-             Company,
-             "#actor\n## Skagen\n| | |\n|---|---|\n| CEO | [[Mira Holm]] |\n",
-             {u"key-value Mira Holm: ceo"_s}},
-            {"partners of a company within a topic",
-             Concept,
-             "#concept\n## Pilots\n| | |\n|---|---|\n| Operator | [[Kestrel]] |\n",
-             {}},
-        });
-    }
-    void keyValues() { check(); }
-
-    void columns_data()
-    {
-        rows({
-            {"names without a link",
-             Company,
-             "#actor\n## Key customers\n| Customer | Models |\n|---|---|\n| Kestrel | Two |\n| Norrland Marine | One "
-             "|\n| Aldervik | Three |\n",
-             {u"column Kestrel: customer"_s, u"column Norrland: customer"_s, u"column \"Aldervik\": customer"_s}},
-            {"no names",
-             Company,
-             "#actor\n| Customer | Share |\n|---|---|\n| Others | 5% |\n| Ferry lines | 3% |\n| Utilities | 3% |\n| "
-             "2024 | 1% |\n| — | |\n",
-             {}},
-            {"ambiguous alias",
-             Company,
-             "#actor\n| Customer | |\n|---|---|\n| Twin | |\n",
-             {u"column \"Twin\": customer"_s}},
-            {"common word", Company, "#actor\n| Customer | |\n|---|---|\n| target | |\n| [[Target]] | |\n", {}},
-            {"later column",
-             Company,
-             "#actor\n| Date | Round | Lead investors |\n|---|---|---|\n| 2020 | A | [[Tern Capital]], Kestrel |\n",
-             {u"column Tern Capital: investor"_s, u"column Kestrel: investor"_s}},
-            {"the row is about another",
-             Company,
-             "#actor\n| Company | Parent |\n|---|---|\n| [[Kestrel]] | [[Envik]] |\n",
-             {}},
-            {"share",
-             Company,
-             "#actor\n| # | Competitor | Market share |\n|---|---|---|\n| 1 | [[Kestrel]] | ~37% |\n",
-             {u"column Kestrel: competitor 37"_s}},
-            {"number that became a link", Company, "#actor\n| Investor | |\n|---|---|\n| $[[Kestrel]] | |\n", {}},
-            {"longer name",
-             Company,
-             "#actor\n| Supplier | |\n|---|---|\n| [[Kestrel]] Marine | |\n",
-             {u"column Kestrel Marine: supplier"_s}},
-            {"country among rivals",
-             Company,
-             "#actor\n| vs | Strength |\n|---|---|\n| [[Halland]] | Scale |\n| [[Kestrel]] | Price |\n",
-             {u"column Kestrel: competitor"_s}},
-            {"customers lost",
-             Company,
-             "#actor\n## Customer defections\n| Customer | |\n|---|---|\n| [[Kestrel]] | |\n",
-             {u"column Kestrel: former customer"_s}},
-            {"person of a company",
-             Company,
-             "#actor\n| Role | Executive |\n|---|---|\n| CFO | Mira Holm |\n",
-             {u"key-value Mira Holm: executive"_s}},
-            {"suppliers of a topic",
-             Concept,
-             "#concept\n## Roster\n| Supplier | Part |\n|---|---|\n| [[Kestrel]] | Cells |\n",
-             {u"column Kestrel: supplier"_s}},
-            {"further columns of a topic",
-             Concept,
-             "#concept\n| Ferry | Owner |\n|---|---|\n| One | [[Kestrel]] |\n",
-             {}},
-        });
-    }
-    void columns() { check(); }
-
-    void sections_data()
-    {
-        rows({
-            {"competitors",
-             Company,
-             "#actor\n## Competitive position\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 16% |\n| Skagen | 3% "
-             "|\n",
-             {u"section Kestrel: competitor 16"_s}},
-            {"heading above",
-             Company,
-             "#actor\n## Competition\n### At sea\n| Player | |\n|---|---|\n| [[Kestrel]] | |\n",
-             {u"section Kestrel: competitor"_s}},
-            {"untyped", Company, "#actor\n## Technology\n| Company | |\n|---|---|\n| [[Kestrel]] | |\n", {}},
-            {"portfolio of a fund",
-             "Actors/Auk Ventures.md",
-             "#actor #vc\n## Portfolio\n| Company | Stake |\n|---|---|\n| [[Kestrel]] | 12.5% |\n",
-             {u"section Kestrel: investee 12.5"_s}},
-            {"angel investments are no employers",
-             Person,
-             "#actor #person\n## Angel investments\n| Company | |\n|---|---|\n| [[Kestrel]] | |\n",
-             {u"section Kestrel: investee"_s}},
-            {"cohort of a topic",
-             Concept,
-             "#concept\n## Landscape\n| Company | |\n|---|---|\n| [[Kestrel]] | |\n| Norrland | |\n| [[Mira Holm]] | "
-             "|\n",
-             {u"cohort Kestrel: member"_s, u"cohort Norrland: member"_s}},
-            {"cohort of a country",
-             "Regions/Nordland.md",
-             "#region\n## Ports\n| Company | |\n|---|---|\n| [[Kestrel]] | |\n",
-             {u"cohort Kestrel: member"_s}},
-            {"no cohort of an event",
-             "Events/Fair.md",
-             "#event\n## Who wins\n| Company | |\n|---|---|\n| [[Kestrel]] | |\n",
-             {}},
-            {"list",
-             Company,
-             "#actor\n## Suppliers\n- [[Kestrel]] — cells\n- Norrland (hulls)\n- We buy from [[Envik]]\n",
-             {u"list-item Kestrel: supplier"_s, u"list-item Norrland: supplier"_s}},
-            {"joined with what is no relation", Company, "#actor\n## Customers and weather\n- [[Kestrel]]\n", {}},
-        });
-    }
-    void sections() { check(); }
-
-    void captions_data()
-    {
-        rows({
-            {"head noun",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — Nordic ferry competitor (larger)\n- [[Norrland]] - customer of long "
-             "standing\n- [[Envik]]: parent company\n",
-             {u"caption Kestrel: competitor"_s, u"caption Norrland: customer"_s, u"caption Envik: owner"_s}},
-            {"parentheses",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] (supplier)\n",
-             {u"caption Kestrel: supplier"_s}},
-            {"several names",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]], [[Norrland]] · [[Envik]] — peers\n",
-             {u"caption Kestrel: peer"_s, u"caption Norrland: peer"_s, u"caption Envik: peer"_s}},
-            {"modifiers",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — former major customer, contract ended\n- [[Norrland]] — potential "
-             "partner\n- [[Envik]] — failed merger partner\n- [[Tern Capital]] — failed JV partner\n",
-             {u"caption Kestrel: former customer"_s, u"caption Norrland: potential partner"_s,
-              u"caption Envik: failed partner"_s, u"caption Tern Capital: former jv-partner"_s}},
-            {"ended behind the noun",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — customer (until 2023)\n",
-             {u"caption Kestrel: former customer"_s}},
-            {"weight",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — investor (~20% stake)\n",
-             {u"caption Kestrel: investor 20"_s}},
-            {"negated",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — not a competitor\n- [[Norrland]] — no customer yet\n",
-             {}},
-            {"compared",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — partner model (for comparison)\n- [[Norrland]] — customer in a "
-             "parallel case\n",
-             {}},
-            {"another thing of the noun",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — supplier qualification\n- [[Norrland]] — partner programme\n",
-             {}},
-            {"participles behind the noun",
-             Company,
-             "#actor\n## Related\n- [[Kestrel]] — supplier dependency being reduced\n",
-             {u"caption Kestrel: supplier"_s}},
-            {"somebody else's",
-             Company,
-             "#actor\n## Related\n- [[Mira Holm]] — Kestrel CEO\n- [[Envik]] — Norrland's supplier\n- [[Tern Capital]] "
-             "— investor in [[Kestrel]]\n",
-             {}},
-            {"the owner's",
-             Product,
-             "#product\n| | |\n|---|---|\n| Parent | [[Kestrel]] |\n## Related\n- [[Mira Holm]] — Kestrel "
-             "founder/CEO\n",
-             {u"key-value Kestrel: maker"_s, u"caption Mira Holm: founder"_s}},
-            {"what it did", Company, "#actor\n## Related\n- [[Kestrel]] — acquired a ferry unit\n", {}},
-            {"of a person",
-             Person,
-             "#actor #person\n## Related\n- [[Kestrel]] — co-founder\n- [[Norrland]] — former employer\n- [[Envik]] — "
-             "owner\n",
-             {u"caption Kestrel: affiliation"_s, u"caption Norrland: former employer"_s,
-              u"caption Envik: subsidiary"_s}},
-            {"of a fund",
-             "Actors/Auk Ventures.md",
-             "#actor #vc\n## Related\n- [[Kestrel]] — early investor\n",
-             {u"caption Kestrel: investee"_s}},
-            {"by kind",
-             Company,
-             "#actor\n## Related\n- [[Shipping]] — where it sits\n- [[Lithium]]\n- [[Night ferries]] — potential "
-             "partner\n- [[Ferry Act]] — what binds it\n- [[Strike 2026]]\n- [[Halland]] — largest market\n",
-             {u"kind Shipping: sector"_s, u"kind Lithium: commodity"_s, u"kind Night ferries: concept"_s,
-              u"kind Ferry Act: policy"_s, u"kind Strike 2026: event"_s}},
-            {"outside the list", Company, "#actor\n## Notes\n- [[Kestrel]] — competitor\n", {}},
-            {"topics have no rivals",
-             Concept,
-             "#concept\n## Related\n- [[Kestrel]] — competitor\n- [[Norrland]] — leading producer\n",
-             {u"caption Norrland: member"_s}},
-            {"sub-heading",
-             Company,
-             "#actor\n## Related\n### Customers\n- [[Kestrel]] — ferries\n### Securities\n- [[Norrland]]\n- [[Envik]] "
-             "— rival\n",
-             {u"subheading Kestrel: customer"_s, u"caption Envik: competitor"_s}},
-            {"sub-heading of two minds",
-             Company,
-             "#actor\n## Related\n### Partners/Competitors\n- [[Kestrel]]\n- [[Norrland]] — partner\n",
-             {u"caption Norrland: partner"_s}},
-        });
-    }
-    void captions() { check(); }
-
-    void prose_data()
-    {
-        rows({
-            {"owned by",
-             Company,
-             "#actor\n\nSkagen — ferry operator, now owned by Envik Group ([[Halland]]).\n",
-             {u"prose Envik: owner"_s}},
-            {"chain",
-             Company,
-             "#actor\n\nSkagen builds ferries. Backed by [[Tern Capital]] and [[Kestrel]].\n",
-             {u"prose Tern Capital: investor"_s, u"prose Kestrel: investor"_s}},
-            {"within parentheses",
-             Company,
-             "#actor\n\nSkagen bought Auk (renamed Lom, acquired by [[Kestrel]]).\n",
-             {}},
-            {"part of a country's", Company, "#actor\n\nSkagen is part of [[Halland]]'s fleet plan.\n", {}},
-            {"further down", Company, "#actor\n\nSkagen sails between islands.\n\nIt is owned by [[Envik]].\n", {}},
-            {"maker",
-             Product,
-             "#product\n\n[[Kestrel]]'s second ferry, launched in 2025.\n",
-             {u"prose Kestrel: maker"_s}},
-            {"employers",
-             Person,
-             "#actor #person\n\n**Otto Lind** — Chief strategist at [[Tern Capital]]. Former head of ferries at "
-             "[[Kestrel]].\n",
-             {u"prose Tern Capital: employer"_s, u"prose Kestrel: former employer"_s}},
-        });
-    }
-    void prose() { check(); }
-
     void days()
     {
         const QByteArray body =
             "## Customers\n| Customer |\n|---|\n| [[Kestrel]] |\n## Related\n- [[Norrland]] — competitor\n";
-        QCOMPARE(stated(u"Daily/2026-01-02.md"_s, "#daily\n" + body), QStringList());
-        QCOMPARE(stated(u"Actors/Skagen.md"_s, "#actor\n" + body).size(), 2);
+        QCOMPARE(statedRelations(u"Daily/2026-01-02.md"_s, "#daily\n" + body), QStringList());
+        QCOMPARE(statedRelations(u"Actors/Skagen.md"_s, "#actor\n" + body).size(), 2);
     }
 
     /// The better rule counts, the other stays; who says that it ended knows more; a weight is taken from either.
     void merged()
     {
-        const Snapshot snapshot = vaultOf(QByteArray(QByteArray(Others) + R"(
+        const Snapshot snapshot = vaultOf(QByteArray(QByteArray(relatedNotes) + R"(
 //- Actors/Skagen.md
 #actor
 
@@ -491,10 +90,10 @@ Seen [[Kestrel]] and [[nowhere/Gone|there]].
     void wordsOfAVault()
     {
         const QByteArray body = "#actor\n## Related\n- [[Kestrel]] — Long Haul  mate\n- [[Norrland]] — berth holder\n";
-        QCOMPARE(stated(u"Actors/Skagen.md"_s, body), QStringList(u"caption Norrland: investor"_s));
+        QCOMPARE(statedRelations(u"Actors/Skagen.md"_s, body), QStringList(u"caption Norrland: investor"_s));
         const RelationWords words({{"long haul mate", RelationType::Partner, InCaption},
                                    {"Berth holder", RelationType::Customer, Everywhere}});
-        QCOMPARE(stated(u"Actors/Skagen.md"_s, body, words),
+        QCOMPARE(statedRelations(u"Actors/Skagen.md"_s, body, words),
                  QStringList({u"caption Kestrel: partner"_s, u"caption Norrland: customer"_s}));
     }
 
@@ -528,7 +127,7 @@ Seen [[Kestrel]] and [[nowhere/Gone|there]].
     void oddText()
     {
         QFETCH(QByteArray, body);
-        const Snapshot snapshot = vaultOf(QByteArray(QByteArray(Others) + "//- Actors/Skagen.md\n" + body));
+        const Snapshot snapshot = vaultOf(QByteArray(QByteArray(relatedNotes) + "//- Actors/Skagen.md\n" + body));
         for (const Relation &relation : relationsOf(snapshot)) {
             const QByteArrayView text = snapshot.note(relation.source).text;
             QVERIFY(relation.best.evidence.name.end <= text.size());

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/relationwords.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tearsheet {
+
+namespace {
+
+using enum RelationType;
+
+constexpr NoteKinds Any = ~NoteKinds{0};
+constexpr NoteKinds Organisations =
+    setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
+constexpr NoteKinds Actors = Organisations | setOf(NoteKind::Person, NoteKind::Government);
+constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
+                                   NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Government);
+constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
+                                    NoteKind::Product, NoteKind::Place);
+constexpr NoteKinds Things = setOf(NoteKind::Product, NoteKind::Security);
+constexpr NoteKinds People = setOf(NoteKind::Person);
+constexpr NoteKinds NotPeople = Any & ~People;
+constexpr NoteKinds Firms = Organisations | setOf(NoteKind::Product, NoteKind::Security, NoteKind::Government);
+
+constexpr NoteKinds Logs = setOf(NoteKind::Log);
+constexpr NoteKinds All = Any & ~Logs;
+constexpr NoteKinds Orgs = Organisations;
+constexpr NoteKinds Parties = Orgs | setOf(NoteKind::Person, NoteKind::Government);
+
+// The table of gates: in which notes a relation may stand, and which targets it may have.
+constexpr RelationGate gateOf(RelationType type)
+{
+    switch (type) {
+    case RelationType::Link:
+        return {Any, Any};
+    case Competitor:
+    case Peer:
+        return {Firms | People,
+                Orgs | setOf(NoteKind::Person, NoteKind::Government, NoteKind::Product, NoteKind::Security)};
+    case Customer:
+        return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector),
+                Parties | setOf(NoteKind::Place)};
+    case Supplier:
+        return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector, NoteKind::Event),
+                Orgs | setOf(NoteKind::Government)};
+    case Partner:
+    case JvPartner:
+        return {Firms | setOf(NoteKind::Person, NoteKind::Event, NoteKind::Place), Parties | setOf(NoteKind::Place)};
+    case Owner:
+    case Acquirer:
+        return {Firms | setOf(NoteKind::Event), Parties | setOf(NoteKind::Place)};
+    case Maker:
+        return {Things, Orgs | setOf(NoteKind::Government)};
+    case Subsidiary:
+    case Acquired:
+    case Brand:
+        return {Actors, Orgs | setOf(NoteKind::Product)};
+    case Investor:
+    case Lender:
+    case CoInvestor:
+        return {Firms | setOf(NoteKind::Event, NoteKind::Person), Parties | setOf(NoteKind::Security)};
+    case Investee:
+    case Borrower:
+        return {Actors | setOf(NoteKind::Security, NoteKind::Place),
+                Orgs | setOf(NoteKind::Security, NoteKind::Product, NoteKind::Commodity)};
+    case RelationType::Product:
+    case ProductFamily:
+        return {Actors | setOf(NoteKind::Product),
+                setOf(NoteKind::Product, NoteKind::Concept, NoteKind::Security, NoteKind::Unknown)};
+    case KeyPerson:
+    case Founder:
+    case Ceo:
+    case Executive:
+        return {Firms | setOf(NoteKind::Place), setOf(NoteKind::Person, NoteKind::Unknown, NoteKind::Actor)};
+    case Employer:
+    case Affiliation:
+        return {setOf(NoteKind::Person), Orgs | setOf(NoteKind::Government)};
+    case Colleague:
+        return {setOf(NoteKind::Person), setOf(NoteKind::Person, NoteKind::Unknown)};
+    case Member:
+        return {Topics | Orgs | setOf(NoteKind::Security, NoteKind::Product),
+                Orgs | setOf(NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security)};
+    case RelationType::Sector:
+        return {All, setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Unknown, NoteKind::Commodity)};
+    case CorrelatedSector:
+        return {All, setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Unknown)};
+    case RelationType::Concept:
+        return {All, setOf(NoteKind::Concept, NoteKind::Sector, NoteKind::Thesis, NoteKind::Unknown)};
+    case RelationType::Commodity:
+        return {All, setOf(NoteKind::Commodity, NoteKind::Concept, NoteKind::Unknown)};
+    case Country:
+    case Location:
+        return {All, setOf(NoteKind::Place, NoteKind::Government, NoteKind::Unknown)};
+    case RelationType::Event:
+    case RelationType::Policy:
+        return {All, setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept, NoteKind::Unknown)};
+    case Adviser:
+        return {Firms | setOf(NoteKind::Event, NoteKind::Person), Parties};
+    case Regulator:
+        return {All & ~People, setOf(NoteKind::Government, NoteKind::Unknown, NoteKind::Actor)};
+    case RelationType::Exchange:
+        return {Firms, setOf(NoteKind::Exchange, NoteKind::Unknown, NoteKind::Actor, NoteKind::Company)};
+    case Issuer:
+        return {Things, Orgs | setOf(NoteKind::Government)};
+    case RelationType::Security:
+        return {Firms, setOf(NoteKind::Security, NoteKind::Unknown)};
+    case Benchmark:
+        return {All & ~People, setOf(NoteKind::Security, NoteKind::Concept, NoteKind::Commodity, NoteKind::Unknown)};
+    case AnalystSource:
+        return {All, Orgs | setOf(NoteKind::Person)};
+    case Operator:
+    case Manager:
+    case Developer:
+        return {All & ~People, Parties};
+    case Predecessor:
+        return {Firms | setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Person), Any & ~Logs};
+    case Participant:
+        return {setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept), Parties | setOf(NoteKind::Place)};
+    case RelationType::Thesis:
+        return {All, setOf(NoteKind::Thesis, NoteKind::Unknown)};
+    case Sister:
+        return {Firms, Orgs | setOf(NoteKind::Product)};
+    }
+    return {};
+}
+
+struct ModifierWord
+{
+    std::string_view word;
+    RelationModifier modifier;
+};
+
+constexpr std::array ModifierWords{
+    ModifierWord{"former", RelationModifier::Former},       ModifierWord{"formerly", RelationModifier::Former},
+    ModifierWord{"ex", RelationModifier::Former},           ModifierWord{"previous", RelationModifier::Former},
+    ModifierWord{"previously", RelationModifier::Former},   ModifierWord{"past", RelationModifier::Former},
+    ModifierWord{"onetime", RelationModifier::Former},      ModifierWord{"one-time", RelationModifier::Former},
+    ModifierWord{"original", RelationModifier::Former},     ModifierWord{"erstwhile", RelationModifier::Former},
+    ModifierWord{"prior", RelationModifier::Former},        ModifierWord{"departed", RelationModifier::Former},
+    ModifierWord{"exited", RelationModifier::Former},       ModifierWord{"divested", RelationModifier::Former},
+    ModifierWord{"lost", RelationModifier::Former},         ModifierWord{"ended", RelationModifier::Former},
+    ModifierWord{"terminated", RelationModifier::Former},   ModifierWord{"cancelled", RelationModifier::Former},
+    ModifierWord{"canceled", RelationModifier::Former},     ModifierWord{"defection", RelationModifier::Former},
+    ModifierWord{"defections", RelationModifier::Former},   ModifierWord{"departures", RelationModifier::Former},
+    ModifierWord{"exits", RelationModifier::Former},        ModifierWord{"divestitures", RelationModifier::Former},
+    ModifierWord{"potential", RelationModifier::Potential}, ModifierWord{"prospective", RelationModifier::Potential},
+    ModifierWord{"possible", RelationModifier::Potential},  ModifierWord{"planned", RelationModifier::Potential},
+    ModifierWord{"proposed", RelationModifier::Potential},  ModifierWord{"rumored", RelationModifier::Potential},
+    ModifierWord{"rumoured", RelationModifier::Potential},  ModifierWord{"pending", RelationModifier::Potential},
+    ModifierWord{"future", RelationModifier::Potential},    ModifierWord{"likely", RelationModifier::Potential},
+    ModifierWord{"prospect", RelationModifier::Potential},  ModifierWord{"failed", RelationModifier::Failed},
+    ModifierWord{"collapsed", RelationModifier::Failed},    ModifierWord{"abandoned", RelationModifier::Failed},
+    ModifierWord{"blocked", RelationModifier::Failed},      ModifierWord{"rejected", RelationModifier::Failed},
+    ModifierWord{"aborted", RelationModifier::Failed},      ModifierWord{"scrapped", RelationModifier::Failed},
+};
+
+} // namespace
+
+RelationGate relationGate(RelationType type)
+{
+    return gateOf(type);
+}
+
+RelationType relationByKind(NoteKind target)
+{
+    switch (target) {
+    case NoteKind::Sector:
+        return RelationType::Sector;
+    case NoteKind::Concept:
+        return RelationType::Concept;
+    case NoteKind::Commodity:
+        return RelationType::Commodity;
+    case NoteKind::Policy:
+        return RelationType::Policy;
+    case NoteKind::Event:
+        return RelationType::Event;
+    case NoteKind::Thesis:
+        return RelationType::Thesis;
+    default:
+        return RelationType::Link;
+    }
+}
+
+RelationModifier modifierWord(std::string_view word)
+{
+    const auto found = std::ranges::find(ModifierWords, word, &ModifierWord::word);
+    return found == ModifierWords.end() ? RelationModifier::None : found->modifier;
+}
+
+} // namespace tearsheet
