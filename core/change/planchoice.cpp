@@ -103,7 +103,50 @@ private:
     QMap<NotePath, FileChange> m_files;
 };
 
+// Which edits of `change` are unwanted, as those of `earlier` in `choice` were.
+QSet<qsizetype> unwantedOf(const FileChange &change, const Note &now, const FileChoice &choice,
+                           const FileChange &earlier, const Note &before)
+{
+    QSet<qsizetype> unwanted;
+    if (choice.unwanted.isEmpty())
+        return unwanted;
+    const EditScript since = before.text == now.text ? EditScript() : EditScript::between(before.text, now.text);
+    QHash<quint32, qsizetype> byBegin;
+    for (qsizetype i = 0; i < change.edits.edits().size(); ++i)
+        byBegin.insert(change.edits.edits().at(i).range.begin, i);
+    for (const qsizetype edit : choice.unwanted) {
+        const ByteRange place = earlier.edits.edits().value(edit).range;
+        const auto same = byBegin.constFind(place.isEmpty() ? since.mapped(place.begin) : since.mapped(place).begin);
+        if (same != byBegin.cend())
+            unwanted.insert(*same);
+    }
+    return unwanted;
+}
+
 } // namespace
+
+QList<FileChoice> carriedOver(const QList<FileChoice> &choices, const ChangePlan &earlier, const Snapshot &before,
+                              const ChangePlan &plan, const Snapshot &now)
+{
+    QHash<NotePath, qsizetype> byPath;
+    for (qsizetype i = 0; i < earlier.files.size(); ++i)
+        byPath.insert(earlier.files.at(i).path, i);
+    QList<FileChoice> result(plan.files.size());
+    for (qsizetype i = 0; i < plan.files.size(); ++i) {
+        const FileChange &change = plan.files.at(i);
+        const qsizetype old = byPath.value(change.path, -1);
+        const FileChoice choice = old < 0 ? FileChoice() : choices.value(old);
+        result[i].wanted = choice.wanted;
+        const int was = before.find(change.path);
+        const int is = now.find(change.path);
+        if (old >= 0 && was >= 0 && is >= 0 && before.file(was).note && now.file(is).note)
+            result[i].unwanted = unwantedOf(change, now.note(is), choice, earlier.files.at(old), before.note(was));
+        // Nothing else is left of a file that stays and of which no place is wanted.
+        if (!change.moves() && result.at(i).unwanted.size() == change.edits.edits().size())
+            result[i] = {false, {}};
+    }
+    return result;
+}
 
 ChangePlan chosen(const ChangePlan &plan, const QList<FileChoice> &choices, const Snapshot &snapshot)
 {

@@ -16,6 +16,12 @@ struct FileChoice
     bool operator==(const FileChoice &) const = default;
 };
 
+/// What the same reader wants of `plan`, made from `now`, who made `choices` of an `earlier` plan for the same wish,
+/// made from `before`: files are known by their paths, edits by where their place lies now. What the earlier plan did
+/// not have is wanted. Linear in the notes that changed, and in the edits. Any thread.
+QList<FileChoice> carriedOver(const QList<FileChoice> &choices, const ChangePlan &earlier, const Snapshot &before,
+                              const ChangePlan &plan, const Snapshot &now);
+
 /// `plan`, made from `snapshot`, without what is not wanted; `choices` has one for each of its files in turn, files
 /// past its end are wanted whole.
 ///

@@ -6,7 +6,13 @@
 
 #include <QMap>
 
+#include <functional>
+
 namespace tearsheet {
+
+/// Makes the plan that somebody wishes from what the vault says now; asked again where that has changed meanwhile. It
+/// is called in any thread.
+using Planner = std::function<Result<ChangePlan>(const Snapshot &snapshot)>;
 
 /// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);

@@ -80,6 +80,38 @@ private Q_SLOTS:
         QCOMPARE(textAfter(some, before), "//- N.md\n[[c/A]] [[a/B]]\n//- c/A.md\n[[B]] [[a/B]]\n//- a/B.md\n");
     }
 
+    void ticksFollowTheirPlaces_data()
+    {
+        QTest::addColumn<QByteArray>("now");
+        QTest::addColumn<QByteArray>("expected");
+        // Unwanted are the second place of A and all of B.
+        QTest::newRow("nothing changed") << QByteArray("//- A.md\n#t one #t two #t\n//- B.md\n#t\n//- C.md\n#t\n")
+                                         << QByteArray("//- A.md\n#u one #t two #u\n//- B.md\n#t\n//- C.md\n#u\n");
+        QTest::newRow("a line comes before")
+            << QByteArray("//- A.md\n#t new\n#t one #t two #t\n//- B.md\nnew\n#t\n//- C.md\n#t\n")
+            << QByteArray("//- A.md\n#u new\n#u one #t two #u\n//- B.md\nnew\n#t\n//- C.md\n#u\n");
+        QTest::newRow("the end of the line changes")
+            << QByteArray("//- A.md\n#t one #t two #t more\n//- B.md\n#t\n//- C.md\n#t\n")
+            << QByteArray("//- A.md\n#u one #t two #u more\n//- B.md\n#t\n//- C.md\n#u\n");
+        QTest::newRow("a place is gone") << QByteArray("//- A.md\n#t one two #t\n//- B.md\n#t\n//- C.md\n#t\n")
+                                         << QByteArray("//- A.md\n#u one two #u\n//- B.md\n#t\n//- C.md\n#u\n");
+        QTest::newRow("a file is gone, one is new")
+            << QByteArray("//- A.md\n#t one #t two #t\n//- C.md\n#t\n//- D.md\n#t\n")
+            << QByteArray("//- A.md\n#u one #t two #u\n//- C.md\n#u\n//- D.md\n#u\n");
+    }
+
+    void ticksFollowTheirPlaces()
+    {
+        QFETCH(const QByteArray, now);
+        QFETCH(const QByteArray, expected);
+        const Snapshot before = vaultOf("//- A.md\n#t one #t two #t\n//- B.md\n#t\n//- C.md\n#t\n");
+        const Snapshot after = vaultOf(now);
+        const ChangePlan earlier = *planTagRename(before, u"t"_s, u"u"_s);
+        const ChangePlan plan = *planTagRename(after, u"t"_s, u"u"_s);
+        const QList<FileChoice> choices = carriedOver({{true, {1}}, {false, {}}}, earlier, before, plan, after);
+        QCOMPARE(textAfter(chosen(plan, choices, after), after), expected);
+    }
+
     // Whichever files of a folder move, every link in a wanted place reaches what it reached, and all can be undone.
     void everyLinkKeepsItsMeaning()
     {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/change/undo.h"
+
+#include "core/change/keeplinks.h"
+#include "core/text/merge.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+/// Makes the plan that takes a change back.
+class Undo
+{
+public:
+    Undo(const DoneChange &done, const Snapshot &now) : m_done(done), m_now(now) {}
+
+    Result<Undoing> run()
+    {
+        m_result.plan.title = m_done.back.title;
+        for (const FileChange &change : m_done.back.files) {
+            if (const Result<> taken = take(change); !taken)
+                return std::unexpected(taken.error());
+        }
+        keepNewLinks();
+        const bool allMove = m_moves.size() == std::ranges::count_if(m_done.back.files, &FileChange::moves);
+        m_result.plan.vacated = allMove ? m_done.back.vacated : NotePath();
+        m_result.plan.files.removeIf(
+            [](const FileChange &change) { return !change.moves() && change.edits.isEmpty(); });
+        return std::move(m_result);
+    }
+
+private:
+    Result<> take(FileChange change)
+    {
+        const int file = m_now.find(change.path);
+        if (file < 0) {
+            keep(change.path, QObject::tr("%1 is not there any more."));
+            return {};
+        }
+        if (change.moves() && isTaken(change.newPath))
+            return failure(ErrorCode::Exists, change.newPath.toString(),
+                           QObject::tr("%1 is there again, so %2 cannot go back to that place. Nothing was undone.")
+                               .arg(change.newPath.toString(), change.path.toString()));
+        if (!change.edits.isEmpty())
+            change.edits = editsOf(change, m_now.file(file));
+        change.base = textStamp(m_now.file(file));
+        if (change.moves())
+            m_moves.append({change.path, change.newPath});
+        m_result.plan.files.append(std::move(change));
+        return {};
+    }
+
+    // By another file than one that moves away itself.
+    bool isTaken(const NotePath &path) const
+    {
+        return m_now.find(path) >= 0 && std::ranges::none_of(m_done.back.files, [&](const FileChange &change) {
+                   return change.moves() && change.path == path;
+               });
+    }
+
+    EditScript editsOf(const FileChange &change, const FileEntry &file)
+    {
+        const QByteArray left = m_done.left.value(change.path);
+        if (!file.note) {
+            keep(change.path, QObject::tr("%1 cannot be read any more."));
+            return {};
+        }
+        const QByteArray &text = file.note->text;
+        if (text == left)
+            return change.edits;
+        const QByteArray before = change.edits.apply(left).value_or(left);
+        const Merge merge = Merge::of(left, before, text);
+        if (merge.isClean())
+            return EditScript::between(text, merge.text(before, text));
+        // Place by place, then.
+        const EditScript since = EditScript::between(left, text);
+        QList<Edit> edits;
+        for (const Edit &edit : change.edits.edits()) {
+            if (!edit.range.isEmpty() && !meets(edit.range, since))
+                edits.append({since.mapped(edit.range), edit.text});
+        }
+        if (edits.size() < change.edits.edits().size())
+            keep(change.path, QObject::tr("%1 was changed in the same place since."));
+        return EditScript::of(edits).value_or(EditScript());
+    }
+
+    void keep(const NotePath &path, const QString &reason)
+    {
+        m_result.kept.append({ErrorCode::Changed, path.toString(), reason.arg(path.toString())});
+    }
+
+    // What was written since may link to the files that move back.
+    void keepNewLinks()
+    {
+        if (m_moves.isEmpty())
+            return;
+        QHash<NotePath, NotePath> pathsNow;
+        for (const FileRename &move : std::as_const(m_moves))
+            pathsNow.insert(move.to, move.from);
+        for (const NoteEdits &note : keepLinks(m_now, withRenames(m_now, m_moves), m_moves)) {
+            const NotePath path = pathsNow.value(note.path, note.path);
+            auto change = std::ranges::find(m_result.plan.files, path, &FileChange::path);
+            if (change == m_result.plan.files.end()) {
+                m_result.plan.files.append({path, path, textStamp(m_now.file(m_now.find(path))), {}});
+                change = m_result.plan.files.end() - 1;
+            }
+            // What the change did to a link is taken back by its own edit.
+            QList<Edit> edits = change->edits.edits();
+            for (const Edit &edit : note.edits.edits()) {
+                if (!meets(edit.range, change->edits))
+                    edits.append(edit);
+            }
+            change->edits = EditScript::of(edits).value_or(change->edits);
+        }
+    }
+
+    // Whether any edit overlaps or borders on `range`.
+    static bool meets(ByteRange range, const EditScript &edits)
+    {
+        return std::ranges::any_of(edits.edits(), [&](const Edit &edit) {
+            return edit.range.begin <= range.end && edit.range.end >= range.begin;
+        });
+    }
+
+    const DoneChange &m_done;
+    const Snapshot &m_now;
+    QList<FileRename> m_moves;
+    Undoing m_result;
+};
+
+} // namespace
+
+qsizetype DoneChange::size() const
+{
+    qsizetype size = 0;
+    for (const QByteArray &text : left)
+        size += text.size();
+    return size;
+}
+
+DoneChange doneChange(const ChangePlan &plan, const Snapshot &before)
+{
+    DoneChange done{inverse(plan, before), {}};
+    for (const FileChange &change : plan.files) {
+        if (change.edits.isEmpty())
+            continue;
+        const QByteArray &text = before.note(before.find(change.path)).text;
+        done.left.insert(change.newPath, change.edits.apply(text).value_or(text));
+    }
+    return done;
+}
+
+Result<Undoing> undoing(const DoneChange &done, const Snapshot &now)
+{
+    return Undo(done, now).run();
+}
+
+} // namespace tearsheet

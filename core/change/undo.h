@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/change/plans.h"
+
+namespace tearsheet {
+
+/// A change to many notes that was carried out, with what it takes to take it back later.
+struct DoneChange
+{
+    ChangePlan back;                  ///< Takes it back where every file still is as the change left it.
+    QHash<NotePath, QByteArray> left; ///< What the change made of the notes that it edited, by their paths then.
+
+    bool operator==(const DoneChange &) const = default;
+
+    /// Bytes of text that are kept for it.
+    qsizetype size() const;
+};
+
+/// What can be taken back of a change.
+struct Undoing
+{
+    ChangePlan plan;   ///< As far as it goes; later changes of the same notes stay.
+    QList<Error> kept; ///< Why some file or place stays as it is: one for each file concerned.
+
+    bool isWhole() const { return kept.isEmpty(); }
+};
+
+/// What is to be remembered of `plan`, made from `before`, once it is carried out.
+DoneChange doneChange(const ChangePlan &plan, const Snapshot &before);
+
+/// The plan that takes `done` back in the vault as it is in `now`. Where a note was changed since, the old text and the
+/// new one are brought together (`Merge`); a place that both changed stays as it is now, and so does a file that is
+/// gone. Links that were written since to what moves back are kept. Fails with `Exists` where something lies in the
+/// place that a file is to move back to: then nothing can be taken back, as links would reach the wrong file. Costs as
+/// `Merge` for each note that was changed since. Any thread.
+Result<Undoing> undoing(const DoneChange &done, const Snapshot &now);
+
+} // namespace tearsheet
