@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diff/planview.h"
+#include "core/change/renameplan.h"
 #include "tests/support/vaultof.h"
 #include "ui/diff/diffview.h"
 #include "ui/diff/planmodel.h"
@@ -226,6 +227,11 @@ private Q_SLOTS:
         QCOMPARE(ShownPlan::state(view.place(0, 0)), Qt::Checked);
         QTest::keyClick(view.tree(), Qt::Key_Return);
         QCOMPARE(accepted.size(), 1);
+        // It goes when it is done.
+        QVERIFY(view.isVisible() && !view.button(u"applyButton"_s)->isEnabled());
+        QTest::keyClick(view.tree(), Qt::Key_Return);
+        QCOMPARE(accepted.size(), 1);
+        view.settle({});
         QVERIFY(!view.isVisible());
         const auto plan = accepted.first().first().value<ChangePlan>();
         QCOMPARE(plan.files.size(), 3);
@@ -260,6 +266,37 @@ private Q_SLOTS:
         QCOMPARE(view.button(u"copyPatchButton"_s)->text(), u"Copied"_s);
         view.tick(view.file(0));
         QCOMPARE(view.button(u"copyPatchButton"_s)->text(), u"Copy as patch"_s);
+    }
+
+    void followsTheVaultWithItsTicks()
+    {
+        const Snapshot snapshot = vault();
+        ShownPlan view(rename(snapshot), snapshot);
+        view.setPlanner([](const Snapshot &now) { return planRename(now, u"Volta.md"_s, u"Watt.md"_s); });
+        view.tick(view.place(0, 1));
+        view.tick(view.file(1));
+        QCOMPARE(view.extent(), u"One place in one note, one file moves"_s);
+        view.follow(vaultOf("//- A.md\nSee [[Volta]] and [[Volta|it]].\n\nnew\n\n| [[Volta|V]] | ~37% |\n"
+                            "//- B.md\nMade by [[Volta]]\n//- C.md\nNothing\n//- Volta.md\n# Volta\n"));
+        QTRY_COMPARE(view.extent(), u"2 places in one note, one file moves"_s);
+        QCOMPARE(view.findChild<QLabel *>(u"planNews"_s)->text(),
+                 u"A.md was changed meanwhile. This shows it as it is now."_s);
+        QCOMPARE(ShownPlan::state(view.place(0, 2)), Qt::Unchecked);
+        QCOMPARE(ShownPlan::state(view.place(0, 1)), Qt::Checked);
+        QCOMPARE(ShownPlan::state(view.file(1)), Qt::Unchecked);
+        QTRY_COMPARE(view.diff()->changeCount(), 1);
+    }
+
+    void whatCannotBeChangedLosesItsTick()
+    {
+        const Snapshot snapshot = vault();
+        ShownPlan view(rename(snapshot), snapshot);
+        QTest::mouseClick(view.button(u"applyButton"_s), Qt::LeftButton);
+        view.settle(failure(ErrorCode::Unwritable, u"/vault/A.md"_s, u"A.md cannot be changed."_s));
+        QVERIFY(view.isVisible() && view.button(u"applyButton"_s)->isEnabled());
+        QCOMPARE(ShownPlan::state(view.file(0)), Qt::Unchecked);
+        QCOMPARE(view.extent(), u"One place in one note, one file moves"_s);
+        QVERIFY(view.findChild<QLabel *>(u"planNews"_s)->text().startsWith(u"A.md cannot be changed. Nothing is done"));
     }
 
     void thousandsOfFiles()

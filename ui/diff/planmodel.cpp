@@ -47,6 +47,29 @@ PlanModel::PlanModel(const ChangePlan &plan, const Snapshot &snapshot, QObject *
     : GroupedModel(parent), m_plan(plan), m_snapshot(snapshot), m_choices(plan.files.size())
 {}
 
+void PlanModel::exchange(const ChangePlan &plan, const Snapshot &snapshot, const QList<FileChoice> &choices)
+{
+    beginResetModel();
+    m_plan = plan;
+    m_snapshot = snapshot;
+    m_choices = choices;
+    m_indexed = -1;
+    endResetModel();
+}
+
+void PlanModel::untickPlaces(int file)
+{
+    if (!m_plan.files.at(file).moves()) {
+        setData(index(file, 0), Qt::Unchecked, Qt::CheckStateRole);
+        return;
+    }
+    for (int edit = 0; edit < itemCount(file); ++edit)
+        tickPlace(file, edit, false);
+    const QModelIndex group = index(file, 0);
+    Q_EMIT dataChanged(group, group, {Qt::CheckStateRole});
+    Q_EMIT dataChanged(index(0, 0, group), index(itemCount(file) - 1, 0, group), {Qt::CheckStateRole});
+}
+
 PlanExtent PlanModel::ticked() const
 {
     PlanExtent extent;

@@ -48,6 +48,17 @@ public:
     /// What is ticked and what is not, as `chosen` takes it.
     const QList<FileChoice> &choices() const { return m_choices; }
 
+    /// The plan as it is for a newer snapshot.
+    void exchange(const ChangePlan &plan, const Snapshot &snapshot, const QList<FileChoice> &choices);
+
+    /// A newer snapshot for which the plan is the same.
+    void setSnapshot(const Snapshot &snapshot) { m_snapshot = snapshot; }
+
+    const NotePath &pathAt(int file) const { return m_plan.files.at(file).path; }
+
+    /// Takes the tick from every place in a file, which may still move.
+    void untickPlaces(int file);
+
     PlanExtent ticked() const;
 
     QVariant data(const QModelIndex &index, int role) const override;

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTreeView>
 
@@ -45,8 +46,9 @@ QString sentenceOf(const PlanExtent &extent)
 PlanView::PlanView(const ChangePlan &plan, const Snapshot &snapshot, QWidget *parent)
     : QDialog(parent), m_plan(plan), m_snapshot(snapshot), m_model(new PlanModel(plan, snapshot, this)),
       m_tree(new QTreeView(this)), m_diff(new DiffView(this)), m_sentence(new QLabel(this)),
-      m_copy(new QPushButton(this)), m_apply(new QPushButton(tr("Apply"), this)),
-      m_job(this, [this](const Shown &shown) { take(shown); })
+      m_copy(new QPushButton(this)), m_apply(new QPushButton(tr("Apply"), this)), m_news(new QLabel(this)),
+      m_job(this, [this](const Shown &shown) { take(shown); }),
+      m_planJob(this, [this](const Anew &anew) { exchange(anew); })
 {
     setObjectName(u"planView");
     setWindowTitle(plan.title);
@@ -71,6 +73,11 @@ PlanView::PlanView(const ChangePlan &plan, const Snapshot &snapshot, QWidget *pa
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(splitter, 1);
+    m_news->setObjectName(u"planNews");
+    m_news->setWordWrap(true);
+    m_news->setContentsMargins(12, 8, 12, 0);
+    m_news->hide();
+    layout->addWidget(m_news);
     layout->addWidget(makeBar());
     connect(m_model, &PlanModel::dataChanged, this, &PlanView::refresh);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &PlanView::showCurrent);
@@ -137,11 +144,92 @@ ChangePlan PlanView::chosenPlan() const
     return tearsheet::chosen(m_plan, m_model->choices(), m_snapshot);
 }
 
-void PlanView::done(int result)
+void PlanView::accept()
 {
-    if (result == Accepted)
-        Q_EMIT chosen(chosenPlan());
-    QDialog::done(result);
+    if (m_applying)
+        return;
+    m_applying = true;
+    refresh();
+    Q_EMIT chosen(chosenPlan());
+}
+
+void PlanView::settle(const Result<> &done)
+{
+    m_applying = false;
+    if (done) {
+        QDialog::accept();
+        return;
+    }
+    const auto file = std::ranges::find_if(m_plan.files, [&](const FileChange &change) {
+        return done.error().path.endsWith(change.path.toString()) && !change.edits.isEmpty();
+    });
+    if (done.error().code == ErrorCode::Unwritable && file != m_plan.files.end()) {
+        m_model->untickPlaces(static_cast<int>(file - m_plan.files.begin()));
+        say(tr("%1 Nothing is done yet; it is no longer ticked.").arg(done.error().sentence));
+    } else {
+        say(tr("%1 Nothing is done yet.").arg(done.error().sentence));
+    }
+    refresh();
+}
+
+void PlanView::say(const QString &sentence)
+{
+    m_news->setText(sentence);
+    m_news->setVisible(!sentence.isEmpty());
+}
+
+void PlanView::follow(const Snapshot &snapshot)
+{
+    if (!m_planner)
+        return;
+    m_planJob.request(
+        [planner = m_planner, snapshot](const CancelFlag &) { return Anew{planner(snapshot), snapshot}; });
+}
+
+void PlanView::exchange(const Anew &anew)
+{
+    if (m_applying)
+        return;
+    const ChangePlan plan = anew.plan.value_or(ChangePlan{m_plan.title, {}, {}});
+    const bool same = plan == m_plan;
+    QStringList changed;
+    for (const FileChange &change : m_plan.files) {
+        const auto now = std::ranges::find(plan.files, change.path, &FileChange::path);
+        if (now == plan.files.end() || now->edits != change.edits || now->base.hash != change.base.hash)
+            changed.append(change.path.toString());
+    }
+    const QList<FileChoice> choices = carriedOver(m_model->choices(), m_plan, m_snapshot, plan, anew.snapshot);
+    const int file = currentFile();
+    const NotePath current = file < 0 ? NotePath() : m_plan.files.at(file).path;
+    m_plan = plan;
+    m_snapshot = anew.snapshot;
+    if (same) {
+        m_model->setSnapshot(m_snapshot);
+        return;
+    }
+    QSet<NotePath> closed;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (!m_tree->isExpanded(index))
+            closed.insert(m_model->pathAt(row));
+    }
+    const int scrolled = m_tree->verticalScrollBar()->value();
+    m_model->exchange(m_plan, m_snapshot, choices);
+    m_shown = -1;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        m_tree->setExpanded(m_model->index(row, 0), !closed.contains(m_model->pathAt(row)));
+    const auto stands = std::ranges::find(m_plan.files, current, &FileChange::path);
+    const auto row = stands == m_plan.files.end() ? 0 : static_cast<int>(stands - m_plan.files.begin());
+    m_tree->setCurrentIndex(m_model->index(row, 0));
+    m_tree->verticalScrollBar()->setValue(scrolled);
+    if (!anew.plan)
+        say(anew.plan.error().sentence);
+    else if (changed.size() == 1)
+        say(tr("%1 was changed meanwhile. This shows it as it is now.").arg(changed.first()));
+    else if (!changed.isEmpty())
+        say(tr("%n notes were changed meanwhile. This shows them as they are now.", nullptr,
+               static_cast<int>(changed.size())));
+    refresh();
 }
 
 void PlanView::showEvent(QShowEvent *event)
@@ -165,7 +253,7 @@ void PlanView::refresh()
     setAccessibleDescription(m_sentence->text());
     m_copy->setText(tr("Copy as patch"));
     m_copy->setEnabled(extent != PlanExtent());
-    m_apply->setEnabled(extent != PlanExtent());
+    m_apply->setEnabled(extent != PlanExtent() && !m_applying);
     showCurrent();
 }
 
@@ -191,6 +279,8 @@ void PlanView::showCurrent()
 
 void PlanView::take(const Shown &shown)
 {
+    if (shown.file >= m_plan.files.size())
+        return;
     const FileChange &change = m_plan.files.at(shown.file);
     m_diff->setTitles(change.path.toString(), change.moves() ? change.newPath.toString() : tr("As ticked"));
     m_diff->setEmptySentence(change.moves() ? tr("The file moves, what is in it stays.")

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/changes.h"
 
-#include "core/change/plans.h"
 #include "ui/diff/planview.h"
 #include "ui/window/notetabs.h"
+#include "ui/window/notices.h"
 #include "ui/window/statusline.h"
 
 #include <algorithm>
@@ -11,9 +11,15 @@
 
 namespace tearsheet {
 
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace {
 
 constexpr qsizetype MostRemembered = 50;
+constexpr qsizetype MostRememberedBytes = 128 * 1024 * 1024;
+constexpr qsizetype MostNamed = 3;
+constexpr auto Patience = 5s;
 
 int editCount(const ChangePlan &plan)
 {
@@ -48,6 +54,25 @@ QString summary(const ChangePlan &plan)
     return Changes::tr("Moved %n files; %1.", nullptr, static_cast<int>(moved.size())).arg(linkExtent(plan));
 }
 
+QString named(const QStringList &files)
+{
+    if (files.size() <= MostNamed)
+        return files.join(u", "_s);
+    return Changes::tr("%1 and %n more", nullptr, static_cast<int>(files.size() - MostNamed))
+        .arg(files.first(MostNamed).join(u", "_s));
+}
+
+// Without what is not to be done to the files that cannot be changed; they may still move.
+ChangePlan without(const QSet<NotePath> &files, ChangePlan plan)
+{
+    for (FileChange &change : plan.files) {
+        if (files.contains(change.path))
+            change.edits = {};
+    }
+    plan.files.removeIf([](const FileChange &change) { return !change.moves() && change.edits.isEmpty(); });
+    return plan;
+}
+
 } // namespace
 
 QString linkExtent(const ChangePlan &plan)
@@ -65,12 +90,26 @@ QString placeExtent(const ChangePlan &plan)
                    editedNotes(plan));
 }
 
-Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, QWidget *window)
-    : QObject(window), m_vault(vault), m_tabs(tabs), m_status(status), m_window(window)
+Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *notices, QWidget *window)
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_status(status), m_notices(notices), m_window(window),
+      m_job(this, [this](const Planned &planned) { take(planned); }),
+      m_lookJob(this, [this](const Looked &looked) { show(looked); })
 {
     connect(vault, &Vault::carriedOut, this, &Changes::finish);
-    connect(vault, &Vault::carryOutFailed, this,
-            [this](const ChangePlan &, const Error &error) { m_status->say(error.sentence); });
+    connect(vault, &Vault::carryOutFailed, this, &Changes::fail);
+    connect(vault, &Vault::published, this, [this] {
+        if (m_patience.isActive())
+            begin();
+    });
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(Patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        const QString title = m_stale.title;
+        m_stale = {};
+        m_job.cancel();
+        m_status->say(tr("%1: a note was changed meanwhile, so nothing was done.").arg(title));
+        next();
+    });
 }
 
 void Changes::saveOpenNotes()
@@ -79,39 +118,140 @@ void Changes::saveOpenNotes()
         view->session()->save();
 }
 
-void Changes::carryOut(const ChangePlan &plan)
+void Changes::carryOut(const Planner &planner)
 {
-    const Snapshot &snapshot = m_vault->snapshot();
-    for (const FileChange &change : plan.files) {
-        const int file = snapshot.find(change.path);
-        const bool same =
-            file >= 0
-            && (change.edits.isEmpty()
-                || (snapshot.file(file).note && contentHash(snapshot.note(file).text) == change.base.hash));
-        if (!same) {
-            m_status->say(tr("%1 has been changed meanwhile, so nothing was done.").arg(change.path.toString()));
-            return;
-        }
-    }
-    m_running = plan;
-    m_back = inverse(plan, snapshot);
-    m_vault->carryOut(plan);
+    Wish wanted;
+    wanted.planner = planner;
+    wish(wanted);
 }
 
-void Changes::review(const ChangePlan &plan)
+void Changes::review(const Planner &planner)
 {
-    auto *view = new PlanView(plan, m_vault->snapshot(), m_window);
-    view->setAttribute(Qt::WA_DeleteOnClose);
-    connect(view, &PlanView::chosen, this, &Changes::carryOut);
-    view->open();
+    Wish wanted;
+    wanted.planner = planner;
+    look(wanted);
 }
 
 void Changes::undo()
 {
-    if (m_done.isEmpty())
-        m_status->say(tr("There is no change to many notes to undo."));
-    else
-        m_vault->carryOut(m_done.last());
+    saveOpenNotes();
+    Wish wanted;
+    wanted.kind = Kind::Undo;
+    wish(wanted);
+}
+
+void Changes::redo()
+{
+    saveOpenNotes();
+    Wish wanted;
+    wanted.kind = Kind::Redo;
+    wish(wanted);
+}
+
+void Changes::wish(const Wish &wish)
+{
+    m_wishes.append(wish);
+    if (m_wishes.size() == 1)
+        begin();
+}
+
+Result<Undoing> Changes::planned(const Wish &wish, const Snapshot &snapshot)
+{
+    if (wish.kind != Kind::Do)
+        return undoing(wish.origin, snapshot);
+    Result<ChangePlan> plan = wish.planner(snapshot);
+    if (!plan)
+        return std::unexpected(plan.error());
+    return Undoing{std::move(*plan), {}};
+}
+
+// The first wish is planned.
+void Changes::begin()
+{
+    Wish &first = m_wishes.first();
+    if (first.looked) {
+        m_vault->carryOut(first.plan);
+        return;
+    }
+    const QList<DoneChange> &list = first.kind == Kind::Undo ? m_done : m_undone;
+    if (first.kind != Kind::Do && first.origin.back.files.isEmpty()) {
+        if (list.isEmpty()) {
+            m_status->say(first.kind == Kind::Undo ? tr("There is no change to many notes to undo.")
+                                                   : tr("There is no change to many notes to do again."));
+            next();
+            return;
+        }
+        first.origin = list.last();
+    }
+    m_job.request([wish = first, snapshot = m_vault->snapshot()](const CancelFlag &) {
+        return Planned{planned(wish, snapshot), snapshot};
+    });
+}
+
+void Changes::take(const Planned &planned)
+{
+    Wish &first = m_wishes.first();
+    if (!planned.undoing) {
+        m_patience.stop();
+        m_status->say(planned.undoing.error().sentence);
+        next();
+        return;
+    }
+    const ChangePlan plan = without(first.leftOut, planned.undoing->plan);
+    // The snapshot does not know yet what was found in the way.
+    if (m_patience.isActive() && plan == m_stale)
+        return;
+    m_patience.stop();
+    m_stale = {};
+    first.kept.clear();
+    for (const NotePath &path : std::as_const(first.leftOut))
+        first.kept.append(path.toString());
+    for (const Error &kept : planned.undoing->kept)
+        first.kept.append(kept.path);
+    first.kept.sort();
+    first.kept.removeDuplicates();
+    if (plan.files.isEmpty()) {
+        const QString reason = planned.undoing->kept.isEmpty() ? QString() : planned.undoing->kept.first().sentence;
+        m_status->say(reason.isEmpty() ? tr("There is nothing to change.") : tr("%1 Nothing was done.").arg(reason));
+        next();
+        return;
+    }
+    if (!planned.undoing->isWhole() && !first.partly) {
+        const QString more =
+            first.kept.size() > 1 ? tr(" And others: %1.").arg(named(first.kept.sliced(1))) : QString();
+        const QString none = first.kind == Kind::Undo ? tr("Nothing is undone yet.") : tr("Nothing is done yet.");
+        askForRest(planned.undoing->kept.first().sentence + more + u' ' + none,
+                   first.kind == Kind::Undo ? tr("Undo the rest") : tr("Do the rest"));
+        return;
+    }
+    start(plan, planned.snapshot);
+}
+
+// The first wish waits for an answer, the others do not wait for it.
+void Changes::askForRest(const QString &sentence, const QString &rest)
+{
+    Wish partly = m_wishes.first();
+    partly.partly = true;
+    m_notices->show(u"changes"_s, sentence,
+                    {{rest, [this, partly] { wish(partly); }},
+                     {tr("Show what changes"), [this, partly] { look(partly); }},
+                     {tr("Cancel"), nullptr}});
+    next();
+}
+
+void Changes::start(const ChangePlan &plan, const Snapshot &snapshot)
+{
+    Wish &first = m_wishes.first();
+    first.plan = plan;
+    first.done = doneChange(plan, snapshot);
+    m_vault->carryOut(plan);
+}
+
+void Changes::next()
+{
+    m_wishes.removeFirst();
+    if (!m_wishes.isEmpty())
+        begin();
 }
 
 void Changes::finish(const ChangePlan &plan)
@@ -120,16 +260,122 @@ void Changes::finish(const ChangePlan &plan)
         if (change.moves())
             m_tabs->follow(change.path, change.newPath);
     }
-    if (plan != m_running) {
-        m_done.removeOne(plan);
-        m_status->say(tr("Undone: %1.").arg(plan.title));
+    Q_EMIT carriedOut(plan);
+    if (m_wishes.isEmpty() || m_wishes.first().plan != plan)
+        return;
+    const Wish done = m_wishes.first();
+    if (done.view)
+        done.view->settle({});
+    remember(done);
+    tell(done);
+    next();
+}
+
+void Changes::fail(const ChangePlan &plan, const Error &error)
+{
+    if (m_wishes.isEmpty() || m_wishes.first().plan != plan) {
+        m_status->say(error.sentence);
         return;
     }
-    m_running = {};
-    m_done.append(std::exchange(m_back, {}));
-    if (m_done.size() > MostRemembered)
-        m_done.removeFirst();
-    m_status->say(summary(plan), {{tr("Undo"), [this] { undo(); }}});
+    Wish &first = m_wishes.first();
+    if (first.looked) {
+        if (first.view)
+            first.view->settle(std::unexpected(error));
+        else
+            m_status->say(error.sentence);
+        if (error.code == ErrorCode::Changed)
+            m_vault->sweep();
+        next();
+        return;
+    }
+    if (error.code == ErrorCode::Changed) {
+        // What was in the way may be known by now.
+        m_stale = plan;
+        m_patience.start();
+        m_vault->sweep();
+        begin();
+        return;
+    }
+    const QString folder = m_vault->root() + u'/';
+    const QString path = error.path.startsWith(folder) ? error.path.sliced(folder.size()) : error.path;
+    const auto inTheWay = std::ranges::find_if(plan.files, [&](const FileChange &change) {
+        return change.path.toString() == path && !change.edits.isEmpty();
+    });
+    if (error.code != ErrorCode::Unwritable || inTheWay == plan.files.end()) {
+        m_status->say(error.sentence);
+        next();
+        return;
+    }
+    first.leftOut.insert(inTheWay->path);
+    if (first.partly)
+        begin();
+    else
+        askForRest(tr("%1 Nothing was changed.").arg(error.sentence), tr("Change the rest"));
+}
+
+void Changes::remember(const Wish &wish)
+{
+    QList<DoneChange> &to = wish.kind == Kind::Undo ? m_undone : m_done;
+    if (wish.kind == Kind::Do)
+        m_undone.clear();
+    else
+        (wish.kind == Kind::Undo ? m_done : m_undone).removeOne(wish.origin);
+    to.append(wish.done);
+    qsizetype bytes = 0;
+    for (const DoneChange &change : std::as_const(to))
+        bytes += change.size();
+    while (to.size() > 1 && (to.size() > MostRemembered || bytes > MostRememberedBytes))
+        bytes -= to.takeFirst().size();
+}
+
+void Changes::tell(const Wish &wish)
+{
+    const QString kept = wish.kept.isEmpty() ? QString() : tr(" Left as they are: %1.").arg(named(wish.kept));
+    switch (wish.kind) {
+    case Kind::Do:
+        m_status->say(summary(wish.plan) + kept, {{tr("Undo"), [this] { undo(); }}});
+        return;
+    case Kind::Undo:
+        m_status->say(tr("Undone: %1.").arg(wish.plan.title) + kept, {{tr("Redo"), [this] { redo(); }}});
+        return;
+    case Kind::Redo:
+        m_status->say(tr("Done again: %1.").arg(wish.plan.title) + kept, {{tr("Undo"), [this] { undo(); }}});
+        return;
+    }
+}
+
+// Shows what is planned for `wish`, to be done as it is ticked.
+void Changes::look(const Wish &wish)
+{
+    const auto planner = [wish](const Snapshot &snapshot) -> Result<ChangePlan> {
+        const Result<Undoing> undoing = planned(wish, snapshot);
+        return undoing ? without(wish.leftOut, undoing->plan) : Result<ChangePlan>(std::unexpected(undoing.error()));
+    };
+    m_lookJob.request([wish, planner, snapshot = m_vault->snapshot()](const CancelFlag &) {
+        return Looked{wish, planner, planner(snapshot), snapshot};
+    });
+}
+
+void Changes::show(const Looked &looked)
+{
+    if (!looked.plan || looked.plan->files.isEmpty()) {
+        m_status->say(looked.plan ? tr("There is nothing to change.") : looked.plan.error().sentence);
+        return;
+    }
+    auto *view = new PlanView(*looked.plan, looked.snapshot, m_window);
+    view->setAttribute(Qt::WA_DeleteOnClose);
+    view->setPlanner(looked.planner);
+    connect(m_vault, &Vault::published, view, &PlanView::follow);
+    connect(view, &PlanView::chosen, this, [this, view, wanted = looked.wish](const ChangePlan &plan) {
+        Wish ticked = wanted;
+        ticked.looked = true;
+        ticked.view = view;
+        ticked.plan = plan;
+        ticked.done = doneChange(plan, view->snapshot());
+        wish(ticked);
+    });
+    view->follow(m_vault->snapshot());
+    view->open();
 }
 
 } // namespace tearsheet

@@ -1,47 +1,114 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/latestjob.h"
+#include "core/change/undo.h"
 #include "core/vault/vault.h"
 
 #include <QObject>
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
 
 namespace tearsheet {
 
 class NoteTabs;
+class Notices;
+class PlanView;
 class StatusLine;
 
 /// Changes to many notes at once, as the user wishes them: shown before where that is wanted, done as a whole, told of,
-/// and taken back.
+/// taken back and done again. One after the other; plans are made in the pool.
+///
+/// What is wished is a `Planner`: where a note changes before its plan is done, the plan is made anew.
 class Changes : public QObject
 {
     Q_OBJECT
 
 public:
-    /// To the notes of `vault`. Open notes follow in `tabs`; tells in `status`. All outlive it.
-    Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, QWidget *window);
+    /// To the notes of `vault`. Open notes follow in `tabs`; tells in `status`, asks in `notices`. All outlive it.
+    Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *notices, QWidget *window);
 
     /// Saves what is unsaved: plans are made for what the files say.
     void saveOpenNotes();
 
-    /// Does `plan`, which was made from the vault's newest snapshot.
-    void carryOut(const ChangePlan &plan);
+    /// Does what `planner` plans.
+    void carryOut(const Planner &planner);
 
-    /// Shows what `plan` changes, place by place, and does what of it the user leaves ticked.
-    void review(const ChangePlan &plan);
+    /// Shows what `planner` plans, place by place, and does what of it the user leaves ticked.
+    void review(const Planner &planner);
 
-    /// Takes the last change back, as long as its files are as it left them.
+    /// Takes the last change back. What was changed in its notes since stays; where that is in the way, the user is
+    /// asked whether the rest is to be taken back.
     void undo();
 
+    /// Does again what was undone last, in the same way.
+    void redo();
+
+Q_SIGNALS:
+    /// A plan was carried out, by whichever of these ways.
+    void carriedOut(const tearsheet::ChangePlan &plan);
+
 private:
+    enum class Kind { Do, Undo, Redo };
+
+    /// Something wished, on its way.
+    struct Wish
+    {
+        Kind kind = Kind::Do;
+        Planner planner;         // Of `Kind::Do`.
+        DoneChange origin;       // What is to be undone or done again.
+        bool partly = false;     // The user wants what can be done.
+        QSet<NotePath> leftOut;  // Files that cannot be changed.
+        bool looked = false;     // Then `plan` and `done` are what was ticked in
+        QPointer<PlanView> view; // this view, if it is still there.
+        ChangePlan plan;         // What the vault was asked to do,
+        DoneChange done;         // and what is to be remembered of it.
+        QStringList kept;        // Files that stay as they are, in whole or in part.
+    };
+
+    /// What was planned for the first wish.
+    struct Planned
+    {
+        Result<Undoing> undoing; // Of `Kind::Do`, too.
+        Snapshot snapshot;
+    };
+
+    /// What is to be looked at.
+    struct Looked
+    {
+        Wish wish;
+        Planner planner;
+        Result<ChangePlan> plan;
+        Snapshot snapshot;
+    };
+
+    static Result<Undoing> planned(const Wish &wish, const Snapshot &snapshot);
+    void wish(const Wish &wish);
+    void begin();
+    void take(const Planned &planned);
+    void askForRest(const QString &sentence, const QString &rest);
+    void start(const ChangePlan &plan, const Snapshot &snapshot);
+    void next();
     void finish(const ChangePlan &plan);
+    void fail(const ChangePlan &plan, const Error &error);
+    void remember(const Wish &wish);
+    void tell(const Wish &wish);
+    void look(const Wish &wish);
+    void show(const Looked &looked);
 
     Vault *m_vault;
     NoteTabs *m_tabs;
     StatusLine *m_status;
+    Notices *m_notices;
     QWidget *m_window;
-    ChangePlan m_running; // And the plan that takes it back.
-    ChangePlan m_back;
-    QList<ChangePlan> m_done; // Those that take back what was done, the newest last.
+    QList<Wish> m_wishes; // The first one is being planned or carried out.
+    LatestJob<Planned> m_job;
+    LatestJob<Looked> m_lookJob;
+    ChangePlan m_stale;         // A plan for which a file had changed.
+    QTimer m_patience;          // How long a newer snapshot is waited for then.
+    QList<DoneChange> m_done;   // The newest last.
+    QList<DoneChange> m_undone; // Likewise.
 };
 
 /// "3 links in 2 notes": how much a plan that keeps links rewrites.

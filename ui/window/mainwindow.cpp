@@ -18,6 +18,7 @@
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
+#include "ui/window/notices.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
 #include "ui/window/renaming.h"
@@ -59,7 +60,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
       m_outline(new OutlinePanel), m_properties(new PropertiesPanel), m_graph(new LocalGraphView),
       m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_allTables(new AllTables),
-      m_status(new StatusLine), m_switcher(nullptr), m_commands(new Commands(this))
+      m_status(new StatusLine), m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -68,7 +69,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_switcher = new QuickSwitcher(this);
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_creating = new Creating(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
-    m_changes = new Changes(m_vault.get(), m_tabs, m_status, this);
+    m_changes = new Changes(m_vault.get(), m_tabs, m_status, m_notices, this);
     m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
     m_deleting = new Deleting(m_vault.get(), m_tabs, m_status, m_switcher, this);
@@ -138,6 +139,7 @@ void MainWindow::buildLayout()
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_notices);
     layout->addWidget(m_columns, 1);
     layout->addWidget(m_status);
     setCentralWidget(central);

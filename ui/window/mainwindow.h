@@ -26,6 +26,7 @@ class FilesPanel;
 class HistoryPanel;
 class LocalGraphView;
 class Navigator;
+class Notices;
 class OutlinePanel;
 class PropertiesPanel;
 class QuickSwitcher;
@@ -107,6 +108,7 @@ private:
     TableInspector *m_tables;
     AllTables *m_allTables;
     StatusLine *m_status;
+    Notices *m_notices;
     QuickSwitcher *m_switcher;
     Commands *m_commands;
     Navigator *m_navigator = nullptr;

@@ -93,6 +93,7 @@ void MainWindow::buildCommands()
     commands.add(change, tr("Mend problems…"), {}, [this] { m_rewording->mendProblems(); });
     commands.addSeparator(change);
     commands.add(change, tr("Undo last change to many notes"), {}, [this] { m_changes->undo(); });
+    commands.add(change, tr("Redo last change to many notes"), {}, [this] { m_changes->redo(); });
 
     const QString go = tr("Go");
     QAction *const back =

@@ -32,6 +32,11 @@ QString newPath(const QString &path, const QString &typed)
     return note && !hasNoteEnding(to) ? QString(to + u".md") : to;
 }
 
+Planner renamer(const QString &from, const QString &to, const RenameOptions &options = {})
+{
+    return [from, to, options](const Snapshot &snapshot) { return planRename(snapshot, from, to, options); };
+}
+
 } // namespace
 
 Renaming::Renaming(Vault *vault, NoteTabs *tabs, Changes *changes, StatusLine *status, QuickSwitcher *switcher,
@@ -57,12 +62,7 @@ void Renaming::move(const QString &path, const QString &folder)
 {
     m_changes->saveOpenNotes();
     const QString name = path.section(u'/', -1);
-    const Result<ChangePlan> plan =
-        planRename(m_vault->snapshot(), path, folder.isEmpty() ? name : QString(folder + u'/' + name));
-    if (plan)
-        m_changes->carryOut(*plan);
-    else
-        m_status->say(plan.error().sentence);
+    m_changes->carryOut(renamer(path, folder.isEmpty() ? name : QString(folder + u'/' + name)));
 }
 
 QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
@@ -74,21 +74,20 @@ QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
     const Snapshot &snapshot = m_vault->snapshot();
     if (!snapshot.isComplete())
         return {{tr("The vault is still being read."), {}, {}, {}}};
-    const Result<ChangePlan> plain = planRename(snapshot, path, to);
-    if (!plain)
-        return {{plain.error().sentence, {}, {}, {}}};
-    const auto offer = [&](const QString &text, const ChangePlan &plan) {
+    const Planner plain = renamer(path, to);
+    const Result<ChangePlan> plan = plain(snapshot);
+    if (!plan)
+        return {{plan.error().sentence, {}, {}, {}}};
+    const auto offer = [&](const QString &text, const Planner &planner) {
         entries.append(
-            {text, linkExtent(plan), {}, [this, plan](Qt::KeyboardModifiers) { m_changes->carryOut(plan); }});
+            {text, linkExtent(*plan), {}, [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }});
     };
-    offer(tr("Rename to %1").arg(to), *plain);
-    if (hasNoteEnding(path) && shownName(path) != shownName(to)) {
-        if (const Result<ChangePlan> plan = planRename(snapshot, path, to, {.keepAlias = true}))
-            offer(tr("Rename to %1, and keep “%2” as an alias").arg(to, shownName(path)), *plan);
-    }
-    entries.append({tr("Show what changes first…"), {}, {}, [this, plan = *plain](Qt::KeyboardModifiers) {
-                        m_changes->review(plan);
-                    }});
+    offer(tr("Rename to %1").arg(to), plain);
+    if (hasNoteEnding(path) && shownName(path) != shownName(to))
+        offer(tr("Rename to %1, and keep “%2” as an alias").arg(to, shownName(path)),
+              renamer(path, to, {.keepAlias = true}));
+    entries.append(
+        {tr("Show what changes first…"), {}, {}, [this, plain](Qt::KeyboardModifiers) { m_changes->review(plain); }});
     return entries;
 }
 
@@ -100,9 +99,10 @@ void Renaming::offerRepair(const QList<FileRename> &renames)
     const QString what = renames.size() == 1
                              ? tr("%1 was renamed to %2").arg(renames.first().from.name(), renames.first().to.name())
                              : tr("%n files were renamed", nullptr, static_cast<int>(renames.size()));
-    m_status->say(
-        tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(plan)),
-        {{tr("Update links"), [this, renames] { m_changes->carryOut(planLinkRepair(m_vault->snapshot(), renames)); }}});
+    m_status->say(tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(plan)),
+                  {{tr("Update links"), [this, renames] {
+                        m_changes->carryOut([renames](const Snapshot &now) { return planLinkRepair(now, renames); });
+                    }}});
 }
 
 } // namespace tearsheet

@@ -37,6 +37,20 @@ QString times(int count)
     return count == 1 ? Rewording::tr("once") : Rewording::tr("%1 times").arg(QLocale().toString(count));
 }
 
+Result<ChangePlan> propertyPlan(const Snapshot &snapshot, const QString &key, const QString &name)
+{
+    const Result<PropertyRename> rename = planPropertyRename(snapshot, key, name);
+    if (!rename)
+        return std::unexpected(rename.error());
+    // Where no note can take the name, the first says why.
+    if (rename->plan.files.isEmpty() && !rename->skipped.isEmpty())
+        return std::unexpected(rename->skipped.first());
+    ChangePlan plan = rename->plan;
+    if (const auto left = static_cast<int>(rename->skipped.size()); left > 0)
+        plan.title += Rewording::tr(" (%n notes stay as they are)", nullptr, left);
+    return plan;
+}
+
 } // namespace
 
 Rewording::Rewording(Vault *vault, Changes *changes, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
@@ -66,22 +80,23 @@ void Rewording::choose(const QString &prompt, const QList<std::pair<QString, int
 }
 
 void Rewording::askName(const QString &prompt, const QString &old,
-                        std::function<Result<ChangePlan>(const QString &typed)> planFor)
+                        std::function<Planner(const QString &typed)> plannerFor)
 {
     m_changes->saveOpenNotes();
-    const auto source = [this, old, planFor = std::move(planFor)](const QString &typed) -> QList<QuickEntry> {
+    const auto source = [this, old, plannerFor = std::move(plannerFor)](const QString &typed) -> QList<QuickEntry> {
         const QString name = typed.trimmed();
         if (name.isEmpty() || name == old)
             return {};
-        const Result<ChangePlan> plan = planFor(name);
+        const Planner planner = plannerFor(name);
+        const Result<ChangePlan> plan = planner(m_vault->snapshot());
         if (!plan)
             return {{plan.error().sentence, {}, {}, {}}};
         return {{plan->title,
                  placeExtent(*plan),
                  {},
-                 [this, plan = *plan](Qt::KeyboardModifiers) { m_changes->carryOut(plan); }},
-                {tr("Show what changes first…"), {}, {}, [this, plan = *plan](Qt::KeyboardModifiers) {
-                     m_changes->review(plan);
+                 [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }},
+                {tr("Show what changes first…"), {}, {}, [this, planner](Qt::KeyboardModifiers) {
+                     m_changes->review(planner);
                  }}};
     };
     m_switcher->open(prompt, source, old);
@@ -96,16 +111,18 @@ void Rewording::renameHeading(NoteView *view)
         return;
     }
     const QString old = QString::fromUtf8(note->facts.headings.at(heading).text.in(note->text));
-    const auto planFor = [this, path = view->path(), heading, old](const QString &typed) -> Result<ChangePlan> {
-        const Snapshot &snapshot = m_vault->snapshot();
-        const int file = snapshot.find(path);
-        const bool same = file >= 0 && snapshot.file(file).note && heading < snapshot.note(file).facts.headings.size()
-                          && textOf(heading, snapshot.note(file)) == old;
-        if (!same)
-            return failure(ErrorCode::Changed, path.toString(), tr("The heading is not there any more."));
-        return planHeadingRename(snapshot, path, heading, typed);
+    const auto plannerFor = [path = view->path(), heading, old](const QString &typed) -> Planner {
+        return [=](const Snapshot &snapshot) -> Result<ChangePlan> {
+            const int file = snapshot.find(path);
+            const bool same = file >= 0 && snapshot.file(file).note
+                              && heading < snapshot.note(file).facts.headings.size()
+                              && textOf(heading, snapshot.note(file)) == old;
+            if (!same)
+                return failure(ErrorCode::Changed, path.toString(), tr("The heading is not there any more."));
+            return planHeadingRename(snapshot, path, heading, typed);
+        };
     };
-    askName(tr("New text of the heading “%1”").arg(old), old, planFor);
+    askName(tr("New text of the heading “%1”").arg(old), old, plannerFor);
 }
 
 void Rewording::renameBlock(NoteView *view)
@@ -123,8 +140,8 @@ void Rewording::renameBlock(NoteView *view)
         return;
     }
     const QString old = QString::fromUtf8(id->id.in(text));
-    askName(tr("New id of the block ^%1").arg(old), old, [this, path = view->path(), old](const QString &typed) {
-        return planBlockRename(m_vault->snapshot(), path, old, typed);
+    askName(tr("New id of the block ^%1").arg(old), old, [path = view->path(), old](const QString &typed) -> Planner {
+        return [=](const Snapshot &snapshot) { return planBlockRename(snapshot, path, old, typed); };
     });
 }
 
@@ -134,8 +151,9 @@ void Rewording::renameTag()
     for (const TagUse &tag : tagUses(m_vault->snapshot()))
         tags.append({tag.tag, tag.count});
     choose(tr("Which tag is to be renamed?"), tags, [this](const QString &tag) {
-        askName(tr("New name of #%1").arg(tag), tag,
-                [this, tag](const QString &typed) { return planTagRename(m_vault->snapshot(), tag, typed); });
+        askName(tr("New name of #%1").arg(tag), tag, [tag](const QString &typed) -> Planner {
+            return [=](const Snapshot &snapshot) { return planTagRename(snapshot, tag, typed); };
+        });
     });
 }
 
@@ -145,10 +163,7 @@ void Rewording::removeTag()
     for (const TagUse &tag : tagUses(m_vault->snapshot()))
         tags.append({tag.tag, tag.count});
     choose(tr("Which tag is to be removed from all notes?"), tags, [this](const QString &tag) {
-        if (const Result<ChangePlan> plan = planTagRemoval(m_vault->snapshot(), tag))
-            m_changes->review(*plan);
-        else
-            m_status->say(plan.error().sentence);
+        m_changes->review([tag](const Snapshot &snapshot) { return planTagRemoval(snapshot, tag); });
     });
 }
 
@@ -158,17 +173,8 @@ void Rewording::renameProperty()
     for (const PropertyUse &property : propertyUses(m_vault->snapshot()))
         keys.append({property.key, static_cast<int>(property.notes.size())});
     choose(tr("Which property is to be renamed?"), keys, [this](const QString &key) {
-        askName(tr("New name of %1").arg(key), key, [this, key](const QString &typed) -> Result<ChangePlan> {
-            const Result<PropertyRename> rename = planPropertyRename(m_vault->snapshot(), key, typed);
-            if (!rename)
-                return std::unexpected(rename.error());
-            // Where no note can take the name, the first says why.
-            if (rename->plan.files.isEmpty() && !rename->skipped.isEmpty())
-                return std::unexpected(rename->skipped.first());
-            ChangePlan plan = rename->plan;
-            if (const auto left = static_cast<int>(rename->skipped.size()); left > 0)
-                plan.title += tr(" (%n notes stay as they are)", nullptr, left);
-            return plan;
+        askName(tr("New name of %1").arg(key), key, [key](const QString &typed) -> Planner {
+            return [=](const Snapshot &snapshot) { return propertyPlan(snapshot, key, typed); };
         });
     });
 }
@@ -192,10 +198,7 @@ void Rewording::replaceEverywhere()
 
 void Rewording::replace(const QString &find, const QString &by)
 {
-    if (const Result<ChangePlan> plan = planReplace(m_vault->snapshot(), find, by))
-        m_changes->review(*plan);
-    else
-        m_status->say(plan.error().sentence);
+    m_changes->review([find, by](const Snapshot &snapshot) { return planReplace(snapshot, find, by); });
 }
 
 void Rewording::mendProblems()
@@ -214,8 +217,8 @@ void Rewording::mendProblems()
     QList<std::pair<QString, int>> names;
     for (auto kind = kinds.cbegin(); kind != kinds.cend(); ++kind)
         names.append({kind.key(), kind.value()});
-    choose(tr("Which problem is to be mended in all notes?"), names, [this, problems, snapshot](const QString &kind) {
-        m_changes->review(planRepairs(problems, {kind}, snapshot));
+    choose(tr("Which problem is to be mended in all notes?"), names, [this](const QString &kind) {
+        m_changes->review([kind](const Snapshot &now) { return planRepairs(problemsOf(now), {kind}, now); });
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/change/plans.h"
 #include "core/vault/vault.h"
 
 #include <QObject>
@@ -49,9 +50,8 @@ private:
     void choose(const QString &prompt, const QList<std::pair<QString, int>> &names,
                 std::function<void(const QString &)> then);
 
-    /// Asks for a new name in place of `old`, and offers what `planFor` makes of it.
-    void askName(const QString &prompt, const QString &old,
-                 std::function<Result<ChangePlan>(const QString &typed)> planFor);
+    /// Asks for a new name in place of `old`, and offers what `plannerFor` makes of it.
+    void askName(const QString &prompt, const QString &old, std::function<Planner(const QString &typed)> plannerFor);
 
     Vault *m_vault;
     Changes *m_changes;
