@@ -50,8 +50,28 @@ bool isMove(const HistoryRecord &record)
     return record.version.kind == VersionKind::Moved;
 }
 
-void enter(QHash<NotePath, HistoryRecord> &newest, const HistoryRecord &record)
+bool isAside(const HistoryRecord &record)
 {
+    return record.version.kind == VersionKind::Aside;
+}
+
+/// What a text is known by as one of the note at `path`.
+TextIdentity noteText(const NotePath &path, const TextIdentity &text)
+{
+    const TextIdentity note = TextIdentity::of(path.toString().toUtf8());
+    return {note.high ^ text.high, note.low ^ text.low};
+}
+
+/// Orders records as they were appended.
+std::pair<quint32, quint64> placeOf(const HistoryRecord &record)
+{
+    return {record.version.segment, record.at};
+}
+
+void enterNewest(QHash<NotePath, HistoryRecord> &newest, const HistoryRecord &record)
+{
+    if (isAside(record))
+        return;
     if (isMove(record))
         newest.insert(record.version.from, record);
     newest.insert(record.version.path, record);
@@ -117,7 +137,7 @@ Result<> History::catchUp()
             readers.append(SegmentReader(number));
     }
     for (const HistoryRecord &record : m_folder.readOn(readers))
-        enter(m_newest, record);
+        enter(record);
     if (!readers.isEmpty())
         m_current = readers.takeLast();
     if (const auto now = fileStatus(QFile::encodeName(m_folder.file(m_current.number())).constData()))
@@ -129,16 +149,31 @@ void History::forget()
 {
     m_current = SegmentReader();
     m_newest.clear();
+    m_noteTexts.clear();
     m_distrusted.clear();
 }
 
-// Whether the newest record of the note says this already.
-bool History::isKnown(const HistoryRecord &record) const
+void History::enter(const HistoryRecord &record)
 {
+    enterNewest(m_newest, record);
+    if (!isMove(record))
+        m_noteTexts.insert(noteText(record.version.path, record.text), record.version.segment);
+}
+
+bool History::isThere(quint32 segment) const
+{
+    return std::ranges::binary_search(m_segments, segment) && !m_distrusted.contains(segment);
+}
+
+// Whether the newest record of the note says this already, or any one does of what is needed `once`.
+bool History::isKnown(const HistoryRecord &record, bool once) const
+{
+    if (once) {
+        const auto segment = m_noteTexts.constFind(noteText(record.version.path, record.text));
+        return segment != m_noteTexts.cend() && isThere(*segment);
+    }
     const auto newest = m_newest.constFind(isMove(record) ? record.version.from : record.version.path);
-    return newest != m_newest.cend() && saysTheSame(*newest, record)
-           && std::ranges::binary_search(m_segments, newest->version.segment)
-           && !m_distrusted.contains(newest->version.segment);
+    return newest != m_newest.cend() && saysTheSame(*newest, record) && isThere(newest->version.segment);
 }
 
 // The records that `versions` need besides those there are.
@@ -146,24 +181,33 @@ QList<History::NewRecord> History::missing(std::span<const NewVersion> versions)
 {
     QList<NewRecord> records;
     NewestRecords planned;
+    QSet<TextIdentity> plannedTexts;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (const NewVersion &version : versions) {
         const bool moved = version.kind == VersionKind::Moved;
         const QByteArrayView text = moved ? QByteArrayView() : QByteArrayView(version.bytes);
-        const HistoryRecord record{
-            .version = {.path = version.path,
-                        .from = moved ? version.from : NotePath(),
-                        .author = version.author,
-                        .kind = version.kind,
-                        .time = version.time != 0 ? version.time : QDateTime::currentMSecsSinceEpoch(),
-                        .size = static_cast<quint64>(text.size()),
-                        .hash = contentHash(text)},
-            .text = TextIdentity::of(text)};
+        HistoryRecord record{.version = {.path = version.path,
+                                         .from = moved ? version.from : NotePath(),
+                                         .author = version.author,
+                                         .kind = version.kind,
+                                         .time = version.time != 0 ? version.time : now,
+                                         .size = static_cast<quint64>(text.size()),
+                                         .hash = contentHash(text)},
+                             .text = TextIdentity::of(text)};
         if (version.path.isEmpty() || (moved && (version.from.isEmpty() || version.from == version.path)))
             continue;
-        const auto before = planned.constFind(moved ? record.version.from : record.version.path);
-        if (before != planned.cend() ? saysTheSame(*before, record) : isKnown(record))
+        const NotePath &place = moved ? record.version.from : record.version.path;
+        const TextIdentity ofNote = noteText(record.version.path, record.text);
+        const auto before = planned.constFind(place);
+        if (version.once               ? plannedTexts.contains(ofNote) || isKnown(record, true)
+            : before != planned.cend() ? saysTheSame(*before, record)
+                                       : isKnown(record, false))
             continue;
-        enter(planned, record);
+        if (const auto last = before != planned.cend() ? before : m_newest.constFind(place);
+            (before != planned.cend() || last != m_newest.cend()) && record.version.time < last->version.time)
+            record.version.time = std::max(now, last->version.time);
+        enterNewest(planned, record);
+        plannedTexts.insert(ofNote);
         records.append({.record = record, .text = text});
     }
     return records;
@@ -201,7 +245,7 @@ Result<> History::append(QList<NewRecord> records)
     if (const Result<> written = write(bytes); !written)
         return written;
     for (const HistoryRecord &record : m_current.read(bytes))
-        enter(m_newest, record);
+        enter(record);
     return {};
 }
 
@@ -285,7 +329,7 @@ Result<QList<Version>> History::versions(const NotePath &path) const
             continue;
         if (moved) {
             now = record.version.from;
-        } else {
+        } else if (!isAside(record)) {
             if (later && later->version.kind == record.version.kind && later->text == record.text)
                 found.removeAt(laterAt);
             later = record;
@@ -302,15 +346,23 @@ Result<QList<Version>> History::deleted() const
     if (!all)
         return std::unexpected(all.error());
     NewestRecords newest;
-    for (const HistoryRecord &record : *all)
-        enter(newest, record);
+    NewestRecords aside;
+    for (const HistoryRecord &record : *all) {
+        enterNewest(newest, record);
+        if (isAside(record))
+            aside.insert(record.version.path, record);
+    }
     QList<HistoryRecord> last;
     for (const HistoryRecord &record : std::as_const(newest)) {
         if (record.version.kind == VersionKind::Deleted)
             last.append(record);
     }
-    std::ranges::sort(last, std::greater(),
-                      [](const HistoryRecord &record) { return std::pair(record.version.segment, record.at); });
+    for (const HistoryRecord &record : std::as_const(aside)) {
+        const auto file = newest.constFind(record.version.path);
+        if (file == newest.cend() || (file->version.kind == VersionKind::Deleted && placeOf(*file) < placeOf(record)))
+            last.append(record);
+    }
+    std::ranges::sort(last, std::greater(), placeOf);
     QList<Version> result;
     for (const HistoryRecord &record : std::as_const(last))
         result.append(record.version);
@@ -370,8 +422,11 @@ void HistorySink::keep(const QList<NewVersion> &versions, bool lasting) const
 {
     if (!history)
         return;
-    if (const Result<> kept = history->keep(versions, lasting); !kept && failed)
+    const Result<> kept = history->keep(versions, lasting);
+    if (!kept && failed)
         failed(kept.error());
+    if (!kept && missed)
+        missed(versions);
 }
 
 } // namespace tearsheet

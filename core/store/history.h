@@ -36,8 +36,11 @@ public:
     explicit History(const QString &root, const FileCalls &calls = FileCalls::system());
 
     /// Appends `versions` in one piece. Where the newest record of a path has the same text and kind already, there is
-    /// none to append. `lasting` waits until all of them, those that stood there before included, are on the disk.
-    /// After a failure none, some or all of them are there, each wholly. The first call reads the whole history.
+    /// none to append; texts that were set aside do not count for that, as no file held them. A version that is needed
+    /// `once` is appended only where the note has none with its text. A time before that of the newest record, as a
+    /// file that was copied with its time has, becomes now: versions follow each other. `lasting` waits until all of
+    /// them, those that stood there before included, are on the disk. After a failure none, some or all of them are
+    /// there, each wholly. The first call reads the whole history.
     Result<> keep(const QList<NewVersion> &versions, bool lasting);
 
     /// What is known of the note that lies at `path` now, newest first, under the names it had before too, its moves
@@ -45,7 +48,8 @@ public:
     /// the text came to be. Costs a look at every record, less than a second for a gigabyte.
     Result<QList<Version>> versions(const NotePath &path) const;
 
-    /// The last version of each note whose last record is that it was deleted, newest first. Costs the same.
+    /// The last version of each note whose last record is that it was deleted, newest first, and the last text that
+    /// was set aside since then, or of a note that never had a file. Costs the same.
     Result<QList<Version>> deleted() const;
 
     /// The text of a version. Fails with `NotFound` where it is no longer kept, `Io` where it is damaged, else
@@ -66,7 +70,9 @@ private:
     Result<QList<HistoryRecord>> records() const;
     Result<> catchUp();
     void forget();
-    bool isKnown(const HistoryRecord &record) const;
+    void enter(const HistoryRecord &record);
+    bool isThere(quint32 segment) const;
+    bool isKnown(const HistoryRecord &record, bool once) const;
     QList<NewRecord> missing(std::span<const NewVersion> versions) const;
     Result<> append(QList<NewRecord> records);
     Result<> write(QByteArrayView bytes);
@@ -79,8 +85,9 @@ private:
     QList<quint32> m_segments; // Those there are, the oldest first.
     SegmentReader m_current;   // Of the newest one.
     FileStamp m_currentFile;
-    NewestRecords m_newest;
-    QSet<quint32> m_distrusted; // Where writing failed: what stands there may not be on the disk.
+    NewestRecords m_newest;                   // Those of texts that were set aside left out.
+    QHash<TextIdentity, quint32> m_noteTexts; // Each text of each note, see `noteText`, and the last segment with it.
+    QSet<quint32> m_distrusted;               // Where writing failed: what stands there may not be on the disk.
 };
 
 /// Where a writer keeps versions without failing where they cannot be kept.
@@ -88,6 +95,7 @@ struct HistorySink
 {
     History *history = nullptr;                     ///< None: nothing is kept.
     std::function<void(const Error &error)> failed; ///< Told each time that something could not be kept.
+    std::function<void(const QList<NewVersion> &versions)> missed = {}; ///< And what that was, to be kept later.
 
     /// `History::keep`, from the thread of the history.
     void keep(const QList<NewVersion> &versions, bool lasting) const;

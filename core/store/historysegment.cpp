@@ -49,7 +49,7 @@ std::optional<RecordHead> headOf(QByteArrayView bytes, quint64 at)
 template <typename Fields, typename Record, typename Path>
 void bodyFields(Fields &fields, Record &record, Path &path, Path &from)
 {
-    fields.kind(record.version.kind, VersionKind::Moved);
+    fields.kind(record.version.kind, VersionKind::Aside);
     fields.kind(record.version.author, Author::Outside);
     fields.number(record.version.time);
     fields.text(path);

@@ -16,6 +16,7 @@ enum class VersionKind : quint8 {
     Written, ///< The note had this text.
     Deleted, ///< The note had this text, and was removed.
     Moved,   ///< The note lay at `from` before; no text.
+    Aside,   ///< An unsaved text of the note that gave way to another one; no file held it.
 };
 
 /// A version to be kept.
@@ -25,8 +26,9 @@ struct NewVersion
     QByteArray bytes;
     Author author = Author::Outside;
     VersionKind kind = VersionKind::Written;
-    qint64 time = 0; ///< When it was written, in ms since 1970; 0 for now.
-    NotePath from;   ///< Of `Moved`.
+    qint64 time = 0;   ///< When it was written, in ms since 1970; 0 for now.
+    NotePath from;     ///< Of `Moved`.
+    bool once = false; ///< Needed only where the note has no version with this text, as for what was seen long ago.
 
     /// What lay at `path`: where the history does not know it, some other program wrote it.
     static NewVersion found(const NotePath &path, const TextFile &file)
@@ -38,6 +40,12 @@ struct NewVersion
     static NewVersion made(const NotePath &path, const QByteArray &bytes)
     {
         return {.path = path, .bytes = bytes, .author = Author::Here};
+    }
+
+    /// What would have been written to `path`, had it not given way. Needed once.
+    static NewVersion aside(const NotePath &path, const QByteArray &bytes)
+    {
+        return {.path = path, .bytes = bytes, .author = Author::Here, .kind = VersionKind::Aside, .once = true};
     }
 
     /// The note at `from` lies at `path` now.

@@ -11,8 +11,12 @@ namespace {
 
 constexpr auto WriteDraftsAfter = 200ms;
 constexpr auto TryAgainAfter = 5s;
+constexpr auto KeepAgainAfter = 30s;
 constexpr auto PruneAfter = 1min;
 constexpr auto PruneAgainAfter = 24h;
+
+// Where nothing can be kept for long, what was missed first is given up.
+constexpr qsizetype MostMissed = qsizetype{64} << 20; // Bytes.
 
 qint64 milliseconds(qint64 nanoseconds)
 {
@@ -32,8 +36,10 @@ NewVersion versionOf(const FileEntry &file, VersionKind kind = VersionKind::Writ
 } // namespace
 
 Safekeeping::Safekeeping(const QString &root, QObject *parent)
-    : QObject(parent), m_history(root), m_draftStore(root), m_writeSoon(this), m_pruneLater(this)
+    : QObject(parent), m_history(root), m_draftStore(root), m_writeSoon(this), m_keepAgain(this), m_pruneLater(this)
 {
+    m_keepAgain.setSingleShot(true);
+    connect(&m_keepAgain, &QTimer::timeout, this, &Safekeeping::flush);
     m_writeSoon.setSingleShot(true);
     connect(&m_writeSoon, &QTimer::timeout, this, &Safekeeping::flushDrafts);
     m_pruneLater.setSingleShot(true);
@@ -46,7 +52,25 @@ Safekeeping::Safekeeping(const QString &root, QObject *parent)
 
 HistorySink Safekeeping::history()
 {
-    return {&m_history, [this](const Error &error) { Q_EMIT problem(error); }};
+    return {&m_history, [this](const Error &error) { Q_EMIT problem(error); },
+            [this](const QList<NewVersion> &versions) { keepLater(versions); }};
+}
+
+void Safekeeping::keepLater(const QList<NewVersion> &versions)
+{
+    for (NewVersion version : versions) {
+        // By then it is not the newest one any more.
+        version.once = version.once || version.kind == VersionKind::Written;
+        if (version.time == 0)
+            version.time = QDateTime::currentMSecsSinceEpoch();
+        m_missed.append(std::move(version));
+    }
+    qsizetype size = 0;
+    for (const NewVersion &version : std::as_const(m_missed))
+        size += version.bytes.size();
+    while (size > MostMissed)
+        size -= m_missed.takeFirst().bytes.size();
+    m_keepAgain.start(KeepAgainAfter);
 }
 
 void Safekeeping::noteChanged(const FileEntry *before, const FileEntry &after)
@@ -54,17 +78,17 @@ void Safekeeping::noteChanged(const FileEntry *before, const FileEntry &after)
     const bool known = before && before->note;
     if (known && after.note && before->note->text == after.note->text)
         return;
-    if (known && !m_inHistory.contains(before->path))
+    // It may have been seen long ago, and others may have written since.
+    if (known) {
         m_noted.append(versionOf(*before));
-    if (!after.note)
-        return;
-    m_noted.append(versionOf(after));
-    m_inHistory.insert(after.path);
+        m_noted.last().once = true;
+    }
+    if (after.note)
+        m_noted.append(versionOf(after));
 }
 
 void Safekeeping::noteGone(const FileEntry &before)
 {
-    m_inHistory.remove(before.path);
     if (before.note)
         m_noted.append(versionOf(before, VersionKind::Deleted));
 }
@@ -76,6 +100,9 @@ void Safekeeping::noteMoved(const NotePath &from, const NotePath &to)
 
 void Safekeeping::flush()
 {
+    m_keepAgain.stop();
+    if (const QList<NewVersion> missed = std::exchange(m_missed, {}); !missed.isEmpty())
+        history().keep(missed, false);
     if (const QList<NewVersion> noted = std::exchange(m_noted, {}); !noted.isEmpty())
         history().keep(noted, false);
 }
@@ -90,7 +117,7 @@ Result<> Safekeeping::keepNow(const QList<NewVersion> &versions)
 
 void Safekeeping::discardDraft(const Draft &draft)
 {
-    if (keepNow({NewVersion::made(draft.path, draft.bytes)}))
+    if (keepNow({NewVersion::aside(draft.path, draft.bytes)}))
         m_draftStore.discard(draft);
 }
 

@@ -25,17 +25,15 @@ public:
     /// For those who write into the vault, on this thread.
     HistorySink history();
 
-    /// The history holds what the file at `path` says: it was written through `history`.
-    void noteWritten(const NotePath &path) { m_inHistory.insert(path); }
-
-    /// Another program wrote `after` in place of `before`, which may be null. Kept with the next `flush`.
+    /// The file holds `after` in place of `before`, which was seen last and may be null. What of that the history does
+    /// not know is kept with the next `flush`: another program wrote it.
     void noteChanged(const FileEntry *before, const FileEntry &after);
 
     /// Another program removed the file `before`, or moved it to `to`.
     void noteGone(const FileEntry &before);
     void noteMoved(const NotePath &from, const NotePath &to);
 
-    /// Puts what was noted into the history.
+    /// Puts what was noted into the history, and what could not be kept before. That is tried again by itself.
     void flush();
 
     /// Puts `versions` into the history, and waits until they are on the disk. What fails is told as a `problem`, too.
@@ -63,13 +61,16 @@ Q_SIGNALS:
     void problem(const tearsheet::Error &error);
 
 private:
+    void keepLater(const QList<NewVersion> &versions);
+
     History m_history;
     DraftStore m_draftStore;
     QList<NewVersion> m_noted;
-    QSet<NotePath> m_inHistory;     // Files whose text, as it was last seen, is there.
+    QList<NewVersion> m_missed;     // What could not be kept.
     QMap<NotePath, Draft> m_drafts; // The newest of each note.
     QSet<NotePath> m_unwritten;     // Of these.
     QTimer m_writeSoon;
+    QTimer m_keepAgain;
     QTimer m_pruneLater;
     HistoryLimits m_limits;
 };

@@ -115,9 +115,9 @@ void Vault::discardDraft(const Draft &draft)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft] { worker->discardDraft(draft); });
 }
 
-void Vault::keepVersion(const NotePath &path, const QByteArray &text)
+void Vault::setAside(const NotePath &path, const QByteArray &text)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->keepVersion(path, text); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->setAside(path, text); });
 }
 
 void Vault::setHistoryLimits(const HistoryLimits &limits)

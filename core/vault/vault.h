@@ -80,7 +80,7 @@ public:
     void discardDraft(const Draft &draft);
 
     /// Puts a text into the history that is in no file.
-    void keepVersion(const NotePath &path, const QByteArray &text);
+    void setAside(const NotePath &path, const QByteArray &text);
 
     /// How much history is kept from now on.
     void setHistoryLimits(const HistoryLimits &limits);

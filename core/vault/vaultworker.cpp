@@ -283,7 +283,6 @@ void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const File
         Q_EMIT saveFailed(path, stamp.error(), ticket);
         return;
     }
-    m_safe.noteWritten(path);
     // A newer one is set by a later call.
     m_safe.dropDraft(path);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
@@ -304,7 +303,6 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
         Q_EMIT createFailed(path, stamp.error());
         return;
     }
-    m_safe.noteWritten(path);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
     m_recent.insert(path);
@@ -392,9 +390,9 @@ void VaultWorker::giveUpDraft(const NotePath &path)
         publish(m_complete);
 }
 
-void VaultWorker::keepVersion(const NotePath &path, const QByteArray &text)
+void VaultWorker::setAside(const NotePath &path, const QByteArray &text)
 {
-    (void)m_safe.keepNow({NewVersion::made(path, text)});
+    (void)m_safe.keepNow({NewVersion::aside(path, text)});
 }
 
 void VaultWorker::carryOut(const ChangePlan &plan)
@@ -408,8 +406,6 @@ void VaultWorker::carryOut(const ChangePlan &plan)
     for (const FileChange &change : plan.files) {
         if (change.moves())
             m_ownRenames.append({change.path, change.newPath});
-        if (!change.edits.isEmpty())
-            m_safe.noteWritten(change.newPath);
     }
     Q_EMIT carriedOut(plan);
     sweep();

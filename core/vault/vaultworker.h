@@ -39,7 +39,7 @@ public:
     void dropDraft(const NotePath &path);
     void leaveDraft(const NotePath &path);
     void discardDraft(const Draft &draft) { m_safe.discardDraft(draft); }
-    void keepVersion(const NotePath &path, const QByteArray &text);
+    void setAside(const NotePath &path, const QByteArray &text);
     void setHistoryLimits(const HistoryLimits &limits) { m_safe.setLimits(limits); }
     void carryOut(const ChangePlan &plan);
 

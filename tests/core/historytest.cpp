@@ -52,7 +52,8 @@ QStringList pastOf(const History &history, const QString &path)
     for (const Version &version : versions.value()) {
         const Result<QByteArray> text = history.bytes(version);
         const QString what = text ? QString::fromUtf8(*text) : text.error().sentence;
-        const QString kind = QStringList{u""_s, u"deleted "_s, u"moved "_s}.at(static_cast<int>(version.kind));
+        const QString kind =
+            QStringList{u""_s, u"deleted "_s, u"moved "_s, u"aside "_s}.at(static_cast<int>(version.kind));
         past.append(version.path.toString() + u' ' + kind + what);
     }
     return past;
@@ -116,6 +117,69 @@ class HistoryTest : public QObject
 
 private Q_SLOTS:
     void cleanup() { QDir(QFileInfo(dataPlace(u"history"_s, {})).path()).removeRecursively(); }
+
+    // What gave way unsaved is there, and hides nothing of what the file said.
+    void whatIsSetAsideIsNoVersionOfTheFile()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        QVERIFY(history.keep({written(u"A.md"_s, "one"), NewVersion::aside(at(u"A.md"_s), "mine"),
+                              written(u"A.md"_s, "one", Author::Outside), NewVersion::aside(at(u"A.md"_s), "one"),
+                              NewVersion::aside(at(u"A.md"_s), "mine")},
+                             true));
+        QCOMPARE(pastOf(history, u"A.md"_s), QStringList({u"A.md aside mine"_s, u"A.md one"_s}));
+        QVERIFY(history.keep({NewVersion::aside(at(u"A.md"_s), "mine")}, true)); // Once is enough.
+        QVERIFY(history.keep({NewVersion::aside(at(u"B.md"_s), "never saved")}, true));
+        QCOMPARE(pastOf(history, u"A.md"_s).size(), 2);
+        QVERIFY(history.keep({removed(u"A.md"_s, "one"), NewVersion::aside(at(u"A.md"_s), "typed then")}, true));
+        QByteArrayList gone;
+        const QList<Version> deleted = history.deleted().value();
+        for (const Version &version : deleted)
+            gone.append(history.bytes(version).value());
+        QCOMPARE(gone, (QByteArrayList{"typed then", "one", "never saved"}));
+        QVERIFY(history.keep({written(u"A.md"_s, "one")}, true));
+        QCOMPARE(history.deleted().value().size(), 1);
+    }
+
+    // A program remembers what it saw at its last start; others have written since.
+    void whatWasSeenLongAgoIsNoNewVersion()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        QVERIFY(history.keep({written(u"A.md"_s, "one"), written(u"A.md"_s, "two")}, true));
+        const auto seen = [&](const QByteArray &bytes) {
+            return NewVersion{.path = at(u"A.md"_s), .bytes = bytes, .time = 1, .once = true};
+        };
+        QVERIFY(History(vault.path()).keep({seen("one"), written(u"A.md"_s, "two", Author::Outside)}, true));
+        QCOMPARE(pastOf(history, u"A.md"_s), QStringList({u"A.md two"_s, u"A.md one"_s}));
+        QCOMPARE(history.versions(at(u"A.md"_s)).value().first().author, Author::Here);
+        QVERIFY(history.keep({seen("before all"), seen("before all"), written(u"A.md"_s, "three")}, true));
+        QCOMPARE(pastOf(history, u"A.md"_s),
+                 QStringList({u"A.md three"_s, u"A.md before all"_s, u"A.md two"_s, u"A.md one"_s}));
+        // What is the newest again is a version of its own.
+        QVERIFY(history.keep({written(u"A.md"_s, "one", Author::Outside)}, true));
+        QCOMPARE(pastOf(history, u"A.md"_s).first(), u"A.md one"_s);
+    }
+
+    void timesFollowEachOther()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        const auto keep = [&](const QByteArray &bytes, qint64 time) {
+            return history.keep({{.path = at(u"A.md"_s), .bytes = bytes, .time = time}}, false).has_value();
+        };
+        const qint64 future = QDateTime::currentMSecsSinceEpoch() + 1'000'000;
+        QVERIFY(keep("old", 5) && keep("now", 0) && keep("copied with its time", 7) && keep("ahead", future)
+                && keep("later", 0));
+        QList<qint64> times;
+        const QList<Version> versions = history.versions(at(u"A.md"_s)).value();
+        for (const Version &version : versions)
+            times.prepend(version.time);
+        QCOMPARE(times.size(), 5);
+        QVERIFY(std::ranges::is_sorted(times));
+        QCOMPARE(times.first(), 5);
+        QCOMPARE(times.last(), future);
+    }
 
     void versionsAreKept()
     {

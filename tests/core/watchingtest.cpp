@@ -103,6 +103,31 @@ private Q_SLOTS:
         QCOMPARE(History(files.root()).versions(at(u"A.md"_s)).value().first().kind, VersionKind::Written);
     }
 
+    // The cache of the index remembers what a note said before it was saved here.
+    void aStartAddsNoVersions()
+    {
+        const TemporaryVault files("//- A.md\none\n//- B.md\nb\n");
+        {
+            Vault vault(files.root());
+            vault.start();
+            QTRY_VERIFY(vault.snapshot().isComplete());
+            QVERIFY(IndexCache(files.root()).write(vault.snapshot().files()));
+            QSignalSpy saved(&vault, &Vault::saved);
+            vault.save(at(u"A.md"_s), "one, here\n", vault.read(at(u"A.md"_s))->stamp, 1);
+            QTRY_COMPARE(saved.size(), 1);
+        }
+        const History history(files.root());
+        const QList<Version> before = history.versions(at(u"A.md"_s)).value();
+        QCOMPARE(before.size(), 2);
+        // Meanwhile another program wrote, too.
+        files.write(u"B.md"_s, "b, written\n");
+        Vault vault(files.root());
+        vault.start();
+        QTRY_COMPARE(history.versions(at(u"B.md"_s)).value().size(), 2);
+        QCOMPARE(history.versions(at(u"A.md"_s)).value(), before);
+        QVERIFY(QFile::remove(IndexCache(files.root()).path()));
+    }
+
     void aNoteThatWasReplacedKeepsItsPast()
     {
         const TemporaryVault files("//- A.md\na, as it was\n//- B.md\nb, as it was\n");

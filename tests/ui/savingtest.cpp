@@ -418,6 +418,32 @@ private Q_SLOTS:
         QVERIFY(historyOf(note).contains("three\n"_ba));
     }
 
+    // A merge tells of what was written by whom, once.
+    void aMergeLeavesOneVersionOfEachText()
+    {
+        const OpenNote note("one\ntwo\nthree\n"_ba);
+        note.type(0, 3, u" mine"_s);
+        note.replaceOnDisk("one\ntwo\nthree\nfour\n"_ba);
+        QTRY_COMPARE(note.bytes(), "one mine\ntwo\nthree\nfour\n"_ba);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Clean);
+        note.vault->sweep();
+        const auto rows = [&] {
+            QStringList found;
+            const History history(note.files.root());
+            const QList<Version> versions = history.versions(pathOf(u"note.md")).value();
+            for (const Version &version : versions) {
+                const QString who = version.kind == VersionKind::Aside ? u"aside "_s
+                                    : version.author == Author::Here   ? u"here "_s
+                                                                       : u"outside "_s;
+                found.append(who + QString::fromUtf8(*history.bytes(version)).replace(u'\n', u'|'));
+            }
+            return found;
+        };
+        QTRY_COMPARE(rows(), (QStringList{u"here one mine|two|three|four|"_s, u"aside one mine|two|three|"_s,
+                                          u"outside one|two|three|four|"_s, u"outside one|two|three|"_s}));
+    }
+
     void takesADraftOver()
     {
         const OpenNote note("one\ntwo\nthree\n"_ba);

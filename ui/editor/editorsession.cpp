@@ -223,7 +223,7 @@ Result<> EditorSession::replaceText(const QByteArray &text)
 {
     const QByteArray before = mirror().bytes();
     if (before != m_file.bytes)
-        m_vault->keepVersion(m_path, before);
+        m_vault->setAside(m_path, before);
     return apply(EditScript::between(before, text));
 }
 
@@ -305,7 +305,7 @@ void EditorSession::reconcile(const TextFile &theirs)
 {
     const bool wasOther = m_theirs && m_theirs->stamp.hash != theirs.stamp.hash;
     m_theirs = theirs;
-    m_vault->keepVersion(m_path, mirror().bytes());
+    m_vault->setAside(m_path, mirror().bytes());
     if (!canBeEdited(theirs)) {
         setState(State::Conflict, tr("Another program wrote something into %1 that cannot be edited. "
                                      "Your unsaved text is shown here.")
@@ -337,7 +337,7 @@ void EditorSession::settleConflict(const QList<Take> &takes)
 {
     if (m_state != State::Conflict || !m_theirs || !canBeEdited(*m_theirs))
         return;
-    m_vault->keepVersion(m_path, mirror().bytes());
+    m_vault->setAside(m_path, mirror().bytes());
     adopt(*m_theirs, merge().text(mirror().bytes(), m_theirs->bytes, takes));
 }
 
@@ -358,7 +358,7 @@ void EditorSession::takeDiskVersion()
     if (!file) {
         setState(m_state, file.error().sentence);
     } else if (canBeEdited(*file)) {
-        m_vault->keepVersion(m_path, mirror().bytes());
+        m_vault->setAside(m_path, mirror().bytes());
         takeFile(*file);
     } else {
         setState(m_state, tr("The other version of %1 cannot be edited, so taking it could not be undone. "

@@ -39,6 +39,8 @@ QString writerText(const Version &version)
         return here ? VersionsModel::tr("deleted here") : VersionsModel::tr("deleted outside");
     case VersionKind::Moved:
         return VersionsModel::tr("renamed from %1").arg(version.from.toString());
+    case VersionKind::Aside:
+        return VersionsModel::tr("unsaved text, set aside");
     }
     return {};
 }
@@ -82,8 +84,9 @@ QString VersionsModel::sizeText(qsizetype number) const
     const Version &version = m_versions.at(number);
     if (version.kind == VersionKind::Moved)
         return {};
-    const auto before = std::find_if(m_versions.begin() + number + 1, m_versions.end(),
-                                     [](const Version &other) { return other.kind != VersionKind::Moved; });
+    const auto before = std::find_if(m_versions.begin() + number + 1, m_versions.end(), [](const Version &other) {
+        return other.kind != VersionKind::Moved && other.kind != VersionKind::Aside;
+    });
     const QLocale locale;
     if (before == m_versions.end())
         return locale.formattedDataSize(static_cast<qint64>(version.size), 1, QLocale::DataSizeTraditionalFormat);
@@ -103,10 +106,14 @@ QVariant VersionsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return u"%1  %2"_s.arg(QLocale().toString(timeOf(*version).time(), QLocale::ShortFormat), writerText(*version));
     case Qt::ToolTipRole:
+        if (version->kind == VersionKind::Aside)
+            return tr("%1\nNo file held this text; it was kept when another one took its place.")
+                .arg(versionTime(*version));
         return u"%1\n%2"_s.arg(versionTime(*version), version->path.toString());
     case Qt::DecorationRole:
         return icon(version->kind == VersionKind::Deleted ? Icon::Cross
                     : version->kind == VersionKind::Moved ? Icon::ChevronRight
+                    : version->kind == VersionKind::Aside ? Icon::Unsaved
                     : version->author == Author::Here     ? Icon::Pencil
                                                           : Icon::ExternalLink);
     case SizeRole:
