@@ -27,6 +27,9 @@ namespace {
 constexpr QByteArrayView Heading = "Tearsheet draft 1 ................\n";
 constexpr qsizetype HashSize = 16;
 
+// In the name of a draft's file, before what makes it one of its own: nobody edits it.
+constexpr QChar LeftMark = u'-';
+
 template <typename Fields, typename Text>
 void draftFields(Fields &fields, Text &path, auto &draft)
 {
@@ -102,19 +105,38 @@ DraftStore::~DraftStore()
         removeFolder(*m_calls, m_own);
 }
 
+Result<> DraftStore::ready()
+{
+    return m_lock && QFileInfo::exists(m_own) ? Result<>() : claim();
+}
+
 Result<> DraftStore::keep(const Draft &draft)
 {
-    if (!m_lock || !QFileInfo::exists(m_own)) {
-        if (const Result<> claimed = claim(); !claimed)
-            return claimed;
-    }
+    if (const Result<> is = ready(); !is)
+        return is;
+    return write(draft, placeOf(draft.path));
+}
+
+Result<> DraftStore::leave(const Draft &draft)
+{
+    if (const Result<> is = ready(); !is)
+        return is;
+    const QString own = QString::number(QRandomGenerator::system()->generate64(), 36);
+    if (const Result<> written = write(draft, placeOf(draft.path) + LeftMark + own); !written)
+        return written;
+    drop(draft.path);
+    return {};
+}
+
+Result<> DraftStore::write(const Draft &draft, const QString &place) const
+{
     Draft kept = draft;
     if (kept.time == 0)
         kept.time = QDateTime::currentMSecsSinceEpoch();
     RecordWriter fields;
     draftFields(fields, draft.path.toString(), kept);
     const QByteArray file = headingOf(fields.bytes()) + fields.bytes();
-    return replaceFile(*m_calls, placeOf(draft.path), file,
+    return replaceFile(*m_calls, place, file,
                        QObject::tr("The unsaved text of %1 cannot be kept").arg(draft.path.toString()));
 }
 
@@ -180,13 +202,19 @@ void DraftStore::drop(const NotePath &path)
 QList<Draft> DraftStore::abandoned() const
 {
     QList<Draft> drafts;
+    const auto read = [&](const QString &folder, const QString &name) {
+        if (std::optional<Draft> draft = readDraft(folder + u'/' + name))
+            drafts.append(std::move(*draft));
+    };
     for (const QString &folder : others()) {
         if (!isLeft(folder, LOCK_SH))
             continue;
-        for (const QString &name : draftsIn(folder)) {
-            if (std::optional<Draft> draft = readDraft(folder + u'/' + name))
-                drafts.append(std::move(*draft));
-        }
+        for (const QString &name : draftsIn(folder))
+            read(folder, name);
+    }
+    for (const QString &name : m_lock ? draftsIn(m_own) : QStringList()) {
+        if (name.contains(LeftMark))
+            read(m_own, name);
     }
     std::ranges::sort(drafts, std::greater(), &Draft::time);
     return drafts;

@@ -47,14 +47,21 @@ public:
     /// The text is safe elsewhere.
     void drop(const NotePath &path);
 
-    /// Drafts that programs left which run no more, newest first, damaged ones left out. They stay until `discard`.
+    /// Keeps `draft`, which nobody edits any more, in place of the one of the same path, out of the way of later ones.
+    /// After a failure either of them is there.
+    Result<> leave(const Draft &draft);
+
+    /// Drafts that nobody edits: those that programs left which run no more, and those left by this one. Newest first,
+    /// damaged ones left out. They stay until `discard`.
     QList<Draft> abandoned() const;
 
     /// Removes an abandoned draft: it was taken over, or is not wanted. Another program may have done so before.
     void discard(const Draft &draft);
 
 private:
+    Result<> ready();
     Result<> claim();
+    Result<> write(const Draft &draft, const QString &place) const;
     std::unique_ptr<OpenFile> lockAll() const;
     void tidy() const;
     QStringList others() const;

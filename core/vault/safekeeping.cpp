@@ -138,6 +138,49 @@ void Safekeeping::dropDraft(const NotePath &path)
     m_draftStore.drop(path);
 }
 
+bool Safekeeping::giveUpDraft(const NotePath &path, const QByteArray &text)
+{
+    const auto draft = m_drafts.find(path);
+    if (draft == m_drafts.end())
+        return true;
+    draft->bytes = text;
+    const bool kept = keepNow({NewVersion::aside(path, text)}).has_value();
+    if (kept)
+        dropDraft(path);
+    else
+        leaveDraft(path);
+    return kept;
+}
+
+void Safekeeping::moveDraft(const NotePath &from, const NotePath &to)
+{
+    if (!m_drafts.contains(from))
+        return;
+    Draft draft = m_drafts.take(from);
+    m_unwritten.remove(from);
+    draft.path = to;
+    m_drafts.insert(to, draft);
+    m_unwritten.insert(to);
+    flushDrafts();
+    // Else the old one stays: the next start offers it.
+    if (!m_unwritten.contains(to))
+        m_draftStore.drop(from);
+}
+
+void Safekeeping::leaveDraft(const NotePath &path)
+{
+    if (!m_drafts.contains(path))
+        return;
+    m_unwritten.remove(path);
+    leaveDraft(m_drafts.take(path));
+}
+
+void Safekeeping::leaveDraft(const Draft &draft)
+{
+    m_leaving.append(draft);
+    flushDrafts();
+}
+
 void Safekeeping::flushDrafts()
 {
     m_writeSoon.stop();
@@ -147,7 +190,13 @@ void Safekeeping::flushDrafts()
             m_unwritten.insert(path);
         }
     }
-    if (!m_unwritten.isEmpty())
+    for (const Draft &draft : std::exchange(m_leaving, {})) {
+        if (const Result<> left = m_draftStore.leave(draft); !left) {
+            Q_EMIT problem(left.error());
+            m_leaving.append(draft);
+        }
+    }
+    if (!m_unwritten.isEmpty() || !m_leaving.isEmpty())
         m_writeSoon.start(TryAgainAfter);
 }
 

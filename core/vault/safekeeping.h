@@ -42,8 +42,21 @@ public:
     /// Keeps an unsaved text on the disk, within a second.
     void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
 
-    /// The text is not needed any more.
+    bool hasDraft(const NotePath &path) const { return m_drafts.contains(path); }
+
+    /// The text of the note's draft is in the file.
     void dropDraft(const NotePath &path);
+
+    /// The draft's text is `text` by now and is given up, although no file holds it: the draft goes once that is in
+    /// the history. Where that fails it is left, and this is false.
+    bool giveUpDraft(const NotePath &path, const QByteArray &text);
+
+    /// The note lies at `to` now.
+    void moveDraft(const NotePath &from, const NotePath &to);
+
+    /// Nobody edits the draft any more. It is among those that are abandoned, and no later one replaces it.
+    void leaveDraft(const NotePath &path);
+    void leaveDraft(const Draft &draft);
 
     /// Writes the drafts that wait for it.
     void flushDrafts();
@@ -68,6 +81,7 @@ private:
     QList<NewVersion> m_noted;
     QList<NewVersion> m_missed;     // What could not be kept.
     QMap<NotePath, Draft> m_drafts; // The newest of each note.
+    QList<Draft> m_leaving;         // That nobody edits any more, and that are not on the disk as such.
     QSet<NotePath> m_unwritten;     // Of these.
     QTimer m_writeSoon;
     QTimer m_keepAgain;

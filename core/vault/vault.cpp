@@ -24,6 +24,8 @@ Vault::Vault(const QString &root, QObject *parent)
     connect(worker, &VaultWorker::filesChanged, this, &Vault::filesChanged);
     connect(worker, &VaultWorker::renamedOutside, this, &Vault::renamedOutside);
     connect(worker, &VaultWorker::draftsFound, this, &Vault::draftsFound);
+    connect(worker, &VaultWorker::wasSetAside, this, &Vault::wasSetAside);
+    connect(worker, &VaultWorker::setAsideFailed, this, &Vault::setAsideFailed);
     connect(worker, &VaultWorker::removed, this, &Vault::removed);
     connect(worker, &VaultWorker::progressed, this, &Vault::progressed);
     connect(worker, &VaultWorker::problem, this, &Vault::problem);
@@ -100,9 +102,14 @@ void Vault::setDraft(const NotePath &path, const QByteArray &text, const QByteAr
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text, base] { worker->setDraft(path, text, base); });
 }
 
-void Vault::dropDraft(const NotePath &path)
+void Vault::dropDraft(const NotePath &path, const QByteArray &text)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->dropDraft(path); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->dropDraft(path, text); });
+}
+
+void Vault::moveDraft(const NotePath &from, const NotePath &to)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, from, to] { worker->moveDraft(from, to); });
 }
 
 void Vault::leaveDraft(const NotePath &path)
@@ -115,9 +122,10 @@ void Vault::discardDraft(const Draft &draft)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft] { worker->discardDraft(draft); });
 }
 
-void Vault::setAside(const NotePath &path, const QByteArray &text)
+void Vault::setAside(const NotePath &path, const QByteArray &text, const QByteArray &base, quint64 ticket)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text] { worker->setAside(path, text); });
+    const Draft draft{.path = path, .bytes = text, .base = base, .time = 0, .place = {}};
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft, ticket] { worker->setAside(draft, ticket); });
 }
 
 void Vault::setHistoryLimits(const HistoryLimits &limits)

@@ -69,18 +69,24 @@ public:
     /// made from, and keeps it on the disk, outside the vault, within a second.
     void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
 
-    /// The text is in the file, or not wanted: the snapshot takes the file's again.
-    void dropDraft(const NotePath &path);
+    /// The text of the open note is `text` by now, which is in the file or not wanted: the snapshot takes the file's
+    /// again. A text that no file holds goes into the history before.
+    void dropDraft(const NotePath &path, const QByteArray &text);
+
+    /// The note at `from` lies at `to` now, and so does its unsaved text.
+    void moveDraft(const NotePath &from, const NotePath &to);
 
     /// Nobody shows the note any longer. The snapshot takes the file's text again; the unsaved one stays on the disk,
-    /// to be offered at the next start.
+    /// and `draftsFound` tells of it.
     void leaveDraft(const NotePath &path);
 
     /// Removes a draft of those that `draftsFound` told of, once its text is in the history.
     void discardDraft(const Draft &draft);
 
-    /// Puts a text into the history that is in no file.
-    void setAside(const NotePath &path, const QByteArray &text);
+    /// Puts an unsaved text, made from `base`, into the history, down to the disk, as it gives way to another one;
+    /// `wasSetAside` or `setAsideFailed` follows. Where that fails and nobody waits with a `ticket`, it is left as a
+    /// draft.
+    void setAside(const NotePath &path, const QByteArray &text, const QByteArray &base, quint64 ticket = 0);
 
     /// How much history is kept from now on.
     void setHistoryLimits(const HistoryLimits &limits);
@@ -98,9 +104,13 @@ Q_SIGNALS:
     /// Files lie elsewhere than when they were last seen, by another program's doing and maybe before this start.
     void renamedOutside(const QList<tearsheet::FileRename> &renames);
 
-    /// Texts that a program left which ended before they were saved, newest first; once, with the first complete
-    /// snapshot, and only if there are any.
+    /// Texts that may be in no file and that nobody edits, newest first: what programs left that ended before they
+    /// were saved, and what was left here. With the first complete snapshot, and each time that one joins them; not
+    /// where there are none.
     void draftsFound(const QList<tearsheet::Draft> &drafts);
+
+    void wasSetAside(const tearsheet::NotePath &path, quint64 ticket);
+    void setAsideFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
 
     /// Files were thrown away, all that were asked for or some.
     void removed(const QList<tearsheet::Trashed> &files);

@@ -129,8 +129,8 @@ void VaultWorker::take(const FolderScan &scan)
                                && (known.value()->kind == file.kind || known.value()->kind == FileKind::Unread);
         if (!unchanged)
             toRead.append(file);
-        else if (fromCache && !m_drafts.contains(file.path))
-            m_changes.changed.append(known.value());
+        else if (fromCache)
+            m_changes.changed.append(m_drafts.value(file.path, known.value()));
         if (same)
             ++known;
     }
@@ -144,8 +144,7 @@ void VaultWorker::take(const FolderScan &scan)
         m_recent.remove(path);
         if (m_complete)
             m_changedFiles.append(path);
-        if (!m_drafts.contains(path))
-            m_changes.removed.append(path);
+        m_changes.removed.append(path);
     }
     m_uncached += static_cast<int>(gone.size() + toRead.size());
     m_awaited = m_total = static_cast<int>(toRead.size());
@@ -194,8 +193,18 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     // What the first reading finds is no change, unless it was known from the last start.
     if (!sameBytes && (m_complete || before))
         m_safe.noteChanged(before.get(), *entry);
-    if (!m_drafts.contains(entry->path))
-        m_changes.changed.append(entry);
+    m_changes.changed.append(m_drafts.value(entry->path, entry));
+}
+
+// Into the next snapshot: what the file at `path` says, or the draft in its place. A draft without a file is no note.
+void VaultWorker::show(const NotePath &path)
+{
+    if (const FileEntryPtr file = m_onDisk.value(path)) {
+        m_changes.changed.append(m_drafts.value(path, file));
+        return;
+    }
+    m_changes.changed.removeIf([&](const FileEntryPtr &entry) { return entry->path == path; });
+    m_changes.removed.append(path);
 }
 
 void VaultWorker::finishSweep()
@@ -210,8 +219,7 @@ void VaultWorker::finishSweep()
     m_safe.flush();
     if (first) {
         Q_EMIT progressed(m_total, m_total);
-        if (const QList<Draft> drafts = m_safe.abandonedDrafts(); !drafts.isEmpty())
-            Q_EMIT draftsFound(drafts);
+        tellDrafts();
     }
     // A few changed notes are read again as fast as from the cache.
     if (m_uncached > 0 && (first || m_uncached >= std::max(32, m_snapshot.noteCount() / 100)))
@@ -283,14 +291,13 @@ void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const File
         Q_EMIT saveFailed(path, stamp.error(), ticket);
         return;
     }
-    // A newer one is set by a later call.
+    // It was the draft of who saves, whose text this is. A newer one is set by a later call.
     m_safe.dropDraft(path);
     const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
     m_onDisk.insert(path, entry);
     m_recent.insert(path);
     ++m_uncached;
-    if (!m_drafts.contains(path))
-        m_changes.changed.append(entry);
+    show(path);
     Q_EMIT saved(path, *stamp, ticket);
     if (m_awaited == 0)
         publish(m_complete);
@@ -361,38 +368,76 @@ void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const Q
     const FileEntryPtr before = m_onDisk.value(path);
     const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
     m_drafts.insert(path, entry);
+    if (!before)
+        return;
     m_changes.changed.append(entry);
     if (m_awaited == 0)
         publish(m_complete);
 }
 
-void VaultWorker::dropDraft(const NotePath &path)
+// Only what the file holds, byte for byte, or the history is dropped.
+void VaultWorker::dropDraft(const NotePath &path, const QByteArray &text)
 {
-    m_safe.dropDraft(path);
-    giveUpDraft(path);
+    if (m_safe.hasDraft(path)) {
+        const Result<TextFile> file = m_store.read(path);
+        if (file && file->bytes == text)
+            m_safe.dropDraft(path);
+        else if (!m_safe.giveUpDraft(path, text))
+            tellDrafts();
+    }
+    hideDraft(path);
 }
 
-void VaultWorker::leaveDraft(const NotePath &path)
+void VaultWorker::moveDraft(const NotePath &from, const NotePath &to)
 {
-    m_safe.flushDrafts();
-    giveUpDraft(path);
-}
-
-void VaultWorker::giveUpDraft(const NotePath &path)
-{
-    if (!m_drafts.remove(path))
+    m_safe.moveDraft(from, to);
+    const FileEntryPtr draft = m_drafts.take(from);
+    if (!draft)
         return;
-    if (const FileEntryPtr entry = m_onDisk.value(path))
-        m_changes.changed.append(entry);
-    else
-        m_changes.removed.append(path);
+    m_drafts.insert(to, noteEntry(to, draft->stamp, draft->note->text));
+    show(from);
+    show(to);
     if (m_awaited == 0)
         publish(m_complete);
 }
 
-void VaultWorker::setAside(const NotePath &path, const QByteArray &text)
+void VaultWorker::leaveDraft(const NotePath &path)
 {
-    (void)m_safe.keepNow({NewVersion::aside(path, text)});
+    m_safe.leaveDraft(path);
+    tellDrafts();
+    hideDraft(path);
+}
+
+void VaultWorker::hideDraft(const NotePath &path)
+{
+    if (!m_drafts.remove(path))
+        return;
+    show(path);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::tellDrafts()
+{
+    if (!m_complete)
+        return; // They are told of with the first complete snapshot.
+    if (const QList<Draft> drafts = m_safe.abandonedDrafts(); !drafts.isEmpty())
+        Q_EMIT draftsFound(drafts);
+}
+
+void VaultWorker::setAside(const Draft &text, quint64 ticket)
+{
+    const Result<> kept = m_safe.keepNow({NewVersion::aside(text.path, text.bytes)});
+    if (kept) {
+        Q_EMIT wasSetAside(text.path, ticket);
+        return;
+    }
+    // Who waits for it keeps the text.
+    if (ticket == 0) {
+        m_safe.leaveDraft(text);
+        tellDrafts();
+    }
+    Q_EMIT setAsideFailed(text.path, kept.error(), ticket);
 }
 
 void VaultWorker::carryOut(const ChangePlan &plan)

@@ -36,10 +36,11 @@ public:
     void remove(const QList<NotePath> &paths);
     void putBack(const QList<Trashed> &files);
     void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
-    void dropDraft(const NotePath &path);
+    void dropDraft(const NotePath &path, const QByteArray &text);
+    void moveDraft(const NotePath &from, const NotePath &to);
     void leaveDraft(const NotePath &path);
     void discardDraft(const Draft &draft) { m_safe.discardDraft(draft); }
-    void setAside(const NotePath &path, const QByteArray &text);
+    void setAside(const Draft &text, quint64 ticket);
     void setHistoryLimits(const HistoryLimits &limits) { m_safe.setLimits(limits); }
     void carryOut(const ChangePlan &plan);
 
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void filesChanged(const QList<tearsheet::NotePath> &paths);
     void renamedOutside(const QList<tearsheet::FileRename> &renames);
     void draftsFound(const QList<tearsheet::Draft> &drafts);
+    void wasSetAside(const tearsheet::NotePath &path, quint64 ticket);
+    void setAsideFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
     void removed(const QList<tearsheet::Trashed> &files);
     void progressed(int done, int total);
     void problem(const tearsheet::Error &error);
@@ -65,7 +68,9 @@ private:
     void finishSweep();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
-    void giveUpDraft(const NotePath &path);
+    void show(const NotePath &path);
+    void hideDraft(const NotePath &path);
+    void tellDrafts();
     void tellRenames();
     void writeCache();
     void reportOnce(const Error &error);

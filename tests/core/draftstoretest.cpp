@@ -110,6 +110,23 @@ private Q_SLOTS:
         here.discard(here.abandoned().first());
     }
 
+    void aDraftThatIsLeftIsOutOfTheWay()
+    {
+        DraftStore here(u"/v"_s);
+        QVERIFY(here.keep(draftOf(u"A.md"_s, "first", 1)));
+        QVERIFY(here.leave(draftOf(u"A.md"_s, "first, and more", 2)));
+        QVERIFY(here.leave(draftOf(u"A.md"_s, "another", 3)));
+        QCOMPARE(textsIn(here.abandoned()), QStringList({u"A.md another"_s, u"A.md first, and more"_s}));
+        QCOMPARE(DraftStore(u"/v"_s).abandoned(), {}); // While this one is there.
+        QVERIFY(here.keep(draftOf(u"A.md"_s, "later", 4)));
+        here.drop(*NotePath::fromRelative(u"A.md"));
+        QCOMPARE(here.abandoned().size(), 2);
+        here.discard(here.abandoned().first());
+        QCOMPARE(textsIn(here.abandoned()), QStringList(u"A.md first, and more"_s));
+        here.discard(here.abandoned().first());
+        QCOMPARE(filesLeft().size(), 2);
+    }
+
     void nothingIsLeftOfWhatIsSafe()
     {
         {

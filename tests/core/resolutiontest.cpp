@@ -213,7 +213,7 @@ private Q_SLOTS:
         vault.setDraft(*NotePath::fromRelative(u"new/B.md"), "[[Draft]]", "b\n");
         QTRY_COMPARE(vault.snapshot().unresolved().size(), 1);
         QCOMPARE(folder.read(u"new/B.md"_s), "b\n");
-        vault.dropDraft(*NotePath::fromRelative(u"new/B.md"));
+        vault.dropDraft(*NotePath::fromRelative(u"new/B.md"), "b\n");
         QTRY_COMPARE(vault.snapshot().unresolved().size(), 0);
     }
 };

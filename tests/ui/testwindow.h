@@ -5,6 +5,7 @@
 #include "ui/window/navigator.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -73,6 +74,15 @@ public:
         if (shown)
             QTest::mouseClick(found, Qt::LeftButton);
         return shown;
+    }
+
+    /// Does the command that is called `text`.
+    void run(const QString &text) const
+    {
+        for (QAction *action : m_window->actions()) {
+            if (action->text() == text)
+                action->trigger();
+        }
     }
 
     QString note() const { return m_window->windowTitle().section(QStringLiteral(" – "), 0, 0); }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/editorsession.h"
 
-#include "core/text/convertedtext.h"
-
-#include <QDateTime>
-
 #include <algorithm>
 #include <utility>
 
@@ -25,18 +21,6 @@ constexpr auto TryAgainAfter = 5s;
 constexpr qint64 PauseBeforeDraft = 250; // ms
 constexpr qint64 LongestWithoutDraft = 750;
 
-// Saves of all sessions of a vault come back through one signal.
-quint64 nextTicket()
-{
-    static quint64 last = 0;
-    return ++last;
-}
-
-bool canBeEdited(const TextFile &file)
-{
-    return file.isText && file.bytes.size() <= largestNote;
-}
-
 // The whole lines at the begin of a file that is too large, or its first bytes where a line is too long.
 QByteArray shownOf(const QByteArray &bytes)
 {
@@ -46,6 +30,18 @@ QByteArray shownOf(const QByteArray &bytes)
 }
 
 } // namespace
+
+// Saves of all sessions of a vault come back through one signal.
+quint64 EditorSession::nextTicket()
+{
+    static quint64 last = 0;
+    return ++last;
+}
+
+bool EditorSession::canBeEdited(const TextFile &file)
+{
+    return file.isText && file.bytes.size() <= largestNote;
+}
 
 EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent)
     : QObject(parent), m_vault(vault), m_path(std::move(path)), m_parser(this, [this](ParsedNotePtr parsed) {
@@ -94,6 +90,25 @@ void EditorSession::connectVault()
         if (!m_needsConsent)
             m_saveSoon.start(TryAgainAfter);
     });
+    connect(m_vault, &Vault::wasSetAside, this, [this](const NotePath &, quint64 ticket) {
+        if (ticket == 0 || ticket != m_asideTicket)
+            return;
+        m_asideTicket = 0;
+        const auto then = std::exchange(m_whenAside, nullptr);
+        if (mirror().bytes() == std::exchange(m_asideText, {})) {
+            then();
+            Q_EMIT gaveWay();
+        } else {
+            whenSetAside(then); // What was typed since is not there.
+        }
+    });
+    connect(m_vault, &Vault::setAsideFailed, this, [this](const NotePath &, const Error &error, quint64 ticket) {
+        if (ticket == 0 || ticket != m_asideTicket)
+            return;
+        m_asideTicket = 0;
+        m_whenAside = nullptr;
+        setState(m_state, error.sentence);
+    });
     // What happens to the file before the vault has seen it is not told.
     m_indexed = m_vault->snapshot().isComplete();
     connect(m_vault, &Vault::published, this, [this](const Snapshot &snapshot) {
@@ -121,7 +136,7 @@ EditorSession::~EditorSession()
     if (!m_vault)
         return;
     if (isReadOnly() || mirror().bytes() == m_file.bytes) {
-        m_vault->dropDraft(m_path);
+        m_vault->dropDraft(m_path, mirror().bytes());
         return;
     }
     m_vault->setDraft(m_path, mirror().bytes(), m_file.bytes);
@@ -179,6 +194,14 @@ void EditorSession::afterEdit()
     m_saveSoon.start(SaveAfter);
     if (m_state != State::Conflict && m_state != State::Gone)
         settle();
+    else if (m_toldSafe != isSafe())
+        tellState();
+}
+
+bool EditorSession::isSafe() const
+{
+    const bool mayBe = m_state == State::Gone || m_state == State::Failed;
+    return m_state == State::Clean || isReadOnly() || (mayBe && mirror().bytes() == m_file.bytes);
 }
 
 // Says what bytes and file make of the state: clean also where undo led back to the file's bytes.
@@ -200,12 +223,11 @@ void EditorSession::follow(const NotePath &path)
     const NotePath before = std::exchange(m_path, path);
     if (m_state == State::Gone)
         setState(mirror().bytes() == m_file.bytes ? State::Clean : State::Unsaved);
+    if (m_hasDraft)
+        m_vault->moveDraft(before, path);
     lookAtFile();
-    const bool hadDraft = m_hasDraft;
     shareDraft();
-    if (hadDraft)
-        m_vault->dropDraft(before);
-    Q_EMIT stateChanged();
+    tellState();
 }
 
 Result<> EditorSession::apply(const EditScript &script)
@@ -223,7 +245,7 @@ Result<> EditorSession::replaceText(const QByteArray &text)
 {
     const QByteArray before = mirror().bytes();
     if (before != m_file.bytes)
-        m_vault->setAside(m_path, before);
+        m_vault->setAside(m_path, before, m_file.bytes);
     return apply(EditScript::between(before, text));
 }
 
@@ -235,7 +257,7 @@ void EditorSession::shareDraft()
     if (unsaved)
         m_vault->setDraft(m_path, mirror().bytes(), m_file.bytes);
     else if (m_hasDraft)
-        m_vault->dropDraft(m_path);
+        m_vault->dropDraft(m_path, mirror().bytes());
     m_hasDraft = unsaved;
 }
 
@@ -305,7 +327,7 @@ void EditorSession::reconcile(const TextFile &theirs)
 {
     const bool wasOther = m_theirs && m_theirs->stamp.hash != theirs.stamp.hash;
     m_theirs = theirs;
-    m_vault->setAside(m_path, mirror().bytes());
+    m_vault->setAside(m_path, mirror().bytes(), m_file.bytes);
     if (!canBeEdited(theirs)) {
         setState(State::Conflict, tr("Another program wrote something into %1 that cannot be edited. "
                                      "Your unsaved text is shown here.")
@@ -319,7 +341,7 @@ void EditorSession::reconcile(const TextFile &theirs)
         setState(State::Conflict,
                  tr("Another program changed %1 %2. Your text is shown here.").arg(m_path.fileName(), where));
         if (wasOther)
-            Q_EMIT stateChanged(); // The same state, of other texts.
+            tellState(); // The same state, of other texts.
         return;
     }
     adopt(theirs, merge.text(mirror().bytes(), theirs.bytes));
@@ -333,14 +355,6 @@ Merge EditorSession::merge() const
     return Merge::of(m_file.bytes, mirror().bytes(), m_theirs->bytes);
 }
 
-void EditorSession::settleConflict(const QList<Take> &takes)
-{
-    if (m_state != State::Conflict || !m_theirs || !canBeEdited(*m_theirs))
-        return;
-    m_vault->setAside(m_path, mirror().bytes());
-    adopt(*m_theirs, merge().text(mirror().bytes(), m_theirs->bytes, takes));
-}
-
 // The text is to be `text` from now on, and is based on what the file says.
 void EditorSession::adopt(const TextFile &theirs, const QByteArray &text)
 {
@@ -352,96 +366,18 @@ void EditorSession::adopt(const TextFile &theirs, const QByteArray &text)
     settle();
 }
 
-void EditorSession::takeDiskVersion()
-{
-    const Result<TextFile> file = m_vault->read(m_path);
-    if (!file) {
-        setState(m_state, file.error().sentence);
-    } else if (canBeEdited(*file)) {
-        m_vault->setAside(m_path, mirror().bytes());
-        takeFile(*file);
-    } else {
-        setState(m_state, tr("The other version of %1 cannot be edited, so taking it could not be undone. "
-                             "Save yours beside it first.")
-                              .arg(m_path.fileName()));
-    }
-}
-
-bool EditorSession::takeDraft(const Draft &draft)
-{
-    if (m_state != State::Clean)
-        return false;
-    // As if its program were still running: the own text is the draft's, and the file's the other version.
-    const TextFile shown = m_file;
-    FileStamp stamp = m_file.stamp;
-    stamp.hash = contentHash(draft.base);
-    m_file = TextFile::of(draft.base, stamp);
-    if (!apply(EditScript::between(mirror().bytes(), draft.bytes))) {
-        m_file = shown;
-        settle();
-        return false;
-    }
-    if (shown.bytes == draft.base)
-        lookAtFile();
-    else
-        reconcile(shown);
-    return true;
-}
-
-void EditorSession::createBeside(const QString &remark, const QByteArray &bytes)
-{
-    const QString time = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmmss"_s);
-    const QString folder = m_path.folder().isEmpty() ? QString() : QString(m_path.folder() + u'/');
-    const QString beside = u"%1%2 (%3 %4).md"_s.arg(folder, m_path.name(), remark, time);
-    m_beside = NotePath::fromRelative(beside).value(); // A path stays one with a longer name.
-    m_besideText = bytes;
-    m_vault->create(m_beside, bytes);
-}
-
-void EditorSession::finishBeside()
-{
-    const NotePath beside = std::exchange(m_beside, {});
-    // What was typed since is not beside, and stays in conflict.
-    if (m_state == State::Conflict && mirror().bytes() == std::exchange(m_besideText, {})) {
-        if (const Result<TextFile> theirs = m_vault->read(m_path))
-            takeFile(*theirs);
-        else
-            setState(m_state, theirs.error().sentence);
-    }
-    Q_EMIT createdBeside(beside);
-}
-
-void EditorSession::saveBeside()
-{
-    if (m_state == State::Conflict)
-        createBeside(tr("my version"), mirror().bytes());
-}
-
-void EditorSession::saveConverted()
-{
-    if (!isReadOnly())
-        return;
-    if (const Result<TextFile> file = m_vault->read(m_path))
-        createBeside(tr("converted"), convertedText(file->bytes));
-    else
-        setState(m_state, file.error().sentence);
-}
-
-void EditorSession::restore()
-{
-    if (m_state != State::Gone)
-        return;
-    // The vault tells of the new file as of any change.
-    m_beingSaved = mirror().bytes();
-    m_vault->create(m_path, *m_beingSaved);
-}
-
 void EditorSession::setState(State state, const QString &text)
 {
     if (m_state == state && m_stateText == text)
         return;
     m_state = state;
     m_stateText = text;
+    tellState();
+}
+
+void EditorSession::tellState()
+{
+    m_toldSafe = isSafe();
     Q_EMIT stateChanged();
 }
 

@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace tearsheet {
@@ -59,6 +60,9 @@ public:
         return m_state == State::Conflict || m_state == State::Failed || m_state == State::Gone;
     }
 
+    /// Nothing would be lost with the session: the file holds the text, or held it last, or it was set aside.
+    bool isSafe() const;
+
     /// One sentence on a state that needs one; empty otherwise.
     const QString &stateText() const { return m_stateText; }
 
@@ -96,10 +100,17 @@ public:
     /// Ends the conflict: `takes` settles what overlaps (see `Merge::text`), as one undo step.
     void settleConflict(const QList<Take> &takes);
 
-    /// Gives up the own text for the file's, as one undo step. The own one is in the history.
+    /// In a conflict, saves the own text over the file's, which is in the history.
+    void keepMine();
+
+    /// Gives up the own text for the file's, as one undo step, once the own one is in the history.
     void takeDiskVersion();
 
-    /// In a conflict, writes the own text as a new note beside, then takes the file's.
+    /// Gives up the own text of an unsettled note once it is in the history: what the file says takes its place. Where
+    /// there is no file, the text stays in sight, and `isSafe`.
+    void setAside();
+
+    /// In a conflict, or where the text cannot be saved, writes it as a new note beside, then takes the file's.
     void saveBeside();
 
     /// Takes over `draft`, which a program left that ended before it was saved, as one undo step; what the file says
@@ -122,16 +133,22 @@ Q_SIGNALS:
     /// `parsed` has become newer.
     void parsedChanged();
 
-    /// `state` or `stateText` is another.
+    /// `state`, `stateText` or, of a file that is gone, `isSafe` is another.
     void stateChanged();
 
     /// What another program wrote into the file in the meantime, at `places`, was merged into the unsaved text.
     void merged(int places);
 
+    /// The own text gave way to the file's, as was asked for; the history holds it.
+    void gaveWay();
+
     /// A new note was written beside this one.
     void createdBeside(const tearsheet::NotePath &path);
 
 private:
+    static quint64 nextTicket();
+    static bool canBeEdited(const TextFile &file);
+
     void connectVault();
     void fill(const TextFile &file);
     void afterEdit();
@@ -144,8 +161,10 @@ private:
     void adopt(const TextFile &theirs, const QByteArray &text);
     void createBeside(const QString &remark, const QByteArray &bytes);
     void finishBeside();
+    void whenSetAside(std::function<void()> then);
     void settle();
     void setState(State state, const QString &text = {});
+    void tellState();
 
     QPointer<Vault> m_vault; ///< May go first: a session lives on until the event loop deletes it.
     NotePath m_path;
@@ -164,6 +183,10 @@ private:
     NotePath m_beside;                      // A new note that it was given to write, and its text.
     QByteArray m_besideText;
     quint64 m_ticket = 0; // Of the save under way.
+    quint64 m_asideTicket = 0;
+    QByteArray m_asideText; // What is being put into the history, and what is to be done then.
+    std::function<void()> m_whenAside;
+    bool m_toldSafe = true;
     bool m_needsConsent = false;
     bool m_hasDraft = false;
     bool m_indexed = false; // The vault tells of every change of the file.

@@ -74,7 +74,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
     m_deleting = new Deleting(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
-    m_recovery = new Recovery(m_vault.get(), m_navigator, m_status, m_switcher, this);
+    m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
@@ -165,9 +165,12 @@ void MainWindow::connectPanels()
     connect(m_tabs, &NoteTabs::currentNoteChanged, &m_saveLayoutSoon, qOverload<>(&QTimer::start));
     connect(m_tabs, &NoteTabs::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_notes, &OpenNotes::stranded, this, [this](const EditorSessionPtr &session) {
-        m_status->say(tr("%1 is not saved. %2").arg(session->path().name(), session->stateText()),
-                      {{tr("Show it"), [this, path = session->path()] { m_navigator->open(path, OpenIn::NewTab); }}});
+        m_notices->show(u"unsaved "_s + session->path().toString(),
+                        tr("%1 is not saved. %2").arg(session->path().name(), session->stateText()),
+                        {{tr("Show it"), [this, path = session->path()] { m_navigator->open(path, OpenIn::NewTab); }}});
     });
+    connect(m_notes, &OpenNotes::settled, this,
+            [this](const NotePath &path) { m_notices->remove(u"unsaved "_s + path.toString()); });
 
     connect(m_files, &FilesPanel::opened, this, [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
         m_navigator->open(path, placeFor(modifiers));
@@ -267,6 +270,8 @@ void MainWindow::watch(NoteView *view)
             ifCurrent([this, view] { m_status->showSession(view->session()); }));
     connect(view->session(), &EditorSession::parsedChanged, view, ifCurrent([this] { showParsed(); }));
     m_comparing->watch(view);
+    m_recovery->watch(view);
+    m_notices->remove(u"unsaved "_s + view->path().toString());
 }
 
 void MainWindow::publish(const Snapshot &snapshot)

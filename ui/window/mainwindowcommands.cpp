@@ -56,6 +56,7 @@ void MainWindow::buildCommands()
             m_deleting->ask(selected.isEmpty() ? note->path().toString() : selected);
     });
     commands.add(file, tr("Bring back a deleted note…"), {}, [this] { m_recovery->showDeleted(); });
+    commands.add(file, tr("Kept texts…"), {}, [this] { m_recovery->showKept(); });
     commands.addSeparator(file);
     commands.add(file, tr("Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { m_tabs->closeCurrent(); });
     commands.add(file, tr("Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)},

@@ -248,7 +248,16 @@ void NoteTabs::travel(std::optional<Place> (PlaceHistory::*direction)(const Plac
 void NoteTabs::close(int index)
 {
     Tab *const tab = tabAt(index);
-    tab->view()->session()->save();
+    EditorSession *const session = tab->view()->session();
+    const auto shown = std::ranges::count_if(views(), [&](const NoteView *view) { return view->session() == session; });
+    if (session->isUnsettled() && !session->isSafe() && shown == 1) {
+        setCurrentIndex(index);
+        Q_EMIT failed({ErrorCode::Unwritable, session->path().toString(),
+                       tr("%1 stays open: its text is in no file. What can be done is said above it.")
+                           .arg(session->path().name())});
+        return;
+    }
+    session->save();
     m_closed.append(tab->view()->path());
     removeTab(index);
     tab->deleteLater();
@@ -265,7 +274,7 @@ void NoteTabs::closeNote(const NotePath &path)
 {
     for (int i = count() - 1; i >= 0; --i) {
         const EditorSession *const session = tabAt(i)->view()->session();
-        if (session->path() == path && session->mirror().bytes() == session->file().bytes)
+        if (session->path() == path && session->isSafe())
             close(i);
     }
 }

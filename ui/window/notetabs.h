@@ -40,6 +40,7 @@ public:
     void goBack();
     void goForward();
 
+    /// Closes the current tab; one whose text is in no file and cannot be saved stays, and `failed` says so.
     void closeCurrent();
 
     /// Closes the tabs that show the note at `path`, which was deleted, unless they hold a text that no file held.

@@ -3,18 +3,6 @@
 
 namespace tearsheet {
 
-namespace {
-
-// Of a file that is gone, the text that it last held is in the history.
-bool isSafe(const EditorSession &session)
-{
-    const EditorSession::State state = session.state();
-    return state == EditorSession::State::Clean || state == EditorSession::State::ReadOnly
-           || (state == EditorSession::State::Gone && session.mirror().bytes() == session.file().bytes);
-}
-
-} // namespace
-
 OpenNotes::OpenNotes(Vault *vault, QObject *parent) : QObject(parent), m_vault(vault)
 {}
 
@@ -52,7 +40,7 @@ void OpenNotes::release(const NotePath &path)
     const EditorSessionPtr session = m_sessions.value(path).lock();
     if (!session)
         return;
-    if (!isSafe(*session)) {
+    if (!session->isSafe()) {
         m_kept.insert(path, session);
         const bool shown = session.use_count() > 2;
         if (!shown && session->state() != EditorSession::State::Saving
@@ -60,7 +48,8 @@ void OpenNotes::release(const NotePath &path)
             Q_EMIT stranded(session);
         return;
     }
-    m_kept.remove(path);
+    if (m_kept.remove(path))
+        Q_EMIT settled(path);
 }
 
 QList<EditorSessionPtr> OpenNotes::unsaved() const

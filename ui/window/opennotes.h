@@ -39,6 +39,9 @@ Q_SIGNALS:
     /// A session is kept although no tab shows it, because its text could not be saved.
     void stranded(const tearsheet::EditorSessionPtr &session);
 
+    /// The text of the note is in its file again, or was given up.
+    void settled(const tearsheet::NotePath &path);
+
 private:
     void release(const NotePath &path);
 

@@ -4,7 +4,9 @@
 #include "core/search/fuzzymatch.h"
 #include "ui/diff/diffview.h"
 #include "ui/window/comparing.h"
+#include "ui/window/kepttextsdialog.h"
 #include "ui/window/navigator.h"
+#include "ui/window/notices.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
@@ -16,60 +18,162 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-Recovery::Recovery(Vault *vault, Navigator *navigator, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
-    : QObject(parent), m_vault(vault), m_navigator(navigator), m_status(status), m_switcher(switcher),
+Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLine *status, Notices *notices,
+                   QuickSwitcher *switcher, QWidget *window)
+    : QObject(window), m_window(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_status(status),
+      m_notices(notices), m_switcher(switcher),
       m_reader(this, [this](const Result<QList<Version>> &versions) { list(versions); })
 {
-    connect(vault, &Vault::draftsFound, this, [this](const QList<Draft> &drafts) {
-        QSet<NotePath> offered;
-        for (const Draft &draft : drafts) {
-            // Of several the newest counts; the others go into the history.
-            if (offered.contains(draft.path))
-                m_vault->discardDraft(draft);
-            else
-                offer(draft);
-            offered.insert(draft.path);
-        }
-    });
+    connect(vault, &Vault::draftsFound, this, &Recovery::find);
+    connect(vault, &Vault::filesChanged, this, &Recovery::openNotesThatCameBack);
     connect(vault, &Vault::created, this, [this](const NotePath &path) {
         if (!m_writing.contains(path))
             return;
-        if (const std::optional<Draft> draft = m_writing.take(path))
+        if (const std::optional<Draft> draft = m_writing.take(path)) {
             m_vault->discardDraft(*draft);
+            answered(*draft);
+        }
         m_navigator->open(path, OpenIn::NewTab);
     });
     // The sentence says why; the draft stays where it is.
-    connect(vault, &Vault::createFailed, this, [this](const NotePath &path) { m_writing.remove(path); });
+    connect(vault, &Vault::createFailed, this, [this](const NotePath &path) {
+        m_writing.remove(path);
+        offerLostNotes();
+    });
 }
 
-void Recovery::offer(const Draft &draft)
+void Recovery::find(const QList<Draft> &drafts)
 {
-    const Result<TextFile> file = m_vault->read(draft.path);
-    if (file && file->bytes == draft.bytes) {
-        m_vault->discardDraft(draft); // It was saved in the last moment.
-        return;
+    for (const Draft &draft : drafts) {
+        if (m_answered.contains(draft.place) || std::ranges::contains(m_kept, draft.place, &Draft::place))
+            continue;
+        const auto other = std::ranges::find(m_kept, draft.path, &Draft::path);
+        const Result<TextFile> file = m_vault->read(draft.path);
+        // Of several of one note the newest counts; the others go into the history. One may have been saved in the
+        // last moment.
+        const bool isOld = other != m_kept.end() && other->time >= draft.time;
+        if (isOld || (file && file->bytes == draft.bytes)) {
+            m_vault->discardDraft(draft);
+            continue;
+        }
+        if (other != m_kept.end()) {
+            m_vault->discardDraft(*other);
+            m_kept.erase(other);
+        }
+        m_kept.append(draft);
+        if (!file && file.error().code == ErrorCode::NotFound)
+            m_lost.insert(draft.path);
+        else if (NoteView *const view = m_navigator->open(draft.path, OpenIn::NewTab))
+            offer(view, draft);
     }
-    if (!file && file.error().code == ErrorCode::NotFound) {
-        offerLostNote(draft);
-        return;
-    }
-    NoteView *const view = m_navigator->open(draft.path, OpenIn::NewTab);
-    if (!view)
-        return;
+    std::ranges::stable_sort(m_kept, std::greater(), &Draft::time);
+    offerLostNotes();
+}
+
+void Recovery::watch(NoteView *view)
+{
+    const auto draft = std::ranges::find(m_kept, view->path(), &Draft::path);
+    if (draft != m_kept.end())
+        offer(view, *draft);
+}
+
+void Recovery::offer(NoteView *view, const Draft &draft)
+{
     Notice notice{tr("Text that was not saved when Tearsheet ended was kept: %1.").arg(timeText(draft.time)),
                   Banner::Tone::Warning,
                   {{tr("Show the difference"), [this, view, draft] { showDifference(view, draft); }}}};
     if (!view->session()->isReadOnly())
         notice.actions.append({tr("Keep it"), [this, view, draft] { take(view, draft); }});
     notice.actions += {{tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
-                       {tr("Discard"), [this, view, draft] { discard(view, draft); }}};
+                       {tr("Discard"), [this, draft] { discard(draft); }}};
     view->setNotice(notice);
 }
 
-void Recovery::offerLostNote(const Draft &draft)
+void Recovery::offerLostNotes()
 {
-    m_status->say(tr("Text of %1 was kept that was not saved, but the note is gone.").arg(draft.path.name()),
-                  {{tr("Write the note again"), [this, draft] { write(draft.path, draft.bytes, draft); }}});
+    const QString key = u"kept"_s;
+    if (m_lost.isEmpty()) {
+        m_notices->remove(key);
+        return;
+    }
+    QString sentence =
+        tr("Texts of %1 notes were kept that were not saved, but the notes are gone.").arg(m_lost.size());
+    QList<Banner::Action> actions{{tr("Show them"), [this] { showKept(); }}};
+    if (m_lost.size() == 1) {
+        const Draft draft = *std::ranges::find(m_kept, *m_lost.cbegin(), &Draft::path);
+        sentence = tr("Text of %1 was kept that was not saved, but the note is gone.").arg(draft.path.name());
+        actions = {{tr("Show it"), [this] { showKept(); }},
+                   {tr("Write the note again"), [this, draft] { write(draft.path, draft.bytes, draft); }},
+                   {tr("Discard"), [this, draft] { discard(draft); }}};
+    }
+    m_notices->show(key, sentence, actions);
+}
+
+// A note may come back by anybody's doing.
+void Recovery::openNotesThatCameBack()
+{
+    const QSet<NotePath> lost = m_lost;
+    for (const NotePath &path : lost) {
+        if (m_writing.contains(path) || !m_vault->stamp(path))
+            continue;
+        m_lost.remove(path);
+        offerLostNotes();
+        m_navigator->open(path, OpenIn::NewTab);
+        for (NoteView *view : m_tabs->views()) {
+            if (view->path() == path)
+                watch(view);
+        }
+    }
+    if (m_dialog)
+        m_dialog->list(keptTexts());
+}
+
+void Recovery::answered(const Draft &draft)
+{
+    m_answered.insert(draft.place);
+    m_kept.removeIf([&](const Draft &kept) { return kept.place == draft.place; });
+    m_lost.remove(draft.path);
+    offerLostNotes();
+    for (NoteView *view : m_tabs->views()) {
+        if (view->path() == draft.path)
+            view->setNotice(std::nullopt);
+    }
+    if (m_dialog)
+        m_dialog->list(keptTexts());
+}
+
+QList<KeptText> Recovery::keptTexts() const
+{
+    QList<KeptText> texts;
+    for (const Draft &draft : m_kept) {
+        const Result<TextFile> file = m_vault->read(draft.path);
+        texts.append({draft, file ? std::optional(file->bytes) : std::nullopt});
+    }
+    return texts;
+}
+
+void Recovery::showKept()
+{
+    offerLostNotes(); // To look at them is no answer.
+    if (m_kept.isEmpty()) {
+        m_status->say(tr("No text was kept that is not saved."));
+        return;
+    }
+    if (!m_dialog) {
+        m_dialog = new KeptTextsDialog(m_window);
+        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialog, &KeptTextsDialog::openWanted, this, [this](const Draft &draft) {
+            m_dialog->close();
+            if (NoteView *const view = m_navigator->open(draft.path, OpenIn::NewTab))
+                showDifference(view, draft);
+        });
+        connect(m_dialog, &KeptTextsDialog::writeWanted, this,
+                [this](const Draft &draft) { write(draft.path, draft.bytes, draft); });
+        connect(m_dialog, &KeptTextsDialog::discardWanted, this, &Recovery::discard);
+    }
+    m_dialog->list(keptTexts());
+    m_dialog->show();
+    m_dialog->activateWindow();
 }
 
 void Recovery::showDifference(NoteView *view, const Draft &draft)
@@ -80,7 +184,12 @@ void Recovery::showDifference(NoteView *view, const Draft &draft)
     Notice notice{tr("Text that was not saved when Tearsheet ended."), Banner::Tone::Warning, {}};
     if (!view->session()->isReadOnly())
         notice.actions.append({tr("Keep it"), [this, view, draft] { take(view, draft); }});
-    notice.actions += {{tr("Discard"), [this, view, draft] { discard(view, draft); }},
+    notice.actions += {{tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
+                       {tr("Discard"),
+                        [this, view, draft] {
+                            view->closePage();
+                            discard(draft);
+                        }},
                        {tr("Decide later"), [view] { view->closePage(); }}};
     view->showPage(page, notice);
 }
@@ -89,7 +198,7 @@ void Recovery::take(NoteView *view, const Draft &draft)
 {
     EditorSession *const session = view->session();
     view->closePage();
-    view->setNotice(std::nullopt);
+    answered(draft);
     // What was typed meanwhile is saved before; and until the draft is in the file, the next start is to offer it
     // again.
     auto *const waiting = new QObject(session);
@@ -113,7 +222,6 @@ void Recovery::take(NoteView *view, const Draft &draft)
 void Recovery::openBoth(NoteView *view, const Draft &draft)
 {
     view->closePage();
-    view->setNotice(std::nullopt);
     const QString time = QDateTime::fromMSecsSinceEpoch(draft.time).toString(u"yyyy-MM-dd HHmmss"_s);
     const QString folder = draft.path.folder().isEmpty() ? QString() : QString(draft.path.folder() + u'/');
     const QString name = folder + tr("%1 (unsaved text %2)").arg(draft.path.name(), time) + u".md";
@@ -123,10 +231,9 @@ void Recovery::openBoth(NoteView *view, const Draft &draft)
         m_status->say(beside.error().sentence);
 }
 
-void Recovery::discard(NoteView *view, const Draft &draft)
+void Recovery::discard(const Draft &draft)
 {
-    view->closePage();
-    view->setNotice(std::nullopt);
+    answered(draft);
     m_vault->discardDraft(draft);
     m_status->say(tr("The unsaved text is discarded. It stays in the history of %1.").arg(draft.path.name()));
 }

@@ -6,45 +6,73 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
+#include <QSet>
 
 namespace tearsheet {
 
+class KeptTextsDialog;
 class Navigator;
+class NoteTabs;
 class NoteView;
+class Notices;
 class QuickSwitcher;
 class StatusLine;
+struct KeptText;
 struct QuickEntry;
 
-/// Brings texts back: those that were not saved when the program ended, and those of deleted notes.
+/// Brings texts back: those that were kept unsaved, as when the program ended, and those of deleted notes.
+///
+/// A kept text is offered above its note, whenever that is opened, and above all notes where there is no such note;
+/// both until the user has answered.
 class Recovery : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Of notes in `vault`. Lists in `switcher`, tells in `status`; all outlive it.
-    Recovery(Vault *vault, Navigator *navigator, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
+    /// Of notes in `vault`, which `tabs` show. Lists in `switcher`, tells in `status`, asks in `notices`; all outlive
+    /// it.
+    Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLine *status, Notices *notices,
+             QuickSwitcher *switcher, QWidget *window);
+
+    /// Offers what was kept of the note that `view`, a new one, shows.
+    void watch(NoteView *view);
+
+    /// Lists the texts that were kept and wait for an answer.
+    void showKept();
 
     /// Lists the notes that were deleted; the one chosen is written again where it was.
     void showDeleted();
 
 private:
-    void offer(const Draft &draft);
-    void offerLostNote(const Draft &draft);
+    void find(const QList<Draft> &drafts);
+    void offer(NoteView *view, const Draft &draft);
+    void offerLostNotes();
+    void openNotesThatCameBack();
+    void answered(const Draft &draft);
+    QList<KeptText> keptTexts() const;
     void showDifference(NoteView *view, const Draft &draft);
     void take(NoteView *view, const Draft &draft);
     void openBoth(NoteView *view, const Draft &draft);
-    void discard(NoteView *view, const Draft &draft);
+    void discard(const Draft &draft);
     void write(const NotePath &path, const QByteArray &text, const std::optional<Draft> &draft);
 
     void list(const Result<QList<Version>> &versions);
     QList<QuickEntry> deletedNotes(const QList<Version> &versions, const QString &typed);
     void bringBack(const Version &version);
 
+    QWidget *m_window;
     Vault *m_vault;
+    NoteTabs *m_tabs;
     Navigator *m_navigator;
     StatusLine *m_status;
+    Notices *m_notices;
     QuickSwitcher *m_switcher;
     LatestJob<Result<QList<Version>>> m_reader;
+    QList<Draft> m_kept;      // Newest first, one of each note: the user has not answered yet.
+    QSet<NotePath> m_lost;    // Notes of these that are not there.
+    QSet<QString> m_answered; // The places of others, which may be told of once more.
+    QPointer<KeptTextsDialog> m_dialog;
     QHash<NotePath, std::optional<Draft>> m_writing; // New notes, each with the draft that is safe with it.
 };
 
