@@ -74,7 +74,7 @@ CellFilter CellFilter::of(const QString &typed)
 bool CellFilter::accepts(const Grid &grid, int row, int column) const
 {
     if (relation == Relation::Contains)
-        return text.isEmpty() || grid.text(row, column).toCaseFolded().contains(text);
+        return text.isEmpty() || grid.shown(row, column).toCaseFolded().contains(text);
     const CellValue cell = grid.value(row, column);
     const bool equality = relation == Relation::Equal || relation == Relation::NotEqual;
     if (text.isEmpty())
@@ -90,7 +90,7 @@ bool CellFilter::accepts(const Grid &grid, int row, int column) const
     }
     if (!equality)
         return false;
-    return (grid.text(row, column).toCaseFolded() == text) == (relation == Relation::Equal);
+    return (grid.shown(row, column).toCaseFolded() == text) == (relation == Relation::Equal);
 }
 
 QList<int> arrangedRows(const Grid &grid, const Arrangement &arrangement, const CancelFlag *cancelled)
@@ -130,7 +130,7 @@ QList<int> arrangedRows(const Grid &grid, const Arrangement &arrangement, const 
         QCollator collator;
         for (qsizetype i = 0; i < rows.size(); ++i) {
             const bool tells = values.at(i).isNumeric() || values.at(i).isTime();
-            words.push_back(collator.sortKey(tells ? QString() : grid.text(rows.at(i), key->column)));
+            words.push_back(collator.sortKey(tells ? QString() : grid.shown(rows.at(i), key->column)));
         }
         QList<qsizetype> order(rows.size());
         std::iota(order.begin(), order.end(), 0);

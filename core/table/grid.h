@@ -33,7 +33,7 @@ public:
     virtual CellValue value(int row, int column) const = 0;
 
     /// What a reader sees of the cell.
-    virtual QString text(int row, int column) const { return cellText(source(row, column)); }
+    virtual QString shown(int row, int column) const { return cellText(source(row, column)); }
 
 protected:
     Grid() = default;

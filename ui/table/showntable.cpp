@@ -36,7 +36,7 @@ void findLinks(ShownTable &shown, const Table &table, QByteArrayView text, const
             while (link != facts.links.cend() && link->range.begin < cell.begin)
                 ++link;
             if (link == facts.links.cend() || !cell.contains(link->range)
-                || linkDisplay(*link, text) != shown.grid->text(row, column))
+                || linkDisplay(*link, text) != shown.grid->shown(row, column))
                 continue;
             CellLink found{LinkTarget::of(*link, text), true};
             const bool external = found.target.kind != LinkKind::Wiki && isExternalTarget(found.target.target);
@@ -97,7 +97,7 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
                                                          }))
                  + (place.table < 0 ? u"-"_s : QString());
     for (int column = 0; column < grid->columnCount(); ++column)
-        shown->headers.append(column < grid->headerCount() ? grid->text(HeaderRow, column) : QString());
+        shown->headers.append(column < grid->headerCount() ? grid->shown(HeaderRow, column) : QString());
     shown->kinds = columnKinds(*grid);
     shown->propertySheet = isPropertySheet(*grid);
     if (place.table < 0)
@@ -114,7 +114,7 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
     for (int row = 0; row < grid->rowCount(); ++row) {
         shown->offsets.append(table.rows.at(row).line.begin);
         for (int column = 0; column < table.rows.at(row).cells.size(); ++column) {
-            if (ownNames.contains(nameKey(grid->text(row, column))))
+            if (ownNames.contains(nameKey(grid->shown(row, column))))
                 shown->ownRows.insert(row);
         }
     }

@@ -155,7 +155,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     const quint64 key = ShownTable::cellKey(row, column);
     switch (role) {
     case Qt::DisplayRole:
-        return grid.text(row, column);
+        return grid.shown(row, column);
     case Qt::EditRole:
     case RawRole:
         return QString::fromUtf8(grid.source(row, column));
