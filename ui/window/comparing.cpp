@@ -25,6 +25,9 @@ void Comparing::watch(NoteView *view)
         m_status->say(tr("Another program changed %1 in %2, which is merged into your text. Undo takes that back.")
                           .arg(session->path().name(), what));
     });
+    connect(session, &EditorSession::gaveWay, view, [this, session] {
+        m_status->say(tr("Your text of %1 is set aside: the history holds it.").arg(session->path().name()));
+    });
     connect(session, &EditorSession::createdBeside, view,
             [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
     // Whether a name tells of a copy may need the notes themselves, which may still be being read.

@@ -227,16 +227,22 @@ std::optional<Notice> NoteView::stateNotice()
     case EditorSession::State::Conflict:
         if (!session->merge().parts().isEmpty())
             notice.actions.append({tr("Show both sides"), [this] { Q_EMIT bothSidesWanted(); }});
-        notice.actions += {{tr("Take the version on disk"), [session] { session->takeDiskVersion(); }},
+        notice.actions += {{tr("Keep mine"), [session] { session->keepMine(); }},
+                           {tr("Take the version on disk"), [session] { session->takeDiskVersion(); }},
                            {tr("Save mine beside it"), [session] { session->saveBeside(); }}};
         return notice;
     case EditorSession::State::Gone:
         notice.actions = {{tr("Restore the file"), [session] { session->restore(); }}};
+        if (!session->isSafe())
+            notice.actions.append({tr("Set aside"), [session] { session->setAside(); }});
         return notice;
     case EditorSession::State::Failed:
         notice.actions = {{tr("Try again"), [session] { session->save(); }}};
         if (session->needsConsent())
             notice.actions = {{tr("Save in place"), [session] { session->saveInPlace(); }}};
+        if (!session->isSafe())
+            notice.actions += {{tr("Save a copy beside it"), [session] { session->saveBeside(); }},
+                               {tr("Set aside"), [session] { session->setAside(); }}};
         return notice;
     case EditorSession::State::ReadOnly:
         notice.tone = Banner::Tone::Neutral;
