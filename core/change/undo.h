@@ -10,6 +10,7 @@ struct DoneChange
 {
     ChangePlan back;                  ///< Takes it back where every file still is as the change left it.
     QHash<NotePath, QByteArray> left; ///< What the change made of the notes that it edited, by their paths then.
+    qint64 time = 0;                  ///< When it was carried out, in ms since 1970; 0 where nobody asks.
 
     bool operator==(const DoneChange &) const = default;
 

@@ -344,9 +344,10 @@ void VaultWorker::remove(const QList<NotePath> &paths)
         else
             Q_EMIT problem(taken.error());
     }
-    sweep();
+    // Before the sweep tells of files that are gone: nobody else took these.
     if (!gone.isEmpty())
         Q_EMIT removed(gone);
+    sweep();
 }
 
 void VaultWorker::putBack(const QList<Trashed> &files)

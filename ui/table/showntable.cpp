@@ -119,7 +119,7 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
         }
     }
     for (int column = 0; !shown->propertySheet && column < grid->columnCount(); ++column) {
-        if (!isFigure(shown->kinds.at(column)))
+        if (!isNumeric(shown->kinds.at(column)))
             continue;
         for (const int row : outliers(*grid, column))
             shown->outliers.insert(ShownTable::cellKey(row, column));

@@ -6,6 +6,8 @@
 #include "ui/window/notices.h"
 #include "ui/window/statusline.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <utility>
 
@@ -321,6 +323,7 @@ void Changes::remember(const Wish &wish)
     else
         (wish.kind == Kind::Undo ? m_done : m_undone).removeOne(wish.origin);
     to.append(wish.done);
+    to.last().time = QDateTime::currentMSecsSinceEpoch();
     qsizetype bytes = 0;
     for (const DoneChange &change : std::as_const(to))
         bytes += change.size();

@@ -45,6 +45,9 @@ public:
     /// Does again what was undone last, in the same way.
     void redo();
 
+    /// When the change was made that `undo` takes back, in ms since 1970; 0 where there is none.
+    qint64 undoTime() const { return m_done.isEmpty() ? 0 : m_done.last().time; }
+
 Q_SIGNALS:
     /// A plan was carried out, by whichever of these ways.
     void carriedOut(const tearsheet::ChangePlan &plan);

@@ -7,6 +7,8 @@
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <numeric>
 
@@ -17,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype MostNamed = 8;
+constexpr qsizetype MostRemembered = 50;
 
 QString filesText(qsizetype number)
 {
@@ -50,8 +53,9 @@ QString trashText(TrashPlace place)
 
 } // namespace
 
-Deleting::Deleting(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
-    : QObject(parent), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher)
+Deleting::Deleting(Vault *vault, OpenNotes *notes, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher,
+                   QObject *parent)
+    : QObject(parent), m_vault(vault), m_notes(notes), m_tabs(tabs), m_status(status), m_switcher(switcher)
 {
     connect(vault, &Vault::removed, this, &Deleting::tell);
 }
@@ -78,14 +82,14 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
         deletion.files.size() == 1 ? path : tr("%1 with %2").arg(path, filesText(deletion.files.size()));
     QList<QuickEntry> entries{
         {tr("%1: %2").arg(how, what), linksText(deletion), {}, [this, files = deletion.files](Qt::KeyboardModifiers) {
-             m_vault->remove(files);
+             remove(files);
          }}};
     if (!deletion.attachments.isEmpty()) {
         entries.append(
             {tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
              deletion.attachments.first().fileName().toString(),
              {},
-             [this, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) { m_vault->remove(files); }});
+             [this, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) { remove(files); }});
     }
     // Who links there, to be looked at before.
     for (const LinkingNote &note : deletion.linking.first(std::min(deletion.linking.size(), MostNamed))) {
@@ -98,6 +102,32 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
     return entries;
 }
 
+// What was typed goes with its note, so it is in the file before.
+void Deleting::remove(const QList<NotePath> &files)
+{
+    QList<EditorSessionPtr> unsaved = m_notes->unsaved();
+    unsaved.removeIf([&](const EditorSessionPtr &session) { return !files.contains(session->path()); });
+    if (unsaved.isEmpty()) {
+        m_vault->remove(files);
+        return;
+    }
+    auto *const waiting = new QObject(this);
+    for (const EditorSessionPtr &session : std::as_const(unsaved)) {
+        if (session->isUnsettled()) {
+            delete waiting;
+            Q_EMIT noteWanted(session->path());
+            m_status->say(tr("Nothing is deleted: the text of %1 is not saved. What can be done is said above it.")
+                              .arg(session->path().name()));
+            return;
+        }
+        session->save();
+        connect(session.get(), &EditorSession::stateChanged, waiting, [this, files, waiting] {
+            delete waiting;
+            remove(files);
+        });
+    }
+}
+
 void Deleting::tell(const QList<Trashed> &files)
 {
     for (const Trashed &file : files)
@@ -108,14 +138,24 @@ void Deleting::tell(const QList<Trashed> &files)
         m_status->say(tr("Deleted %1. The text of notes is still in the history.").arg(what));
         return;
     }
+    m_done.append({files, QDateTime::currentMSecsSinceEpoch()});
+    if (m_done.size() > MostRemembered)
+        m_done.removeFirst();
     const bool inVault = files.first().place.startsWith(m_vault->root() + u'/');
     m_status->say(inVault ? tr("Moved %1 to the folder .trash of the vault.").arg(what)
                           : tr("Moved %1 to the trash.").arg(what),
                   {{tr("Undo"), [this, files] { bringBack(files); }}});
 }
 
+void Deleting::undo()
+{
+    if (!m_done.isEmpty())
+        bringBack(QList(m_done.last().files));
+}
+
 void Deleting::bringBack(const QList<Trashed> &files)
 {
+    m_done.removeIf([&](const Done &done) { return done.files == files; });
     m_status->say(files.size() == 1 ? tr("Brought back %1.").arg(files.first().path.toString())
                                     : tr("Brought back %1.").arg(filesText(files.size())));
     m_vault->putBack(files);

@@ -8,6 +8,7 @@
 namespace tearsheet {
 
 class NoteTabs;
+class OpenNotes;
 class QuickSwitcher;
 class StatusLine;
 struct Deletion;
@@ -19,25 +20,43 @@ class Deleting : public QObject
     Q_OBJECT
 
 public:
-    /// Of what lies in `vault`; its notes leave `tabs`. Asks in `switcher`, tells in `status`; all outlive it.
-    Deleting(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
+    /// Of what lies in `vault`; its notes leave `tabs` once those of them that are among the open `notes` are saved.
+    /// Asks in `switcher`, tells in `status`; all outlive it.
+    Deleting(Vault *vault, OpenNotes *notes, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher,
+             QObject *parent);
 
     /// Asks how far the file or folder at `path` is to be deleted, with the attachments that only it uses or without.
     void ask(const QString &path);
+
+    /// When what `undo` brings back was deleted, in ms since 1970; 0 where there is nothing.
+    qint64 undoTime() const { return m_done.isEmpty() ? 0 : m_done.last().time; }
+
+    /// Brings back what was deleted last.
+    void undo();
 
 Q_SIGNALS:
     /// The user wants to see a note that links to what was to be deleted.
     void noteWanted(const tearsheet::NotePath &path);
 
 private:
+    /// What was deleted at once, and can come back.
+    struct Done
+    {
+        QList<Trashed> files;
+        qint64 time = 0;
+    };
+
     QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
+    void remove(const QList<NotePath> &files);
     void tell(const QList<Trashed> &files);
     void bringBack(const QList<Trashed> &files);
 
     Vault *m_vault;
+    OpenNotes *m_notes;
     NoteTabs *m_tabs;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
+    QList<Done> m_done; // The newest last.
 };
 
 } // namespace tearsheet

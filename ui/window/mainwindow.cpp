@@ -72,7 +72,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, m_notices, this);
     m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
-    m_deleting = new Deleting(m_vault.get(), m_tabs, m_status, m_switcher, this);
+    m_deleting = new Deleting(m_vault.get(), m_notes, m_tabs, m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));

@@ -93,7 +93,12 @@ void MainWindow::buildCommands()
     commands.add(change, tr("Replace in all notes…"), {}, [this] { m_rewording->replaceEverywhere(); });
     commands.add(change, tr("Mend problems…"), {}, [this] { m_rewording->mendProblems(); });
     commands.addSeparator(change);
-    commands.add(change, tr("Undo last change to many notes"), {}, [this] { m_changes->undo(); });
+    commands.add(change, tr("Undo last change to many notes"), {}, [this] {
+        if (m_deleting->undoTime() > m_changes->undoTime())
+            m_deleting->undo();
+        else
+            m_changes->undo();
+    });
     commands.add(change, tr("Redo last change to many notes"), {}, [this] { m_changes->redo(); });
 
     const QString go = tr("Go");

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Notes are deleted with what was typed into them, and come back.
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/style/style.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabWidget>
+#include <QTreeView>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+class DeletingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void whatWasTypedIsDeletedWithItsNote()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\n[[A]]\n//- C.md\nc\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Rename or move…"_s);
+        auto *input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QTest::keyClick(input, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(input, u"D"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(vault.read(u"B.md"_s), "[[D]]\n");
+        QTRY_COMPARE(window.note(), u"D"_s);
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"typed "_s);
+        auto *tree = window.find<QTreeView>(u"filesTree"_s);
+        QTRY_COMPARE(tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, u"D"_s).size(), 1);
+        tree->setCurrentIndex(tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, u"D"_s).first());
+        bool saidGone = false;
+        connect(window.findFirst<NoteView>()->session(), &EditorSession::stateChanged, this,
+                [&] { saidGone = saidGone || window.find<QWidget>(u"banner"_s); });
+        QTest::keyClick(tree, Qt::Key_Delete);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_VERIFY(!QFile::exists(vault.absolute(u"D.md"_s)));
+        QTRY_COMPARE(tree->model()->rowCount(), 2);
+        QCOMPARE(window->findChild<QTabWidget *>(u"tabs"_s)->count(), 0);
+        QVERIFY(!saidGone);
+        // The deletion is what is undone first.
+        window.run(u"Undo last change to many notes"_s);
+        QTRY_VERIFY(QFile::exists(vault.absolute(u"D.md"_s)));
+        QCOMPARE(vault.read(u"D.md"_s), "typed one\n");
+        QCOMPARE(vault.read(u"B.md"_s), "[[D]]\n");
+        QTRY_COMPARE(tree->model()->rowCount(), 3);
+        window.run(u"Undo last change to many notes"_s);
+        QTRY_COMPARE(vault.read(u"B.md"_s), "[[A]]\n");
+    }
+
+    void aNoteThatCannotBeSavedIsNotDeleted()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"mine "_s);
+        vault.write(u"A.md"_s, "theirs one\n");
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        window.run(u"Delete…"_s);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().startsWith(u"Nothing is deleted"));
+        QTest::qWait(200);
+        QCOMPARE(vault.read(u"A.md"_s), "theirs one\n");
+        QVERIFY(window.click(u"Keep mine"_s));
+        QTRY_COMPARE(vault.read(u"A.md"_s), "mine one\n");
+    }
+};
+
+QTEST_MAIN(DeletingTest)
+#include "deletingtest.moc"
