@@ -102,6 +102,31 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(vault.read(u"A.md"_s), "mine one\ntheirs one\ntwo\nTHREE\nfour\n", 5000);
     }
 
+    void whatIsSettledStaysWhenTheFileIsWrittenAgain()
+    {
+        const TemporaryVault vault("//- A.md\none\ntwo\nthree\nfour\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *editor = window.find<NoteEditor>(u"editor"_s);
+        QTest::keyClicks(editor, u"mine "_s);
+        QTest::keyClick(editor, Qt::Key_Down);
+        QTest::keyClick(editor, Qt::Key_Down);
+        QTest::keyClicks(editor, u"mine "_s);
+        vault.write(u"A.md"_s, "theirs one\ntwo\ntheirs three\nfour\n");
+        QVERIFY(window.click(u"Show both sides"_s));
+        QTRY_VERIFY(window.findFirst<MergeView>());
+        auto *merge = window.findFirst<MergeView>();
+        QCOMPARE(merge->openCount(), 2);
+        QTest::keyClick(merge, Qt::Key_2);
+        QCOMPARE(merge->openCount(), 1);
+        vault.write(u"A.md"_s, "theirs one\ntwo\ntheirs three\nfour\nfive\n");
+        QTRY_VERIFY(window.findFirst<MergeView>() && window.findFirst<MergeView>() != merge);
+        merge = window.findFirst<MergeView>();
+        QCOMPARE(merge->openCount(), 1);
+        QCOMPARE(merge->choices().first(), std::optional(Take::Theirs));
+        QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().contains(u"What you settled stays"));
+    }
+
     void anEarlierVersionComesBackAsOneStep()
     {
         const TemporaryVault vault("//- A.md\none\n");

@@ -77,39 +77,46 @@ void Comparing::showConflict(NoteView *view)
         m_status->say(tr("%1 is in no conflict.").arg(view->path().name()));
         return;
     }
+    const QByteArray mine = session->mirror().bytes();
+    const QByteArray theirs = session->theirs()->bytes;
     auto *page = new MergeView(view);
-    page->showMerge(merge, session->mirror().bytes(), session->theirs()->bytes);
+    page->showMerge(merge, mine, theirs);
+    page->setChoices(takesFor(merge, mine, theirs, m_choices.take(session->path())));
+    const auto keepChoices = [this, page, session, merge, mine, theirs] {
+        m_choices.insert(session->path(), choicesIn(merge, mine, theirs, page->choices()));
+    };
     page->setTitles(tr("Your text"),
                     tr("The file, changed %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
     connect(page, &MergeView::finished, view,
-            [this, view, session, revision = session->mirror().revision()](const QList<Take> &takes) {
-                view->closePage();
+            [this, view, session, keepChoices, revision = session->mirror().revision()](const QList<Take> &takes) {
                 if (session->mirror().revision() == revision) {
+                    view->closePage();
                     session->settleConflict(takes);
                     return;
                 }
+                keepChoices();
+                view->closePage();
                 showConflict(view);
                 m_status->say(tr("The text was changed elsewhere; both sides are shown as they are now."));
             });
-    const quint64 theirs = session->theirs()->stamp.hash;
-    const quint64 revision = session->mirror().revision();
-    if (const Postponed before = m_postponed.take(session->path());
-        before.theirs == theirs && before.revision == revision)
-        page->setChoices(before.choices);
-    connect(page, &MergeView::postponed, view, [this, view, page, theirs, revision] {
-        m_postponed.insert(view->path(), {theirs, revision, page->choices()});
+    connect(page, &MergeView::postponed, view, [view, keepChoices] {
+        keepChoices();
         view->closePage();
     });
-    // Choices are for the sides that were shown.
-    connect(session, &EditorSession::stateChanged, page, [this, view, session, theirs] {
-        const bool same = session->theirs() && session->theirs()->stamp.hash == theirs;
+    // What was chosen stays where the two sides are the same.
+    connect(session, &EditorSession::stateChanged, page, [this, view, session, keepChoices, theirs] {
+        const bool same = session->theirs() && session->theirs()->bytes == theirs;
         if (session->state() == EditorSession::State::Conflict && same)
             return;
+        keepChoices();
         view->closePage();
+        if (session->state() != EditorSession::State::Conflict)
+            m_choices.remove(session->path());
         if (session->state() != EditorSession::State::Conflict)
             return;
         showConflict(view);
-        m_status->say(tr("The file was written again; both sides are shown as they are now."));
+        m_status->say(tr("The file was written again; both sides are shown as they are now. What you settled "
+                         "stays where its sides are the same."));
     });
     view->showPage(page,
                    {tr("Both you and another program changed %1. What does not overlap is merged; the rest is for "

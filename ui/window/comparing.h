@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/text/merge.h"
+#include "core/text/mergechoices.h"
 #include "core/vault/vault.h"
 
 #include <QHash>
@@ -35,21 +35,13 @@ public:
     void showConflict(NoteView *view);
 
 private:
-    /// Choices that were left for later, and what they are for.
-    struct Postponed
-    {
-        quint64 theirs = 0;
-        quint64 revision = 0;
-        QList<std::optional<Take>> choices;
-    };
-
     bool offerCopy(NoteView *view);
     void mergeCopy(const NotePath &copy, const NotePath &original);
 
     Vault *m_vault;
     Navigator *m_navigator;
     StatusLine *m_status;
-    QHash<NotePath, Postponed> m_postponed;
+    QHash<NotePath, QList<MergeChoice>> m_choices; // In conflicts that are not settled as a whole.
 };
 
 /// When something was, in local time: "Today, 14:03".
