@@ -56,6 +56,7 @@ FilesPanel::FilesPanel(QWidget *parent)
     m_filter->setPlaceholderText(tr("Filter files"));
     m_filter->setAccessibleName(tr("Filter files"));
     m_filter->installEventFilter(this);
+    setFocusProxy(m_tree);
     m_tree->setObjectName(u"filesTree");
     m_tree->setAccessibleName(tr("Files"));
     m_tree->setModel(m_model);

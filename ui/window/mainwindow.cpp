@@ -163,6 +163,7 @@ void MainWindow::connectPanels()
     m_saveLayoutSoon.setInterval(2s);
     connect(&m_saveLayoutSoon, &QTimer::timeout, this, &MainWindow::saveLayout);
     connect(m_tabs, &NoteTabs::currentNoteChanged, &m_saveLayoutSoon, qOverload<>(&QTimer::start));
+    connect(m_tabs, &NoteTabs::keyboardLeft, m_files, [this] { m_files->setFocus(); });
     connect(m_tabs, &NoteTabs::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_notes, &OpenNotes::stranded, this, [this](const EditorSessionPtr &session) {
         m_notices->show(u"unsaved "_s + session->path().toString(),

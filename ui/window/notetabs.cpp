@@ -259,8 +259,15 @@ void NoteTabs::close(int index)
     }
     session->save();
     m_closed.append(tab->view()->path());
+    const QWidget *const focus = window()->focusWidget();
+    const bool hadFocus = focus && tab->isAncestorOf(focus);
     removeTab(index);
     tab->deleteLater();
+    // Else the keyboard would go to whatever comes next in the window.
+    if (hadFocus && current())
+        current()->setFocus();
+    else if (hadFocus)
+        Q_EMIT keyboardLeft();
     Q_EMIT historyChanged();
 }
 
@@ -283,7 +290,9 @@ void NoteTabs::reopenClosed()
 {
     if (m_closed.isEmpty())
         return;
-    if (const auto view = open(m_closed.takeLast(), OpenIn::NewTab); !view)
+    if (const auto view = open(m_closed.takeLast(), OpenIn::NewTab))
+        (*view)->setFocus();
+    else
         Q_EMIT failed(view.error());
 }
 

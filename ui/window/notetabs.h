@@ -63,6 +63,9 @@ Q_SIGNALS:
     /// A view was made; connect to it here.
     void viewCreated(tearsheet::NoteView *view);
 
+    /// The last tab was closed while it had the keyboard.
+    void keyboardLeft();
+
     void failed(const tearsheet::Error &error);
 
 private:
