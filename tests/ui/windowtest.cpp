@@ -317,6 +317,65 @@ private Q_SLOTS:
         delete window;
     }
 
+    void theCaretComesBack()
+    {
+        const TemporaryVault vault("//- A.md\none\ntwo\nthree\n//- B.md\nb\nbb\n");
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto open = [&] {
+            auto *window = new MainWindow(std::make_unique<Vault>(vault.root()), &settings);
+            window->restoreNotes();
+            window->show();
+            return window;
+        };
+        QPointer<MainWindow> window = open();
+        window->navigator()->open(*NotePath::fromRelative(u"A.md"), OpenIn::NewTab, 9);
+        window->navigator()->open(*NotePath::fromRelative(u"B.md"), OpenIn::NewTab, 3);
+        QTRY_VERIFY(window->isSettled());
+        window->close();
+        QTRY_VERIFY(!window);
+        window = open();
+        QTRY_VERIFY(window->isSettled());
+        QMap<QString, quint32> carets;
+        for (const NoteView *view : window->findChildren<NoteView *>())
+            carets.insert(view->path().toString(), view->editor()->caretOffset());
+        QCOMPARE(carets.value(u"A.md"_s), 9u);
+        QCOMPARE(carets.value(u"B.md"_s), 3u);
+        delete window;
+    }
+
+    void aTabThatGoesGivesTheKeyboardToTheNext()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->navigator()->open(*NotePath::fromRelative(u"B.md"), OpenIn::NewTab);
+        QTRY_COMPARE(window.note(), u"B"_s);
+        window.find<NoteEditor>(u"editor"_s)->setFocus();
+        QTest::keyClick(window->focusWidget(), Qt::Key_W, Qt::ControlModifier);
+        QTRY_COMPARE(window.note(), u"A"_s);
+        QCOMPARE(window->focusWidget(), window.find<NoteEditor>(u"editor"_s));
+        window.find<QTreeView>(u"filesTree"_s)->setFocus();
+        QTest::keyClick(window->focusWidget(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(window.note(), u"B"_s);
+        QCOMPARE(window->focusWidget(), window.find<NoteEditor>(u"editor"_s));
+        QTest::keyClick(window->focusWidget(), Qt::Key_W, Qt::ControlModifier);
+        QTest::keyClick(window->focusWidget(), Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(window->focusWidget(), window.find<QTreeView>(u"filesTree"_s));
+    }
+
+    void aLinkThatWasFollowedIsNotSaidAnyMore()
+    {
+        const TemporaryVault vault("//- A.md\n[[B]]\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *message = window.find<QLabel>(u"statusMessage"_s);
+        Q_EMIT window.findFirst<NoteView>()->linkHovered(u"B.md"_s);
+        QCOMPARE(message->text(), u"B.md"_s);
+        window->navigator()->open(*NotePath::fromRelative(u"B.md"), OpenIn::CurrentTab);
+        QCOMPARE(message->text(), QString());
+    }
+
     void aFolderThatTakesNothingLosesNothing()
     {
         const TemporaryVault vault("//- A.md\none\n");

@@ -290,6 +290,7 @@ void MainWindow::showCurrent(NoteView *view)
 {
     m_bar->showPath(m_vault->name(), view ? view->path() : NotePath());
     m_status->showSession(view ? view->session() : nullptr);
+    m_status->showHover({}); // The link that was followed is not under the pointer any more.
     setWindowTitle(view ? tr("%1 – %2 – Tearsheet").arg(view->path().name(), m_vault->name())
                         : tr("%1 – Tearsheet").arg(m_vault->name()));
     if (view) {
@@ -397,6 +398,13 @@ void MainWindow::restoreNotes()
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
     m_tabs->restore(m_settings->value(key + u"/notes"_s).toStringList(),
                     m_settings->value(key + u"/current"_s).toInt());
+    // Where the reader was in each: the note, the caret, what was at the top.
+    const QVariantMap places = m_settings->value(key + u"/places"_s).toMap();
+    for (NoteView *view : m_tabs->views()) {
+        const QVariantList place = places.value(view->path().toString()).toList();
+        if (place.size() == 2)
+            view->restore({view->path(), place.first().toUInt(), place.last().toUInt()});
+    }
     if (m_tabs->count() == 0)
         m_navigator->openAnything();
 }
@@ -421,10 +429,15 @@ void MainWindow::saveLayout()
     }
     m_settings->setValue(u"window/hidden"_s, hidden);
     QStringList notes;
-    for (NoteView *view : m_tabs->views())
+    QVariantMap places;
+    for (NoteView *view : m_tabs->views()) {
+        const Place place = view->place();
         notes.append(view->path().toString());
+        places.insert(notes.last(), QVariantList{place.caret, place.top});
+    }
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
     m_settings->setValue(key + u"/notes"_s, notes);
+    m_settings->setValue(key + u"/places"_s, places);
     m_settings->setValue(key + u"/current"_s, m_tabs->currentIndex());
 }
 
