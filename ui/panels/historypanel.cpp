@@ -5,12 +5,16 @@
 #include "ui/panels/versionsmodel.h"
 #include "ui/style/style.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tearsheet {
 
@@ -49,6 +53,7 @@ protected:
         if (index.parent().isValid())
             return;
         option->rect.adjust(8, 0, 0, 0);
+        option->state |= QStyle::State_Enabled;
         option->font.setWeight(QFont::DemiBold);
         option->palette.setColor(QPalette::Text, paletteOf(option->widget).mutedText);
     }
@@ -73,7 +78,10 @@ HistoryPanel::HistoryPanel(QString root, QWidget *parent)
     m_tree->setItemsExpandable(false);
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(12);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->installEventFilter(this);
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &HistoryPanel::showMenu);
     auto *deleted = new QPushButton(tr("Deleted notes…"), this);
     deleted->setObjectName(u"deletedNotes");
     connect(deleted, &QPushButton::clicked, this, &HistoryPanel::deletedWanted);
@@ -90,7 +98,11 @@ HistoryPanel::HistoryPanel(QString root, QWidget *parent)
     m_readSoon.setSingleShot(true);
     m_readSoon.setInterval(ReadAfter);
     connect(&m_readSoon, &QTimer::timeout, this, &HistoryPanel::request);
-    connect(m_tree, &QTreeView::clicked, this, &HistoryPanel::activate);
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        // With a key held, versions are being selected.
+        if (QGuiApplication::keyboardModifiers() == Qt::NoModifier)
+            activate(index);
+    });
     take(QList<Version>());
 }
 
@@ -146,6 +158,36 @@ void HistoryPanel::activate(const QModelIndex &index)
     const Version *const version = m_model->version(index);
     if (version && version->kind != VersionKind::Moved)
         Q_EMIT activated(*version);
+}
+
+void HistoryPanel::showMenu(const QPoint &place)
+{
+    const QModelIndex index = m_tree->indexAt(place);
+    const Version *const version = m_model->version(index);
+    if (!version || version->kind == VersionKind::Moved)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"versionMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Compare with the note now"), this, [this, version = *version] { Q_EMIT activated(version); });
+    if (const Version *const before = m_model->before(index)) {
+        menu->addAction(tr("Compare with the version before"), this,
+                        [this, before = *before, version = *version] { Q_EMIT comparisonWanted(before, version); });
+    }
+    QList<const Version *> selected;
+    for (const QModelIndex &row : m_tree->selectionModel()->selectedRows()) {
+        if (const Version *const one = m_model->version(row); one && one->kind != VersionKind::Moved)
+            selected.append(one);
+    }
+    std::ranges::sort(selected); // As they stand in the list, the newest first.
+    if (selected.size() == 2) {
+        menu->addAction(
+            tr("Compare the two selected versions"), this,
+            [this, older = *selected.last(), newer = *selected.first()] { Q_EMIT comparisonWanted(older, newer); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Restore this version"), this, [this, version = *version] { Q_EMIT restoreWanted(version); });
+    menu->popup(m_tree->viewport()->mapToGlobal(place));
 }
 
 bool HistoryPanel::eventFilter(QObject *, QEvent *event)

@@ -34,6 +34,12 @@ Q_SIGNALS:
     /// The user wants to see how `version` differs from what the note says now.
     void activated(const tearsheet::Version &version);
 
+    /// The user wants to see how two versions differ.
+    void comparisonWanted(const tearsheet::Version &older, const tearsheet::Version &newer);
+
+    /// The note is to say again what it said.
+    void restoreWanted(const tearsheet::Version &version);
+
     /// The user asks for the notes that were deleted.
     void deletedWanted();
 
@@ -45,6 +51,7 @@ private:
     void request();
     void take(const Result<QList<Version>> &versions);
     void activate(const QModelIndex &index);
+    void showMenu(const QPoint &place);
 
     QString m_root;
     VersionsModel *m_model;

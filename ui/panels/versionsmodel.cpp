@@ -79,16 +79,34 @@ const Version *VersionsModel::version(const QModelIndex &index) const
     return &m_versions.at(m_days.at(groupOf(index)).first + index.row());
 }
 
+const Version *VersionsModel::before(const QModelIndex &index) const
+{
+    const Version *const one = version(index);
+    return one ? beforeNumber(one - m_versions.constData()) : nullptr;
+}
+
+// Days are headings.
+Qt::ItemFlags VersionsModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() && isGroup(index) ? Qt::NoItemFlags : GroupedModel::flags(index);
+}
+
+const Version *VersionsModel::beforeNumber(qsizetype number) const
+{
+    const auto before = std::find_if(m_versions.begin() + number + 1, m_versions.end(), [](const Version &other) {
+        return other.kind != VersionKind::Moved && other.kind != VersionKind::Aside;
+    });
+    return before == m_versions.end() ? nullptr : &*before;
+}
+
 QString VersionsModel::sizeText(qsizetype number) const
 {
     const Version &version = m_versions.at(number);
     if (version.kind == VersionKind::Moved)
         return {};
-    const auto before = std::find_if(m_versions.begin() + number + 1, m_versions.end(), [](const Version &other) {
-        return other.kind != VersionKind::Moved && other.kind != VersionKind::Aside;
-    });
+    const Version *const before = beforeNumber(number);
     const QLocale locale;
-    if (before == m_versions.end())
+    if (!before)
         return locale.formattedDataSize(static_cast<qint64>(version.size), 1, QLocale::DataSizeTraditionalFormat);
     const auto change = static_cast<qint64>(version.size) - static_cast<qint64>(before->size);
     const QString amount = locale.formattedDataSize(std::abs(change), 1, QLocale::DataSizeTraditionalFormat);

@@ -26,6 +26,10 @@ public:
     /// The version at `index`; nothing for a day.
     const Version *version(const QModelIndex &index) const;
 
+    /// The version before the one at `index`, moves and texts that were set aside left out; nothing for the first.
+    const Version *before(const QModelIndex &index) const;
+
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 protected:
@@ -41,6 +45,7 @@ private:
     };
 
     qsizetype end(int group) const;
+    const Version *beforeNumber(qsizetype number) const;
     QString sizeText(qsizetype number) const;
 
     QList<Version> m_versions;

@@ -49,16 +49,9 @@ void Comparing::showVersion(NoteView *view, const Version &version)
     }
     EditorSession *const session = view->session();
     const QString time = timeText(version.time);
-    const auto restore = [this, view, session, bytes = *bytes, time] {
-        view->closePage();
-        if (const Result<> done = session->replaceText(bytes); !done)
-            m_status->say(done.error().sentence);
-        else
-            m_status->say(tr("%1 is again as it was: %2. Undo takes that back.").arg(session->path().name(), time));
-    };
     Notice notice{tr("%1 as it was: %2.").arg(view->path().name(), time), Banner::Tone::Neutral, {}};
     if (!session->isReadOnly())
-        notice.actions.append({tr("Restore this version"), restore});
+        notice.actions.append({tr("Restore this version"), [this, view, version] { restore(view, version); }});
     notice.actions.append({tr("Close"), [view] { view->closePage(); }});
 
     auto *page = new DiffView(view);
@@ -67,6 +60,34 @@ void Comparing::showVersion(NoteView *view, const Version &version)
     connect(session, &EditorSession::edited, page,
             [page, session, before = *bytes] { page->exchangeRows(DiffRows::of(before, session->mirror().bytes())); });
     view->showPage(page, notice);
+}
+
+void Comparing::showVersions(NoteView *view, const Version &older, const Version &newer)
+{
+    const History history(m_vault->root());
+    const Result<QByteArray> before = history.bytes(older);
+    const Result<QByteArray> after = history.bytes(newer);
+    if (!before || !after) {
+        m_status->say((before ? after : before).error().sentence);
+        return;
+    }
+    auto *page = new DiffView(view);
+    page->setTitles(timeText(older.time), timeText(newer.time));
+    page->showRows(DiffRows::of(*before, *after));
+    view->showPage(page, {tr("What changed in %1 between %2 and %3.")
+                              .arg(view->path().name(), timeText(older.time), timeText(newer.time)),
+                          Banner::Tone::Neutral,
+                          {{tr("Close"), [view] { view->closePage(); }}}});
+}
+
+void Comparing::restore(NoteView *view, const Version &version)
+{
+    view->closePage();
+    const Result<QByteArray> text = History(m_vault->root()).bytes(version);
+    const Result<> done = text ? view->session()->replaceText(*text) : std::unexpected(text.error());
+    m_status->say(
+        done ? tr("%1 is again as it was: %2. Undo takes that back.").arg(view->path().name(), timeText(version.time))
+             : done.error().sentence);
 }
 
 void Comparing::showConflict(NoteView *view)

@@ -31,6 +31,12 @@ public:
     /// Shows how the note differs from `version`, with the offer to go back to it.
     void showVersion(NoteView *view, const Version &version);
 
+    /// Shows how two versions of the note that `view` shows differ.
+    void showVersions(NoteView *view, const Version &older, const Version &newer);
+
+    /// Makes what the note said in `version` its text, as one undo step.
+    void restore(NoteView *view, const Version &version);
+
     /// Shows both sides of the conflict that the note is in, with what was chosen before; says so where there is none.
     void showConflict(NoteView *view);
 

@@ -185,6 +185,14 @@ void MainWindow::connectPanels()
         if (NoteView *view = m_tabs->current())
             m_comparing->showVersion(view, version);
     });
+    connect(m_history, &HistoryPanel::comparisonWanted, this, [this](const Version &older, const Version &newer) {
+        if (NoteView *view = m_tabs->current())
+            m_comparing->showVersions(view, older, newer);
+    });
+    connect(m_history, &HistoryPanel::restoreWanted, this, [this](const Version &version) {
+        if (NoteView *view = m_tabs->current())
+            m_comparing->restore(view, version);
+    });
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
     connect(m_backlinks, &BacklinksPanel::activated, this,
             [this](const NotePath &source, quint32 offset, Qt::KeyboardModifiers modifiers) {
