@@ -2,6 +2,7 @@
 #include "core/vault/folderscan.h"
 
 #include "core/store/filestatus.h"
+#include "core/store/leftovers.h"
 
 #include <QDir>
 #include <QFile>
@@ -63,11 +64,20 @@ private:
         }
         m_scan.folders.append(QFile::decodeName(folder));
         while (const dirent *entry = readdir(listing.get())) {
-            if (entry->d_name[0] == '.')
+            if (entry->d_name[0] == '.') {
+                noteLeftover(folder, entry->d_name);
                 continue;
+            }
             visit(dirfd(listing.get()), folder, entry->d_name);
         }
         return true;
+    }
+
+    void noteLeftover(const QByteArray &folder, const char *name)
+    {
+        const QString shown = QFile::decodeName(name);
+        if (nameBehind(shown))
+            m_scan.leftovers.append(folder.isEmpty() ? shown : QString(QFile::decodeName(folder) + u'/' + shown));
     }
 
     void visit(int parent, const QByteArray &folder, const char *name)

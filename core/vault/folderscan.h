@@ -21,6 +21,7 @@ struct FolderScan
 {
     QList<ScannedFile> files; ///< Sorted by path.
     QStringList folders;      ///< Relative, the root as an empty string; all of them are to be watched.
+    QStringList leftovers;    ///< Hidden files with names that `nameBehind` knows, relative.
     QList<Error> problems;    ///< Folders that could not be read; the rest is complete.
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/safekeeping.h"
 
+#include "core/store/leftovers.h"
+
 #include <QDateTime>
 
 namespace tearsheet {
@@ -12,6 +14,7 @@ namespace {
 constexpr auto WriteDraftsAfter = 200ms;
 constexpr auto TryAgainAfter = 5s;
 constexpr auto KeepAgainAfter = 30s;
+constexpr auto LeftAfter = 2min; // No save takes that long.
 constexpr auto PruneAfter = 1min;
 constexpr auto PruneAgainAfter = 24h;
 
@@ -198,6 +201,12 @@ void Safekeeping::flushDrafts()
     }
     if (!m_unwritten.isEmpty() || !m_leaving.isEmpty())
         m_writeSoon.start(TryAgainAfter);
+}
+
+void Safekeeping::removeLeftovers(const QString &root, const QStringList &files)
+{
+    if (const Result<> removed = tearsheet::removeLeftovers(root, files, m_history, LeftAfter); !removed)
+        Q_EMIT problem(removed.error());
 }
 
 void Safekeeping::setLimits(const HistoryLimits &limits)

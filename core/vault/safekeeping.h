@@ -66,6 +66,9 @@ public:
     /// Removes an abandoned draft once its text is in the history.
     void discardDraft(const Draft &draft);
 
+    /// Removes what saves left in the vault that were cut short; see `removeLeftovers`.
+    void removeLeftovers(const QString &root, const QStringList &files);
+
     /// Older and more history is removed a minute from now, and then once a day.
     void setLimits(const HistoryLimits &limits);
 

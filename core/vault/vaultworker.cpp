@@ -5,6 +5,7 @@
 #include "core/store/planrunner.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QLoggingCategory>
 
 #include <future>
@@ -97,6 +98,9 @@ void VaultWorker::sweep()
         reportOnce(error);
     if (cached.valid())
         remember(cached.get());
+    // A plan that is not finished needs what it left.
+    if (!scan->leftovers.isEmpty() && !QFile::exists(PlanRunner(m_root).journalPath()))
+        m_safe.removeLeftovers(m_root, scan->leftovers);
     take(*scan);
 }
 
