@@ -56,15 +56,16 @@ KeptTextsDialog::KeptTextsDialog(QWidget *parent)
 
     connect(m_list, &QListWidget::currentRowChanged, this, &KeptTextsDialog::showCurrent);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
+    // Copies, as the answer may change the list.
     connect(m_take, &QPushButton::clicked, this, [this] {
-        const KeptText *const text = current();
+        const std::optional<KeptText> text = current();
         if (text && text->now)
             Q_EMIT openWanted(text->draft);
         else if (text)
             Q_EMIT writeWanted(text->draft);
     });
     connect(m_discard, &QPushButton::clicked, this, [this] {
-        if (const KeptText *const text = current())
+        if (const std::optional<KeptText> text = current())
             Q_EMIT discardWanted(text->draft);
     });
 }
@@ -85,17 +86,17 @@ void KeptTextsDialog::list(const QList<KeptText> &texts)
         close();
 }
 
-const KeptText *KeptTextsDialog::current() const
+std::optional<KeptText> KeptTextsDialog::current() const
 {
     const int row = m_list->currentRow();
-    return row >= 0 && row < m_texts.size() ? &m_texts.at(row) : nullptr;
+    return row >= 0 && row < m_texts.size() ? std::optional(m_texts.at(row)) : std::nullopt;
 }
 
 void KeptTextsDialog::showCurrent()
 {
-    const KeptText *const text = current();
-    m_take->setEnabled(text != nullptr);
-    m_discard->setEnabled(text != nullptr);
+    const std::optional<KeptText> text = current();
+    m_take->setEnabled(text.has_value());
+    m_discard->setEnabled(text.has_value());
     if (!text)
         return;
     m_take->setText(text->now ? tr("Open the note") : tr("Write the note again"));

@@ -45,7 +45,7 @@ Q_SIGNALS:
 
 private:
     void showCurrent();
-    const KeptText *current() const;
+    std::optional<KeptText> current() const;
 
     QList<KeptText> m_texts;
     QListWidget *m_list;
