@@ -69,6 +69,35 @@ private Q_SLOTS:
         QVERIFY(historyOf(note).contains("one mine more!\n"_ba));
     }
 
+    void whatTheHistoryDidNotTakeIsKeptLater()
+    {
+        const OpenNote note("one\n"_ba);
+        {
+            const NoHistory none(note.files.root());
+            note.type(0, 3, u"!"_s);
+            note.session->save();
+            QTRY_COMPARE(note.session->state(), State::Clean);
+            QCOMPARE(note.onDisk(), "one!\n"_ba);
+        }
+        QVERIFY(historyOf(note).isEmpty());
+        note.vault->sweep();
+        QTRY_COMPARE(historyOf(note), (QList<QByteArray>{"one!\n", "one\n"}));
+    }
+
+    void whatTheHistoryDidNotTakeIsLeftAsADraft()
+    {
+        const OpenNote note("one\ntwo\n"_ba);
+        QSignalSpy found(note.vault.get(), &Vault::draftsFound);
+        const NoHistory none(note.files.root());
+        note.type(0, 3, u" mine"_s);
+        note.replaceOnDisk("one\ntwo\nthree\n"_ba);
+        QTRY_COMPARE(note.bytes(), "one mine\ntwo\nthree\n"_ba);
+        QTRY_COMPARE(found.size(), 1);
+        QCOMPARE(found.first().first().value<QList<Draft>>().first().bytes, "one mine\ntwo\n"_ba);
+        QTRY_COMPARE_WITH_TIMEOUT(note.session->state(), State::Clean, 5000);
+        QVERIFY(isKeptOutside("one mine\ntwo\n"));
+    }
+
     void keepsMineOverTheOtherVersion()
     {
         const OpenNote note("one\n"_ba);
