@@ -179,6 +179,11 @@ void VaultWorker::receive(const QList<FileEntryPtr> &batch)
 // A file was read anew: into the next snapshot, unless a draft stands in its place.
 void VaultWorker::enter(const FileEntryPtr &entry)
 {
+    // It was read before what was written here; the next sweep reads it again.
+    if (m_written.contains(entry->path)) {
+        m_sweepAgain = true;
+        return;
+    }
     const FileEntryPtr before = m_onDisk.value(entry->path);
     if (!before || before->stamp.inode != entry->stamp.inode)
         m_appeared.append(entry);
@@ -200,6 +205,16 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     m_changes.changed.append(m_drafts.value(entry->path, entry));
 }
 
+// `bytes` were written to the file at `path` just now.
+void VaultWorker::enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes)
+{
+    m_onDisk.insert(path, noteEntry(path, stamp, bytes));
+    m_recent.insert(path);
+    ++m_uncached;
+    if (m_awaited > 0)
+        m_written.insert(path);
+}
+
 // Into the next snapshot: what the file at `path` says, or the draft in its place. A draft without a file is no note.
 void VaultWorker::show(const NotePath &path)
 {
@@ -214,6 +229,7 @@ void VaultWorker::show(const NotePath &path)
 void VaultWorker::finishSweep()
 {
     const bool first = !std::exchange(m_complete, true);
+    m_written.clear();
     const bool news = first || m_changes.settings || !m_changes.changed.isEmpty() || !m_changes.removed.isEmpty();
     if (news)
         publish(true);
@@ -290,6 +306,7 @@ void VaultWorker::publish(bool complete)
 void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket,
                        SaveMode mode)
 {
+    m_safe.flush(); // What was there before comes before.
     const Result<FileStamp> stamp = m_store.save(path, bytes, base, mode);
     if (!stamp) {
         Q_EMIT saveFailed(path, stamp.error(), ticket);
@@ -297,10 +314,7 @@ void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const File
     }
     // It was the draft of who saves, whose text this is. A newer one is set by a later call.
     m_safe.dropDraft(path);
-    const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
-    m_onDisk.insert(path, entry);
-    m_recent.insert(path);
-    ++m_uncached;
+    enterOwn(path, *stamp, bytes);
     show(path);
     Q_EMIT saved(path, *stamp, ticket);
     if (m_awaited == 0)
@@ -314,11 +328,8 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
         Q_EMIT createFailed(path, stamp.error());
         return;
     }
-    const FileEntryPtr entry = noteEntry(path, *stamp, bytes);
-    m_onDisk.insert(path, entry);
-    m_recent.insert(path);
-    ++m_uncached;
-    m_changes.changed.append(entry);
+    enterOwn(path, *stamp, bytes);
+    m_changes.changed.append(m_onDisk.value(path));
     if (m_awaited == 0)
         publish(m_complete);
     Q_EMIT created(path);

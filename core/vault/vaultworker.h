@@ -68,6 +68,7 @@ private:
     void finishSweep();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
+    void enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes);
     void show(const NotePath &path);
     void hideDraft(const NotePath &path);
     void tellDrafts();
@@ -93,6 +94,7 @@ private:
     VaultChanges m_changes;         // Since the last snapshot.
     QList<NotePath> m_changedFiles; // To be told with the next snapshot.
     QSet<NotePath> m_recent;        // Read so soon after a change that another one may bear the same stamp.
+    QSet<NotePath> m_written;       // Here, while files are being read.
     QList<FileEntryPtr> m_gone;     // Lately; they may appear elsewhere.
     QList<FileEntryPtr> m_goneNow;  // With this sweep.
     QList<FileEntryPtr> m_appeared; // With the next snapshot, under a path that was free or another file's.
