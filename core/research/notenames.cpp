@@ -11,12 +11,17 @@ NoteNames::NoteNames(int file, const Snapshot &snapshot, std::span<const NoteKin
     : m_snapshot(snapshot), m_source(snapshot.file(file)), m_kinds(kinds)
 {}
 
-NoteKind NoteNames::kindOf(int file) const
+NoteKind NoteNames::kindOf(int file)
 {
     if (!m_kinds.empty())
         return m_kinds[static_cast<std::size_t>(file)];
+    const auto known = m_found.constFind(file);
+    if (known != m_found.cend())
+        return *known;
     const FileEntry &entry = m_snapshot.file(file);
-    return entry.note ? noteKind(*entry.note, entry.path) : NoteKind::Unknown;
+    const NoteKind kind = entry.note ? noteKind(*entry.note, entry.path) : NoteKind::Unknown;
+    m_found.insert(file, kind);
+    return kind;
 }
 
 NamedNote NoteNames::reached(const QString &name)

@@ -34,7 +34,7 @@ public:
     /// The note whose name or unambiguous alias `name` is, letter by letter where it is a single word.
     NamedNote plain(QByteArrayView name);
 
-    NoteKind kindOf(int file) const;
+    NoteKind kindOf(int file);
 
     /// The names that were looked up: what they reach depends on files and aliases of these names alone.
     const std::vector<NameHash> &asked() const { return m_asked; }
@@ -47,6 +47,7 @@ private:
     std::span<const NoteKind> m_kinds;
     QHash<QByteArrayView, NamedNote> m_links;
     QHash<QByteArray, NamedNote> m_plain;
+    QHash<int, NoteKind> m_found; ///< Where `m_kinds` is empty.
     std::vector<NameHash> m_asked;
 };
 

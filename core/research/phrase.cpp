@@ -144,7 +144,9 @@ std::vector<PhraseToken> phraseTokens(ByteRange range, QByteArrayView text)
     while (at < all.size()) {
         const char c = all[at];
         bool breaks = false;
-        if (all.sliced(at).startsWith("[[")) {
+        if (isBlank(c)) {
+            ++at;
+        } else if (c == '[' && at + 1 < all.size() && all[at + 1] == '[') {
             const qsizetype close = all.indexOf("]]", at);
             if (close < 0) {
                 at += 2;
@@ -291,6 +293,11 @@ std::optional<double> percentIn(QByteArrayView text)
     qsizetype begin = end;
     while (begin > 0 && (isDigit(text[begin - 1]) || text[begin - 1] == '.'))
         --begin;
+    // "16-20%" is no one number.
+    if (begin >= 2 && isDigit(text[begin - 2]) && text[begin - 1] == '-')
+        return std::nullopt;
+    if (begin >= 4 && isDigit(text[begin - 4]) && text.sliced(begin - 3, 3) == "\xE2\x80\x93")
+        return std::nullopt;
     bool ok = false;
     const double number = sign < 0 ? 0 : text.sliced(begin, end - begin).toDouble(&ok);
     return ok && number >= 0 && number <= 100 ? std::optional(number) : std::nullopt;

@@ -22,13 +22,14 @@ constexpr std::array Prefixes{"the"sv,  "led"sv,  "co-led"sv,    "by"sv,     "an
                               "from"sv, "incl"sv, "including"sv, "mainly"sv, "primarily"sv, "also"sv};
 
 // Words that stand in such cells and name nobody.
-constexpr std::array NoNames{"none"sv,        "n/a"sv,       "na"sv,         "tbd"sv,           "tba"sv,
-                             "undisclosed"sv, "various"sv,   "multiple"sv,   "others"sv,        "other"sv,
-                             "unknown"sv,     "private"sv,   "public"sv,     "independent"sv,   "many"sv,
-                             "yes"sv,         "no"sv,        "total"sv,      "several"sv,       "existing"sv,
-                             "global"sv,      "domestic"sv,  "retail"sv,     "institutional"sv, "management"sv,
-                             "founders"sv,    "employees"sv, "self"sv,       "all"sv,           "company"sv,
-                             "state"sv,       "family"sv,    "government"sv, "pending"sv,       "active"sv};
+constexpr std::array NoNames{"none"sv,        "n/a"sv,       "na"sv,       "tbd"sv,           "tba"sv,
+                             "undisclosed"sv, "various"sv,   "multiple"sv, "others"sv,        "other"sv,
+                             "unknown"sv,     "private"sv,   "public"sv,   "independent"sv,   "many"sv,
+                             "yes"sv,         "no"sv,        "total"sv,    "several"sv,       "existing"sv,
+                             "global"sv,      "domestic"sv,  "retail"sv,   "institutional"sv, "management"sv,
+                             "founders"sv,    "employees"sv, "self"sv,     "all"sv,           "direct"sv,
+                             "in-house"sv,    "internal"sv,  "company"sv,  "state"sv,         "family"sv,
+                             "government"sv,  "pending"sv,   "active"sv};
 
 bool isOneOf(const auto &list, std::string_view word)
 {
@@ -96,7 +97,8 @@ bool looksLikeName(QByteArrayView text)
 RelationReader::RelationReader(int theFile, const Snapshot &snapshot, const RelationWords &theWords,
                                std::span<const NoteKind> kinds)
     : file(theFile), entry(snapshot.file(theFile)), facts(entry.note->facts), text(entry.note->text), words(theWords),
-      names(theFile, snapshot, kinds), kind(names.kindOf(theFile)), lines(entry.note->text), own{theFile}
+      names(theFile, snapshot, kinds), kind(names.kindOf(theFile)), lines(entry.note->text),
+      headings(static_cast<std::size_t>(facts.headings.size())), own{theFile}
 {}
 
 bool RelationReader::admits(RelationType &type, NoteKind target) const
@@ -131,7 +133,12 @@ bool RelationReader::admits(RelationType &type, NoteKind target) const
 void RelationReader::say(const SaidName &target, RelationType type, RelationModifier modifier,
                          std::optional<double> weight, RelationEvidence said, bool gated)
 {
-    if (target.note.file == file || (gated && !admits(type, target.note.kind)))
+    if (target.note.file == file)
+        return;
+    // The kind of a target without a note is a guess: it may be another kind of topic, but nobody.
+    const bool topic = !(relationGate(type).targets & setOf(NoteKind::Company, NoteKind::Person));
+    const NoteKind targetKind = !target.note.isKnown() && topic ? NoteKind::Unknown : target.note.kind;
+    if (gated && !admits(type, targetKind))
         return;
     // "[[Banks]]" that no note answers are banks, and no lender in particular.
     if (!target.note.isKnown() && type != RelationType::Link && isPlural(target.range.in(text)) && isParty(type))
@@ -262,6 +269,10 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
         while (link < facts.links.size() && facts.links.at(link).range.begin < at)
             ++link;
         const char c = text[at];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c)) {
+            ++at;
+            continue;
+        }
         const QByteArrayView rest = text.sliced(at, range.end - at);
         if (c == '(' || c == '[') {
             ++depth;
@@ -359,24 +370,44 @@ bool RelationReader::isRelatedHeading(int index) const
     return begins("related") || begins("see also") || begins("connections");
 }
 
+const RelationReader::HeadingFacts &RelationReader::headingFacts(int index)
+{
+    HeadingFacts &read = headings[static_cast<std::size_t>(index)];
+    const Heading &heading = facts.headings.at(index);
+    if (read.known || heading.level == 1)
+        return read;
+    read.known = true;
+    const std::vector<PhraseToken> tokens = phraseTokens(heading.text, text);
+    if (!tokens.empty() && tokens.front().isWord() && tokens.front().capital) {
+        int length = 0;
+        const NamedNote note = noteAt(tokens, 0, static_cast<int>(tokens.size()), &length);
+        if (note.isKnown() && (setOf(note.kind) & Doers)) {
+            // "Kestrel partnership" is about both; "Kestrel", "Kestrel (leader)" and "Kestrel's fleet" are about
+            // Kestrel.
+            const bool alone =
+                length == static_cast<int>(tokens.size()) || !tokens[static_cast<std::size_t>(length)].isWord();
+            const QByteArrayView said = tokens[static_cast<std::size_t>(length - 1)].range.in(text);
+            if (alone || said.endsWith("'s") || said.endsWith("\xE2\x80\x99s"))
+                read.subject = note;
+        }
+    }
+    const Phrase phrase = readPhrase(tokens, 0, InHeading, kind, words);
+    read.named = !phrase.readings.empty() && !phrase.denied;
+    if (read.named && !phrase.mixed) {
+        const RelationType same = relationClass(phrase.readings.front().word->type);
+        const bool one = std::ranges::all_of(
+            phrase.readings, [&](const PhraseReading &reading) { return relationClass(reading.word->type) == same; });
+        if (one)
+            read.reading = phrase.readings.front();
+    }
+    return read;
+}
+
 bool RelationReader::isAboutOther(int index)
 {
     for (; index >= 0; index = parentHeading(index)) {
-        const Heading &heading = facts.headings.at(index);
-        if (heading.level == 1)
-            continue;
-        const std::vector<PhraseToken> tokens = phraseTokens(heading.text, text);
-        if (tokens.empty() || !tokens.front().isWord() || !tokens.front().capital)
-            continue;
-        int length = 0;
-        const NamedNote note = noteAt(tokens, 0, static_cast<int>(tokens.size()), &length);
-        if (!note.isKnown() || own.contains(note.file) || !(setOf(note.kind) & Doers))
-            continue;
-        // "Kestrel partnership" is about both; "Kestrel" and "Kestrel (leader)" are about Kestrel.
-        const bool alone =
-            length == static_cast<int>(tokens.size()) || !tokens[static_cast<std::size_t>(length)].isWord();
-        const QByteArrayView said = tokens[static_cast<std::size_t>(length - 1)].range.in(text);
-        if (alone || said.endsWith("'s") || said.endsWith("\xE2\x80\x99s"))
+        const NamedNote &subject = headingFacts(index).subject;
+        if (subject.isKnown() && !own.contains(subject.file))
             return true;
     }
     return false;
@@ -384,21 +415,13 @@ bool RelationReader::isAboutOther(int index)
 
 std::optional<PhraseReading> RelationReader::headingReading(int index, ByteRange *said)
 {
-    for (; index >= 0; index = parentHeading(index)) {
-        const Heading &heading = facts.headings.at(index);
-        if (heading.level == 1)
-            break;
-        const Phrase phrase = readPhrase(phraseTokens(heading.text, text), 0, InHeading, kind, words);
-        if (phrase.readings.empty() || phrase.denied)
+    for (; index >= 0 && facts.headings.at(index).level > 1; index = parentHeading(index)) {
+        const HeadingFacts &read = headingFacts(index);
+        if (!read.named)
             continue;
-        if (phrase.mixed)
-            return std::nullopt;
         if (said)
-            *said = heading.text;
-        const RelationType same = relationClass(phrase.readings.front().word->type);
-        const bool one = std::ranges::all_of(
-            phrase.readings, [&](const PhraseReading &reading) { return relationClass(reading.word->type) == same; });
-        return one ? std::optional(phrase.readings.front()) : std::nullopt;
+            *said = facts.headings.at(index).text;
+        return read.reading;
     }
     return std::nullopt;
 }

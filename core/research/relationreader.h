@@ -50,7 +50,15 @@ struct RelationReader
     NoteNames names;
     NoteKind kind;
     LineIndex lines;
-    QSet<int> own; ///< The note itself, and what owns or makes it: "Kestrel CEO" is its CEO.
+    struct HeadingFacts
+    {
+        bool known = false;
+        NamedNote subject;                    ///< Whom it is about as a whole.
+        bool named = false;                   ///< It names a relation, or several.
+        std::optional<PhraseReading> reading; ///< The one it names.
+    };
+    std::vector<HeadingFacts> headings; ///< By heading, read when they are asked for.
+    QSet<int> own;                      ///< The note itself, and what owns or makes it: "Kestrel CEO" is its CEO.
     std::vector<TargetStatement> statements;
 
     /// Notes `statement` about `target`, turned round or left out as the kinds of both sides ask for.
@@ -87,6 +95,9 @@ struct RelationReader
 
     /// Whether heading `index` is that of the list of related notes.
     bool isRelatedHeading(int index) const;
+
+    /// What heading `index` says by itself.
+    const HeadingFacts &headingFacts(int index);
 
     RelationEvidence evidence(RelationRule rule, ByteRange name, ByteRange context, int heading) const;
 };

@@ -166,6 +166,7 @@ constexpr std::array Words{
     RelationWord{"ownership", Investor, K | H, Organisations},
     RelationWord{"ownership structure", Investor, H},
     RelationWord{"ownership estimate", Investor, H},
+    RelationWord{"lender", Borrower, P, setOf(NoteKind::Financier)},
     RelationWord{"lender", Lender},
     RelationWord{"creditor", Lender},
     RelationWord{"investment", Investee, K | H, Actors | setOf(NoteKind::Security)},
