@@ -206,12 +206,14 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
     bool failed = false;
     bool neverWas = false;
     PhraseReading best;
+    PhraseReading rival; // Of the nouns that are joined.
     const auto close = [&] {
         if (best.word)
             phrase.readings.push_back(best);
         else if (use == InHeading)
             phrase.mixed = true;
         best = {};
+        rival = {};
     };
     int at = begin;
     for (; at < size; ++at) {
@@ -237,7 +239,15 @@ Phrase readPhrase(const std::vector<PhraseToken> &tokens, int begin, WordUse use
             found = words.find(joined(tokens, at, count), use, source);
         ++count;
         if (found) {
+            // "peer Tier 1 supplier" is a peer.
+            if (use == InCaption && relationClass(found->type) != RelationType::Competitor && rival.word) {
+                best = rival;
+                at += count - 1;
+                continue;
+            }
             best = {found, modifier, at, at + count};
+            if (relationClass(found->type) == RelationType::Competitor)
+                rival = best;
             at += count - 1;
             continue;
         }

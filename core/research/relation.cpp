@@ -44,12 +44,23 @@ QList<Relation> merged(RelationReader &reader, const Snapshot &snapshot)
     QHash<QString, qsizetype> byName;
     for (TargetStatement &said : reader.statements) {
         const auto add = [&](auto &known, const auto &key, auto name) {
-            auto place = known.find(key);
-            if (place == known.end()) {
-                place = known.insert(key, relations.size());
-                relations.append({.source = reader.file, .target = said.target.file, .targetName = name(), .best = {}});
+            const auto place = known.constFind(key);
+            if (place == known.cend()) {
+                known.insert(key, relations.size());
+                relations.append({.source = reader.file,
+                                  .target = said.target.file,
+                                  .targetName = name(),
+                                  .best = std::move(said.statement)});
+                return;
             }
-            relations[*place].also.append(std::move(said.statement));
+            Relation &relation = relations[*place];
+            if (said.statement.evidence.rule < relation.best.evidence.rule) {
+                if (relation.best.type != RelationType::Link)
+                    relation.also.prepend(std::move(relation.best));
+                relation.best = std::move(said.statement);
+            } else if (said.statement.type != RelationType::Link) {
+                relation.also.append(std::move(said.statement));
+            }
         };
         if (said.target.isKnown()) {
             if (!snapshot.file(said.target.file).note && said.statement.type == RelationType::Link)
@@ -64,8 +75,6 @@ QList<Relation> merged(RelationReader &reader, const Snapshot &snapshot)
     for (Relation &relation : relations) {
         std::ranges::stable_sort(relation.also, {},
                                  [](const RelationStatement &statement) { return statement.evidence.rule; });
-        relation.best = relation.also.takeFirst();
-        relation.also.removeIf([](const RelationStatement &statement) { return statement.type == RelationType::Link; });
         const RelationType same = relationClass(relation.best.type);
         for (const RelationStatement &statement : std::as_const(relation.also)) {
             // "Customers: Norrland" above, "former customer" below: whoever says that it ended knows more.

@@ -188,17 +188,24 @@ private:
         const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
         const NoteKinds named =
             isOneOf(Places, column.said) ? setOf(NoteKind::Place) : setOf(NoteKind::Company, NoteKind::Person);
-        const bool headed = column.entity && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
+        const bool headed = (column.entity || relationClass(type) == RelationType::Product)
+                            && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
         const bool fits = column.reading && (relationGate(type).sources & setOf(m_reader.kind));
-        // Under "Angel investments", the companies of a person are no employers.
-        if (!fits || (headed && m_reader.kind == NoteKind::Person)) {
-            if (!column.entity && !(topic && isOneOf(CohortEntities, column.said)))
+        const bool rivals = headed && relationClass(heading->word->type) == RelationType::Competitor
+                            && relationClass(type) == RelationType::Product;
+        // Models under "Competitive position" are those of rivals. Under "Angel investments", the companies of a person
+        // are no employers.
+        if (!fits || rivals || (headed && m_reader.kind == NoteKind::Person)) {
+            if (!column.entity && !rivals && !(topic && isOneOf(CohortEntities, column.said)))
                 return;
             if (headed) {
                 type = heading->word->type;
                 modifier = heading->modifier;
                 rule = RelationRule::Section;
-            } else if ((setOf(m_reader.kind) & Cohorts) && isOneOf(CohortEntities, column.said)) {
+            } else if ((setOf(m_reader.kind) & Cohorts)
+                       && isOneOf(CohortEntities, column.said)
+                       // Banks in the note of a commodity forecast its price.
+                       && !(m_reader.kind == NoteKind::Commodity && column.said == "bank")) {
                 type = RelationType::Member;
                 rule = RelationRule::Cohort;
             } else {
