@@ -4,12 +4,13 @@
 #include "core/store/filestatus.h"
 #include "core/store/filewrites.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
 #include <QRegularExpression>
+
+#include <chrono>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,7 +24,8 @@ namespace {
 
 bool isOurs(const struct statx &status, std::chrono::seconds age)
 {
-    const std::chrono::nanoseconds now = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
+    // As exact as the file's time, which would lie ahead of whole milliseconds.
+    const std::chrono::nanoseconds now = std::chrono::system_clock::now().time_since_epoch();
     const std::chrono::nanoseconds written(stampOf(status).changed);
     return S_ISREG(status.stx_mode) && status.stx_uid == ::geteuid() && now - written >= age;
 }

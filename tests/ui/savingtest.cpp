@@ -381,7 +381,7 @@ private Q_SLOTS:
         QVERIFY(takeLock(lock->descriptor(), LOCK_EX));
         note.vault->setDraft(pathOf(u"note.md"), "two\n", "one\n");
         QTest::qWait(400);
-        note.vault->keepVersion(pathOf(u"note.md"), "three\n");
+        note.vault->setAside(pathOf(u"note.md"), "three\n", "one\n");
         std::thread later([&] {
             QThread::msleep(200);
             lock.reset();
@@ -391,6 +391,7 @@ private Q_SLOTS:
         later.join();
         QVERIFY(historyOf(note).contains("three\n"_ba));
     }
+
     void takesADraftOver()
     {
         const OpenNote note("one\ntwo\nthree\n"_ba);

@@ -369,19 +369,16 @@ void MainWindow::changeTable(const NotePath &path, const TableChange &change)
         changeNote(path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); });
         return;
     }
-    const Snapshot &snapshot = m_vault->snapshot();
-    const int file = snapshot.find(path);
-    if (file < 0 || !snapshot.file(file).note)
-        return;
-    const Note &note = snapshot.note(file);
-    const Result<EditScript> script = scriptOf(change, note.facts, note.text);
-    const Result<ChangePlan> plan =
-        script ? editingPlan(tr("Table of %1").arg(path.name()), {{file, script->edits()}}, snapshot)
-               : std::unexpected(script.error());
-    if (!plan)
-        m_status->say(plan.error().sentence);
-    else if (!script->isEmpty())
-        m_changes->carryOut(*plan);
+    m_changes->carryOut([path, change](const Snapshot &snapshot) -> Result<ChangePlan> {
+        const int file = snapshot.find(path);
+        if (file < 0 || !snapshot.file(file).note)
+            return failure(ErrorCode::NotFound, path.toString(), tr("%1 is not there any more.").arg(path.toString()));
+        const Note &note = snapshot.note(file);
+        const Result<EditScript> script = scriptOf(change, note.facts, note.text);
+        if (!script)
+            return std::unexpected(script.error());
+        return editingPlan(tr("Table of %1").arg(path.name()), {{file, script->edits()}}, snapshot);
+    });
 }
 
 void MainWindow::changeNote(const NotePath &path,
