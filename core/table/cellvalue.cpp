@@ -7,6 +7,7 @@
 #include "core/table/periodreader.h"
 #include "core/table/quantityreader.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace tearsheet {
@@ -19,6 +20,7 @@ bool isUrl(const Cursor &cursor)
            || cursor.startsWith("obsidian://");
 }
 
+// An amount of anything, with what stands behind it.
 bool readAmount(Cursor cursor, CellValue &value)
 {
     Cursor begin = cursor;

@@ -32,9 +32,9 @@ constexpr auto Exchanges = sorted(std::to_array<std::string_view>(
      "TYO",  "TSE",    "JPX",  "KRX",  "KOSDAQ",   "KOSPI",        "KSE",  "HKEX",    "HKG",      "SEHK",  "HKSE",
      "SHE",  "SHA",    "SSE",  "SZSE", "STAR",     "BSE",          "NSE",  "NSEI",    "TWSE",     "TPE",   "TPEX",
      "SGX",  "IDX",    "SET",  "BKK",  "KLSE",     "PSEI",         "ASX",  "NZX",     "NZE",      "BVMF",  "BOVESPA",
-     "BMV",  "BCBA",   "BVC",  "BVL",  "TADAWUL",  "ADX",          "DFM",  "QSE",     "EURONEXT", "BATS",  "SEC",
-     "GPW",  "VIE",    "WBAG", "HOSE", "B3",       "MIL",          "PAR",  "LIT",     "PINK",     "SHG",   "SHH",
-     "SHZ",  "HK",     "NMS",  "NGM",  "NSQ",      "ADS",          "GDR",  "OSLO"}));
+     "BMV",  "BCBA",   "BVC",  "BVL",  "TADAWUL",  "ADX",          "DFM",  "QSE",     "EURONEXT", "BATS",  "GPW",
+     "VIE",  "WBAG",   "HOSE", "B3",   "MIL",      "PAR",          "PINK", "SHG",     "SHH",      "SHZ",   "HK",
+     "NMS",  "NGM",    "NSQ",  "ADS",  "GDR",      "OSLO"}));
 
 // Cities with an exchange: they tell a listing only behind a number, or where an exchange's name stands beside.
 constexpr auto Cities = sorted(std::to_array<std::string_view>(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/grid.h"
 
+#include "core/table/cellcontext.h"
 #include "core/table/columntype.h"
 #include "core/table/tableedit.h"
 
@@ -61,11 +62,21 @@ QString unitText(const Quantity &quantity)
 NoteGrid::NoteGrid(Table table, QByteArray text)
     : m_table(std::move(table)), m_text(std::move(text)), m_columns(widestRow(m_table))
 {
+    const Currency yen = m_text.contains("¥") ? yenOf(m_text) : Currency();
+    const CellContext nothing{.yen = yen};
+    QList<CellContext> contexts;
+    for (const ByteRange header : std::as_const(m_table.header.cells))
+        contexts.append(contextOf(header.in(m_text), yen));
     const auto read = [&](const TableRow &row) {
         QList<CellValue> values;
         values.reserve(row.cells.size());
-        for (const ByteRange cell : row.cells)
-            values.append(readCell(cell.in(m_text)));
+        for (const ByteRange cell : row.cells) {
+            CellContext context = contexts.value(values.size(), nothing);
+            // In a sheet of properties the row's name may say what the header does not.
+            if (contexts.size() == 2 && values.size() == 1 && context == nothing)
+                context = contextOf(row.cells.first().in(m_text), yen);
+            values.append(readCell(cell.in(m_text), context));
+        }
         m_values.append(std::move(values));
     };
     read(m_table.header);

@@ -232,13 +232,11 @@ bool readEnd(Cursor &cursor, Period &period)
 }
 
 // `2006-07` may be July or two years.
-bool readAmbiguous(Cursor &cursor, Period &period)
+void markAmbiguous(const Cursor &cursor, Period &period)
 {
-    if (period.begin.unit != Unit::Month || period.begin.year == 0 || !isDigit(cursor.at[-1]) || cursor.at[-3] != '-')
-        return false;
-    if (period.begin.part == period.begin.year % 100 + 1)
+    const PeriodPoint &point = period.begin;
+    if (point.unit == Unit::Month && point.year != 0 && cursor.at[-3] == '-' && point.part == point.year % 100 + 1)
         period.qualifiers |= Qualifier::Ambiguous;
-    return true;
 }
 
 } // namespace
@@ -265,7 +263,7 @@ std::optional<PeriodReading> readPeriod(Cursor &cursor)
     }
     if (!readPoint(behind, period.begin))
         return std::nullopt;
-    readAmbiguous(behind, period);
+    markAmbiguous(behind, period);
     readEstimate(behind, period.qualifiers);
     if (behind.peek() == '+') {
         if (isDigit(behind.peek(1)))

@@ -3,8 +3,8 @@
 
 #include <QByteArrayView>
 
+#include <algorithm>
 #include <limits>
-#include <span>
 
 namespace tearsheet {
 

@@ -5,6 +5,8 @@
 #include "core/table/numberreader.h"
 #include "core/table/unitreader.h"
 
+#include <cmath>
+
 namespace tearsheet {
 
 namespace {
@@ -118,6 +120,15 @@ bool mayEnd(const Cursor &cursor, const Side &side)
         return cursor.peek(1) == 0;
     if (c == '(' && side.isBare() && side.scale == 0 && isWordByte(cursor.peek(1)))
         return false;
+    if (c == '/' && side.isBare() && side.scale == 0 && isDigit(cursor.peek(1))) {
+        // `12/31/2025`, `5/15/40`: no list of values.
+        Cursor behind = cursor;
+        ++behind.at;
+        while (isDigit(behind.peek()))
+            ++behind.at;
+        if (behind.peek() == '/' && isDigit(behind.peek(1)))
+            return false;
+    }
     if (c == '/' && side.isBare() && isDigit(cursor.peek(1)) && side.number == Decimal{24, 0, false})
         return false; // "24/7"
     if (c == ':')
@@ -171,10 +182,6 @@ bool unify(Side &first, Side &second)
     }
     if (!sameUnit(first, second))
         return false;
-    // "-14-15%" goes down to -15.
-    if (first.number.digits < 0 && second.number.digits > -first.number.digits && !second.number.plus
-        && first.number.exponent == second.number.exponent && first.scale == second.scale)
-        second.number.digits = -second.number.digits;
     if (first.scale == 0 && second.scale != 0) {
         Decimal scaled = first.number;
         scale(scaled, second.scale);
@@ -189,6 +196,7 @@ bool unify(Side &first, Side &second)
 bool readRange(Cursor &cursor, Side &first, Side &second)
 {
     Cursor behind = cursor;
+    const bool dash = cursor.peek() == '-' && first.isBare();
     if (first.orMore || !readRangeSign(behind))
         return false;
     if (behind.peek() == '~')
@@ -198,6 +206,10 @@ bool readRange(Cursor &cursor, Side &first, Side &second)
     // The second figure of "2-2.5x" may leave out what money says in front, but never carries another one's.
     if (!mayEnd(behind, second) || !unify(first, second))
         return false;
+    // "-14-15%" goes down to -15.
+    if (dash && first.number.digits < 0 && second.number.digits > -first.number.digits && !second.number.plus
+        && first.number.exponent == second.number.exponent && first.scale == second.scale)
+        second.number.digits = -second.number.digits;
     cursor = behind;
     return true;
 }

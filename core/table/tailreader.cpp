@@ -93,7 +93,7 @@ bool isName(const Cursor &cursor)
         return false;
     const char c = behind.peek();
     if (isDigit(c))
-        return true;
+        return !startsWithYear(behind) && !behind.startsWith("20");
     return isUpper(c) && isLower(behind.peek(1)) && !behind.startsWithWord("yoy") && !behind.startsWithWord("qoq");
 }
 

@@ -137,9 +137,8 @@ bool readBool(Cursor cursor, CellValue &value)
 bool readRank(Cursor cursor, CellValue &value)
 {
     bool top = false;
-    if (cursor.eat('#') || cursor.eat("Nº") || cursor.eat("№")) {
+    if (cursor.eat('#') || cursor.eat("No.") || cursor.eat("Nº") || cursor.eat("№")) {
         cursor.skipSpace();
-    } else if (cursor.eat("No. ") || cursor.eat("No.")) {
     } else if (cursor.eatWord("top")) {
         if (!cursor.eat(' ') && !cursor.eat('-'))
             return false;

@@ -106,6 +106,8 @@ private Q_SLOTS:
             6% QoQ => percent|6|% QoQ
             5-7% => percent|5..7|%|range
             -30 to -53% => percent|-30..-53|%|range
+            -14-15% => percent|-14..-15|%|range
+            -9% to 47% => percent|-9..47|%|range
             +3% to +5% => percent|+3..+5|%|range
             12% → 9% => percent|12>9|%|transition
             80%+ => percent|80|%|at-least
@@ -353,6 +355,8 @@ private Q_SLOTS:
             1789 Partners => text
             3. Inflate => text
             24/7 => text
+            12/31/2025 => text
+            501(c)(3) => text
             Q1 2026 net sales => text
             May 22 stock move => text
             2026 target => text
