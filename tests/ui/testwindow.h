@@ -32,7 +32,12 @@ public:
         else
             m_window->navigator()->openNamed(note);
     }
-    ~TestWindow() { delete m_window; }
+    ~TestWindow()
+    {
+        delete m_window;
+        // As the event loop does first: what colours an open note uses the window.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
     Q_DISABLE_COPY_MOVE(TestWindow)
 
     MainWindow *operator->() const { return m_window; }
