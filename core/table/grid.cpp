@@ -84,19 +84,19 @@ NoteGrid::NoteGrid(Table table, QByteArray text)
         read(row);
 }
 
-const TableRow &NoteGrid::line(int row) const
+const TableRow &NoteGrid::rowAt(int row) const
 {
     return row == HeaderRow ? m_table.header : m_table.rows.at(row);
 }
 
 bool NoteGrid::has(int row, int column) const
 {
-    return column < line(row).cells.size();
+    return column < rowAt(row).cells.size();
 }
 
 QByteArray NoteGrid::source(int row, int column) const
 {
-    return has(row, column) ? line(row).cells.at(column).in(m_text).toByteArray() : QByteArray();
+    return has(row, column) ? rowAt(row).cells.at(column).in(m_text).toByteArray() : QByteArray();
 }
 
 CellValue NoteGrid::value(int row, int column) const

@@ -26,6 +26,9 @@ public:
     /// Whether the cell was written at all: a short row has fewer.
     virtual bool has(int row, int column) const = 0;
 
+    /// The row as it was written: equal ones have equal cells.
+    virtual QByteArrayView line(int row) const = 0;
+
     /// The cell as a user edits it; empty where there is none.
     virtual QByteArray source(int row, int column) const = 0;
 
@@ -55,11 +58,12 @@ public:
     int columnCount() const override { return m_columns; }
     int headerCount() const override { return static_cast<int>(m_table.header.cells.size()); }
     bool has(int row, int column) const override;
+    QByteArrayView line(int row) const override { return rowAt(row).line.in(m_text); }
     QByteArray source(int row, int column) const override;
     CellValue value(int row, int column) const override;
 
 private:
-    const TableRow &line(int row) const;
+    const TableRow &rowAt(int row) const;
 
     Table m_table;
     QByteArray m_text;

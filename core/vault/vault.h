@@ -48,7 +48,8 @@ public:
     /// Size, time and inode of a file now, on the calling thread.
     Result<FileStamp> stamp(const NotePath &path) const { return m_store.stamp(path); }
 
-    /// Saves `bytes` over the version `base` on the vault's thread; `saved` or `saveFailed` follows, with `ticket`.
+    /// Saves `bytes` over the version `base` of a note, or of another file of text, on the vault's thread; `saved` or
+    /// `saveFailed` follows, with `ticket`.
     void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket,
               SaveMode mode = SaveMode::Replace);
 

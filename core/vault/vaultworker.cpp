@@ -208,9 +208,16 @@ void VaultWorker::enter(const FileEntryPtr &entry)
 // `bytes` were written to the file at `path` just now.
 void VaultWorker::enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes)
 {
-    m_onDisk.insert(path, noteEntry(path, stamp, bytes));
-    m_recent.insert(path);
-    ++m_uncached;
+    if (path.isNote()) {
+        m_onDisk.insert(path, noteEntry(path, stamp, bytes));
+        m_recent.insert(path);
+        ++m_uncached;
+    } else {
+        FileStamp known = stamp;
+        known.hash = 0; // As from the scan, which reads notes alone.
+        m_onDisk.insert(path, std::make_shared<const FileEntry>(
+                                  FileEntry{.path = path, .kind = FileKind::Attachment, .stamp = known}));
+    }
     if (m_awaited > 0)
         m_written.insert(path);
 }

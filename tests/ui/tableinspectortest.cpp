@@ -565,6 +565,27 @@ private Q_SLOTS:
         menu->close();
     }
 
+    void theChosenTableStaysWhileItIsEdited()
+    {
+        const TemporaryVault vault("//- A.md\n# S\n\n| a |\n|---|\n| 1 |\n\n# T\n\n| b |\n|---|\n| 2 |\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const list = window.find<QListView>(u"tableList"_s);
+        auto *const text = window.find<NoteEditor>(u"editor"_s);
+        auto *const grid = window.find<GridView>(u"tableGrid"_s);
+        // The caret stands in the second table, the first one is chosen.
+        text->goTo(static_cast<quint32>(vault.read(u"A.md"_s).indexOf("| 2")), true);
+        QCOMPARE(grid->model()->index(0, 0).data().toString(), u"2"_s);
+        list->setCurrentIndex(list->model()->index(0, 0));
+        grid->setFocus();
+        grid->model()->setData(grid->model()->index(0, 0), u"one"_s, Qt::EditRole);
+        QCOMPARE(grid->model()->index(0, 0).data().toString(), u"one"_s);
+        QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(grid->model()->index(0, 0).data().toString(), u"1"_s);
+        QTest::qWait(50);
+        QCOMPARE(grid->model()->index(0, 0).data().toString(), u"1"_s);
+    }
+
     void theWindowChangesTheNoteAndTakesItBack()
     {
         const TemporaryVault vault("//- A.md\n# S\n\n| Company | Share |\n|--|--|\n| B | ~5% |\n| C | ~37% |\n");

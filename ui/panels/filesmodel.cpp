@@ -2,6 +2,7 @@
 #include "ui/panels/filesmodel.h"
 
 #include "core/search/fuzzymatch.h"
+#include "core/table/delimitedtext.h"
 #include "core/vault/conflictcopy.h"
 #include "ui/style/icons.h"
 
@@ -227,6 +228,8 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
             return icon(Icon::Folder);
         if (entry.copy)
             return icon(Icon::Warning);
+        if (hasDelimitedEnding(entry.path))
+            return icon(Icon::Table);
         return icon(entry.kind == FileKind::Note         ? Icon::Note
                     : entry.kind == FileKind::Attachment ? Icon::Image
                                                          : Icon::ReadOnly);

@@ -2,10 +2,12 @@
 #include "ui/table/alltables.h"
 
 #include "ui/panels/emptystate.h"
+#include "ui/style/icons.h"
 #include "ui/table/gridview.h"
 #include "ui/table/tablelist.h"
 #include "ui/table/tablepane.h"
 
+#include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -50,7 +52,13 @@ AllTables::AllTables(QWidget *parent)
     m_field->setPlaceholderText(tr("Find tables by note, heading, column, cell or #tag"));
     m_field->setToolTip(tr("note: heading: header: cell: before a word say where it is to be"));
     m_field->setAccessibleName(tr("Find tables"));
-    m_field->setClearButtonEnabled(true);
+    m_field->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
+    QAction *const clear = m_field->addAction(icon(Icon::Cross), QLineEdit::TrailingPosition);
+    clear->setToolTip(tr("Clear"));
+    clear->setVisible(false);
+    connect(clear, &QAction::triggered, m_field, &QLineEdit::clear);
+    connect(m_field, &QLineEdit::textChanged, clear,
+            [clear](const QString &text) { clear->setVisible(!text.isEmpty()); });
     m_field->installEventFilter(this);
     m_count->setObjectName(u"allTablesCount");
     m_count->setForegroundRole(QPalette::PlaceholderText);
@@ -159,7 +167,7 @@ void AllTables::take(const Found &found)
         const FileEntry &entry = found.snapshot.file(hit.file);
         const TablePlace place{hit.table, entry.note->facts.tables.at(hit.table).range};
         return TableListEntry{tableTitle(place, entry.note->text, entry.note->facts, entry.path),
-                              tr("%n rows", nullptr, entry.note->facts.tables.at(hit.table).rowCount) + u"  ·  "_s
+                              rowExtent(entry.note->facts.tables.at(hit.table).rowCount) + u"  ·  "_s
                                   + tableHeaders(place, entry.note->text, entry.note->facts),
                               entry.path.name().toString(), false};
     });

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int FilterHeight = 28;
+constexpr int FilterHeight = 29; // With the hairline below.
 constexpr int Padding = 12;
 constexpr int IconSize = 14;
 
@@ -80,6 +80,16 @@ QSize GridHeader::sizeHint() const
     return QHeaderView::sizeHint() + QSize(0, FilterHeight);
 }
 
+bool GridHeader::event(QEvent *event)
+{
+    const bool done = QHeaderView::event(event);
+    if (event->type() == QEvent::Paint) {
+        QPainter painter(this);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), paletteOf(this).hairline);
+    }
+    return done;
+}
+
 void GridHeader::updateGeometries()
 {
     setViewportMargins(0, 0, 0, FilterHeight);
@@ -97,8 +107,7 @@ QLineEdit *GridHeader::filterOf(int column)
     filter->setFrame(false);
     filter->setPlaceholderText(tr("Filter"));
     filter->setToolTip(tr("Text that cells contain, or a comparison: >5, <=3%, =x, = for missing"));
-    filter->setClearButtonEnabled(true);
-    filter->setTextMargins(Padding - 4, 0, 0, 0);
+    filter->setTextMargins(Padding - 2, 0, Padding - 2, 0);
     filter->setText(m_arrangement.filters.value(column));
     filter->installEventFilter(this);
     connect(filter, &QLineEdit::textChanged, this,
@@ -111,22 +120,20 @@ void GridHeader::placeFilters()
     const int top = viewport()->geometry().bottom() + 1;
     for (QLineEdit *filter : std::as_const(m_filters))
         filter->hide();
-    const int first = std::max(0, visualIndexAt(m_pinned));
-    for (int column = first; column < count(); ++column) {
-        const int left = sectionViewportPosition(column);
-        if (left >= viewport()->width())
-            break;
+    const auto place = [&](int column, int left) {
         QLineEdit *const filter = filterOf(column);
+        const int align = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+        filter->setAlignment(((align & Qt::AlignRight) != 0 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         filter->setGeometry(left, top, sectionSize(column), FilterHeight - 1);
         filter->setAccessibleName(tr("Filter of %1").arg(model()->headerData(column, Qt::Horizontal).toString()));
         filter->show();
-    }
-    if (count() > 0) {
-        QLineEdit *const filter = filterOf(0);
-        filter->setGeometry(m_pinned > 0 ? 0 : sectionViewportPosition(0), top, sectionSize(0), FilterHeight - 1);
-        filter->show();
-        filter->raise();
-    }
+        return filter;
+    };
+    const int first = std::max(0, visualIndexAt(m_pinned));
+    for (int column = first; column < count() && sectionViewportPosition(column) < viewport()->width(); ++column)
+        place(column, sectionViewportPosition(column));
+    if (count() > 0)
+        place(0, m_pinned > 0 ? 0 : sectionViewportPosition(0))->raise();
 }
 
 void GridHeader::paintEvent(QPaintEvent *event)
@@ -151,11 +158,6 @@ void GridHeader::paintSection(QPainter *painter, const QRect &rect, int column) 
     };
     int left = rect.left() + Padding;
     int right = rect.right() - Padding;
-    if (model()->headerData(column, Qt::Horizontal, Qt::DecorationRole).isValid()) {
-        const auto kind = model()->headerData(column, Qt::Horizontal, TableModel::KindRole).value<CellKind>();
-        at(iconOf(kind), colours.faintText, left);
-        left += IconSize + 6;
-    }
     const auto key = std::ranges::find(m_arrangement.keys, column, &SortKey::column);
     if (key != m_arrangement.keys.end()) {
         right -= IconSize;
@@ -176,9 +178,17 @@ void GridHeader::paintSection(QPainter *painter, const QRect &rect, int column) 
     QFont font = this->font();
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
-    QString text = model()->headerData(column, Qt::Horizontal).toString();
+    const QString text = model()->headerData(column, Qt::Horizontal).toString();
     painter->setPen(text.isEmpty() ? colours.faintText : colours.mutedText);
     const int align = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+    if (model()->headerData(column, Qt::Horizontal, Qt::DecorationRole).isValid()) {
+        // Beside the name, on whichever side that stands.
+        const auto kind = model()->headerData(column, Qt::Horizontal, TableModel::KindRole).value<CellKind>();
+        const int free = right - left - IconSize - 6 - painter->fontMetrics().horizontalAdvance(text);
+        left += (align & Qt::AlignRight) != 0 ? std::max(0, free) : 0;
+        at(iconOf(kind), colours.faintText, left);
+        left += IconSize + 6;
+    }
     painter->drawText(QRect(left, rect.top(), std::max(0, right - left + 1), rect.height()), align,
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, std::max(0, right - left + 1)));
     painter->restore();

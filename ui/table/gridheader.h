@@ -39,6 +39,7 @@ Q_SIGNALS:
     void renameWanted(int column);
 
 protected:
+    bool event(QEvent *event) override;
     void updateGeometries() override;
     void paintEvent(QPaintEvent *event) override;
     void paintSection(QPainter *painter, const QRect &rect, int column) const override;

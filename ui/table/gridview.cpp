@@ -23,7 +23,7 @@ constexpr int Narrowest = 72;
 constexpr int Widest = 420;
 constexpr int Slack = 14;       // What a column is given beyond its widest cell.
 constexpr int MostFitted = 200; // Columns; others get a common width.
-constexpr qsizetype MostSummed = 200000;
+constexpr qsizetype MostSummed = 50000;
 constexpr int RowHeight = 30;
 
 bool isEnter(const QKeyEvent &key)

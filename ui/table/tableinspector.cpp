@@ -48,6 +48,11 @@ TableInspector::TableInspector(QWidget *parent)
         if (current.isValid() && current.row() != m_table)
             choose(current.row());
     });
+    // A double click on a table gives it a tab.
+    connect(m_list, &QListView::doubleClicked, this, [this] {
+        if (m_shown)
+            Q_EMIT tabWanted(m_path, m_shown->place.range.begin);
+    });
     GridView *const grid = m_pane->grid();
     connect(grid, &GridView::linkActivated, this, &TableInspector::linkActivated);
     connect(grid, &GridView::placeWanted, this, &TableInspector::cellActivated);
@@ -103,7 +108,7 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
             return inTable && place.range.contains(oddity.range);
         };
         return TableListEntry{tableTitle(place, note->text, note->facts, path),
-                              tr("%n rows", nullptr, rows) + u"  ·  "_s + tableHeaders(place, note->text, note->facts),
+                              rowExtent(rows) + u"  ·  "_s + tableHeaders(place, note->text, note->facts),
                               {},
                               std::ranges::any_of(note->facts.oddities, isOdd)};
     });

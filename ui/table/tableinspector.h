@@ -48,6 +48,9 @@ Q_SIGNALS:
     /// The user wants to see byte `offset` of the note.
     void cellActivated(quint32 offset);
 
+    /// The tables of the note at `path` are to be shown in a tab, the one at `offset` first.
+    void tabWanted(const tearsheet::NotePath &path, quint32 offset);
+
     void said(const QString &sentence);
 
     /// Count, sum and spread of the selected cells; empty for less than two.

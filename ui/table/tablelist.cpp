@@ -17,6 +17,11 @@ constexpr int IconSize = 14;
 
 } // namespace
 
+QString rowExtent(int rows)
+{
+    return rows == 1 ? TableListModel::tr("one row") : TableListModel::tr("%n rows", nullptr, rows);
+}
+
 void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf)
 {
     if (count == m_count) {

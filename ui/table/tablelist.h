@@ -19,6 +19,9 @@ struct TableListEntry
     bool operator==(const TableListEntry &) const = default;
 };
 
+/// "7 rows"
+QString rowExtent(int rows);
+
 /// Tables to choose from. Entries are made when they come into sight, so there may be very many.
 class TableListModel : public QAbstractListModel
 {

@@ -15,6 +15,11 @@ namespace {
 
 constexpr int MostArrangedAtOnce = 20000; // Cells; more would be felt.
 
+bool isLarge(const Grid &grid)
+{
+    return qint64{grid.rowCount()} * grid.columnCount() > MostArrangedAtOnce;
+}
+
 QList<int> everyRow(int count)
 {
     QList<int> rows(count);
@@ -46,20 +51,26 @@ void TableModel::show(const ShownTablePtr &table, bool editable)
         return;
     }
     const bool asMany = table->grid->rowCount() == m_table->grid->rowCount();
-    replaceRows(table, asMany ? m_rows : arrangedRows(*table->grid, m_arrangement));
+    const bool atOnce = m_arrangement.isPlain() || !isLarge(*table->grid);
+    replaceRows(table, asMany   ? m_rows
+                       : atOnce ? arrangedRows(*table->grid, m_arrangement)
+                                : everyRow(table->grid->rowCount()));
+    if (!asMany && !atOnce)
+        request();
+}
+
+void TableModel::request()
+{
+    m_job.request([grid = m_table->grid, arrangement = m_arrangement](const CancelFlag &flag) {
+        return arrangedRows(*grid, arrangement, &flag);
+    });
 }
 
 // Keeps what is the same above and below, so that selection and an open editor stay with their cells.
 void TableModel::replaceRows(const ShownTablePtr &table, const QList<int> &rows)
 {
     const auto same = [&](qsizetype before, qsizetype after) {
-        const int one = m_rows.at(before);
-        const int other = rows.at(after);
-        for (int column = 0; column < table->grid->columnCount(); ++column) {
-            if (m_table->grid->source(one, column) != table->grid->source(other, column))
-                return false;
-        }
-        return true;
+        return m_table->grid->line(m_rows.at(before)) == table->grid->line(rows.at(after));
     };
     if (rows.size() == m_rows.size()) {
         m_table = table;
@@ -103,11 +114,11 @@ void TableModel::arrange(const Arrangement &arrangement)
     if (arrangement.isPlain()) {
         m_job.cancel();
         take(everyRow(grid->rowCount()));
-    } else if (grid->rowCount() * grid->columnCount() <= MostArrangedAtOnce) {
+    } else if (!isLarge(*grid)) {
         m_job.cancel();
         take(arrangedRows(*grid, arrangement));
     } else {
-        m_job.request([grid, arrangement](const CancelFlag &flag) { return arrangedRows(*grid, arrangement, &flag); });
+        request();
     }
 }
 

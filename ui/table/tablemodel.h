@@ -65,6 +65,7 @@ Q_SIGNALS:
     void arranged();
 
 private:
+    void request();
     void take(const QList<int> &rows);
     void replaceRows(const ShownTablePtr &table, const QList<int> &rows);
     QString headerDefect(int column) const;

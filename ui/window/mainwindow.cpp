@@ -25,11 +25,14 @@
 #include "ui/window/rewording.h"
 #include "ui/window/settingsdialog.h"
 #include "ui/window/statusline.h"
+#include "ui/window/tabletabs.h"
 #include "ui/window/topbar.h"
 
 #include <QCloseEvent>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QSplitter>
+#include <QTextDocument>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <QWindow>
@@ -75,6 +78,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_deleting = new Deleting(m_vault.get(), m_notes, m_tabs, m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
+    m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_status, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
@@ -101,6 +105,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 
 MainWindow::~MainWindow()
 {
+    // It speaks to the tabs, as long as there are any.
+    delete std::exchange(m_tableTabs, nullptr);
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
     delete takeCentralWidget();
 }
@@ -217,30 +223,28 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     connect(m_tables, &TableInspector::undoWanted, this, [this] {
         if (const NoteView *view = m_tabs->current())
-            view->editor()->undo();
+            undoIn(view->path(), false);
     });
     connect(m_tables, &TableInspector::redoWanted, this, [this] {
         if (const NoteView *view = m_tabs->current())
-            view->editor()->redo();
+            undoIn(view->path(), true);
     });
+    connect(m_tables, &TableInspector::tabWanted, m_tableTabs, &TableTabs::openTables);
+    const auto openAt = [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
+        m_navigator->open(path, placeFor(modifiers), offset);
+    };
     connect(m_allTables, &AllTables::summaryChanged, m_status, &StatusLine::showSelection);
     connect(m_allTables, &AllTables::changeWanted, this, &MainWindow::changeTable);
     connect(m_allTables, &AllTables::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
-    connect(m_allTables, &AllTables::undoWanted, this, [this](const NotePath &path) {
-        if (const NoteView *view = m_tabs->viewOf(path))
-            view->editor()->undo();
-        else
-            m_changes->undo();
-    });
-    connect(m_allTables, &AllTables::redoWanted, this, [this](const NotePath &path) {
-        if (const NoteView *view = m_tabs->viewOf(path))
-            view->editor()->redo();
-    });
+    connect(m_allTables, &AllTables::undoWanted, this, [this](const NotePath &path) { undoIn(path, false); });
+    connect(m_allTables, &AllTables::redoWanted, this, [this](const NotePath &path) { undoIn(path, true); });
     connect(m_allTables, &AllTables::linkActivated, m_navigator, &Navigator::follow);
-    connect(m_allTables, &AllTables::opened, this,
-            [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
-                m_navigator->open(path, placeFor(modifiers), offset);
-            });
+    connect(m_allTables, &AllTables::opened, this, openAt);
+    connect(m_navigator, &Navigator::tableWanted, m_tableTabs, &TableTabs::openFile);
+    connect(m_tableTabs, &TableTabs::summaryChanged, m_status, &StatusLine::showSelection);
+    connect(m_tableTabs, &TableTabs::changeWanted, this, &MainWindow::changeTable);
+    connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
+    connect(m_tableTabs, &TableTabs::opened, this, openAt);
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers));
@@ -268,7 +272,8 @@ void MainWindow::watch(NoteView *view)
     connect(view, &NoteView::caretMoved, this, ifCurrent([this, view](quint32 offset) {
                 m_status->showCaret(view->session(), offset);
                 m_outline->setCaret(offset);
-                m_tables->showTableAt(offset);
+                if (!m_changing)
+                    m_tables->showTableAt(offset);
             }));
     connect(view, &NoteView::tableActivated, this, ifCurrent([this](quint32 offset) {
                 m_bottom->show();
@@ -322,7 +327,9 @@ void MainWindow::showParsed()
     if (!parsed)
         return;
     m_outline->setCaret(view->editor()->caretOffset());
-    m_tables->showTableAt(view->editor()->caretOffset());
+    // A table that was chosen stays, unless the user goes on writing in another one.
+    if (!m_changing && (std::exchange(m_tablesOf, path) != path || view->editor()->hasFocus()))
+        m_tables->showTableAt(view->editor()->caretOffset());
     m_status->showWords(wordCount(QByteArrayView(parsed->text).sliced(parsed->facts.body)));
 }
 
@@ -359,13 +366,24 @@ void MainWindow::changeProperties(const NotePath &path, const PropertyChange &ch
     changeNote(path, change);
 }
 
+void MainWindow::undoIn(const NotePath &path, bool again)
+{
+    if (m_notes->isOpen(path)) {
+        const QScopedValueRollback changing(m_changing, true);
+        if (const Result<EditorSessionPtr> session = m_notes->open(path)) {
+            again ? (*session)->document()->redo() : (*session)->document()->undo();
+            (*session)->parsedNow();
+        }
+    } else if (!again) {
+        m_changes->undo();
+    }
+}
+
 // A note that is open, or has text that is not saved yet, is changed where it is edited; another one in its file, as
 // any change to notes that nobody looks at: with its history, and undone by one click.
 void MainWindow::changeTable(const NotePath &path, const TableChange &change)
 {
-    const bool open = m_tabs->viewOf(path)
-                      || std::ranges::contains(m_notes->unsaved(), path, [](const auto &held) { return held->path(); });
-    if (open) {
+    if (m_notes->isOpen(path)) {
         changeNote(path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); });
         return;
     }
@@ -389,6 +407,7 @@ void MainWindow::changeNote(const NotePath &path,
         m_status->say(session.error().sentence);
         return;
     }
+    const QScopedValueRollback changing(m_changing, true);
     const ParsedNotePtr parsed = (*session)->parsedNow();
     const Result<EditScript> script = change(parsed->facts, parsed->text);
     const Result<> done = script ? (*session)->apply(*script) : std::unexpected(script.error());
@@ -443,7 +462,7 @@ void MainWindow::saveLayout()
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
     m_settings->setValue(key + u"/notes"_s, notes);
     m_settings->setValue(key + u"/places"_s, places);
-    m_settings->setValue(key + u"/current"_s, m_tabs->currentIndex());
+    m_settings->setValue(key + u"/current"_s, static_cast<int>(m_tabs->views().indexOf(m_tabs->current())));
 }
 
 void MainWindow::restoreLayout()
@@ -479,8 +498,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_properties->finishEditing();
     m_tables->finishEditing();
     m_allTables->finishEditing();
+    m_tableTabs->saveAll();
     const QList<EditorSessionPtr> unsaved = m_notes->unsaved();
-    if (unsaved.isEmpty()) {
+    if (unsaved.isEmpty() && m_tableTabs->unsaved().isEmpty()) {
         event->accept();
         return;
     }
@@ -490,6 +510,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_notes->saveAll();
     for (const EditorSessionPtr &session : unsaved)
         connect(session.get(), &EditorSession::stateChanged, this, &MainWindow::continueClosing, Qt::UniqueConnection);
+    for (const DelimitedFilePtr &file : m_tableTabs->unsaved())
+        connect(file.get(), &DelimitedFile::stateChanged, this, &MainWindow::continueClosing,
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
     continueClosing();
 }
 
@@ -508,6 +531,18 @@ void MainWindow::continueClosing()
         m_closing = false;
         m_navigator->open(session->path(), OpenIn::NewTab);
         m_status->say(tr("The window stays open because %1 is not saved.").arg(session->path().name()));
+        return;
+    }
+    for (const DelimitedFilePtr &file : m_tableTabs->unsaved()) {
+        if (!file->isUnsaved())
+            continue;
+        if (file->state() == DelimitedFile::State::Saving || file->state() == DelimitedFile::State::Unsaved) {
+            file->save();
+            return;
+        }
+        m_closing = false;
+        m_tableTabs->openFile(file->path());
+        m_status->say(tr("The window stays open because %1 is not saved.").arg(file->path().fileName()));
         return;
     }
     m_closing = false;

@@ -34,6 +34,7 @@ class Recovery;
 class Renaming;
 class Rewording;
 class StatusLine;
+class TableTabs;
 class TableInspector;
 class TopBar;
 
@@ -84,6 +85,7 @@ private:
     void showProperties();
     void showTables();
     void changeProperties(const NotePath &path, const PropertyChange &change);
+    void undoIn(const NotePath &path, bool again);
     void changeTable(const NotePath &path, const TableChange &change);
     void changeNote(const NotePath &path,
                     const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change);
@@ -119,6 +121,7 @@ private:
     Deleting *m_deleting = nullptr;
     Comparing *m_comparing = nullptr;
     Recovery *m_recovery = nullptr;
+    TableTabs *m_tableTabs = nullptr;
     TopBar *m_bar = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
@@ -129,6 +132,8 @@ private:
     int m_indexed = 0;
     int m_toIndex = 0;
     bool m_closing = false;
+    bool m_changing = false; // A note is being changed from outside its editor, whose caret is moved by that.
+    NotePath m_tablesOf;     // The note that the inspector was last shown the place of.
 };
 
 } // namespace tearsheet

@@ -4,6 +4,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/search/fuzzymatch.h"
+#include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
@@ -22,6 +23,7 @@
 #include "ui/window/renaming.h"
 #include "ui/window/rewording.h"
 #include "ui/window/settingsdialog.h"
+#include "ui/window/tabletabs.h"
 #include "ui/window/topbar.h"
 
 #include <QMenu>
@@ -152,6 +154,10 @@ void MainWindow::buildCommands()
         m_bottom->show();
         m_bottom->setCurrentWidget(m_tables);
         m_tables->setFocus();
+    });
+    commands.add(view, tr("Tables of the note in a tab"), {}, [this] {
+        if (const NoteView *note = m_tabs->current())
+            m_tableTabs->openTables(note->path(), note->editor()->caretOffset());
     });
     commands.add(view, tr("All tables"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, [this] {
         m_bottom->show();

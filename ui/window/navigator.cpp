@@ -2,6 +2,7 @@
 #include "ui/window/navigator.h"
 
 #include "core/search/fuzzymatch.h"
+#include "core/table/delimitedtext.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
@@ -28,6 +29,10 @@ Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwit
 
 NoteView *Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
 {
+    if (hasDelimitedEnding(path.toString())) {
+        Q_EMIT tableWanted(path);
+        return nullptr;
+    }
     if (!path.isNote()) {
         const QString file = m_vault->root() + u'/' + path.toString();
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))

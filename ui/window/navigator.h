@@ -22,7 +22,8 @@ public:
     /// Shows notes of `vault` in `tabs` and says in `status` what could not be done; all outlive it.
     Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
 
-    /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Attachments open in their own program.
+    /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Tables are wanted (see `tableWanted`),
+    /// other attachments open in their own program.
     /// Returns the view of the note; null where there is none, which the status line then explains.
     NoteView *open(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
                    const QString &subpath = {});
@@ -40,6 +41,9 @@ public:
     void goToNote();
 
 Q_SIGNALS:
+    /// The file at `path` is a table.
+    void tableWanted(const tearsheet::NotePath &path);
+
     /// A link in the note at `from` says `target`, and nothing answers.
     void missing(const QString &target, const tearsheet::NotePath &from);
 

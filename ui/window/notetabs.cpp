@@ -68,19 +68,22 @@ NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidge
 
 NoteTabs::Tab *NoteTabs::tabAt(int index) const
 {
-    return static_cast<Tab *>(widget(index));
+    return dynamic_cast<Tab *>(widget(index)); // Null for a page.
 }
 
 NoteView *NoteTabs::current() const
 {
-    return count() > 0 ? tabAt(currentIndex())->view() : nullptr;
+    const Tab *const tab = tabAt(currentIndex());
+    return tab ? tab->view() : nullptr;
 }
 
 QList<NoteView *> NoteTabs::views() const
 {
     QList<NoteView *> result;
-    for (int i = 0; i < count(); ++i)
-        result.append(tabAt(i)->view());
+    for (int i = 0; i < count(); ++i) {
+        if (const Tab *tab = tabAt(i))
+            result.append(tab->view());
+    }
     return result;
 }
 
@@ -93,19 +96,19 @@ NoteView *NoteTabs::viewOf(const NotePath &path) const
 
 Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
 {
-    if (where == OpenIn::NewTab) {
+    if (where == OpenIn::NewTab || !current()) {
         for (int i = 0; i < count(); ++i) {
-            if (tabAt(i)->view()->path() == path) {
+            if (tabAt(i) && tabAt(i)->view()->path() == path) {
                 setCurrentIndex(i);
                 return current();
             }
         }
     }
     // A note whose text is not safe in its file stays in sight.
-    if (where == OpenIn::CurrentTab && count() > 0 && tabAt(currentIndex())->view()->path() != path
+    if (where == OpenIn::CurrentTab && current() && current()->path() != path
         && tabAt(currentIndex())->view()->session()->isUnsettled())
         return open(path, OpenIn::NewTab);
-    if (where == OpenIn::CurrentTab && count() > 0) {
+    if (where == OpenIn::CurrentTab && current()) {
         Tab *const tab = tabAt(currentIndex());
         if (tab->view()->path() == path)
             return tab->view();
@@ -186,7 +189,7 @@ void NoteTabs::restore(const QStringList &paths, int wanted)
             front = *view;
     }
     for (int i = 0; i < count(); ++i) {
-        if (tabAt(i)->view() == front)
+        if (front && tabAt(i) && tabAt(i)->view() == front)
             setCurrentIndex(i);
     }
 }
@@ -196,8 +199,10 @@ void NoteTabs::follow(const NotePath &from, const NotePath &to)
     m_notes->follow(from, to);
     std::ranges::replace(m_closed, from, to);
     for (int i = 0; i < count(); ++i) {
-        tabAt(i)->history.follow(from, to);
-        label(tabAt(i));
+        if (Tab *tab = tabAt(i)) {
+            tab->history.follow(from, to);
+            label(tab);
+        }
     }
     if (current() && current()->path() == to)
         Q_EMIT currentNoteChanged(current());
@@ -205,12 +210,12 @@ void NoteTabs::follow(const NotePath &from, const NotePath &to)
 
 bool NoteTabs::canGoBack() const
 {
-    return count() > 0 && tabAt(currentIndex())->history.canGoBack();
+    return current() && tabAt(currentIndex())->history.canGoBack();
 }
 
 bool NoteTabs::canGoForward() const
 {
-    return count() > 0 && tabAt(currentIndex())->history.canGoForward();
+    return current() && tabAt(currentIndex())->history.canGoForward();
 }
 
 void NoteTabs::goBack()
@@ -225,9 +230,9 @@ void NoteTabs::goForward()
 
 void NoteTabs::travel(std::optional<Place> (PlaceHistory::*direction)(const Place &))
 {
-    if (count() == 0)
-        return;
     Tab *const tab = tabAt(currentIndex());
+    if (!tab)
+        return;
     const PlaceHistory before = tab->history;
     const std::optional<Place> place = (tab->history.*direction)(tab->view()->place());
     if (!place)
@@ -247,28 +252,64 @@ void NoteTabs::travel(std::optional<Place> (PlaceHistory::*direction)(const Plac
 
 void NoteTabs::close(int index)
 {
-    Tab *const tab = tabAt(index);
-    EditorSession *const session = tab->view()->session();
-    const auto shown = std::ranges::count_if(views(), [&](const NoteView *view) { return view->session() == session; });
-    if (session->isUnsettled() && !session->isSafe() && shown == 1) {
-        setCurrentIndex(index);
-        Q_EMIT failed({ErrorCode::Unwritable, session->path().toString(),
-                       tr("%1 stays open: its text is in no file. What can be done is said above it.")
-                           .arg(session->path().name())});
-        return;
+    QWidget *const page = widget(index);
+    if (const Tab *tab = tabAt(index)) {
+        EditorSession *const session = tab->view()->session();
+        const auto shown =
+            std::ranges::count_if(views(), [&](const NoteView *view) { return view->session() == session; });
+        if (session->isUnsettled() && !session->isSafe() && shown == 1) {
+            setCurrentIndex(index);
+            Q_EMIT failed({ErrorCode::Unwritable, session->path().toString(),
+                           tr("%1 stays open: its text is in no file. What can be done is said above it.")
+                               .arg(session->path().name())});
+            return;
+        }
+        session->save();
+        m_closed.append(tab->view()->path());
     }
-    session->save();
-    m_closed.append(tab->view()->path());
     const QWidget *const focus = window()->focusWidget();
-    const bool hadFocus = focus && tab->isAncestorOf(focus);
+    const bool hadFocus = focus && page->isAncestorOf(focus);
     removeTab(index);
-    tab->deleteLater();
+    page->deleteLater();
     // Else the keyboard would go to whatever comes next in the window.
     if (hadFocus && current())
         current()->setFocus();
+    else if (hadFocus && currentWidget())
+        currentWidget()->setFocus();
     else if (hadFocus)
         Q_EMIT keyboardLeft();
     Q_EMIT historyChanged();
+}
+
+int NoteTabs::pageAt(const QString &key) const
+{
+    for (int i = 0; i < count(); ++i) {
+        if (!tabAt(i) && tabBar()->tabData(i).toString() == key)
+            return i;
+    }
+    return -1;
+}
+
+void NoteTabs::addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon)
+{
+    const int index = insertTab(currentIndex() + 1, page, icon, QString(title).replace(u'&', u"&&"_s));
+    setTabToolTip(index, title);
+    tabBar()->setTabData(index, key);
+    setCurrentIndex(index);
+}
+
+bool NoteTabs::showPage(const QString &key)
+{
+    const int index = pageAt(key);
+    if (index >= 0)
+        setCurrentIndex(index);
+    return index >= 0;
+}
+
+void NoteTabs::setPageIcon(const QString &key, const QIcon &icon)
+{
+    if (const int index = pageAt(key); index >= 0)
+        setTabIcon(index, icon);
 }
 
 void NoteTabs::closeCurrent()
@@ -280,6 +321,8 @@ void NoteTabs::closeCurrent()
 void NoteTabs::closeNote(const NotePath &path)
 {
     for (int i = count() - 1; i >= 0; --i) {
+        if (!tabAt(i))
+            continue;
         const EditorSession *const session = tabAt(i)->view()->session();
         if (session->path() == path && session->isSafe())
             close(i);

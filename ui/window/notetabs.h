@@ -10,7 +10,8 @@ namespace tearsheet {
 /// Where a note is opened.
 enum class OpenIn { CurrentTab, NewTab };
 
-/// The tabs of a window. Each shows one note at a time and remembers the places it has been at.
+/// The tabs of a window. Each shows one note at a time and remembers the places it has been at, or a page of another
+/// kind.
 class NoteTabs : public QTabWidget
 {
     Q_OBJECT
@@ -39,6 +40,15 @@ public:
     bool canGoForward() const;
     void goBack();
     void goForward();
+
+    /// Adds a tab with `page`, which the tabs take over and which is no note, and brings it to the front. `key` names
+    /// it.
+    void addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon);
+
+    /// Brings the page that `key` names to the front; false where there is none.
+    bool showPage(const QString &key);
+
+    void setPageIcon(const QString &key, const QIcon &icon);
 
     /// Closes the current tab; one whose text is in no file and cannot be saved stays, and `failed` says so.
     void closeCurrent();
@@ -72,6 +82,7 @@ private:
     class Tab;
 
     Tab *tabAt(int index) const;
+    int pageAt(const QString &key) const;
     Result<NoteView *> showIn(Tab *tab, const NotePath &path);
     void travel(std::optional<Place> (PlaceHistory::*direction)(const Place &));
     void close(int index);

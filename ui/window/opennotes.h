@@ -26,6 +26,9 @@ public:
     /// The session of the note at `path`, made and read now if there is none. Errors are those of `Vault::read`.
     Result<EditorSessionPtr> open(const NotePath &path);
 
+    /// Whether there is a session of the note at `path`.
+    bool isOpen(const NotePath &path) const { return !m_sessions.value(path).expired(); }
+
     /// The file at `from` lies at `to` now, and so does its session.
     void follow(const NotePath &from, const NotePath &to);
 

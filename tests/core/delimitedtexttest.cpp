@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/delimitedtext.h"
+
+#include "core/table/arrangement.h"
+#include "tests/support/randomtext.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Rows = QList<QByteArrayList>;
+
+Rows rowsOf(const QByteArray &bytes)
+{
+    const DelimitedText text = DelimitedText::of(bytes);
+    Rows rows;
+    for (int row = HeaderRow; row < text.rowCount(); ++row) {
+        QByteArrayList cells;
+        for (const ByteRange field : text.fields(row))
+            cells.append(DelimitedText::plain(field.in(bytes)));
+        rows.append(cells);
+    }
+    return rows;
+}
+
+QByteArray after(const QByteArray &bytes, const GridEdit &edit)
+{
+    return scriptOf(edit, DelimitedText::of(bytes)).apply(bytes).value_or("bad edit");
+}
+
+using Kind = GridEdit::Kind;
+
+/// A file in any of the manners that spreadsheets have.
+QByteArray randomFile(RandomText &random, Rows &rows)
+{
+    static const QList<char> delimiters{',', ';', '\t'};
+    static const QList<QByteArray> lineEnds{"\n", "\r\n"};
+    static const QList<QByteArray> cells{"a",          "1,5",        "3",         "",    "x;y",
+                                         "say \"hi\"", "two\nlines", "tab\there", "~3%", "é世"};
+    const char delimiter = random.oneOf(delimiters);
+    const QByteArray lineEnd = random.oneOf(lineEnds);
+    const bool allQuoted = random.number(0, 3) == 0;
+    const int columns = random.number(2, 4);
+    QByteArray bytes = random.number(0, 3) == 0 ? "\uFEFF"_ba : QByteArray();
+    const int count = random.number(1, 6);
+    for (int row = 0; row < count; ++row) {
+        QByteArrayList plain;
+        QByteArrayList fields;
+        for (int column = 0; column < columns; ++column) {
+            // The header tells the delimiter.
+            const QByteArray cell = row == 0 ? QByteArray("h" + QByteArray::number(column)) : random.oneOf(cells);
+            plain.append(cell);
+            const bool needs = cell.contains(delimiter) || cell.contains('"') || cell.contains('\n');
+            fields.append(needs || allQuoted ? '"' + QByteArray(cell).replace("\"", "\"\"") + '"' : cell);
+        }
+        rows.append(plain);
+        bytes += fields.join(delimiter) + (row + 1 < count || random.number(0, 1) == 0 ? lineEnd : QByteArray());
+    }
+    return bytes;
+}
+
+} // namespace
+
+class DelimitedTextTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<Rows>("rows");
+        QTest::newRow("nothing") << ""_ba << Rows{{""}};
+        QTest::newRow("commas") << "a,b\n1,2\n"_ba << Rows{{"a", "b"}, {"1", "2"}};
+        QTest::newRow("semicolons and decimal commas") << "a;b\n1,5;2,5\n"_ba << Rows{{"a", "b"}, {"1,5", "2,5"}};
+        QTest::newRow("tabs") << "a\tb\n1,5\t2"_ba << Rows{{"a", "b"}, {"1,5", "2"}};
+        QTest::newRow("byte order mark and CRLF") << "\uFEFFa,b\r\n1,2\r\n"_ba << Rows{{"a", "b"}, {"1", "2"}};
+        QTest::newRow("quotes") << "a,b\n\"1,5\",\"say \"\"hi\"\"\"\n"_ba << Rows{{"a", "b"}, {"1,5", "say \"hi\""}};
+        QTest::newRow("a line end in quotes") << "a,b\n\"one\r\ntwo\",2\n"_ba << Rows{{"a", "b"}, {"one\r\ntwo", "2"}};
+        QTest::newRow("an open quote") << "a,b\n\"1,2\n3,4\n"_ba << Rows{{"a", "b"}, {"\"1", "2"}, {"3", "4"}};
+        QTest::newRow("text behind a quote") << "a,b\n\"1\"x,2\n"_ba << Rows{{"a", "b"}, {"\"1\"x", "2"}};
+        QTest::newRow("short and long rows")
+            << "a,b\n1\n1,2,3\n\n"_ba << Rows{{"a", "b"}, {"1"}, {"1", "2", "3"}, {""}};
+        QTest::newRow("one column") << "a\n1\n"_ba << Rows{{"a"}, {"1"}};
+        QTest::newRow("empty last fields") << "a,b\n1,\n,\n"_ba << Rows{{"a", "b"}, {"1", ""}, {"", ""}};
+    }
+
+    void reads()
+    {
+        QFETCH(const QByteArray, bytes);
+        QTEST(rowsOf(bytes), "rows");
+    }
+
+    void showsWhatTheFileSays()
+    {
+        const DelimitedGrid grid(DelimitedText::of("name,share\n**x**,37%\n[[y]],=SUM(A1)\n\"two\nlines\",5%\n"));
+        QCOMPARE(grid.value(0, 0).text, u"**x**"_s);
+        QCOMPARE(grid.value(1, 0).text, u"[[y]]"_s);
+        QCOMPARE(grid.value(1, 0).kind, CellKind::Text);
+        QCOMPARE(grid.value(1, 1).text, u"=SUM(A1)"_s);
+        QCOMPARE(grid.value(2, 0).text, u"two lines"_s);
+        QCOMPARE(grid.source(2, 0), "two\nlines");
+        QCOMPARE(arrangedRows(grid, {.keys = {{1, Qt::DescendingOrder}}, .filters = {}}), (QList{1, 0, 2}));
+    }
+
+    void edits_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<GridEdit>("edit");
+        QTest::addColumn<QByteArray>("after");
+        const auto row = [](const char *name, const QByteArray &before, const GridEdit &edit,
+                            const QByteArray &wanted) { QTest::newRow(name) << before << edit << wanted; };
+        const QByteArray plain = "a,b\r\n1,2\r\n3,4\r\n";
+        row("cell", plain, {.cells = {{0, 1, "x"}}}, "a,b\r\n1,x\r\n3,4\r\n");
+        row("header", plain, {.cells = {{HeaderRow, 0, "x"}}}, "x,b\r\n1,2\r\n3,4\r\n");
+        row("the same", plain, {.cells = {{0, 1, "2"}}}, plain);
+        row("needs quotes", plain, {.cells = {{0, 1, "x,y"}}}, "a,b\r\n1,\"x,y\"\r\n3,4\r\n");
+        row("keeps quotes", "a,b\n\"1\",2\n", {.cells = {{0, 0, "x"}}}, "a,b\n\"x\",2\n");
+        row("the same in quotes", "a,b\n\"1\",2\n", {.cells = {{0, 0, "1"}}}, "a,b\n\"1\",2\n");
+        row("short row", "a,b,c\n1\n", {.cells = {{0, 2, "x"}}}, "a,b,c\n1,,x\n");
+        row("nothing into a short row", "a,b,c\n1\n", {.cells = {{0, 2, ""}}}, "a,b,c\n1\n");
+        row("below and beyond", "a,b\n1,2", {.cells = {{2, 2, "x"}}}, "a,b,\n1,2\n,,\n,,x");
+        row("a row", plain, {.kind = Kind::InsertRows, .at = 1}, "a,b\r\n1,2\r\n,\r\n3,4\r\n");
+        row("a last row", "a,b\n1,2", {.kind = Kind::InsertRows, .at = 1}, "a,b\n1,2\n,");
+        row("rows gone", plain, {.kind = Kind::RemoveRows, .numbers = {0}}, "a,b\r\n3,4\r\n");
+        row("last rows gone", "a,b\n1,2\n3,4\n5,6", {.kind = Kind::RemoveRows, .numbers = {1, 2}}, "a,b\n1,2");
+        row("all rows gone", "a,b\n1,2\n3,4", {.kind = Kind::RemoveRows, .numbers = {0, 1}}, "a,b");
+        row("order", "a\n1\r\n\"2\n2\"\n3", {.kind = Kind::OrderRows, .numbers = {2, 0, 1}}, "a\n3\r\n1\n\"2\n2\"");
+        row("column", "a,b\n1,2\n3\n", {.kind = Kind::InsertColumn, .at = 1}, "a,,b\n1,,2\n3,\n");
+        row("last column", "a,b\n1,2\n3\n", {.kind = Kind::InsertColumn, .at = 2}, "a,b,\n1,2,\n3\n");
+        row("column gone", "a,b\n1,\"2\"\n3\n", {.kind = Kind::RemoveColumns, .numbers = {0}}, "b\n\"2\"\n\n");
+        row("columns in order", "a,b\n1,\"2\"\n", {.kind = Kind::OrderColumns, .numbers = {1, 0}}, "b,a\n\"2\",1\n");
+        row("transposed", "a,b\r\n1,\"2\"\r\n", {.kind = Kind::Transpose}, "a,1\r\nb,\"2\"\r\n");
+        row("no bars", "a,b\n1|2,3\n", {.kind = Kind::EscapeBars}, "a,b\n1|2,3\n");
+        row("byte order mark stays", "\uFEFFa,b\n1,2\n", {.cells = {{HeaderRow, 0, "x"}}}, "\uFEFFx,b\n1,2\n");
+    }
+
+    void edits()
+    {
+        QFETCH(const QByteArray, before);
+        QFETCH(const GridEdit, edit);
+        QTEST(after(before, edit), "after");
+    }
+
+    void whatIsEditedIsReadAgain()
+    {
+        for (quint32 seed = 0; seed < 1500; ++seed) {
+            RandomText random(seed);
+            Rows rows;
+            const QByteArray bytes = randomFile(random, rows);
+            QCOMPARE(rowsOf(bytes), rows);
+            static const QList<QByteArray> typed{"x", "", "a,b", "a;b", "\"", "two\nlines", " blank ", "a\tb", "\"q\""};
+            const int row = random.number(0, static_cast<int>(rows.size()) - 1);
+            const int column = random.number(0, static_cast<int>(rows.first().size()) - 1);
+            const QByteArray text = random.oneOf(typed);
+            Rows wanted = rows;
+            wanted[row][column] = text;
+            // A changed header may look like another kind of file.
+            if (row > 0)
+                QCOMPARE(rowsOf(after(bytes, {.cells = {{row - 1, column, text}}})), wanted);
+            const int at = random.number(0, static_cast<int>(rows.size()) - 1);
+            const QByteArray longer = after(bytes, {.kind = Kind::InsertRows, .at = at, .count = 2});
+            QCOMPARE(rowsOf(longer).size(), rows.size() + 2);
+            QCOMPARE(after(longer, {.kind = Kind::RemoveRows, .numbers = {at, at + 1}}), bytes);
+            const QByteArray wider = after(bytes, {.kind = Kind::InsertColumn, .at = column});
+            QCOMPARE(after(wider, {.kind = Kind::RemoveColumns, .numbers = {column}}), bytes);
+        }
+    }
+
+    void manyRows()
+    {
+        QByteArray bytes = "a,b\n";
+        for (int i = 0; i < 100000; ++i)
+            bytes += QByteArray::number(i) + ",x\n";
+        const DelimitedGrid grid(DelimitedText::of(bytes));
+        QCOMPARE(grid.rowCount(), 100000);
+        QCOMPARE(grid.source(99999, 0), "99999");
+        QCOMPARE(arrangedRows(grid, {.keys = {}, .filters = {{0, u">99990"_s}}}).size(), 9);
+    }
+};
+
+QTEST_GUILESS_MAIN(DelimitedTextTest)
+#include "delimitedtexttest.moc"

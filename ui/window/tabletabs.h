@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/note/linktarget.h"
+#include "core/table/gridedit.h"
+#include "ui/table/delimitedfile.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+class NoteTabs;
+class OpenNotes;
+class StatusLine;
+
+/// Tables in tabs of their own: files of delimited values, and the tables of a note beside its text.
+class TableTabs : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens tables of `vault` in `tabs` and says in `status` what could not be done; all outlive it.
+    TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, StatusLine *status, QObject *parent);
+
+    /// Shows the file at `path` in a tab, the one that shows it already if there is one.
+    void openFile(const NotePath &path);
+
+    /// Shows the tables of the note at `path` in a tab, the one around byte `offset` first.
+    void openTables(const NotePath &path, quint32 offset);
+
+    /// Files with changes that are not saved yet.
+    QList<DelimitedFilePtr> unsaved() const;
+
+    /// Saves them all.
+    void saveAll();
+
+Q_SIGNALS:
+    /// The note at `path` is to be changed, at once and as one undo step.
+    void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
+
+    /// A link in a table of the note at `from` is followed.
+    void linkActivated(const tearsheet::LinkTarget &link, const tearsheet::NotePath &from,
+                       Qt::KeyboardModifiers modifiers);
+
+    /// The user wants to see byte `offset` of the note at `path`.
+    void opened(const tearsheet::NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers);
+
+    void summaryChanged(const QString &summary);
+
+private:
+    void label(const DelimitedFilePtr &file);
+
+    Vault *m_vault;
+    NoteTabs *m_tabs;
+    OpenNotes *m_notes;
+    StatusLine *m_status;
+    QHash<NotePath, std::weak_ptr<DelimitedFile>> m_files;
+    QHash<NotePath, DelimitedFilePtr> m_kept; // With changes that are not saved.
+};
+
+} // namespace tearsheet
