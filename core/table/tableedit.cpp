@@ -1,162 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/tableedit.h"
 
-#include "core/note/tablecells.h"
-#include "core/table/tablestyle.h"
+#include "core/table/tablewriting.h"
 #include "core/text/bytes.h"
 
 #include <algorithm>
 
 namespace tearsheet {
 
+using namespace writing;
+
 namespace {
-
-EditScript scriptOf(QList<Edit> edits)
-{
-    return EditScript::of(std::move(edits)).value_or(EditScript());
-}
-
-bool continues(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
-
-// Adds the edit that makes `range` say `after`, narrowed to what differs.
-void replace(QList<Edit> &edits, ByteRange range, QByteArrayView after, QByteArrayView text)
-{
-    const QByteArrayView before = range.in(text);
-    if (before == after)
-        return;
-    const qsizetype most = std::min(before.size(), after.size());
-    qsizetype first = 0;
-    while (first < most && before[first] == after[first])
-        ++first;
-    const auto inside = [](QByteArrayView bytes, qsizetype at) { return at < bytes.size() && continues(bytes[at]); };
-    while (first > 0 && (inside(before, first) || inside(after, first)))
-        --first;
-    qsizetype last = 0;
-    while (last < most - first && before[before.size() - 1 - last] == after[after.size() - 1 - last])
-        ++last;
-    while (last > 0 && continues(before[before.size() - last]))
-        --last;
-    edits.append({ByteRange::of(range.begin + first, range.end - last),
-                  after.sliced(first, after.size() - first - last).toByteArray()});
-}
-
-quint32 lineBegin(quint32 at, QByteArrayView text)
-{
-    while (at > 0 && !isLineEnd(text[at - 1]))
-        --at;
-    return at;
-}
-
-quint32 behindLineEnd(quint32 at, QByteArrayView text)
-{
-    if (text.sliced(at).startsWith("\r\n"))
-        return at + 2;
-    return at < text.size() && isLineEnd(text[at]) ? at + 1 : at;
-}
-
-// What stands around a row: quote marks and blanks before it, its line end.
-struct Frame
-{
-    QByteArray lineEnd;
-    QByteArray prefix;
-};
-
-bool isHeadless(const Table &table)
-{
-    return table.header.cells.isEmpty();
-}
-
-Frame frameOf(const Table &table, QByteArrayView text)
-{
-    const quint32 end = table.header.line.end;
-    const quint32 begin = table.delimiter.line.begin;
-    return {ByteRange{end, behindLineEnd(end, text)}.in(text).toByteArray(),
-            ByteRange{lineBegin(begin, text), begin}.in(text).toByteArray()};
-}
-
-// Adds whole lines with `lines` before row `before`.
-void insertLines(QList<Edit> &edits, const Table &table, QByteArrayView text, qsizetype before,
-                 const QList<QByteArray> &lines)
-{
-    const Frame frame = frameOf(table, text);
-    const ByteRange above = before == 0 ? table.delimiter.line : table.rows.at(before - 1).line;
-    const quint32 at = behindLineEnd(above.end, text);
-    const bool open = at == above.end; // The text ends without a line end.
-    QByteArray added;
-    for (const QByteArray &line : lines)
-        added += (open ? frame.lineEnd : QByteArray()) + frame.prefix + line + (open ? QByteArray() : frame.lineEnd);
-    edits.append({{at, at}, added});
-}
-
-// The lines of `table` made to say `lines`; rows beyond those of the table are added.
-EditScript rewritten(const Table &table, QByteArrayView text, const TableLines &lines)
-{
-    QList<Edit> edits;
-    const auto rewrite = [&](const TableRow &row, const TableLine &line) {
-        if (line != splitLine(row.line, text))
-            replace(edits, row.line, written(line), text);
-    };
-    rewrite(table.header, lines.header);
-    rewrite(table.delimiter, lines.delimiter);
-    for (qsizetype i = 0; i < table.rows.size(); ++i)
-        rewrite(table.rows.at(i), lines.rows.at(i));
-    QList<QByteArray> added;
-    for (qsizetype i = table.rows.size(); i < lines.rows.size(); ++i)
-        added.append(written(lines.rows.at(i)));
-    if (!added.isEmpty())
-        insertLines(edits, table, text, table.rows.size(), added);
-    return scriptOf(std::move(edits));
-}
 
 EditScript rewrittenLine(ByteRange range, const TableLine &line, qsizetype fresh, QByteArrayView text)
 {
     QList<Edit> edits;
     replace(edits, range, written(line, fresh), text);
     return scriptOf(std::move(edits));
-}
-
-TableLine emptyRow(qsizetype width, const QList<CellAlign> &align, const TableStyle &style)
-{
-    TableLine row{.open = style.open, .cells = {}, .closed = style.closed, .tail = {}};
-    for (qsizetype column = 0; column < width; ++column)
-        row.cells.append(style.cell({}, column, align.value(column)));
-    return row;
-}
-
-// Adds an empty cell at the end, in the manner of the line.
-void extend(TableLine &line, const QByteArray &cell, const TableStyle &style)
-{
-    if (!line.closed && !style.trail.isEmpty() && !line.cells.last().endsWith(' '))
-        line.cells.last() += style.trail;
-    line.cells.append(cell);
-    if (!line.closed)
-        line.tail.clear();
-}
-
-QByteArray newCell(const QByteArray &value, qsizetype column, const TableStyle &style)
-{
-    QByteArray cell = style.cell(value, column);
-    while (!style.closed && cell.endsWith(' '))
-        cell.chop(1);
-    return cell;
-}
-
-// Header, delimiter line and every row that reaches the end get columns up to `width`.
-void widen(TableLines &lines, qsizetype width, const TableStyle &style)
-{
-    const qsizetype before = lines.header.cells.size();
-    for (qsizetype column = before; column < width; ++column) {
-        const QByteArray delimiter = style.delimiterCell({}, lines.delimiter.cells.last());
-        extend(lines.header, newCell({}, column, style), style);
-        extend(lines.delimiter, delimiter, style);
-    }
-    for (TableLine &row : lines.rows) {
-        while (row.cells.size() >= before && row.cells.size() < width)
-            extend(row, newCell({}, row.cells.size(), style), style);
-    }
 }
 
 void set(TableLine &line, const CellText &cell, CellAlign align, const TableStyle &style)
@@ -435,88 +295,6 @@ EditScript transposed(const Table &table, QByteArrayView text)
         bytes += between + written(line(row));
     const quint32 end = table.rows.isEmpty() ? table.delimiter.line.end : table.rows.last().line.end;
     return EditScript::replacing({table.header.line.begin, end}, bytes);
-}
-
-EditScript withEscapedBars(const Table &table, QByteArrayView text)
-{
-    QList<Edit> edits;
-    const auto escape = [&](const TableRow &row) {
-        for (const ByteRange cell : row.cells)
-            replace(edits, cell, cellBytes(cell.in(text)), text);
-    };
-    escape(table.header);
-    for (const TableRow &row : table.rows)
-        escape(row);
-    return scriptOf(std::move(edits));
-}
-
-EditScript withFilledRows(const Table &table, QByteArrayView text)
-{
-    if (isHeadless(table))
-        return {};
-    TableLines lines = TableLines::of(table, text);
-    const TableStyle style = styleOf(lines);
-    for (TableLine &row : lines.rows) {
-        while (row.cells.size() < lines.header.cells.size())
-            extend(row, newCell({}, row.cells.size(), style), style);
-    }
-    return rewritten(table, text, lines);
-}
-
-EditScript withColumnsForSurplus(const Table &table, QByteArrayView text)
-{
-    if (isHeadless(table))
-        return {};
-    TableLines lines = TableLines::of(table, text);
-    widen(lines, widestRow(table), styleOf(lines));
-    return rewritten(table, text, lines);
-}
-
-EditScript withJoinedCells(const Table &table, QByteArrayView text, int row, int column)
-{
-    if (row < 0 || row >= table.rows.size() || column < 0 || column + 1 >= table.rows.at(row).cells.size())
-        return {};
-    const TableRow &line = table.rows.at(row);
-    const quint32 from = line.cells.at(column).end;
-    const quint32 to = line.cells.at(column + 1).begin;
-    const qsizetype bar = text.first(to).lastIndexOf('|', to);
-    return bar < from ? EditScript() : EditScript::replacing(ByteRange::of(bar, bar), "\\");
-}
-
-EditScript withHeader(ByteRange rows, QByteArrayView text)
-{
-    const Table table = cutHeadless(rows, text);
-    if (table.rows.isEmpty())
-        return {};
-    TableStyle style;
-    const quint32 at = table.rows.first().line.begin;
-    const quint32 end = table.rows.first().line.end;
-    const QByteArray lineEnd = ByteRange{end, behindLineEnd(end, text)}.in(text).toByteArray();
-    const quint32 begin = lineBegin(at, text);
-    QByteArray prefix = ByteRange{begin, at}.in(text).toByteArray();
-    QByteArray rest = prefix;
-    for (char &byte : rest)
-        byte = byte == '>' || byte == '\t' ? byte : ' ';
-    const int width = widestRow(table);
-    const TableLine header = emptyRow(width, {}, style);
-    const TableLine delimiter{.open = true, .cells = QList<QByteArray>(width, "---"), .closed = true, .tail = {}};
-    const QByteArray between = (lineEnd.isEmpty() ? QByteArray("\n") : lineEnd) + rest;
-    return EditScript::replacing({at, at}, written(header) + between + written(delimiter) + between);
-}
-
-Table cutHeadless(ByteRange rows, QByteArrayView text)
-{
-    Table table{.range = rows};
-    for (quint32 begin = rows.begin; begin < rows.end;) {
-        quint32 end = begin;
-        while (end < rows.end && !isLineEnd(text[end]))
-            ++end;
-        table.rows.append(cutRow(tableLine(begin, end, text), text));
-        begin = behindLineEnd(end, text);
-        if (begin == end)
-            break;
-    }
-    return table;
 }
 
 } // namespace tearsheet

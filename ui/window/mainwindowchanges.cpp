@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What panels show of the note in front and ask to be changed in it, or in another one.
+#include "ui/window/mainwindow.h"
+
+#include "core/change/plans.h"
+#include "ui/panels/propertiespanel.h"
+#include "ui/table/tableinspector.h"
+#include "ui/window/changes.h"
+#include "ui/window/statusline.h"
+
+#include <QScopedValueRollback>
+#include <QTextDocument>
+
+namespace tearsheet {
+
+void MainWindow::showProperties()
+{
+    const NoteView *const view = m_tabs->current();
+    m_properties->showNote(view ? view->session()->parsed() : nullptr, view ? view->path() : NotePath(),
+                           m_vault->snapshot(), view && !view->session()->isReadOnly());
+}
+
+void MainWindow::showTables()
+{
+    const NoteView *const view = m_tabs->current();
+    QString whyNot;
+    if (view && view->session()->isReadOnly())
+        whyNot = tr("The tables cannot be edited. %1").arg(view->session()->stateText());
+    m_tables->showNote(view ? view->session()->parsed() : nullptr, view ? view->path() : NotePath(),
+                       m_vault->snapshot(), whyNot);
+}
+
+void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change)
+{
+    changeNote(path, change);
+}
+
+void MainWindow::undoIn(const NotePath &path, bool again)
+{
+    if (m_notes->isOpen(path)) {
+        const QScopedValueRollback changing(m_changing, true);
+        if (const Result<EditorSessionPtr> session = m_notes->open(path)) {
+            again ? (*session)->document()->redo() : (*session)->document()->undo();
+            (*session)->parsedNow();
+        }
+    } else {
+        again ? m_changes->redo() : m_changes->undo();
+    }
+}
+
+// A note that is open, or has text that is not saved yet, is changed where it is edited; another one in its file, as
+// any change to notes that nobody looks at: with its history, and undone by one click.
+void MainWindow::changeTable(const NotePath &path, const TableChange &change)
+{
+    if (m_notes->isOpen(path)) {
+        changeNote(path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); });
+        return;
+    }
+    m_changes->carryOut([path, change](const Snapshot &snapshot) -> Result<ChangePlan> {
+        const int file = snapshot.find(path);
+        if (file < 0 || !snapshot.file(file).note)
+            return failure(ErrorCode::NotFound, path.toString(), tr("%1 is not there any more.").arg(path.toString()));
+        const Note &note = snapshot.note(file);
+        const Result<EditScript> script = scriptOf(change, note.facts, note.text);
+        if (!script)
+            return std::unexpected(script.error());
+        return editingPlan(tr("Table of %1").arg(path.name()), {{file, script->edits()}}, snapshot);
+    });
+}
+
+void MainWindow::changeNote(const NotePath &path,
+                            const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change)
+{
+    const Result<EditorSessionPtr> session = m_notes->open(path);
+    if (!session) {
+        m_status->say(session.error().sentence);
+        return;
+    }
+    const QScopedValueRollback changing(m_changing, true);
+    const ParsedNotePtr parsed = (*session)->parsedNow();
+    const Result<EditScript> script = change(parsed->facts, parsed->text);
+    const Result<> done = script ? (*session)->apply(*script) : std::unexpected(script.error());
+    if (!done)
+        m_status->say(done.error().sentence);
+    // Not a moment with the old value.
+    (*session)->parsedNow();
+}
+
+} // namespace tearsheet
