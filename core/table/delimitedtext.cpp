@@ -145,13 +145,17 @@ QByteArray DelimitedGrid::source(int row, int column) const
 
 CellValue DelimitedGrid::value(int row, int column) const
 {
-    const QByteArray plain = source(row, column);
-    CellValue value = readCell(plain);
-    // What is shown is what the file says: stars and brackets are no marks there.
-    value.text = QString::fromUtf8(plain).replace(u'\n', u' ').remove(u'\r');
-    if (value.kind == CellKind::Link)
+    CellValue value = readCell(source(row, column));
+    // Brackets are no links there.
+    if (value.kind == CellKind::Link || value.kind == CellKind::Links || value.kind == CellKind::Embed)
         value.kind = CellKind::Text;
     return value;
+}
+
+// What the file says: stars and brackets are no marks there.
+QString DelimitedGrid::shown(int row, int column) const
+{
+    return QString::fromUtf8(source(row, column)).replace(u'\n', u' ').remove(u'\r');
 }
 
 } // namespace tearsheet

@@ -65,6 +65,7 @@ public:
     QByteArrayView line(int row) const override { return m_text.line(row).in(m_text.bytes()); }
     QByteArray source(int row, int column) const override;
     CellValue value(int row, int column) const override;
+    QString shown(int row, int column) const override;
 
 private:
     DelimitedText m_text;

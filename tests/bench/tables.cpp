@@ -39,7 +39,7 @@ void scroll(const DelimitedText &text)
     table->key = u"rows"_s;
     table->grid = std::make_shared<const DelimitedGrid>(text);
     for (int column = 0; column < table->grid->columnCount(); ++column)
-        table->headers.append(table->grid->value(HeaderRow, column).text);
+        table->headers.append(table->grid->shown(HeaderRow, column));
     table->kinds = columnKinds(*table->grid);
     GridView view;
     view.resize(1400, 900);

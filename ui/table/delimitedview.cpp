@@ -50,7 +50,7 @@ void DelimitedView::showTable()
     shown->key = m_file->path().toString();
     shown->grid = m_file->grid();
     for (int column = 0; column < shown->grid->columnCount(); ++column)
-        shown->headers.append(shown->grid->value(HeaderRow, column).text);
+        shown->headers.append(shown->grid->shown(HeaderRow, column));
     shown->kinds = columnKinds(*shown->grid);
     shown->bytes = QByteArray::number(m_file->revision());
     m_pane->show(shown, m_file->state() != DelimitedFile::State::ReadOnly, m_file->stateText());
