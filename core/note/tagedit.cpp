@@ -280,6 +280,46 @@ private:
     QList<Edit> m_edits;
 };
 
+/// Which of the tags in a note's text would stand in one list twice after a rename, by their begin. A list are tags
+/// with nothing but blanks between them.
+QSet<quint32> doubled(const TagChange &change, const NoteFacts &facts, QByteArrayView text)
+{
+    QSet<quint32> doubled;
+    QList<const Tag *> run;
+    const auto nameAfter = [&](const Tag &tag) {
+        const ByteRange matched = change.matched(tag.name, text);
+        QByteArray name = tag.name.in(text).toByteArray();
+        if (!matched.isEmpty())
+            name.replace(matched.begin - tag.name.begin, matched.size(), change.to());
+        return QString::fromUtf8(name).toCaseFolded();
+    };
+    const auto finish = [&] {
+        QSet<QString> names;
+        for (const bool renamed : {false, true}) {
+            for (const Tag *tag : std::as_const(run)) {
+                if (change.matched(tag->name, text).isEmpty() == renamed)
+                    continue;
+                const QString name = nameAfter(*tag);
+                if (renamed && names.contains(name))
+                    doubled.insert(tag->range.begin);
+                names.insert(name);
+            }
+        }
+        run.clear();
+    };
+    for (const Tag &tag : facts.tags) {
+        if (tag.inFrontMatter)
+            continue;
+        const bool goesOn = !run.isEmpty() && tag.range.begin > run.last()->range.end
+                            && std::ranges::all_of(ByteRange{run.last()->range.end, tag.range.begin}.in(text), isBlank);
+        if (!goesOn)
+            finish();
+        run.append(&tag);
+    }
+    finish();
+    return doubled;
+}
+
 EditScript changed(const TagChange &change, const NoteFacts &facts, QByteArrayView text)
 {
     QList<Edit> edits;
@@ -289,11 +329,12 @@ EditScript changed(const TagChange &change, const NoteFacts &facts, QByteArrayVi
             edits += PropertyTags(change, text).edits(property);
     }
     std::optional<InlineRemoval> removal;
+    const QSet<quint32> twice = change.removes() ? QSet<quint32>() : doubled(change, facts, text);
     for (const Tag &tag : facts.tags) {
         const ByteRange matched = change.matched(tag.name, text);
         if (tag.inFrontMatter || matched.isEmpty())
             continue;
-        if (!change.removes()) {
+        if (!change.removes() && !twice.contains(tag.range.begin)) {
             edits.append({matched, change.to()});
         } else {
             if (!removal)

@@ -80,7 +80,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("before");
         QTest::addColumn<QByteArray>("expected");
-        addRow("#old #OLD, #older #old/x #x/old #old-x", "#new/one #new/one, #older #new/one/x #x/old #old-x");
+        addRow("#old #OLD, #older #old/x #x/old #old-x", "#new/one, #older #new/one/x #x/old #old-x");
         addRow("`#old` x#old [[#old]] %%#old%%", "`#old` x#old [[#old]] %%#old%%");
         addRow("---\ntags: [old, \"#old/x\", 'b']  # old\n---\n#old",
                "---\ntags: [new/one, \"#new/one/x\", 'b']  # old\n---\n#new/one");
@@ -162,13 +162,44 @@ private Q_SLOTS:
         QCOMPARE(withoutTag(u"t"_s, parseNote(before), before).apply(before), expected);
     }
 
+    void aTagOfAListIsWrittenOnce_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("expected");
+        addRow("#us #usa", "#usa");
+        addRow("#usa #us", "#usa");
+        addRow("#usa #us #cell", "#usa #cell");
+        addRow("one #cell #us\t#USA two", "one #cell #USA two");
+        addRow("#us #us", "#usa");
+        addRow("#usa/texas #us/texas #us", "#usa/texas #usa");
+        addRow("#us and #usa", "#usa and #usa");
+        addRow("#usa\n#us", "#usa\n#usa");
+        addRow("#usa #usa #cell", "#usa #usa #cell");
+    }
+
+    void aTagOfAListIsWrittenOnce()
+    {
+        QFETCH(const QByteArray, before);
+        QFETCH(const QByteArray, expected);
+        const NoteFacts facts = parseNote(before);
+        QCOMPARE(withTagRenamed(u"us"_s, u"usa"_s, facts, before).apply(before).value(), expected);
+    }
+
+    void saysWhereItIsAMerge()
+    {
+        const Snapshot snapshot = vaultOf("//- A.md\n#us\n//- B.md\n#USA/texas\n//- C.md\n#usa #us\n");
+        QCOMPARE(planTagRename(snapshot, u"us"_s, u"usa"_s)->title, u"Merge tag #us into #usa, which 2 notes have"_s);
+        QCOMPARE(planTagRename(snapshot, u"us"_s, u"america"_s)->title, u"Rename tag #us to #america"_s);
+        QCOMPARE(planTagRename(snapshot, u"us"_s, u"US"_s)->title, u"Rename tag #us to #US"_s);
+    }
+
     void plans()
     {
         const QByteArray vault =
             "//- a/M.md\n#old and #Old/x\n//- img.png\n//- N.md\n---\ntags: [old]\n---\n//- Other.md\n#x\n";
         const Snapshot before = vaultOf(vault);
         const ChangePlan renamed = *planTagRename(before, u"#old"_s, u"#x"_s);
-        QCOMPARE(renamed.title, u"Rename tag #old to #x"_s);
+        QCOMPARE(renamed.title, u"Merge tag #old into #x, which one note has"_s);
         QCOMPARE(textAfter(renamed, before),
                  "//- N.md\n---\ntags: [x]\n---\n//- Other.md\n#x\n//- a/M.md\n#x and #x/x\n//- img.png\n");
         const ChangePlan removed = *planTagRemoval(before, u"old"_s);
