@@ -30,6 +30,7 @@ struct Answer
     QStringList lines;
     QJsonDocument json;
     int status = 0;         ///< 1 where `problems` found some.
+    QStringList remarks;    ///< Besides, for people only: they go to the standard error where no JSON is wanted.
     QStringList complaints; ///< What went wrong beside; one sentence each.
 };
 

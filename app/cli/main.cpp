@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "core/research/problemkinds.h"
 #include "core/vault/vault.h"
 
 #include <QCoreApplication>
@@ -33,8 +34,9 @@ constexpr std::array Table{
     Command{u"search", u"VAULT QUERY",
             u"files that match a query, and where; file: path: tag: line: [property:value] …", 2, 2, search},
     Command{u"problems", u"VAULT [NOTE]",
-            u"what is not as it was meant; exit status 1 if there is any. --fix KIND\u2026 mends those kinds", 1, 2,
-            problems, u"--fix --dry-run"},
+            u"what is not as it was meant; exit status 1 if there is any. --fix KIND\u2026 mends those kinds, "
+            u"--summary only counts",
+            1, 2, problems, u"--fix --dry-run --summary"},
     Command{u"relations", u"VAULT [NOTE]", u"what notes are to each other, and where it is said", 1, 2, relations},
     Command{u"rename", u"VAULT FROM TO",
             u"renames or moves a note, attachment or folder and keeps every link; --keep-alias keeps the old name", 3,
@@ -49,6 +51,10 @@ QString usage()
     for (const Command &command : commands())
         text += u"  %1 %2\n"_s.arg(command.name.toString().leftJustified(11),
                                    command.arguments.toString().leftJustified(14) + command.summary);
+    text += u"\nKinds of problems, those with * can be mended:\n"_s;
+    for (const ProblemKind &kind : problemKinds())
+        text += u"  %1 %2 %3\n"_s.arg(kind.mendable ? u"*"_s : u" "_s)
+                    .arg(kind.name.toString().leftJustified(22), kind.title);
     text += u"\nNOTE is a path in the vault, or a name as in a link.\n"
             u"  --json              print one JSON document\n"
             u"  --dry-run           print what would change as a patch, and change nothing\n"
@@ -163,6 +169,10 @@ int run(const QStringList &arguments)
             text += line.toUtf8() + '\n';
     }
     const int printed = print(text);
+    if (!json) {
+        for (const QString &line : answer->remarks)
+            std::fprintf(stderr, "%s\n", line.toUtf8().constData());
+    }
     return printed == Answered ? answer->status : printed;
 }
 

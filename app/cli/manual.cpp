@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "core/research/problemkinds.h"
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,10 @@ QByteArray manualPage()
             page += u" [\\fB"_s + option.toString().replace(u'-', u"\\-"_s) + u"\\fR]"_s;
         page += u'\n' + command.summary + u'\n';
     }
+    page += u".SH PROBLEMS\nThe kinds of \\fBproblems\\fR; \\fB\\-\\-fix\\fR takes those that can be mended.\n"_s;
+    for (const ProblemKind &kind : problemKinds())
+        page += u".TP\n\\fB"_s + kind.name.toString().replace(u'-', u"\\-"_s) + u"\\fR\n"_s + kind.title
+                + (kind.mendable ? u"; can be mended\n"_s : u"\n"_s);
     page +=
         u".SH OPTIONS\n.TP\n\\fB\\-\\-json\\fR\nprint one JSON document\n"
         ".TP\n\\fB\\-\\-\\fR\nwhat follows is no option\n"

@@ -3,11 +3,15 @@
 #include "app/cli/command.h"
 
 #include "core/research/problem.h"
+#include "core/research/problemkinds.h"
 #include "core/vault/vaultlists.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMap>
+
+#include <algorithm>
 
 namespace tearsheet {
 
@@ -23,11 +27,46 @@ QJsonArray pathsOf(const QList<int> &files, const Snapshot &snapshot)
     return paths;
 }
 
+QString mendableKinds()
+{
+    QStringList names;
+    for (const ProblemKind &kind : problemKinds()) {
+        if (kind.mendable)
+            names.append(kind.name.toString());
+    }
+    return u"These can be mended: %1."_s.arg(names.join(u", "_s));
+}
+
+// How many problems there are of each kind, most first.
+QStringList summary(const QList<Problem> &problems)
+{
+    QMap<QString, int> counts;
+    for (const Problem &problem : problems)
+        ++counts[problem.kind.toString()];
+    QList<std::pair<int, QString>> rows;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        rows.append({it.value(), it.key()});
+    std::ranges::stable_sort(rows, std::greater(), &std::pair<int, QString>::first);
+    QStringList lines;
+    for (const auto &[count, kind] : std::as_const(rows))
+        lines.append(QString::number(count).rightJustified(7) + u"  "_s + kind.leftJustified(24) + problemTitle(kind));
+    return lines;
+}
+
 // Mends the problems of the wanted kinds.
 Result<Answer> fix(const QList<Problem> &problems, const Snapshot &snapshot, const Request &request)
 {
     if (request.kinds.isEmpty())
-        return failure(ErrorCode::Usage, {}, u"Which kinds are to be mended? \"problems\" with --json names them."_s);
+        return failure(ErrorCode::Usage, {}, u"Which kinds are to be mended? %1"_s.arg(mendableKinds()));
+    for (const QString &wanted : request.kinds) {
+        const QList<ProblemKind> kinds = problemKinds();
+        const auto kind = std::ranges::find(kinds, QStringView(wanted), &ProblemKind::name);
+        if (kind == kinds.end())
+            return failure(ErrorCode::Usage, {}, u"There is no kind of problem %1. %2"_s.arg(wanted, mendableKinds()));
+        if (!kind->mendable)
+            return failure(ErrorCode::Usage, {},
+                           u"Problems of the kind %1 have no fix. %2"_s.arg(wanted, mendableKinds()));
+    }
     return carryOut(planRepairs(problems, request.kinds, snapshot), snapshot, request);
 }
 
@@ -79,6 +118,10 @@ Result<Answer> problems(const Snapshot &snapshot, const Request &request)
     }
     answer.json = QJsonDocument(rows);
     answer.status = found.isEmpty() ? 0 : 1;
+    if (request.has(u"--summary"))
+        answer.lines = summary(found);
+    else
+        answer.remarks = summary(found);
     return answer;
 }
 

@@ -2,8 +2,10 @@
 #include "core/research/problem.h"
 
 #include "core/change/linktext.h"
+#include "core/change/renameplan.h"
 #include "core/note/oddities.h"
 #include "core/note/subpath.h"
+#include "core/research/problemkinds.h"
 #include "core/text/utf8.h"
 #include "core/vault/conflictcopy.h"
 #include "core/vault/vaultlists.h"
@@ -19,8 +21,10 @@ namespace {
 class NoteProblems
 {
 public:
-    NoteProblems(int file, const Snapshot &snapshot)
-        : m_file(file), m_snapshot(snapshot), m_note(snapshot.note(file)), m_path(snapshot.file(file).path)
+    /// `repairs` are the links of the note to what another program has renamed.
+    NoteProblems(int file, const Snapshot &snapshot, const QList<Edit> &repairs)
+        : m_file(file), m_snapshot(snapshot), m_note(snapshot.note(file)), m_path(snapshot.file(file).path),
+          m_repairs(repairs)
     {}
 
     QList<Problem> run()
@@ -30,8 +34,15 @@ public:
         for (const Oddity &oddity : m_note.facts.oddities)
             add(oddity.range, oddityName(oddity.kind), oddityMessage(oddity.kind),
                 mended(oddity, m_note.facts, m_note.text));
+        for (const Edit &edit : m_repairs)
+            add(edit.range, u"renamed-target",
+                QObject::tr("What this link means was renamed by another program: %1 is %2 now.")
+                    .arg(QString::fromUtf8(edit.range.in(m_note.text)), QString::fromUtf8(edit.text)),
+                EditScript::replacing(edit.range, edit.text));
         for (const Link &link : m_note.facts.links) {
-            if (!isExternal(link, m_note.text))
+            const bool renamed =
+                std::ranges::any_of(m_repairs, [&](const Edit &edit) { return link.range.contains(edit.range); });
+            if (!renamed && !isExternal(link, m_note.text))
                 look(link);
         }
         lookAtBytes();
@@ -133,6 +144,7 @@ private:
     const Snapshot &m_snapshot;
     const Note &m_note;
     const NotePath &m_path;
+    QList<Edit> m_repairs;
     QList<Problem> m_problems;
 };
 
@@ -144,23 +156,42 @@ ByteRange aliasRange(const Note &note)
     return property == note.facts.properties.end() ? ByteRange() : property->value;
 }
 
-} // namespace
+using Repairs = QHash<NotePath, QList<Edit>>;
 
-QList<Problem> problemsOf(int file, const Snapshot &snapshot)
+// Of the links to what another program has renamed.
+Repairs linkRepairs(const Snapshot &snapshot)
+{
+    Repairs repairs;
+    if (snapshot.renamedOutside().isEmpty())
+        return repairs;
+    for (const FileChange &change : planLinkRepair(snapshot, snapshot.renamedOutside()).files)
+        repairs.insert(change.path, change.edits.edits());
+    return repairs;
+}
+
+QList<Problem> problemsOf(int file, const Snapshot &snapshot, const Repairs &repairs)
 {
     const FileEntry &entry = snapshot.file(file);
     if (entry.note)
-        return NoteProblems(file, snapshot).run();
+        return NoteProblems(file, snapshot, repairs.value(entry.path)).run();
     if (entry.kind == FileKind::Attachment)
         return {};
     return {{file, {}, u"unread-file", entry.reason, {}}};
 }
 
+} // namespace
+
+QList<Problem> problemsOf(int file, const Snapshot &snapshot)
+{
+    return problemsOf(file, snapshot, linkRepairs(snapshot));
+}
+
 QList<Problem> problemsOf(const Snapshot &snapshot)
 {
     QList<Problem> problems;
+    const Repairs repairs = linkRepairs(snapshot);
     for (int file = 0; file < snapshot.files().size(); ++file)
-        problems += problemsOf(file, snapshot);
+        problems += problemsOf(file, snapshot, repairs);
     for (const SharedName &shared : aliasCollisions(snapshot)) {
         for (const int file : shared.files) {
             const Note &note = snapshot.note(file);
@@ -205,7 +236,10 @@ QList<Edit> asOnePlace(const EditScript &fix, QByteArrayView text)
 
 ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds, const Snapshot &snapshot)
 {
-    ChangePlan plan{QObject::tr("Mend %1").arg(kinds.join(QStringLiteral(", "))), {}, {}};
+    QStringList titles;
+    for (const QString &kind : kinds)
+        titles.append(problemTitle(kind));
+    ChangePlan plan{QObject::tr("Mend: %1").arg(titles.join(QStringLiteral(", "))), {}, {}};
     for (const Problem &problem : problems) {
         if (problem.fix.isEmpty() || !kinds.contains(problem.kind))
             continue;

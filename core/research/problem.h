@@ -11,7 +11,7 @@ struct Problem
 {
     int file = -1; ///< Index into `Snapshot::files()`.
     ByteRange range;
-    QStringView kind; ///< Stable, for scripts: "unresolved-link".
+    QStringView kind; ///< One of `problemKinds`.
     QString message;  ///< One sentence.
     EditScript fix;   ///< Mends it in its file; empty where a person must decide.
 
@@ -19,8 +19,8 @@ struct Problem
 };
 
 /// The problems of file `file` in the order of its text: its oddities, bytes that are no text, links that reach
-/// nothing, reach by alias or are ambiguous, headings and blocks that are not there, and whether it is a copy that a
-/// conflict left (`conflictCopy`). Linear in the note. Any thread.
+/// nothing, reach by alias, are ambiguous or mean what another program has renamed, headings and blocks that are not
+/// there, and whether it is a copy that a conflict left (`conflictCopy`). Linear in the note. Any thread.
 QList<Problem> problemsOf(int file, const Snapshot &snapshot);
 
 /// The problems of every file, and those of the vault as a whole: aliases that several notes claim.

@@ -226,6 +226,8 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
     data->revision = before.revision() + 1;
     data->dangling = std::make_shared<DanglingLinks>();
     data->complete = changes.complete;
+    if (changes.renamedOutside)
+        data->renamedOutside = *changes.renamedOutside;
     if (changes.settings)
         data->settings = std::make_shared<const SnapshotSettings>(SnapshotSettings{*changes.settings});
     QMap<NotePath, Change> changed;

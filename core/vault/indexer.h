@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/obsidiansettings.h"
+#include "core/vault/renames.h"
 #include "core/vault/snapshot.h"
 
 namespace tearsheet {
@@ -11,8 +12,9 @@ struct VaultChanges
 {
     QList<std::shared_ptr<const FileEntry>> changed; ///< New or replaced files; notes parsed.
     QList<NotePath> removed;
-    std::optional<ObsidianSettings> settings; ///< Where they changed.
-    bool complete = true;                     ///< Whether every note of the folder has been read with this.
+    std::optional<ObsidianSettings> settings;        ///< Where they changed.
+    std::optional<QList<FileRename>> renamedOutside; ///< Where these changed.
+    bool complete = true;                            ///< Whether every note of the folder has been read with this.
 };
 
 /// Makes snapshots out of snapshots: a pure function.

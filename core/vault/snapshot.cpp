@@ -210,6 +210,11 @@ const Link &Snapshot::link(LinkRef ref) const
     return note(ref.file).facts.links.at(ref.link);
 }
 
+const QList<FileRename> &Snapshot::renamedOutside() const
+{
+    return d->renamedOutside;
+}
+
 const ObsidianSettings &Snapshot::settings() const
 {
     return d->settings->settings;

@@ -77,6 +77,7 @@ struct UnresolvedTarget
     bool operator==(const UnresolvedTarget &) const = default;
 };
 
+struct FileRename;
 struct ObsidianSettings;
 class SnapshotData;
 
@@ -135,6 +136,9 @@ public:
 
     /// Notes that claim `alias`, case folded.
     QList<int> notesWithAlias(QStringView alias) const;
+
+    /// What other programs have renamed since somebody last answered for the links to it. No fact about a file.
+    const QList<FileRename> &renamedOutside() const;
 
     /// The same facts about the same files, whatever the revision: what "incremental equals a rebuild" asserts.
     bool operator==(const Snapshot &other) const;

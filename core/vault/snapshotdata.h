@@ -4,6 +4,7 @@
 #include "core/vault/danglinglinks.h"
 #include "core/vault/namehash.h"
 #include "core/vault/obsidiansettings.h"
+#include "core/vault/renames.h"
 #include "core/vault/sharedmap.h"
 #include "core/vault/snapshot.h"
 
@@ -38,6 +39,7 @@ public:
     bool complete = false;
     int noteCount = 0;
     std::shared_ptr<const SnapshotSettings> settings = std::make_shared<const SnapshotSettings>();
+    QList<FileRename> renamedOutside;
     QList<std::shared_ptr<const FileEntry>> files; ///< Sorted by path.
     QList<FileId> ids;                             ///< Of each of `files`.
     QList<int> fileOf;                             ///< By id the index into `files`; -1 where the id is free.

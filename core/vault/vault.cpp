@@ -2,6 +2,7 @@
 #include "core/vault/vault.h"
 
 #include "core/vault/indexcache.h"
+#include "core/vault/outsiderenames.h"
 #include "core/vault/vaultworker.h"
 
 #include <QFileInfo>
@@ -87,6 +88,11 @@ void Vault::carryOut(const ChangePlan &plan)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, plan] { worker->carryOut(plan); });
 }
 
+void Vault::forgetRenames(const QList<FileRename> &renames)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, renames] { worker->forgetRenames(renames); });
+}
+
 void Vault::remove(const QList<NotePath> &paths)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, paths] { worker->remove(paths); });
@@ -151,14 +157,21 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
     changes.settings = readObsidianSettings(root, problems);
     const QList<FileEntryPtr> cached = IndexCache(root).read();
     QList<ScannedFile> toRead;
+    QList<FileEntryPtr> gone;
+    QSet<NotePath> fresh;
     auto known = cached.cbegin();
     for (const ScannedFile &file : scan->files) {
         while (known != cached.cend() && (*known)->path < file.path)
-            ++known;
-        if (known != cached.cend() && (*known)->path == file.path && (*known)->stamp.sameFile(file.stamp))
+            gone.append(*known++);
+        const bool same = known != cached.cend() && (*known)->path == file.path;
+        if (same && (*known)->stamp.sameFile(file.stamp))
             changes.changed.append(*known);
         else
             toRead.append(file);
+        if (same)
+            ++known;
+        else
+            fresh.insert(file.path);
     }
     NoteParser parser(NoteStore(root), pool);
     parser.start(std::move(toRead), std::make_shared<const std::atomic<bool>>(false),
@@ -167,6 +180,11 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
                      changes.changed.append(batch);
                  });
     pool.waitForDone();
+    gone.append(QList<FileEntryPtr>(known, cached.cend()));
+    QList<FileEntryPtr> appeared = changes.changed;
+    appeared.removeIf([&](const FileEntryPtr &file) { return !fresh.contains(file->path); });
+    const OutsideRenames::Remembered renames = OutsideRenames(root).read();
+    changes.renamedOutside = continued(renames.open, findRenames(gone, appeared), renames.answered);
     if (problems) {
         for (const FileEntryPtr &file : std::as_const(changes.changed)) {
             if (file->kind == FileKind::Unread)

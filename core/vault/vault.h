@@ -59,6 +59,9 @@ public:
     /// Does `plan` as a whole; `carriedOut` or `carryOutFailed` follows, and then what its files say.
     void carryOut(const ChangePlan &plan);
 
+    /// The links to these files need no more mending, or nobody wants it: they go out of `Snapshot::renamedOutside`.
+    void forgetRenames(const QList<FileRename> &renames);
+
     /// Throws files away as the vault's settings say, each on its own: `removed` follows with those that went, and
     /// `problem` for each that did not.
     void remove(const QList<NotePath> &paths);

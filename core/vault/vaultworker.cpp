@@ -78,8 +78,11 @@ void VaultWorker::sweep()
     }
     m_sweepAgain = false;
     std::future<QList<FileEntryPtr>> cached;
-    if (!m_complete && m_onDisk.isEmpty())
+    if (!m_complete && m_onDisk.isEmpty()) {
         cached = std::async(std::launch::async, [this] { return m_cache.read(); });
+        m_outsideRenames = OutsideRenames(m_root).read();
+        m_changes.renamedOutside = m_outsideRenames.open;
+    }
     const Result<FolderScan> scan = scanFolder(m_root);
     if (!scan) {
         // The whole folder may be away for a moment (an unplugged disk): what is known stays.
@@ -242,7 +245,7 @@ void VaultWorker::finishSweep()
         publish(true);
     if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
         Q_EMIT filesChanged(changed);
-    tellRenames();
+    tellRenames(first);
     m_safe.flush();
     if (first) {
         Q_EMIT progressed(m_total, m_total);
@@ -256,7 +259,7 @@ void VaultWorker::finishSweep()
 }
 
 // A file may be gone in one sweep and appear in the next one.
-void VaultWorker::tellRenames()
+void VaultWorker::tellRenames(bool first)
 {
     const QList<FileRename> renames = findRenames(m_gone, std::exchange(m_appeared, {}));
     for (const FileEntryPtr &file : std::exchange(m_goneNow, {})) {
@@ -270,6 +273,9 @@ void VaultWorker::tellRenames()
         m_gone.clear();
     QList<FileRename> others = renames;
     others.removeIf([&](const FileRename &rename) { return m_ownRenames.contains(rename); });
+    // The cache may be older than an answer.
+    const QList<FileRename> known = m_ownRenames + (first ? m_outsideRenames.answered : QList<FileRename>());
+    setOutsideRenames({continued(m_outsideRenames.open, others + m_ownRenames, known), m_outsideRenames.answered});
     m_ownRenames.clear();
     const QSet<NotePath> replaced = std::exchange(m_replaced, {});
     for (const FileRename &rename : std::as_const(others)) {
@@ -279,6 +285,27 @@ void VaultWorker::tellRenames()
     }
     if (!others.isEmpty())
         Q_EMIT renamedOutside(others);
+}
+
+void VaultWorker::setOutsideRenames(const OutsideRenames::Remembered &renames)
+{
+    if (renames == m_outsideRenames)
+        return;
+    m_outsideRenames = renames;
+    if (const Result<> written = OutsideRenames(m_root).write(renames); !written)
+        reportOnce(written.error());
+    m_changes.renamedOutside = renames.open;
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::forgetRenames(const QList<FileRename> &renames)
+{
+    OutsideRenames::Remembered left = m_outsideRenames;
+    left.open.removeIf([&](const FileRename &rename) { return renames.contains(rename); });
+    left.answered.removeIf([&](const FileRename &rename) { return renames.contains(rename); });
+    left.answered += renames;
+    setOutsideRenames(left);
 }
 
 void VaultWorker::writeCache()

@@ -7,6 +7,7 @@
 #include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
+#include "core/vault/outsiderenames.h"
 #include "core/vault/renames.h"
 #include "core/vault/safekeeping.h"
 
@@ -43,6 +44,7 @@ public:
     void setAside(const Draft &text, quint64 ticket);
     void setHistoryLimits(const HistoryLimits &limits) { m_safe.setLimits(limits); }
     void carryOut(const ChangePlan &plan);
+    void forgetRenames(const QList<FileRename> &renames);
 
 Q_SIGNALS:
     void published(const tearsheet::Snapshot &snapshot);
@@ -72,7 +74,8 @@ private:
     void show(const NotePath &path);
     void hideDraft(const NotePath &path);
     void tellDrafts();
-    void tellRenames();
+    void tellRenames(bool first);
+    void setOutsideRenames(const OutsideRenames::Remembered &renames);
     void writeCache();
     void reportOnce(const Error &error);
 
@@ -101,6 +104,7 @@ private:
     QSet<NotePath> m_replaced;      // Paths where another file lay before this sweep.
     QElapsedTimer m_sinceGone;
     QList<FileRename> m_ownRenames; // By plans, since the last sweep.
+    OutsideRenames::Remembered m_outsideRenames;
     QElapsedTimer m_sincePublished;
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.

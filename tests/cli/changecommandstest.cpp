@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/history.h"
+#include "core/vault/outsiderenames.h"
 #include "tests/support/clirun.h"
 #include "tests/support/temporaryvault.h"
 
@@ -72,6 +73,20 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"a/N.md"_s), "[[Old]]\n");
     }
 
+    void mendsLinksToWhatWasRenamedOutside()
+    {
+        const TemporaryVault vault("//- a/New.md\n# New\n//- N.md\n[[Old|o]] and [x](Old.md) and [[Ghost]]\n");
+        QVERIFY(OutsideRenames(vault.root())
+                    .write({{{*NotePath::fromRelative(u"Old.md"), *NotePath::fromRelative(u"a/New.md")}}, {}}));
+        const QJsonArray found = runCli({u"--json"_s, u"problems"_s, vault.root()}).json().array();
+        QStringList kinds;
+        for (const QJsonValue &problem : found)
+            kinds.append(problem[u"kind"].toString());
+        QCOMPARE(kinds, (QStringList{u"renamed-target"_s, u"renamed-target"_s, u"unresolved-link"_s}));
+        QCOMPARE(runCli({u"problems"_s, vault.root(), u"--fix"_s, u"renamed-target"_s}).status, 0);
+        QCOMPARE(vault.read(u"N.md"_s), "[[New|o]] and [x](New.md) and [[Ghost]]\n");
+    }
+
     void mendsProblems()
     {
         const TemporaryVault vault("//- A.md\n---\naliases: [Ay]\n---\n"
@@ -86,6 +101,62 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"N.md"_s), "[[A|Ay]]\n\n| a | b |\n|---|---|\n| [[A\\|x]] | 2 |\n");
         QCOMPARE(runCli({u"problems"_s, vault.root()}).status, 0);
         QCOMPARE(runCli({u"problems"_s, vault.root(), u"--fix"_s}).status, 2);
+    }
+
+    void onlyKindsThatCanBeMendedAreTaken_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("none such") << u"foo"_s << QByteArray("There is no kind of problem foo. ");
+        QTest::newRow("no fix") << u"unresolved-link"_s << QByteArray("the kind unresolved-link have no fix. ");
+        QTest::newRow("no kind") << QString() << QByteArray("Which kinds are to be mended? ");
+    }
+
+    void onlyKindsThatCanBeMendedAreTaken()
+    {
+        QFETCH(const QString, kind);
+        QFETCH(const QByteArray, sentence);
+        const TemporaryVault vault("//- A.md\n[[Ghost]]\n");
+        QStringList words{u"problems"_s, vault.root(), u"--fix"_s};
+        if (!kind.isEmpty())
+            words += {u"bare-bar"_s, kind};
+        const CliRun run = runCli(words);
+        QCOMPARE(run.status, 2);
+        QVERIFY(run.error.contains(QByteArray(sentence + "These can be mended: renamed-target, alias-link, ")));
+    }
+
+    // What the program may print and what it lists are the same.
+    void everyKindIsListed()
+    {
+        const TemporaryVault vault(
+            "//- A.md\n---\naliases: [Ay]\na: 1\na: [[x]]\n---\n[[Ghost]] ![[x.png]] [[Ay]] [[A#H]] "
+            "[[A#^b]]\n\n| a |\n|---|---|\n\n| a | b |\n|---|---|\n| [[A|x]] | 2 | 3 |\n| 1 |\n");
+        const CliRun run = runCli({u"--json"_s, u"problems"_s, vault.root()});
+        QCOMPARE(run.error, "");
+        const QByteArray help = runCli({u"--help"_s}).out;
+        const QByteArray manual = runCli({u"--manual"_s}).out.replace("\\-", "-");
+        const QJsonArray found = run.json().array();
+        QVERIFY(found.size() > 6);
+        for (const QJsonValue &problem : found) {
+            const QByteArray kind = problem[u"kind"].toString().toUtf8();
+            const QByteArray line = (problem[u"fix"].toBool() ? "  * " : "    ") + kind + ' ';
+            QVERIFY2(help.contains(line) || help.contains(QByteArray("  * " + kind + ' ')), kind.constData());
+            QVERIFY2(manual.contains(QByteArray("\\fB" + kind + "\\fR")), kind.constData());
+        }
+    }
+
+    void problemsAreCounted()
+    {
+        const TemporaryVault vault("//- A.md\n[[Ghost]] [[Spook]] ![[x.png]]\n");
+        const QByteArray counts = "      2  unresolved-link         Links to nothing in the vault\n"
+                                  "      1  missing-attachment      Embeds of nothing in the vault\n";
+        const CliRun all = runCli({u"problems"_s, vault.root()});
+        QCOMPARE(all.error, counts);
+        QCOMPARE(all.out.count('\n'), 3);
+        const CliRun summary = runCli({u"problems"_s, u"--summary"_s, vault.root()});
+        QCOMPARE(summary.out, counts);
+        QCOMPARE(summary.status, 1);
+        QCOMPARE(runCli({u"--json"_s, u"problems"_s, vault.root()}).error, "");
     }
 };
 

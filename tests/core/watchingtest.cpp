@@ -72,6 +72,35 @@ private Q_SLOTS:
         QVERIFY(History(files.root()).deleted().value().isEmpty());
     }
 
+    // Until somebody answers, over every start.
+    void whatWasRenamedOutsideIsRemembered()
+    {
+        const TemporaryVault files("//- A.md\nsee [[B]]\n//- B.md\nb, as it was\n");
+        const auto pending = [](const Vault &vault) { return vault.snapshot().renamedOutside(); };
+        {
+            const OpenVault open(files.root());
+            QVERIFY(moveFile(files, u"B.md"_s, u"C.md"_s));
+            QTRY_COMPARE(pending(open.vault), (QList<FileRename>{{at(u"B.md"_s), at(u"C.md"_s)}}));
+            QVERIFY(moveFile(files, u"C.md"_s, u"D.md"_s));
+            QTRY_COMPARE(pending(open.vault), (QList<FileRename>{{at(u"B.md"_s), at(u"D.md"_s)}}));
+        }
+        QCOMPARE(indexVault(files.root())->renamedOutside(), (QList<FileRename>{{at(u"B.md"_s), at(u"D.md"_s)}}));
+        {
+            OpenVault open(files.root());
+            QCOMPARE(pending(open.vault), (QList<FileRename>{{at(u"B.md"_s), at(u"D.md"_s)}}));
+            open.vault.carryOut(*planRename(open.vault.snapshot(), u"D.md"_s, u"E.md"_s));
+            QTRY_COMPARE(pending(open.vault), (QList<FileRename>{{at(u"B.md"_s), at(u"E.md"_s)}}));
+            open.vault.forgetRenames(pending(open.vault));
+            QTRY_VERIFY(pending(open.vault).isEmpty());
+        }
+        const OpenVault open(files.root());
+        QVERIFY(pending(open.vault).isEmpty());
+        QVERIFY(moveFile(files, u"E.md"_s, u"F.md"_s));
+        QTRY_COMPARE(pending(open.vault).size(), 1);
+        QVERIFY(moveFile(files, u"F.md"_s, u"E.md"_s));
+        QTRY_VERIFY(pending(open.vault).isEmpty());
+    }
+
     // Each text once, whoever tells of it.
     void theHistoryHasOneRecordForOneChange()
     {
