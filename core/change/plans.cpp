@@ -5,7 +5,29 @@
 
 #include <QObject>
 
+#include <algorithm>
+
 namespace tearsheet {
+
+namespace {
+
+// The folder that `plan` makes of the one that it vacates, if no file of `before` lies there; with the folders above it
+// that it makes besides.
+NotePath newFolder(const ChangePlan &plan, const Snapshot &before)
+{
+    QString folder = movedFolder(plan).toString();
+    const auto isThere = [&](const QString &path) {
+        return std::ranges::any_of(before.files(),
+                                   [&](const auto &file) { return file->path.toString().startsWith(path + u'/'); });
+    };
+    if (folder.isEmpty() || isThere(folder))
+        return {};
+    while (folder.contains(u'/') && !isThere(folder.section(u'/', 0, -2)))
+        folder = folder.section(u'/', 0, -2);
+    return NotePath::fromRelative(folder).value_or(NotePath());
+}
+
+} // namespace
 
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
 {
@@ -19,7 +41,19 @@ ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
         }
         back.files.append(std::move(undo));
     }
+    if (!plan.vacated.isEmpty())
+        back.vacated = newFolder(plan, before);
     return back;
+}
+
+NotePath movedFolder(const ChangePlan &plan)
+{
+    const auto moved = std::ranges::find_if(plan.files, [](const FileChange &change) { return change.moves(); });
+    if (plan.vacated.isEmpty() || moved == plan.files.end())
+        return {};
+    const QString tail = moved->path.toString().sliced(plan.vacated.toString().size());
+    const QString &now = moved->newPath.toString();
+    return now.endsWith(tail) ? NotePath::fromRelative(now.chopped(tail.size())).value_or(NotePath()) : NotePath();
 }
 
 Result<ChangePlan> editingPlan(const QString &title, const QMap<int, QList<Edit>> &byFile, const Snapshot &snapshot)

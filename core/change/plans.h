@@ -17,6 +17,9 @@ using Planner = std::function<Result<ChangePlan>(const Snapshot &snapshot)>;
 /// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);
 
+/// Where the folder that `plan` vacates lies afterwards; empty where it moves no folder as a whole.
+NotePath movedFolder(const ChangePlan &plan);
+
 /// The plan of the edits `byFile`, whose keys are indexes into `snapshot.files()`; nothing moves. Fails with `BadEdit`
 /// where two edits of a file meet.
 Result<ChangePlan> editingPlan(const QString &title, const QMap<int, QList<Edit>> &byFile, const Snapshot &snapshot);

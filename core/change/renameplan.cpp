@@ -134,9 +134,11 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     QList<NoteEdits> edits = keepLinks(snapshot, withRenames(snapshot, renames), renames);
     const int file = snapshot.find(*source);
     const bool renamed = source->name() != target->name();
+    int aliases = 0;
     if (options.keepAlias && renamed && file >= 0 && snapshot.file(file).note) {
         const Note &note = snapshot.note(file);
         const EditScript alias = withAlias(source->name().toString(), note.facts, note.text);
+        aliases = static_cast<int>(alias.edits().size());
         const auto own = std::ranges::find(edits, *target, &NoteEdits::path);
         if (own == edits.end())
             edits.append({*target, alias});
@@ -144,7 +146,7 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
             own->edits = EditScript::of(own->edits.edits() + alias.edits()).value_or(own->edits);
     }
     return ChangePlan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
-                      changesOf(snapshot, renames, edits), folder ? *source : NotePath()};
+                      changesOf(snapshot, renames, edits), folder ? *source : NotePath(), aliases};
 }
 
 ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &renames)

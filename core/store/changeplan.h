@@ -27,6 +27,7 @@ struct ChangePlan
     QString title; ///< "Rename Volta to Volta Works"
     QList<FileChange> files;
     NotePath vacated; ///< A folder that is empty afterwards and goes; else empty.
+    int aliases = 0;  ///< How many of the edits keep a name as an alias, each in a file that moves.
 
     bool operator==(const ChangePlan &) const = default;
 };

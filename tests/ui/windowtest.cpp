@@ -236,8 +236,9 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         QVERIFY(QFile::rename(vault.absolute(u"Ohm.md"_s), vault.absolute(u"Ohm Works.md"_s)));
         QTRY_COMPARE(window.note(), u"Ohm Works"_s);
-        QTRY_VERIFY(window.find<QLabel>(u"statusMessage"_s)->text().contains(u"2 links in one note"));
-        QTest::mouseClick(window.find<QToolButton>(u"statusChoice"_s), Qt::LeftButton);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        QVERIFY(window.find<QWidget>(u"notice"_s)->accessibleName().contains(u"2 links in one note"));
+        QVERIFY(window.click(u"Update links"_s));
         QTRY_COMPARE(vault.read(u"Cell.md"_s), "[[Ohm Works]] and [x](Ohm%20Works.md)\n");
         QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"The "_s);
         QTest::keyClick(window.operator->(), Qt::Key_S, Qt::ControlModifier);

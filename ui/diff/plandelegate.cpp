@@ -29,8 +29,15 @@ void paintPlace(QPainter *painter, const QRect &area, const QFont &font, const P
     };
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
-    QTextLayout layout(place.text, font);
-    layout.setFormats({range(place.removed, goes), range(place.added, comes)});
+    // What goes and what comes would read as one word.
+    QString text = place.text;
+    TextSpan added = place.added;
+    if (place.removed.size() > 0 && added.size() > 0) {
+        text.insert(added.begin, u' ');
+        added = {added.begin + 1, added.end + 1};
+    }
+    QTextLayout layout(text, font);
+    layout.setFormats({range(place.removed, goes), range(added, comes)});
     layout.setTextOption(option);
     const auto lay = [&] {
         layout.beginLayout();
@@ -41,7 +48,7 @@ void paintPlace(QPainter *painter, const QRect &area, const QFont &font, const P
     QTextLine line = lay();
     if (line.naturalTextWidth() > area.width()) {
         const double room = area.width() - QFontMetricsF(font).horizontalAdvance(u'…');
-        layout.setText(place.text.first(line.xToCursor(room, QTextLine::CursorOnCharacter)) + u'…');
+        layout.setText(text.first(line.xToCursor(room, QTextLine::CursorOnCharacter)) + u'…');
         line = lay();
     }
     painter->setPen(colours.mutedText);

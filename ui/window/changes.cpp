@@ -50,6 +50,9 @@ QString summary(const ChangePlan &plan)
     moved.removeIf([](const FileChange &change) { return !change.moves(); });
     if (moved.isEmpty())
         return Changes::tr("%1: %2.").arg(plan.title, placeExtent(plan));
+    if (const NotePath folder = movedFolder(plan); !folder.isEmpty())
+        return Changes::tr("Moved the folder %1 to %2: %3.")
+            .arg(plan.vacated.toString(), folder.toString(), fileExtent(plan));
     if (moved.size() == 1)
         return Changes::tr("Renamed %1 to %2; %3.")
             .arg(moved.first().path.toString(), moved.first().newPath.toString(), linkExtent(plan));
@@ -79,17 +82,33 @@ ChangePlan without(const QSet<NotePath> &files, ChangePlan plan)
 
 QString linkExtent(const ChangePlan &plan)
 {
-    const int links = editCount(plan);
+    const int links = editCount(plan) - plan.aliases;
+    const QString kept = plan.aliases > 0 ? Changes::tr(", the old name is an alias") : QString();
     if (links == 0)
-        return Changes::tr("no link to update");
-    return inNotes(links == 1 ? Changes::tr("one link") : Changes::tr("%n links", nullptr, links), editedNotes(plan));
+        return Changes::tr("no link to update") + kept;
+    const bool onlyAlias = plan.aliases > 0 && std::ranges::any_of(plan.files, [&](const FileChange &change) {
+                               return change.moves() && change.edits.edits().size() == plan.aliases;
+                           });
+    return inNotes(links == 1 ? Changes::tr("one link") : Changes::tr("%n links", nullptr, links),
+                   editedNotes(plan) - (onlyAlias ? 1 : 0))
+           + kept;
+}
+
+QString fileExtent(const ChangePlan &plan)
+{
+    const auto files = static_cast<int>(std::ranges::count_if(plan.files, &FileChange::moves));
+    return Changes::tr("%1; %2").arg(files == 1 ? Changes::tr("one file") : Changes::tr("%n files", nullptr, files),
+                                     linkExtent(plan));
+}
+
+QString extentOf(int places, int notes)
+{
+    return inNotes(places == 1 ? Changes::tr("one place") : Changes::tr("%n places", nullptr, places), notes);
 }
 
 QString placeExtent(const ChangePlan &plan)
 {
-    const int places = editCount(plan);
-    return inNotes(places == 1 ? Changes::tr("one place") : Changes::tr("%n places", nullptr, places),
-                   editedNotes(plan));
+    return extentOf(editCount(plan), editedNotes(plan));
 }
 
 Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *notices, QWidget *window)

@@ -22,7 +22,7 @@ void Comparing::watch(NoteView *view)
     connect(view, &NoteView::bothSidesWanted, this, [this, view] { showConflict(view); });
     connect(session, &EditorSession::merged, view, [this, session](int places) {
         const QString what = places == 1 ? tr("one place") : tr("%n places", nullptr, places);
-        m_status->say(tr("Another program changed %1 in %2, which is merged into your text. Undo takes that back.")
+        m_status->say(tr("What another program changed in %1, %2, is merged into your text. Undo takes that back.")
                           .arg(session->path().name(), what));
     });
     connect(session, &EditorSession::gaveWay, view, [this, session] {

@@ -70,7 +70,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_creating = new Creating(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, m_notices, this);
-    m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_status, m_switcher, this);
+    m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_notices, m_switcher, this);
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
     m_deleting = new Deleting(m_vault.get(), m_notes, m_tabs, m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
@@ -178,6 +178,10 @@ void MainWindow::connectPanels()
 
     connect(m_files, &FilesPanel::opened, this, [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
         m_navigator->open(path, placeFor(modifiers));
+    });
+    connect(m_changes, &Changes::carriedOut, this, [this](const ChangePlan &plan) {
+        if (const NotePath folder = movedFolder(plan); !folder.isEmpty())
+            m_files->setCurrent(folder);
     });
     connect(m_files, &FilesPanel::moveWanted, m_renaming, &Renaming::move);
     connect(m_files, &FilesPanel::deleteWanted, m_deleting, &Deleting::ask);

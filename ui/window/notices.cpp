@@ -21,6 +21,8 @@ void Notices::show(const QString &subject, const QString &sentence, const QList<
         banner->setObjectName(u"notice");
         m_layout->addWidget(banner);
     }
+    if (banner->accessibleName() == sentence)
+        return;
     QList<Banner::Action> answers;
     for (const Banner::Action &action : actions) {
         answers.append({action.text, [this, subject, run = action.run] {

@@ -19,7 +19,7 @@ public:
     explicit Notices(QWidget *parent = nullptr);
 
     /// Shows `sentence` with a button for each of `actions`, in place of an earlier notice about the same `subject`.
-    /// Whichever is clicked, the notice goes.
+    /// Whichever is clicked, the notice goes. The same sentence again changes nothing.
     void show(const QString &subject, const QString &sentence, const QList<Banner::Action> &actions);
 
     /// What it said of `subject` is over.

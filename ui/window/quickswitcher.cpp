@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -108,7 +109,8 @@ QVariant QuickModel::data(const QModelIndex &index, int role) const
 }
 
 QuickSwitcher::QuickSwitcher(QWidget *window)
-    : QFrame(window), m_input(new QLineEdit(this)), m_list(new QListView(this)), m_model(new QuickModel(this))
+    : QFrame(window), m_title(new QLabel(this)), m_input(new QLineEdit(this)), m_list(new QListView(this)),
+      m_model(new QuickModel(this))
 {
     setObjectName(u"quickSwitcher");
     setAutoFillBackground(true);
@@ -124,6 +126,10 @@ QuickSwitcher::QuickSwitcher(QWidget *window)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(8);
+    m_title->setObjectName(u"quickSwitcherTitle");
+    m_title->setContentsMargins(4, 0, 4, 0);
+    m_title->setTextFormat(Qt::PlainText);
+    layout->addWidget(m_title);
     layout->addWidget(m_input);
     layout->addWidget(m_list);
     m_input->installEventFilter(this);
@@ -141,6 +147,8 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
     m_input->setText(typed);
     m_input->selectAll();
     m_input->setPlaceholderText(prompt);
+    m_title->setText(prompt);
+    m_title->setVisible(!typed.isEmpty());
     m_input->setAccessibleName(prompt);
     // Its picture is slow to find, so not before the first opening.
     m_input->setClearButtonEnabled(true);
@@ -155,7 +163,11 @@ void QuickSwitcher::refresh()
 {
     QList<QuickEntry> entries = m_source(m_input->text());
     if (entries.isEmpty() && !m_input->text().trimmed().isEmpty())
-        entries.append({tr("Nothing answers to “%1”.").arg(m_input->text()), {}, {}, {}});
+        entries.append({m_title->isHidden() ? tr("Nothing answers to “%1”.").arg(m_input->text())
+                                            : tr("Type what it is to be instead."),
+                        {},
+                        {},
+                        {}});
     m_list->setVisible(!entries.isEmpty());
     m_model->show(std::move(entries));
     m_list->setCurrentIndex(m_model->index(0, 0));
@@ -168,7 +180,8 @@ void QuickSwitcher::place()
     const int width = std::clamp(window->width() - 80, 280, 640);
     const int rows = std::min(m_model->rowCount(), 12);
     const int list = rows > 0 ? rows * m_list->sizeHintForRow(0) + 12 : 0;
-    const int height = std::min(m_input->sizeHint().height() + 16 + list, window->height() - 80);
+    const int title = m_title->isHidden() ? 0 : m_title->sizeHint().height() + 8;
+    const int height = std::min(title + m_input->sizeHint().height() + 16 + list, window->height() - 80);
     setGeometry((window->width() - width) / 2, 64, width, height);
 }
 

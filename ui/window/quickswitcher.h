@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -52,7 +53,8 @@ public:
 
     explicit QuickSwitcher(QWidget *window);
 
-    /// Opens the box with `prompt` in its empty input, or with `typed` in it and selected; lists what `source` gives.
+    /// Opens the box with `prompt` in its empty input, or, to change what is `typed` in it and selected, above; lists
+    /// what `source` gives.
     void open(const QString &prompt, Source source, const QString &typed = {});
 
 protected:
@@ -65,6 +67,7 @@ private:
     void dismiss();
     void place();
 
+    QLabel *m_title; // What is to become of what is typed.
     QLineEdit *m_input;
     QListView *m_list;
     QuickModel *m_model;

@@ -4,8 +4,8 @@
 #include "core/change/renameplan.h"
 #include "ui/window/changes.h"
 #include "ui/window/notetabs.h"
+#include "ui/window/notices.h"
 #include "ui/window/quickswitcher.h"
-#include "ui/window/statusline.h"
 
 namespace tearsheet {
 
@@ -39,30 +39,52 @@ Planner renamer(const QString &from, const QString &to, const RenameOptions &opt
 
 } // namespace
 
-Renaming::Renaming(Vault *vault, NoteTabs *tabs, Changes *changes, StatusLine *status, QuickSwitcher *switcher,
+Renaming::Renaming(Vault *vault, NoteTabs *tabs, Changes *changes, Notices *notices, QuickSwitcher *switcher,
                    QObject *parent)
-    : QObject(parent), m_vault(vault), m_tabs(tabs), m_changes(changes), m_status(status), m_switcher(switcher)
+    : QObject(parent), m_vault(vault), m_tabs(tabs), m_changes(changes), m_notices(notices), m_switcher(switcher),
+      m_job(this, [this](const Repairs &repairs) { offer(repairs); })
 {
     connect(vault, &Vault::renamedOutside, this, [this](const QList<FileRename> &renames) {
         for (const FileRename &rename : renames)
             m_tabs->follow(rename.from, rename.to);
-        offerRepair(renames);
     });
+    connect(vault, &Vault::published, this, &Renaming::lookForRepairs);
 }
 
 void Renaming::ask(const QString &path)
 {
     m_changes->saveOpenNotes();
     m_switcher->open(
-        tr("New name of %1").arg(shownName(path)), [this, path](const QString &typed) { return choices(path, typed); },
-        shownName(path));
+        tr("Rename or move %1").arg(shownName(path)),
+        [this, path](const QString &typed) { return choices(path, typed); }, shownName(path));
 }
 
 void Renaming::move(const QString &path, const QString &folder)
 {
     m_changes->saveOpenNotes();
     const QString name = path.section(u'/', -1);
-    m_changes->carryOut(renamer(path, folder.isEmpty() ? name : QString(folder + u'/' + name)));
+    const Planner planner = renamer(path, folder.isEmpty() ? name : QString(folder + u'/' + name));
+    const Result<NotePath> file = NotePath::fromRelative(path);
+    if (file && m_vault->snapshot().find(*file) >= 0) {
+        m_changes->carryOut(planner);
+        return;
+    }
+    // A whole folder is soon dropped in the wrong place.
+    m_switcher->open(folder.isEmpty() ? tr("Move the folder %1 out of its folder?").arg(path)
+                                      : tr("Move the folder %1 into %2?").arg(path, folder),
+                     [this, path, folder, planner](const QString &) -> QList<QuickEntry> {
+                         const Result<ChangePlan> plan = planner(m_vault->snapshot());
+                         if (!plan)
+                             return {{plan.error().sentence, {}, {}, {}}};
+                         const QString place = folder.isEmpty() ? tr("the vault's root") : folder;
+                         return {{tr("Move the folder %1 to %2").arg(path, place),
+                                  fileExtent(*plan),
+                                  {},
+                                  [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }},
+                                 {tr("Show what changes first…"), {}, {}, [this, planner](Qt::KeyboardModifiers) {
+                                      m_changes->review(planner);
+                                  }}};
+                     });
 }
 
 QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
@@ -91,18 +113,41 @@ QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
     return entries;
 }
 
-void Renaming::offerRepair(const QList<FileRename> &renames)
+void Renaming::lookForRepairs()
 {
-    const ChangePlan plan = planLinkRepair(m_vault->snapshot(), renames);
-    if (plan.files.isEmpty())
+    const Snapshot &snapshot = m_vault->snapshot();
+    if (!snapshot.isComplete())
         return;
+    if (snapshot.renamedOutside().isEmpty()) {
+        m_job.cancel();
+        m_notices->remove(u"renames"_s);
+        return;
+    }
+    m_job.request([snapshot](const CancelFlag &) {
+        return Repairs{snapshot.renamedOutside(), planLinkRepair(snapshot, snapshot.renamedOutside())};
+    });
+}
+
+void Renaming::offer(const Repairs &repairs)
+{
+    const QList<FileRename> &renames = repairs.renames;
+    // No link says the old names any more.
+    if (repairs.plan.files.isEmpty()) {
+        m_vault->forgetRenames(renames);
+        return;
+    }
     const QString what = renames.size() == 1
                              ? tr("%1 was renamed to %2").arg(renames.first().from.name(), renames.first().to.name())
                              : tr("%n files were renamed", nullptr, static_cast<int>(renames.size()));
-    m_status->say(tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(plan)),
-                  {{tr("Update links"), [this, renames] {
-                        m_changes->carryOut([renames](const Snapshot &now) { return planLinkRepair(now, renames); });
-                    }}});
+    const Planner planner = [](const Snapshot &now) { return planLinkRepair(now, now.renamedOutside()); };
+    m_notices->show(u"renames"_s, tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(repairs.plan)),
+                    {{tr("Update links"), [this, planner] { m_changes->carryOut(planner); }},
+                     {tr("Show what changes…"),
+                      [this, planner] {
+                          m_changes->review(planner);
+                          lookForRepairs(); // Until it is done.
+                      }},
+                     {tr("Leave them"), [this] { m_vault->forgetRenames(m_vault->snapshot().renamedOutside()); }}});
 }
 
 } // namespace tearsheet

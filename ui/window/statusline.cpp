@@ -37,7 +37,6 @@ StatusLine::StatusLine(QWidget *parent)
     m_message->setObjectName(u"statusMessage");
     m_choice->setObjectName(u"statusChoice");
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_choice->setAutoRaise(true);
     m_choice->setPopupMode(QToolButton::InstantPopup);
     m_choice->hide();
     connect(m_choice, &QToolButton::clicked, this, [this] {
@@ -137,9 +136,9 @@ void StatusLine::showSession(const EditorSession *session)
     }
     const TextFile &file = session->file();
     QString form = !file.isText ? tr("not text") : file.hasByteOrderMark ? tr("UTF-8 with mark") : u"UTF-8"_s;
-    if (file.mixedLineEnds)
+    if (file.isText && file.mixedLineEnds)
         form += u' ' + tr("mixed line ends");
-    else
+    else if (file.isText)
         form += file.lineEnd == LineEnd::CrLf ? u" CRLF"_s : file.lineEnd == LineEnd::Cr ? u" CR"_s : u" LF"_s;
     m_form->setText(form);
 }
