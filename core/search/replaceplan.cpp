@@ -2,10 +2,12 @@
 #include "core/search/replaceplan.h"
 
 #include "core/base/parallel.h"
-#include "core/search/literal.h"
+#include "core/search/textfinder.h"
 
 #include <QLocale>
 #include <QObject>
+
+#include <algorithm>
 
 namespace tearsheet {
 
@@ -13,49 +15,94 @@ namespace {
 
 constexpr qsizetype MostPlaces = 100'000;
 
-EditScript replaced(const Literal &literal, const QByteArray &replacement, QByteArrayView text)
+/// What becomes of one note.
+struct Replaced
 {
-    QList<Edit> edits;
-    qsizetype from = 0;
-    while (const std::optional<ByteRange> place = literal.find(text, from)) {
-        edits.append({*place, replacement});
-        from = place->end;
+    EditScript edits;
+    int insideLinks = 0;
+    std::optional<Error> error;
+};
+
+// Where a link says what it reaches, its heading or block included.
+QList<ByteRange> targetsOf(const Note &note)
+{
+    QList<ByteRange> targets;
+    for (const Link &link : note.facts.links) {
+        targets.append(link.target);
+        if (!link.subpath.isEmpty())
+            targets.append(link.subpath);
     }
-    return EditScript::of(edits).value_or(EditScript());
+    for (const LinkDefinition &definition : note.facts.definitions)
+        targets.append(definition.target);
+    return targets;
+}
+
+Replaced replaced(const Note &note, const TextFinder &finder, const ReplaceQuery &query)
+{
+    Replaced result;
+    const QByteArrayView text = note.text;
+    const Result<QList<ByteRange>> places = finder.places(text, MostPlaces + 1);
+    if (!places) {
+        result.error = places.error();
+        return result;
+    }
+    const QList<ByteRange> targets = places->isEmpty() ? QList<ByteRange>() : targetsOf(note);
+    QList<Edit> edits;
+    for (const ByteRange place : *places) {
+        const bool inside =
+            std::ranges::any_of(targets, [&](ByteRange target) { return target.overlaps(place) || target == place; });
+        result.insideLinks += inside ? 1 : 0;
+        if (inside && !query.insideLinks)
+            continue;
+        const Result<QByteArray> with = finder.replacementFor(place, text, query.by);
+        if (!with) {
+            result.error = with.error();
+            return result;
+        }
+        if (place.in(text) != *with)
+            edits.append({place, *with});
+    }
+    result.edits = EditScript::of(edits).value_or(EditScript());
+    return result;
 }
 
 } // namespace
 
-Result<ChangePlan> planReplace(const Snapshot &snapshot, const QString &find, const QString &replacement)
+Result<ReplacePlan> planReplace(const Snapshot &snapshot, const ReplaceQuery &query)
 {
-    const Literal literal(find, true, false);
-    if (literal.isEmpty())
-        return failure(ErrorCode::Usage, {}, QObject::tr("There is nothing to look for."));
-    const QByteArray bytes = replacement.toUtf8();
-    QList<EditScript> scripts(snapshot.files().size());
-    EditScript *const out = scripts.data();
+    const QString &find = query.find;
+    const Result<TextFinder> finder = TextFinder::of({find, query.matchCase, query.wholeWords, query.expression});
+    if (!finder)
+        return std::unexpected(finder.error());
+    QList<Replaced> notes(snapshot.files().size());
+    Replaced *const out = notes.data();
     forAll(snapshot.files().size(), 64, [&](qsizetype file) {
         const int number = static_cast<int>(file);
         if (snapshot.file(number).note && !snapshot.isExcluded(number))
-            out[file] = replaced(literal, bytes, snapshot.note(number).text);
+            out[file] = replaced(snapshot.note(number), *finder, query);
     });
+    ReplacePlan result{{query.by.isEmpty() ? QObject::tr("Remove “%1”").arg(find)
+                                           : QObject::tr("Replace “%1” by “%2”").arg(find, query.by),
+                        {},
+                        {}}};
     qsizetype places = 0;
-    for (const EditScript &script : std::as_const(scripts))
-        places += script.edits().size();
+    for (int file = 0; file < notes.size(); ++file) {
+        const Replaced &note = notes.at(file);
+        if (note.error)
+            return std::unexpected(*note.error);
+        places += note.edits.edits().size();
+        result.insideLinks += note.insideLinks;
+        const FileEntry &entry = snapshot.file(file);
+        if (!note.edits.isEmpty())
+            result.plan.files.append({entry.path, entry.path, textStamp(entry), note.edits});
+    }
     if (places > MostPlaces)
         return failure(ErrorCode::TooLarge, {},
                        QObject::tr("“%1” stands in too many places (%2) to be looked at; take a longer text.")
                            .arg(find, QLocale().toString(places)));
-    ChangePlan plan{QObject::tr("Replace “%1” by “%2”").arg(find, replacement), {}, {}};
-    for (int file = 0; file < scripts.size(); ++file) {
-        if (scripts.at(file).isEmpty())
-            continue;
-        const FileEntry &entry = snapshot.file(file);
-        plan.files.append({entry.path, entry.path, textStamp(entry), scripts.at(file)});
-    }
-    if (plan.files.isEmpty())
+    if (places == 0 && result.insideLinks == 0)
         return failure(ErrorCode::NotFound, {}, QObject::tr("No note holds “%1”.").arg(find));
-    return plan;
+    return result;
 }
 
 } // namespace tearsheet

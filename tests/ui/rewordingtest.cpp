@@ -6,8 +6,10 @@
 #include "ui/diff/planview.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/style/style.h"
+#include "ui/window/replacedialog.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -131,17 +133,23 @@ private Q_SLOTS:
 
     void replacesATextInAllNotes()
     {
-        const TemporaryVault vault("//- A.md\nLFP and lfp\n//- B.md\nLFP\n");
+        const TemporaryVault vault("//- A.md\nLFP and lfp [[LFP|cells]]\n//- B.md\nLFP\n");
         const TestWindow window(vault.root(), u"A"_s);
         QTRY_VERIFY(window->isSettled());
         trigger(window, u"Replace in all notes…"_s);
-        answer(window, u"LFP"_s);
-        enter(window);
-        answer(window, u"lithium iron"_s);
-        enter(window);
+        auto *const dialog = window->findChild<ReplaceDialog *>();
+        QVERIFY(dialog);
+        auto *const sentence = dialog->findChild<QLabel *>(u"replaceExtent"_s);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"replaceFind"_s), u"LFP"_s);
+        QTRY_COMPARE(sentence->text(),
+                     u"The text is removed: 2 places in 2 notes. Left out: one place in what links point at."_s);
+        dialog->findChild<QCheckBox *>(u"replaceCase"_s)->click();
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"replaceBy"_s), u"lithium iron"_s);
+        QTRY_COMPARE(sentence->text(), u"Found: 3 places in 2 notes. Left out: one place in what links point at."_s);
+        QVERIFY(window.click(u"Show what changes…"_s));
         QTRY_VERIFY(window->findChild<PlanView *>());
         QTest::mouseClick(window->findChild<QPushButton *>(u"applyButton"_s), Qt::LeftButton);
-        QTRY_COMPARE(vault.read(u"A.md"_s), "lithium iron and lfp\n");
+        QTRY_COMPARE(vault.read(u"A.md"_s), "lithium iron and lithium iron [[LFP|cells]]\n");
         QCOMPARE(vault.read(u"B.md"_s), "lithium iron\n");
     }
 
@@ -151,6 +159,8 @@ private Q_SLOTS:
         const TestWindow window(vault.root(), u"A"_s);
         QTRY_VERIFY(window->isSettled());
         trigger(window, u"Mend problems…"_s);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        QCOMPARE(entry(window, 0), u"Links by alias, which other programs do not follow"_s);
         answer(window, u"alias"_s);
         enter(window);
         QTRY_VERIFY(window->findChild<PlanView *>());

@@ -5,17 +5,17 @@
 #include "core/change/subpathplan.h"
 #include "core/change/tagplan.h"
 #include "core/research/problem.h"
+#include "core/research/problemkinds.h"
 #include "core/search/fuzzymatch.h"
-#include "core/search/replaceplan.h"
 #include "core/vault/vaultlists.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/window/changes.h"
 #include "ui/window/noteview.h"
 #include "ui/window/quickswitcher.h"
+#include "ui/window/replacedialog.h"
 #include "ui/window/statusline.h"
 
 #include <QLocale>
-#include <QMap>
 
 #include <algorithm>
 
@@ -54,7 +54,8 @@ Result<ChangePlan> propertyPlan(const Snapshot &snapshot, const QString &key, co
 } // namespace
 
 Rewording::Rewording(Vault *vault, Changes *changes, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
-    : QObject(parent), m_vault(vault), m_changes(changes), m_status(status), m_switcher(switcher)
+    : QObject(parent), m_vault(vault), m_changes(changes), m_status(status), m_switcher(switcher),
+      m_job(this, [this](const QMap<QString, int> &kinds) { chooseKind(kinds); })
 {}
 
 void Rewording::choose(const QString &prompt, const QList<std::pair<QString, int>> &names,
@@ -122,7 +123,7 @@ void Rewording::renameHeading(NoteView *view)
             return planHeadingRename(snapshot, path, heading, typed);
         };
     };
-    askName(tr("New text of the heading “%1”").arg(old), old, plannerFor);
+    askName(tr("Rename the heading “%1”").arg(old), old, plannerFor);
 }
 
 void Rewording::renameBlock(NoteView *view)
@@ -140,7 +141,7 @@ void Rewording::renameBlock(NoteView *view)
         return;
     }
     const QString old = QString::fromUtf8(id->id.in(text));
-    askName(tr("New id of the block ^%1").arg(old), old, [path = view->path(), old](const QString &typed) -> Planner {
+    askName(tr("Rename the block ^%1").arg(old), old, [path = view->path(), old](const QString &typed) -> Planner {
         return [=](const Snapshot &snapshot) { return planBlockRename(snapshot, path, old, typed); };
     });
 }
@@ -151,7 +152,7 @@ void Rewording::renameTag()
     for (const TagUse &tag : tagUses(m_vault->snapshot()))
         tags.append({tag.tag, tag.count});
     choose(tr("Which tag is to be renamed?"), tags, [this](const QString &tag) {
-        askName(tr("New name of #%1").arg(tag), tag, [tag](const QString &typed) -> Planner {
+        askName(tr("Rename the tag #%1").arg(tag), tag, [tag](const QString &typed) -> Planner {
             return [=](const Snapshot &snapshot) { return planTagRename(snapshot, tag, typed); };
         });
     });
@@ -173,7 +174,7 @@ void Rewording::renameProperty()
     for (const PropertyUse &property : propertyUses(m_vault->snapshot()))
         keys.append({property.key, static_cast<int>(property.notes.size())});
     choose(tr("Which property is to be renamed?"), keys, [this](const QString &key) {
-        askName(tr("New name of %1").arg(key), key, [key](const QString &typed) -> Planner {
+        askName(tr("Rename the property %1").arg(key), key, [key](const QString &typed) -> Planner {
             return [=](const Snapshot &snapshot) { return propertyPlan(snapshot, key, typed); };
         });
     });
@@ -182,42 +183,43 @@ void Rewording::renameProperty()
 void Rewording::replaceEverywhere()
 {
     m_changes->saveOpenNotes();
-    m_switcher->open(tr("Text to replace in all notes"), [this](const QString &typed) -> QList<QuickEntry> {
-        if (typed.isEmpty())
-            return {};
-        return {{tr("Replace “%1”…").arg(typed), {}, {}, [this, typed](Qt::KeyboardModifiers) {
-                     m_switcher->open(tr("What is to stand in its place?"), [this, typed](const QString &by) {
-                         return QList<QuickEntry>{{tr("Replace “%1” by “%2”").arg(typed, by),
-                                                   tr("shows what changes first"),
-                                                   {},
-                                                   [this, typed, by](Qt::KeyboardModifiers) { replace(typed, by); }}};
-                     });
-                 }}};
+    auto *dialog = new ReplaceDialog(m_vault->snapshot(), m_switcher->window());
+    connect(m_vault, &Vault::published, dialog, &ReplaceDialog::setSnapshot);
+    connect(dialog, &ReplaceDialog::wanted, this, [this](const ReplaceQuery &query) {
+        m_changes->review([query](const Snapshot &snapshot) -> Result<ChangePlan> {
+            const Result<ReplacePlan> plan = planReplace(snapshot, query);
+            return plan ? plan->plan : Result<ChangePlan>(std::unexpected(plan.error()));
+        });
     });
-}
-
-void Rewording::replace(const QString &find, const QString &by)
-{
-    m_changes->review([find, by](const Snapshot &snapshot) { return planReplace(snapshot, find, by); });
+    dialog->open();
 }
 
 void Rewording::mendProblems()
 {
-    const Snapshot snapshot = m_vault->snapshot();
-    const QList<Problem> problems = problemsOf(snapshot);
-    QMap<QString, int> kinds;
-    for (const Problem &problem : problems) {
-        if (!problem.fix.isEmpty())
-            ++kinds[problem.kind.toString()];
-    }
+    m_job.request([snapshot = m_vault->snapshot()](const CancelFlag &) {
+        QMap<QString, int> kinds;
+        for (const Problem &problem : problemsOf(snapshot)) {
+            if (!problem.fix.isEmpty())
+                ++kinds[problem.kind.toString()];
+        }
+        return kinds;
+    });
+}
+
+void Rewording::chooseKind(const QMap<QString, int> &kinds)
+{
     if (kinds.isEmpty()) {
         m_status->say(tr("There is nothing that could be mended by itself."));
         return;
     }
     QList<std::pair<QString, int>> names;
-    for (auto kind = kinds.cbegin(); kind != kinds.cend(); ++kind)
-        names.append({kind.key(), kind.value()});
-    choose(tr("Which problem is to be mended in all notes?"), names, [this](const QString &kind) {
+    for (const ProblemKind &kind : problemKinds()) {
+        if (const int count = kinds.value(kind.name.toString()); count > 0)
+            names.append({kind.title, count});
+    }
+    choose(tr("Which problem is to be mended in all notes?"), names, [this](const QString &title) {
+        const QList<ProblemKind> all = problemKinds();
+        const QString kind = std::ranges::find(all, title, &ProblemKind::title)->name.toString();
         m_changes->review([kind](const Snapshot &now) { return planRepairs(problemsOf(now), {kind}, now); });
     });
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/latestjob.h"
 #include "core/change/plans.h"
 #include "core/vault/vault.h"
 
+#include <QMap>
 #include <QObject>
 
 #include <functional>
@@ -44,7 +46,8 @@ public:
     void mendProblems();
 
 private:
-    void replace(const QString &find, const QString &by);
+    /// Goes on with how many problems of each kind can be mended.
+    void chooseKind(const QMap<QString, int> &kinds);
 
     /// Lists `names`, each with how often it is there, and goes on with the one chosen.
     void choose(const QString &prompt, const QList<std::pair<QString, int>> &names,
@@ -57,6 +60,7 @@ private:
     Changes *m_changes;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
+    LatestJob<QMap<QString, int>> m_job;
 };
 
 } // namespace tearsheet
