@@ -23,7 +23,7 @@ struct Replaced
     std::optional<Error> error;
 };
 
-// Where a link says what it reaches, its heading or block included.
+// Where links say what they reach, its heading or block included; in order, and none inside another.
 QList<ByteRange> targetsOf(const Note &note)
 {
     QList<ByteRange> targets;
@@ -34,6 +34,7 @@ QList<ByteRange> targetsOf(const Note &note)
     }
     for (const LinkDefinition &definition : note.facts.definitions)
         targets.append(definition.target);
+    std::ranges::sort(targets, {}, &ByteRange::begin);
     return targets;
 }
 
@@ -49,8 +50,8 @@ Replaced replaced(const Note &note, const TextFinder &finder, const ReplaceQuery
     const QList<ByteRange> targets = places->isEmpty() ? QList<ByteRange>() : targetsOf(note);
     QList<Edit> edits;
     for (const ByteRange place : *places) {
-        const bool inside =
-            std::ranges::any_of(targets, [&](ByteRange target) { return target.overlaps(place) || target == place; });
+        const auto behind = std::ranges::lower_bound(targets, place.end, {}, &ByteRange::begin);
+        const bool inside = behind != targets.begin() && std::prev(behind)->overlaps(place);
         result.insideLinks += inside ? 1 : 0;
         if (inside && !query.insideLinks)
             continue;
