@@ -59,6 +59,8 @@ QString objection(const Include &include)
         return u"is for core/note/markdownvisitor.cpp alone"_s;
     if (header == u"yaml.h" && file != u"core/note/yamlreader.cpp")
         return u"is for core/note/yamlreader.cpp alone"_s;
+    if (header == u"xlsxwriter.h" && file != u"core/export/xlsx.cpp")
+        return u"is for core/export/xlsx.cpp alone"_s;
     if (isOfHighlighting(header) && !file.startsWith(u"ui/code/"))
         return u"is for ui/code alone"_s;
     if (target == u"app" && (room != u"app" || (file.startsWith(u"app/cli/") != header.startsWith(u"app/cli/"))))

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/celltail.h"
+
+#include "core/research/metric.h"
+#include "core/table/cellcursor.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+// What is said behind a value and is no scope.
+constexpr std::string_view Remarks[] = {"record", "est",    "estimated", "up",  "down",    "leader", "ytd",
+                                        "yoy",    "qoq",    "high",      "low", "growing", "rising", "falling",
+                                        "share",  "market", "record",    "ttm", "fy"};
+// They change what a figure is of, wherever they stand beside it.
+constexpr std::string_view Conditions[] = {"peak",     "initial", "previous",   "prior",      "minimum",
+                                           "maximum",  "average", "median",     "former",     "cumulative",
+                                           "lifetime", "per",     "annualized", "annualised", "run"};
+// Beside a time, they say that it is another value's.
+constexpr std::string_view OtherTimes[] = {"from",   "vs",      "since",  "by",     "until", "to",
+                                           "was",    "up",      "down",   "target", "in",    "after",
+                                           "before", "through", "versus", "prior",  "peak"};
+
+} // namespace
+
+CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
+{
+    CellTail tail;
+    const PlainCell plain = plainCell(cell);
+    const std::string_view text = plain.text();
+    size_t at = 0;
+    while (at < text.size() && !isDigit(text[at]))
+        ++at;
+    while (at < text.size() && text[at] != ' ')
+        ++at;
+    if (at + 1 >= text.size())
+        return tail;
+    const std::string_view rest = text.substr(at + 1);
+    LabelWords phrase;
+    readLabel(QByteArrayView(rest.data(), static_cast<qsizetype>(rest.size())), phrase);
+    // "(Series B, Apr 2026)" is when it holds, "(up from 4% in 2023)" is not.
+    if (std::ranges::none_of(phrase.words, [](std::string_view word) { return isOneOf(word, OtherTimes); }))
+        tail.period = phrase.period;
+    const bool ofSomething = rank || rest.starts_with("of ") || rest.starts_with("in ") || rest.starts_with("global ");
+    const bool brief = phrase.words.size() - phrase.outer <= 2;
+    QList<std::string_view> scope;
+    QList<std::string_view> context;
+    for (qsizetype i = 0; i < phrase.words.size(); ++i) {
+        const std::string_view word = phrase.words[i];
+        tail.projected = tail.projected || isProjection(word);
+        if (isOneOf(word, Conditions))
+            scope.append(word);
+        else if (isFiller(word) || isOneOf(word, Remarks) || isDigit(word.front()))
+            continue;
+        else if (scoped && (i < phrase.outer ? ofSomething : brief))
+            scope.append(word);
+        else
+            context.append(word);
+    }
+    tail.scope = wordSet(scope);
+    tail.context = wordSet(context);
+    return tail;
+}
+
+} // namespace tearsheet

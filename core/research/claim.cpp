@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/claim.h"
+
+#include "core/base/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tearsheet {
+
+namespace {
+
+// Words that are not in the vocabulary mean the same in two notes where they are several.
+bool mayBeClaim(const Statement &statement)
+{
+    return statement.metric.term
+           || (statement.metric.name.contains(' ') && statement.subject.isNote() && !statement.value.isTime());
+}
+
+// What only tells scopes apart is not kept where there are none.
+void forgetSurroundings(Statement &statement)
+{
+    if (statement.metric.term && (statement.metric.term->scoped || statement.metric.term->deal))
+        return;
+    statement.context = {};
+    statement.topic = {};
+    statement.named = {};
+}
+
+std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileEntry> &file, const Snapshot &snapshot)
+{
+    Names names(snapshot);
+    auto note = std::make_shared<NoteStatements>();
+    note->file = file;
+    note->statements = statementsOf(*file, names);
+    note->statements.removeIf(
+        [](const Statement &statement) { return !isComparable(statement) || !mayBeClaim(statement); });
+    for (Statement &statement : note->statements)
+        forgetSurroundings(statement);
+    note->statements.squeeze();
+    note->asked = names.takeAsked();
+    return note;
+}
+
+// The names under which a file answers, and what it is about.
+void appendNames(const FileEntry &file, QList<NameHash> &names)
+{
+    names.append(nameHash(file.path.fileName()));
+    if (!file.note)
+        return;
+    for (const QString &alias : file.note->facts.aliases)
+        names.append(nameHash(alias));
+}
+
+bool answersLike(const FileEntry &one, const FileEntry &other)
+{
+    if (!one.note || !other.note)
+        return !one.note && !other.note;
+    return one.note->facts.aliases == other.note->facts.aliases && noteType(one) == noteType(other);
+}
+
+bool meets(const QList<NameHash> &asked, const QList<NameHash> &changed)
+{
+    return std::ranges::any_of(changed, [&](NameHash name) { return std::ranges::binary_search(asked, name); });
+}
+
+// Within one note a figure is another one where a section says it twice, or as that of somebody else. Unknown words
+// mean the same in two notes where they are several and one of the notes is the subject's.
+bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
+{
+    if (!one.metric.term)
+        return !sameNote && (one.own || other.own);
+    if (!sameNote)
+        return true;
+    if (one.metric.term->scoped && (!one.own || !other.own || one.metric.scope != other.metric.scope))
+        return false;
+    // Equal sums of different times are a chance.
+    if (one.metric.term->flow && one.period != other.period && one.periodSource > PeriodSource::Footer
+        && other.periodSource > PeriodSource::Footer && lastDay(one.period) != lastDay(other.period))
+        return false;
+    return !one.metric.term->deal && one.section != other.section;
+}
+
+// Apart by a little may be a slip, by half or the double it matters most; by far more it is rather a misunderstanding.
+double weightOf(double gap)
+{
+    constexpr double Full = 0.25;
+    constexpr double Doubtful = 0.9;
+    if (gap <= Full)
+        return 0.4 + 0.6 * gap / Full;
+    return gap <= Doubtful ? 1 : std::max(0.1, 1 - 0.45 * (gap - Doubtful));
+}
+
+// How much speaks for both being meant alike.
+double certainty(const Statement &a, const Statement &b)
+{
+    double sure = a.metric.term ? 1 : 0.5;
+    if (a.metric.term && a.metric.term->scoped && a.metric.scope != b.metric.scope)
+        sure *= 0.8;
+    if (a.own || b.own)
+        sure *= 1.1;
+    if (!a.subject.isNote())
+        sure *= 0.7;
+    if (!a.metric.scope.isEmpty() && !(a.metric.term && a.metric.term->scoped))
+        sure *= 0.8;
+    return std::min(sure, 1.0);
+}
+
+} // namespace
+
+QByteArray Claim::scope() const
+{
+    return a->metric.scope.size() >= b->metric.scope.size() ? a->metric.scope : b->metric.scope;
+}
+
+quint64 ClaimIndex::groupKey(const Statement &statement)
+{
+    return qHash(statement.metric.name, static_cast<size_t>(statement.subject.key));
+}
+
+const Statement &ClaimIndex::at(Ref ref) const
+{
+    return m_notes[static_cast<size_t>(ref.note)]->statements.at(ref.statement);
+}
+
+void ClaimIndex::setNote(int slot, std::shared_ptr<const NoteStatements> note, QList<quint64> &touched)
+{
+    auto &place = m_notes[static_cast<size_t>(slot)];
+    if (place) {
+        for (const Statement &statement : place->statements) {
+            const quint64 key = groupKey(statement);
+            const auto group = m_groups.find(key);
+            if (group == m_groups.end())
+                continue;
+            group->refs.removeIf([&](Ref ref) { return ref.note == slot; });
+            touched.append(key);
+            if (!group->refs.isEmpty())
+                continue;
+            m_groups.erase(group);
+            const auto keys = m_subjects.find(statement.subject.key);
+            keys->removeOne(key);
+            if (keys->isEmpty())
+                m_subjects.erase(keys);
+        }
+    }
+    place = std::move(note);
+    if (!place)
+        return;
+    for (int i = 0; i < place->statements.size(); ++i) {
+        const Statement &statement = place->statements.at(i);
+        const quint64 key = groupKey(statement);
+        Group &group = m_groups[key];
+        if (group.refs.isEmpty())
+            m_subjects[statement.subject.key].append(key);
+        group.refs.append({slot, i});
+        touched.append(key);
+    }
+}
+
+void ClaimIndex::pair(Group &group) const
+{
+    constexpr qsizetype Most = 400;
+    group.pairs.clear();
+    const qsizetype count = std::min(group.refs.size(), Most);
+    for (qsizetype i = 0; i < count; ++i) {
+        const Statement &one = at(group.refs.at(i));
+        for (qsizetype j = i + 1; j < count; ++j) {
+            const Statement &other = at(group.refs.at(j));
+            const bool sameNote = group.refs.at(i).note == group.refs.at(j).note;
+            if (sameNote && one.place.table == other.place.table)
+                continue;
+            if (!mayBePaired(one, other, sameNote) || !haveSameScope(one, other))
+                continue;
+            const auto judgement = judge(one, other);
+            // Within a note another time is its history, not an old figure.
+            if (!judgement
+                || (sameNote && (judgement->verdict == Verdict::Stale || judgement->verdict == Verdict::NotComparable)))
+                continue;
+            group.pairs.append({group.refs.at(i), group.refs.at(j), *judgement});
+        }
+    }
+}
+
+void ClaimIndex::update(const Snapshot &snapshot)
+{
+    const auto &before = m_snapshot.files();
+    const auto &after = snapshot.files();
+    QList<std::shared_ptr<const FileEntry>> wanted;
+    QList<NotePath> gone;
+    QList<NameHash> changed;
+    // Both are sorted by path.
+    qsizetype i = 0;
+    qsizetype j = 0;
+    while (i < before.size() || j < after.size()) {
+        if (i < before.size() && j < after.size() && before.at(i) == after.at(j)) {
+            ++i;
+            ++j;
+            continue;
+        }
+        const bool removed = j == after.size() || (i < before.size() && before.at(i)->path < after.at(j)->path);
+        const bool added = i == before.size() || (j < after.size() && after.at(j)->path < before.at(i)->path);
+        if (removed) {
+            appendNames(*before.at(i), changed);
+            gone.append(before.at(i)->path);
+            ++i;
+            continue;
+        }
+        if (added) {
+            appendNames(*after.at(j), changed);
+        } else {
+            if (!answersLike(*before.at(i), *after.at(j))) {
+                appendNames(*before.at(i), changed);
+                appendNames(*after.at(j), changed);
+            }
+            ++i;
+        }
+        if (after.at(j)->note)
+            wanted.append(after.at(j));
+        else
+            gone.append(after.at(j)->path);
+        ++j;
+    }
+    // Those that speak of names which came or went.
+    if (!changed.isEmpty() && !m_slots.isEmpty()) {
+        QSet<NotePath> taken;
+        for (const auto &file : std::as_const(wanted))
+            taken.insert(file->path);
+        for (const auto &note : m_notes) {
+            if (!note || taken.contains(note->file->path) || !meets(note->asked, changed))
+                continue;
+            const int file = snapshot.find(note->file->path);
+            if (file >= 0 && after.at(file)->note)
+                wanted.append(after.at(file));
+        }
+    }
+    m_snapshot = snapshot;
+
+    std::vector<std::shared_ptr<const NoteStatements>> read(static_cast<size_t>(wanted.size()));
+    forAll(wanted.size(), 16, [&](qsizetype k) { read[static_cast<size_t>(k)] = readNote(wanted.at(k), snapshot); });
+
+    QList<quint64> touched;
+    for (const NotePath &path : std::as_const(gone)) {
+        const int slot = m_slots.value(path, -1);
+        if (slot < 0)
+            continue;
+        setNote(slot, nullptr, touched);
+        m_slots.remove(path);
+        m_free.append(slot);
+    }
+    for (auto &note : read) {
+        const NotePath &path = note->file->path;
+        int slot = m_slots.value(path, -1);
+        if (slot < 0) {
+            if (m_free.isEmpty()) {
+                slot = static_cast<int>(m_notes.size());
+                m_notes.emplace_back();
+            } else {
+                slot = m_free.takeLast();
+            }
+            m_slots.insert(path, slot);
+        }
+        setNote(slot, std::move(note), touched);
+    }
+    std::ranges::sort(touched);
+    const auto repeated = std::ranges::unique(touched);
+    touched.erase(repeated.begin(), repeated.end());
+    for (const quint64 key : std::as_const(touched)) {
+        if (const auto group = m_groups.find(key); group != m_groups.end())
+            pair(*group);
+    }
+}
+
+void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
+{
+    Claim claim{.a = {m_notes[static_cast<size_t>(pair.a.note)], pair.a.statement},
+                .b = {m_notes[static_cast<size_t>(pair.b.note)], pair.b.statement},
+                .judgement = pair.judgement};
+    const auto place = [](const Claim::Side &side) {
+        return std::pair(side.note->file->path.toString(), side->place.range.begin);
+    };
+    if (place(claim.b) < place(claim.a)) {
+        std::swap(claim.a, claim.b);
+        claim.judgement.later = -claim.judgement.later;
+    }
+    claims.append(std::move(claim));
+}
+
+void ClaimIndex::finish(QList<Claim> &claims) const
+{
+    QHash<NameHash, double> importance;
+    for (Claim &claim : claims) {
+        const Subject &subject = claim.a->subject;
+        auto known = importance.find(subject.key);
+        if (known == importance.end()) {
+            const auto links = static_cast<double>(m_snapshot.linksSaying(subject.name).size());
+            known = importance.insert(subject.key, std::min(1.0, 0.4 + 0.1 * std::log2(1 + links)));
+        }
+        const bool fast = claim.a->metric.term && claim.a->metric.term->volatility != Volatility::Fixed;
+        const double weight = *known * certainty(*claim.a, *claim.b) * (fast ? 1 : 0.8);
+        switch (claim.judgement.verdict) {
+        case Verdict::Contradict:
+            claim.score = 0.5 + 0.5 * weight * weightOf(claim.judgement.gap);
+            break;
+        case Verdict::Stale:
+            claim.score = 0.25 + 0.25 * weight * weightOf(claim.judgement.gap);
+            break;
+        case Verdict::NotComparable:
+            claim.score = 0.125 + 0.125 * weight;
+            break;
+        case Verdict::Agree:
+            claim.score = 0.125 * weight;
+            break;
+        }
+    }
+    const auto order = [](const Claim &claim) {
+        return std::tuple(-claim.score, claim.a.note->file->path.toString(), claim.a->place.range.begin,
+                          claim.b.note->file->path.toString(), claim.b->place.range.begin);
+    };
+    std::ranges::sort(claims, [&](const Claim &one, const Claim &other) { return order(one) < order(other); });
+}
+
+QList<Claim> ClaimIndex::claims() const
+{
+    QList<Claim> claims;
+    for (const Group &group : m_groups) {
+        for (const Pair &pair : group.pairs)
+            append(pair, claims);
+    }
+    finish(claims);
+    return claims;
+}
+
+QList<Claim> ClaimIndex::about(NameHash subject) const
+{
+    QList<Claim> claims;
+    for (const quint64 key : m_subjects.value(subject)) {
+        for (const Pair &pair : m_groups.value(key).pairs) {
+            if (at(pair.a).subject.key == subject)
+                append(pair, claims);
+        }
+    }
+    finish(claims);
+    return claims;
+}
+
+QList<Claim> ClaimIndex::in(const NotePath &path) const
+{
+    QList<Claim> claims;
+    const int slot = m_slots.value(path, -1);
+    if (slot < 0)
+        return claims;
+    QSet<quint64> seen;
+    for (const Statement &statement : m_notes[static_cast<size_t>(slot)]->statements) {
+        const quint64 key = groupKey(statement);
+        if (seen.contains(key))
+            continue;
+        seen.insert(key);
+        for (const Pair &pair : m_groups.value(key).pairs) {
+            if (pair.a.note == slot || pair.b.note == slot)
+                append(pair, claims);
+        }
+    }
+    finish(claims);
+    return claims;
+}
+
+QList<Claim::Side> ClaimIndex::undated(const NotePath &path) const
+{
+    QList<Claim::Side> sides;
+    for (const auto &note : m_notes) {
+        if (!note || (!path.isEmpty() && note->file->path != path))
+            continue;
+        for (int i = 0; i < note->statements.size(); ++i) {
+            const Statement &statement = note->statements.at(i);
+            if (statement.metric.term && statement.metric.term->volatility == Volatility::Fast
+                && statement.periodSource <= PeriodSource::Footer)
+                sides.append({note, i});
+        }
+    }
+    std::ranges::stable_sort(sides, {},
+                             [](const Claim::Side &side) -> const NotePath & { return side.note->file->path; });
+    return sides;
+}
+
+std::shared_ptr<const NoteStatements> ClaimIndex::statements(const NotePath &note) const
+{
+    const int slot = m_slots.value(note, -1);
+    return slot < 0 ? nullptr : m_notes[static_cast<size_t>(slot)];
+}
+
+qsizetype ClaimIndex::statementCount() const
+{
+    qsizetype count = 0;
+    for (const auto &note : m_notes)
+        count += note ? note->statements.size() : 0;
+    return count;
+}
+
+} // namespace tearsheet

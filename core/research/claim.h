@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/verdict.h"
+
+#include <memory>
+#include <vector>
+
+namespace tearsheet {
+
+/// A note with what it says, as far as others may say it too.
+struct NoteStatements
+{
+    std::shared_ptr<const FileEntry> file;
+    QList<Statement> statements; ///< Those that can be compared.
+    QList<NameHash> asked;       ///< Names on which the reading depends, ascending.
+};
+
+/// Two statements of the same subject, metric and scope in different places.
+struct Claim
+{
+    struct Side
+    {
+        std::shared_ptr<const NoteStatements> note;
+        int statement = -1; ///< Index into `note->statements`.
+
+        const Statement &operator*() const { return note->statements.at(statement); }
+        const Statement *operator->() const { return &note->statements.at(statement); }
+    };
+
+    Side a; ///< The one whose place comes first.
+    Side b;
+    Judgement judgement;
+    double score = 0; ///< How much it matters, 0 to 1: how far apart, how sure, how often the subject is linked.
+
+    /// What both are of: the scope of the one that says more.
+    QByteArray scope() const;
+};
+
+/// All claims of a vault, kept up to date note by note. One thread; about half a kilobyte for each statement.
+class ClaimIndex
+{
+public:
+    /// Reads what differs from the snapshot of the last call: notes that changed, and those that say a name which came
+    /// or went. The first call reads the whole vault in all cores.
+    void update(const Snapshot &snapshot);
+
+    /// Every claim, most important first.
+    QList<Claim> claims() const;
+
+    /// The claims about a subject; about what is stated in a note.
+    QList<Claim> about(NameHash subject) const;
+    QList<Claim> in(const NotePath &note) const;
+
+    /// Figures that go out of date and say no time: of a note, or of all where `note` is empty, in the order of the
+    /// notes.
+    QList<Claim::Side> undated(const NotePath &note) const;
+
+    /// The comparable statements of a note, null where it has none.
+    std::shared_ptr<const NoteStatements> statements(const NotePath &note) const;
+
+    /// How many statements are kept.
+    qsizetype statementCount() const;
+
+private:
+    struct Ref
+    {
+        int note; ///< Index into `m_notes`.
+        int statement;
+
+        auto operator<=>(const Ref &) const = default;
+    };
+
+    struct Pair
+    {
+        Ref a;
+        Ref b;
+        Judgement judgement;
+    };
+
+    /// Statements of one subject and metric, with the pairs among them.
+    struct Group
+    {
+        QList<Ref> refs;
+        QList<Pair> pairs;
+    };
+
+    static quint64 groupKey(const Statement &statement);
+    void setNote(int slot, std::shared_ptr<const NoteStatements> note, QList<quint64> &touched);
+    void pair(Group &group) const;
+    const Statement &at(Ref ref) const;
+    void append(const Pair &pair, QList<Claim> &claims) const;
+    void finish(QList<Claim> &claims) const;
+
+    Snapshot m_snapshot;
+    std::vector<std::shared_ptr<const NoteStatements>> m_notes; ///< Null where a slot is free.
+    QList<int> m_free;
+    QHash<NotePath, int> m_slots;
+    QHash<quint64, Group> m_groups;
+    QHash<NameHash, QList<quint64>> m_subjects; ///< Keys of a subject's groups.
+};
+
+} // namespace tearsheet

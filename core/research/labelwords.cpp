@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/labelwords.h"
+
+#include "core/table/cellcursor.h"
+#include "core/table/periodreader.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr std::string_view Fillers[] = {
+    "the",    "a",       "an",     "of",          "in",    "for",       "by",       "at",
+    "on",     "to",      "from",   "and",         "with",  "as",        "per",      "its",
+    "their",  "est",     "approx", "about",       "key",   "latest",    "current",  "currently",
+    "recent", "overall", "global", "globally",    "world", "worldwide", "reported", "estimated",
+    "annual", "yearly",  "now",    "approximate", "vs",    "total",     "combined"};
+
+// What a time stands beside that says how it is meant.
+constexpr std::string_view VerifiedWords[] = {"verified", "checked"};
+
+bool isWordCharacter(char c)
+{
+    return isWordByte(c) || isDigit(c);
+}
+
+bool takePeriod(Cursor &cursor, LabelWords &phrase)
+{
+    const char c = cursor.peek();
+    if (!isDigit(c) && !isUpper(c) && !isLower(c))
+        return false;
+    Cursor behind = cursor;
+    const auto reading = readPeriod(behind);
+    if (!reading || reading->period.begin.year == 0 || reading->period.begin.year < 1900
+        || reading->period.begin.year > 2100 || reading->period.begin.unit == PeriodPoint::Unit::Decade)
+        return false;
+    phrase.period = reading->period;
+    cursor = behind;
+    return true;
+}
+
+void appendWord(std::string_view word, LabelWords &phrase, QVarLengthArray<qsizetype, 16> &begins)
+{
+    QVarLengthArray<char, 64> buffer;
+    for (const char c : word)
+        buffer.append(lowered(c));
+    QVarLengthArray<char, 64> stem;
+    const std::string_view one = singular({buffer.data(), static_cast<size_t>(buffer.size())}, stem);
+    if (std::ranges::find(VerifiedWords, one) != std::end(VerifiedWords))
+        phrase.verified = true;
+    if (!phrase.bytes.isEmpty())
+        phrase.bytes.append(' ');
+    begins.append(phrase.bytes.size());
+    phrase.bytes.append(one.data(), static_cast<qsizetype>(one.size()));
+}
+
+// The words of one level; at most one level of parentheses is gone into by the caller.
+void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsizetype, 16> &begins)
+{
+    QVarLengthArray<char, 256> copy(static_cast<qsizetype>(text.size()));
+    std::ranges::copy(text, copy.begin());
+    copy.append('\0');
+    Cursor cursor(copy.data());
+    while (!cursor.atEnd()) {
+        if (takePeriod(cursor, phrase))
+            continue;
+        if (!isWordCharacter(cursor.peek())) {
+            ++cursor.at;
+            continue;
+        }
+        const char *begin = cursor.at;
+        while (isWordCharacter(cursor.peek()) || (cursor.peek() == '\'' && isWordByte(cursor.peek(1))))
+            ++cursor.at;
+        std::string_view word(begin, static_cast<size_t>(cursor.at - begin));
+        if (word.ends_with("'s"))
+            word.remove_suffix(2);
+        appendWord(word, phrase, begins);
+    }
+}
+
+} // namespace
+
+std::string_view LabelWords::part(qsizetype begin, qsizetype end) const
+{
+    if (begin >= end)
+        return {};
+    const char *first = words[begin].data();
+    const std::string_view last = words[end - 1];
+    return {first, static_cast<size_t>(last.data() + last.size() - first)};
+}
+
+std::string_view singular(std::string_view word, QVarLengthArray<char, 64> &buffer)
+{
+    if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is"))
+        return word;
+    if (word.ends_with("ies") && word.size() > 4) {
+        buffer.assign(word.begin(), word.end() - 3);
+        buffer.append('y');
+        return {buffer.data(), static_cast<size_t>(buffer.size())};
+    }
+    if (word.ends_with("sses") || word.ends_with("xes") || word.ends_with("ches") || word.ends_with("shes"))
+        return word.substr(0, word.size() - 2);
+    return word.substr(0, word.size() - 1);
+}
+
+bool isFiller(std::string_view word)
+{
+    return isOneOf(word, Fillers);
+}
+
+void readLabel(QByteArrayView text, LabelWords &phrase)
+{
+    constexpr qsizetype Longest = 400;
+    const PlainCell plain = plainCell(text.first(std::min(text.size(), Longest)));
+    std::string_view all = plain.text();
+    QVarLengthArray<qsizetype, 16> begins;
+    QVarLengthArray<char, 192> outer;
+    QVarLengthArray<char, 192> inner;
+    int depth = 0;
+    for (const char c : all) {
+        if (c == '(' || c == '[') {
+            ++depth;
+            (depth == 1 ? outer : inner).append(';');
+        } else if ((c == ')' || c == ']') && depth > 0) {
+            --depth;
+            inner.append(';');
+        } else {
+            (depth > 0 ? inner : outer).append(c);
+        }
+    }
+    appendWords({outer.data(), static_cast<size_t>(outer.size())}, phrase, begins);
+    phrase.outer = begins.size();
+    // "Q4 2025 results (Feb 4, 2026)" are of the quarter.
+    const Period said = phrase.period;
+    if (!inner.isEmpty())
+        appendWords({inner.data(), static_cast<size_t>(inner.size())}, phrase, begins);
+    if (said.isValid())
+        phrase.period = said;
+    for (qsizetype i = 0; i < begins.size(); ++i) {
+        const qsizetype end = i + 1 < begins.size() ? begins[i + 1] - 1 : phrase.bytes.size();
+        phrase.words.append({phrase.bytes.data() + begins[i], static_cast<size_t>(end - begins[i])});
+    }
+}
+
+QByteArray wordSet(QList<std::string_view> words)
+{
+    std::ranges::sort(words);
+    const auto repeated = std::ranges::unique(words);
+    words.erase(repeated.begin(), repeated.end());
+    QByteArray text;
+    for (const std::string_view word : std::as_const(words)) {
+        if (!text.isEmpty())
+            text += ' ';
+        text.append(word.data(), static_cast<qsizetype>(word.size()));
+    }
+    return text;
+}
+
+QByteArray joined(std::initializer_list<QByteArrayView> sets)
+{
+    QList<std::string_view> words;
+    for (const QByteArrayView set : sets) {
+        std::string_view rest(set.data(), static_cast<size_t>(set.size()));
+        while (!rest.empty()) {
+            const size_t end = std::min(rest.find(' '), rest.size());
+            words.append(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    return wordSet(words);
+}
+
+bool setContains(QByteArrayView set, std::string_view word)
+{
+    const std::string_view all(set.data(), static_cast<size_t>(set.size()));
+    for (size_t at = all.find(word); at != std::string_view::npos; at = all.find(word, at + 1)) {
+        const size_t end = at + word.size();
+        if ((at == 0 || all[at - 1] == ' ') && (end == all.size() || all[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+QByteArray without(const QByteArray &set, const QByteArray &taken)
+{
+    if (set.isEmpty() || taken.isEmpty())
+        return set;
+    QList<std::string_view> words;
+    std::string_view rest(set.constData(), static_cast<size_t>(set.size()));
+    while (!rest.empty()) {
+        const size_t end = std::min(rest.find(' '), rest.size());
+        if (!setContains(taken, rest.substr(0, end)))
+            words.append(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return wordSet(words);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/namehash.h"
+#include "core/vault/snapshot.h"
+
+#include <optional>
+
+namespace tearsheet {
+
+/// Who or what a statement is about: a note, or a plain name that no note has.
+struct Subject
+{
+    NameHash key = 0; ///< Equal for equal subjects: of the note's path, else of the name.
+    QString name;     ///< The note's, else as written.
+    NotePath note;    ///< Empty where no note has the name.
+
+    bool operator==(const Subject &) const = default;
+
+    bool isValid() const { return key != 0; }
+    bool isNote() const { return !note.isEmpty(); }
+};
+
+/// What kind of thing a note is about, by its tags.
+enum class NoteType : quint8 {
+    Thing, ///< A company, person, country, product …
+    Topic, ///< A sector, a market, an idea, an event: its tables are about others.
+    Diary, ///< A day's or a newsletter's: it has no figures of its own.
+};
+
+NoteType noteType(const FileEntry &file);
+
+/// Whether it is about a product or material, a thing whose tables are about others as a topic's are.
+bool isProduct(const FileEntry &file);
+
+/// The names of a vault as a reader of one note asks for them; remembers which it was asked, so that a note needs to be
+/// read again only where one of them has come or gone. One thread.
+class Names
+{
+public:
+    explicit Names(const Snapshot &snapshot) : m_snapshot(&snapshot) {}
+
+    /// The note that a plain name means: the only one of that name, or else the only one with that alias.
+    Subject plain(QByteArrayView name);
+
+    /// What a link in the note at `from` reaches; by its name where that is nothing.
+    Subject linked(const QString &target, const NotePath &from);
+
+    /// The note itself.
+    Subject own(const FileEntry &file) const;
+
+    /// Whether a subject's note is about a thing.
+    bool isThing(const Subject &subject) const;
+
+    /// What has been asked for: ascending, each once.
+    QList<NameHash> takeAsked();
+
+private:
+    const Snapshot *m_snapshot;
+    QList<NameHash> m_asked;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/section.h"
+#include "core/research/verdict.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+using Words = QVarLengthArray<std::string_view, 24>;
+
+void split(const QByteArray &set, Words &words)
+{
+    std::string_view rest(set.constData(), static_cast<size_t>(set.size()));
+    while (!rest.empty()) {
+        const size_t end = std::min(rest.find(' '), rest.size());
+        words.append(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+}
+
+bool contains(const Words &words, std::string_view word)
+{
+    return std::ranges::find(words, word) != words.end();
+}
+
+// How many of `words` the other side says, in its scope or its surroundings.
+qsizetype countIn(const Words &words, const Words &scope, const Words &context)
+{
+    return std::ranges::count_if(
+        words, [&](std::string_view word) { return contains(scope, word) || contains(context, word); });
+}
+
+bool allIn(const QByteArray &set, const Words &words)
+{
+    Words said;
+    split(set, said);
+    return std::ranges::all_of(said, [&](std::string_view word) { return contains(words, word); });
+}
+
+// Whether a scope is only of words like "production".
+bool saysNothing(const Words &scope)
+{
+    return std::ranges::all_of(scope, [](std::string_view word) { return isUsual(word); });
+}
+
+// Deals have no other name than what they are about.
+bool haveMuchInCommon(const Statement &left, const Statement &right)
+{
+    Words one;
+    Words other;
+    for (const QByteArray &set : {left.metric.scope, left.context, left.topic})
+        split(set, one);
+    for (const QByteArray &set : {right.metric.scope, right.context, right.topic})
+        split(set, other);
+    std::ranges::sort(one);
+    const auto repeated = std::ranges::unique(one);
+    const auto common = std::ranges::count_if(one.begin(), repeated.begin(),
+                                              [&](std::string_view word) { return contains(other, word); });
+    return common >= 2;
+}
+
+} // namespace
+
+bool haveSameScope(const Statement &left, const Statement &right)
+{
+    if (left.metric.term && left.metric.term->deal)
+        return haveMuchInCommon(left, right);
+    const bool scoped = left.metric.term && left.metric.term->scoped;
+    // Whose part of whom is all that tells a holding from another.
+    const std::string_view name = left.metric.term ? left.metric.term->name : std::string_view();
+    if (name == "stake" || name == "weight")
+        return left.metric.scope == right.metric.scope && !left.metric.scope.isEmpty();
+    if (left.part != right.part)
+        return false;
+    if (!scoped)
+        return left.metric.scope == right.metric.scope;
+    Words one;
+    Words other;
+    Words around;
+    Words otherAround;
+    Words topic;
+    Words otherTopic;
+    split(left.metric.scope, one);
+    split(right.metric.scope, other);
+    split(left.context, around);
+    split(right.context, otherAround);
+    split(left.topic, topic);
+    split(right.topic, otherTopic);
+    // Names are to be said by both.
+    if (!allIn(left.named, other) || !allIn(right.named, one))
+        return false;
+    // A topic's table is of the topic, where it does not say another scope.
+    if (saysNothing(one) && !topic.isEmpty()
+        && countIn(topic, other, otherAround) + countIn(topic, otherTopic, {}) == 0)
+        return false;
+    if (saysNothing(other) && !otherTopic.isEmpty()
+        && countIn(otherTopic, one, around) + countIn(otherTopic, topic, {}) == 0)
+        return false;
+    if (one.isEmpty() && other.isEmpty())
+        return countIn(around, otherAround, {}) > 0;
+    // What one says must not be strange to the other.
+    const auto fits = [](const Words &said, const Words &scope, const Words &context) {
+        return said.isEmpty() || 2 * countIn(said, scope, context) >= said.size();
+    };
+    return fits(one, other, otherAround) && fits(other, one, around);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/section.h"
+
+#include "core/research/metric.h"
+#include "core/table/cellcursor.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+// Words of headings that say what kind of section follows, not what it is about.
+constexpr std::string_view Usual[] = {"quick",         "stat",        "statistic",   "overview",
+                                      "why",           "matter",      "metric",      "fact",
+                                      "figure",        "data",        "financial",   "finance",
+                                      "snapshot",      "profile",     "summary",     "market",
+                                      "position",      "positioning", "competitive", "competition",
+                                      "landscape",     "comparison",  "peer",        "competitor",
+                                      "rival",         "player",      "top",         "leading",
+                                      "leader",        "major",       "largest",     "biggest",
+                                      "company",       "firm",        "scale",       "size",
+                                      "performance",   "fundamental", "dominance",   "detail",
+                                      "info",          "information", "background",  "highlight",
+                                      "stock",         "result",      "status",      "number",
+                                      "how",           "what",        "who",         "where",
+                                      "list",          "table",       "universe",    "main",
+                                      "basic",         "general",     "corporate",   "business",
+                                      "core",          "economy",     "economic",    "demographic",
+                                      "geography",     "indicator",   "trading",     "security",
+                                      "glance",        "fast",        "card",        "i",
+                                      "position",      "breakdown",   "section",     "important",
+                                      "vital",         "sheet",       "it",          "is",
+                                      "are",           "this",        "that",        "other",
+                                      "more",          "structure",   "industry",    "sector",
+                                      "identity",      "entity",      "spec",        "specification",
+                                      "technical",     "country",     "member",      "notable",
+                                      "and",           "actor",       "by",          "context",
+                                      "history",       "current",     "state",       "comp",
+                                      "production",    "producer",    "supply",      "demand",
+                                      "concentration", "chain",       "growth",      "share",
+                                      "capacity",      "reserve",     "valuation",   "trajectory",
+                                      "provider",      "maker",       "vendor",      "manufacturer",
+                                      "supplier"};
+
+// Tags that are no topic.
+constexpr std::string_view UsualTags[] = {
+    "actor",     "concept",    "sector",     "company",    "public",     "private",      "person",
+    "country",   "product",    "event",      "daily",      "thesis",     "stub",         "investor",
+    "listed",    "founder",    "individual", "region",     "policy",     "usa",          "us",
+    "tech",      "technology", "hub",        "startup",    "market",     "active",       "publiccompany",
+    "business",  "industry",   "global",     "brand",      "subsidiary", "conglomerate", "asset",
+    "commodity", "energy",     "macro",      "geopolitic", "finance",    "trade",        "ai"};
+
+} // namespace
+
+bool isUsual(std::string_view word)
+{
+    return isFiller(word) || isOneOf(word, Usual);
+}
+
+namespace {
+
+QByteArrayView lineBefore(quint32 at, QByteArrayView text)
+{
+    // Blank lines between are skipped, one at most.
+    qsizetype end = at;
+    for (int blank = 0; blank < 2; ++blank) {
+        while (end > 0 && isLineEnd(text[end - 1]))
+            --end;
+        qsizetype begin = end;
+        while (begin > 0 && !isLineEnd(text[begin - 1]))
+            --begin;
+        const QByteArrayView line = text.sliced(begin, end - begin).trimmed();
+        if (!line.isEmpty())
+            return line;
+        end = begin;
+    }
+    return {};
+}
+
+bool leadsToTable(QByteArrayView line)
+{
+    if (line.isEmpty() || line.size() > 240 || line.startsWith('#') || line.startsWith('|') || line.startsWith("---"))
+        return false;
+    QByteArrayView bare = line;
+    while (bare.endsWith('*') || bare.endsWith('_'))
+        bare.chop(1);
+    return bare.endsWith(':') || (line.startsWith('*') && line.endsWith('*') && !line.startsWith("* "));
+}
+
+void appendContext(const LabelWords &phrase, QList<QByteArray> &words)
+{
+    for (const std::string_view word : phrase.words) {
+        const bool verified = phrase.verified && (word == "last" || word == "verified" || word == "checked");
+        if (!verified && !isUsual(word) && !isDigit(word.front()))
+            words.append(QByteArray(word.data(), static_cast<qsizetype>(word.size())));
+    }
+}
+
+void appendWords(const QByteArray &set, QList<QByteArray> &words)
+{
+    for (const QByteArray &word : set.split(' ')) {
+        if (!isUsual({word.constData(), static_cast<size_t>(word.size())}) && !word.isEmpty())
+            words.append(word);
+    }
+}
+
+QByteArray joined(const QList<QByteArray> &words)
+{
+    QList<std::string_view> views;
+    for (const QByteArray &word : words)
+        views.append({word.constData(), static_cast<size_t>(word.size())});
+    return wordSet(views);
+}
+
+} // namespace
+
+NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
+{
+    constexpr qsizetype Longest = 200;
+    const Note &note = *file.note;
+    if (range.isEmpty() || range.size() > Longest)
+        return {};
+    const PlainCell plain = plainCell(range.in(note.text));
+    std::string_view text = plain.text();
+    while (text.starts_with(' '))
+        text.remove_prefix(1);
+    if (text.empty() || plain.code)
+        return {};
+    if (text.front() == Sign::LinkBegin) {
+        const size_t end = text.find(Sign::LinkEnd);
+        if (end == std::string_view::npos)
+            return {};
+        std::string_view rest = text.substr(end + 1);
+        while (rest.starts_with(' '))
+            rest.remove_prefix(1);
+        if (!rest.empty() && rest.front() != '(' && rest.front() != Sign::EmDash)
+            return {};
+        if (rest.find(Sign::LinkBegin) != std::string_view::npos && rest.front() != '(')
+            return {};
+        const auto link = std::ranges::lower_bound(note.facts.links, range.begin, {},
+                                                   [](const Link &one) { return one.range.begin; });
+        if (link == note.facts.links.end() || !range.contains(link->range) || link->embed
+            || link->kind == LinkKind::Url)
+            return {};
+        return {names.linked(linkTarget(*link, note.text), file.path), true};
+    }
+    if (text.find(Sign::LinkBegin) != std::string_view::npos && text.find('(') > text.find(Sign::LinkBegin))
+        return {};
+    const size_t open = text.find('(');
+    if (open == 0)
+        return {};
+    text = text.substr(0, open);
+    while (text.ends_with(' '))
+        text.remove_suffix(1);
+    if (text.empty() || text.size() > 60 || std::ranges::none_of(text, [](char c) { return isWordByte(c); }))
+        return {};
+    NamedCell named{names.plain(QByteArrayView(text.data(), static_cast<qsizetype>(text.size()))), false};
+    named.known = named.subject.isNote();
+    return named;
+}
+
+QByteArray nameWords(QStringView name)
+{
+    LabelWords phrase;
+    readLabel(name.toUtf8(), phrase);
+    return wordSet({phrase.words.begin(), phrase.words.end()});
+}
+
+Section readSection(int heading, ByteRange table, const FileEntry &file, Names &names)
+{
+    Section section;
+    const Note &note = *file.note;
+    QList<QByteArray> context;
+    QList<QByteArray> scope;
+    int level = 7;
+    for (int i = heading; i >= 0 && level > 1; --i) {
+        const Heading &one = note.facts.headings.at(i);
+        if (one.level >= level)
+            continue;
+        const bool nearest = i == heading;
+        level = one.level;
+        if (one.level == 1 && !nearest)
+            break;
+        LabelWords phrase;
+        readLabel(one.text.in(note.text), phrase);
+        if (!section.period.isValid()) {
+            section.period = phrase.period;
+            section.verified = phrase.verified;
+        }
+        for (const std::string_view word : phrase.words)
+            section.projected = section.projected || isProjection(word);
+        // "Why Kestrel matters", with whatever short name, is the usual sheet of a note.
+        if (phrase.words.size() > 2 && phrase.words.first() == "why" && phrase.words.last() == "matter")
+            continue;
+        appendContext(phrase, context);
+        // "Capacity" above capacities says nothing new.
+        const Metric measured = readMetric(phrase);
+        if (measured.term)
+            appendWords(measured.scope, scope);
+        else
+            appendContext(phrase, scope);
+        if (!section.subject.isValid() && one.level > 1) {
+            const NamedCell named = readName(one.text, file, names);
+            // A heading that happens to be a word with a note is none: the note is to be about a thing.
+            if (named.known && names.isThing(named.subject) && named.subject.note != file.path) {
+                section.subject = named.subject;
+                scope.clear();
+            }
+        }
+    }
+    const QByteArrayView line = lineBefore(table.begin, note.text);
+    if (leadsToTable(line)) {
+        LabelWords phrase;
+        readLabel(line, phrase);
+        if (phrase.period.isValid()) {
+            section.period = phrase.period;
+            section.verified = phrase.verified;
+        }
+        for (const std::string_view word : phrase.words)
+            section.projected = section.projected || isProjection(word);
+        appendContext(phrase, context);
+        constexpr qsizetype Few = 6;
+        QList<QByteArray> lead;
+        appendContext(phrase, lead);
+        if (phrase.words.size() <= Few)
+            section.lead = joined(lead);
+    }
+    section.scope = joined(scope);
+    section.context = joined(context);
+    return section;
+}
+
+Topic topicOf(const FileEntry &file, NoteType type, Names &names)
+{
+    const Note &note = *file.note;
+    Topic topic;
+    QList<QByteArray> words;
+    QVarLengthArray<char, 64> stem;
+    for (const Tag &tag : note.facts.tags) {
+        // Tags in the running text are of other things.
+        if (!tag.inFrontMatter && tag.range.begin > note.facts.body + 400)
+            break;
+        const QByteArray lower = tag.name.in(note.text).toByteArray().toLower();
+        const std::string_view one = singular({lower.constData(), static_cast<size_t>(lower.size())}, stem);
+        const bool usual =
+            isOneOf(one, UsualTags) || isOneOf({lower.constData(), static_cast<size_t>(lower.size())}, UsualTags);
+        if (usual || names.isThing(names.plain(lower)))
+            continue;
+        words.append(QByteArray(one.data(), static_cast<qsizetype>(one.size())));
+        if (topic.first.isEmpty())
+            topic.first = words.last();
+    }
+    if (type == NoteType::Topic) {
+        LabelWords phrase;
+        readLabel(file.path.name().toUtf8(), phrase);
+        appendContext(phrase, words);
+    }
+    topic.words = joined(words);
+    return topic;
+}
+
+} // namespace tearsheet

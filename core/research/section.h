@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/labelwords.h"
+#include "core/research/names.h"
+
+namespace tearsheet {
+
+/// What the section and the line above say about a table.
+struct Section
+{
+    Subject subject;    ///< Whom the section is about, where its heading is a name; invalid otherwise.
+    QByteArray scope;   ///< `wordSet` of what the heading says beside the names of usual sections.
+    QByteArray context; ///< Words of heading, the heading above it and the line above the table.
+    QByteArray lead;    ///< Words of the line above the table, where they are few.
+    Period period;
+    bool verified = false;
+    bool projected = false; ///< It speaks of plans and estimates.
+};
+
+/// Reads the section of heading `heading` (index into the note's, -1 for none) with the line that leads to `table`.
+Section readSection(int heading, ByteRange table, const FileEntry &file, Names &names);
+
+/// Whether a word says only what kind of section or table follows: "overview", "position", "production".
+bool isUsual(std::string_view word);
+
+/// What a note is about.
+struct Topic
+{
+    QByteArray words; ///< `wordSet` of its tags but for those that name a thing, and of a topic's name.
+    QByteArray first; ///< The tag that says most: the first of them.
+};
+
+Topic topicOf(const FileEntry &file, NoteType type, Names &names);
+
+/// A cell or heading that is a name, a link or both: "[[A]]", "**A**", "A (a note)".
+struct NamedCell
+{
+    Subject subject;    ///< Invalid where the text is none.
+    bool known = false; ///< A link or the name of a note.
+};
+
+/// Reads `range` of the note as a name.
+NamedCell readName(ByteRange range, const FileEntry &file, Names &names);
+
+/// The words of a name, as they would stand in a phrase.
+QByteArray nameWords(QStringView name);
+
+} // namespace tearsheet

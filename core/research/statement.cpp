@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/statement.h"
+
+#include "core/research/celltail.h"
+#include "core/research/sharesentence.h"
+#include "core/research/tableshape.h"
+#include "core/table/cellcursor.h"
+#include "core/text/lineindex.h"
+
+#include <algorithm>
+#include <climits>
+
+namespace tearsheet {
+
+namespace {
+
+// Rows that are about no one.
+constexpr std::string_view Sums[] = {"total", "other",   "others", "average", "median",   "rest",     "sum", "overall",
+                                     "mean",  "average", "world",  "global",  "subtotal", "combined", "all", "none"};
+// The own row of a note that does not name itself.
+constexpr std::string_view Selves[] = {"", "self", "us", "we", "own", "this", "this company", "our", "this note"};
+
+// What is the same for all that a table says of one subject.
+struct Surroundings
+{
+    NameHash subject = 0;
+    int table = INT_MIN;
+    QByteArray words; // The subject's name.
+    QByteArray context;
+    QByteArray topic;
+};
+
+// Reads the statements of one note, table by table.
+class Reader
+{
+public:
+    Reader(const FileEntry &file, Names &names)
+        : m_file(file), m_names(names), m_text(file.note->text), m_type(noteType(file)), m_own(names.own(file)),
+          m_isProduct(isProduct(file)), m_ownWords(nameWords(m_own.name)), m_topic(topicOf(file, m_type, names)),
+          m_lines(m_text)
+    {
+        const NoteFacts &facts = file.note->facts;
+        m_footer = facts.updated.isValid() ? facts.updated : facts.created;
+    }
+
+    QList<Statement> read()
+    {
+        const NoteFacts &facts = m_file.note->facts;
+        bool yenRead = false;
+        Currency yen;
+        for (int i = 0; i < facts.tables.size(); ++i) {
+            const TableOutline &outline = facts.tables.at(i);
+            if (!yenRead && outline.range.in(m_text).contains("¥")) {
+                yen = yenOf(m_text);
+                yenRead = true;
+            }
+            m_table = cutTable(outline, m_text);
+            m_shape = tableShape(m_table, m_file, m_type, yen, m_names);
+            if (m_shape.form == TableForm::Other)
+                continue;
+            m_yen = yen;
+            m_number = i;
+            m_firstLine = m_lines.lineAt(outline.range.begin) + 2;
+            m_section = readSection(outline.heading, outline.range, m_file, m_names);
+            readRows();
+        }
+        for (ShareSentence &sentence : readShareSentences(m_file, m_names))
+            addSentence(sentence);
+        std::ranges::sort(m_statements, {}, [](const Statement &one) { return one.place.range.begin; });
+        return std::move(m_statements);
+    }
+
+private:
+    void readRows()
+    {
+        switch (m_shape.form) {
+        case TableForm::Sheet:
+            return readSheet();
+        case TableForm::EntityColumns:
+            return readEntityColumns();
+        case TableForm::EntityRows:
+            return readEntityRows();
+        default:
+            return readOwnRows();
+        }
+    }
+
+    ByteRange cell(int row, int column) const
+    {
+        const QList<ByteRange> &cells = m_table.rows.at(row).cells;
+        return column < cells.size() ? cells.at(column) : ByteRange{};
+    }
+
+    // Whom a sheet is about: whom the section names, else the note.
+    Subject sheetSubject() const
+    {
+        if (m_section.subject.isValid())
+            return m_section.subject;
+        return m_type == NoteType::Diary ? Subject{} : m_own;
+    }
+
+    void readSheet()
+    {
+        const Subject subject = sheetSubject();
+        if (!subject.isValid())
+            return;
+        for (int row = 0; row < m_table.rows.size(); ++row) {
+            const QByteArrayView name = cell(row, m_shape.names).in(m_text);
+            if (name.isEmpty())
+                continue;
+            const Metric metric = readMetric(name);
+            const CellContext context = headerContext(name, m_yen);
+            for (int column = 1; column < m_shape.columns.size(); ++column) {
+                const ColumnMeaning &meaning = m_shape.columns.at(column);
+                if (!meaning.value)
+                    continue;
+                Metric own = metric;
+                if (!own.period.isValid() && meaning.metric.period.isValid()) {
+                    own.period = meaning.metric.period;
+                    own.verified = meaning.metric.verified;
+                }
+                add(subject, own, context, row, column, m_section.scope, {}, timeOf(row));
+            }
+        }
+    }
+
+    void readEntityColumns()
+    {
+        for (int row = 0; row < m_table.rows.size(); ++row) {
+            const QByteArrayView name = cell(row, 0).in(m_text);
+            const Metric metric = readMetric(name);
+            const CellContext context = headerContext(name, m_yen);
+            for (int column = 1; column < m_shape.columns.size(); ++column) {
+                const ColumnMeaning &meaning = m_shape.columns.at(column);
+                if (meaning.name.subject.isValid())
+                    add(meaning.name.subject, metric, context, row, column, {}, {}, {});
+            }
+        }
+    }
+
+    Subject rowSubject(int row) const
+    {
+        const Subject &subject = m_shape.rows.at(row).subject;
+        const QByteArray words = nameWordsOf(cell(row, m_shape.names));
+        const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
+        if (!subject.isNote() && isOneOf(view, Selves))
+            return m_type == NoteType::Thing ? m_own : Subject{};
+        if (!subject.isNote() && (isOneOf(view, Sums) || isOneOf(view.substr(0, view.find(' ')), Sums)))
+            return {};
+        return subject;
+    }
+
+    QByteArray nameWordsOf(ByteRange range) const
+    {
+        LabelWords phrase;
+        readLabel(range.in(m_text), phrase);
+        return {phrase.bytes.constData(), phrase.bytes.size()};
+    }
+
+    void readEntityRows()
+    {
+        for (int row = 0; row < m_table.rows.size(); ++row) {
+            const Subject subject = rowSubject(row);
+            if (!subject.isValid())
+                continue;
+            const QByteArray part = m_shape.parts < 0 ? QByteArray() : partOf(cell(row, m_shape.parts));
+            const QByteArray place = m_shape.parts < 0 ? QByteArray() : placeOf(row);
+            for (int column = 0; column < m_shape.columns.size(); ++column) {
+                if (column != m_shape.names && column != m_shape.times && column != m_shape.parts)
+                    addColumn(subject, row, column, joined({part, place}), part);
+            }
+        }
+    }
+
+    // The words of a cell that names a part.
+    QByteArray partOf(ByteRange range) const
+    {
+        LabelWords phrase;
+        readLabel(range.in(m_text), phrase);
+        return wordSet({phrase.words.begin(), phrase.words.end()});
+    }
+
+    // Where what a row tells of is.
+    QByteArray placeOf(int row) const
+    {
+        constexpr std::string_view Places[] = {"location", "country", "region", "site", "where", "market"};
+        for (int column = 0; column < m_shape.columns.size(); ++column) {
+            const QByteArray &words = m_shape.columns.at(column).words;
+            if (column != m_shape.names && isOneOf({words.constData(), static_cast<size_t>(words.size())}, Places))
+                return partOf(cell(row, column));
+        }
+        return {};
+    }
+
+    // "[[A]] Harbour" is a part of A; other rows are parts of `subject`.
+    Subject partSubject(ByteRange range, const Subject &subject, QByteArray &part) const
+    {
+        const auto &links = m_file.note->facts.links;
+        const auto link =
+            std::ranges::lower_bound(links, range.begin, {}, [](const Link &one) { return one.range.begin; });
+        if (link == links.end() || link->range.begin != range.begin || link->range.end >= range.end)
+            return subject;
+        const Subject linked = m_names.linked(linkTarget(*link, m_text), m_file.path);
+        if (!m_names.isThing(linked))
+            return subject;
+        part = partOf({link->range.end, range.end});
+        return linked;
+    }
+
+    // Rows by time or by part of the note's subject.
+    void readOwnRows()
+    {
+        const Subject subject = sheetSubject();
+        if (!subject.isValid())
+            return;
+        for (int row = 0; row < m_table.rows.size(); ++row) {
+            QByteArray part;
+            Subject whose = subject;
+            if (m_shape.form == TableForm::PartRows) {
+                part = partOf(cell(row, m_shape.names));
+                if (part.isEmpty())
+                    continue;
+                whose = partSubject(cell(row, m_shape.names), subject, part);
+            }
+            for (int column = 0; column < m_shape.columns.size(); ++column) {
+                if (column != m_shape.names && column != m_shape.times)
+                    addColumn(whose, row, column, joined({part, m_section.scope}), part);
+            }
+        }
+    }
+
+    void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part)
+    {
+        const ColumnMeaning &meaning = m_shape.columns.at(column);
+        if (meaning.metric.isEmpty() && !meaning.metric.period.isValid())
+            return;
+        // A holder's part of what the note is about.
+        const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();
+        const bool ofNote = subject.note != m_own.note && (name == "stake" || name == "weight");
+        add(subject, meaning.metric, meaning.context, row, column, ofNote ? joined({scope, m_ownWords}) : scope, part,
+            timeOf(row));
+    }
+
+    // What the row's column of times says.
+    Period timeOf(int row) const
+    {
+        if (m_shape.times < 0)
+            return {};
+        const CellValue time = readCell(cell(row, m_shape.times).in(m_text));
+        return time.isTime() && !time.periods.isEmpty() ? time.periods.first() : Period();
+    }
+
+    void addSentence(ShareSentence &sentence)
+    {
+        --m_number; // Each sentence stands alone.
+        m_section = readSection(sentence.section, {sentence.line.begin, sentence.line.begin}, m_file, m_names);
+        Statement statement{
+            .subject = sentence.subject, .metric = readMetric("Market share"), .value = std::move(sentence.value)};
+        statement.own = statement.subject.note == m_file.path;
+        statement.metric.scope = without(sentence.scope, around(statement.subject).words);
+        statement.section = sentence.section;
+        statement.place = {.line = m_lines.lineAt(sentence.line.begin), .range = sentence.range};
+        finish(statement, {}, {}, sentence.period);
+        m_statements.append(std::move(statement));
+    }
+
+    // What stands around whatever is said of a subject in the table at hand.
+    const Surroundings &around(const Subject &subject)
+    {
+        if (m_around.subject == subject.key && m_around.table == m_number)
+            return m_around;
+        const bool own = subject.note == m_file.path;
+        m_around.subject = subject.key;
+        m_around.table = m_number;
+        m_around.words = own ? m_ownWords : nameWords(subject.name);
+        m_around.context =
+            without(joined({m_section.context, m_topic.words, own ? QByteArrayView() : m_ownWords}), m_around.words);
+        m_around.topic = m_type == NoteType::Topic || m_isProduct
+                             ? joined({m_section.context, m_topic.first, m_ownWords})
+                             : QByteArray();
+        return m_around;
+    }
+
+    // What the note says of every statement in it.
+    void finish(Statement &statement, const QByteArray &tailContext, const Period &rowPeriod, const Period &tailPeriod)
+    {
+        const Surroundings &surroundings = around(statement.subject);
+        statement.context = tailContext.isEmpty() ? surroundings.context : joined({surroundings.context, tailContext});
+        statement.metric.projected = statement.metric.projected || m_section.projected;
+        statement.noted = m_footer;
+        statement.topic = surroundings.topic;
+        if (statement.metric.term && statement.metric.term->scoped)
+            statement.named = namedWords(statement.metric.scope);
+        setPeriod(statement, rowPeriod, tailPeriod);
+    }
+
+    void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
+             const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
+    {
+        const ByteRange range = cell(row, column);
+        if (range.isEmpty() || said.isEmpty())
+            return;
+        const QByteArrayView text = range.in(m_text);
+        context.yen = m_yen;
+        CellValue value = readCell(text, context);
+        if (value.kind == CellKind::Missing)
+            return;
+        Statement statement{.subject = subject, .metric = meant(said, value), .value = std::move(value)};
+        if (statement.metric.isEmpty())
+            return;
+        statement.own = subject.note == m_file.path;
+        QByteArray all = scope.isEmpty() ? statement.metric.scope : joined({statement.metric.scope, scope});
+        CellTail tail;
+        if (statement.value.isNumeric()) {
+            const bool scoped = statement.metric.term && statement.metric.term->scoped;
+            tail = readTail(text, scoped, statement.value.kind == CellKind::Rank);
+            if (!tail.scope.isEmpty() || scoped)
+                all = joined({all, tail.scope, scoped ? QByteArrayView(m_section.lead) : QByteArrayView()});
+            statement.metric.projected = statement.metric.projected || tail.projected;
+        }
+        statement.metric.scope = without(all, around(subject).words);
+        statement.part = part;
+        finish(statement, tail.context, rowPeriod, tail.period);
+        statement.section = m_file.note->facts.tables.at(m_number).heading;
+        statement.place = {.table = m_number, .row = row, .column = column, .line = m_firstLine + row, .range = range};
+        m_statements.append(std::move(statement));
+    }
+
+    // Words of a scope that are names of things: whose share, of which country.
+    QByteArray namedWords(const QByteArray &scope) const
+    {
+        QList<std::string_view> named;
+        std::string_view rest(scope.constData(), static_cast<size_t>(scope.size()));
+        while (!rest.empty()) {
+            const size_t end = std::min(rest.find(' '), rest.size());
+            const std::string_view word = rest.substr(0, end);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            if (word.size() < 2 || isUsual(word))
+                continue;
+            const Subject subject = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
+            if (subject.isNote() && m_names.isThing(subject))
+                named.append(word);
+        }
+        return wordSet(named);
+    }
+
+    void setPeriod(Statement &statement, const Period &rowPeriod, const Period &tailPeriod) const
+    {
+        const auto set = [&](const Period &period, PeriodSource source) {
+            if (statement.periodSource == PeriodSource::None && period.isValid()) {
+                statement.period = period;
+                statement.periodSource = source;
+            }
+        };
+        if (!statement.value.isTime() && !statement.value.periods.isEmpty())
+            set(statement.value.periods.first(), PeriodSource::Cell);
+        set(tailPeriod, PeriodSource::Cell);
+        set(statement.metric.period, statement.metric.verified ? PeriodSource::Verified : PeriodSource::Header);
+        set(rowPeriod, PeriodSource::Header);
+        set(m_section.period, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
+        if (m_footer.isValid()) {
+            Period day;
+            day.begin = {.year = static_cast<qint16>(m_footer.year()),
+                         .part = static_cast<quint8>(m_footer.month()),
+                         .day = static_cast<quint8>(m_footer.day()),
+                         .unit = PeriodPoint::Unit::Day};
+            set(day, PeriodSource::Footer);
+        }
+    }
+
+    const FileEntry &m_file;
+    Names &m_names;
+    QByteArrayView m_text;
+    NoteType m_type;
+    Subject m_own;
+    bool m_isProduct;
+    QByteArray m_ownWords;
+    Topic m_topic;
+    LineIndex m_lines;
+    QDate m_footer;
+    Table m_table;
+    TableShape m_shape;
+    Section m_section;
+    Currency m_yen;
+    Surroundings m_around;
+    int m_number = 0;
+    int m_firstLine = 0;
+    QList<Statement> m_statements;
+};
+
+} // namespace
+
+QList<Statement> statementsOf(const FileEntry &file, Names &names)
+{
+    if (!file.note)
+        return {};
+    return Reader(file, names).read();
+}
+
+} // namespace tearsheet

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/metric.h"
+#include "core/research/names.h"
+
+namespace tearsheet {
+
+/// Where a statement's period comes from, the weakest first.
+enum class PeriodSource : quint8 {
+    None,
+    Footer,   ///< When the note was last updated or created: weak.
+    Heading,  ///< Of the section, or the line above the table.
+    Verified, ///< "(last verified May 2026)"
+    Header,   ///< Of the column or row.
+    Cell,     ///< Its own.
+};
+
+/// Where a statement stands.
+struct StatementPlace
+{
+    int table = -1; ///< Index into the note's `facts.tables`; -1 in a line of text.
+    int row = -1;   ///< Below the delimiter.
+    int column = -1;
+    int line = 0;    ///< From 0.
+    ByteRange range; ///< The cell, trimmed; in a line of text the value.
+
+    bool operator==(const StatementPlace &) const = default;
+};
+
+/// What a note says of somebody in one cell.
+struct Statement
+{
+    Subject subject;
+    Metric metric;      ///< Its `scope` holds all that is said of the scope: by header, row, section and cell.
+    QByteArray context; ///< `wordSet` of what else the surroundings speak of: section, topic of the note.
+    QByteArray topic;   ///< `wordSet` of what the table is about, in a note that is about no subject itself.
+    QByteArray named;   ///< `wordSet` of those words of its scope that name things: "china" of "China's share".
+    QByteArray part;    ///< `wordSet` of the part of the subject that its row names.
+    CellValue value;
+    Period period; ///< When it holds, as far as is known.
+    PeriodSource periodSource = PeriodSource::None;
+    QDate noted;      ///< When its note was last updated or created, as far as it says; null else.
+    bool own = false; ///< Its note is the subject's.
+    int section = -1; ///< Index into the note's `facts.headings`.
+    StatementPlace place;
+
+    bool operator==(const Statement &) const = default;
+};
+
+/// All statements of a note, in the order of its text: of sheets of properties, of tables with an entity in each row
+/// or each column, whichever column names them, of tables by time and by segment.
+///
+/// A pure function of the note and of what `names` answers. Linear in the note; any thread.
+QList<Statement> statementsOf(const FileEntry &file, Names &names);
+
+} // namespace tearsheet

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/tableshape.h"
+
+#include "core/table/cellcursor.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+// Headers above names of those whom rows are about.
+constexpr std::string_view EntityHeaders[] = {"company",      "firm",         "player",
+                                              "vendor",       "name",         "bank",
+                                              "fund",         "manufacturer", "maker",
+                                              "supplier",     "competitor",   "provider",
+                                              "brand",        "operator",     "issuer",
+                                              "actor",        "entity",       "organization",
+                                              "producer",     "country",      "model",
+                                              "peer",         "rival",        "developer",
+                                              "startup",      "automaker",    "oem",
+                                              "miner",        "product",      "member",
+                                              "market",       "nation",       "economy",
+                                              "vs",           "platform",     "lab",
+                                              "hyperscaler",  "foundry",      "carrier",
+                                              "airline",      "insurer",      "retailer",
+                                              "exchange",     "etf",          "holding",
+                                              "institution",  "business",     "person",
+                                              "investor",     "target",       "ticker company",
+                                              "company name", "robot",        "stock"};
+constexpr std::string_view TimeHeaders[] = {"date", "year",        "period", "quarter",   "as of",  "when",    "month",
+                                            "time", "fiscal year", "fy",     "announced", "closed", "timeline"};
+constexpr std::string_view NumberHeaders[] = {"#", "", "rank", "no", "ticker", "symbol", "tier", "position", "ranking"};
+
+constexpr std::string_view ProjectHeaders[] = {"project", "plant", "facility", "investment", "site", "factory", "deal"};
+// Above what in a thing's own note are parts of it, even where they have notes.
+constexpr std::string_view PartHeaders[] = {"segment",       "division",     "region",    "geography",
+                                            "business",      "unit",         "commodity", "metal",
+                                            "brand",         "category",     "source",    "use",
+                                            "application",   "end market",   "material",  "asset",
+                                            "business line", "market",       "product",   "business segment",
+                                            "country",       "asset class",  "service",   "sector",
+                                            "theme",         "product line", "mineral",   "type"};
+constexpr std::string_view PlainValues[] = {"value", "amount", "size", "cost"};
+
+std::string_view viewOf(const QByteArray &text)
+{
+    return {text.constData(), static_cast<size_t>(text.size())};
+}
+
+bool isTimeHeader(const ColumnMeaning &column)
+{
+    return isOneOf(viewOf(column.words), TimeHeaders);
+}
+
+} // namespace
+
+CellContext headerContext(QByteArrayView header, Currency yen)
+{
+    CellContext context = contextOf(header, yen);
+    if (yen.isValid() && context.currency == Currency("JPY") && header.contains("¥"))
+        context.currency = yen;
+    return context;
+}
+
+namespace {
+
+ColumnMeaning readHeader(ByteRange cell, const FileEntry &file, Currency yen)
+{
+    ColumnMeaning column;
+    const QByteArrayView header = cell.in(file.note->text);
+    LabelWords phrase;
+    readLabel(header, phrase);
+    column.words = QByteArray(phrase.bytes.constData(), phrase.bytes.size());
+    column.context = headerContext(header, yen);
+    column.metric = readMetric(header);
+    // A bare time above values: "2024", "Q1 2026", "FY2025E".
+    column.value = namesValues(viewOf(column.metric.name)) && !column.metric.term;
+    return column;
+}
+
+bool isTimeCell(ByteRange cell, QByteArrayView text)
+{
+    const CellValue value = readCell(cell.in(text));
+    return value.isTime();
+}
+
+// Whether most of those that rows name are things, not topics.
+bool areThings(const QList<NamedCell> &cells, const Names &names)
+{
+    int known = 0;
+    int things = 0;
+    for (const NamedCell &cell : cells) {
+        if (!cell.subject.isNote())
+            continue;
+        ++known;
+        things += names.isThing(cell.subject) ? 1 : 0;
+    }
+    return 2 * things >= known;
+}
+
+// Beside projects and deals, a plain value is what they cost.
+void readProjectValues(TableShape &shape)
+{
+    if (!isOneOf(viewOf(shape.columns.first().words), ProjectHeaders))
+        return;
+    for (ColumnMeaning &column : shape.columns) {
+        if (!column.metric.term && isOneOf(viewOf(column.words), PlainValues))
+            column.metric = readMetric("Investment");
+    }
+}
+
+struct ColumnCount
+{
+    int filled = 0;
+    int known = 0;
+};
+
+} // namespace
+
+TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Names &names)
+{
+    TableShape shape;
+    const QByteArrayView text = file.note->text;
+    const int columns = table.columnCount();
+    constexpr int MostColumns = 64;
+    if (columns < 2 || columns > MostColumns || table.rows.isEmpty())
+        return shape;
+    for (const ByteRange cell : table.header.cells)
+        shape.columns.append(readHeader(cell, file, yen));
+
+    // Columns of what is held tell the holding's worth, not the company's.
+    const bool holdings = std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
+        return column.words == "share" || column.words == "stake" || column.words == "weight" || column.words == "cost";
+    });
+    for (ColumnMeaning &column : shape.columns) {
+        if (holdings && column.words == "market value")
+            column.metric = {};
+    }
+
+    // Transposed: the header names things.
+    int things = 0;
+    for (int c = 1; c < columns; ++c) {
+        ColumnMeaning &column = shape.columns[c];
+        if (column.metric.term || column.value || column.metric.projected || isTimeHeader(column))
+            continue;
+        column.name = readName(table.header.cells.at(c), file, names);
+        if (column.name.known && names.isThing(column.name.subject))
+            ++things;
+        else
+            column.name = {};
+    }
+    const bool metricsFirst = namesMetrics(viewOf(shape.columns.first().words));
+    if ((things >= 2 && 2 * things >= columns - 1) || (things == 1 && columns == 2 && metricsFirst)) {
+        shape.form = TableForm::EntityColumns;
+        return shape;
+    }
+    for (ColumnMeaning &column : shape.columns)
+        column.name = {};
+
+    // Who stands in the rows.
+    QList<ColumnCount> counts(columns);
+    QList<QList<NamedCell>> named(columns);
+    const auto countColumn = [&](int c) {
+        for (const TableRow &row : table.rows) {
+            NamedCell cell;
+            if (c < row.cells.size() && !row.cells.at(c).isEmpty()) {
+                ++counts[c].filled;
+                cell = readName(row.cells.at(c), file, names);
+                if (cell.known)
+                    ++counts[c].known;
+            }
+            named[c].append(cell);
+        }
+        return counts.at(c).filled > 0 && 2 * counts.at(c).known >= counts.at(c).filled;
+    };
+    for (int c = 0; c < columns && shape.times < 0; ++c) {
+        if (isTimeHeader(shape.columns.at(c)) && isTimeCell(table.rows.first().cells.value(c), text))
+            shape.times = c;
+    }
+    if (!metricsFirst) {
+        bool onlyNumbers = true;
+        const bool addsUp = std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
+            return column.metric.term && (column.metric.term->flow || column.metric.term->measured == Measured::Share);
+        });
+        for (int c = 0; c < columns && onlyNumbers; ++c) {
+            const std::string_view words = viewOf(shape.columns.at(c).words);
+            const bool entityHeader = isOneOf(words, EntityHeaders);
+            const bool known = countColumn(c);
+            if (type == NoteType::Thing
+                && ((addsUp && isOneOf(words, PartHeaders)) || (known && !areThings(named.at(c), names)))) {
+                shape.names = c;
+                break;
+            }
+            if (known || (entityHeader && c == 0)) {
+                shape.form = TableForm::EntityRows;
+                shape.names = c;
+                shape.rows = named.at(c);
+                return shape;
+            }
+            onlyNumbers = c == shape.times || isOneOf(words, NumberHeaders);
+        }
+        // What belongs to whom: "Project | Value | Company".
+        for (int c = 1; c < columns && shape.times != 0 && shape.names == 0; ++c) {
+            if (!isOneOf(viewOf(shape.columns.at(c).words), EntityHeaders) || !named.at(c).isEmpty() || !countColumn(c))
+                continue;
+            shape.form = TableForm::EntityRows;
+            shape.names = c;
+            shape.parts = 0;
+            shape.rows = named.at(c);
+            readProjectValues(shape);
+            return shape;
+        }
+    }
+    if (shape.times == 0) {
+        shape.form = TableForm::TimeRows;
+        return shape;
+    }
+
+    // Metrics in the rows, or parts.
+    int metrics = 0;
+    int rows = 0;
+    for (const TableRow &row : table.rows) {
+        if (row.cells.isEmpty() || row.cells.first().isEmpty())
+            continue;
+        ++rows;
+        metrics += readMetric(row.cells.first().in(text)).term ? 1 : 0;
+    }
+    const bool values = std::any_of(shape.columns.begin() + 1, shape.columns.end(),
+                                    [](const ColumnMeaning &column) { return column.value; });
+    if (values && (metricsFirst || 2 * metrics >= rows))
+        shape.form = TableForm::Sheet;
+    else if (readProjectValues(shape);
+             std::any_of(shape.columns.begin() + 1, shape.columns.end(),
+                         [](const ColumnMeaning &column) { return column.metric.term != nullptr; })
+             && type != NoteType::Diary)
+        shape.form = TableForm::PartRows;
+    return shape;
+}
+
+} // namespace tearsheet

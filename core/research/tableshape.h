@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/metric.h"
+#include "core/research/section.h"
+#include "core/table/cellcontext.h"
+#include "core/table/table.h"
+
+namespace tearsheet {
+
+/// How a table says what its cells are about.
+enum class TableForm : quint8 {
+    Sheet,         ///< `Metric | Value`: rows name metrics; columns are values, or one for each time.
+    EntityRows,    ///< Each row is about somebody.
+    EntityColumns, ///< Each column is about somebody, rows name metrics.
+    TimeRows,      ///< Each row is a time of the note's subject.
+    PartRows,      ///< Each row is a part of the note's subject: a segment, a round.
+    Other,         ///< Nothing that can be told: links, events, prose.
+};
+
+/// What a column holds.
+struct ColumnMeaning
+{
+    Metric metric;
+    CellContext context;
+    NamedCell name;     ///< Whom the column is about.
+    bool value = false; ///< A plain column of values of a sheet.
+    QByteArray words;   ///< Of its header, in one form.
+};
+
+/// A table with what its columns and rows are.
+struct TableShape
+{
+    TableForm form = TableForm::Other;
+    int names = 0;  ///< The column that names entities, parts, times or metrics.
+    int times = -1; ///< The column that says when a row holds.
+    int parts = -1; ///< In `EntityRows` the column that says which part of the entity a row is about.
+    QList<ColumnMeaning> columns;
+    QList<NamedCell> rows; ///< Whom each row is about, in `EntityRows`.
+};
+
+/// `contextOf` a header, where `¥` is what the note means by it.
+CellContext headerContext(QByteArrayView header, Currency yen);
+
+/// Reads the shape of a table of the note.
+TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Names &names);
+
+} // namespace tearsheet

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tearsheet {
+
+namespace {
+
+struct Span
+{
+    qint64 first;
+    qint64 last;
+};
+
+std::optional<Span> spanOf(const Period &period)
+{
+    const auto first = firstDay(period);
+    if (!first)
+        return std::nullopt;
+    return Span{*first, lastDay(period).value_or(*first)};
+}
+
+// Half of the last place that a number was written to.
+double rounding(const Decimal &number, bool approximate)
+{
+    qint64 digits = std::abs(number.digits);
+    if (digits == 0)
+        return 0.5 * std::pow(10.0, number.exponent);
+    int zeros = 0;
+    while (digits % 10 == 0) {
+        digits /= 10;
+        ++zeros;
+    }
+    const double size = std::abs(number.value());
+    const double written = std::min(0.5 * std::pow(10.0, number.exponent), 0.15 * size);
+    // "~500" may be 480, and 150,000 is counted to the last thousand at best.
+    if (approximate)
+        return std::max(written, std::min(0.5 * std::pow(10.0, number.exponent + zeros), 0.05 * size));
+    if (zeros >= 3)
+        return std::max(written, std::min(0.5 * std::pow(10.0, number.exponent + zeros), 0.01 * size));
+    return written;
+}
+
+double rounding(const Quantity &quantity)
+{
+    const double first = rounding(quantity.number, quantity.isApproximate());
+    return quantity.form == Quantity::Form::Single
+               ? first
+               : std::max(first, rounding(quantity.second, quantity.isApproximate()));
+}
+
+struct Amount
+{
+    double low;
+    double high;
+    double middle;
+    double tolerance;
+};
+
+Amount amountOf(const Quantity &quantity, double factor)
+{
+    if (quantity.form == Quantity::Form::Transition) {
+        // Who speaks of either end is not wrong.
+        const double begin = quantity.number.value() * factor;
+        const double end = quantity.second.value() * factor;
+        return {std::min(begin, end), std::max(begin, end), end, rounding(quantity) * factor};
+    }
+    return {quantity.low() * factor, quantity.high() * factor, quantity.magnitude() * factor,
+            rounding(quantity) * factor};
+}
+
+// Equal within rounding and bounds; else how far apart.
+double gapBetween(const Amount &left, const Amount &right)
+{
+    const double distance = std::max({left.low - right.high, right.low - left.high, 0.0});
+    const double tolerance = std::max(left.tolerance, right.tolerance);
+    if (distance <= tolerance * (1 + 1e-9))
+        return 0;
+    const double one = std::abs(left.middle);
+    const double other = std::abs(right.middle);
+    if (one == 0 || other == 0 || (left.middle < 0) != (right.middle < 0))
+        return 3;
+    return std::max(std::abs(std::log(one / other)), 1e-6);
+}
+
+bool isPlainNumber(CellKind kind)
+{
+    return kind == CellKind::Number || kind == CellKind::Count;
+}
+
+enum class Likeness : quint8 { Same, OtherCurrency, Other };
+
+Likeness likeness(const Statement &left, const Quantity &one, const Statement &right, const Quantity &other,
+                  double &factor)
+{
+    factor = 1;
+    if (left.value.kind != right.value.kind && !(isPlainNumber(left.value.kind) && isPlainNumber(right.value.kind))
+        && !(left.metric.term && left.metric.term->measured == Measured::Rank)
+        && !(left.metric.term && left.metric.term->measured == Measured::Multiple))
+        return Likeness::Other;
+    if (left.value.kind == CellKind::Count || right.value.kind == CellKind::Count) {
+        // What is counted may be left out on one side.
+        if (one.unit.isEmpty() || other.unit.isEmpty() || (left.metric.term != nullptr))
+            return Likeness::Same;
+    }
+    const CanonicalUnit first = canonicalUnit(one.unit);
+    const CanonicalUnit second = canonicalUnit(other.unit);
+    if (first.base != second.base)
+        return Likeness::Other;
+    factor = second.factor / first.factor;
+    return one.currency == other.currency ? Likeness::Same : Likeness::OtherCurrency;
+}
+
+// Points in time that say the same, one more exactly than the other.
+bool agree(const Period &left, const Period &right)
+{
+    const auto one = spanOf(left);
+    const auto other = spanOf(right);
+    if (!one || !other)
+        return left == right;
+    return one->first <= other->last && other->first <= one->last;
+}
+
+bool isStrong(const Statement &statement)
+{
+    return statement.periodSource >= PeriodSource::Heading && spanOf(statement.period).has_value();
+}
+
+// Whether two times are of about the same length: a day on which a year's figure was said counts as none.
+bool areAsLong(const Period &left, const Period &right)
+{
+    const Span one = *spanOf(left);
+    const Span other = *spanOf(right);
+    const auto length = static_cast<double>(one.last - one.first + 1);
+    const auto otherLength = static_cast<double>(other.last - other.first + 1);
+    return std::max(length, otherLength) < 1.2 * std::min(length, otherLength);
+}
+
+bool isPartOfYear(const Period &period)
+{
+    const Span span = *spanOf(period);
+    constexpr qint64 Day = 1;
+    constexpr qint64 NearlyAYear = 350;
+    return span.last - span.first + 1 > Day && span.last - span.first < NearlyAYear;
+}
+
+bool isFixed(const Statement &statement)
+{
+    return statement.metric.term && statement.metric.term->volatility == Volatility::Fixed;
+}
+
+// Of a dated statement and one that is not: -1 the dated is of the later time, 1 the other, 0 nothing tells. What a
+// note was last changed on is weak evidence for the time of what it says.
+int tellsLater(const Statement &dated, const Statement &undated)
+{
+    constexpr qint64 Evidently = 45;
+    constexpr qint64 Year = 365;
+    const Span span = *spanOf(dated.period);
+    const bool exact = span.last - span.first < Year - 1 || dated.periodSource == PeriodSource::Cell;
+    if (!undated.noted.isValid())
+        return exact || (dated.metric.term && dated.metric.term->flow) ? -1 : 0;
+    const qint64 noted = undated.noted.toJulianDay();
+    if (noted < span.first)
+        return -1;
+    if (dated.noted.isValid() && dated.noted.toJulianDay() - noted > Evidently)
+        return -1;
+    if (noted - span.last > (exact ? Evidently : Year))
+        return 1;
+    return exact ? -1 : 0;
+}
+
+// The times of two values that differ tell whether one is outdated.
+void judgeTimes(const Statement &left, const Statement &right, Judgement &judgement)
+{
+    judgement.verdict = Verdict::Contradict;
+    if (isFixed(left))
+        return;
+    const auto one = spanOf(left.period);
+    const auto other = spanOf(right.period);
+    const bool oneSays = isStrong(left);
+    const bool otherSays = isStrong(right);
+    if (oneSays && otherSays) {
+        if (one->first <= other->last && other->first <= one->last)
+            return;
+        judgement.verdict = Verdict::Stale;
+        judgement.later = one->last > other->last ? -1 : 1;
+        return;
+    }
+    if (!oneSays && !otherSays)
+        return;
+    const Statement &dated = oneSays ? left : right;
+    const Statement &undated = oneSays ? right : left;
+    const int later = tellsLater(dated, undated);
+    if (later == 0)
+        return;
+    judgement.verdict = Verdict::Stale;
+    judgement.later = (later < 0) == oneSays ? -1 : 1;
+}
+
+} // namespace
+
+QByteArrayView verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Agree:
+        return "agree";
+    case Verdict::Contradict:
+        return "contradict";
+    case Verdict::Stale:
+        return "stale";
+    case Verdict::NotComparable:
+        return "not-comparable";
+    }
+    return {};
+}
+
+bool isComparable(const Statement &statement)
+{
+    if (statement.metric.term && statement.metric.term->measured == Measured::Year)
+        return statement.value.isTime() && !statement.value.periods.isEmpty();
+    // The number of a row in a list says how long the list is.
+    if (statement.metric.term && statement.metric.term->measured == Measured::Rank
+        && statement.value.kind != CellKind::Rank)
+        return false;
+    return statement.value.isNumeric() && !statement.value.quantities.isEmpty();
+}
+
+std::optional<Judgement> judge(const Statement &left, const Statement &right)
+{
+    if (left.metric.projected != right.metric.projected)
+        return std::nullopt;
+    // Days and quarters without a year.
+    if (left.period.isValid() && right.period.isValid() && left.period != right.period
+        && (left.period.begin.year == 0 || right.period.begin.year == 0))
+        return std::nullopt;
+    Judgement judgement;
+    if (left.value.isTime() && right.value.isTime()) {
+        if (left.value.periods.isEmpty() || right.value.periods.isEmpty())
+            return std::nullopt;
+        if (!agree(left.value.periods.first(), right.value.periods.first())) {
+            judgement.gap = 0.5;
+            judgement.verdict = Verdict::Contradict;
+        }
+        return judgement;
+    }
+    if (left.value.quantities.isEmpty() || right.value.quantities.isEmpty())
+        return std::nullopt;
+    if (left.metric.term && (left.metric.term->flow || left.metric.term->measured == Measured::Rate) && isStrong(left)
+        && isStrong(right) && !areAsLong(left.period, right.period))
+        return std::nullopt;
+    // What has no time is a whole year's.
+    const bool flows = left.metric.term && left.metric.term->flow;
+    if (flows && isStrong(left) != isStrong(right) && isPartOfYear(isStrong(left) ? left.period : right.period))
+        return std::nullopt;
+    // The first values, or a second one that is of the other's currency.
+    const Quantity &first = left.value.quantities.first();
+    const Quantity &second = right.value.quantities.first();
+    double factor = 1;
+    Likeness alike = likeness(left, first, right, second, factor);
+    double gap = alike == Likeness::Same ? gapBetween(amountOf(first, 1), amountOf(second, factor)) : 3;
+    // Of several values one may be the other's.
+    for (const Quantity &one : left.value.quantities) {
+        for (const Quantity &other : right.value.quantities) {
+            double itsFactor = 1;
+            if (gap == 0 || likeness(left, one, right, other, itsFactor) != Likeness::Same)
+                continue;
+            const double itsGap = gapBetween(amountOf(one, 1), amountOf(other, itsFactor));
+            if (alike == Likeness::Same && itsGap > 0)
+                continue;
+            gap = alike == Likeness::Same ? itsGap : std::min(gap, itsGap);
+            alike = Likeness::Same;
+        }
+    }
+    // The same figure in another currency: a sign was lost.
+    if (alike == Likeness::OtherCurrency && first.currency.isValid() && second.currency.isValid()
+        && gapBetween(amountOf(first, 1), amountOf(second, factor)) == 0) {
+        judgement.gap = 0.5;
+        judgement.verdict = Verdict::Contradict;
+        return judgement;
+    }
+    if (alike == Likeness::Other)
+        return std::nullopt;
+    if (alike != Likeness::Same) {
+        judgement.verdict = Verdict::NotComparable;
+        return judgement;
+    }
+    if (gap > 0 && left.metric.term && left.metric.term->deal)
+        return std::nullopt;
+    judgement.gap = gap;
+    if (gap > 0)
+        judgeTimes(left, right, judgement);
+    return judgement;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/claim.h"
+#include "core/table/cellfields.h"
+#include "core/vault/indexer.h"
+#include "core/vault/vault.h"
+#include "tests/support/vaultof.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// "metric | scope | period" of a header.
+QByteArray described(QByteArrayView header)
+{
+    const Metric metric = readMetric(header);
+    QByteArray text = metric.name + '|' + metric.scope + '|';
+    if (metric.period.isValid())
+        append(text, metric.period);
+    return text;
+}
+
+// Every statement of the first note of a vault: "subject: metric (scope) = number @period".
+QStringList statementsIn(const Snapshot &snapshot, const QString &path)
+{
+    Names names(snapshot);
+    QStringList lines;
+    const int file = snapshot.find(*NotePath::fromRelative(path));
+    for (const Statement &statement : statementsOf(snapshot.file(file), names)) {
+        QByteArray line = statement.subject.name.toUtf8() + ": " + statement.metric.name;
+        if (!statement.metric.scope.isEmpty())
+            line += " (" + statement.metric.scope + ')';
+        line += " = " + statement.place.range.in(snapshot.note(file).text);
+        if (statement.periodSource > PeriodSource::Footer) {
+            line += " @";
+            append(line, statement.period);
+        }
+        lines.append(QString::fromUtf8(line));
+    }
+    return lines;
+}
+
+// "verdict subject metric: value / value" of every claim, sorted.
+QStringList verdicts(const QList<Claim> &claims)
+{
+    QStringList lines;
+    for (const Claim &claim : claims) {
+        const auto value = [](const Claim::Side &side) {
+            return QString::fromUtf8(side->place.range.in(side.note->file->note->text));
+        };
+        lines.append(u"%1 %2 %3: %4 / %5"_s.arg(QString::fromUtf8(verdictName(claim.judgement.verdict)),
+                                                claim.a->subject.name, QString::fromUtf8(claim.a->metric.name),
+                                                value(claim.a), value(claim.b)));
+    }
+    lines.sort();
+    return lines;
+}
+
+QStringList verdicts(QByteArrayView vault)
+{
+    ClaimIndex index;
+    index.update(vaultOf(vault));
+    return verdicts(index.claims());
+}
+
+// What a claim index shows of itself, for comparison.
+QStringList everything(const ClaimIndex &index)
+{
+    QStringList lines;
+    for (const Claim &claim : index.claims()) {
+        lines.append(u"%1 %2 %3:%4 %5:%6 %7 %8"_s
+                         .arg(claim.a->subject.name, QString::fromUtf8(claim.a->metric.name),
+                              claim.a.note->file->path.toString())
+                         .arg(claim.a->place.line)
+                         .arg(claim.b.note->file->path.toString())
+                         .arg(claim.b->place.line)
+                         .arg(static_cast<int>(claim.judgement.verdict))
+                         .arg(claim.score));
+    }
+    return lines;
+}
+
+// A company's own note that says `name | value`, and a rival's that says `header | value` of it.
+QByteArray twoNotes(const QByteArray &name, const QByteArray &value, const QByteArray &header, const QByteArray &other)
+{
+    return "//- Kestrel.md\n#actor #batteries\n\n## Quick stats\n\n| Metric | Value |\n|---|---|\n| " + name + " | "
+           + value + " |\n//- Norrland.md\n#actor #batteries\n\n## Competitive position\n\n| Company | " + header
+           + " |\n|---|---|\n| [[Kestrel]] | " + other + " |\n| [[Norrland]] | — |\n";
+}
+
+} // namespace
+
+class ClaimsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void headers_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *header, const char *expected) {
+            QTest::newRow(header) << QByteArray(header) << QByteArray(expected);
+        };
+        row("Market share", "market share||");
+        row("Share", "market share||");
+        row("**Global share**", "market share||");
+        row("Share of market", "market share||");
+        row("EV battery market share", "market share|battery ev|");
+        row("Market share (EV batteries)", "market share|battery ev|");
+        row("Market share in EV batteries", "market share|battery ev|");
+        row("Sales", "revenue||");
+        row("Turnover ($M)", "revenue||");
+        row("Revenue (2024)", "revenue||2024");
+        row("2024 revenue", "revenue||2024");
+        row("FY2025 revenue", "revenue||FY2025");
+        row("Q3 2025 revenue", "revenue||2025-Q3");
+        row("Cloud revenue", "revenue|cloud|");
+        row("Revenue growth", "revenue growth||");
+        row("Revenue per employee", "revenue per employee||");
+        row("Market value", "market cap||");
+        row("Market cap rank", "rank|cap market|");
+        row("Headcount", "employees||");
+        row("Number of employees", "employees||");
+        row("Assets under management", "aum||");
+        row("EV/EBITDA", "ev/ebitda||");
+        row("P/E (trailing)", "p/e|trailing|");
+        row("Installed capacity (GWh)", "capacity||");
+        row("Planned capacity", "planned capacity||");
+        row("2025 capacity", "capacity||2025");
+        row("Share price", "share price||");
+        row("Employees (last verified May 2026)", "employees||2026-05");
+        row("Crown jewel", "crown jewel||");
+        row("crown jewels", "crown jewel||");
+        row("", "||");
+        row("((((", "||");
+        row("| \\ [[", "||");
+    }
+
+    void headers()
+    {
+        QFETCH(QByteArray, header);
+        QTEST(described(header), "expected");
+    }
+
+    void aHeaderOfAMegabyte() { QVERIFY(readMetric(QByteArray(1'000'000, 'a')).name.size() < 1000); }
+
+    void kindsTellMeanings()
+    {
+        const auto name = [](const char *header, const char *value) {
+            return meant(readMetric(header), readCell(value)).name;
+        };
+        QCOMPARE(name("Sales", "$4B"), "revenue");
+        QCOMPARE(name("Sales", "1.2M vehicles"), "unit sales");
+        QCOMPARE(name("Market share", "$4B"), "");
+        QCOMPARE(name("Employees", "~4,000"), "employees");
+        QCOMPARE(name("Something else", "$4B"), "something else");
+    }
+
+    void statements_data()
+    {
+        QTest::addColumn<QByteArray>("vault");
+        QTest::addColumn<QStringList>("expected");
+        QTest::newRow("sheet") << QByteArray("//- Kestrel.md\n#actor\n## Quick stats\n| Metric | Value |\n|---|---|\n"
+                                             "| Revenue (2024) | $4B |\n| HQ | Oslo |\n| CEO | — |\n")
+                               << QStringList{u"Kestrel: revenue = $4B @2024"_s, u"Kestrel: hq = Oslo"_s};
+        QTest::newRow("sheet by year") << QByteArray(
+            "//- Kestrel.md\n#actor\n| Metric | 2023 | FY2024 | Notes |\n|---|---|---|---|\n"
+            "| Revenue | $3B | $4B | fine |\n")
+                                       << QStringList{u"Kestrel: revenue = $3B @2023"_s,
+                                                      u"Kestrel: revenue = $4B @FY2024"_s};
+        QTest::newRow("sheet of somebody else") << QByteArray(
+            "//- Kestrel.md\n#actor\n//- Owners.md\n#concept\n## [[Kestrel]]\n| Metric | Value |\n|---|---|\n"
+            "| Revenue | $4B |\n") << QStringList{u"Kestrel: revenue = $4B"_s};
+        QTest::newRow("company third") << QByteArray(
+            "//- Kestrel.md\n#actor\n//- Norrland.md\n#actor\n//- Owners.md\n#concept\n"
+            "| Rank | Date | Company | Market cap |\n|---|---|---|---|\n| 1 | 2025 | [[Kestrel]] | $4B |\n"
+            "| 2 | 2024 | Norrland | $3B |\n")
+                                       << QStringList{
+                                              u"Kestrel: rank = 1 @2025"_s, u"Kestrel: market cap = $4B @2025"_s,
+                                              u"Norrland: rank = 2 @2024"_s, u"Norrland: market cap = $3B @2024"_s};
+        QTest::newRow("transposed") << QByteArray(
+            "//- Kestrel.md\n#actor\n//- Norrland.md\n#actor\n//- Owners.md\n#concept\n"
+            "| | [[Kestrel]] | Norrland |\n|---|---|---|\n| Employees | 400 | ~300 |\n")
+                                    << QStringList{u"Kestrel: employees = 400"_s, u"Norrland: employees = ~300"_s};
+        QTest::newRow("own row without a name")
+            << QByteArray(
+                   "//- Kestrel.md\n#actor\n| Company | Market cap |\n|---|---|\n| [[Norrland]] | $3B |\n|  | $4B |\n"
+                   "| Total | $7B |\n//- Norrland.md\n#actor\n")
+            << QStringList{u"Norrland: market cap = $3B"_s, u"Kestrel: market cap = $4B"_s};
+        QTest::newRow("alias, and an ambiguous one")
+            << QByteArray(
+                   "//- Kestrel.md\n---\naliases: [Kestrel Works, KW]\n---\n#actor\n//- Krill.md\n---\naliases: [KW]\n"
+                   "---\n#actor\n//- Owners.md\n#concept\n| Company | Market cap |\n|---|---|\n"
+                   "| Kestrel Works | $4B |\n| KW | $3B |\n")
+            << QStringList{u"Kestrel: market cap = $4B"_s, u"KW: market cap = $3B"_s};
+        QTest::newRow("rows by time") << QByteArray(
+            "//- Kestrel.md\n#actor\n| Year | Revenue |\n|---|---|\n| 2023 | $3B |\n| 2024 | $4B |\n")
+                                      << QStringList{u"Kestrel: revenue = $3B @2023"_s,
+                                                     u"Kestrel: revenue = $4B @2024"_s};
+        QTest::newRow("rows by part") << QByteArray(
+            "//- Kestrel.md\n#actor\n| Segment | Revenue |\n|---|---|\n| Boats | $3B |\n")
+                                      << QStringList{u"Kestrel: revenue (boat) = $3B"_s};
+        QTest::newRow("dated heading and the line above")
+            << QByteArray(
+                   "//- Kestrel.md\n#actor\n## Quick stats (last verified May 2026)\n| Metric | Value |\n|---|---|\n"
+                   "| Employees | 400 |\n## Market position\n\nIn FY2025:\n\n| Company | Share |\n|---|---|\n"
+                   "| Kestrel | 4% |\n")
+            << QStringList{u"Kestrel: employees = 400 @2026-05"_s, u"Kestrel: market share = 4% @FY2025"_s};
+        QTest::newRow("diary") << QByteArray(
+            "//- 2026-05-01.md\n#daily\n| Metric | Value |\n|---|---|\n| Revenue | $4B |\n")
+                               << QStringList{};
+        QTest::newRow("short and long rows") << QByteArray(
+            "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Revenue |\n| Employees | 40 | 50 |\n||\n")
+                                             << QStringList{u"Kestrel: employees = 40"_s};
+    }
+
+    void statements()
+    {
+        QFETCH(QByteArray, vault);
+        const Snapshot snapshot = vaultOf(vault);
+        // The note that tells is the only one with a table.
+        QString path;
+        for (const auto &file : snapshot.files()) {
+            if (!file->note->facts.tables.isEmpty())
+                path = file->path.toString();
+        }
+        QTEST(statementsIn(snapshot, path), "expected");
+    }
+
+    void judgements_data()
+    {
+        QTest::addColumn<QByteArray>("vault");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *what, const char *name, const char *value, const char *header,
+                            const char *other, const char *expected) {
+            QTest::newRow(what) << twoNotes(name, value, header, other) << QString::fromUtf8(expected);
+        };
+        row("equal", "Market cap", "$4B", "Market value", "$4B", "agree");
+        row("about", "Market cap", "~$4B", "Market cap", "$4.1B", "agree");
+        row("rounded", "Market share", "9.3%", "Share", "9%", "agree");
+        row("a point apart", "Market share", "39%", "Share", "38%", "contradict");
+        row("about a point apart", "Market share", "~31%", "Share", "~32%", "contradict");
+        row("at least", "Employees", "4,000+", "Headcount", "5,200", "agree");
+        row("at least, not reached", "Employees", "6,000+", "Headcount", "5,200", "contradict");
+        row("range", "Market cap", "$4-5B", "Market cap", "$4.6B", "agree");
+        row("other range", "Market cap", "$4-5B", "Market cap", "$7B", "contradict");
+        row("other currency", "Market cap", "€45B", "Market cap", "$45B", "contradict");
+        row("other currency and figure", "Market cap", "€45B", "Market cap", "$49B", "not-comparable");
+        row("both currencies", "Market cap", "~$250B (RMB 1.8T)", "Market cap", "RMB 1.8T", "agree");
+        row("other unit, same amount", "Capacity", "1 TWh", "Capacity", "1,000 GWh", "agree");
+        row("other unit", "Capacity", "40 GWh", "Capacity", "40 ktpa", "");
+        row("later", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B", "stale");
+        row("both dated", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (2024)", "stale");
+        row("both of one time", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (Apr 2026)", "contradict");
+        row("same figure of other times", "Valuation", "$60B (Apr 2026)", "Valuation", "$60B (2024)", "agree");
+        row("quarter and year", "Revenue (2024)", "$4B", "Q3 2024 revenue", "$1B", "");
+        row("plan", "Capacity", "40 GWh", "Planned capacity", "100 GWh", "");
+        row("other scope", "Cloud revenue", "$4B", "Revenue", "$9B", "");
+        row("named scope", "Market share", "39% global EV batteries", "Battery share", "38%", "contradict");
+        row("other place", "US market share", "39%", "Share", "12%", "");
+        row("founded", "Founded", "2011", "Established", "2012", "contradict");
+        row("founded, more exactly", "Founded", "2011", "Founded", "Dec 2011", "agree");
+        row("other kind", "Market share", "39%", "Market share", "$4B", "");
+        row("missing", "Market share", "39%", "Market share", "TBD", "");
+        row("more digits than a number has", "Employees", "99999999999999999999999", "Headcount", "5", "");
+    }
+
+    void judgements()
+    {
+        QFETCH(QByteArray, vault);
+        const QStringList found = verdicts(vault);
+        QTEST(found.join(u'\n').section(u' ', 0, 0), "expected");
+    }
+
+    // Stakes of one holder in several companies are as many things.
+    void stakesAreOfSomebody()
+    {
+        QCOMPARE(
+            verdicts(
+                "//- Kestrel.md\n#actor #boats\n## Ownership\n| Holder | Stake |\n|---|---|\n| [[Norrland]] | 20% |\n"
+                "//- Krill.md\n#actor #food\n## Ownership\n| Holder | Stake |\n|---|---|\n| [[Norrland]] | 40% |\n"
+                "//- Norrland.md\n#actor\n"),
+            QStringList{});
+    }
+
+    void oneRowOfATableIsNoNewsToAnother()
+    {
+        QCOMPARE(verdicts("//- Kestrel.md\n#actor\n| Year | Revenue |\n|---|---|\n| 2023 | $3B |\n| 2024 | $4B |\n"),
+                 QStringList{});
+        // Two tables of one note are two places.
+        QCOMPARE(verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $3B |\n\n"
+                          "## Financials\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n"),
+                 QStringList{u"contradict Kestrel market cap: $3B / $4B"_s});
+    }
+
+    void mostImportantFirst()
+    {
+        const QByteArray vault = twoNotes("Market cap", "$4B", "Market cap", "$6B")
+                                 + "//- Skua.md\n#actor\n| Company | Market cap | Founded |\n|---|---|---|\n"
+                                   "| [[Kestrel]] | $4B | 2011 |\n| [[Norrland]] | $1B | 2012 |\n";
+        ClaimIndex index;
+        index.update(vaultOf(vault));
+        const QList<Claim> claims = index.claims();
+        QCOMPARE(claims.size(), 3);
+        QCOMPARE(claims.last().judgement.verdict, Verdict::Agree);
+        QVERIFY(std::ranges::is_sorted(claims, std::ranges::greater{}, &Claim::score));
+        QCOMPARE(index.about(claims.first().a->subject.key).size(), 3);
+        QCOMPARE(index.in(*NotePath::fromRelative(u"Skua.md")).size(), 2);
+        QCOMPARE(index.in(*NotePath::fromRelative(u"Nobody.md")).size(), 0);
+        QCOMPARE(index.about(1).size(), 0);
+    }
+
+    // Whatever changes, the index is what it would be from scratch.
+    void incrementalEqualsScratch()
+    {
+        const QByteArray first = twoNotes("Market cap", "$4B", "Market cap", "$6B");
+        const QByteArray list = "//- List.md\n#concept\n| Company | Market cap |\n|---|---|\n| [[Kestrel]] | $5B |\n"
+                                "| Kestrel Works | $7B |\n| Norrland | $8B |\n";
+        const QList<QByteArray> steps{
+            first,
+            first + list,
+            twoNotes("Market cap", "$5B", "Valuation", "$6B") + list,
+            // An alias comes, and what was a plain name is a note.
+            "//- Kestrel.md\n---\naliases: [Kestrel Works]\n---\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | "
+            "$1B |\n"
+                + list,
+            // The note of a name goes.
+            list,
+            QByteArray("//- Empty.md\n"),
+            first + list,
+        };
+        ClaimIndex index;
+        for (const QByteArray &step : steps) {
+            const Snapshot snapshot = vaultOf(step);
+            index.update(snapshot);
+            ClaimIndex scratch;
+            scratch.update(snapshot);
+            QCOMPARE(everything(index), everything(scratch));
+            QCOMPARE(index.statementCount(), scratch.statementCount());
+        }
+    }
+
+    // The labelled pairs: at least 80 of 100 are found, and 85 of 100 verdicts are right.
+    void corpus()
+    {
+        const QString folder = QStringLiteral(TEARSHEET_CORPUS);
+        QFile cases(folder + u"/cases/claims.tsv"_s);
+        if (folder.isEmpty() || !cases.open(QIODevice::ReadOnly))
+            QSKIP("There are no labelled claims; set TEARSHEET_CORPUS to the folder with cases/ and vault/.");
+        const Result<Snapshot> snapshot = indexVault(folder + u"/vault"_s);
+        QVERIFY(snapshot);
+        ClaimIndex index;
+        index.update(*snapshot);
+        QHash<QPair<QString, QString>, QByteArrayList> verdictsAt;
+        const auto place = [](const Claim::Side &side) {
+            return side.note->file->path.toString() + u':' + QString::number(side->place.line + 1);
+        };
+        for (const Claim &claim : index.claims()) {
+            verdictsAt[{place(claim.a), place(claim.b)}].append(verdictName(claim.judgement.verdict).toByteArray());
+            verdictsAt[{place(claim.b), place(claim.a)}].append(verdictName(claim.judgement.verdict).toByteArray());
+        }
+        int count = 0;
+        int found = 0;
+        int right = 0;
+        cases.readLine();
+        while (!cases.atEnd()) {
+            const QStringList fields = QString::fromUtf8(cases.readLine()).trimmed().split(u'\t');
+            if (fields.size() < 7)
+                continue;
+            ++count;
+            const QByteArrayList given = verdictsAt.value({fields.at(3), fields.at(5)});
+            found += given.isEmpty() ? 0 : 1;
+            right +=
+                given.contains(fields.at(6).startsWith(u"stale") ? QByteArray("stale") : fields.at(6).toUtf8()) ? 1 : 0;
+            if (given.isEmpty())
+                qInfo("not found: %s", qUtf8Printable(fields.join(u" | ")));
+        }
+        QVERIFY2(100 * found >= 80 * count, qPrintable(u"%1 of %2 found"_s.arg(found).arg(count)));
+        QVERIFY2(100 * right >= 85 * found, qPrintable(u"%1 of %2 right"_s.arg(right).arg(found)));
+    }
+};
+
+QTEST_GUILESS_MAIN(ClaimsTest)
+#include "claimstest.moc"
