@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/comparisonsheet.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SheetCell textCell(QString text)
+{
+    return {.text = std::move(text)};
+}
+
+SheetCell exported(const StatedValue &value)
+{
+    SheetCell cell = sheetCell(value.raw, value.value);
+    if (value.raw.contains('\n')) {
+        cell.text = QString::fromUtf8(value.raw); // A section keeps its lines.
+        cell.text.remove(u'\r');
+    }
+    return cell;
+}
+
+} // namespace
+
+QString lineHeading(const ComparisonLine &line)
+{
+    if (!line.group.isEmpty() && !line.note.isEmpty() && line.group != line.title)
+        return u"%1: %2"_s.arg(line.group, line.title);
+    return line.detail.isEmpty() ? line.title : u"%1 (%2)"_s.arg(line.title, line.detail);
+}
+
+Sheet comparisonSheet(const Comparison &comparison)
+{
+    Sheet sheet{.title = comparison.title, .header = {comparison.corner}};
+    for (const ComparisonLine &column : comparison.columns)
+        sheet.header.append(lineHeading(column));
+    for (qsizetype row = 0; row < comparison.rows.size(); ++row) {
+        QList<SheetCell> cells{textCell(lineHeading(comparison.rows.at(row)))};
+        for (qsizetype column = 0; column < comparison.columns.size(); ++column) {
+            const ComparedCell &cell = comparison.cell(row, column);
+            cells.append(cell.isGap() ? SheetCell() : exported(cell.values.first()));
+        }
+        sheet.rows.append(cells);
+    }
+    return sheet;
+}
+
+Sheet sourceSheet(const Comparison &comparison)
+{
+    Sheet sheet{.title = QObject::tr("Sources"),
+                .header = {comparison.corner, QObject::tr("Column"), QObject::tr("Value"), QObject::tr("As of"),
+                           QObject::tr("Note"), QObject::tr("Line"), QObject::tr("Remark")},
+                .rows = {},
+                .frozenColumns = 0};
+    for (qsizetype row = 0; row < comparison.rows.size(); ++row) {
+        for (qsizetype column = 0; column < comparison.columns.size(); ++column) {
+            const ComparedCell &cell = comparison.cell(row, column);
+            for (const StatedValue &value : cell.values) {
+                QByteArray when;
+                if (value.isDated())
+                    append(when, value.period);
+                const SheetCell line{.text = QString::number(value.source.line + 1), .number = value.source.line + 1.0};
+                const QString remark = &value != &cell.values.first() ? QObject::tr("not shown")
+                                       : cell.disagrees               ? QObject::tr("others disagree")
+                                                                      : QString();
+                sheet.rows.append({textCell(lineHeading(comparison.rows.at(row))),
+                                   textCell(lineHeading(comparison.columns.at(column))),
+                                   {.text = exported(value).text, .markdown = value.raw},
+                                   textCell(QString::fromUtf8(when)),
+                                   textCell(value.source.note.toString()),
+                                   line,
+                                   textCell(remark)});
+            }
+        }
+    }
+    return sheet;
+}
+
+} // namespace tearsheet

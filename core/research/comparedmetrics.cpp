@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/comparisonparts.h"
+#include "core/research/verdict.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <algorithm>
+#include <array>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Names of what is said in words; the first of each row stands for the others.
+constexpr std::array<std::array<QByteArrayView, 6>, 9> Facts{{
+    {"headquarter", "hq", "head office", "based", "base", "location"},
+    {"founded", "established", "founding", "year founded", "inception", "founding year"},
+    {"ceo", "chief executive", "chief executive officer", "chief exec", "managing director", "president ceo"},
+    {"owner", "parent", "parent company", "owned by", "ownership", "controlling shareholder"},
+    {"ticker", "symbol", "stock ticker", "listing", "listed", "stock symbol"},
+    {"sector", "industry", "business", "field", "vertical", "category"},
+    {"founder", "founded by", "co founder", "founding team", "", ""},
+    {"customer", "key customer", "main customer", "client", "", ""},
+    {"competitor", "peer", "rival", "main competitor", "key competitor", ""},
+}};
+
+// The name under which a metric is found, whatever it is called.
+QByteArray commonName(const Metric &metric)
+{
+    if (metric.term || metric.name.isEmpty())
+        return metric.name;
+    for (const auto &names : Facts) {
+        if (std::ranges::contains(names, QByteArrayView(metric.name)))
+            return names.front().toByteArray();
+    }
+    return metric.name;
+}
+
+// Statements of one metric, scope and kind, by company.
+struct MetricRow
+{
+    const MetricTerm *term = nullptr;
+    QByteArray name;
+    QByteArray scope;
+    QByteArray kind; // As `kindKey`; empty for words.
+    bool projected = false;
+    QList<QList<FoundStatement>> cells; // One for each company.
+
+    qsizetype coverage() const
+    {
+        return std::ranges::count_if(cells, [](const QList<FoundStatement> &cell) { return !cell.isEmpty(); });
+    }
+
+    bool isOfSame(const MetricRow &other) const
+    {
+        return name == other.name && scope == other.scope && projected == other.projected;
+    }
+};
+
+QByteArray keyOf(const MetricRow &row)
+{
+    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "");
+}
+
+class Grid
+{
+public:
+    explicit Grid(const QList<Company> &companies)
+    {
+        for (const Company &company : companies)
+            m_columns.insert(company.subject.key, m_columns.size());
+    }
+
+    void add(const FoundStatement &found)
+    {
+        const Metric &metric = found.statement.metric;
+        MetricRow row{metric.term, commonName(metric), metric.scope, kindKey(found.statement.value), metric.projected,
+                      {}};
+        const QByteArray key = keyOf(row);
+        auto place = m_places.constFind(key);
+        if (place == m_places.constEnd()) {
+            place = m_places.insert(key, m_rows.size());
+            row.cells.resize(m_columns.size());
+            m_rows.append(std::move(row));
+        }
+        m_rows[*place].cells[m_columns.value(found.statement.subject.key)].append(found);
+    }
+
+    // Words stand beside the figures of the same metric: "several plants" where others count them.
+    void joinWords()
+    {
+        for (MetricRow &words : m_rows) {
+            if (!words.kind.isEmpty())
+                continue;
+            MetricRow *best = nullptr;
+            for (MetricRow &row : m_rows) {
+                if (!row.kind.isEmpty() && row.isOfSame(words) && (!best || row.coverage() > best->coverage()))
+                    best = &row;
+            }
+            if (!best || best->coverage() < words.coverage())
+                continue;
+            for (qsizetype column = 0; column < words.cells.size(); ++column)
+                best->cells[column] += std::exchange(words.cells[column], {});
+        }
+    }
+
+    // Scopes that headings say in other words are one where all that both rows state of a company has the same one.
+    void joinScopes()
+    {
+        for (MetricRow &narrow : m_rows) {
+            MetricRow *best = nullptr;
+            for (MetricRow &wide : m_rows) {
+                const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.kind == narrow.kind
+                                       && wide.projected == narrow.projected && !wide.kind.isEmpty();
+                if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
+                    && haveSameScopes(wide, narrow))
+                    best = &wide;
+            }
+            for (qsizetype column = 0; best && column < narrow.cells.size(); ++column)
+                best->cells[column] += std::exchange(narrow.cells[column], {});
+        }
+    }
+
+    // Most widely stated first; of those, in the order of the vocabulary and of the notes.
+    QList<MetricRow> rows(qsizetype companies)
+    {
+        QList<MetricRow> kept;
+        for (const MetricRow &row : std::as_const(m_rows)) {
+            const qsizetype coverage = row.coverage();
+            const bool plain = row.scope.isEmpty();
+            if (coverage > 0 && (coverage > 1 || plain || companies == 1))
+                kept.append(row);
+        }
+        std::ranges::stable_sort(kept, [](const MetricRow &left, const MetricRow &right) {
+            const auto rank = [](const MetricRow &row) {
+                return std::tuple(-row.coverage(), row.projected, row.term == nullptr,
+                                  row.term ? row.term - metricTerms().data() : 0);
+            };
+            return rank(left) < rank(right);
+        });
+        return kept;
+    }
+
+private:
+    static bool haveSameScopes(const MetricRow &left, const MetricRow &right)
+    {
+        bool any = false;
+        for (qsizetype column = 0; column < left.cells.size(); ++column) {
+            for (const FoundStatement &one : left.cells.at(column)) {
+                for (const FoundStatement &other : right.cells.at(column)) {
+                    if (!haveSameScope(one.statement, other.statement))
+                        return false;
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
+    QHash<NameHash, qsizetype> m_columns;
+    QHash<QByteArray, qsizetype> m_places;
+    QList<MetricRow> m_rows;
+};
+
+// Whether words say what is stated: "Notes" do not, and "vs Kestrel" speaks of another one.
+bool isMeasure(const Metric &metric, const QList<QByteArray> &companies)
+{
+    constexpr std::array<std::string_view, 7> Remarks{"note", "remark",    "comment", "description",
+                                                      "role", "relevance", "detail"};
+    if (metric.term)
+        return true;
+    const std::string_view name(metric.name.constData(), static_cast<size_t>(metric.name.size()));
+    return !namesValues(name) && !name.starts_with("vs ") && !name.ends_with(" vs") && !namesMetrics(name)
+           && !std::ranges::contains(Remarks, name) && std::ranges::none_of(companies, [&](const QByteArray &words) {
+                  const QByteArray all = " " + metric.name + " ";
+                  const QByteArray part = " " + words + " ";
+                  return !words.isEmpty() && all.contains(part);
+              });
+}
+
+// What the notes call a metric, in their own capitals where one calls it just that.
+QString titleOf(const MetricRow &row, const Snapshot &snapshot)
+{
+    QString first;
+    for (const QList<FoundStatement> &cell : row.cells) {
+        if (cell.isEmpty())
+            continue;
+        const QString label = metricLabel(cell.first().statement, snapshot.file(cell.first().file));
+        if (!row.term || label.compare(QString::fromUtf8(row.name), Qt::CaseInsensitive) == 0)
+            return label;
+        if (first.isEmpty())
+            first = label;
+    }
+    QString name = QString::fromUtf8(row.name);
+    if (!name.isEmpty())
+        name[0] = name.at(0).toUpper();
+    return name.isEmpty() ? first : name;
+}
+
+bool isWanted(const MetricRow &row, const Metric &wanted)
+{
+    return row.name == commonName(wanted) && (wanted.scope.isEmpty() || row.scope == wanted.scope);
+}
+
+QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics, QStringList &remarks)
+{
+    if (metrics.isEmpty())
+        return rows;
+    QList<MetricRow> kept;
+    for (const QString &text : metrics) {
+        const Metric wanted = readMetric(text.toUtf8());
+        const qsizetype before = kept.size();
+        for (const MetricRow &row : rows) {
+            if (isWanted(row, wanted))
+                kept.append(row);
+        }
+        if (kept.size() == before)
+            remarks.append(QObject::tr("No note states \"%1\".").arg(text));
+    }
+    return kept;
+}
+
+} // namespace
+
+Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot)
+{
+    Comparison comparison{.corner = QObject::tr("Metric")};
+    const QList<Company> companies = companiesNamed(request.names, snapshot, comparison.remarks);
+    for (const Company &company : companies)
+        comparison.columns.append({.title = company.title(), .note = company.subject.note});
+    Grid grid(companies);
+    QList<FoundStatement> found = statementsAbout(companies, snapshot);
+    // What a company says of itself gives the order.
+    std::ranges::stable_partition(found, [](const FoundStatement &f) { return f.statement.own; });
+    QList<QByteArray> names;
+    for (const Company &company : companies)
+        names.append(nameWords(company.subject.name));
+    for (const FoundStatement &statement : std::as_const(found)) {
+        if (isMeasure(statement.statement.metric, names))
+            grid.add(statement);
+    }
+    grid.joinScopes();
+    grid.joinWords();
+    for (const MetricRow &row : chosen(grid.rows(companies.size()), request.metrics, comparison.remarks)) {
+        ComparisonLine line{.title = titleOf(row, snapshot)};
+        for (const QList<FoundStatement> &cell : row.cells)
+            comparison.cells.append(comparedCell(cell, snapshot));
+        line.detail = QString::fromUtf8(row.scope);
+        comparison.rows.append(line);
+    }
+    return comparison;
+}
+
+} // namespace tearsheet

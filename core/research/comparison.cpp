@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/comparison.h"
+
+#include "core/research/comparisonparts.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// "AESC" of "Actors/AESC.md".
+QString shortName(const QString &name)
+{
+    const Result<NotePath> path = NotePath::fromRelative(name);
+    return path ? path->name().toString() : name;
+}
+
+} // namespace
+
+QString ComparisonRequest::title() const
+{
+    QStringList short_;
+    for (const QString &name : names)
+        short_.append(shortName(name));
+    const QString of = names.size() > 3 ? QObject::tr("%1 and %2 others").arg(short_.first()).arg(names.size() - 1)
+                                        : short_.join(u", "_s);
+    switch (shape) {
+    case Shape::Metrics:
+        return of;
+    case Shape::Stacked:
+        return QObject::tr("%1 of %2").arg(table.heading.isEmpty() ? table.note.name().toString() : table.heading, of);
+    case Shape::Tables:
+        return table.heading.isEmpty() ? table.note.name().toString()
+                                       : QString(table.note.name() + u": "_s + table.heading);
+    case Shape::Cases:
+        return QObject::tr("For and against %1").arg(of);
+    case Shape::Headings:
+        return short_.join(u" | "_s);
+    }
+    return of;
+}
+
+Comparison Comparison::transposed() const
+{
+    Comparison other{
+        .title = title, .corner = corner, .columns = rows, .rows = columns, .cells = {}, .remarks = remarks};
+    other.cells.reserve(cells.size());
+    for (qsizetype column = 0; column < columns.size(); ++column) {
+        for (qsizetype row = 0; row < rows.size(); ++row)
+            other.cells.append(cell(row, column));
+    }
+    return other;
+}
+
+Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot)
+{
+    Comparison comparison;
+    switch (request.shape) {
+    case ComparisonRequest::Shape::Metrics:
+        comparison = compareMetrics(request, snapshot);
+        break;
+    case ComparisonRequest::Shape::Stacked:
+        comparison = compareStacked(request, snapshot);
+        break;
+    case ComparisonRequest::Shape::Tables:
+        comparison = compareTables(request, snapshot);
+        break;
+    case ComparisonRequest::Shape::Cases:
+        comparison = compareCases(request, snapshot);
+        break;
+    case ComparisonRequest::Shape::Headings:
+        comparison = compareHeadings(request, snapshot);
+        break;
+    }
+    comparison.title = request.title();
+    return comparison;
+}
+
+} // namespace tearsheet

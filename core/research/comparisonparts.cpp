@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/comparisonparts.h"
+
+#include "core/base/parallel.h"
+#include "core/research/mentions.h"
+#include "core/research/verdict.h"
+#include "core/table/quantity.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <limits>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr QByteArrayView CompetitionWords[] = {" compet", " rival", " peer", " versus", " vs"};
+
+bool speaksOfCompetition(QByteArrayView text)
+{
+    const QByteArray words = ' ' + text.toByteArray().toLower();
+    return std::ranges::any_of(CompetitionWords, [&](QByteArrayView word) { return words.contains(word); });
+}
+
+// The day up to which a value is known to hold; the least where nothing tells.
+qint64 dayOf(const StatedValue &value)
+{
+    const bool counts = value.isDated() || (value.own && value.periodSource == PeriodSource::Footer);
+    return counts ? lastDay(value.period).value_or(std::numeric_limits<qint64>::max())
+                  : std::numeric_limits<qint64>::min();
+}
+
+} // namespace
+
+QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot, QStringList &remarks)
+{
+    QList<Company> companies;
+    Names reader(snapshot);
+    for (const QString &name : names) {
+        const Resolution found = snapshot.lookup(name);
+        Company company;
+        if (found.isResolved() && snapshot.file(found.matches.first()).note) {
+            company.file = found.matches.first();
+            company.subject = reader.own(snapshot.file(company.file));
+        } else {
+            company.subject = reader.plain(name.toUtf8());
+            remarks.append(QObject::tr("There is no note named %1.").arg(name));
+        }
+        const bool twice = std::ranges::any_of(
+            companies, [&](const Company &other) { return other.subject.key == company.subject.key; });
+        if (company.subject.isValid() && !twice)
+            companies.append(company);
+    }
+    return companies;
+}
+
+QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot)
+{
+    QList<QByteArray> names;
+    for (const Company &company : companies) {
+        names.append(company.subject.name.toUtf8());
+        if (company.file >= 0) {
+            for (const QString &alias : snapshot.note(company.file).facts.aliases)
+                names.append(alias.toUtf8());
+        }
+    }
+    QList<int> files = notesWithTablesThatSay(names, snapshot);
+    for (const Company &company : companies) {
+        if (company.file >= 0)
+            files.append(company.file);
+    }
+    std::ranges::sort(files);
+    files.erase(std::ranges::unique(files).begin(), files.end());
+    std::vector<QList<Statement>> found(static_cast<size_t>(files.size()));
+    forAll(files.size(), 8, [&](qsizetype i) {
+        Names reader(snapshot);
+        for (Statement &statement : statementsOf(snapshot.file(files.at(i)), reader)) {
+            if (std::ranges::any_of(companies,
+                                    [&](const Company &c) { return c.subject.key == statement.subject.key; }))
+                found[static_cast<size_t>(i)].append(std::move(statement));
+        }
+    });
+    QList<FoundStatement> all;
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        for (Statement &statement : found[static_cast<size_t>(i)])
+            all.append({files.at(i), std::move(statement)});
+    }
+    return all;
+}
+
+StatedValue statedValue(const Statement &statement, const FileEntry &file)
+{
+    return {.raw = statement.place.range.in(file.note->text).toByteArray(),
+            .value = statement.value,
+            .period = statement.period,
+            .periodSource = statement.periodSource,
+            .own = statement.own,
+            .source = {file.path, statement.place.line, statement.place.range}};
+}
+
+ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snapshot)
+{
+    struct Entry
+    {
+        const FoundStatement *found;
+        StatedValue value;
+    };
+    QList<Entry> entries;
+    for (const FoundStatement &found : std::as_const(statements))
+        entries.append({&found, statedValue(found.statement, snapshot.file(found.file))});
+    std::ranges::stable_sort(entries, [](const Entry &left, const Entry &right) {
+        const auto rank = [](const Entry &entry) {
+            const bool number = entry.value.value.isNumeric() || entry.value.value.isTime();
+            return std::tuple(!entry.found->statement.metric.projected, number, dayOf(entry.value), entry.value.own);
+        };
+        return rank(left) > rank(right);
+    });
+    ComparedCell cell;
+    for (const Entry &entry : std::as_const(entries)) {
+        const Statement &first = entries.first().found->statement;
+        const Statement &other = entry.found->statement;
+        if (&other != &first && isComparable(first) && isComparable(other) && haveSameScope(first, other)) {
+            const std::optional<Judgement> judgement = judge(first, other);
+            cell.disagrees = cell.disagrees || (judgement && judgement->verdict == Verdict::Contradict);
+        }
+        cell.values.append(entry.value);
+    }
+    return cell;
+}
+
+QByteArray kindKey(const CellValue &value)
+{
+    const QByteArray unit =
+        value.quantities.isEmpty() ? QByteArray() : canonicalUnit(value.quantities.first().unit).base;
+    switch (value.kind) {
+    case CellKind::Percent:
+    case CellKind::PercentagePoints:
+    case CellKind::BasisPoints:
+        return "%";
+    case CellKind::Money:
+        return "money " + unit;
+    case CellKind::Number:
+    case CellKind::Count:
+    case CellKind::Rank:
+        return "number";
+    case CellKind::Measure:
+        return "measure " + unit;
+    default:
+        break;
+    }
+    if (value.isTime())
+        return "time";
+    return value.isNumeric() ? QByteArray::number(static_cast<int>(value.kind)) : QByteArray();
+}
+
+QString metricLabel(const Statement &statement, const FileEntry &file)
+{
+    if (statement.place.table < 0)
+        return QString::fromUtf8(statement.metric.name);
+    const Note &note = *file.note;
+    const Table table = cutTable(note.facts.tables.at(statement.place.table), note.text);
+    const TableRow &row = table.rows.at(statement.place.row);
+    const QString name = row.cells.isEmpty() ? QString() : cellText(row.cells.first().in(note.text));
+    if (statement.place.column >= table.header.cells.size())
+        return name;
+    const QByteArrayView header = table.header.cells.at(statement.place.column).in(note.text);
+    const Metric metric = meant(readMetric(header), statement.value);
+    const bool isHeader = !metric.isEmpty() && metric.name == statement.metric.name;
+    return isHeader ? cellText(header) : name;
+}
+
+TableAddress tableAddress(int file, int table, const Snapshot &snapshot)
+{
+    const Note &note = snapshot.note(file);
+    const auto headingOf = [&](int number) {
+        const int heading = note.facts.tables.at(number).heading;
+        return heading < 0 ? QString() : QString::fromUtf8(note.facts.headings.at(heading).text.in(note.text));
+    };
+    TableAddress place{snapshot.file(file).path, headingOf(table), 0};
+    for (int before = 0; before < table; ++before)
+        place.number += headingOf(before) == place.heading;
+    return place;
+}
+
+int findTable(const TableAddress &place, const Snapshot &snapshot)
+{
+    const int file = snapshot.find(place.note);
+    if (file < 0 || !snapshot.file(file).note)
+        return -1;
+    for (int table = 0; table < snapshot.note(file).facts.tables.size(); ++table) {
+        if (tableAddress(file, table, snapshot) == place)
+            return table;
+    }
+    return -1;
+}
+
+int competitionTable(int file, const Snapshot &snapshot)
+{
+    const Note &note = snapshot.note(file);
+    for (int table = 0; table < note.facts.tables.size(); ++table) {
+        const TableOutline &outline = note.facts.tables.at(table);
+        const bool competition =
+            speaksOfCompetition(outline.header.in(note.text))
+            || (outline.heading >= 0
+                && speaksOfCompetition(note.facts.headings.at(outline.heading).text.in(note.text)));
+        if (competition && !companiesIn(file, table, snapshot).isEmpty())
+            return table;
+    }
+    return -1;
+}
+
+} // namespace tearsheet

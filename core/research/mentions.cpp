@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/mentions.h"
+
+#include "core/base/parallel.h"
+#include "core/table/cellcursor.h"
+
+#include <bitset>
+
+namespace tearsheet {
+
+namespace {
+
+// Looks for many names at once: few places of a text begin with the first two bytes of any.
+class NameFinder
+{
+public:
+    explicit NameFinder(const QList<QByteArray> &names)
+    {
+        for (const QByteArray &name : names) {
+            if (name.size() < 3 || m_names.contains(name))
+                continue;
+            m_names.append(name);
+            m_starts.set(start(name.constData()));
+        }
+    }
+
+    bool isIn(QByteArrayView text) const
+    {
+        const char *const data = text.data();
+        for (qsizetype at = 0; at + 2 < text.size(); ++at) {
+            if (m_starts.test(start(data + at)) && isAt(text, at))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    static size_t start(const char *at)
+    {
+        return static_cast<size_t>(static_cast<unsigned char>(at[0])) << 8 | static_cast<unsigned char>(at[1]);
+    }
+
+    static bool isPartOfWord(char c) { return isLower(c) || isUpper(c) || isDigit(c); }
+
+    bool isAt(QByteArrayView text, qsizetype at) const
+    {
+        if (at > 0 && isPartOfWord(text[at - 1]))
+            return false;
+        return std::ranges::any_of(m_names, [&](const QByteArray &name) {
+            const qsizetype end = at + name.size();
+            return text.sliced(at).startsWith(name) && (end == text.size() || !isPartOfWord(text[end]));
+        });
+    }
+
+    QList<QByteArray> m_names;
+    std::bitset<65536> m_starts;
+};
+
+} // namespace
+
+QList<int> notesWithTablesThatSay(const QList<QByteArray> &names, const Snapshot &snapshot)
+{
+    const NameFinder finder(names);
+    std::vector<char> says(static_cast<size_t>(snapshot.files().size()));
+    forAll(snapshot.files().size(), 64, [&](qsizetype file) {
+        const std::shared_ptr<const Note> &note = snapshot.files().at(file)->note;
+        if (!note)
+            return;
+        says[static_cast<size_t>(file)] = std::ranges::any_of(
+            note->facts.tables, [&](const TableOutline &table) { return finder.isIn(table.range.in(note->text)); });
+    });
+    QList<int> files;
+    for (size_t file = 0; file < says.size(); ++file) {
+        if (says[file])
+            files.append(static_cast<int>(file));
+    }
+    return files;
+}
+
+} // namespace tearsheet

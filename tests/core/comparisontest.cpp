@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/comparison.h"
+
+#include "core/export/comparisonsheet.h"
+#include "core/export/csv.h"
+#include "tests/support/vaultof.h"
+
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Shape = ComparisonRequest::Shape;
+
+// The comparison as a table of bars, one line for each row; `!` behind a cell that others contradict, `+n` for n
+// further values.
+QByteArray textOf(const Comparison &comparison)
+{
+    QByteArray text = comparison.corner.toUtf8();
+    for (const ComparisonLine &column : comparison.columns)
+        text += " | " + lineHeading(column).toUtf8();
+    for (qsizetype row = 0; row < comparison.rows.size(); ++row) {
+        text += '\n' + lineHeading(comparison.rows.at(row)).toUtf8();
+        for (qsizetype column = 0; column < comparison.columns.size(); ++column) {
+            const ComparedCell &cell = comparison.cell(row, column);
+            text += " | " + (cell.isGap() ? QByteArray() : cell.values.first().raw);
+            if (cell.disagrees)
+                text += '!';
+            if (cell.values.size() > 1)
+                text += " +" + QByteArray::number(cell.values.size() - 1);
+        }
+    }
+    for (const QString &remark : comparison.remarks)
+        text += "\n# " + remark.toUtf8();
+    return text;
+}
+
+TableAddress firstTable(const char *note, const char *heading = "")
+{
+    return {*NotePath::fromRelative(QString::fromUtf8(note)), QString::fromUtf8(heading), 0};
+}
+
+constexpr const char Makers[] = R"(
+//- Kestrel.md
+---
+aliases: [Kestrel Cells]
+---
+#actor #company
+## Quick stats
+| Metric | Value |
+|---|---|
+| Market share | ~37% |
+| Revenue | $4.2B (2024) |
+| Headquarters | Oslo |
+| Employees | 12,000 |
+## Competitive position
+| Company | Market share | Strengths |
+|---|---|---|
+| [[Norrland]] | ~16% | Price |
+| Voltaire | 9% | Reach |
+| **Kestrel** | ~37% | Volume |
+//- Norrland.md
+#actor #company
+## Facts
+| Detail | Value |
+|---|---|
+| Global share | 16% |
+| Sales | €950M (2024) |
+| HQ | Turku |
+## Rivals
+| # | Edge | Rival | Share of market |
+|---|---|---|---|
+| 1 | Scale | [[Kestrel Cells]] | 39% |
+| 2 | Hydro power | | 17% |
+| 3 | Brand | [[Voltaire]] | 9.2% |
+//- Voltaire.md
+#actor #company
+## Peers
+| Metric | [[Kestrel]] | [[Norrland]] | [[Voltaire]] |
+|---|---|---|---|
+| Global share | 37% | 15.8% | 9% |
+| Backlog | $2B | — | $300M |
+//- Market.md
+#concept
+## Makers (2025)
+| Rank | Company | Market share |
+|---|---|---|
+| 1 | [[Kestrel]] | 38% |
+| 2 | Norrland | 15% |
+)";
+
+} // namespace
+
+/// Comparisons of companies, tables and notes.
+class ComparisonTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void metrics()
+    {
+        const Snapshot snapshot = vaultOf(Makers);
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s, u"Voltaire"_s, u"Nobody"_s},
+                                         .metrics = {u"share"_s, u"revenue"_s, u"Headquarters"_s, u"Height"_s}},
+                                        snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland | Voltaire | Nobody\n"
+                               "Market share | 38% +3 | 15% +3 | 9% +1 | \n"
+                               "Revenue | $4.2B (2024) | €950M (2024) |  | \n"
+                               "Headquarters | Oslo | Turku |  | \n"
+                               "# There is no note named Nobody.\n"
+                               "# No note states \"Height\".");
+    }
+
+    void sources()
+    {
+        const Snapshot snapshot = vaultOf(Makers);
+        const Comparison grid = compare({.names = {u"Kestrel"_s}, .metrics = {u"market share"_s}}, snapshot);
+        QVERIFY(!grid.rows.isEmpty());
+        const ComparedCell &cell = grid.cell(0, 0);
+        // What is dated goes before what is not, and every place is known.
+        QCOMPARE(cell.values.first().source.note.toString(), u"Market.md"_s);
+        for (const StatedValue &value : cell.values) {
+            const Note &note = snapshot.note(snapshot.find(value.source.note));
+            QCOMPARE(value.source.range.in(note.text).toByteArray(), value.raw);
+            const QByteArray line = note.text.split('\n').at(value.source.line);
+            QVERIFY2(line.contains(value.raw), line.constData());
+        }
+    }
+
+    void tables_data()
+    {
+        QTest::addColumn<QByteArray>("note");
+        QTest::addColumn<QByteArray>("heading");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("no equal header, company third, own row unnamed, transposed")
+            << QByteArray("Kestrel.md") << QByteArray("Competitive position")
+            << QByteArray("Company | Market share: Kestrel | Market share: Norrland | Market share: Voltaire"
+                          " | Strengths: Kestrel | Strengths: Norrland | Backlog: Voltaire\n"
+                          "Norrland | ~16% | 17% | 15.8% | Price | Hydro power | \n"
+                          "Voltaire | 9% | 9.2% | 9% | Reach | Brand | $300M\n"
+                          "Kestrel | ~37% | 39% | 37% | Volume | Scale | $2B");
+    }
+
+    void tables()
+    {
+        QFETCH(const QByteArray, note);
+        QFETCH(const QByteArray, heading);
+        QFETCH(const QByteArray, expected);
+        const Snapshot snapshot = vaultOf(Makers);
+        const ComparisonRequest request{.shape = Shape::Tables,
+                                        .table = firstTable(note.constData(), heading.constData())};
+        QByteArray text = textOf(compare(request, snapshot));
+        text.replace("! +2", "").replace("! +1", "");
+        QCOMPARE(text, expected);
+    }
+
+    void disagreement()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#company
+## Competition
+| Company | Market share |
+|---|---|
+| [[Norrland]] | 16% |
+| [[Kestrel]] | ~37% |
+//- Norrland.md
+#company
+## Competition
+| Company | Market share |
+|---|---|
+| [[Norrland]] | 24% |
+| [[Kestrel]] | 37.4% |
+)");
+        const ComparisonRequest request{.shape = Shape::Tables, .table = firstTable("Kestrel.md", "Competition")};
+        QCOMPARE(textOf(compare(request, snapshot)), "Company | Market share: Kestrel | Market share: Norrland\n"
+                                                     "Norrland | 16%! +1 | 24%! +1\n"
+                                                     "Kestrel | ~37% | 37.4%");
+    }
+
+    void gone()
+    {
+        const ComparisonRequest request{.shape = Shape::Tables, .table = firstTable("Kestrel.md", "Nowhere")};
+        QCOMPARE(textOf(compare(request, vaultOf(Makers))), "Company\n# The table of Kestrel is gone.");
+    }
+
+    void stacked()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+## Segments
+| Segment | Revenue | Share |
+|---|---|---|
+| Cars | $3B | 70% |
+| Storage | $1B | 30% |
+//- Norrland.md
+## Plants
+| Site | Status |
+|---|---|
+| Turku | Open |
+## Business lines
+| Segment | Margin | Sales |
+|---|---|---|
+| Ships | 9% | €500M |
+)");
+        const ComparisonRequest request{.shape = Shape::Stacked,
+                                        .names = {u"Kestrel"_s, u"Norrland"_s},
+                                        .table = firstTable("Kestrel.md", "Segments")};
+        QCOMPARE(textOf(compare(request, snapshot)), "Company | Segment | Revenue | Share | Margin\n"
+                                                     "Kestrel | Cars | $3B | 70% | \n"
+                                                     "Kestrel | Storage | $1B | 30% | \n"
+                                                     "Norrland | Ships | €500M |  | 9%");
+    }
+
+    void cases()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+## Investment case
+**Bull:**
+- Plants beside the customer
+- An owner able to pay
+  for growth
+**Bear:**
+
+- Tariffs
+
+Bearings are made elsewhere: in Turku.
+- No point
+//- Norrland.md
+### Bull case
+1. Hydro power
+```
+**Bear:**
+- in code
+```
+- **Bear:** too small
+//- Voltaire.md
+Nothing.
+)");
+        const ComparisonRequest request{.shape = Shape::Cases, .names = {u"Kestrel"_s, u"Norrland"_s, u"Voltaire"_s}};
+        QCOMPARE(textOf(compare(request, snapshot)), "Point | Kestrel | Norrland | Voltaire\n"
+                                                     "Bull (1) | Plants beside the customer | Hydro power | \n"
+                                                     "Bull (2) | An owner able to pay\n  for growth |  | \n"
+                                                     "Bear (1) | Tariffs | too small | \n"
+                                                     "# Voltaire lists no points for or against.");
+    }
+
+    void headings()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+# Kestrel
+A maker.
+## Why Kestrel matters
+It is big.
+
+---
+## History
+Old.
+//- Norrland.md
+# Norrland
+Another.
+## Plants
+One.
+## Why Norrland matters
+It is cheap.
+)");
+        const ComparisonRequest request{.shape = Shape::Headings, .names = {u"Kestrel"_s, u"Norrland"_s}};
+        QCOMPARE(textOf(compare(request, snapshot)), "Heading | Kestrel | Norrland\n"
+                                                     "Kestrel | A maker. | Another.\n"
+                                                     "Plants |  | One.\n"
+                                                     "Why Kestrel matters | It is big. | It is cheap.\n"
+                                                     "History | Old. | ");
+    }
+
+    void transposing()
+    {
+        const Snapshot snapshot = vaultOf(Makers);
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s}}, snapshot);
+        QVERIFY(grid.rows.size() > 2);
+        QCOMPARE(grid.transposed().cell(1, 0), grid.cell(0, 1));
+        QCOMPARE(grid.transposed().transposed(), grid);
+    }
+
+    void competitors()
+    {
+        const Snapshot snapshot = vaultOf(Makers);
+        const auto fileOf = [&](QStringView path) { return snapshot.find(*NotePath::fromRelative(path)); };
+        const int kestrel = fileOf(u"Kestrel.md");
+        const int table = competitionTable(kestrel, snapshot);
+        QCOMPARE(table, 1);
+        QCOMPARE(companiesIn(kestrel, table, snapshot), (QList<int>{fileOf(u"Norrland.md"), fileOf(u"Voltaire.md")}));
+        QCOMPARE(competitionTable(fileOf(u"Market.md"), snapshot), -1);
+        QCOMPARE(tableAddress(kestrel, 1, snapshot), firstTable("Kestrel.md", "Competitive position"));
+    }
+
+    void exported()
+    {
+        const Snapshot snapshot = vaultOf(Makers);
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s}, .metrics = {u"revenue"_s}}, snapshot);
+        QCOMPARE(csv(comparisonSheet(grid)), "Metric,Kestrel,Norrland\r\nRevenue,$4.2B (2024),€950M (2024)\r\n");
+        QCOMPARE(csv(sourceSheet(grid)), "Metric,Column,Value,As of,Note,Line,Remark\r\n"
+                                         "Revenue,Kestrel,$4.2B (2024),2024,Kestrel.md,9,\r\n"
+                                         "Revenue,Norrland,€950M (2024),2024,Norrland.md,6,\r\n");
+    }
+};
+
+QTEST_GUILESS_MAIN(ComparisonTest)
+#include "comparisontest.moc"
