@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/claimspanel.h"
+
+#include "tests/support/temporaryvault.h"
+#include "tests/support/vaultof.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/panels/claimsmodel.h"
+#include "ui/style/style.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] =
+    "//- Kestrel.md\n#actor\r\n| Metric | Value |\r\n|---|---|\r\n| Market cap | **$4B** |\r\n"
+    "| Founded | 2011 |\r\n//- Norrland.md\n#actor\n| Company | Market value | Founded |\n"
+    "|---|---|---|\n| [[Kestrel]] | ~$5B | 2011 |\n| Skua | $1B | 1999 |\n";
+
+/// The panel alone, on a vault in memory.
+struct Panel
+{
+    explicit Panel(const QString &note) : snapshot(vaultOf(Notes)), panel(root.path())
+    {
+        panel.resize(900, 300);
+        panel.show();
+        panel.showNote(snapshot, *NotePath::fromRelative(note));
+    }
+
+    QAbstractItemModel *model() const { return panel.findChild<QTreeView *>(u"claimsTable"_s)->model(); }
+
+    QString text(int row, int column) const { return model()->index(row, column).data().toString(); }
+
+    QPushButton *button(const QString &name) const { return panel.findChild<QPushButton *>(name); }
+
+    QTemporaryDir root;
+    Snapshot snapshot;
+    ClaimsPanel panel;
+};
+
+} // namespace
+
+class ClaimsPanelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void model()
+    {
+        ClaimsModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        ClaimIndex index;
+        index.update(vaultOf(Notes));
+        QList<ClaimRow> rows;
+        for (const Claim &claim : index.claims())
+            rows.append({.claim = claim});
+        for (const Claim::Side &side : index.undated({}))
+            rows.append({.claim = {.a = side, .b = {}}});
+        model.setRows(rows);
+        QCOMPARE(model.rowCount(), 5);
+        QCOMPARE(model.index(0, ClaimsModel::VerdictColumn).data().toString(), u"contradict"_s);
+        QCOMPARE(model.index(0, ClaimsModel::HereColumn).data().toString(), u"$4B  ·  Kestrel"_s);
+        QCOMPARE(model.index(1, ClaimsModel::VerdictColumn).data().toString(), u"agree"_s);
+        QCOMPARE(model.index(2, ClaimsModel::VerdictColumn).data().toString(), u"undated"_s);
+        QCOMPARE(model.index(2, ClaimsModel::ThereColumn).data().toString(), QString());
+        model.setChecked(0, true);
+        QCOMPARE(model.index(0, ClaimsModel::VerdictColumn).data().toString(), u"checked"_s);
+        model.setRows({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void extents()
+    {
+        Panel on(u"Norrland.md"_s);
+        QTRY_COMPARE(on.model()->rowCount(), 2);
+        QCOMPARE(on.text(0, ClaimsModel::HereColumn), u"~$5B  ·  Norrland"_s);
+        QCOMPARE(on.text(0, ClaimsModel::ThereColumn), u"$4B  ·  Kestrel"_s);
+
+        on.panel.setExtent(ClaimsPanel::Extent::Cell);
+        on.panel.setCaret(0);
+        QTRY_COMPARE(on.model()->rowCount(), 0);
+        const QByteArray text = on.snapshot.note(on.snapshot.find(*NotePath::fromRelative(u"Norrland.md"))).text;
+        on.panel.setCaret(static_cast<quint32>(text.indexOf("~$5B") + 1));
+        QTRY_COMPARE(on.model()->rowCount(), 1);
+
+        on.panel.setExtent(ClaimsPanel::Extent::Vault);
+        QTRY_COMPARE(on.model()->rowCount(), 2);
+        on.panel.setExtent(ClaimsPanel::Extent::Undated);
+        QTRY_COMPARE(on.model()->rowCount(), 3);
+        QVERIFY(!on.button(u"claimsFromHere"_s)->isEnabled());
+
+        on.panel.setExtent(ClaimsPanel::Extent::Note);
+        on.panel.showNote(on.snapshot, {});
+        QTRY_COMPARE(on.model()->rowCount(), 0);
+        QVERIFY(!on.button(u"claimsGo"_s)->isEnabled());
+    }
+
+    void checkedIsRemembered()
+    {
+        Panel on(u"Norrland.md"_s);
+        QTRY_COMPARE(on.model()->rowCount(), 2);
+        QTest::mouseClick(on.button(u"claimsCheck"_s), Qt::LeftButton);
+        QCOMPARE(on.text(0, ClaimsModel::VerdictColumn), u"checked"_s);
+        // In another panel on the same vault, seen from the other note, and last.
+        ClaimsPanel other(on.root.path());
+        other.resize(900, 300);
+        other.show();
+        other.showNote(on.snapshot, *NotePath::fromRelative(u"Kestrel.md"));
+        const auto *const table = other.findChild<QTreeView *>(u"claimsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->model()->index(1, ClaimsModel::VerdictColumn).data().toString(), u"checked"_s);
+        QTest::mouseClick(on.button(u"claimsCheck"_s), Qt::LeftButton);
+        QCOMPARE(on.text(0, ClaimsModel::VerdictColumn), u"contradict"_s);
+    }
+
+    void goesThere()
+    {
+        Panel on(u"Norrland.md"_s);
+        QSignalSpy spy(&on.panel, &ClaimsPanel::activated);
+        QTRY_COMPARE(on.model()->rowCount(), 2);
+        QTest::mouseClick(on.button(u"claimsGo"_s), Qt::LeftButton);
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy.first().first().value<NotePath>().toString(), u"Kestrel.md"_s);
+    }
+
+    // The open note: one step of its undo. Another one: its file alone, byte by byte.
+    void takesAValue()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Norrland"_s);
+        QTRY_VERIFY(window->isSettled());
+        const QByteArray kestrel = vault.read(u"Kestrel.md"_s);
+        const QByteArray norrland = vault.read(u"Norrland.md"_s);
+        auto *const panel = window->findChild<ClaimsPanel *>(u"claimsPanel"_s);
+        auto *const tabs = window->findChild<QTabWidget *>(u"bottomPanels"_s);
+        tabs->show();
+        tabs->setCurrentWidget(panel);
+        auto *const table = panel->findChild<QTreeView *>(u"claimsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        const QString before = editor->toPlainText();
+        QTest::mouseClick(panel->findChild<QPushButton *>(u"claimsFromThere"_s), Qt::LeftButton);
+        QTRY_VERIFY(editor->toPlainText().contains(u"| [[Kestrel]] | **$4B** | 2011 |"_s));
+        QTRY_COMPARE(table->model()->index(0, ClaimsModel::VerdictColumn).data().toString(), u"agree"_s);
+        editor->undo();
+        QCOMPARE(editor->toPlainText(), before);
+
+        QTRY_COMPARE(table->model()->index(0, ClaimsModel::VerdictColumn).data().toString(), u"contradict"_s);
+        QTest::mouseClick(panel->findChild<QPushButton *>(u"claimsFromHere"_s), Qt::LeftButton);
+        QTRY_COMPARE(vault.read(u"Kestrel.md"_s), QByteArray(kestrel).replace("**$4B**", "~$5B"));
+        QCOMPARE(vault.read(u"Norrland.md"_s), norrland);
+    }
+};
+
+QTEST_MAIN(ClaimsPanelTest)
+#include "claimspaneltest.moc"

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/claimsmodel.h"
+
+#include "core/table/table.h"
+
+#include <QFont>
+
+namespace tearsheet {
+
+namespace {
+
+QString periodText(const Statement &statement)
+{
+    if (!statement.period.isValid() || statement.periodSource <= PeriodSource::Footer)
+        return {};
+    QByteArray text;
+    append(text, statement.period);
+    return QString::fromUtf8(text);
+}
+
+// "~37% · 2025 · Norrland": the value, when it holds, the note.
+QString sideText(const Claim::Side &side)
+{
+    QString text = shownValue(side);
+    if (const QString period = periodText(*side); !period.isEmpty())
+        text += u"  ·  " + period;
+    return text + u"  ·  " + side.note->file->path.name();
+}
+
+QString verdictText(const ClaimRow &row)
+{
+    if (!row.isPair())
+        return ClaimsModel::tr("undated");
+    if (row.checked)
+        return ClaimsModel::tr("checked");
+    switch (row.claim.judgement.verdict) {
+    case Verdict::Agree:
+        return ClaimsModel::tr("agree");
+    case Verdict::Contradict:
+        return ClaimsModel::tr("contradict");
+    case Verdict::Stale:
+        return row.claim.judgement.later < 0 ? ClaimsModel::tr("there is older") : ClaimsModel::tr("here is older");
+    case Verdict::NotComparable:
+        return ClaimsModel::tr("not comparable");
+    }
+    return {};
+}
+
+QString metricText(const Statement &statement, const QByteArray &scope)
+{
+    const QString name = QString::fromUtf8(statement.metric.name);
+    return scope.isEmpty() ? name : name + u" (" + QString::fromUtf8(scope) + u')';
+}
+
+} // namespace
+
+QString shownValue(const Claim::Side &side)
+{
+    return cellText(side->place.range.in(side.note->file->note->text));
+}
+
+void ClaimsModel::setRows(const QList<ClaimRow> &rows)
+{
+    beginResetModel();
+    m_rows = rows;
+    endResetModel();
+}
+
+void ClaimsModel::setChecked(int row, bool checked)
+{
+    m_rows[row].checked = checked;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+int ClaimsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ClaimsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ClaimsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ClaimRow &row = m_rows.at(index.row());
+    if (role == Qt::FontRole && index.column() == VerdictColumn && row.isPair() && !row.checked
+        && row.claim.judgement.verdict == Verdict::Contradict) {
+        QFont font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    switch (index.column()) {
+    case VerdictColumn:
+        return verdictText(row);
+    case SubjectColumn:
+        return row.claim.a->subject.name;
+    case MetricColumn:
+        return metricText(*row.claim.a, row.isPair() ? row.claim.scope() : row.claim.a->metric.scope);
+    case HereColumn:
+        return sideText(row.claim.a);
+    default:
+        return row.isPair() ? sideText(row.claim.b) : QString();
+    }
+}
+
+QVariant ClaimsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case VerdictColumn:
+        return tr("Verdict");
+    case SubjectColumn:
+        return tr("About");
+    case MetricColumn:
+        return tr("What");
+    case HereColumn:
+        return tr("Here");
+    default:
+        return tr("There");
+    }
+}
+
+} // namespace tearsheet

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/claimspanel.h"
+
+#include "ui/panels/claimsmodel.h"
+#include "ui/panels/emptystate.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+// The side that stands in the note comes first: "here".
+void putFirst(Claim &claim, const NotePath &path)
+{
+    if (claim.a.note->file->path == path || claim.b.note->file->path != path)
+        return;
+    std::swap(claim.a, claim.b);
+    claim.judgement.later = -claim.judgement.later;
+}
+
+bool standsAt(const Claim::Side &side, const NotePath &path, quint32 offset)
+{
+    const ByteRange range = side->place.range;
+    return side.note->file->path == path && range.begin <= offset && offset <= range.end;
+}
+
+} // namespace
+
+ClaimsPanel::ClaimsPanel(const QString &root, QWidget *parent)
+    : QWidget(parent), m_index(std::make_shared<ClaimIndex>()), m_checked(root), m_model(new ClaimsModel(this)),
+      m_extent(new QComboBox(this)), m_summary(new QLabel(this)), m_go(new QPushButton(tr("Go there"), this)),
+      m_fromHere(new QPushButton(tr("Write value there"), this)),
+      m_fromThere(new QPushButton(tr("Take value from there"), this)),
+      m_check(new QPushButton(tr("Mark as checked"), this)), m_table(new QTreeView(this)),
+      m_empty(emptyState({}, this)), m_job(this, [this](const Found &found) { take(found); })
+{
+    setObjectName(u"claimsPanel");
+    m_extent->setObjectName(u"claimsExtent");
+    m_extent->setAccessibleName(tr("Which claims"));
+    m_extent->addItem(tr("Cell under the caret"));
+    m_extent->addItem(tr("This note"));
+    m_extent->addItem(tr("Vault"));
+    m_extent->addItem(tr("Undated figures"));
+    m_extent->setCurrentIndex(static_cast<int>(Extent::Note));
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_go->setObjectName(u"claimsGo");
+    m_fromHere->setObjectName(u"claimsFromHere");
+    m_fromHere->setToolTip(tr("Write the value from here into the cell there"));
+    m_fromThere->setObjectName(u"claimsFromThere");
+    m_fromThere->setToolTip(tr("Write the value from there into the cell here"));
+    m_check->setObjectName(u"claimsCheck");
+    m_table->setObjectName(u"claimsTable");
+    m_table->setAccessibleName(tr("Claims"));
+    m_table->setModel(m_model);
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->header()->setStretchLastSection(true);
+    m_table->setColumnWidth(ClaimsModel::VerdictColumn, 110);
+    m_table->setColumnWidth(ClaimsModel::SubjectColumn, 150);
+    m_table->setColumnWidth(ClaimsModel::MetricColumn, 190);
+    m_table->setColumnWidth(ClaimsModel::HereColumn, 250);
+    m_table->installEventFilter(this);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 8, 12, 8);
+    bar->setSpacing(8);
+    bar->addWidget(m_extent);
+    bar->addWidget(m_summary, 1);
+    for (QPushButton *button : {m_go, m_fromHere, m_fromThere, m_check})
+        bar->addWidget(button);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_empty, 1);
+
+    connect(m_extent, &QComboBox::currentIndexChanged, this, &ClaimsPanel::refresh);
+    connect(m_go, &QPushButton::clicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
+    connect(m_fromHere, &QPushButton::clicked, this, [this] { takeValue(true); });
+    connect(m_fromThere, &QPushButton::clicked, this, [this] { takeValue(false); });
+    connect(m_check, &QPushButton::clicked, this, &ClaimsPanel::markChecked);
+    connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ClaimsPanel::showActions);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &ClaimsPanel::showActions);
+    fill();
+}
+
+void ClaimsPanel::showNote(const Snapshot &snapshot, const NotePath &path)
+{
+    m_snapshot = snapshot;
+    m_path = path;
+    m_stale = true;
+    if (isVisible())
+        refresh();
+}
+
+void ClaimsPanel::setCaret(quint32 offset)
+{
+    m_caret = offset;
+    if (isVisible() && m_extent->currentIndex() == static_cast<int>(Extent::Cell))
+        fill();
+}
+
+void ClaimsPanel::setExtent(Extent extent)
+{
+    m_extent->setCurrentIndex(static_cast<int>(extent));
+}
+
+void ClaimsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        refresh();
+}
+
+void ClaimsPanel::refresh()
+{
+    m_stale = false;
+    const auto extent = static_cast<Extent>(m_extent->currentIndex());
+    m_job.request([index = m_index, snapshot = m_snapshot, path = m_path, extent](const CancelFlag &) {
+        index->update(snapshot);
+        Found found{.snapshot = snapshot, .rows = {}};
+        if (extent == Extent::Undated) {
+            for (const Claim::Side &side : index->undated({}))
+                found.rows.append({.claim = {.a = side, .b = {}}});
+            return found;
+        }
+        for (Claim &claim : extent == Extent::Vault ? index->claims() : index->in(path)) {
+            putFirst(claim, path);
+            found.rows.append({.claim = claim});
+        }
+        return found;
+    });
+}
+
+void ClaimsPanel::take(const Found &found)
+{
+    m_found = found;
+    for (ClaimRow &row : m_found.rows)
+        row.checked = row.isPair() && m_checked.contains(row.claim);
+    // What has been checked comes last.
+    std::ranges::stable_sort(m_found.rows, {}, &ClaimRow::checked);
+    fill();
+}
+
+void ClaimsPanel::fill()
+{
+    const auto extent = static_cast<Extent>(m_extent->currentIndex());
+    QList<ClaimRow> rows = m_found.rows;
+    if (extent == Extent::Cell) {
+        for (ClaimRow &row : rows) {
+            if (row.isPair() && standsAt(row.claim.b, m_path, m_caret)) {
+                std::swap(row.claim.a, row.claim.b);
+                row.claim.judgement.later = -row.claim.judgement.later;
+            }
+        }
+        rows.removeIf([this](const ClaimRow &row) { return !standsAt(row.claim.a, m_path, m_caret); });
+    }
+    m_model->setRows(rows);
+    const bool any = !rows.isEmpty();
+    m_table->setVisible(any);
+    m_empty->setVisible(!any);
+    const auto contradictions = std::ranges::count_if(rows, [](const ClaimRow &row) {
+        return row.isPair() && !row.checked && row.claim.judgement.verdict == Verdict::Contradict;
+    });
+    m_summary->setText(!any ? QString()
+                       : extent == Extent::Undated
+                           ? tr("%n figures", nullptr, static_cast<int>(rows.size()))
+                           : tr("%1, %2").arg(tr("%n pairs", nullptr, static_cast<int>(rows.size())),
+                                              tr("%n contradict", nullptr, static_cast<int>(contradictions))));
+    m_empty->setText(extent == Extent::Undated ? tr("Every figure that goes out of date says when it holds.")
+                     : extent == Extent::Cell  ? tr("No other place speaks of this cell.")
+                     : extent == Extent::Vault ? tr("Nothing is stated in two places.")
+                                               : tr("No other place speaks of what this note states."));
+    if (any)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+    showActions();
+}
+
+const ClaimRow *ClaimsPanel::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() && index.row() < m_model->rowCount() ? &m_model->row(index.row()) : nullptr;
+}
+
+void ClaimsPanel::showActions()
+{
+    const ClaimRow *const row = current();
+    const bool pair = row && row->isPair();
+    const bool differ = pair && row->claim.judgement.verdict != Verdict::Agree;
+    m_go->setEnabled(row);
+    m_fromHere->setEnabled(differ);
+    m_fromThere->setEnabled(differ);
+    m_check->setEnabled(pair);
+    m_check->setText(pair && row->checked ? tr("Not checked") : tr("Mark as checked"));
+}
+
+void ClaimsPanel::goThere(Qt::KeyboardModifiers modifiers)
+{
+    const ClaimRow *const row = current();
+    if (!row)
+        return;
+    // From the note itself to the other place; else to the first.
+    const bool other = row->isPair() && row->claim.a.note->file->path == m_path;
+    const Claim::Side &side = other ? row->claim.b : row->claim.a;
+    Q_EMIT activated(side.note->file->path, side->place.range.begin, modifiers);
+}
+
+void ClaimsPanel::takeValue(bool fromHere)
+{
+    const ClaimRow *const row = current();
+    if (!row || !row->isPair())
+        return;
+    const Claim::Side from = fromHere ? row->claim.a : row->claim.b;
+    const Claim::Side to = fromHere ? row->claim.b : row->claim.a;
+    const QByteArray text = from->place.range.in(from.note->file->note->text).toByteArray();
+    Q_EMIT changeWanted(to.note->file->path, to->place.range, text, m_found.snapshot);
+}
+
+void ClaimsPanel::markChecked()
+{
+    const QModelIndex index = m_table->currentIndex();
+    const ClaimRow *const row = current();
+    if (!row || !row->isPair())
+        return;
+    const bool checked = !row->checked;
+    if (const Result<> kept = m_checked.set(row->claim, checked); !kept) {
+        Q_EMIT failed(kept.error());
+        return;
+    }
+    for (ClaimRow &one : m_found.rows) {
+        if (one.isPair() && claimMark(one.claim) == claimMark(row->claim))
+            one.checked = checked;
+    }
+    m_model->setChecked(index.row(), checked);
+}
+
+bool ClaimsPanel::eventFilter(QObject *, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const auto *const key = static_cast<QKeyEvent *>(event);
+    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+        return false;
+    goThere(key->modifiers());
+    return true;
+}
+
+} // namespace tearsheet

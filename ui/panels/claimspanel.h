@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/research/checkedclaims.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QTreeView;
+
+namespace tearsheet {
+
+class ClaimsModel;
+struct ClaimRow;
+
+/// What is stated in several places, for the open note, for the cell under the caret, or for the vault; and figures
+/// that say no time. Works in the pool, once it can be seen.
+class ClaimsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Which claims are listed.
+    enum class Extent { Cell, Note, Vault, Undated };
+
+    /// Of the vault at `root`.
+    explicit ClaimsPanel(const QString &root, QWidget *parent = nullptr);
+
+    /// Shows the claims of the note at `path`, an empty path being none.
+    void showNote(const Snapshot &snapshot, const NotePath &path);
+
+    /// The caret stands at byte `offset` of the note.
+    void setCaret(quint32 offset);
+
+    void setExtent(Extent extent);
+
+Q_SIGNALS:
+    void activated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
+
+    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it.
+    void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QByteArray &text,
+                      const tearsheet::Snapshot &snapshot);
+
+    void failed(const tearsheet::Error &error);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    struct Found
+    {
+        Snapshot snapshot;
+        QList<ClaimRow> rows;
+    };
+
+    void refresh();
+    void take(const Found &found);
+    void fill();
+    void showActions();
+    void goThere(Qt::KeyboardModifiers modifiers);
+    void takeValue(bool fromHere);
+    void markChecked();
+    const ClaimRow *current() const;
+
+    std::shared_ptr<ClaimIndex> m_index; ///< The job's alone.
+    CheckedClaims m_checked;
+    ClaimsModel *m_model;
+    QComboBox *m_extent;
+    QLabel *m_summary;
+    QPushButton *m_go;
+    QPushButton *m_fromHere;
+    QPushButton *m_fromThere;
+    QPushButton *m_check;
+    QTreeView *m_table;
+    QLabel *m_empty;
+    Snapshot m_snapshot;
+    NotePath m_path;
+    quint32 m_caret = 0;
+    Found m_found;
+    bool m_stale = false;
+    LatestJob<Found> m_job;
+};
+
+} // namespace tearsheet
