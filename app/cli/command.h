@@ -5,6 +5,7 @@
 #include "core/text/lineindex.h"
 #include "core/vault/snapshot.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QStringList>
 
@@ -15,11 +16,12 @@ namespace tearsheet {
 /// What a command is asked.
 struct Request
 {
-    QStringList arguments; ///< Those behind the vault.
-    QStringList options;   ///< Those given that only some commands have: "--raw".
-    QStringList kinds;     ///< What follows --fix.
-    QString root;          ///< The vault's folder.
-    qint64 indexTime = 0;  ///< What reading and indexing the vault took, in ms.
+    QStringList arguments;              ///< Those behind the vault.
+    QStringList options;                ///< Those given that only some commands have: "--raw".
+    QStringList kinds;                  ///< What follows --fix.
+    QHash<QString, QStringList> values; ///< What follows the options that take something: "--csv".
+    QString root;                       ///< The vault's folder.
+    qint64 indexTime = 0;               ///< What reading and indexing the vault took, in ms.
 
     bool has(QStringView option) const { return options.contains(option); }
 };
@@ -69,9 +71,11 @@ Result<Answer> outline(const Snapshot &snapshot, const Request &request);
 Result<Answer> tables(const Snapshot &snapshot, const Request &request);
 Result<Answer> render(const Snapshot &snapshot, const Request &request);
 Result<Answer> search(const Snapshot &snapshot, const Request &request);
+Result<Answer> compare(const Snapshot &snapshot, const Request &request);
 Result<Answer> problems(const Snapshot &snapshot, const Request &request);
 Result<Answer> cells(const Snapshot &snapshot, const Request &request);
 Result<Answer> relations(const Snapshot &snapshot, const Request &request);
+Result<Answer> claims(const Snapshot &snapshot, const Request &request);
 Result<Answer> index(const Snapshot &snapshot, const Request &request);
 
 } // namespace tearsheet

@@ -33,11 +33,18 @@ constexpr std::array Table{
     Command{u"render", u"VAULT NOTE", u"the note as HTML without scripts", 2, 2, render},
     Command{u"search", u"VAULT QUERY",
             u"files that match a query, and where; file: path: tag: line: [property:value] …", 2, 2, search},
+    Command{
+        u"compare", u"VAULT NAME\u2026",
+        u"what the vault states of companies, side by side; --metric M\u2026 these alone, --competitors with those of "
+        u"its table, --csv FILE and --xlsx FILE write it",
+        2, 1000, compare, u"--metric --competitors --csv --xlsx"},
     Command{u"problems", u"VAULT [NOTE]",
             u"what is not as it was meant; exit status 1 if there is any. --fix KIND\u2026 mends those kinds, "
             u"--summary only counts",
             1, 2, problems, u"--fix --dry-run --summary"},
     Command{u"relations", u"VAULT [NOTE]", u"what notes are to each other, and where it is said", 1, 2, relations},
+    Command{u"claims", u"VAULT [SUBJECT]",
+            u"what is stated in several places, compared; of one note or name, else of all", 1, 2, claims},
     Command{u"rename", u"VAULT FROM TO",
             u"renames or moves a note, attachment or folder and keeps every link; --keep-alias keeps the old name", 3,
             3, rename, u"--dry-run --keep-alias"},
@@ -111,6 +118,15 @@ int run(const QStringList &arguments)
             json = true;
         } else if (isOwnOption(argument)) {
             request.options.append(argument);
+            const bool many = argument == u"--metric";
+            while ((many || argument == u"--csv" || argument == u"--xlsx") && i + 1 < arguments.size()
+                   && !arguments.at(i + 1).startsWith(u"--")) {
+                request.values[argument].append(arguments.at(++i));
+                if (!many)
+                    break;
+            }
+            if ((many || argument == u"--csv" || argument == u"--xlsx") && request.values.value(argument).isEmpty())
+                return refuse(u"What follows %1? --help tells."_s.arg(argument));
             while (argument == u"--fix" && i + 1 < arguments.size() && !arguments.at(i + 1).startsWith(u'-'))
                 request.kinds.append(arguments.at(++i));
         } else if (argument == u"--help" || argument == u"-h") {

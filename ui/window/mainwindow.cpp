@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/mainwindow.h"
 
+#include "core/change/plans.h"
 #include "core/text/wordcount.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/backlinkspanel.h"
+#include "ui/panels/claimspanel.h"
+#include "ui/panels/comparisonspanel.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
 #include "ui/panels/outlinepanel.h"
@@ -14,6 +17,7 @@
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
+#include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
@@ -60,7 +64,8 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
       m_outline(new OutlinePanel), m_properties(new PropertiesPanel), m_graph(new LocalGraphView),
       m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_allTables(new AllTables),
-      m_status(new StatusLine), m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this))
+      m_claims(new ClaimsPanel(m_vault->root())), m_status(new StatusLine), m_notices(new Notices), m_switcher(nullptr),
+      m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -76,6 +81,8 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
     m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_status, this);
+    m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_switcher, this);
+    m_left->addTab(m_comparisons->panel(), tr("Compare"));
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
@@ -121,6 +128,7 @@ void MainWindow::buildLayout()
     m_bottom = sidePanel(this, u"bottomPanels"_s);
     m_bottom->addTab(m_tables, tr("Tables"));
     m_bottom->addTab(m_allTables, tr("All tables"));
+    m_bottom->addTab(m_claims, tr("Claims"));
 
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->addWidget(m_tabs);
@@ -246,6 +254,12 @@ void MainWindow::connectPanels()
     connect(m_tableTabs, &TableTabs::changeWanted, this, &MainWindow::changeTable);
     connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
     connect(m_tableTabs, &TableTabs::opened, this, openAt);
+    connect(m_claims, &ClaimsPanel::activated, this,
+            [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
+                m_navigator->open(path, placeFor(modifiers), offset);
+            });
+    connect(m_claims, &ClaimsPanel::changeWanted, this, &MainWindow::takeValue);
+    connect(m_claims, &ClaimsPanel::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers));
@@ -273,6 +287,7 @@ void MainWindow::watch(NoteView *view)
     connect(view, &NoteView::caretMoved, this, ifCurrent([this, view](quint32 offset) {
                 m_status->showCaret(view->session(), offset);
                 m_outline->setCaret(offset);
+                m_claims->setCaret(offset);
                 if (!m_changing)
                     m_tables->showTableAt(offset);
             }));
@@ -341,6 +356,7 @@ void MainWindow::showNeighbours()
     const NotePath path = view ? view->path() : NotePath();
     m_backlinks->showNote(m_vault->snapshot(), path);
     m_graph->showNote(m_vault->snapshot(), path);
+    m_claims->showNote(m_vault->snapshot(), path);
     showTables();
     showProperties();
 }

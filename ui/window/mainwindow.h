@@ -20,6 +20,7 @@ class BacklinksPanel;
 class Changes;
 class Commands;
 class Comparing;
+class Comparisons;
 class Creating;
 class Deleting;
 class FilesPanel;
@@ -34,6 +35,7 @@ class Recovery;
 class Renaming;
 class Rewording;
 class StatusLine;
+class ClaimsPanel;
 class TableTabs;
 class TableInspector;
 class TopBar;
@@ -55,6 +57,9 @@ public:
 
     /// Takes the reader from note to note.
     Navigator *navigator() const { return m_navigator; }
+
+    /// Opens comparisons.
+    Comparisons *comparisons() const { return m_comparisons; }
 
     /// The index is complete and every panel shows its note.
     bool isSettled() const;
@@ -89,6 +94,7 @@ private:
     void changeTable(const NotePath &path, const TableChange &change);
     void changeNote(const NotePath &path,
                     const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change);
+    void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void continueClosing();
     void showCommands();
     void showSettings();
@@ -109,6 +115,7 @@ private:
     HistoryPanel *m_history;
     TableInspector *m_tables;
     AllTables *m_allTables;
+    ClaimsPanel *m_claims;
     StatusLine *m_status;
     Notices *m_notices;
     QuickSwitcher *m_switcher;
@@ -120,6 +127,7 @@ private:
     Rewording *m_rewording = nullptr;
     Deleting *m_deleting = nullptr;
     Comparing *m_comparing = nullptr;
+    Comparisons *m_comparisons = nullptr;
     Recovery *m_recovery = nullptr;
     TableTabs *m_tableTabs = nullptr;
     TopBar *m_bar = nullptr;

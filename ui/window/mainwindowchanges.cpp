@@ -87,4 +87,27 @@ void MainWindow::changeNote(const NotePath &path,
     (*session)->parsedNow();
 }
 
+void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot)
+{
+    const int file = snapshot.find(path);
+    const QByteArray before = file < 0 ? QByteArray() : snapshot.note(file).text;
+    const Error changed{ErrorCode::Changed, path.toString(),
+                        tr("%1 was changed meanwhile. Look again.").arg(path.name())};
+    // In an open note it is a step of its undo; else a change to the file, which can be taken back as well.
+    if (const EditorSessionPtr session = m_notes->find(path)) {
+        const Result<> done = before == session->parsedNow()->text ? session->apply(EditScript::replacing(range, text))
+                                                                   : Result<>(std::unexpected(changed));
+        if (!done)
+            m_status->say(done.error().sentence);
+        session->parsedNow();
+        return;
+    }
+    m_changes->carryOut([path, range, text, before, changed](const Snapshot &now) -> Result<ChangePlan> {
+        const int place = now.find(path);
+        if (place < 0 || now.note(place).text != before)
+            return std::unexpected(changed);
+        return editingPlan(tr("Take a value into %1").arg(path.name()), {{place, {{range, text}}}}, now);
+    });
+}
+
 } // namespace tearsheet

@@ -15,6 +15,7 @@
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
+#include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
@@ -122,6 +123,15 @@ void MainWindow::buildCommands()
     addFind(tr("Find in note…"), QKeySequence(Qt::CTRL | Qt::Key_F), [](NoteView *view) { view->find(false); });
     addFind(tr("Find next"), QKeySequence(Qt::Key_F3), [](NoteView *view) { view->findAgain(1); });
     addFind(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), [](NoteView *view) { view->findAgain(-1); });
+    commands.add(go, tr("Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] { m_comparisons->ask(); });
+    commands.add(go, tr("Compare with competitors"), {}, [this] {
+        if (const NoteView *note = m_tabs->current())
+            m_comparisons->compareWithCompetitors(note->path());
+    });
+    commands.add(go, tr("Compare table"), {}, [this] {
+        if (const NoteView *note = m_tabs->current())
+            m_comparisons->compareTable(note->path(), note->editor()->caretOffset());
+    });
     commands.add(go, tr("Next tab"), {QKeySequence(Qt::CTRL | Qt::Key_Tab)}, [this] {
         if (m_tabs->count() > 1)
             m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count());

@@ -29,6 +29,9 @@ public:
     /// Whether there is a session of the note at `path`.
     bool isOpen(const NotePath &path) const { return !m_sessions.value(path).expired(); }
 
+    /// The session of the note at `path`, null if there is none.
+    EditorSessionPtr find(const NotePath &path) const { return m_sessions.value(path).lock(); }
+
     /// The file at `from` lies at `to` now, and so does its session.
     void follow(const NotePath &from, const NotePath &to);
 

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/comparisonview.h"
+#include "tests/support/temporaryvault.h"
+#include "tests/support/vaultof.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/table/comparisongrid.h"
+#include "ui/table/comparisonmodel.h"
+#include "ui/window/comparisons.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QMimeData>
+#include <QToolButton>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] = R"(
+//- Kestrel.md
+#company #cells
+## Facts
+| Metric | Value |
+|---|---|
+| Revenue | $4.2B (2024) |
+| Headquarters | Oslo |
+| Currency | Krone |
+## Competitors
+| Company | Market share |
+|---|---|
+| [[Norrland]] | 16% |
+| [[Kestrel]] | 37% |
+//- Norrland.md
+#company #cells
+## Facts
+| Metric | Value |
+|---|---|
+| Sales | €950M (2024) |
+| Currency | Krone |
+## Competitors
+| Company | Market share |
+|---|---|
+| [[Kestrel]] | 25% |
+| [[Norrland]] | 16% |
+)";
+
+QStringList rowNames(const ComparisonView *view)
+{
+    QStringList names;
+    for (const ComparisonLine &row : view->shown().rows)
+        names.append(row.title);
+    return names;
+}
+
+int rowOf(const ComparisonView *view, const QString &title)
+{
+    return static_cast<int>(rowNames(view).indexOf(title));
+}
+
+QByteArray rawAt(const ComparisonView *view, const QString &row, int column)
+{
+    const ComparedCell &cell = view->shown().cell(rowOf(view, row), column);
+    return cell.isGap() ? QByteArray() : cell.values.first().raw;
+}
+
+} // namespace
+
+/// The comparison in a window: opened, arranged, copied, edited, kept.
+class ComparisonViewTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static ComparisonView *opened(const TestWindow &window)
+    {
+        const bool shown = QTest::qWaitFor([&] {
+            const auto *view = window.find<ComparisonView>(u"comparisonView"_s);
+            return view && !view->shown().rows.isEmpty();
+        });
+        return shown ? window.find<ComparisonView>(u"comparisonView"_s) : nullptr;
+    }
+
+    // Ctrl+K, what is typed, and Enter.
+    static ComparisonView *compareBy(const TestWindow &window, const QString &typed)
+    {
+        QTest::keyClick(window.operator->(), Qt::Key_K, Qt::ControlModifier);
+        auto *input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        if (!input)
+            return nullptr;
+        QTest::keyClicks(input, typed);
+        QTest::keyClick(input, Qt::Key_Return);
+        return opened(window);
+    }
+
+private Q_SLOTS:
+    void model()
+    {
+        const Snapshot snapshot = vaultOf(Notes);
+        ComparisonModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const Comparison comparison = compare({.names = {u"Kestrel"_s, u"Norrland"_s}}, snapshot);
+        model.show(comparison);
+        QCOMPARE(reset.size(), 1);
+        model.show(comparison);
+        QCOMPARE(reset.size(), 1); // The same rows and columns keep selections.
+        QVERIFY(model.rowCount() >= 3);
+        QCOMPARE(model.columnCount(), 2);
+        for (int row = 0; row < model.rowCount(); ++row) {
+            for (int column = 0; column < model.columnCount(); ++column) {
+                const QModelIndex index = model.index(row, column);
+                QCOMPARE(index.data(ComparisonModel::GapRole).toBool(), model.valueAt(index) == nullptr);
+                QCOMPARE(index.flags().testFlag(Qt::ItemIsEditable), model.valueAt(index) != nullptr);
+            }
+        }
+        model.show(comparison.transposed());
+        QCOMPARE(model.rowCount(), 2);
+        model.show({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void arranging()
+    {
+        const Snapshot snapshot = vaultOf(Notes);
+        ComparisonView view({.names = {u"Kestrel"_s, u"Norrland"_s}});
+        view.setSnapshot(snapshot);
+        QTRY_VERIFY(!view.shown().rows.isEmpty());
+        const QStringList all = rowNames(&view);
+        QVERIFY(all.contains(u"Headquarters"_s));
+        QVERIFY(all.contains(u"Currency"_s));
+        view.setOrder({.sharedOnly = true});
+        QVERIFY(!rowNames(&view).contains(u"Headquarters"_s));
+        view.setOrder({.hideEqual = true});
+        QVERIFY(!rowNames(&view).contains(u"Currency"_s));
+        QVERIFY(rowNames(&view).contains(u"Headquarters"_s)); // A gap is a difference.
+        view.setOrder({.transposed = true});
+        QCOMPARE(rowNames(&view), (QStringList{u"Kestrel"_s, u"Norrland"_s}));
+        view.setOrder({});
+        QCOMPARE(rowNames(&view), all);
+    }
+
+    void competitors()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        QCOMPARE(view->shown().columns.size(), 2);
+        QCOMPARE(rawAt(view, u"Revenue"_s, 0), "$4.2B (2024)");
+        QCOMPARE(rawAt(view, u"Revenue"_s, 1), "€950M (2024)");
+        const ComparedCell &share = view->shown().cell(rowOf(view, u"Market share"_s), 0);
+        QVERIFY(share.disagrees);
+        QCOMPARE(share.values.size(), 2);
+    }
+
+    void editing()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        const auto edit = [&](const QString &row, int column, const QString &text) {
+            grid->setFocus();
+            grid->setCurrentIndex(grid->model()->index(rowOf(view, row), column));
+            QTest::keyClick(grid, Qt::Key_F2);
+            auto *editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            if (!editor)
+                return false;
+            editor->setText(text); // No key is a currency.
+            QTest::keyClick(editor, Qt::Key_Return);
+            return true;
+        };
+        // Of a note that nobody has open the file is changed, by these bytes alone.
+        const QByteArray before = vault.read(u"Norrland.md"_s);
+        QVERIFY(edit(u"Revenue"_s, 1, u"€1B (2025)"_s));
+        QTRY_COMPARE(vault.read(u"Norrland.md"_s), QByteArray(before).replace("€950M (2024)", "€1B (2025)"));
+        QTRY_COMPARE(rawAt(view, u"Revenue"_s, 1), "€1B (2025)");
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(vault.read(u"Norrland.md"_s), before);
+        // Of an open one the text.
+        QVERIFY(edit(u"Headquarters"_s, 0, u"Bergen | Oslo"_s));
+        QTRY_COMPARE(rawAt(view, u"Headquarters"_s, 0), "Bergen \\| Oslo");
+    }
+
+    void sources()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Revenue"_s), 1));
+        auto *sources = view->findChild<QLabel *>(u"comparisonSources"_s);
+        QVERIFY2(sources->text().contains(u"Norrland:5"_s), qUtf8Printable(sources->text()));
+        QTest::keyClick(grid, Qt::Key_Return);
+        QTRY_COMPARE(window.note(), u"Norrland"_s);
+        auto *editor = window.findFirst<NoteEditor>();
+        QVERIFY(editor);
+        QCOMPARE(editor->textCursor().blockNumber(), 4);
+    }
+
+    void copying()
+    {
+        const Snapshot snapshot = vaultOf(Notes);
+        ComparisonView view({.names = {u"Kestrel"_s, u"Norrland"_s}, .metrics = {u"revenue"_s}});
+        view.setSnapshot(snapshot);
+        QTRY_VERIFY(!view.shown().rows.isEmpty());
+        view.copy();
+        const QMimeData *const copied = QGuiApplication::clipboard()->mimeData();
+        QCOMPARE(copied->text(), u"Metric\tKestrel\tNorrland\nRevenue\t$4.2B (2024)\t€950M (2024)"_s);
+        QCOMPARE(copied->data(u"text/markdown"_s), "| Metric | Kestrel | Norrland |\n|---|---:|---:|\n"
+                                                   "| Revenue | $4.2B (2024) | €950M (2024) |\n");
+    }
+
+    void adding()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->comparisons()->compareNotes({*NotePath::fromRelative(u"Kestrel.md")});
+        ComparisonView *const view = opened(window);
+        QVERIFY(view);
+        QCOMPARE(view->shown().columns.size(), 1);
+        auto *add = view->findChild<QLineEdit *>(u"comparisonAdd"_s);
+        QTest::keyClicks(add, u"Norrland"_s);
+        QTest::keyClick(add, Qt::Key_Return);
+        QTRY_COMPARE(view->shown().columns.size(), 2);
+    }
+
+    void keeping()
+    {
+        const TemporaryVault vault(Notes);
+        {
+            const TestWindow window(vault.root(), u"Kestrel"_s);
+            QTRY_VERIFY(window->isSettled());
+            ComparisonView *const view = compareBy(window, u"competitors"_s);
+            QVERIFY(view);
+            QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
+            auto *input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            QVERIFY(input);
+            QTest::keyClicks(input, u"Makers"_s);
+            QTest::keyClick(input, Qt::Key_Return);
+        }
+        const TestWindow window(vault.root(), u"Norrland"_s);
+        auto *list = window->findChild<QListWidget *>(u"keptComparisons"_s);
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(list->item(0)->text(), u"Makers"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"Makers"_s);
+        QVERIFY(view);
+        QCOMPARE(view->shown().columns.size(), 2);
+        QVERIFY(!QFileInfo::exists(vault.absolute(u".obsidian"_s)));
+    }
+};
+
+QTEST_MAIN(ComparisonViewTest)
+#include "comparisonviewtest.moc"

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/comparisongrid.h"
+
+#include "ui/style/fonts.h"
+#include "ui/style/style.h"
+#include "ui/table/comparisonmodel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr int Padding = 12;
+constexpr int MarkWidth = 16; // At the right of each cell, so that numbers stand under each other.
+constexpr int NarrowestColumn = 112;
+constexpr int WidestColumn = 300;
+constexpr int NarrowestShare = 200; // Of the room, below which the grid rather scrolls.
+constexpr int WidestNames = 260;
+constexpr int RowHeight = 30;
+constexpr int TallestRow = 180;
+constexpr int HeaderHeight = 46;
+constexpr int LowHeader = 32; // Where no column has a second line.
+
+QFont smaller(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.86);
+    return font;
+}
+
+QFont bold(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+} // namespace
+
+QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return sizeFor(option, index, WidestColumn);
+}
+
+QSize ComparisonDelegate::sizeFor(const QStyleOptionViewItem &option, const QModelIndex &index, int widest) const
+{
+    const QString text = index.data().toString();
+    const int period =
+        QFontMetrics(smaller(option.font)).horizontalAdvance(index.data(ComparisonModel::PeriodRole).toString());
+    const QFontMetrics metrics(tabular(option.font));
+    const int room = widest - 2 * Padding - MarkWidth;
+    const QRect needed = metrics.boundingRect(0, 0, room, TallestRow, Qt::TextWordWrap, text.left(1200));
+    return {needed.width() + period + (period > 0 ? Padding : 0) + 2 * Padding + MarkWidth,
+            std::clamp(needed.height() + 12, RowHeight, TallestRow)};
+}
+
+void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Palette &colours = paletteOf(option.widget);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool gap = index.data(ComparisonModel::GapRole).toBool();
+    if (selected)
+        painter->fillRect(option.rect, colours.selection);
+    else if (gap)
+        painter->fillRect(option.rect, colours.window);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.hairline);
+    if (index.model()->headerData(index.column(), Qt::Horizontal, ComparisonModel::NewGroupRole).toBool())
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 1, option.rect.height()), colours.hairline);
+
+    painter->save();
+    const bool numeric = index.data(ComparisonModel::NumericRole).toBool();
+    const QRect area = option.rect.adjusted(Padding, 6, -Padding - MarkWidth, -6);
+    const QRect line(area.left(), area.top(), area.width(), RowHeight - 12);
+    const QRect mark(area.right() + 1, line.top(), MarkWidth + Padding - 4, line.height());
+    if (index.data(ComparisonModel::DisagreesRole).toBool()) {
+        painter->setPen(colours.warning);
+        painter->setFont(bold(option.font));
+        painter->drawText(mark, Qt::AlignCenter, QStringLiteral("≠"));
+    } else if (const int others = index.data(ComparisonModel::OthersRole).toInt(); others > 0) {
+        painter->setPen(colours.faintText);
+        painter->setFont(smaller(option.font));
+        painter->drawText(mark, Qt::AlignCenter, u'+' + QString::number(others));
+    }
+    QString text = index.data().toString();
+    int textWidth = area.width();
+    if (const QString period = index.data(ComparisonModel::PeriodRole).toString(); !period.isEmpty() && numeric) {
+        painter->setPen(colours.faintText);
+        painter->setFont(smaller(option.font));
+        const int width = painter->fontMetrics().horizontalAdvance(period);
+        const int value = QFontMetrics(tabular(option.font)).horizontalAdvance(text);
+        if (width + Padding + value <= area.width()) {
+            painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, period);
+            textWidth -= width + Padding;
+        }
+    }
+    painter->setPen(colours.text);
+    painter->setFont(numeric ? tabular(option.font) : option.font);
+    const bool oneLine = area.height() < 2 * painter->fontMetrics().height();
+    if (oneLine) {
+        text = painter->fontMetrics().elidedText(text, Qt::ElideRight, textWidth);
+        painter->drawText(line, static_cast<int>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter), text);
+    } else {
+        painter->setClipRect(area);
+        const Qt::Alignment side = numeric ? Qt::AlignRight : Qt::AlignLeft;
+        painter->drawText(area, static_cast<int>(Qt::AlignTop | side) | Qt::TextWordWrap, text);
+    }
+    painter->setClipping(false);
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(colours.accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -2));
+    }
+    painter->restore();
+}
+
+ComparisonHeader::ComparisonHeader(Qt::Orientation orientation, QWidget *parent) : QHeaderView(orientation, parent)
+{
+    setSectionsClickable(orientation == Qt::Horizontal);
+    setHighlightSections(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+QSize ComparisonHeader::sizeHint() const
+{
+    if (orientation() == Qt::Horizontal) {
+        bool details = false;
+        for (int column = 0; column < count() && !details; ++column)
+            details = !model()->headerData(column, orientation(), ComparisonModel::DetailRole).toString().isEmpty();
+        return {QHeaderView::sizeHint().width(), details ? HeaderHeight : LowHeader};
+    }
+    int widest = 120;
+    const QFontMetrics metrics(bold(font()));
+    for (int row = 0; row < count(); ++row)
+        widest = std::max(widest, metrics.horizontalAdvance(model()->headerData(row, orientation()).toString()));
+    return {std::min(widest + 2 * Padding, WidestNames), QHeaderView::sizeHint().height()};
+}
+
+void ComparisonHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    const Palette &colours = paletteOf(this);
+    const bool columns = orientation() == Qt::Horizontal;
+    painter->save();
+    painter->fillRect(rect, colours.base);
+    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.hairline);
+    const bool newGroup = model()->headerData(section, orientation(), ComparisonModel::NewGroupRole).toBool();
+    if (newGroup && columns)
+        painter->fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), colours.hairline);
+    if (newGroup && !columns)
+        painter->fillRect(QRect(rect.left(), rect.top() - 1, rect.width(), 1), colours.faintText);
+    const QString title = model()->headerData(section, orientation()).toString();
+    const QString detail = model()->headerData(section, orientation(), ComparisonModel::DetailRole).toString();
+    QRect area = rect.adjusted(Padding, 6, -Padding, -6);
+    if (columns && isSortIndicatorShown() && sortIndicatorSection() == section) {
+        painter->setPen(colours.accent);
+        painter->drawText(area, Qt::AlignRight | Qt::AlignTop,
+                          sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral("↑") : QStringLiteral("↓"));
+        area.setRight(area.right() - 14);
+    }
+    painter->setFont(bold(font()));
+    painter->setPen(colours.text);
+    const int height = painter->fontMetrics().height();
+    const bool twoLines = !detail.isEmpty() && area.height() >= 2 * height - 2;
+    const QString shown = painter->fontMetrics().elidedText(title, Qt::ElideRight, area.width());
+    const QRect first(area.left(), area.top(), area.width(), columns || twoLines ? height : RowHeight - 12);
+    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    if (!detail.isEmpty()) {
+        const int used = painter->fontMetrics().horizontalAdvance(shown) + 8;
+        const QRect second =
+            twoLines ? QRect(area.left(), first.bottom() + 1, area.width(), height) : first.adjusted(used, 0, 0, 0);
+        painter->setFont(smaller(font()));
+        painter->setPen(colours.mutedText);
+        painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(detail, Qt::ElideRight, second.width()));
+    }
+    painter->restore();
+}
+
+ComparisonGrid::ComparisonGrid(QAbstractItemModel *model, QWidget *parent)
+    : QWidget(parent), m_fixed(new QTableView(this)), m_table(new QTableView(this)), m_corner(new QLabel(m_fixed))
+{
+    m_fixed->setObjectName(QStringLiteral("comparisonNames"));
+    m_table->setObjectName(QStringLiteral("comparisonGrid"));
+    m_table->setAccessibleName(tr("Comparison"));
+    m_fixed->setAccessibleName(tr("Comparison, first columns"));
+    for (QTableView *view : {m_fixed, m_table}) {
+        view->setModel(model);
+        setUp(view);
+    }
+    m_fixed->setSelectionModel(m_table->selectionModel());
+    m_fixed->setVerticalHeader(new ComparisonHeader(Qt::Vertical, m_fixed));
+    m_fixed->verticalHeader()->setMinimumSectionSize(RowHeight);
+    m_fixed->setCornerButtonEnabled(false);
+    m_corner->setContentsMargins(Padding, 6, Padding, 6);
+    m_corner->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_corner->setForegroundRole(QPalette::PlaceholderText);
+    m_corner->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_fixed->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_fixed->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->hide();
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, m_fixed->verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(m_fixed->verticalScrollBar(), &QScrollBar::valueChanged, m_table->verticalScrollBar(),
+            &QScrollBar::setValue);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    // As high as what of the other grid its scroll bar leaves, so that both end at the same row.
+    auto *names = new QVBoxLayout;
+    auto *below = new QWidget(this);
+    below->setFixedHeight(0);
+    names->addWidget(m_fixed, 1);
+    names->addWidget(below);
+    connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, below, [this, below](int least, int most) {
+        below->setFixedHeight(most > least ? m_table->horizontalScrollBar()->sizeHint().height() : 0);
+    });
+    layout->addLayout(names);
+    layout->addWidget(m_table, 1);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        m_resized = false;
+        freeze(std::min(m_frozen, m_table->model()->columnCount()));
+        fit();
+    });
+    freeze(0);
+}
+
+void ComparisonGrid::setUp(QTableView *view)
+{
+    view->setHorizontalHeader(new ComparisonHeader(Qt::Horizontal, view));
+    view->setItemDelegate(new ComparisonDelegate(view));
+    view->setFrameShape(QFrame::NoFrame);
+    view->setShowGrid(false);
+    view->setWordWrap(true);
+    view->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setTabKeyNavigation(false);
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
+    view->verticalHeader()->setMinimumSectionSize(RowHeight);
+    view->installEventFilter(this);
+    connect(view, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT activated(index, QGuiApplication::keyboardModifiers()); });
+    connect(view, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (QGuiApplication::keyboardModifiers() == Qt::ControlModifier)
+            Q_EMIT activated(index, Qt::ControlModifier);
+    });
+    connect(view, &QWidget::customContextMenuRequested, this, [this, view](const QPoint &place) {
+        Q_EMIT cellMenuWanted(view->indexAt(place), view->viewport()->mapToGlobal(place));
+    });
+    connect(view->horizontalHeader(), &QHeaderView::sectionClicked, this, &ComparisonGrid::headerClicked);
+    connect(view->horizontalHeader(), &QWidget::customContextMenuRequested, this, [this, view](const QPoint &place) {
+        Q_EMIT headerMenuWanted(view->horizontalHeader()->logicalIndexAt(place),
+                                view->horizontalHeader()->mapToGlobal(place));
+    });
+    connect(view->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) {
+        m_resized = m_resized || (!m_fitting && before > 0 && now > 0);
+        layOutFixed();
+    });
+}
+
+void ComparisonGrid::freeze(int columns)
+{
+    m_frozen = columns;
+    for (int column = 0; column < m_table->model()->columnCount(); ++column) {
+        m_fixed->setColumnHidden(column, column >= columns);
+        m_table->setColumnHidden(column, column < columns);
+    }
+    layOutFixed();
+}
+
+void ComparisonGrid::fit()
+{
+    const QScopedValueRollback fitting(m_fitting, true);
+    const QAbstractItemModel *const model = m_table->model();
+    const auto *const delegate = static_cast<const ComparisonDelegate *>(m_table->itemDelegate());
+    const int rows = model->rowCount();
+    const int columns = model->columnCount();
+    if (columns == 0)
+        return;
+    QStyleOptionViewItem option;
+    option.initFrom(m_table);
+    option.font = m_table->font();
+    // Few columns share the room there is.
+    const int room = width() - m_fixed->verticalHeader()->sizeHint().width() - 16;
+    const int share = room / columns;
+    const int widest = share >= NarrowestShare ? share : WidestColumn;
+    for (int column = 0; column < columns; ++column) {
+        const QFontMetrics metrics(bold(font()));
+        int width = metrics.horizontalAdvance(model->headerData(column, Qt::Horizontal).toString()) + 2 * Padding + 16;
+        for (int row = 0; row < rows && width < widest; ++row)
+            width = std::max(width, delegate->sizeFor(option, model->index(row, column), widest).width());
+        for (QTableView *view : {m_fixed, m_table})
+            view->setColumnWidth(column, std::clamp(width, NarrowestColumn, widest));
+    }
+    for (int row = 0; row < rows; ++row) {
+        int height = RowHeight;
+        for (int column = 0; column < columns; ++column) {
+            const QSize size = delegate->sizeFor(option, model->index(row, column), m_table->columnWidth(column));
+            height = std::max(height, size.height());
+        }
+        for (QTableView *view : {m_fixed, m_table})
+            view->setRowHeight(row, height);
+    }
+    layOutFixed();
+}
+
+void ComparisonGrid::setCorner(const QString &text)
+{
+    m_corner->setText(text);
+}
+
+void ComparisonGrid::layOutFixed()
+{
+    int width = m_fixed->verticalHeader()->sizeHint().width();
+    for (int column = 0; column < m_frozen; ++column)
+        width += m_fixed->columnWidth(column);
+    m_fixed->setFixedWidth(width + 1);
+    m_corner->setGeometry(0, 0, m_fixed->verticalHeader()->sizeHint().width(),
+                          m_fixed->horizontalHeader()->sizeHint().height());
+}
+
+void ComparisonGrid::showSorted(int column, Qt::SortOrder order)
+{
+    for (QTableView *view : {m_fixed, m_table}) {
+        view->horizontalHeader()->setSortIndicatorShown(column >= 0);
+        if (column >= 0)
+            view->horizontalHeader()->setSortIndicator(column, order);
+    }
+}
+
+void ComparisonGrid::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_resized)
+        fit();
+}
+
+bool ComparisonGrid::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_F2) {
+        event->accept(); // Here it edits a cell, and does not rename the note.
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Copy)) {
+            Q_EMIT copyWanted();
+            return true;
+        }
+        // The one that ends an edit comes from the editor, which has the keyboard.
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && currentIndex().isValid() && static_cast<QWidget *>(object)->hasFocus()) {
+            Q_EMIT activated(currentIndex(), key->modifiers());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/comparisonmodel.h"
+
+#include "core/note/tablecells.h"
+#include "core/table/table.h"
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString periodText(const StatedValue &value)
+{
+    QByteArray text;
+    if (value.isDated())
+        append(text, value.period);
+    return QString::fromUtf8(text);
+}
+
+// A line of a section as it reads: cells and points without their marks.
+QString plainLine(QByteArrayView line)
+{
+    line = line.trimmed();
+    if (line.startsWith('|')) {
+        QStringList cells;
+        for (const ByteRange cell : cutCells(ByteRange::of(0, line.size()), line))
+            cells.append(cellText(cell.in(line)));
+        return cells.join(u"  ·  "_s);
+    }
+    const bool point = line.startsWith("- ") || line.startsWith("* ");
+    return point ? QString(u"•  " + cellText(line.sliced(2))) : cellText(line);
+}
+
+QString shownText(const StatedValue &value)
+{
+    if (!value.raw.contains('\n'))
+        return cellText(value.raw);
+    QStringList lines;
+    for (const QByteArray &line : value.raw.split('\n')) {
+        if (!isDelimiterLine(ByteRange::of(0, line.size()), line))
+            lines.append(plainLine(line));
+    }
+    return lines.join(u'\n');
+}
+
+QString place(const StatedValue &value)
+{
+    return ComparisonModel::tr("%1, line %2").arg(value.source.note.name()).arg(value.source.line + 1);
+}
+
+// What all notes say, the value that is shown first.
+QString toolTip(const ComparedCell &cell)
+{
+    if (cell.isGap())
+        return ComparisonModel::tr("No note states this.");
+    QString text = u"<table cellspacing=4>"_s;
+    for (const StatedValue &value : cell.values) {
+        const QString when = value.isDated() ? periodText(value) : ComparisonModel::tr("undated");
+        text += u"<tr><td>%1</td><td>%2</td><td>%3</td></tr>"_s.arg(shownText(value).left(200).toHtmlEscaped(),
+                                                                    when.toHtmlEscaped(), place(value).toHtmlEscaped());
+    }
+    text += u"</table>"_s;
+    if (cell.disagrees)
+        text += u"<p>"_s + ComparisonModel::tr("The notes disagree.") + u"</p>"_s;
+    return text;
+}
+
+} // namespace
+
+void ComparisonModel::show(Comparison comparison)
+{
+    if (comparison.rows == m_comparison.rows && comparison.columns == m_comparison.columns
+        && comparison.corner == m_comparison.corner) {
+        m_comparison = std::move(comparison);
+        if (!m_comparison.cells.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_comparison = std::move(comparison);
+    endResetModel();
+}
+
+const StatedValue *ComparisonModel::valueAt(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return nullptr;
+    const ComparedCell &cell = m_comparison.cell(index.row(), index.column());
+    return cell.isGap() ? nullptr : &cell.values.first();
+}
+
+int ComparisonModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_comparison.rows.size());
+}
+
+int ComparisonModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_comparison.columns.size());
+}
+
+QVariant ComparisonModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const ComparedCell &cell = m_comparison.cell(index.row(), index.column());
+    const StatedValue *const value = valueAt(index);
+    switch (role) {
+    case Qt::DisplayRole:
+        return value ? shownText(*value) : QString();
+    case Qt::EditRole:
+    case RawRole:
+        return value ? QString::fromUtf8(value->raw) : QString();
+    case Qt::ToolTipRole:
+        return toolTip(cell);
+    case Qt::AccessibleTextRole:
+        return value ? QString(shownText(*value) + u", "_s + place(*value)) : tr("gap");
+    case NumericRole:
+        return value && value->value.isNumeric();
+    case GapRole:
+        return !value;
+    case DisagreesRole:
+        return cell.disagrees;
+    case OthersRole:
+        return value ? static_cast<int>(cell.values.size()) - 1 : 0;
+    case PeriodRole:
+        return value && value->periodSource != PeriodSource::Cell ? periodText(*value) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    const QList<ComparisonLine> &lines = orientation == Qt::Horizontal ? m_comparison.columns : m_comparison.rows;
+    if (section < 0 || section >= lines.size())
+        return {};
+    const ComparisonLine &line = lines.at(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return line.title;
+    case DetailRole:
+        return line.detail;
+    case Qt::ToolTipRole:
+        return line.note.isEmpty() ? line.title : line.note.toString();
+    case NewGroupRole:
+        return section > 0 && line.group != lines.at(section - 1).group;
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags ComparisonModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const StatedValue *const value = valueAt(index);
+    // A section or a list is edited in its note.
+    if (value && !value->raw.contains('\n'))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool ComparisonModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    const StatedValue *const stated = valueAt(index);
+    const QString text = value.toString().trimmed();
+    if (role != Qt::EditRole || !stated || text == QString::fromUtf8(stated->raw) || text.contains(u'\n'))
+        return false;
+    // What answers may show another comparison.
+    const StatedValue before = *stated;
+    Q_EMIT changeWanted(before, text);
+    return false;
+}
+
+} // namespace tearsheet

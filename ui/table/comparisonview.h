@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/export/sheet.h"
+#include "core/research/comparisonview.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QStringListModel;
+class QToolButton;
+
+namespace tearsheet {
+
+class ComparisonGrid;
+class ComparisonModel;
+
+/// A comparison in a tab: what is compared above, a grid that follows the notes, and where the chosen cell's values
+/// stand below.
+class ComparisonView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ComparisonView(ComparisonRequest request, QWidget *parent = nullptr);
+
+    const ComparisonRequest &request() const { return m_request; }
+    void setRequest(const ComparisonRequest &request);
+
+    /// Compares anew what the vault says now, in the pool.
+    void setSnapshot(const Snapshot &snapshot);
+
+    const ComparisonOrder &order() const { return m_order; }
+    void setOrder(const ComparisonOrder &order);
+
+    /// The comparison as it is shown.
+    const Comparison &shown() const;
+
+    /// Puts what is selected, or all, into the clipboard: as TSV, HTML and Markdown.
+    void copy() const;
+
+Q_SIGNALS:
+    /// Go to byte `offset` of a note.
+    void sourceActivated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
+    void changeWanted(const tearsheet::StatedValue &value, const QString &text);
+
+    /// The user wants it in a file of `kind`: "csv", "xlsx", "md".
+    void exportWanted(const QString &kind);
+
+    /// The user wants to keep it.
+    void keepWanted();
+    void requestChanged();
+
+private:
+    void buildBar();
+    void refresh();
+    void show(const Comparison &comparison);
+    void arrange();
+    void sortBy(int column);
+    void addNamed(const QString &name);
+    void showSources();
+    void showCellMenu(const QModelIndex &index, const QPoint &place);
+    void showHeaderMenu(int column, const QPoint &place);
+    Sheet selectedSheet() const;
+
+    ComparisonRequest m_request;
+    ComparisonOrder m_order;
+    Snapshot m_snapshot;
+    Comparison m_comparison;
+    ComparisonModel *m_model;
+    ComparisonGrid *m_grid;
+    QLabel *m_title;
+    QLabel *m_remarks;
+    QLabel *m_empty;
+    QLabel *m_sources;
+    QLineEdit *m_add;
+    QStringListModel *m_names;
+    QToolButton *m_transpose = nullptr;
+    QToolButton *m_sharedOnly = nullptr;
+    QToolButton *m_hideEqual = nullptr;
+    QToolButton *m_keep = nullptr;
+    LatestJob<Comparison> m_job;
+};
+
+} // namespace tearsheet

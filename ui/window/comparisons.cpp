@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/comparisons.h"
+
+#include "core/change/plans.h"
+#include "core/export/comparisonsheet.h"
+#include "core/export/csv.h"
+#include "core/export/exportfile.h"
+#include "core/export/markdowntable.h"
+#include "core/export/xlsx.h"
+#include "core/search/fuzzymatch.h"
+#include "core/vault/vault.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/panels/comparisonspanel.h"
+#include "ui/style/icons.h"
+#include "ui/window/changes.h"
+#include "ui/window/navigator.h"
+#include "ui/window/quickswitcher.h"
+#include "ui/window/statusline.h"
+
+#include <QFileDialog>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Shape = ComparisonRequest::Shape;
+constexpr qsizetype MostChoices = 40;
+
+int tableAt(quint32 offset, const NoteFacts &facts)
+{
+    const auto table =
+        std::ranges::find_if(facts.tables, [&](const TableOutline &outline) { return outline.range.contains(offset); });
+    return table == facts.tables.end() ? -1 : static_cast<int>(table - facts.tables.begin());
+}
+
+// What a user typed, as the place may hold it: bars separate cells of tables only.
+QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
+{
+    return tableAt(offset, facts) < 0 ? text.toUtf8() : escapedCell(text.toUtf8());
+}
+
+} // namespace
+
+Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes *changes, StatusLine *status,
+                         QuickSwitcher *switcher, QWidget *window)
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_changes(changes), m_status(status),
+      m_switcher(switcher), m_window(window), m_panel(new ComparisonsPanel(window)), m_kept(vault->root())
+{
+    connect(vault, &Vault::published, this, [this](const Snapshot &snapshot) {
+        m_views.removeIf([](const QPointer<ComparisonView> &view) { return view.isNull(); });
+        for (const QPointer<ComparisonView> &view : std::as_const(m_views))
+            view->setSnapshot(snapshot);
+    });
+    connect(m_panel, &ComparisonsPanel::opened, this, [this](const QString &name) {
+        const auto kept = std::ranges::find(m_kept.all(), name, &SavedComparison::name);
+        if (kept != m_kept.all().end())
+            open(kept->request);
+    });
+    connect(m_panel, &ComparisonsPanel::removeWanted, this, [this](const QString &name) {
+        const auto kept = std::ranges::find(m_kept.all(), name, &SavedComparison::name);
+        if (kept == m_kept.all().end())
+            return;
+        const SavedComparison before = *kept;
+        if (const Result<> done = m_kept.remove(name); !done)
+            m_status->say(done.error().sentence);
+        else
+            m_status->say(tr("%1 is no longer kept.").arg(name), {{tr("Undo"), [this, before] {
+                                                                       (void)m_kept.keep(before.name, before.request);
+                                                                       showKept();
+                                                                   }}});
+        showKept();
+    });
+    if (const Result<> loaded = m_kept.load(); !loaded)
+        m_status->say(loaded.error().sentence);
+    showKept();
+}
+
+ComparisonView *Comparisons::open(const ComparisonRequest &request)
+{
+    for (const QPointer<ComparisonView> &view : std::as_const(m_views)) {
+        if (view && view->request() == request && m_tabs->showPage(view->property("key").toString()))
+            return view;
+    }
+    auto *view = new ComparisonView(request);
+    const QString key = u"comparison %1"_s.arg(++m_opened);
+    view->setProperty("key", key);
+    view->setSnapshot(m_vault->snapshot());
+    connect(view, &ComparisonView::sourceActivated, this,
+            [this](const NotePath &note, quint32 offset, Qt::KeyboardModifiers) {
+                m_navigator->open(note, OpenIn::NewTab, offset);
+            });
+    connect(view, &ComparisonView::changeWanted, this, &Comparisons::change);
+    connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
+    connect(view, &ComparisonView::keepWanted, this, [this, view] { keep(view); });
+    connect(view, &ComparisonView::requestChanged, this, [this, view] {
+        m_tabs->setTabText(m_tabs->indexOf(view), view->request().title().replace(u'&', u"&&"_s));
+    });
+    m_views.append(view);
+    m_tabs->addPage(view, key, request.title().replace(u'&', u"&&"_s), icon(Icon::Split));
+    view->setFocus();
+    return view;
+}
+
+QStringList Comparisons::competitorsOf(const NotePath &note) const
+{
+    const Snapshot &snapshot = m_vault->snapshot();
+    const int file = snapshot.find(note);
+    const int table = file < 0 || !snapshot.file(file).note ? -1 : competitionTable(file, snapshot);
+    QStringList names;
+    if (table < 0)
+        return names;
+    for (const int other : companiesIn(file, table, snapshot))
+        names.append(snapshot.file(other).path.toString());
+    return names;
+}
+
+void Comparisons::compareNotes(const QList<NotePath> &notes)
+{
+    ComparisonRequest request;
+    for (const NotePath &note : notes)
+        request.names.append(note.toString());
+    open(request);
+}
+
+void Comparisons::compareWithCompetitors(const NotePath &note)
+{
+    const QStringList names = competitorsOf(note);
+    if (names.isEmpty())
+        m_status->say(tr("%1 has no table of competitors.").arg(note.name()));
+    else
+        open({.names = QStringList(note.toString()) + names});
+}
+
+void Comparisons::compareTable(const NotePath &note, quint32 offset)
+{
+    const Snapshot &snapshot = m_vault->snapshot();
+    const int file = snapshot.find(note);
+    const int table = file < 0 || !snapshot.file(file).note ? -1 : tableAt(offset, snapshot.note(file).facts);
+    if (table < 0)
+        m_status->say(tr("Put the caret into a table first."));
+    else if (companiesIn(file, table, snapshot).isEmpty())
+        m_status->say(tr("This table names no other notes."));
+    else
+        open({.shape = Shape::Tables, .table = tableAddress(file, table, snapshot)});
+}
+
+void Comparisons::ask()
+{
+    m_switcher->open(tr("Compare with…"), [this](const QString &typed) { return choices(typed); });
+}
+
+// What can be compared from where the reader is.
+QList<QuickEntry> Comparisons::offers(const NotePath &note)
+{
+    const QString name = note.name().toString();
+    const QStringList rivals = competitorsOf(note);
+    const QStringList all = QStringList(note.toString()) + rivals;
+    QList<QuickEntry> entries;
+    if (!rivals.isEmpty()) {
+        const QString count = tr("%n companies", nullptr, static_cast<int>(all.size()));
+        entries.append({tr("%1 with its competitors").arg(name), count, {}, [this, all](Qt::KeyboardModifiers) {
+                            open({.names = all});
+                        }});
+        entries.append(
+            {tr("For and against %1 and its competitors").arg(name), count, {}, [this, all](Qt::KeyboardModifiers) {
+                 open({.shape = Shape::Cases, .names = all});
+             }});
+    }
+    const Snapshot &snapshot = m_vault->snapshot();
+    const int file = snapshot.find(note);
+    const NoteView *const view = m_tabs->viewOf(note);
+    const int table = file < 0 || !view ? -1 : tableAt(view->editor()->caretOffset(), snapshot.note(file).facts);
+    if (table >= 0) {
+        const TableAddress place = tableAddress(file, table, snapshot);
+        if (!companiesIn(file, table, snapshot).isEmpty())
+            entries.append({tr("This table with those of the companies in it"),
+                            place.heading,
+                            {},
+                            [this, place](Qt::KeyboardModifiers) { open({.shape = Shape::Tables, .table = place}); }});
+        if (!rivals.isEmpty())
+            entries.append({tr("Tables like this one of %1 and its competitors").arg(name),
+                            place.heading,
+                            {},
+                            [this, all, place](Qt::KeyboardModifiers) {
+                                open({.shape = Shape::Stacked, .names = all, .table = place});
+                            }});
+    }
+    entries.append({tr("%1 and companies that you add").arg(name), {}, {}, [this, note](Qt::KeyboardModifiers) {
+                        compareNotes({note});
+                    }});
+    return entries;
+}
+
+QList<QuickEntry> Comparisons::choices(const QString &typed)
+{
+    const NoteView *const current = m_tabs->current();
+    const NotePath here = current ? current->path() : NotePath();
+    QList<std::pair<int, QuickEntry>> found;
+    const auto add = [&](QuickEntry entry) {
+        const auto match = fuzzyMatch(typed, entry.title);
+        if (!match)
+            return;
+        entry.matched = match->positions;
+        found.append({match->score, std::move(entry)});
+    };
+    if (!here.isEmpty()) {
+        for (const QuickEntry &entry : offers(here))
+            add(entry);
+    }
+    for (const SavedComparison &kept : m_kept.all())
+        add({kept.name, tr("kept"), {}, [this, request = kept.request](Qt::KeyboardModifiers) { open(request); }});
+    if (!typed.trimmed().isEmpty()) {
+        for (const std::shared_ptr<const FileEntry> &file : m_vault->snapshot().files()) {
+            if (!file->note || file->path == here)
+                continue;
+            const NotePath path = file->path;
+            add({path.name().toString(),
+                 here.isEmpty() ? path.folder().toString() : tr("beside %1").arg(here.name()),
+                 {},
+                 [this, here, path](Qt::KeyboardModifiers keys) {
+                     if (keys.testFlag(Qt::ControlModifier) && !here.isEmpty())
+                         open({.shape = Shape::Headings, .names = {here.toString(), path.toString()}});
+                     else
+                         compareNotes(here.isEmpty() ? QList{path} : QList{here, path});
+                 }});
+        }
+        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
+    }
+    QList<QuickEntry> entries;
+    for (auto &[score, entry] : found.first(std::min(found.size(), MostChoices)))
+        entries.append(std::move(entry));
+    return entries;
+}
+
+void Comparisons::change(const StatedValue &value, const QString &text)
+{
+    const NotePath path = value.source.note;
+    if (NoteView *view = m_tabs->viewOf(path)) {
+        EditorSession *const session = view->session();
+        const QByteArray now = session->mirror().bytes();
+        const bool same = value.source.range.end <= now.size() && value.source.range.in(now) == value.raw;
+        const QByteArray bytes = written(text, value.source.range.begin, session->parsedNow()->facts);
+        const Result<EditScript> script = EditScript::of({{value.source.range, bytes}});
+        const Result<> done = !same    ? failure(ErrorCode::Changed, path.toString(),
+                                                 tr("%1 was changed meanwhile; try once more.").arg(path.name()))
+                              : script ? session->apply(*script)
+                                       : std::unexpected(script.error());
+        if (!done)
+            m_status->say(done.error().sentence);
+        return;
+    }
+    m_changes->carryOut([value, path, text](const Snapshot &snapshot) -> Result<ChangePlan> {
+        const int file = snapshot.find(path);
+        if (file < 0 || !snapshot.file(file).note || value.source.range.end > snapshot.note(file).text.size()
+            || value.source.range.in(snapshot.note(file).text) != value.raw)
+            return failure(ErrorCode::Changed, path.toString(),
+                           tr("%1 was changed meanwhile; try once more.").arg(path.name()));
+        const QByteArray bytes = written(text, value.source.range.begin, snapshot.note(file).facts);
+        return editingPlan(tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
+                           {{file, {Edit{value.source.range, bytes}}}}, snapshot);
+    });
+}
+
+void Comparisons::exportTo(const ComparisonView *view, const QString &kind)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Export the comparison"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(kind);
+    QString name = view->request().title();
+    for (QChar &c : name) {
+        if (u"/\\:*?\"<>|"_s.contains(c))
+            c = u' ';
+    }
+    dialog->selectFile(name.simplified().left(100) + u'.' + kind);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, kind, comparison = view->shown()](const QString &path) { write(comparison, kind, path); });
+    dialog->open();
+}
+
+void Comparisons::write(const Comparison &comparison, const QString &kind, const QString &path)
+{
+    const Sheet sheet = comparisonSheet(comparison);
+    const Result<QByteArray> bytes = kind == u"xlsx"  ? xlsx({sheet, sourceSheet(comparison)})
+                                     : kind == u"csv" ? Result<QByteArray>(csv(sheet, {.byteOrderMark = true}))
+                                                      : Result<QByteArray>(markdownTable(sheet));
+    const Result<> done = bytes ? writeExport(path, *bytes, m_vault->root()) : std::unexpected(bytes.error());
+    m_status->say(done ? tr("The comparison is in %1.").arg(path) : done.error().sentence);
+}
+
+void Comparisons::keep(const ComparisonView *view)
+{
+    const ComparisonRequest request = view->request();
+    m_switcher->open(
+        tr("Name of the comparison"),
+        [this, request](const QString &typed) {
+            const QString name = typed.trimmed();
+            if (name.isEmpty())
+                return QList<QuickEntry>();
+            const bool known = std::ranges::contains(m_kept.all(), name, &SavedComparison::name);
+            const QString text = known ? tr("Replace %1").arg(name) : tr("Keep as %1").arg(name);
+            return QList<QuickEntry>{{text, {}, {}, [this, request, name](Qt::KeyboardModifiers) {
+                                          const Result<> done = m_kept.keep(name, request);
+                                          m_status->say(done ? tr("%1 is kept in the list at the left.").arg(name)
+                                                             : done.error().sentence);
+                                          showKept();
+                                      }}};
+        },
+        request.title());
+}
+
+void Comparisons::showKept()
+{
+    QStringList names;
+    for (const SavedComparison &kept : m_kept.all())
+        names.append(kept.name);
+    m_panel->show(names);
+}
+
+} // namespace tearsheet

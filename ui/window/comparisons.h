@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/savedcomparisons.h"
+#include "ui/table/comparisonview.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace tearsheet {
+
+class Changes;
+class ComparisonsPanel;
+class Navigator;
+class NoteTabs;
+class QuickSwitcher;
+class StatusLine;
+class Vault;
+struct QuickEntry;
+
+/// Opens comparisons in tabs, keeps those that the user wants to have again, and does what is asked for in them.
+class Comparisons : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Of notes in `vault`. All outlive it.
+    Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes *changes, StatusLine *status,
+                QuickSwitcher *switcher, QWidget *window);
+
+    /// The list of those that are kept, for a side of the window, which takes it over.
+    ComparisonsPanel *panel() const { return m_panel; }
+
+    /// Opens a tab with the comparison, or brings the one that shows it to the front.
+    ComparisonView *open(const ComparisonRequest &request);
+
+    /// Asks what to compare: the current note with its competitors, with a note by name, a kept comparison.
+    void ask();
+
+    /// Compares companies by name.
+    void compareNotes(const QList<NotePath> &notes);
+
+    /// Compares the table at byte `offset` of the note with the tables of its kind in the notes that it names.
+    void compareTable(const NotePath &note, quint32 offset);
+
+    /// Compares what is stated of the note's company and its competitors; says so where it lists none.
+    void compareWithCompetitors(const NotePath &note);
+
+private:
+    QList<QuickEntry> choices(const QString &typed);
+    QList<QuickEntry> offers(const NotePath &note);
+    QStringList competitorsOf(const NotePath &note) const;
+    void change(const StatedValue &value, const QString &text);
+    void exportTo(const ComparisonView *view, const QString &kind);
+    void write(const Comparison &comparison, const QString &kind, const QString &path);
+    void keep(const ComparisonView *view);
+    void showKept();
+
+    Vault *m_vault;
+    NoteTabs *m_tabs;
+    Navigator *m_navigator;
+    Changes *m_changes;
+    StatusLine *m_status;
+    QuickSwitcher *m_switcher;
+    QWidget *m_window;
+    ComparisonsPanel *m_panel;
+    SavedComparisons m_kept;
+    QList<QPointer<ComparisonView>> m_views;
+    int m_opened = 0;
+};
+
+} // namespace tearsheet
