@@ -173,7 +173,8 @@ SheetCell sheetCell(const QByteArray &raw, const CellValue &value)
         Decimal number = quantity.number;
         if (cell.format.contains(u'%') && value.kind == CellKind::Percent && quantity.unit.startsWith('%'))
             number.exponent = static_cast<qint16>(number.exponent - 2);
-        cell.number = number.value();
+        if (std::isfinite(number.value()))
+            cell.number = number.value();
     }
     return cell;
 }

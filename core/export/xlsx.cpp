@@ -19,8 +19,7 @@ namespace {
 constexpr qsizetype MostRows = LXW_ROW_MAX;
 constexpr qsizetype MostColumns = LXW_COL_MAX;
 constexpr qsizetype MostLetters = 32767; // Of a cell, in UTF-16 as Excel counts.
-constexpr int MostLinkLetters = 2079;
-constexpr int NarrowestColumn = 8; // In letters.
+constexpr int NarrowestColumn = 8;       // In letters.
 constexpr int WidestColumn = 48;
 
 // A name as sheets may have it: no more than 31 letters, none of []:*?/\, no apostrophe around it, and not twice.
@@ -124,12 +123,18 @@ private:
         } else if (cell.day.isValid() && cell.day.year() >= 1900) {
             lxw_datetime day{.year = cell.day.year(), .month = cell.day.month(), .day = cell.day.day()};
             worksheet_write_datetime(page, row, column, &day, m_day);
-        } else if (!cell.link.isEmpty() && cell.link.size() <= MostLinkLetters) {
-            worksheet_write_url_opt(page, row, column, cell.link.toUtf8().constData(), nullptr,
-                                    cellBytes(cell.text).constData(), nullptr);
-        } else if (!cell.text.isEmpty()) {
-            worksheet_write_string(page, row, column, cellBytes(cell.text).constData(), m_text);
+        } else if (cell.link.isEmpty() || !writeLink(page, row, column, cell)) {
+            if (!cell.text.isEmpty())
+                worksheet_write_string(page, row, column, cellBytes(cell.text).constData(), m_text);
         }
+    }
+
+    // False where Excel would not have it: a long one, or one link too many for a sheet.
+    bool writeLink(lxw_worksheet *page, lxw_row_t row, lxw_col_t column, const SheetCell &cell)
+    {
+        return worksheet_write_url_opt(page, row, column, cell.link.toUtf8().constData(), nullptr,
+                                       cellBytes(cell.text).constData(), nullptr)
+               == LXW_NO_ERROR;
     }
 
     lxw_format *numberFormat(const QString &notation)

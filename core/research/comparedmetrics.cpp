@@ -45,6 +45,7 @@ struct MetricRow
     const MetricTerm *term = nullptr;
     QByteArray name;
     QByteArray scope;
+    QByteArray part; // Of the company: a segment.
     QByteArray kind; // As `kindKey`; empty for words.
     bool projected = false;
     QList<QList<FoundStatement>> cells; // One for each company.
@@ -56,13 +57,13 @@ struct MetricRow
 
     bool isOfSame(const MetricRow &other) const
     {
-        return name == other.name && scope == other.scope && projected == other.projected;
+        return name == other.name && scope == other.scope && part == other.part && projected == other.projected;
     }
 };
 
 QByteArray keyOf(const MetricRow &row)
 {
-    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "");
+    return row.name + '\n' + row.scope + '\n' + row.part + '\n' + row.kind + (row.projected ? "\n+" : "");
 }
 
 class Grid
@@ -77,8 +78,12 @@ public:
     void add(const FoundStatement &found)
     {
         const Metric &metric = found.statement.metric;
-        MetricRow row{metric.term, commonName(metric), metric.scope, kindKey(found.statement.value), metric.projected,
-                      {}};
+        MetricRow row{.term = metric.term,
+                      .name = commonName(metric),
+                      .scope = metric.scope,
+                      .part = found.statement.part,
+                      .kind = kindKey(found.statement.value),
+                      .projected = metric.projected};
         const QByteArray key = keyOf(row);
         auto place = m_places.constFind(key);
         if (place == m_places.constEnd()) {
@@ -114,7 +119,8 @@ public:
             MetricRow *best = nullptr;
             for (MetricRow &wide : m_rows) {
                 const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.kind == narrow.kind
-                                       && wide.projected == narrow.projected && !wide.kind.isEmpty();
+                                       && wide.projected == narrow.projected && wide.part == narrow.part
+                                       && !wide.kind.isEmpty();
                 if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
                     && haveSameScopes(wide, narrow))
                     best = &wide;
@@ -130,7 +136,7 @@ public:
         QList<MetricRow> kept;
         for (const MetricRow &row : std::as_const(m_rows)) {
             const qsizetype coverage = row.coverage();
-            const bool plain = row.scope.isEmpty();
+            const bool plain = row.scope.isEmpty() && row.part.isEmpty();
             if (coverage > 0 && (coverage > 1 || plain || companies == 1))
                 kept.append(row);
         }
@@ -248,7 +254,8 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
         ComparisonLine line{.title = titleOf(row, snapshot)};
         for (const QList<FoundStatement> &cell : row.cells)
             comparison.cells.append(comparedCell(cell, snapshot));
-        line.detail = QString::fromUtf8(row.scope);
+        line.detail =
+            QString::fromUtf8(row.part.isEmpty() ? row.scope : QByteArray(row.part + ' ' + row.scope).trimmed());
         comparison.rows.append(line);
     }
     return comparison;

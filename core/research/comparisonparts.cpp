@@ -31,6 +31,27 @@ qint64 dayOf(const StatedValue &value)
                   : std::numeric_limits<qint64>::min();
 }
 
+// The statements of these tables of a note; of all where none is given.
+QList<FoundStatement> statementsIn(const TableMentions &said, const Snapshot &snapshot)
+{
+    FileEntry file = snapshot.file(said.file);
+    if (!said.tables.isEmpty() && said.tables.size() < file.note->facts.tables.size()) {
+        auto part = std::make_shared<Note>(*file.note);
+        part->facts.tables.clear();
+        for (const int table : said.tables)
+            part->facts.tables.append(file.note->facts.tables.at(table));
+        file.note = std::move(part);
+    }
+    Names names(snapshot);
+    QList<FoundStatement> found;
+    for (Statement &statement : statementsOf(file, names)) {
+        if (statement.place.table >= 0 && !said.tables.isEmpty())
+            statement.place.table = said.tables.at(statement.place.table);
+        found.append({said.file, std::move(statement)});
+    }
+    return found;
+}
+
 } // namespace
 
 QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot, QStringList &remarks)
@@ -65,27 +86,25 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
                 names.append(alias.toUtf8());
         }
     }
-    QList<int> files = notesWithTablesThatSay(names, snapshot);
+    QList<TableMentions> mentions = tablesThatSay(names, snapshot);
     for (const Company &company : companies) {
+        // What a note says of itself it need not name.
+        mentions.removeIf([&](const TableMentions &said) { return said.file == company.file; });
         if (company.file >= 0)
-            files.append(company.file);
+            mentions.append(TableMentions{.file = company.file, .tables = {}});
     }
-    std::ranges::sort(files);
-    files.erase(std::ranges::unique(files).begin(), files.end());
-    std::vector<QList<Statement>> found(static_cast<size_t>(files.size()));
-    forAll(files.size(), 8, [&](qsizetype i) {
-        Names reader(snapshot);
-        for (Statement &statement : statementsOf(snapshot.file(files.at(i)), reader)) {
-            if (std::ranges::any_of(companies,
-                                    [&](const Company &c) { return c.subject.key == statement.subject.key; }))
+    std::ranges::sort(mentions, {}, &TableMentions::file);
+    std::vector<QList<FoundStatement>> found(static_cast<size_t>(mentions.size()));
+    forAll(mentions.size(), 8, [&](qsizetype i) {
+        for (FoundStatement &statement : statementsIn(mentions.at(i), snapshot)) {
+            const NameHash key = statement.statement.subject.key;
+            if (std::ranges::any_of(companies, [&](const Company &c) { return c.subject.key == key; }))
                 found[static_cast<size_t>(i)].append(std::move(statement));
         }
     });
     QList<FoundStatement> all;
-    for (qsizetype i = 0; i < files.size(); ++i) {
-        for (Statement &statement : found[static_cast<size_t>(i)])
-            all.append({files.at(i), std::move(statement)});
-    }
+    for (QList<FoundStatement> &some : found)
+        all += std::move(some);
     return all;
 }
 

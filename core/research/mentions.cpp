@@ -58,23 +58,23 @@ private:
 
 } // namespace
 
-QList<int> notesWithTablesThatSay(const QList<QByteArray> &names, const Snapshot &snapshot)
+QList<TableMentions> tablesThatSay(const QList<QByteArray> &names, const Snapshot &snapshot)
 {
     const NameFinder finder(names);
-    std::vector<char> says(static_cast<size_t>(snapshot.files().size()));
+    std::vector<QList<int>> found(static_cast<size_t>(snapshot.files().size()));
     forAll(snapshot.files().size(), 64, [&](qsizetype file) {
         const std::shared_ptr<const Note> &note = snapshot.files().at(file)->note;
-        if (!note)
-            return;
-        says[static_cast<size_t>(file)] = std::ranges::any_of(
-            note->facts.tables, [&](const TableOutline &table) { return finder.isIn(table.range.in(note->text)); });
+        for (int table = 0; note && table < note->facts.tables.size(); ++table) {
+            if (finder.isIn(note->facts.tables.at(table).range.in(note->text)))
+                found[static_cast<size_t>(file)].append(table);
+        }
     });
-    QList<int> files;
-    for (size_t file = 0; file < says.size(); ++file) {
-        if (says[file])
-            files.append(static_cast<int>(file));
+    QList<TableMentions> mentions;
+    for (size_t file = 0; file < found.size(); ++file) {
+        if (!found[file].isEmpty())
+            mentions.append({static_cast<int>(file), std::move(found[file])});
     }
-    return files;
+    return mentions;
 }
 
 } // namespace tearsheet

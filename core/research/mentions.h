@@ -5,9 +5,15 @@
 
 namespace tearsheet {
 
-/// The notes in whose tables one of `names` stands as a word, linked or not, in the case given; ascending. Names of
-/// fewer than three bytes are passed over. One look at every table of the vault, whatever the number of names, by all
-/// cores.
-QList<int> notesWithTablesThatSay(const QList<QByteArray> &names, const Snapshot &snapshot);
+/// The tables of a note that say a name.
+struct TableMentions
+{
+    int file = -1;
+    QList<int> tables; ///< Indexes into the note's `facts.tables`, ascending.
+};
+
+/// The tables in which one of `names` stands as a word, linked or not, in the case given, by note. Names of fewer than
+/// three bytes are passed over. One look at every table of the vault, whatever the number of names, by all cores.
+QList<TableMentions> tablesThatSay(const QList<QByteArray> &names, const Snapshot &snapshot);
 
 } // namespace tearsheet

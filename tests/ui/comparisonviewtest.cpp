@@ -184,6 +184,7 @@ private Q_SLOTS:
         QVERIFY(edit(u"Revenue"_s, 1, u"€1B (2025)"_s));
         QTRY_COMPARE(vault.read(u"Norrland.md"_s), QByteArray(before).replace("€950M (2024)", "€1B (2025)"));
         QTRY_COMPARE(rawAt(view, u"Revenue"_s, 1), "€1B (2025)");
+        QVERIFY(window.find<ComparisonView>(u"comparisonView"_s)); // Return ended the editing and went nowhere.
         QVERIFY(window.click(u"Undo"_s));
         QTRY_COMPARE(vault.read(u"Norrland.md"_s), before);
         // Of an open one the text.

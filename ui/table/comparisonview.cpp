@@ -42,20 +42,26 @@ QToolButton *barButton(const QString &text, const QString &tip, QWidget *parent)
 QString sourcesText(const ComparedCell &cell)
 {
     constexpr qsizetype Most = 6;
+    constexpr qsizetype LongestText = 60;
     QStringList parts;
     for (qsizetype i = 0; i < std::min(cell.values.size(), Most); ++i) {
         const StatedValue &value = cell.values.at(i);
         QByteArray period;
         if (value.isDated())
             append(period, value.period);
-        const QString when = value.isDated() ? QString::fromUtf8(period) : ComparisonView::tr("undated");
         QString text = cellText(value.raw);
-        if (text.size() > 60)
-            text = text.first(59) + u'…';
-        parts.append(u"%1 · %2 · <a href=\"%3\">%4:%5</a>"_s.arg(text.toHtmlEscaped(), when.toHtmlEscaped())
-                         .arg(i)
-                         .arg(value.source.note.name().toString().toHtmlEscaped())
-                         .arg(value.source.line + 1));
+        if (text.size() > LongestText)
+            text = text.first(LongestText - 1) + u'…';
+        QStringList said{text.toHtmlEscaped()};
+        // Of words nobody asks when.
+        if (value.isDated())
+            said.append(QString::fromUtf8(period).toHtmlEscaped());
+        else if (value.value.isNumeric())
+            said.append(ComparisonView::tr("undated"));
+        said.append(u"<a href=\"%1\">%2:%3</a>"_s.arg(i)
+                        .arg(value.source.note.name().toString().toHtmlEscaped())
+                        .arg(value.source.line + 1));
+        parts.append(said.join(u" · "_s));
     }
     if (cell.values.size() > Most)
         parts.append(ComparisonView::tr("%n more", nullptr, static_cast<int>(cell.values.size() - Most)));

@@ -241,6 +241,11 @@ void MainWindow::showFileMenu(const QString &path, bool folder, const QPoint &pl
     if (!folder && file) {
         menu->addAction(tr("Open"), this, [this, file = *file] { m_navigator->open(file, OpenIn::CurrentTab); });
         menu->addAction(tr("Open in new tab"), this, [this, file = *file] { m_navigator->open(file, OpenIn::NewTab); });
+        if (file->isNote())
+            menu->addAction(tr("Compare"), this, [this, file = *file] {
+                const NoteView *const note = m_tabs->current();
+                m_comparisons->compareNotes(note && note->path() != file ? QList{note->path(), file} : QList{file});
+            });
         menu->addSeparator();
     }
     menu->addAction(tr("New note here…"), this,
