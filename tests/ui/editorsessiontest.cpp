@@ -50,6 +50,37 @@ class EditorSessionTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void undoTellsWhereItTakesBackAnotherProgram()
+    {
+        const OpenNote note("one\n"_ba);
+        note.type(0, 3, u" mine"_s);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), EditorSession::State::Clean);
+        note.replaceOnDisk("one mine\ntheirs\n"_ba);
+        QTRY_COMPARE(note.bytes(), "one mine\ntheirs\n"_ba);
+        note.type(1, 6, u"!"_s);
+        QSignalSpy told(note.session.get(), &EditorSession::tookBackOutside);
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one mine\ntheirs\n"_ba);
+        QCOMPARE(told.size(), 0);
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one mine\n"_ba);
+        QCOMPARE(told.size(), 1);
+        note.session->document()->redo();
+        QCOMPARE(note.bytes(), "one mine\ntheirs\n"_ba);
+        note.session->document()->undo();
+        QCOMPARE(told.size(), 2);
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one\n"_ba);
+        QCOMPARE(told.size(), 2);
+        // What was written instead is nobody else's.
+        note.type(0, 3, u" a"_s);
+        note.type(0, 0, u"b "_s);
+        note.session->document()->undo();
+        note.session->document()->undo();
+        QCOMPARE(told.size(), 2);
+    }
+
     void tellsWhatWasTyped()
     {
         const OpenNote note("one\r\ntwo\nthree"_ba);

@@ -101,8 +101,11 @@ private Q_SLOTS:
         const QModelIndexList found = grid->model()->match(grid->model()->index(0, 0), Qt::DisplayRole, u"CATL"_s);
         QCOMPARE(found.size(), 1);
         grid->scrollTo(found.first());
-        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {},
-                          grid->visualRect(found.first()).topLeft() + QPoint(20, 12));
+        const QPoint place = grid->visualRect(found.first()).topLeft() + QPoint(20, 12);
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(grid->currentIndex(), found.first());
+        QCOMPARE(window.note(), u"AESC"_s);
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, Qt::ControlModifier, place);
         QTRY_COMPARE(window.note(), u"CATL"_s);
         QTRY_VERIFY(window->isSettled());
         QTest::keyClick(window.find<NoteEditor>(u"editor"_s), Qt::Key_Left, Qt::AltModifier);

@@ -60,6 +60,7 @@ EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, 
     connect(&m_text, &MirroredDocument::edited, this, [this](const EditScript &script) {
         afterEdit();
         Q_EMIT edited(script);
+        noticeUndo();
     });
     fill(file);
     connectVault();
@@ -359,11 +360,29 @@ Merge EditorSession::merge() const
 void EditorSession::adopt(const TextFile &theirs, const QByteArray &text)
 {
     const EditScript script = EditScript::between(mirror().bytes(), text);
+    const int before = document()->availableUndoSteps();
     m_file = theirs;
     m_theirs.reset();
     if (!m_text.apply(script))
         fill(theirs);
+    if (const int after = document()->availableUndoSteps(); after > before)
+        m_outsideSteps.append({before, after});
     settle();
+}
+
+// Undo takes back what other programs wrote as well as what was typed; who did not mean to is told.
+void EditorSession::noticeUndo()
+{
+    const int steps = document()->availableUndoSteps();
+    const int last = std::exchange(m_undoSteps, steps);
+    if (steps < last) {
+        if (std::ranges::any_of(m_outsideSteps,
+                                [&](const auto &step) { return steps <= step.first && step.second <= last; }))
+            Q_EMIT tookBackOutside();
+    } else if (!document()->isRedoAvailable()) {
+        // What was undone before this edit cannot come back.
+        m_outsideSteps.removeIf([&](const auto &step) { return step.second > steps; });
+    }
 }
 
 void EditorSession::setState(State state, const QString &text)

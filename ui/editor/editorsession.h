@@ -139,6 +139,9 @@ Q_SIGNALS:
     /// What another program wrote into the file in the meantime, at `places`, was merged into the unsaved text.
     void merged(int places);
 
+    /// An undo took back what another program wrote.
+    void tookBackOutside();
+
     /// The own text gave way to the file's, as was asked for; the history holds it.
     void gaveWay();
 
@@ -159,6 +162,7 @@ private:
     void takeFile(const TextFile &file);
     void reconcile(const TextFile &theirs);
     void adopt(const TextFile &theirs, const QByteArray &text);
+    void noticeUndo();
     void createBeside(const QString &remark, const QByteArray &bytes);
     void finishBeside();
     void whenSetAside(std::function<void()> then);
@@ -171,6 +175,8 @@ private:
     TextFile m_file;
     std::optional<TextFile> m_theirs;
     MirroredDocument m_text;
+    QList<std::pair<int, int>> m_outsideSteps; // Of what other programs wrote: undo steps before and after it.
+    int m_undoSteps = 0;                       // Of the document, at its last edit.
     ParsedNotePtr m_parsed;
     LatestJob<ParsedNotePtr> m_parser;
     QTimer m_parseSoon;

@@ -372,6 +372,14 @@ void GridView::keyPressEvent(QKeyEvent *event)
 void GridView::mousePressEvent(QMouseEvent *event)
 {
     m_firstColumn = -1;
+    // A click selects, as in a spreadsheet; with Ctrl it follows, as in the text.
+    if (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (const auto link = linkUnder(event->position().toPoint())) {
+            const bool newTab = event->modifiers().testFlag(Qt::AltModifier);
+            Q_EMIT linkActivated(*link, newTab ? Qt::ControlModifier : Qt::NoModifier);
+            return;
+        }
+    }
     QTableView::mousePressEvent(event);
 }
 
@@ -386,7 +394,8 @@ std::optional<LinkTarget> GridView::linkUnder(QPoint place) const
 
 void GridView::mouseMoveEvent(QMouseEvent *event)
 {
-    const bool hand = event->buttons() == Qt::NoButton && linkUnder(event->position().toPoint());
+    const bool hand = event->buttons() == Qt::NoButton && event->modifiers().testFlag(Qt::ControlModifier)
+                      && linkUnder(event->position().toPoint());
     viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::ArrowCursor);
     QTableView::mouseMoveEvent(event);
 }
@@ -394,13 +403,10 @@ void GridView::mouseMoveEvent(QMouseEvent *event)
 void GridView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTableView::mouseReleaseEvent(event);
-    if (event->button() == Qt::RightButton || event->modifiers().testFlag(Qt::ShiftModifier))
+    if (event->button() != Qt::MiddleButton)
         return;
-    const auto link = linkUnder(event->position().toPoint());
-    if (!link || selectionModel()->selectedIndexes().size() > 1)
-        return;
-    const bool newTab = event->button() == Qt::MiddleButton || event->modifiers().testFlag(Qt::ControlModifier);
-    Q_EMIT linkActivated(*link, newTab ? Qt::ControlModifier : Qt::NoModifier);
+    if (const auto link = linkUnder(event->position().toPoint()))
+        Q_EMIT linkActivated(*link, Qt::ControlModifier);
 }
 
 void GridView::mouseDoubleClickEvent(QMouseEvent *event)

@@ -25,6 +25,10 @@ void Comparing::watch(NoteView *view)
         m_status->say(tr("What another program changed in %1, %2, is merged into your text. Undo takes that back.")
                           .arg(session->path().name(), what));
     });
+    connect(session, &EditorSession::tookBackOutside, view, [this, session] {
+        m_status->say(tr("What another program wrote into %1 is taken back.").arg(session->path().name()),
+                      {{tr("Redo"), [session] { session->document()->redo(); }}});
+    });
     connect(session, &EditorSession::gaveWay, view, [this, session] {
         m_status->say(tr("Your text of %1 is set aside: the history holds it.").arg(session->path().name()));
     });
