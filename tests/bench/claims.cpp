@@ -8,12 +8,10 @@
 #include "core/table/table.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
-#include "core/vault/vault.h"
+#include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
-#include "tests/support/generatedvault.h"
 
 #include <QCoreApplication>
-#include <QTemporaryDir>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
@@ -45,29 +43,19 @@ qint64 readCells(const Snapshot &snapshot)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const QString wanted = QCoreApplication::arguments().value(1, u"8000"_s);
-    const QTemporaryDir generated;
-    QString root = wanted;
-    if (const int notes = wanted.toInt(); notes > 0) {
-        root = generated.path();
-        std::printf("%d generated notes, %.1f MB\n", notes, static_cast<double>(generateVault(root, notes)) / 1e6);
-    }
-    const Result<Snapshot> snapshot = indexVault(root);
-    if (!snapshot) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(snapshot.error().sentence));
-        return 2;
-    }
+    const BenchVault vault;
+    const Snapshot snapshot = vault.index();
     // First, so that nothing that was given back is used again.
     const qint64 before = anonymousMemory();
     ClaimIndex index;
-    index.update(*snapshot);
+    index.update(snapshot);
     const qint64 memory = anonymousMemory() - before;
 
     qint64 cells = 0;
-    const double floor = median("all cells read", 7, [&] { cells = readCells(*snapshot); });
+    const double floor = median("all cells read", 7, [&] { cells = readCells(snapshot); });
     const double built = median("all cells read and all claims built", 7, [&] {
         ClaimIndex fresh;
-        fresh.update(*snapshot);
+        fresh.update(snapshot);
     });
     ratio("built / read", built, floor, 6);
 
@@ -77,10 +65,10 @@ int main(int argc, char **argv)
 
     // One note changes back and forth.
     const auto file = std::ranges::find_if(
-        snapshot->files(), [](const auto &one) { return one->note && one->note->facts.tables.size() > 3; });
-    if (file != snapshot->files().end()) {
+        snapshot.files(), [](const auto &one) { return one->note && one->note->facts.tables.size() > 3; });
+    if (file != snapshot.files().end()) {
         QByteArray text = (*file)->note->text;
-        Snapshot now = *snapshot;
+        Snapshot now = snapshot;
         double worst = 0;
         std::vector<double> times;
         for (int round = 0; round < 21; ++round) {

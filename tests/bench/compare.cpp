@@ -8,12 +8,10 @@
 #include "core/export/xlsx.h"
 #include "core/research/comparisonview.h"
 #include "core/table/table.h"
-#include "core/vault/vault.h"
+#include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
-#include "tests/support/generatedvault.h"
 
 #include <QCoreApplication>
-#include <QTemporaryDir>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
@@ -43,24 +41,14 @@ qsizetype cutAll(const Snapshot &snapshot)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const QString wanted = QCoreApplication::arguments().value(1, u"8000"_s);
-    const QTemporaryDir generated;
-    QString root = wanted;
-    if (const int notes = wanted.toInt(); notes > 0) {
-        root = generated.path();
-        std::printf("%d generated notes, %.1f MB\n", notes, static_cast<double>(generateVault(root, notes)) / 1e6);
-    }
-    const Result<Snapshot> snapshot = indexVault(root);
-    if (!snapshot) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(snapshot.error().sentence));
-        return 2;
-    }
+    const BenchVault vault;
+    const Snapshot snapshot = vault.index();
     // Those that most others link to, and some in between.
     QList<std::pair<qsizetype, QString>> linked;
-    for (int file = 0; file < snapshot->files().size(); ++file) {
-        const FileEntry &entry = snapshot->file(file);
+    for (int file = 0; file < snapshot.files().size(); ++file) {
+        const FileEntry &entry = snapshot.file(file);
         if (entry.note)
-            linked.append({snapshot->linksSaying(entry.path.name()).size(), entry.path.toString()});
+            linked.append({snapshot.linksSaying(entry.path.name()).size(), entry.path.toString()});
     }
     std::ranges::sort(linked, std::greater());
     const auto names = [&](qsizetype from, qsizetype step) {
@@ -70,16 +58,16 @@ int main(int argc, char **argv)
         return ten;
     };
     qsizetype cells = 0;
-    const double floor = median("cutting all tables", 5, [&] { cells = cutAll(*snapshot); });
+    const double floor = median("cutting all tables", 5, [&] { cells = cutAll(snapshot); });
     std::printf("%-44s %9lld\n", "cells", static_cast<long long>(cells));
     const auto measure = [&](const char *what, const QStringList &ten, double most) {
         Comparison grid;
-        const double ours = median(what, 9, [&] { grid = compare({.names = ten}, *snapshot); });
+        const double ours = median(what, 9, [&] { grid = compare({.names = ten}, snapshot); });
         std::printf("%-44s %9lld\n", "  rows", static_cast<long long>(grid.rows.size()));
         ratio("  ours / cutting all tables", ours, floor, most);
         return grid;
     };
-    measure("10 companies, usual ones", names(snapshot->files().size() / 20, 50), 2.0);
+    measure("10 companies, usual ones", names(snapshot.files().size() / 20, 50), 2.0);
     const Comparison grid = measure("10 companies, those most linked", names(0, 1), 8.0);
     median("arranging", 9, [&] { (void)arranged(grid, {.transposed = true, .hideEqual = true}); });
     median("as a workbook", 5, [&] { (void)xlsx({comparisonSheet(grid), sourceSheet(grid)}); });

@@ -8,13 +8,11 @@
 #include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
-#include "core/vault/vault.h"
+#include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
-#include "tests/support/generatedvault.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QTemporaryDir>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -55,64 +53,53 @@ VaultChanges changesOf(const Snapshot &snapshot, int count)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const QString wanted = QCoreApplication::arguments().value(1, u"8000"_s);
-    const QTemporaryDir generated;
-    QString root = QDir(wanted).canonicalPath();
-    if (const int notes = wanted.toInt(); notes > 0) {
-        root = QDir(generated.path()).canonicalPath();
-        std::printf("%d generated notes, %.1f MB\n", notes, static_cast<double>(generateVault(root, notes)) / 1e6);
-    }
+    const BenchVault vault;
     const qint64 before = anonymousMemory();
-    Result<Snapshot> snapshot = indexVault(root);
-    if (!snapshot) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(snapshot.error().sentence));
-        return 2;
-    }
+    const Snapshot snapshot = vault.index();
     std::printf("%-44s %9.1f MB\n", "anonymous memory of the snapshot",
                 static_cast<double>(anonymousMemory() - before) / 1e6);
 
     cmark_gfm_core_extensions_ensure_registered();
-    const double floor = median("floor: cmark-gfm, one thread", 5, [&] { parseWithCmark(*snapshot); });
-    const double scan = median("list and stat every file", 5, [&] { (void)scanFolder(root); });
-    const double cold = median("cold index: read, parse, index", 5, [&] { (void)indexVault(root); });
+    const double floor = median("floor: cmark-gfm, one thread", 5, [&] { parseWithCmark(snapshot); });
+    const double scan = median("list and stat every file", 5, [&] { (void)scanFolder(vault.root()); });
+    const double cold = median("cold index: read, parse, index", 5, [&] { (void)indexVault(vault.root()); });
     median("  of this, the index alone", 5, [&] {
-        (void)Indexer::next({}, {.changed = snapshot->files(), .removed = {}, .settings = {}, .complete = true});
+        (void)Indexer::next({}, {.changed = snapshot.files(), .removed = {}, .settings = {}, .complete = true});
     });
     ratio("cold index / floor", cold, floor, 0.8);
 
-    const IndexCache cache(root);
-    median("write the cache", 1, [&] { (void)cache.write(snapshot->files()); });
+    const IndexCache cache(vault.root());
+    median("write the cache", 1, [&] { (void)cache.write(snapshot.files()); });
     std::printf("%-44s %9.1f MB\n", "cache", static_cast<double>(QFileInfo(cache.path()).size()) / 1e6);
     median("read the cache", 5, [&] { (void)cache.read(); });
-    const double warm = median("warm open: list, read the cache, index", 5, [&] { (void)indexVault(root); });
+    const double warm = median("warm open: list, read the cache, index", 5, [&] { (void)indexVault(vault.root()); });
     std::printf("%-44s %9.1f ms\n", "warm open beyond listing", warm - scan);
     QFile::remove(cache.path());
 
-    const VaultChanges one = changesOf(*snapshot, 1);
-    const VaultChanges many = changesOf(*snapshot, 500);
-    const QByteArray text = snapshot->note(0).text;
+    const VaultChanges one = changesOf(snapshot, 1);
+    const VaultChanges many = changesOf(snapshot, 500);
+    const QByteArray text = snapshot.note(0).text;
     median("one changed note: parse", 51, [&] { (void)parseNote(text); });
-    median("one changed note: new snapshot", 51, [&] { (void)Indexer::next(*snapshot, one); });
+    median("one changed note: new snapshot", 51, [&] { (void)Indexer::next(snapshot, one); });
     median("500 changed notes: parse and new snapshot", 5,
-           [&] { (void)Indexer::next(*snapshot, changesOf(*snapshot, 500)); });
-    median("500 changed notes: new snapshot", 5, [&] { (void)Indexer::next(*snapshot, many); });
+           [&] { (void)Indexer::next(snapshot, changesOf(snapshot, 500)); });
+    median("500 changed notes: new snapshot", 5, [&] { (void)Indexer::next(snapshot, many); });
 
     const int hub = 0;
-    std::printf("%-44s %9lld\n", "backlinks of the first note",
-                static_cast<long long>(snapshot->backlinks(hub).size()));
-    median("backlinks of it", 11, [&] { (void)snapshot->backlinks(hub); });
+    std::printf("%-44s %9lld\n", "backlinks of the first note", static_cast<long long>(snapshot.backlinks(hub).size()));
+    median("backlinks of it", 11, [&] { (void)snapshot.backlinks(hub); });
     const auto begin = std::chrono::steady_clock::now();
-    const qsizetype targets = snapshot->unresolved().size();
+    const qsizetype targets = snapshot.unresolved().size();
     std::printf("%-44s %9.3f ms   (%lld targets)\n", "unresolved, the whole vault, asked for first",
                 std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count(),
                 static_cast<long long>(targets));
-    median("unresolved, asked for again", 11, [&] { (void)snapshot->unresolved(); });
+    median("unresolved, asked for again", 11, [&] { (void)snapshot.unresolved(); });
     median("one changed note: new snapshot, then unresolved", 51,
-           [&] { (void)Indexer::next(*snapshot, one).unresolved(); });
-    const QString name = snapshot->file(hub).path.name().toString();
+           [&] { (void)Indexer::next(snapshot, one).unresolved(); });
+    const QString name = snapshot.file(hub).path.name().toString();
     median("resolve a name, 1000 times", 11, [&] {
         for (int i = 0; i < 1000; ++i)
-            (void)snapshot->resolve(name, {});
+            (void)snapshot.resolve(name, {});
     });
     std::printf("(scan %.1f ms of the cold index is listing)\n", scan);
     return 0;

@@ -6,13 +6,11 @@
 
 #include "core/research/relationindex.h"
 #include "core/text/lineindex.h"
-#include "core/vault/vault.h"
+#include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
-#include "tests/support/generatedvault.h"
 
 #include <QCoreApplication>
 #include <QSet>
-#include <QTemporaryDir>
 
 #include <sched.h>
 
@@ -47,21 +45,11 @@ int floorOf(const Snapshot &snapshot)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const QString wanted = QCoreApplication::arguments().value(1, u"8000"_s);
-    const QTemporaryDir generated;
-    QString root = wanted;
-    if (const int notes = wanted.toInt(); notes > 0) {
-        root = generated.path();
-        std::printf("%d generated notes, %.1f MB\n", notes, static_cast<double>(generateVault(root, notes)) / 1e6);
-    }
-    const Result<Snapshot> snapshot = indexVault(root);
-    if (!snapshot) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(snapshot.error().sentence));
-        return 2;
-    }
+    const BenchVault vault;
+    const Snapshot snapshot = vault.index();
     qsizetype rows = 0;
     qsizetype typed = 0;
-    for (const Relation &relation : relationsOf(*snapshot)) {
+    for (const Relation &relation : relationsOf(snapshot)) {
         ++rows;
         typed += relation.best.type != RelationType::Link;
     }
@@ -69,7 +57,7 @@ int main(int argc, char **argv)
                 static_cast<long long>(typed));
 
     int resolved = 0;
-    const double floor = median("lines and links, one core", 9, [&] { resolved = floorOf(*snapshot); });
+    const double floor = median("lines and links, one core", 9, [&] { resolved = floorOf(snapshot); });
     // forAll asks how many cores the process may use.
     cpu_set_t before;
     cpu_set_t first;
@@ -77,22 +65,22 @@ int main(int argc, char **argv)
     CPU_SET(0, &first);
     sched_getaffinity(0, sizeof(before), &before);
     sched_setaffinity(0, sizeof(first), &first);
-    const double one = median("relations, one core", 9, [&] { (void)relationsOf(*snapshot); });
+    const double one = median("relations, one core", 9, [&] { (void)relationsOf(snapshot); });
     sched_setaffinity(0, sizeof(before), &before);
-    const double all = median("relations, all cores", 9, [&] { (void)relationsOf(*snapshot); });
+    const double all = median("relations, all cores", 9, [&] { (void)relationsOf(snapshot); });
     ratio("one core / floor", one, floor, 4.0);
     ratio("all cores / floor", all, floor, 3.0);
 
     // One note changed: another text, the same name.
-    const RelationIndex index = RelationIndex().updated(*snapshot);
+    const RelationIndex index = RelationIndex().updated(snapshot);
     int largest = 0;
-    for (int i = 0; i < snapshot->files().size(); ++i) {
-        const auto size = [&](int file) { return snapshot->file(file).note ? snapshot->note(file).text.size() : 0; };
+    for (int i = 0; i < snapshot.files().size(); ++i) {
+        const auto size = [&](int file) { return snapshot.file(file).note ? snapshot.note(file).text.size() : 0; };
         if (size(i) > size(largest))
             largest = i;
     }
-    const double single = median("relations of the largest note", 9, [&] { (void)relationsOf(largest, *snapshot); });
-    const double again = median("index, nothing changed", 9, [&] { (void)index.updated(*snapshot); });
+    const double single = median("relations of the largest note", 9, [&] { (void)relationsOf(largest, snapshot); });
+    const double again = median("index, nothing changed", 9, [&] { (void)index.updated(snapshot); });
     ratio("largest note / all", single, one, 0.05);
     ratio("nothing changed / all", again, all, 0.05);
     return resolved > 0 ? 0 : 1;

@@ -4,13 +4,11 @@
 //   ./check --bench search [NOTES | FOLDER]     8,000 generated notes where nothing is said
 
 #include "core/search/query.h"
-#include "core/vault/vault.h"
+#include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
-#include "tests/support/generatedvault.h"
 
 #include <QCoreApplication>
 #include <QProcess>
-#include <QTemporaryDir>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
@@ -49,22 +47,12 @@ void compare(const Snapshot &snapshot, const QString &root, const QString &word,
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    const QString wanted = QCoreApplication::arguments().value(1, u"8000"_s);
-    const QTemporaryDir generated;
-    QString root = wanted;
-    if (const int notes = wanted.toInt(); notes > 0) {
-        root = generated.path();
-        std::printf("%d generated notes, %.1f MB\n", notes, static_cast<double>(generateVault(root, notes)) / 1e6);
-    }
-    const Result<Snapshot> snapshot = indexVault(root);
-    if (!snapshot) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(snapshot.error().sentence));
-        return 2;
-    }
-    compare(*snapshot, root, u"\"factory shares\""_s, false, 0.2);
-    compare(*snapshot, root, u"Holdings"_s, false, 0.2);
-    compare(*snapshot, root, u"\"nowhere to be found\""_s, false, 0.2);
-    compare(*snapshot, root, u"plant\\s+(of|and)\\s+margin"_s, true, 1.0);
-    compare(*snapshot, root, u"~\\$[5-9]\\d\\dM"_s, true, 1.0);
+    const BenchVault vault;
+    const Snapshot snapshot = vault.index();
+    compare(snapshot, vault.root(), u"\"factory shares\""_s, false, 0.2);
+    compare(snapshot, vault.root(), u"Holdings"_s, false, 0.2);
+    compare(snapshot, vault.root(), u"\"nowhere to be found\""_s, false, 0.2);
+    compare(snapshot, vault.root(), u"plant\\s+(of|and)\\s+margin"_s, true, 1.0);
+    compare(snapshot, vault.root(), u"~\\$[5-9]\\d\\dM"_s, true, 1.0);
     return 0;
 }
