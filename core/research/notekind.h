@@ -40,6 +40,24 @@ constexpr NoteKinds setOf(NoteKind kind, More... more)
     return setOf(kind) | setOf(more...);
 }
 
+/// Kinds that relations treat alike.
+namespace kinds {
+
+inline constexpr NoteKinds Any = ~NoteKinds{0};
+inline constexpr NoteKinds Organisations =
+    setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
+inline constexpr NoteKinds Actors = Organisations | setOf(NoteKind::Person, NoteKind::Government);
+inline constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
+                                          NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Government);
+inline constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
+                                           NoteKind::Product, NoteKind::Place);
+inline constexpr NoteKinds Things = setOf(NoteKind::Product, NoteKind::Security);
+inline constexpr NoteKinds People = setOf(NoteKind::Person);
+inline constexpr NoteKinds NotPeople = Any & ~People;
+inline constexpr NoteKinds Firms = Organisations | setOf(NoteKind::Product, NoteKind::Security, NoteKind::Government);
+
+} // namespace kinds
+
 /// What `note` at `path` is about. O(number of its tags).
 NoteKind noteKind(const Note &note, const NotePath &path);
 

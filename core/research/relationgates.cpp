@@ -9,24 +9,10 @@ namespace tearsheet {
 namespace {
 
 using enum RelationType;
-
-constexpr NoteKinds Any = ~NoteKinds{0};
-constexpr NoteKinds Organisations =
-    setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
-constexpr NoteKinds Actors = Organisations | setOf(NoteKind::Person, NoteKind::Government);
-constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
-                                   NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Government);
-constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
-                                    NoteKind::Product, NoteKind::Place);
-constexpr NoteKinds Things = setOf(NoteKind::Product, NoteKind::Security);
-constexpr NoteKinds People = setOf(NoteKind::Person);
-constexpr NoteKinds NotPeople = Any & ~People;
-constexpr NoteKinds Firms = Organisations | setOf(NoteKind::Product, NoteKind::Security, NoteKind::Government);
+using namespace kinds;
 
 constexpr NoteKinds Logs = setOf(NoteKind::Log);
 constexpr NoteKinds All = Any & ~Logs;
-constexpr NoteKinds Orgs = Organisations;
-constexpr NoteKinds Parties = Orgs | setOf(NoteKind::Person, NoteKind::Government);
 
 // The table of gates: in which notes a relation may stand, and which targets it may have.
 constexpr RelationGate gateOf(RelationType type)
@@ -37,33 +23,33 @@ constexpr RelationGate gateOf(RelationType type)
     case Competitor:
     case Peer:
         return {Firms | People,
-                Orgs | setOf(NoteKind::Person, NoteKind::Government, NoteKind::Product, NoteKind::Security)};
+                Organisations | setOf(NoteKind::Person, NoteKind::Government, NoteKind::Product, NoteKind::Security)};
     case Customer:
         return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector),
-                Parties | setOf(NoteKind::Place)};
+                Actors | setOf(NoteKind::Place)};
     case Supplier:
         return {Firms | setOf(NoteKind::Concept, NoteKind::Commodity, NoteKind::Sector, NoteKind::Event),
-                Orgs | setOf(NoteKind::Government)};
+                Organisations | setOf(NoteKind::Government)};
     case Partner:
     case JvPartner:
-        return {Firms | setOf(NoteKind::Person, NoteKind::Event, NoteKind::Place), Parties | setOf(NoteKind::Place)};
+        return {Firms | setOf(NoteKind::Person, NoteKind::Event, NoteKind::Place), Actors | setOf(NoteKind::Place)};
     case Owner:
     case Acquirer:
-        return {Firms | setOf(NoteKind::Event), Parties | setOf(NoteKind::Place)};
+        return {Firms | setOf(NoteKind::Event), Actors | setOf(NoteKind::Place)};
     case Maker:
-        return {Things, Orgs | setOf(NoteKind::Government)};
+        return {Things, Organisations | setOf(NoteKind::Government)};
     case Subsidiary:
     case Acquired:
     case Brand:
-        return {Actors, Orgs | setOf(NoteKind::Product)};
+        return {Actors, Organisations | setOf(NoteKind::Product)};
     case Investor:
     case Lender:
     case CoInvestor:
-        return {Firms | setOf(NoteKind::Event, NoteKind::Person), Parties | setOf(NoteKind::Security)};
+        return {Firms | setOf(NoteKind::Event, NoteKind::Person), Actors | setOf(NoteKind::Security)};
     case Investee:
     case Borrower:
         return {Actors | setOf(NoteKind::Security, NoteKind::Place),
-                Orgs | setOf(NoteKind::Security, NoteKind::Product, NoteKind::Commodity)};
+                Organisations | setOf(NoteKind::Security, NoteKind::Product, NoteKind::Commodity)};
     case RelationType::Product:
     case ProductFamily:
         return {Actors | setOf(NoteKind::Product),
@@ -75,12 +61,12 @@ constexpr RelationGate gateOf(RelationType type)
         return {Firms | setOf(NoteKind::Place), setOf(NoteKind::Person, NoteKind::Unknown, NoteKind::Actor)};
     case Employer:
     case Affiliation:
-        return {setOf(NoteKind::Person), Orgs | setOf(NoteKind::Government)};
+        return {setOf(NoteKind::Person), Organisations | setOf(NoteKind::Government)};
     case Colleague:
         return {setOf(NoteKind::Person), setOf(NoteKind::Person, NoteKind::Unknown)};
     case Member:
-        return {Topics | Orgs | setOf(NoteKind::Security, NoteKind::Product),
-                Orgs | setOf(NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security)};
+        return {Topics | Organisations | setOf(NoteKind::Security, NoteKind::Product),
+                Organisations | setOf(NoteKind::Government, NoteKind::Place, NoteKind::Product, NoteKind::Security)};
     case RelationType::Sector:
         return {All, setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Unknown, NoteKind::Commodity)};
     case CorrelatedSector:
@@ -96,31 +82,31 @@ constexpr RelationGate gateOf(RelationType type)
     case RelationType::Policy:
         return {All, setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept, NoteKind::Unknown)};
     case Adviser:
-        return {Firms | setOf(NoteKind::Event, NoteKind::Person), Parties};
+        return {Firms | setOf(NoteKind::Event, NoteKind::Person), Actors};
     case Regulator:
         return {All & ~People, setOf(NoteKind::Government, NoteKind::Unknown, NoteKind::Actor)};
     case RelationType::Exchange:
         return {Firms, setOf(NoteKind::Exchange, NoteKind::Unknown, NoteKind::Actor, NoteKind::Company)};
     case Issuer:
-        return {Things, Orgs | setOf(NoteKind::Government)};
+        return {Things, Organisations | setOf(NoteKind::Government)};
     case RelationType::Security:
         return {Firms, setOf(NoteKind::Security, NoteKind::Unknown)};
     case Benchmark:
         return {All & ~People, setOf(NoteKind::Security, NoteKind::Concept, NoteKind::Commodity, NoteKind::Unknown)};
     case AnalystSource:
-        return {All, Orgs | setOf(NoteKind::Person)};
+        return {All, Organisations | setOf(NoteKind::Person)};
     case Operator:
     case Manager:
     case Developer:
-        return {All & ~People, Parties};
+        return {All & ~People, Actors};
     case Predecessor:
         return {Firms | setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Person), Any & ~Logs};
     case Participant:
-        return {setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept), Parties | setOf(NoteKind::Place)};
+        return {setOf(NoteKind::Event, NoteKind::Policy, NoteKind::Concept), Actors | setOf(NoteKind::Place)};
     case RelationType::Thesis:
         return {All, setOf(NoteKind::Thesis, NoteKind::Unknown)};
     case Sister:
-        return {Firms, Orgs | setOf(NoteKind::Product)};
+        return {Firms, Organisations | setOf(NoteKind::Product)};
     }
     return {};
 }

@@ -16,18 +16,7 @@ constexpr quint8 H = InHeading;
 constexpr quint8 P = InCaption;
 constexpr quint8 T = InProse;
 
-constexpr NoteKinds Any = ~NoteKinds{0};
-constexpr NoteKinds Organisations =
-    setOf(NoteKind::Unknown, NoteKind::Actor, NoteKind::Company, NoteKind::Financier, NoteKind::Exchange);
-constexpr NoteKinds Actors = Organisations | setOf(NoteKind::Person, NoteKind::Government);
-constexpr NoteKinds Topics = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy,
-                                   NoteKind::Event, NoteKind::Thesis, NoteKind::Place, NoteKind::Government);
-constexpr NoteKinds Cohorts = setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Thesis,
-                                    NoteKind::Product, NoteKind::Place);
-constexpr NoteKinds Things = setOf(NoteKind::Product, NoteKind::Security);
-constexpr NoteKinds People = setOf(NoteKind::Person);
-constexpr NoteKinds NotPeople = Any & ~People;
-constexpr NoteKinds Firms = Organisations | setOf(NoteKind::Product, NoteKind::Security, NoteKind::Government);
+using namespace kinds;
 
 // The table of words. The first entry that fits a place counts; `sources` tells the meanings of a word apart.
 constexpr std::array Words{

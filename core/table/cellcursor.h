@@ -6,6 +6,8 @@
 #include <QByteArrayView>
 #include <QVarLengthArray>
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace tearsheet {
@@ -146,6 +148,14 @@ constexpr bool isOneOf(std::string_view word, const Words &words)
             return true;
     }
     return false;
+}
+
+/// A table of words in the order that a binary search wants.
+template <size_t Size>
+constexpr auto sorted(std::array<std::string_view, Size> words)
+{
+    std::ranges::sort(words);
+    return words;
 }
 
 } // namespace tearsheet

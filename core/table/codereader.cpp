@@ -8,13 +8,6 @@ namespace tearsheet {
 
 namespace {
 
-template <size_t Size>
-constexpr auto sorted(std::array<std::string_view, Size> words)
-{
-    std::ranges::sort(words);
-    return words;
-}
-
 // What stands behind the point of a symbol.
 constexpr auto Suffixes = sorted(std::to_array<std::string_view>(
     {"T",  "KS", "KQ", "HK", "SS", "SZ", "SH", "TW", "TWO", "L",  "PA",  "DE",  "F",  "AX", "TO", "V",

@@ -8,13 +8,6 @@ namespace tearsheet {
 
 namespace {
 
-template <size_t Size>
-constexpr auto sorted(std::array<std::string_view, Size> words)
-{
-    std::ranges::sort(words);
-    return words;
-}
-
 // A unit with the prefixes of the SI that it is used with; a blank is none.
 struct Prefixed
 {

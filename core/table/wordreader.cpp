@@ -8,6 +8,17 @@ namespace tearsheet {
 
 namespace {
 
+// The second number of a range such as "3-5", behind its first.
+void readRangeEnd(Cursor &cursor, Quantity &quantity)
+{
+    Cursor behind = cursor;
+    if (behind.eat('-') && isDigit(behind.peek()) && readDigits(behind, quantity.second)) {
+        quantity.form = Quantity::Form::Range;
+        quantity.qualifiers |= Qualifier::Range;
+        cursor = behind;
+    }
+}
+
 using Words = std::initializer_list<std::string_view>;
 
 constexpr Words Missing{"n/a",
@@ -149,12 +160,7 @@ bool readRank(Cursor cursor, CellValue &value)
     Quantity quantity;
     if (!isDigit(cursor.peek()) || !readDigits(cursor, quantity.number))
         return false;
-    Cursor behind = cursor;
-    if (behind.eat('-') && isDigit(behind.peek()) && readDigits(behind, quantity.second)) {
-        quantity.form = Quantity::Form::Range;
-        quantity.qualifiers |= Qualifier::Range;
-        cursor = behind;
-    }
+    readRangeEnd(cursor, quantity);
     if (top)
         quantity.qualifiers |= Qualifier::UpperBound;
     if (cursor.peek() == '+') {
@@ -165,7 +171,7 @@ bool readRank(Cursor cursor, CellValue &value)
         return false;
     value.kind = CellKind::Rank;
     value.quantities = {quantity};
-    behind = cursor;
+    Cursor behind = cursor;
     behind.skipSpace();
     if (behind.peek() != '/' || top)
         readLastParenthesis(cursor.at, value);
@@ -199,12 +205,7 @@ bool readSpread(Cursor cursor, CellValue &value)
     Quantity quantity{.unit = "bp"};
     if (!cursor.eat("T+") || !isDigit(cursor.peek()) || !readDigits(cursor, quantity.number))
         return false;
-    Cursor behind = cursor;
-    if (behind.eat('-') && isDigit(behind.peek()) && readDigits(behind, quantity.second)) {
-        quantity.form = Quantity::Form::Range;
-        quantity.qualifiers |= Qualifier::Range;
-        cursor = behind;
-    }
+    readRangeEnd(cursor, quantity);
     if (isWordByte(cursor.peek()) && !cursor.startsWithWord("bps") && !cursor.startsWithWord("bp"))
         return false;
     quantity.qualifiers |= Qualifier::OverTreasuries;

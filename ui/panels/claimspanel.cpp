@@ -182,8 +182,9 @@ void ClaimsPanel::fill()
                            : tr("%1, %2").arg(tr("%n pairs", nullptr, static_cast<int>(rows.size())),
                                               tr("%n contradict", nullptr, static_cast<int>(contradictions))));
     m_empty->setText(extent == Extent::Undated ? tr("Every figure that goes out of date says when it holds.")
-                     : extent == Extent::Cell  ? tr("No other place speaks of this cell.")
-                     : extent == Extent::Vault ? tr("Nothing is stated in two places.")
+                     : extent != Extent::Vault && m_path.isEmpty() ? tr("No note is open.")
+                     : extent == Extent::Cell                      ? tr("No other place speaks of this cell.")
+                     : extent == Extent::Vault                     ? tr("Nothing is stated in two places.")
                                                : tr("No other place speaks of what this note states."));
     if (any)
         m_table->setCurrentIndex(m_model->index(0, 0));
