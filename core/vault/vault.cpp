@@ -36,6 +36,7 @@ Vault::Vault(const QString &root, QObject *parent)
     connect(worker, &VaultWorker::createFailed, this, &Vault::createFailed);
     connect(worker, &VaultWorker::carriedOut, this, &Vault::carriedOut);
     connect(worker, &VaultWorker::carryOutFailed, this, &Vault::carryOutFailed);
+    connect(worker, &VaultWorker::caughtUp, this, &Vault::caughtUp);
     connect(&m_thread, &QThread::finished, worker, &QObject::deleteLater);
     m_thread.start();
 }

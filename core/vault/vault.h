@@ -56,7 +56,7 @@ public:
     /// Writes a new note; `created` or `createFailed` follows.
     void create(const NotePath &path, const QByteArray &bytes);
 
-    /// Does `plan` as a whole; `carriedOut` or `carryOutFailed` follows, and then what its files say.
+    /// Does `plan` as a whole; `carryOutFailed` follows, or `carriedOut` and, with what its files say, `caughtUp`.
     void carryOut(const ChangePlan &plan);
 
     /// The links to these files need no more mending, or nobody wants it: they go out of `Snapshot::renamedOutside`.
@@ -131,6 +131,9 @@ Q_SIGNALS:
     void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
     void carriedOut(const tearsheet::ChangePlan &plan);
     void carryOutFailed(const tearsheet::ChangePlan &plan, const tearsheet::Error &error);
+
+    /// The newest snapshot knows what `plan` did, which was carried out before.
+    void caughtUp(const tearsheet::ChangePlan &plan);
 
 private:
     QString m_root;

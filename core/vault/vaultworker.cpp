@@ -77,6 +77,7 @@ void VaultWorker::sweep()
         return;
     }
     m_sweepAgain = false;
+    m_caughtUp += std::exchange(m_carriedOut, {});
     std::future<QList<FileEntryPtr>> cached;
     if (!m_complete && m_onDisk.isEmpty()) {
         cached = std::async(std::launch::async, [this] { return m_cache.read(); });
@@ -87,6 +88,7 @@ void VaultWorker::sweep()
     if (!scan) {
         // The whole folder may be away for a moment (an unplugged disk): what is known stays.
         reportOnce(scan.error());
+        tellCaughtUp();
         return;
     }
     QList<Error> problems = scan->problems;
@@ -246,6 +248,7 @@ void VaultWorker::finishSweep()
     if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
         Q_EMIT filesChanged(changed);
     tellRenames(first);
+    tellCaughtUp();
     m_safe.flush();
     if (first) {
         Q_EMIT progressed(m_total, m_total);
@@ -256,6 +259,12 @@ void VaultWorker::finishSweep()
         m_whenQuiet.start();
     if (m_sweepAgain)
         sweep();
+}
+
+void VaultWorker::tellCaughtUp()
+{
+    for (const ChangePlan &plan : std::exchange(m_caughtUp, {}))
+        Q_EMIT caughtUp(plan);
 }
 
 // A file may be gone in one sweep and appear in the next one.
@@ -503,6 +512,7 @@ void VaultWorker::carryOut(const ChangePlan &plan)
             m_ownRenames.append({change.path, change.newPath});
     }
     Q_EMIT carriedOut(plan);
+    m_carriedOut.append(plan);
     sweep();
 }
 

@@ -62,12 +62,14 @@ Q_SIGNALS:
     void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
     void carriedOut(const tearsheet::ChangePlan &plan);
     void carryOutFailed(const tearsheet::ChangePlan &plan, const tearsheet::Error &error);
+    void caughtUp(const tearsheet::ChangePlan &plan);
 
 private:
     void remember(const QList<FileEntryPtr> &cached);
     void take(const FolderScan &scan);
     void receive(const QList<FileEntryPtr> &batch);
     void finishSweep();
+    void tellCaughtUp();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
     void enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes);
@@ -103,6 +105,8 @@ private:
     QList<FileEntryPtr> m_appeared; // With the next snapshot, under a path that was free or another file's.
     QSet<NotePath> m_replaced;      // Paths where another file lay before this sweep.
     QElapsedTimer m_sinceGone;
+    QList<ChangePlan> m_carriedOut; // Since the last sweep began,
+    QList<ChangePlan> m_caughtUp;   // and before it.
     QList<FileRename> m_ownRenames; // By plans, since the last sweep.
     OutsideRenames::Remembered m_outsideRenames;
     QElapsedTimer m_sincePublished;

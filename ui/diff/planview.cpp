@@ -16,6 +16,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -170,6 +171,8 @@ void PlanView::settle(const Result<> &done)
         say(tr("%1 Nothing is done yet.").arg(done.error().sentence));
     }
     refresh();
+    if (const std::optional<Anew> missed = std::exchange(m_missed, {}))
+        exchange(*missed);
 }
 
 void PlanView::say(const QString &sentence)
@@ -188,8 +191,10 @@ void PlanView::follow(const Snapshot &snapshot)
 
 void PlanView::exchange(const Anew &anew)
 {
-    if (m_applying)
+    if (m_applying) {
+        m_missed = anew; // Wanted if this comes to nothing.
         return;
+    }
     const ChangePlan plan = anew.plan.value_or(ChangePlan{m_plan.title, {}, {}});
     const bool same = plan == m_plan;
     QStringList changed;

@@ -7,6 +7,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 class QTreeView;
@@ -91,6 +93,7 @@ private:
     Planner m_planner;
     LatestJob<Shown> m_job;
     LatestJob<Anew> m_planJob;
+    std::optional<Anew> m_missed; ///< While the plan was being carried out.
     bool m_applying = false;
     int m_shown = -1; // The file on the right.
 };

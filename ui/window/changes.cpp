@@ -118,6 +118,11 @@ Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *noti
 {
     connect(vault, &Vault::carriedOut, this, &Changes::finish);
     connect(vault, &Vault::carryOutFailed, this, &Changes::fail);
+    // What is wished next is planned for what the files say by then.
+    connect(vault, &Vault::caughtUp, this, [this](const ChangePlan &plan) {
+        if (!m_wishes.isEmpty() && m_wishes.first().plan == plan)
+            next();
+    });
     connect(vault, &Vault::published, this, [this] {
         if (m_patience.isActive())
             begin();
@@ -289,7 +294,6 @@ void Changes::finish(const ChangePlan &plan)
         done.view->settle({});
     remember(done);
     tell(done);
-    next();
 }
 
 void Changes::fail(const ChangePlan &plan, const Error &error)
