@@ -68,7 +68,7 @@ private:
         if (link.target.isEmpty() || isExternal(link, note.text))
             return;
         const QString target = linkTarget(link, note.text);
-        const QString wanted = newTarget(target, ref.file);
+        const QString wanted = newTarget(target, ref.file, isWikiSyntax(link, note.text));
         if (wanted.isNull())
             return;
         const bool byAlias = m_before.resolve(target, m_before.file(ref.file).path).via == ResolvedVia::Alias;
@@ -84,14 +84,15 @@ private:
                             .display = {},
                             .kind = LinkKind::Markdown};
             const QString target = linkTarget(link, note.text);
-            const QString wanted = target.isEmpty() || isExternalTarget(target) ? QString() : newTarget(target, file);
+            const QString wanted =
+                target.isEmpty() || isExternalTarget(target) ? QString() : newTarget(target, file, false);
             if (!wanted.isNull())
                 m_edits[file] += retargeted(link, note, wanted);
         }
     }
 
     // What a link in `file` that says `target` must say; null where it may stay.
-    QString newTarget(const QString &target, int file) const
+    QString newTarget(const QString &target, int file, bool wiki) const
     {
         const NotePath &from = m_before.file(file).path;
         const Resolution meant = m_before.resolve(target, from);
@@ -104,8 +105,12 @@ private:
         const bool same = now.isResolved() && m_after.file(now.matches.first()).path == to;
         if (same && (now.matches.size() == 1 || meant.matches.size() > 1))
             return {};
-        // An alias names the note in no other folder.
-        const QString manner = meant.via == ResolvedVia::Alias ? old.name().toString() : target;
+        // An alias names the note in no other folder. Wikilinks are as short as can be, unless the vault wants paths.
+        const bool isRooted = target.startsWith(u'/') || target.startsWith(u"./") || target.startsWith(u"../");
+        const bool shortest = wiki && !isRooted && m_before.settings().linkFormat == LinkFormat::Shortest;
+        const QString manner = meant.via == ResolvedVia::Alias ? old.name().toString()
+                               : shortest                      ? target.sliced(target.lastIndexOf(u'/') + 1)
+                                                               : target;
         const QString text = linkTextTo(to, newFrom, m_after, manner, old);
         return text == target ? QString() : text;
     }

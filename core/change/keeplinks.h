@@ -16,7 +16,8 @@ struct NoteEdits
 };
 
 /// What must be written so that after `renames` every link still reaches the file that it reached before, and reaches
-/// it as surely: links that would mean another file, nothing, or more than one are written anew, and no other byte.
+/// it as surely: links that would mean another file, nothing, or more than one are written anew, and no other byte:
+/// wikilinks with the shortest path that is unambiguous, where the vault's settings want no other.
 /// Wikilinks, embeds, Markdown links, link definitions and front matter count; links that reached nothing stay.
 ///
 /// `after` is `before` with the renames done, notes unchanged. Sorted by path. Costs as much as there are links that

@@ -137,13 +137,16 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     int aliases = 0;
     if (options.keepAlias && renamed && file >= 0 && snapshot.file(file).note) {
         const Note &note = snapshot.note(file);
-        const EditScript alias = withAlias(source->name().toString(), note.facts, note.text);
-        aliases = static_cast<int>(alias.edits().size());
+        const Result<EditScript> alias = withAlias(source->name().toString(), note.facts, note.text);
+        if (!alias)
+            return refusal(ErrorCode::BadEdit, from,
+                           QObject::tr("The old name cannot be kept as an alias. %1").arg(alias.error().sentence));
+        aliases = static_cast<int>(alias->edits().size());
         const auto own = std::ranges::find(edits, *target, &NoteEdits::path);
         if (own == edits.end())
-            edits.append({*target, alias});
+            edits.append({*target, *alias});
         else
-            own->edits = EditScript::of(own->edits.edits() + alias.edits()).value_or(own->edits);
+            own->edits = EditScript::of(own->edits.edits() + alias->edits()).value_or(own->edits);
     }
     return ChangePlan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
                       changesOf(snapshot, renames, edits), folder ? *source : NotePath(), aliases};

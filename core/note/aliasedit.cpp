@@ -5,15 +5,16 @@
 #include "core/note/propertyvalue.h"
 
 #include <QJsonArray>
+#include <QObject>
 
 #include <algorithm>
 
 namespace tearsheet {
 
-EditScript withAlias(const QString &alias, const NoteFacts &facts, QByteArrayView text)
+Result<EditScript> withAlias(const QString &alias, const NoteFacts &facts, QByteArrayView text)
 {
     if (facts.aliases.contains(alias))
-        return {};
+        return EditScript();
     const QString key = QStringLiteral("aliases");
     const auto property = std::ranges::find_if(
         facts.properties, [&](const Property &p) { return p.key.compare(key, Qt::CaseInsensitive) == 0; });
@@ -21,14 +22,14 @@ EditScript withAlias(const QString &alias, const NoteFacts &facts, QByteArrayVie
     if (property != facts.properties.end()) {
         const QJsonValue value = propertyJson(*property, text);
         if (value.isObject())
-            return {};
+            return failure(ErrorCode::BadEdit, {}, QObject::tr("The aliases in the front matter are no list."));
         if (value.isArray())
             aliases = value.toArray();
         else if (!value.isNull())
             aliases.append(value);
     }
     aliases.append(alias);
-    return withProperty(key, aliases, facts, text).value_or(EditScript());
+    return withProperty(key, aliases, facts, text);
 }
 
 } // namespace tearsheet

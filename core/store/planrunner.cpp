@@ -50,8 +50,11 @@ bool mayPass(const Error &error)
 class StepRunner
 {
 public:
-    /// For a plan after which the folder `vacated` is gone, if it is not empty.
-    StepRunner(const FileCalls &calls, QString vacated) : m_calls(calls), m_vacated(std::move(vacated)) {}
+    /// For a plan after which the folder `vacated` is gone, if it is not empty. `waits` for a folder that is not there;
+    /// otherwise it is gone for good, and its files with it.
+    StepRunner(const FileCalls &calls, QString vacated, bool waits = true)
+        : m_calls(calls), m_vacated(std::move(vacated)), m_waits(waits)
+    {}
 
     /// Fails with `Changed` or `Exists` where the step can never be done.
     Result<> advance(const PlanStep &step)
@@ -136,7 +139,7 @@ private:
     {
         const QString folder = QFileInfo(step.path).path();
         const bool isVacated = !m_vacated.isEmpty() && (folder == m_vacated || folder.startsWith(m_vacated + u'/'));
-        if (statusOf(folder) || isVacated)
+        if (!m_waits || statusOf(folder) || isVacated)
             return failure(ErrorCode::Changed, step.path,
                            QObject::tr("%1: it is not there any more.").arg(doing(step)));
         return failure(ErrorCode::NotFound, step.path,
@@ -233,6 +236,7 @@ private:
 
     const FileCalls &m_calls;
     QString m_vacated;
+    bool m_waits;
 };
 
 /// What must hold before anything is written, and the new texts.
@@ -243,6 +247,10 @@ public:
 
     Result<> check(const ChangePlan &plan)
     {
+        for (const FileChange &change : plan.files) {
+            if (const QString path = m_store.absolute(change.path); !QFileInfo(path).isSymLink())
+                m_edited.insert(path);
+        }
         for (const FileChange &change : plan.files) {
             if (const Result<> checked = checkOne(change); !checked)
                 return checked;
@@ -280,7 +288,15 @@ private:
         const QString name = change.path.toString();
         const QString doing = QObject::tr("%1 cannot be changed").arg(name);
         PlanStep step{.path = m_store.absolute(change.path), .newPath = m_store.absolute(change.newPath), .beside = {}};
-        const auto status = statusOf(step.path);
+        auto status = statusOf(step.path);
+        if (status && S_ISLNK(status->stx_mode)) {
+            if (const Result<> followed = followLink(change, step, doing); !followed)
+                return followed;
+            if (!change.moves() && m_edited.contains(step.path))
+                return {}; // The file itself is changed in the same way.
+            m_edited.insert(step.path);
+            status = fileStatus(AT_FDCWD, encoded(step.path).constData());
+        }
         if (!status)
             return systemFailure(step.path, doing);
         if (!S_ISREG(status->stx_mode))
@@ -301,6 +317,27 @@ private:
             m_texts.append(QByteArray());
         }
         m_steps.append(step);
+        return {};
+    }
+
+    // A symbolic link moves itself; what is written goes into the file that it leads to.
+    static Result<> followLink(const FileChange &change, PlanStep &step, const QString &doing)
+    {
+        const QFileInfo link(step.path);
+        if (!change.moves()) {
+            const QString real = link.canonicalFilePath();
+            if (real.isEmpty())
+                return failure(ErrorCode::NotFound, step.path, QObject::tr("%1: it is a link to nothing.").arg(doing));
+            step.path = step.newPath = real;
+            return {};
+        }
+        if (!change.edits.isEmpty())
+            return failure(ErrorCode::Unwritable, step.path,
+                           QObject::tr("%1: it is a link, which cannot move and change at once.").arg(doing));
+        const bool leavesFolder = change.path.folder() != change.newPath.folder();
+        if (leavesFolder && !QDir::isAbsolutePath(link.readSymLink()))
+            return failure(ErrorCode::Unwritable, step.path,
+                           QObject::tr("%1: it is a link that would lead nowhere from its new folder.").arg(doing));
         return {};
     }
 
@@ -351,6 +388,7 @@ private:
     QList<PlanStep> m_steps;
     QList<QByteArray> m_texts; // Of each step.
     QList<NewVersion> m_replaced;
+    QSet<QString> m_edited; // Files that are no links.
 };
 
 } // namespace
@@ -361,7 +399,8 @@ PlanRunner::PlanRunner(QString root, const FileCalls &calls)
 
 Result<> PlanRunner::run(const ChangePlan &plan)
 {
-    if (const Result<bool> recovered = recover(); !recovered)
+    // What was begun long ago does not keep others waiting for a folder that may never come back.
+    if (const Result<bool> recovered = recover(false); !recovered && QFile::exists(m_journalPath))
         return std::unexpected(recovered.error());
     QLockFile lock(m_journalPath + u".lock"_s);
     if (!lock.tryLock(0))
@@ -413,6 +452,11 @@ Result<> PlanRunner::run(const ChangePlan &plan)
 
 Result<bool> PlanRunner::recover()
 {
+    return recover(true);
+}
+
+Result<bool> PlanRunner::recover(bool waits)
+{
     if (const Result<> made = makeFolders(*m_calls, QFileInfo(m_journalPath).path(), 0700); !made)
         return std::unexpected(made.error());
     QLockFile lock(m_journalPath + u".lock"_s);
@@ -433,7 +477,7 @@ Result<bool> PlanRunner::recover()
                        QObject::tr("The folder %1 is missing or empty. A change that was begun in it will be finished "
                                    "when its files are there again.")
                            .arg(m_root));
-    StepRunner runner(*m_calls, journal->vacated);
+    StepRunner runner(*m_calls, journal->vacated, waits);
     std::optional<Error> failed;
     bool again = false;
     QList<PlanStep> done;

@@ -33,14 +33,15 @@ public:
 
     /// Finishes or removes what a crash left. True where a plan was finished. Fails where a file was left out, as it
     /// has changed or its new text is damaged; then the rest is done. Fails, too, for the time being where the system
-    /// or a disk that is not there keeps a file from being changed: what is left to do is done by a later call, and
-    /// until then `run` fails in the same way.
+    /// or a disk that is not there keeps a file from being changed: what is left to do is done by a later call. Until
+    /// then `run` fails in the same way, but it gives up files whose folder alone is missing.
     Result<bool> recover();
 
     /// Where the journal lies while a plan is carried out.
     const QString &journalPath() const { return m_journalPath; }
 
 private:
+    Result<bool> recover(bool waits);
     QList<NewVersion> outcome(const QList<PlanStep> &steps) const;
 
     QString m_root;

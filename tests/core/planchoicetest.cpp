@@ -77,7 +77,7 @@ private Q_SLOTS:
             choices[i].wanted = plan.files.at(i).path.toString() != u"a/B.md";
         const ChangePlan some = chosen(plan, choices, before);
         QVERIFY(some.vacated.isEmpty());
-        QCOMPARE(textAfter(some, before), "//- N.md\n[[c/A]] [[a/B]]\n//- c/A.md\n[[B]] [[a/B]]\n//- a/B.md\n");
+        QCOMPARE(textAfter(some, before), "//- N.md\n[[A]] [[a/B]]\n//- c/A.md\n[[B]] [[a/B]]\n//- a/B.md\n");
     }
 
     void ticksFollowTheirPlaces_data()

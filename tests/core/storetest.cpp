@@ -330,7 +330,7 @@ private Q_SLOTS:
         QVERIFY(plan && PlanRunner(vault.root()).run(*plan));
         QVERIFY(!QFileInfo::exists(vault.absolute(u"a"_s)));
         QCOMPARE(vault.read(u"b/c/plan.png"_s), "bytes\n");
-        QCOMPARE(vault.read(u"Hub.md"_s), "[[Old|o]] and ![[b/c/plan.png]]\n");
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[Old|o]] and ![[plan.png]]\n");
     }
 
     void whatHasChangedIsNotTouched()
@@ -557,6 +557,51 @@ private Q_SLOTS:
         QVERIFY(QDir().rename(elsewhere, folder));
         QVERIFY(runner.recover().value_or(false));
         QCOMPARE(filesOf(place), Files({{u"v/disk/in/C.md"_s, "a\n"}, {u"v/B.md"_s, "b\n"}}));
+    }
+
+    // What waits for a folder does not keep the user from changing other notes.
+    void aNewPlanDoesNotWaitForAFolder()
+    {
+        const TemporaryVault vault("//- disk/A.md\na\n//- Old.md\n[[Old]]\n");
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true, .steps = {moving(vault, u"disk/A.md"_s, u"disk/in/C.md"_s)}, .vacated = {}});
+        QVERIFY(QDir(vault.absolute(u"disk"_s)).removeRecursively());
+        QVERIFY(!runner.recover());
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        QVERIFY(plan && runner.run(*plan));
+        QCOMPARE(filesOf(vault), Files({{u"New.md"_s, "[[New]]\n"}}));
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // A link's text is that of the file it leads to.
+    void whatAPlanWritesGoesThroughLinks()
+    {
+        const TemporaryVault vault("//- Old.md\no\n//- a/N.md\n[[Old]]\n");
+        QCOMPARE(::symlink("a/N.md", qPrintable(vault.absolute(u"link.md"_s))), 0);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        QVERIFY(plan);
+        QCOMPARE(plan->files.size(), 3); // The note is there under two names.
+        const Result<> done = PlanRunner(vault.root()).run(*plan);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[New]]\n");
+        QVERIFY(QFileInfo(vault.absolute(u"link.md"_s)).isSymLink());
+        ChangePlan alone = *planRename(*indexVault(vault.root()), u"New.md"_s, u"Third.md"_s);
+        alone.files.removeIf([](const FileChange &change) { return change.path == at(u"a/N.md"_s); });
+        QVERIFY(PlanRunner(vault.root()).run(alone));
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[Third]]\n");
+        QVERIFY(QFileInfo(vault.absolute(u"link.md"_s)).isSymLink());
+    }
+
+    void aLinkMovesItselfUnlessItWouldLeadNowhere()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- sub/B.md\nb\n");
+        QCOMPARE(::symlink("A.md", qPrintable(vault.absolute(u"link.md"_s))), 0);
+        const Snapshot snapshot = *indexVault(vault.root());
+        QCOMPARE(PlanRunner(vault.root()).run(*planRename(snapshot, u"link.md"_s, u"sub/link.md"_s)).error().code,
+                 ErrorCode::Unwritable);
+        QVERIFY(PlanRunner(vault.root()).run(*planRename(snapshot, u"link.md"_s, u"other.md"_s)));
+        QCOMPARE(QFileInfo(vault.absolute(u"other.md"_s)).readSymLink(), u"A.md"_s);
+        QCOMPARE(vault.read(u"A.md"_s), "a\n");
     }
 
     // Nothing waits for a note that the user has deleted meanwhile.
