@@ -26,6 +26,9 @@ public:
     /// What file `file` of the snapshot states.
     const QList<Relation> &from(int file) const { return m_entries.at(static_cast<std::size_t>(file))->relations; }
 
+    /// What file `file` is about.
+    NoteKind kindOf(int file) const { return m_entries.at(static_cast<std::size_t>(file))->kind; }
+
     /// What other notes state about `file`, by source: backlinks with their reasons. Linear in the relations.
     QList<Relation> to(int file) const;
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/graphindex.h"
+
+#include "core/base/parallel.h"
+#include "core/vault/snapshotdata.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+/// What one note adds to the graph, in numbers of files and keys of names: what other notes do does not change it.
+struct GraphIndex::Part
+{
+    struct Named
+    {
+        quint64 key = 0;
+        QString label;
+        NoteKind noteKind = NoteKind::Unknown;
+        GraphEdge edge; ///< Its ends are not set.
+    };
+
+    std::shared_ptr<const Note> note;
+    QList<Relation> relations;    ///< Shared with the index of relations: the same list says the same.
+    std::vector<GraphEdge> files; ///< `to` is a file.
+    std::vector<Named> names;
+    std::vector<Named> tags;
+};
+
+namespace {
+
+GraphEdge edgeOf(const Relation &relation, int index)
+{
+    return {.from = relation.source,
+            .to = relation.target,
+            .type = relation.best.type,
+            .modifier = relation.best.modifier,
+            .rule = relation.best.evidence.rule,
+            .percent = relation.best.weight ? static_cast<float>(*relation.best.weight) : -1.0F,
+            .relation = index};
+}
+
+/// Files that are no indexed notes, under what links say: relations pass over plain links to them.
+class UnreadFiles
+{
+public:
+    explicit UnreadFiles(const Snapshot &snapshot) : m_snapshot(snapshot)
+    {
+        for (const auto &file : snapshot.files()) {
+            if (file->note)
+                continue;
+            m_names.insert(nameHash(file->path.fileName()));
+            m_anyNote = m_anyNote || file->path.isNote();
+        }
+    }
+
+    /// Those that note `file` links to.
+    void addEdges(int file, std::vector<GraphEdge> &edges) const
+    {
+        const FileEntry &entry = m_snapshot.file(file);
+        if (m_names.isEmpty())
+            return;
+        for (const Link &link : entry.note->facts.links) {
+            // An attachment's name has its ending.
+            if (link.kind == LinkKind::Url || (!m_anyNote && !link.target.in(entry.note->text).contains('.'))
+                || isExternal(link, entry.note->text))
+                continue;
+            const QString target = linkTarget(link, entry.note->text);
+            if (!m_names.contains(linkHash(target)))
+                continue;
+            const Resolution found = m_snapshot.resolve(target, entry.path);
+            if (found.isResolved() && !m_snapshot.file(found.matches.first()).note)
+                edges.push_back({.from = file, .to = found.matches.first()});
+        }
+    }
+
+private:
+    const Snapshot &m_snapshot;
+    QSet<NameHash> m_names;
+    bool m_anyNote = false;
+};
+
+bool sameFiles(const Snapshot &one, const Snapshot &other)
+{
+    return std::ranges::equal(one.files(), other.files(), [](const auto &a, const auto &b) {
+        return a == b || (a->path == b->path && !a->note == !b->note);
+    });
+}
+
+GraphNode nodeOfFile(const FileEntry &file, NoteKind kind)
+{
+    const bool isNote = file.path.isNote();
+    return {.label = (isNote ? file.path.name() : file.path.fileName()).toString(),
+            .kind = isNote ? GraphNodeKind::Note : GraphNodeKind::Attachment,
+            .noteKind = kind,
+            .key = fileNodeKey(file.path)};
+}
+
+} // namespace
+
+GraphIndex::GraphIndex() = default;
+
+GraphIndex GraphIndex::updated(const RelationIndex &relations) const
+{
+    GraphIndex next;
+    next.m_graph.relations = std::make_shared<const RelationIndex>(relations);
+    const Snapshot &snapshot = next.m_graph.relations->snapshot();
+    const bool same = m_graph.relations && sameFiles(m_graph.relations->snapshot(), snapshot);
+    const auto count = static_cast<std::size_t>(snapshot.files().size());
+    next.m_parts.resize(count);
+    std::vector<int> changed;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int file = static_cast<int>(i);
+        const auto &note = snapshot.file(file).note;
+        if (!note)
+            continue;
+        const QList<Relation> &stated = relations.from(file);
+        if (same && m_parts[i] && m_parts[i]->note == note && m_parts[i]->relations.constData() == stated.constData())
+            next.m_parts[i] = m_parts[i];
+        else
+            changed.push_back(file);
+    }
+    const UnreadFiles unread(snapshot);
+    forAll(static_cast<qsizetype>(changed.size()), 32, [&](qsizetype i) {
+        const int file = changed[static_cast<std::size_t>(i)];
+        const auto part = std::make_shared<Part>();
+        part->note = snapshot.file(file).note;
+        part->relations = relations.from(file);
+        for (int index = 0; index < part->relations.size(); ++index) {
+            const Relation &relation = part->relations.at(index);
+            if (relation.target == file)
+                continue;
+            if (relation.target >= 0)
+                part->files.push_back(edgeOf(relation, index));
+            else
+                part->names.push_back({nameNodeKey(relation.targetName), relation.targetName,
+                                       kindOfName(relation.targetName), edgeOf(relation, index)});
+        }
+        unread.addEdges(file, part->files);
+        for (const Tag &tag : part->note->facts.tags) {
+            const QString name = QString::fromUtf8(tag.name.in(part->note->text));
+            const quint64 key = tagNodeKey(name);
+            if (!std::ranges::contains(part->tags, key, &Part::Named::key))
+                part->tags.push_back({key, u'#' + name, NoteKind::Unknown, {}});
+        }
+        next.m_parts[static_cast<std::size_t>(file)] = part;
+    });
+    next.m_readCount = static_cast<int>(changed.size());
+
+    // Files first, in their order: edges then come out ascending.
+    QList<GraphNode> &nodes = next.m_graph.nodes;
+    next.m_nodes.reserve(static_cast<qsizetype>(count));
+    for (int file = 0; file < static_cast<int>(count); ++file) {
+        if (snapshot.isExcluded(file)) {
+            next.m_nodes.append(-1);
+            continue;
+        }
+        const int before = same ? m_nodes.at(file) : -1;
+        GraphNode node = before >= 0 ? m_graph.nodes.at(before) : nodeOfFile(snapshot.file(file), {});
+        node.file = file;
+        node.noteKind = relations.kindOf(file);
+        node.degree = 0;
+        next.m_nodes.append(static_cast<int>(nodes.size()));
+        nodes.append(std::move(node));
+    }
+    QHash<quint64, int> known;
+    const auto nodeNamed = [&](const Part::Named &named, GraphNodeKind kind) {
+        const auto place = known.constFind(named.key);
+        if (place != known.cend())
+            return *place;
+        const int node = static_cast<int>(nodes.size());
+        known.insert(named.key, node);
+        nodes.append({.label = named.label, .kind = kind, .noteKind = named.noteKind, .key = named.key});
+        return node;
+    };
+    QList<GraphEdge> &edges = next.m_graph.edges;
+    edges.reserve(m_graph.edges.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const int from = next.m_nodes.at(static_cast<qsizetype>(i));
+        if (!next.m_parts[i] || from < 0)
+            continue;
+        const Part &part = *next.m_parts[i];
+        const qsizetype begin = edges.size();
+        const auto add = [&](GraphEdge edge, int to) {
+            edge.from = from;
+            edge.to = to;
+            if (to >= 0)
+                edges.append(edge);
+        };
+        for (const GraphEdge &edge : part.files)
+            add(edge, next.m_nodes.at(edge.to));
+        for (const Part::Named &named : part.names)
+            add(named.edge, nodeNamed(named, GraphNodeKind::Unresolved));
+        for (const Part::Named &tag : part.tags)
+            add(tag.edge, nodeNamed(tag, GraphNodeKind::Tag));
+        // An attachment may be linked and stand in a typed column: what is a relation comes first and stays.
+        std::stable_sort(edges.begin() + begin, edges.end());
+        const auto sameEnds = [](const GraphEdge &one, const GraphEdge &other) { return one.to == other.to; };
+        edges.erase(std::unique(edges.begin() + begin, edges.end(), sameEnds), edges.end());
+    }
+    for (const GraphEdge &edge : std::as_const(edges)) {
+        ++nodes[edge.from].degree;
+        ++nodes[edge.to].degree;
+    }
+    return next;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/graph.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+/// A neighbour found from a note: a file, or a name that nothing answers to.
+struct Target
+{
+    int file = -1;
+    QString name;
+};
+
+class LocalGraphBuilder
+{
+public:
+    LocalGraphBuilder(const Snapshot &snapshot, const LocalGraphOptions &options)
+        : m_snapshot(snapshot), m_options(options)
+    {}
+
+    Graph run(int centre)
+    {
+        add({centre, {}}, 0);
+        int begin = 0;
+        for (int depth = 1; depth <= m_options.depth; ++depth) {
+            const int end = static_cast<int>(m_graph.nodes.size());
+            QList<Candidate> ring;
+            for (int node = begin; node < end; ++node)
+                collect(node, ring);
+            // Mutual links first, then notes with few other links: a hub tells least about its neighbours.
+            std::ranges::stable_sort(ring, {}, [](const Candidate &c) { return std::pair(!c.mutual, c.degree); });
+            for (const Candidate &candidate : std::as_const(ring)) {
+                if (m_graph.nodes.size() >= m_options.mostNodes)
+                    break;
+                if (!m_byFile.contains(candidate.target.file) || candidate.target.file < 0)
+                    add(candidate.target, depth);
+            }
+            begin = end;
+        }
+        connect();
+        return std::move(m_graph);
+    }
+
+private:
+    struct Candidate
+    {
+        Target target;
+        bool mutual = false;
+        int degree = 0;
+    };
+
+    void add(const Target &target, int depth)
+    {
+        if (target.file < 0 && m_byName.contains(nameKey(target.name)))
+            return;
+        const int node = static_cast<int>(m_graph.nodes.size());
+        if (target.file >= 0) {
+            m_byFile.insert(target.file, node);
+            m_graph.nodes.append({.file = target.file,
+                                  .label = m_snapshot.file(target.file).path.name().toString(),
+                                  .depth = depth,
+                                  .degree = degree(target.file)});
+        } else {
+            m_byName.insert(nameKey(target.name), node);
+            m_graph.nodes.append(
+                {.label = target.name, .kind = GraphNodeKind::Unresolved, .depth = depth, .degree = 1});
+        }
+    }
+
+    QList<Target> outgoing(int file) const
+    {
+        QList<Target> targets;
+        const FileEntry &entry = m_snapshot.file(file);
+        if (!entry.note)
+            return targets;
+        for (const Link &link : entry.note->facts.links) {
+            const QString name = linkTarget(link, entry.note->text);
+            if (name.isEmpty() || (link.kind != LinkKind::Wiki && isExternalTarget(name)))
+                continue;
+            const Resolution resolution = m_snapshot.resolve(name, entry.path);
+            targets.append({resolution.isResolved() ? resolution.matches.first() : -1, name});
+        }
+        return targets;
+    }
+
+    int degree(int file)
+    {
+        const auto known = m_degrees.constFind(file);
+        if (known != m_degrees.cend())
+            return *known;
+        const FileEntry &entry = m_snapshot.file(file);
+        int degree = static_cast<int>(m_snapshot.backlinks(file).size());
+        if (entry.note)
+            degree += static_cast<int>(entry.note->facts.links.size());
+        m_degrees.insert(file, degree);
+        return degree;
+    }
+
+    void collect(int node, QList<Candidate> &ring)
+    {
+        const int file = m_graph.nodes.at(node).file;
+        if (file < 0)
+            return;
+        QSet<int> in;
+        for (const LinkRef ref : m_snapshot.backlinks(file))
+            in.insert(ref.file);
+        QSet<int> seen;
+        QSet<QString> names;
+        for (const Target &target : outgoing(file)) {
+            if (target.file < 0) {
+                if (m_options.unresolved && !names.contains(nameKey(target.name))) {
+                    names.insert(nameKey(target.name));
+                    ring.append({target, false, 1});
+                }
+            } else if (!seen.contains(target.file) && !m_byFile.contains(target.file)
+                       && m_snapshot.file(target.file).note) {
+                seen.insert(target.file);
+                ring.append({target, in.contains(target.file), degree(target.file)});
+            }
+        }
+        for (const int source : std::as_const(in)) {
+            if (!seen.contains(source) && !m_byFile.contains(source))
+                ring.append({{source, {}}, false, degree(source)});
+        }
+    }
+
+    void connect()
+    {
+        for (int node = 0; node < m_graph.nodes.size(); ++node) {
+            const int file = m_graph.nodes.at(node).file;
+            if (file < 0)
+                continue;
+            for (const Target &target : outgoing(file)) {
+                const int to =
+                    target.file >= 0 ? m_byFile.value(target.file, -1) : m_byName.value(nameKey(target.name), -1);
+                if (to >= 0 && to != node)
+                    m_graph.edges.append({node, to});
+            }
+        }
+        std::ranges::sort(m_graph.edges);
+        m_graph.edges.erase(std::unique(m_graph.edges.begin(), m_graph.edges.end()), m_graph.edges.end());
+    }
+
+    const Snapshot &m_snapshot;
+    LocalGraphOptions m_options;
+    Graph m_graph;
+    QHash<int, int> m_byFile;
+    QHash<QString, int> m_byName;
+    QHash<int, int> m_degrees;
+};
+
+} // namespace
+
+Graph localGraph(const Snapshot &snapshot, int file, const LocalGraphOptions &options)
+{
+    return LocalGraphBuilder(snapshot, options).run(file);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/graphindex.h"
+#include "core/vault/indexer.h"
+#include "tests/support/vaultof.h"
+
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] = R"(
+//- Actors/Auk.md
+#actor #company #Cells/LFP
+Auk buys from nobody. [[Auk]] [[#Here]] ![[plan.png]] [site](https://example.org)
+## Related
+- [[Kestrel]] — competitor
+- [[Kestrel]] — former customer
+- [[Lom]]
+- [[LOM]]
+//- Actors/Kestrel.md
+#actor #company #cells/lfp
+Says [[Auk]] and [[Quiet|the quiet one]].
+//- Actors/Quiet.md
+//- plan.png
+picture
+)";
+
+GraphIndex indexOf(const Snapshot &snapshot)
+{
+    return GraphIndex().updated(RelationIndex().updated(snapshot));
+}
+
+// "Auk -competitor-> Kestrel", in the order of the edges.
+QStringList linesOf(const Graph &graph)
+{
+    QStringList lines;
+    for (const GraphEdge &edge : graph.edges) {
+        QString said = relationName(edge.type).toString();
+        if (edge.modifier != RelationModifier::None)
+            said.prepend(modifierName(edge.modifier) + u' ');
+        lines.append(graph.nodes.at(edge.from).label + u" -"_s + said + u"-> "_s + graph.nodes.at(edge.to).label);
+    }
+    return lines;
+}
+
+QStringList labelsOf(const Graph &graph, GraphNodeKind kind)
+{
+    QStringList labels;
+    for (const GraphNode &node : graph.nodes) {
+        if (node.kind == kind)
+            labels.append(node.label);
+    }
+    return labels;
+}
+
+Snapshot changed(const Snapshot &before, QByteArrayView after)
+{
+    const Snapshot wanted = vaultOf(after);
+    VaultChanges changes;
+    for (const auto &file : wanted.files()) {
+        const int known = before.find(file->path);
+        if (known < 0 || !before.file(known).note || before.note(known).text != file->note->text)
+            changes.changed.append(file);
+    }
+    for (const auto &file : before.files()) {
+        if (wanted.find(file->path) < 0)
+            changes.removed.append(file->path);
+    }
+    return Indexer::next(before, changes);
+}
+
+} // namespace
+
+class GraphIndexTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nodesAndEdges()
+    {
+        const Graph graph = indexOf(vaultOf(Notes)).graph();
+        QCOMPARE(labelsOf(graph, GraphNodeKind::Note), QStringList({u"Auk"_s, u"Kestrel"_s, u"Quiet"_s}));
+        QCOMPARE(labelsOf(graph, GraphNodeKind::Attachment), QStringList({u"plan.png"_s}));
+        // One node for each name and tag, however it is written.
+        QCOMPARE(labelsOf(graph, GraphNodeKind::Unresolved), QStringList({u"Lom"_s}));
+        QCOMPARE(labelsOf(graph, GraphNodeKind::Tag), QStringList({u"#actor"_s, u"#company"_s, u"#Cells/LFP"_s}));
+        // No edge from a note to itself, none out of the vault, one for each pair with the best that is said.
+        QCOMPARE(linesOf(graph),
+                 QStringList({u"Auk -competitor-> Kestrel"_s, u"Auk -link-> plan.png"_s, u"Auk -link-> Lom"_s,
+                              u"Auk -link-> #actor"_s, u"Auk -link-> #company"_s, u"Auk -link-> #Cells/LFP"_s,
+                              u"Kestrel -link-> Auk"_s, u"Kestrel -link-> Quiet"_s, u"Kestrel -link-> #actor"_s,
+                              u"Kestrel -link-> #company"_s, u"Kestrel -link-> #Cells/LFP"_s}));
+    }
+
+    void evidence()
+    {
+        const Graph graph = indexOf(vaultOf(Notes)).graph();
+        const Relation *relation = graph.relationOf(graph.edges.first());
+        QVERIFY(relation);
+        QCOMPARE(relation->best.type, RelationType::Competitor);
+        QCOMPARE(relation->also.size(), 1);
+        QCOMPARE(relation->also.first().type, RelationType::Customer);
+        QCOMPARE(graph.relationOf(graph.edges.at(3)), nullptr); // A tag is no relation.
+    }
+
+    void degrees()
+    {
+        const Graph graph = indexOf(vaultOf(Notes)).graph();
+        const auto degree = [&](const QString &label) {
+            return std::ranges::find(graph.nodes, label, &GraphNode::label)->degree;
+        };
+        QCOMPARE(degree(u"Auk"_s), 7);
+        QCOMPARE(degree(u"Quiet"_s), 1);
+        QCOMPARE(degree(u"#company"_s), 2);
+        QCOMPARE(degree(u"plan.png"_s), 1);
+    }
+
+    void keys()
+    {
+        const Graph graph = indexOf(vaultOf(Notes)).graph();
+        QCOMPARE(graph.find(fileNodeKey(*NotePath::fromRelative(u"Actors/Kestrel.md"))), 1);
+        QCOMPARE(graph.nodes.value(graph.find(nameNodeKey(u"lom"))).label, u"Lom"_s);
+        QCOMPARE(graph.nodes.value(graph.find(tagNodeKey(u"cells/lfp"))).label, u"#Cells/LFP"_s);
+        QCOMPARE(graph.find(nameNodeKey(u"nobody")), -1);
+        QSet<quint64> keys;
+        for (const GraphNode &node : graph.nodes)
+            keys.insert(node.key);
+        QCOMPARE(keys.size(), graph.nodes.size());
+    }
+
+    void oddVaults_data()
+    {
+        QTest::addColumn<QByteArray>("vault");
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<int>("edges");
+        QTest::newRow("empty") << QByteArray() << 0 << 0;
+        QTest::newRow("one note") << "//- A.md\nText\n"_ba << 1 << 0;
+        QTest::newRow("one that links to itself") << "//- A.md\n[[A]] [[#x]] [[a.md]]\n"_ba << 1 << 0;
+        QTest::newRow("attachments alone") << "//- a.png\nx\n//- b.pdf\ny\n"_ba << 2 << 0;
+        QTest::newRow("markdown link to an attachment, encoded")
+            << "//- A.md\n[p](my%20plan.png)\n//- my plan.png\nx\n"_ba << 2 << 1;
+    }
+    void oddVaults()
+    {
+        QFETCH(QByteArray, vault);
+        const GraphIndex index = indexOf(vaultOf(vault));
+        QTEST(static_cast<int>(index.graph().nodes.size()), "nodes");
+        QTEST(static_cast<int>(index.graph().edges.size()), "edges");
+    }
+
+    void update_data()
+    {
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<int>("read");
+        const QByteArray before = QByteArray(Notes).replace("//- plan.png\npicture\n", "");
+        const auto replaced = [&](const char *from, const char *to) { return QByteArray(before).replace(from, to); };
+        QTest::newRow("nothing") << before << 0;
+        QTest::newRow("another relation") << replaced("competitor", "supplier") << 1;
+        QTest::newRow("a tag goes") << replaced("#Cells/LFP", "") << 1;
+        QTest::newRow("a name comes") << replaced("Says", "Says [[Nova]]") << 1;
+        QTest::newRow("a note comes: numbers shift") << before + "//- A.md\nNew\n" << 4;
+        QTest::newRow("a note that is named comes") << before + "//- Lom.md\nHere\n" << 4;
+        QTest::newRow("a note goes") << replaced("//- Actors/Quiet.md\n", "") << 2;
+        QTest::newRow("all gone") << QByteArray() << 0;
+    }
+    void update()
+    {
+        QFETCH(QByteArray, after);
+        const QByteArray before = QByteArray(Notes).replace("//- plan.png\npicture\n", "");
+        const RelationIndex relations = RelationIndex().updated(vaultOf(before));
+        const GraphIndex first = GraphIndex().updated(relations);
+        const RelationIndex later = relations.updated(changed(relations.snapshot(), after));
+        const GraphIndex second = first.updated(later);
+        QCOMPARE(second.graph(), GraphIndex().updated(later).graph());
+        QTEST(second.readCount(), "read");
+        const RelationIndex back = later.updated(changed(later.snapshot(), before));
+        QCOMPARE(second.updated(back).graph(), first.graph());
+    }
+};
+
+QTEST_GUILESS_MAIN(GraphIndexTest)
+
+#include "graphindextest.moc"
