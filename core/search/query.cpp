@@ -17,6 +17,74 @@ bool asksForNames(const QueryNode &node)
     return node.kind != QueryKind::None && std::ranges::any_of(node.children, asksForNames);
 }
 
+/// Holds a tag against a query: true, false, or nothing where the query asks for something else.
+class TagMatch
+{
+public:
+    explicit TagMatch(QStringView tag) : m_tag(tag.toUtf8()) {}
+
+    const std::optional<Error> &error() const { return m_error; }
+
+    std::optional<bool> of(const QueryNode &node, bool asTag = false)
+    {
+        switch (node.kind) {
+        case QueryKind::All:
+            return joined(node, asTag, false);
+        case QueryKind::Any:
+            return joined(node, asTag, true);
+        case QueryKind::None: {
+            const std::optional<bool> child = of(node.children.front(), asTag);
+            return child ? std::optional(!*child) : std::nullopt;
+        }
+        case QueryKind::Case:
+            return of(node.children.front(), asTag);
+        case QueryKind::Tag:
+            return of(node.children.front(), true);
+        case QueryKind::Text:
+            return asTag ? isBelow(node) : isFound(node);
+        default:
+            return std::nullopt;
+        }
+    }
+
+private:
+    // What decides is `strong`: one true for Any, one false for All.
+    std::optional<bool> joined(const QueryNode &node, bool asTag, bool strong)
+    {
+        std::optional<bool> all;
+        for (const QueryNode &child : node.children) {
+            const std::optional<bool> one = of(child, asTag);
+            if (one == strong)
+                return one;
+            all = one ? one : all;
+        }
+        return all;
+    }
+
+    bool isFound(const QueryNode &node)
+    {
+        if (const auto *literal = std::get_if<Literal>(&node.matcher))
+            return literal->find(m_tag, 0).has_value();
+        const Result<std::optional<ByteRange>> found = std::get<Pattern>(node.matcher).find(m_tag, 0);
+        if (!found)
+            m_error = found.error();
+        return found && found->has_value();
+    }
+
+    bool isBelow(const QueryNode &node)
+    {
+        if (std::holds_alternative<Pattern>(node.matcher))
+            return isFound(node);
+        const QString wanted = node.text.startsWith(u'#') ? node.text : u'#' + node.text;
+        const QString tag = QString::fromUtf8(m_tag);
+        return tag.startsWith(wanted, Qt::CaseInsensitive)
+               && (tag.size() == wanted.size() || tag.at(wanted.size()) == u'/');
+    }
+
+    QByteArray m_tag;
+    std::optional<Error> m_error;
+};
+
 } // namespace
 
 Query::Query() = default;
@@ -37,6 +105,28 @@ Result<bool> Query::matches(const Snapshot &snapshot, int file) const
     if (!m_root || (!isSearched(snapshot.file(file)) && !asksForNames(*m_root)))
         return false;
     return QueryEvaluator(snapshot.file(file)).matches(*m_root);
+}
+
+Result<bool> Query::matchesName(const FileEntry &file) const
+{
+    if (!m_root)
+        return false;
+    if (file.note || file.kind == FileKind::Attachment)
+        return QueryEvaluator(file).matches(*m_root);
+    FileEntry empty = file;
+    empty.note = std::make_shared<const Note>();
+    return QueryEvaluator(empty).matches(*m_root);
+}
+
+Result<bool> Query::matchesTag(QStringView tag) const
+{
+    if (!m_root)
+        return false;
+    TagMatch match(tag);
+    const bool matching = match.of(*m_root).value_or(true);
+    if (match.error())
+        return std::unexpected(*match.error());
+    return matching;
 }
 
 Result<std::optional<QList<ByteRange>>> Query::places(const Snapshot &snapshot, int file) const

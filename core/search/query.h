@@ -33,6 +33,14 @@ public:
     /// Whether file `file` matches. Fails where a regular expression takes too many steps.
     Result<bool> matches(const Snapshot &snapshot, int file) const;
 
+    /// Whether `file` matches that need not be a note: a name that nothing answers to is one of kind Note without a
+    /// note, and is taken for an empty one; an attachment matches by its name and path alone. Fails as `matches` does.
+    Result<bool> matchesName(const FileEntry &file) const;
+
+    /// Whether `tag`, with its `#`, matches by itself: as a word and as a tag. What is asked of files (`file:`,
+    /// `path:`, their text and properties) says nothing about it, and so leaves nothing out. Fails as `matches` does.
+    Result<bool> matchesTag(QStringView tag) const;
+
     /// The places in the note's text that make file `file` match: ascending, disjoint, none where only its name or its
     /// properties do. Nothing where it does not match.
     Result<std::optional<QList<ByteRange>>> places(const Snapshot &snapshot, int file) const;

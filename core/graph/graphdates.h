@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/graph/graph.h"
+
+#include <vector>
+
+namespace tearsheet {
+
+/// When what a node stands for came into being and was last changed; null where nobody knows.
+struct GraphDates
+{
+    QDate created;
+    QDate updated;
+
+    bool operator==(const GraphDates &) const = default;
+};
+
+/// Of each node of `graph`: of a file as its note says, or else the file system; of a name or tag the first note that
+/// says it, and the last that does. Linear; any thread.
+std::vector<GraphDates> graphDates(const Graph &graph);
+
+} // namespace tearsheet

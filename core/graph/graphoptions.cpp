@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/graphoptions.h"
+
+namespace tearsheet {
+
+GraphOptions graphOptionsOf(const ObsidianSettings &settings)
+{
+    GraphOptions options;
+    options.settings = settings.graph;
+    const QString daily = settings.dailyFolder.section(u'/', -1, -1, QString::SectionSkipEmpty);
+    if (!daily.isEmpty() && !options.hiddenFolders.contains(daily, Qt::CaseInsensitive))
+        options.hiddenFolders.append(daily);
+    return options;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/graph/graph.h"
+
+namespace tearsheet {
+
+/// What an edge says, without a full stop: "Kestrel is a former customer of Auk", "Auk links to Lom", "Envik is an
+/// owner of Auk (65 %)".
+QString edgeWords(const Graph &graph, const GraphEdge &edge);
+
+/// "a customer of", "the CEO of": how `type` is said between two names.
+QString relationPhrase(RelationType type, RelationModifier modifier);
+
+/// The labels of `nodes` as a list in words, the first `most` by name: "Auk, Kestrel and 4 others".
+QString nodeList(const Graph &graph, const QList<int> &nodes, int most = 5);
+
+} // namespace tearsheet
