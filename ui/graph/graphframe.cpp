@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphframe.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr double ReadableEdges = 1200; // More of them in sight are drawn thinner.
+constexpr double ThinnestDensity = 0.16;
+constexpr float ArrowLength = 7;
+constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
+
+void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const GraphColours &colours)
+{
+    constexpr float Rim = 1.2F;
+    if (node.flags.testFlag(SceneFlag::Collapsed)) {
+        discs.append({index, 1, 4.6F, Rim, node.colour});
+        discs.append({index, 1, 3.2F, 0, colours.ground});
+    }
+    if (node.flags.testFlag(SceneFlag::Own)) {
+        discs.append({index, 1, 4, Rim, node.colour});
+        discs.append({index, 1, 2, 0, colours.ground});
+    }
+    discs.append({index, 1, 0, Rim, node.colour});
+    if (node.flags.testFlag(SceneFlag::Unresolved))
+        discs.append({index, 1, -1.5F, 0, colours.ground});
+    if (node.flags.testFlag(SceneFlag::Pinned)) {
+        const bool hollow = node.flags.testFlag(SceneFlag::Unresolved);
+        discs.append({index, 0.36F, 0, 0, hollow ? node.colour : colours.ground});
+    }
+}
+
+void sortUnique(QList<int> &list)
+{
+    std::ranges::sort(list);
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+float distanceToLine(const EdgeLine &line, float x, float y)
+{
+    const float length = std::hypot(line.bx - line.ax, line.by - line.ay);
+    const float along = std::clamp((x - line.ax) * line.ux + (y - line.ay) * line.uy, 0.0F, length);
+    return std::hypot(line.ax + line.ux * along - x, line.ay + line.uy * along - y);
+}
+
+} // namespace
+
+GraphColours GraphColours::of(const Palette &palette)
+{
+    return {palette.base.rgb(), palette.text.rgb(), palette.mutedText.rgb(), palette.accent.rgb()};
+}
+
+QPointF labelImageCorner(const PlacedLabel &label, double ratio)
+{
+    const QPointF corner = (label.place.topLeft() - QPointF(LabelHalo, LabelHalo)) * ratio;
+    return {std::round(corner.x()), std::round(corner.y())};
+}
+
+QList<FrameRectangle> topRectangles(const GraphFrame &frame)
+{
+    QList<FrameRectangle> rectangles;
+    const auto outline = [&](const QRectF &view, double width) {
+        const QRectF all(view.topLeft() * frame.ratio, view.size() * frame.ratio);
+        const double wide = std::round(width * frame.ratio);
+        for (const QRectF &side : {QRectF(all.left(), all.top(), all.width(), wide),
+                                   QRectF(all.left(), all.bottom() - wide, all.width(), wide),
+                                   QRectF(all.left(), all.top() + wide, wide, all.height() - 2 * wide),
+                                   QRectF(all.right() - wide, all.top() + wide, wide, all.height() - 2 * wide)})
+            rectangles.append({side, frame.colours.accent, 1});
+        return all;
+    };
+    if (!frame.band.isNull()) {
+        const QRectF all = outline(frame.band, 1);
+        rectangles.prepend({all, frame.colours.accent, 0.12F});
+    }
+    if (frame.focusFrame)
+        outline(QRectF(QPointF(), frame.view), 2);
+    return rectangles;
+}
+
+GraphEmphasis emphasisOf(const GraphFrame &frame)
+{
+    const GraphScene &scene = frame.scene;
+    const GraphMarks &marks = frame.marks;
+    GraphEmphasis lit;
+    const auto isNode = [&](int node) { return node >= 0 && node < scene.nodes().size(); };
+    if (isNode(marks.centre)) {
+        lit.nodes.append(marks.centre);
+        for (const int edge : scene.edgesOf(marks.centre)) {
+            lit.edges.append(edge);
+            lit.nodes.append(scene.edges().at(edge).from);
+            lit.nodes.append(scene.edges().at(edge).to);
+        }
+    } else if (marks.edge >= 0 && marks.edge < scene.edges().size()) {
+        lit.edges.append(marks.edge);
+        lit.nodes = {scene.edges().at(marks.edge).from, scene.edges().at(marks.edge).to};
+    } else {
+        lit.nodes = marks.litNodes;
+        lit.edges = marks.litEdges;
+    }
+    lit.fades = !lit.nodes.isEmpty() || !lit.edges.isEmpty();
+    lit.nodes.append(marks.selected);
+    if (isNode(marks.focused))
+        lit.nodes.append(marks.focused);
+    lit.nodes.removeIf([&](int node) { return !isNode(node); });
+    lit.edges.removeIf([&](int edge) { return edge < 0 || edge >= scene.edges().size(); });
+    sortUnique(lit.nodes);
+    sortUnique(lit.edges);
+    std::ranges::stable_sort(lit.nodes, std::greater(), [&](int node) { return scene.nodes().at(node).radius; });
+    return lit;
+}
+
+QList<NodeDisc> allDiscs(const GraphScene &scene, const GraphColours &colours)
+{
+    QList<NodeDisc> discs;
+    discs.reserve(scene.nodes().size());
+    for (const int node : scene.bySize())
+        appendDiscs(discs, node, scene.nodes().at(node), colours);
+    return discs;
+}
+
+QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphasis)
+{
+    QList<NodeDisc> discs;
+    for (const int node : emphasis.nodes) {
+        if (node == frame.marks.focused) {
+            discs.append({node, 1, 7.5F, 1.2F, frame.colours.text});
+            discs.append({node, 1, 6, 0, frame.colours.ground});
+        }
+        if (std::ranges::binary_search(frame.marks.selected, node)) {
+            discs.append({node, 1, 5, 0, frame.colours.accent});
+            discs.append({node, 1, 2.5F, 0, frame.colours.ground});
+        }
+        appendDiscs(discs, node, frame.scene.nodes().at(node), frame.colours);
+    }
+    return discs;
+}
+
+double nodeGrowth(double zoom, double reading)
+{
+    return std::clamp(std::pow(zoom / reading, 0.6), 0.1, 4.0);
+}
+
+FrameGeometry::FrameGeometry(const GraphFrame &frame)
+    : m_scene(frame.scene), m_places(frame.places), m_x(frame.places.x()), m_y(frame.places.y()),
+      m_nodes(frame.scene.nodes().constData()), m_centreX(static_cast<float>(frame.camera.centre.x())),
+      m_centreY(static_cast<float>(frame.camera.centre.y())),
+      m_halfWidth(static_cast<float>(frame.view.width() * frame.ratio / 2)),
+      m_halfHeight(static_cast<float>(frame.view.height() * frame.ratio / 2)), m_ratio(static_cast<float>(frame.ratio)),
+      m_scale(static_cast<float>(frame.camera.zoom * frame.ratio)),
+      m_growth(static_cast<float>(nodeGrowth(frame.camera.zoom, frame.scene.reading()) * frame.ratio)),
+      m_edgeGrowth(static_cast<float>(std::clamp(std::sqrt(frame.camera.zoom / frame.scene.reading()), 0.4, 2.5))),
+      m_least(0.7F * m_ratio), m_laneGap(3.5F * m_edgeGrowth * m_ratio)
+{
+    const QRectF bounds = frame.places.bounds();
+    const double area = bounds.width() * bounds.height() * frame.camera.zoom * frame.camera.zoom;
+    const double seen = area > 0 ? std::min(1.0, frame.view.width() * frame.view.height() / area) : 1.0;
+    const double edges = std::max(1.0, static_cast<double>(m_scene.byImportance().size()) * seen);
+    m_density = static_cast<float>(std::clamp(std::sqrt(ReadableEdges / edges), ThinnestDensity, 1.0));
+}
+
+EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
+{
+    EdgePen pen;
+    const float width = style.width * m_edgeGrowth * m_ratio + (lit ? 0.8F * m_ratio : 0.0F);
+    pen.colour = style.colour | 0xff000000U;
+    pen.alpha =
+        static_cast<float>(qAlpha(style.colour)) / 255.0F * (lit ? 1.0F : m_density) * std::clamp(width, 0.4F, 1.0F);
+    pen.half = std::max(width, 1.0F) / 2;
+    const float stretch = std::max(m_edgeGrowth, 0.7F) * m_ratio;
+    if (style.dash != SceneDash::Solid) {
+        const bool dotted = style.dash == SceneDash::Dotted;
+        pen.dash = (dotted ? 1.8F : 6.0F) * stretch;
+        pen.gap = (dotted ? 3.2F : 4.0F) * stretch;
+    }
+    if (style.arrow && m_edgeGrowth >= LeastArrow)
+        pen.arrow = ArrowLength * std::min(m_edgeGrowth, 1.8F) * m_ratio + pen.half;
+    return pen;
+}
+
+std::optional<EdgeLine> FrameGeometry::line(int index, const EdgePen &pen) const
+{
+    const SceneEdge &edge = m_scene.edges().at(index);
+    if (!m_places.isPlaced(edge.from) || !m_places.isPlaced(edge.to))
+        return std::nullopt;
+    const float px = x(edge.from);
+    const float py = y(edge.from);
+    const float qx = x(edge.to);
+    const float qy = y(edge.to);
+    const float reach = pen.half + pen.arrow + 2 + 4 * m_laneGap;
+    if (std::max(px, qx) < -reach || std::min(px, qx) > 2 * m_halfWidth + reach || std::max(py, qy) < -reach
+        || std::min(py, qy) > 2 * m_halfHeight + reach)
+        return std::nullopt;
+    const float length = std::sqrt((qx - px) * (qx - px) + (qy - py) * (qy - py));
+    const float begin = radius(edge.from);
+    const float end = length - radius(edge.to) - std::min(1.2F * m_ratio, radius(edge.to) * 0.3F);
+    if (!(end - begin > 0.5F))
+        return std::nullopt;
+    EdgeLine line;
+    line.ux = (qx - px) / length;
+    line.uy = (qy - py) / length;
+    const float aside = m_scene.lane(index) * m_laneGap * (edge.from < edge.to ? 1.0F : -1.0F);
+    const float ox = px - line.uy * aside;
+    const float oy = py + line.ux * aside;
+    line.ax = ox + line.ux * begin;
+    line.ay = oy + line.uy * begin;
+    line.bx = ox + line.ux * end;
+    line.by = oy + line.uy * end;
+    line.arrow = end - begin > 1.5F * pen.arrow ? pen.arrow : 0.0F;
+    return line;
+}
+
+qsizetype edgesWithin(const GraphFrame &frame, const FrameGeometry &geometry)
+{
+    const QList<int> &edges = frame.scene.byImportance();
+    if (frame.mostPixels <= 0)
+        return edges.size();
+    const float most = static_cast<float>(frame.view.width() + frame.view.height()) * static_cast<float>(frame.ratio);
+    const EdgePen plain;
+    double pixels = 0;
+    for (qsizetype i = 0; i < edges.size(); ++i) {
+        const std::optional<EdgeLine> line = geometry.line(edges.at(i), plain);
+        // An edge costs something besides its pixels.
+        pixels += line ? 12 + std::min(most, std::abs(line->bx - line->ax) + std::abs(line->by - line->ay)) : 1;
+        if (pixels > static_cast<double>(frame.mostPixels))
+            return i;
+    }
+    return edges.size();
+}
+
+int nodeAt(const GraphFrame &frame, QPointF point, double slack)
+{
+    const int count = std::min(frame.places.size(), static_cast<int>(frame.scene.nodes().size()));
+    if (count == 0)
+        return -1;
+    const FrameGeometry geometry(frame);
+    const auto px = static_cast<float>(point.x() * frame.ratio);
+    const auto py = static_cast<float>(point.y() * frame.ratio);
+    const auto near = static_cast<float>(slack * frame.ratio);
+    int found = -1;
+    float nearest = 0;
+    for (int i = 0; i < count; ++i) {
+        const float dx = geometry.x(i) - px;
+        const float dy = geometry.y(i) - py;
+        const float squared = dx * dx + dy * dy;
+        const float radius = geometry.radius(i) + near;
+        if (!(squared <= radius * radius))
+            continue;
+        // Smaller nodes lie above larger ones.
+        const float away = std::sqrt(squared) + radius;
+        if (found < 0 || away <= nearest) {
+            found = i;
+            nearest = away;
+        }
+    }
+    return found;
+}
+
+int edgeAt(const GraphFrame &frame, QPointF point, double slack)
+{
+    const FrameGeometry geometry(frame);
+    const auto px = static_cast<float>(point.x() * frame.ratio);
+    const auto py = static_cast<float>(point.y() * frame.ratio);
+    auto nearest = static_cast<float>(slack * frame.ratio);
+    int found = -1;
+    for (const int index : frame.scene.byImportance()) {
+        const SceneEdge &edge = frame.scene.edges().at(index);
+        if (edge.from >= frame.places.size() || edge.to >= frame.places.size())
+            continue;
+        const float reach = nearest + 4 * geometry.laneGap();
+        const auto [left, right] = std::minmax({geometry.x(edge.from), geometry.x(edge.to)});
+        const auto [top, bottom] = std::minmax({geometry.y(edge.from), geometry.y(edge.to)});
+        if (px < left - reach || px > right + reach || py < top - reach || py > bottom + reach)
+            continue;
+        const std::optional<EdgeLine> line = geometry.line(index, {});
+        const float away = line ? distanceToLine(*line, px, py) : nearest;
+        if (away < nearest) {
+            nearest = away;
+            found = index;
+        }
+    }
+    return found;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/graph/graphcamera.h"
+#include "ui/graph/graphscene.h"
+#include "ui/style/palette.h"
+
+#include <QFont>
+#include <QImage>
+
+#include <optional>
+
+namespace tearsheet {
+
+/// The colours of a picture beside those of its nodes and edges.
+struct GraphColours
+{
+    QRgb ground = 0xffffffff;
+    QRgb text = 0xff000000;
+    QRgb mutedText = 0xff404040;
+    QRgb accent = 0xff1f6f78;
+
+    static GraphColours of(const Palette &palette);
+
+    bool operator==(const GraphColours &) const = default;
+};
+
+/// What stands out for the moment. Where something does, all the rest fades.
+struct GraphMarks
+{
+    int centre = -1;     ///< This node and its neighbours stand out,
+    int edge = -1;       ///< else this edge and its ends,
+    QList<int> litNodes; ///< else these nodes
+    QList<int> litEdges; ///< and edges, such as a path or what a search found.
+    int focused = -1;    ///< Where the keyboard is: a ring.
+    QList<int> selected; ///< Ascending; rings in the accent colour.
+
+    bool operator==(const GraphMarks &) const = default;
+};
+
+/// A label with its place in the view, in pixels of the view.
+struct PlacedLabel
+{
+    int node = -1;
+    QRectF place;
+    float alpha = 1;
+    bool strong = false; ///< In the text's own colour and half bold.
+    QImage image;        ///< With its halo, in the frame's ratio; null where it is not made yet.
+};
+
+/// How far a label's halo reaches, in pixels of the view.
+constexpr double LabelHalo = 2;
+
+/// Where the corner of a label's image lies, in whole pixels of the device.
+QPointF labelImageCorner(const PlacedLabel &label, double ratio);
+
+/// Everything that one picture shows. What is drawn from it depends on nothing else, in any thread.
+struct GraphFrame
+{
+    GraphScene scene;
+    GraphPlaces places;
+    GraphCamera camera;
+    QSizeF view;      ///< Pixels that do not depend on the device.
+    double ratio = 1; ///< Pixels of the device for each of them.
+    GraphColours colours;
+    GraphMarks marks;
+    QList<PlacedLabel> labels;
+    QRectF band;             ///< The rubber band, in the view.
+    bool focusFrame = false; ///< The keyboard is here, but at no node.
+    qint64 mostPixels = 0;   ///< At most about so many pixels of edges, for pictures that must be quick; 0 is all.
+
+    QSize pixels() const { return (view * ratio).toSize(); }
+};
+
+/// A rectangle of one colour upon everything, in whole pixels of the device.
+struct FrameRectangle
+{
+    QRectF place;
+    QRgb colour = 0;
+    float alpha = 1;
+};
+
+/// What lies on top: the rubber band and the frame that shows the focus.
+QList<FrameRectangle> topRectangles(const GraphFrame &frame);
+
+/// Nodes and edges that stand out, nodes with the largest first.
+struct GraphEmphasis
+{
+    bool fades = false; ///< The rest.
+    QList<int> nodes;
+    QList<int> edges;
+};
+
+GraphEmphasis emphasisOf(const GraphFrame &frame);
+
+/// How much of the rest is covered by the ground while something stands out.
+constexpr float VeilAlpha = 0.78F;
+
+/// One disc of those, one upon the other, that a node is drawn of. Its radius is the node's times `share` plus `add`
+/// pixels; around it is a rim of the ground's colour.
+struct NodeDisc
+{
+    int node = -1;
+    float share = 1;
+    float add = 0;
+    float rim = 0;
+    QRgb colour = 0;
+};
+
+/// The discs of all nodes, in the order of painting.
+QList<NodeDisc> allDiscs(const GraphScene &scene, const GraphColours &colours);
+
+/// The discs of nodes that stand out, with rings for what is selected and where the keyboard is.
+QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphasis);
+
+/// How edges of a style are drawn in a frame, in pixels of the device.
+struct EdgePen
+{
+    QRgb colour = 0;
+    float alpha = 1; ///< Before the edge's damping.
+    float half = 0.5F;
+    float dash = 0; ///< Length of a dash, 0 for none,
+    float gap = 0;
+    float arrow = 0; ///< Length of the arrow's head, 0 for none.
+};
+
+/// An edge as a line, in pixels of the device.
+struct EdgeLine
+{
+    float ax = 0;
+    float ay = 0;
+    float bx = 0;
+    float by = 0;
+    float ux = 0; ///< Its direction.
+    float uy = 0;
+    float arrow = 0; ///< The head's tip is at b; the line ends within the head.
+};
+
+/// Half of an arrow head's width for its length.
+constexpr float ArrowSlope = 0.42F;
+
+/// Where things lie in a frame, in pixels of the device. Both renderers and what is under the pointer follow it; the
+/// shaders say the same in their language.
+class FrameGeometry
+{
+public:
+    explicit FrameGeometry(const GraphFrame &frame);
+
+    float x(int node) const { return (m_x[node] - m_centreX) * m_scale + m_halfWidth; }
+    float y(int node) const { return (m_y[node] - m_centreY) * m_scale + m_halfHeight; }
+    float radius(int node) const { return std::max(m_nodes[node].radius * m_growth, m_least); }
+    float radius(const NodeDisc &disc) const { return radius(disc.node) * disc.share + disc.add * m_ratio; }
+    float rim(const NodeDisc &disc) const { return std::min(disc.rim * m_ratio, radius(disc.node) * 0.3F); }
+
+    EdgePen pen(const SceneStyle &style, bool lit) const;
+
+    /// None where a node has no place, the edge is out of sight, or its nodes touch.
+    std::optional<EdgeLine> line(int edge, const EdgePen &pen) const;
+
+    float scale() const { return m_scale; }
+    float growth() const { return m_growth; }
+    float least() const { return m_least; }
+    float laneGap() const { return m_laneGap; }
+
+private:
+    const GraphScene &m_scene;
+    const GraphPlaces &m_places;
+    const float *m_x;
+    const float *m_y;
+    const SceneNode *m_nodes;
+    float m_centreX;
+    float m_centreY;
+    float m_halfWidth;
+    float m_halfHeight;
+    float m_ratio;
+    float m_scale;
+    float m_growth;     // Of nodes
+    float m_edgeGrowth; // and of edges with the zoom.
+    float m_least;
+    float m_laneGap;
+    float m_density;
+};
+
+/// Pixels of the view that a node's radius takes at the frame's zoom, per pixel at the reading zoom.
+double nodeGrowth(double zoom, double reading);
+
+/// How many of the scene's edges by importance are about `frame.mostPixels` long together.
+qsizetype edgesWithin(const GraphFrame &frame, const FrameGeometry &geometry);
+
+/// The topmost node within `slack` pixels of a point of the view, -1 for none. A look at every place: 0.1 ms for 100k.
+int nodeAt(const GraphFrame &frame, QPointF point, double slack);
+
+/// The edge nearest to a point of the view and within `slack` pixels of it, -1 for none.
+int edgeAt(const GraphFrame &frame, QPointF point, double slack);
+
+} // namespace tearsheet

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QRgb>
+#include <QString>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <span>
+
+namespace tearsheet {
+
+/// What a node is, beside its colour; each shows in its shape.
+enum class SceneFlag : quint8 {
+    Own = 1,        ///< The note that is open: a ring in its own colour.
+    Pinned = 2,     ///< Does not move: a dot in the middle.
+    Unresolved = 4, ///< Nothing answers to the name: hollow.
+    Collapsed = 8,  ///< Stands for many nodes: a second rim.
+};
+Q_DECLARE_FLAGS(SceneFlags, SceneFlag)
+Q_DECLARE_OPERATORS_FOR_FLAGS(SceneFlags)
+
+/// A node as it is drawn.
+struct SceneNode
+{
+    QString label;
+    float radius = 5; ///< Pixels at the scene's reading zoom.
+    QRgb colour = 0xff808080;
+    SceneFlags flags;
+};
+
+/// A directed edge between two nodes, by index.
+struct SceneEdge
+{
+    int from = -1;
+    int to = -1;
+    int style = 0; ///< Index into the scene's styles.
+};
+
+enum class SceneDash : quint8 { Solid, Dashed, Dotted };
+
+/// How edges of one kind are drawn.
+struct SceneStyle
+{
+    QRgb colour = 0xffc4cacc; ///< Its alpha holds; density thins it further.
+    float width = 1;          ///< Pixels at the scene's reading zoom.
+    SceneDash dash = SceneDash::Solid;
+    bool arrow = true; ///< At the rim of the node the edge leads to.
+};
+
+/// Where nodes lie, in the units of their layout; x grows to the right and y downwards. Shares the arrays of whoever
+/// made them, so that a layout may publish new ones for each frame. What is not finite has no place and is not drawn.
+class GraphPlaces
+{
+public:
+    GraphPlaces() = default;
+
+    /// Any value with arrays of floats `x` and `y`. It must not change any more.
+    template <typename Arrays>
+    explicit GraphPlaces(std::shared_ptr<const Arrays> arrays)
+        : m_x(arrays->x.data()), m_y(arrays->y.data()),
+          m_size(static_cast<int>(std::min(arrays->x.size(), arrays->y.size()))), m_arrays(std::move(arrays))
+    {
+        m_bounds = findBounds();
+    }
+
+    int size() const { return m_size; }
+    const float *x() const { return m_x; }
+    const float *y() const { return m_y; }
+    QPointF at(int node) const { return {m_x[node], m_y[node]}; }
+    bool isPlaced(int node) const
+    {
+        return node >= 0 && node < m_size && std::isfinite(m_x[node]) && std::isfinite(m_y[node]);
+    }
+
+    /// The smallest rectangle with all places in it; null where there are none.
+    QRectF bounds() const { return m_bounds; }
+
+    /// The same places but for one.
+    GraphPlaces with(int node, QPointF place) const;
+
+    /// Whether both share the same arrays.
+    bool operator==(const GraphPlaces &other) const { return m_x == other.m_x && m_arrays == other.m_arrays; }
+
+private:
+    QRectF findBounds() const;
+
+    const float *m_x = nullptr;
+    const float *m_y = nullptr;
+    int m_size = 0;
+    QRectF m_bounds;
+    std::shared_ptr<const void> m_arrays;
+};
+
+/// A graph as it is drawn, without places: an immutable value that any number of frames share. Copies cost nothing.
+class GraphScene
+{
+public:
+    GraphScene();
+
+    /// Takes any input: edges that lead nowhere or to themselves are kept, so that indices stay, but not drawn, nor are
+    /// those of styles that do not exist. `reading` is the zoom, in pixels per unit of the places, at which radii and
+    /// widths are as said; nodes grow less than the distances between them. O(edges · log), any thread.
+    GraphScene(QList<SceneNode> nodes, QList<SceneEdge> edges, QList<SceneStyle> styles, double reading = 60);
+
+    const QList<SceneNode> &nodes() const { return m_data->nodes; }
+    const QList<SceneEdge> &edges() const { return m_data->edges; }
+    const QList<SceneStyle> &styles() const { return m_data->styles; }
+    double reading() const { return m_data->reading; }
+    float mostRadius() const { return m_data->mostRadius; }
+
+    /// Edges that can be drawn, those that tell most first: thick ones, then those away from hubs.
+    const QList<int> &byImportance() const { return m_data->byImportance; }
+
+    /// All nodes, the largest first.
+    const QList<int> &bySize() const { return m_data->bySize; }
+
+    /// Edges from and to `node` that can be drawn.
+    std::span<const int> edgesOf(int node) const;
+
+    /// How far beside the line between its nodes an edge runs, in gaps: edges of different styles between the same two
+    /// nodes lie side by side. Seen from the node with the smaller index.
+    float lane(int edge) const { return m_data->lanes.at(edge); }
+
+    /// From 0 to 1: how much of its colour an edge keeps, less at hubs.
+    float damping(int edge) const { return m_data->dampings.at(edge); }
+
+    /// Whether both are the same value, not merely alike.
+    bool operator==(const GraphScene &other) const { return m_data == other.m_data; }
+
+private:
+    struct Data
+    {
+        QList<SceneNode> nodes;
+        QList<SceneEdge> edges;
+        QList<SceneStyle> styles;
+        double reading = 60;
+        float mostRadius = 0;
+        QList<int> byImportance;
+        QList<int> bySize;
+        QList<int> firstOf;  ///< For each node where its edges begin in `incident`, and one more.
+        QList<int> incident; ///< Edges.
+        QList<float> lanes;
+        QList<float> dampings;
+    };
+
+    static void connect(Data &data);
+    static void arrange(Data &data);
+
+    std::shared_ptr<const Data> m_data;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/labelgrid.h"
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr double Margin = 180; // Around the view, so that what comes into sight has its label already.
+constexpr QSizeF Cell(96, 40);
+constexpr double Loyalty = 1.25; // How much more important another label must be to take a label's place.
+constexpr double Gap = 3;        // Between a new label and others; one that was there may keep a smaller one.
+constexpr double KeptGap = 1;
+constexpr double LeastObstacle = 3; // Radius of nodes that labels keep away from.
+constexpr qsizetype MostCandidates = 1500;
+constexpr qsizetype MostForced = 120;
+constexpr float FadedLabel = 0.25F;
+
+enum Side { Below, Above, Right, Left, SideCount };
+
+QRectF placeAt(Side side, QPointF middle, double radius, QSizeF size)
+{
+    const double away = radius + 2;
+    switch (side) {
+    case Below:
+        return {QPointF(middle.x() - size.width() / 2, middle.y() + away), size};
+    case Above:
+        return {QPointF(middle.x() - size.width() / 2, middle.y() - away - size.height()), size};
+    case Right:
+        return {QPointF(middle.x() + away + 2, middle.y() - size.height() / 2), size};
+    default:
+        return {QPointF(middle.x() - away - 2 - size.width(), middle.y() - size.height() / 2), size};
+    }
+}
+
+QRectF grown(const QRectF &rectangle, double by)
+{
+    return rectangle.adjusted(-by, -by, by, by);
+}
+
+} // namespace
+
+QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const GraphEmphasis &emphasis,
+                                                  double from) const
+{
+    QList<Candidate> found;
+    QList<int> taken;
+    const GraphMarks &marks = frame.marks;
+    const double growth = nodeGrowth(frame.camera.zoom, frame.scene.reading());
+    const QRectF seen = QRectF(QPointF(), frame.view).adjusted(-Margin, -Margin, Margin, Margin);
+    const auto consider = [&](int node, double rank) {
+        const SceneNode &drawn = frame.scene.nodes().at(node);
+        const double radius = drawn.radius * growth;
+        const bool shown = m_shown.contains(node);
+        if (drawn.label.isEmpty() || !frame.places.isPlaced(node)
+            || (rank <= 0 && radius < from * (shown ? 0.85 : 1.0)))
+            return;
+        const QPointF middle = frame.camera.toScreen(frame.places.at(node), frame.view);
+        if (!seen.contains(middle))
+            return;
+        const bool strong = rank > 1 || drawn.flags.testFlag(SceneFlag::Own);
+        found.append({node, rank * 1e4 + radius * (shown ? Loyalty : 1.0), rank > 0, strong, middle, radius});
+    };
+    for (const int node : emphasis.nodes) {
+        if (found.size() >= MostForced)
+            break;
+        const bool selected = std::ranges::binary_search(marks.selected, node);
+        consider(node, node == marks.centre ? 4 : node == marks.focused ? 3 : selected ? 2 : 1);
+        taken.append(node);
+    }
+    std::ranges::sort(taken);
+    for (const int node : frame.scene.bySize()) {
+        if (found.size() >= MostCandidates || frame.scene.nodes().at(node).radius * growth < from * 0.85)
+            break;
+        if (!std::ranges::binary_search(taken, node))
+            consider(node, 0);
+    }
+    std::ranges::stable_sort(found, std::greater(), &Candidate::score);
+    return found;
+}
+
+QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, double from)
+{
+    if (!(frame.scene == m_scene)) {
+        m_scene = frame.scene;
+        m_shown.clear();
+    }
+    clearTaken(frame.view);
+    m_complete = true;
+    const GraphEmphasis emphasis = emphasisOf(frame);
+    QList<PlacedLabel> labels;
+    QHash<int, int> shown;
+    for (const Candidate &candidate : candidates(frame, emphasis, from)) {
+        const QString &label = frame.scene.nodes().at(candidate.node).label;
+        const std::optional<QSizeF> size = texts.size(label, candidate.strong);
+        m_complete = m_complete && size;
+        const auto found = size ? freePlace(candidate, *size) : std::nullopt;
+        if (candidate.radius >= LeastObstacle)
+            take(QRectF(candidate.middle, QSizeF())
+                     .adjusted(-candidate.radius, -candidate.radius, candidate.radius, candidate.radius));
+        if (!found)
+            continue;
+        take(found->second);
+        shown.insert(candidate.node, found->first);
+        double alpha = candidate.forced ? 1.0 : std::clamp(0.45 + (candidate.radius - from) / (0.5 * from), 0.3, 1.0);
+        if (emphasis.fades && !candidate.forced)
+            alpha *= FadedLabel;
+        if (!found->second.intersects(QRectF(QPointF(), frame.view)))
+            continue;
+        const QImage image = texts.image(label, candidate.strong);
+        m_complete = m_complete && !image.isNull();
+        labels.append({candidate.node, found->second, static_cast<float>(alpha), candidate.strong, image});
+    }
+    // What stands out for a moment takes places that are given back afterwards.
+    if (!emphasis.fades)
+        m_shown = shown;
+    return labels;
+}
+
+std::optional<std::pair<int, QRectF>> LabelGrid::freePlace(const Candidate &candidate, QSizeF size) const
+{
+    const int kept = m_shown.value(candidate.node, -1);
+    if (kept >= 0) {
+        const QRectF place = placeAt(static_cast<Side>(kept), candidate.middle, candidate.radius, size);
+        if (isFree(grown(place, KeptGap)))
+            return std::pair(kept, place);
+    }
+    for (int side = Below; side < SideCount; ++side) {
+        const QRectF place = placeAt(static_cast<Side>(side), candidate.middle, candidate.radius, size);
+        if (isFree(grown(place, Gap)))
+            return std::pair(side, place);
+    }
+    return std::nullopt;
+}
+
+void LabelGrid::clearTaken(QSizeF view)
+{
+    m_cells = QSize(static_cast<int>((view.width() + 4 * Margin) / Cell.width()) + 1,
+                    static_cast<int>((view.height() + 4 * Margin) / Cell.height()) + 1);
+    m_taken.resize(static_cast<std::size_t>(m_cells.width() * m_cells.height()));
+    for (QList<QRectF> &cell : m_taken)
+        cell.clear();
+}
+
+// Cells from the first to the last that `rectangle` touches.
+QRect LabelGrid::cellsOf(const QRectF &rectangle) const
+{
+    const auto column = [this](double x) {
+        return std::clamp(static_cast<int>((x + 2 * Margin) / Cell.width()), 0, m_cells.width() - 1);
+    };
+    const auto line = [this](double y) {
+        return std::clamp(static_cast<int>((y + 2 * Margin) / Cell.height()), 0, m_cells.height() - 1);
+    };
+    return {QPoint(column(rectangle.left()), line(rectangle.top())),
+            QPoint(column(rectangle.right()), line(rectangle.bottom()))};
+}
+
+void LabelGrid::take(const QRectF &rectangle)
+{
+    const QRect cells = cellsOf(rectangle);
+    for (int y = cells.top(); y <= cells.bottom(); ++y) {
+        for (int x = cells.left(); x <= cells.right(); ++x)
+            m_taken[static_cast<std::size_t>(y * m_cells.width() + x)].append(rectangle);
+    }
+}
+
+bool LabelGrid::isFree(const QRectF &rectangle) const
+{
+    const QRect cells = cellsOf(rectangle);
+    for (int y = cells.top(); y <= cells.bottom(); ++y) {
+        for (int x = cells.left(); x <= cells.right(); ++x) {
+            const QList<QRectF> &cell = m_taken[static_cast<std::size_t>(y * m_cells.width() + x)];
+            if (std::ranges::any_of(cell, [&](const QRectF &other) { return other.intersects(rectangle); }))
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace tearsheet

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/graph/labeltexts.h"
+
+#include <vector>
+
+namespace tearsheet {
+
+/// Chooses which nodes have a label and where it lies, from frame to frame: no label lies on another one or on the disc
+/// of a more important node. What stands out comes first, then the larger node; a label that was there keeps its place
+/// against one that is little more important, so that moving the picture does not make labels flicker.
+class LabelGrid
+{
+public:
+    /// The labels of `frame`, whose own are not looked at. Nodes smaller than `from` pixels have none unless they stand
+    /// out; near that size they are faint. A few ms at most.
+    QList<PlacedLabel> place(const GraphFrame &frame, LabelTexts &texts, double from);
+
+    /// Whether every label of the last frame was there; some are painted later when there are many new ones.
+    bool isComplete() const { return m_complete; }
+
+private:
+    struct Candidate
+    {
+        int node = -1;
+        double score = 0;
+        bool forced = false;
+        bool strong = false;
+        QPointF middle;
+        double radius = 0;
+    };
+
+    QList<Candidate> candidates(const GraphFrame &frame, const GraphEmphasis &emphasis, double from) const;
+    std::optional<std::pair<int, QRectF>> freePlace(const Candidate &candidate, QSizeF size) const;
+    void clearTaken(QSizeF view);
+    void take(const QRectF &rectangle);
+    bool isFree(const QRectF &rectangle) const;
+    QRect cellsOf(const QRectF &rectangle) const;
+
+    GraphScene m_scene;
+    QHash<int, int> m_shown; ///< Nodes with a label in the last frame, and on which side.
+    bool m_complete = true;
+    QSize m_cells;
+    std::vector<QList<QRectF>> m_taken;
+};
+
+} // namespace tearsheet
