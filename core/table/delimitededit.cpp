@@ -239,6 +239,7 @@ EditScript scriptOf(const GridEdit &edit, const DelimitedText &text)
     case GridEdit::Kind::JoinCells:
     case GridEdit::Kind::AddHeader:
     case GridEdit::Kind::Rejoin:
+    case GridEdit::Kind::AddBelow:
         break;
     }
     return editing.script();

@@ -40,6 +40,8 @@ EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView tex
         return withJoinedCells(table, text, edit.at, edit.count);
     case GridEdit::Kind::AddHeader:
         return withHeader(table.range, text);
+    case GridEdit::Kind::AddBelow:
+        return edit.cells.isEmpty() ? EditScript() : withParagraphBelow(table, text, edit.cells.first().text);
     case GridEdit::Kind::Rejoin:
         break;
     }

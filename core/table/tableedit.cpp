@@ -297,4 +297,30 @@ EditScript transposed(const Table &table, QByteArrayView text)
     return EditScript::replacing({table.header.line.begin, end}, bytes);
 }
 
+EditScript withParagraphBelow(const Table &table, QByteArrayView text, QByteArrayView paragraph)
+{
+    if (isHeadless(table) && table.rows.isEmpty())
+        return {};
+    // A list's mark stands before the header alone.
+    const ByteRange like = isHeadless(table) ? table.rows.first().line : table.delimiter.line;
+    QByteArray lineEnd = ByteRange{like.end, behindLineEnd(like.end, text)}.in(text).toByteArray();
+    if (lineEnd.isEmpty())
+        lineEnd = isHeadless(table) ? QByteArray("\n") : frameOf(table, text).lineEnd;
+    const QByteArray prefix = ByteRange{lineBegin(like.begin, text), like.begin}.in(text).toByteArray();
+    QByteArray bare = prefix;
+    while (bare.endsWith(' '))
+        bare.chop(1);
+    const quint32 end = (table.rows.isEmpty() ? table.delimiter : table.rows.last()).line.end;
+    QByteArray bytes = lineEnd + bare + lineEnd + prefix + paragraph;
+    // What follows at once, as a heading may, is to stay apart.
+    const quint32 next = behindLineEnd(end, text);
+    quint32 nextEnd = next;
+    while (nextEnd < text.size() && !isLineEnd(text[nextEnd]))
+        ++nextEnd;
+    const QByteArrayView following = ByteRange{next, nextEnd}.in(text);
+    if (std::ranges::any_of(following, [](char byte) { return byte != ' ' && byte != '\t' && byte != '>'; }))
+        bytes += lineEnd + bare;
+    return EditScript::replacing({end, end}, bytes);
+}
+
 } // namespace tearsheet

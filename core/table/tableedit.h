@@ -54,6 +54,9 @@ EditScript orderColumns(const Table &table, QByteArrayView text, const QList<int
 /// Columns become rows: the header's cells stand in the first column then. Alignment goes.
 EditScript transposed(const Table &table, QByteArrayView text);
 
+/// Writes a paragraph that says `paragraph` below the table, apart from it and from what follows.
+EditScript withParagraphBelow(const Table &table, QByteArrayView text, QByteArrayView paragraph);
+
 // Repairs.
 
 /// Puts a backslash before every bar inside a link, for programs that cut rows there.

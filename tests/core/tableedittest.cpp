@@ -499,6 +499,37 @@ private Q_SLOTS:
         QTEST(changed(before, change), "after");
     }
 
+    void aParagraphStandsBelow_data()
+    {
+        QTest::addColumn<QByteArray>("note");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("text") << QByteArray("| a |\n|---|\n| 1 |\n\nText\n")
+                              << QByteArray("| a |\n|---|\n| 1 |\n\nP\n\nText\n");
+        QTest::newRow("end") << QByteArray("| a |\n|---|\n| 1 |") << QByteArray("| a |\n|---|\n| 1 |\n\nP");
+        QTest::newRow("line end") << QByteArray("| a |\r\n|---|\r\n| 1 |\r\n")
+                                  << QByteArray("| a |\r\n|---|\r\n| 1 |\r\n\r\nP\r\n");
+        QTest::newRow("heading at once") << QByteArray("| a |\n|---|\n| 1 |\n# H\n")
+                                         << QByteArray("| a |\n|---|\n| 1 |\n\nP\n\n# H\n");
+        QTest::newRow("quote") << QByteArray("> | a |\n> |---|\n> | 1 |\n\nText\n")
+                               << QByteArray("> | a |\n> |---|\n> | 1 |\n>\n> P\n\nText\n");
+        QTest::newRow("list") << QByteArray("- | a |\n  |---|\n  | 1 |\n")
+                              << QByteArray("- | a |\n  |---|\n  | 1 |\n\n  P\n");
+        QTest::newRow("no rows") << QByteArray("| a |\n|---|\n") << QByteArray("| a |\n|---|\n\nP\n");
+    }
+
+    void aParagraphStandsBelow()
+    {
+        QFETCH(QByteArray, note);
+        const QByteArray after =
+            changed(note, [](const Table &table, QByteArrayView text) { return withParagraphBelow(table, text, "P"); });
+        QTEST(after, "after");
+        QCOMPARE(gridOf(after), gridOf(note));
+        const QByteArray rows = "| 1 | 2 |\n| 3 | 4 |\n";
+        const Table headless = cutHeadless(ByteRange::of(0, rows.size() - 1), rows);
+        QCOMPARE(withParagraphBelow(headless, rows, "P").apply(rows).value_or(QByteArray()),
+                 "| 1 | 2 |\n| 3 | 4 |\n\nP\n");
+    }
+
     void rowsWithoutAHeaderGetOne_data()
     {
         QTest::addColumn<QByteArray>("before");
