@@ -5,6 +5,7 @@
 #include "core/table/quantityreader.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tearsheet {
 
@@ -53,6 +54,17 @@ qsizetype countOf(QByteArrayView text, std::initializer_list<QByteArrayView> wor
             ++count;
     }
     return count;
+}
+
+// A number that brings its own scale, or is as large as one, is in full.
+void addScale(Quantity &quantity, int scale)
+{
+    constexpr double Full = 1e6;
+    if (quantity.number.exponent >= 3 || quantity.second.exponent >= 3
+        || (quantity.currency.isValid() && std::abs(quantity.number.value()) >= Full))
+        return;
+    quantity.number.exponent = static_cast<qint16>(quantity.number.exponent + scale);
+    quantity.second.exponent = static_cast<qint16>(quantity.second.exponent + scale);
 }
 
 } // namespace
@@ -126,6 +138,14 @@ CellValue readCell(QByteArrayView cell, const CellContext &context)
         quantity.qualifiers = value.periods.first().qualifiers & Qualifier::Approximate;
         value = {.kind = CellKind::Number, .quantities = {quantity}};
     }
+    // "$127.2" below "Revenue ($B)" repeats the sign, not the scale.
+    if (value.kind == CellKind::Money && context.kind == CellKind::Money) {
+        for (Quantity &quantity : value.quantities) {
+            if (quantity.currency == context.currency && quantity.unit == context.unit)
+                addScale(quantity, context.scale);
+        }
+        return value;
+    }
     if (value.kind != CellKind::Number)
         return value;
     value.kind = context.kind;
@@ -134,11 +154,7 @@ CellValue readCell(QByteArrayView cell, const CellContext &context)
             continue;
         quantity.unit = context.unit;
         quantity.currency = context.currency;
-        // A number that brings its own scale is in full.
-        if (quantity.number.exponent < 3 && quantity.second.exponent < 3) {
-            quantity.number.exponent = static_cast<qint16>(quantity.number.exponent + context.scale);
-            quantity.second.exponent = static_cast<qint16>(quantity.second.exponent + context.scale);
-        }
+        addScale(quantity, context.scale);
     }
     return value;
 }

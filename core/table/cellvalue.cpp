@@ -131,8 +131,8 @@ std::weak_ordering compareCells(const CellValue &left, const CellValue &right)
         if (one.currency != other.currency)
             return one.currency.name() <=> other.currency.name();
         if (left.kind == CellKind::Measure || left.kind == CellKind::Duration) {
-            const CanonicalUnit unit = canonicalUnit(one.unit);
-            const CanonicalUnit otherUnit = canonicalUnit(other.unit);
+            const CanonicalUnit unit = canonicalUnit(one);
+            const CanonicalUnit otherUnit = canonicalUnit(other);
             if (unit.base != otherUnit.base)
                 return unit.base.compare(otherUnit.base) <=> 0;
             return order(one.magnitude() * unit.factor, other.magnitude() * otherUnit.factor);

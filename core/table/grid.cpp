@@ -126,7 +126,7 @@ std::optional<Figure> figureOf(const CellValue &value)
     if (!value.isNumeric() || value.quantities.isEmpty())
         return std::nullopt;
     const Quantity &quantity = value.quantities.first();
-    const CanonicalUnit unit = canonicalUnit(quantity.unit);
+    const CanonicalUnit unit = canonicalUnit(quantity);
     return Figure{quantity.magnitude() * unit.factor, unit.base, quantity.currency};
 }
 
@@ -168,7 +168,7 @@ CellSummary summaryOf(const QList<CellValue> &values)
         const Quantity &quantity = value.quantities.first();
         if (!first) {
             first = figure;
-            factor = canonicalUnit(quantity.unit).factor;
+            factor = canonicalUnit(quantity).factor;
             summary.unit = unitText(quantity);
         }
         summary.mixed = summary.mixed || !figure->isComparable(*first);

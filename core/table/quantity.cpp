@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace tearsheet {
@@ -190,6 +191,19 @@ CanonicalUnit canonicalUnit(QByteArrayView unit)
         }
     }
     return {unit.toByteArray(), 1};
+}
+
+CanonicalUnit canonicalUnit(const Quantity &quantity)
+{
+    CanonicalUnit unit = canonicalUnit(quantity.unit);
+    // Nobody counts ten thousand million tons of anything.
+    constexpr double MostMegatons = 1e4;
+    const qsizetype slash = quantity.unit.indexOf('/');
+    const QByteArrayView name = QByteArrayView(quantity.unit).first(slash < 0 ? quantity.unit.size() : slash);
+    const bool either = name == "mt" || name == "MT";
+    if (either && std::abs(quantity.magnitude()) >= MostMegatons)
+        unit.factor = 1;
+    return unit;
 }
 
 } // namespace tearsheet

@@ -71,4 +71,7 @@ struct CanonicalUnit
 /// as `bpd` and `b/d`, `/yr` and `/year`.
 CanonicalUnit canonicalUnit(QByteArrayView unit);
 
+/// The same for the unit of `quantity`, where its size tells what is meant: "10M mt" are metric tons, "5 mt" megatons.
+CanonicalUnit canonicalUnit(const Quantity &quantity);
+
 } // namespace tearsheet

@@ -3,6 +3,7 @@
 #include "core/table/cellcontext.h"
 #include "core/table/cellfields.h"
 #include "core/table/columntype.h"
+#include "core/table/grid.h"
 
 #include <QtTest>
 
@@ -60,6 +61,21 @@ private Q_SLOTS:
         QCOMPARE(basic("tonnes"), "t 1");
         QCOMPARE(basic("/yr"), basic("/year"));
         QCOMPARE(basic("widgets"), "widgets 1");
+    }
+
+    void tonsAndMegatons()
+    {
+        const auto tons = [](QByteArrayView cell, QByteArrayView header = {}) {
+            const std::optional<Figure> figure = figureOf(readCell(cell, contextOf(header)));
+            return figure && figure->base == "t" ? figure->number : 0;
+        };
+        QCOMPARE(tons("5 mt"), 5e6);
+        QCOMPARE(tons("8,700 mt"), 8.7e9);
+        QCOMPARE(tons("10M mt"), 1e7);
+        QCOMPARE(tons("150K MT"), 1.5e5);
+        QCOMPARE(tons("12.5", "Output (M mt)"), 1.25e7);
+        QCOMPARE(tons("12.5", "Output (mt)"), 1.25e7);
+        QVERIFY(compareCells(readCell("2M mt"), readCell("3M tonnes")) < 0);
     }
 
     void timesAreDays()
