@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -208,10 +209,65 @@ QString titleOf(const MetricRow &row, const Snapshot &snapshot)
 
 bool isWanted(const MetricRow &row, const Metric &wanted)
 {
-    return row.name == commonName(wanted) && (wanted.scope.isEmpty() || row.scope == wanted.scope);
+    const bool means = row.name == commonName(wanted) || (row.term && row.term == wanted.alternative);
+    return means && (wanted.scope.isEmpty() || row.scope == wanted.scope);
 }
 
-QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics, QStringList &remarks)
+// How alike two names are, 0 to 1: pairs of letters that both have.
+double likeness(QStringView left, QStringView right)
+{
+    QSet<std::pair<char16_t, char16_t>> pairs;
+    for (qsizetype i = 1; i < left.size(); ++i)
+        pairs.insert({left.at(i - 1).unicode(), left.at(i).unicode()});
+    qsizetype common = 0;
+    for (qsizetype i = 1; i < right.size(); ++i)
+        common += pairs.remove({right.at(i - 1).unicode(), right.at(i).unicode()}) ? 1 : 0;
+    const qsizetype all = left.size() + right.size() - 2;
+    return all <= 0 ? 0 : 2.0 * static_cast<double>(common) / static_cast<double>(all);
+}
+
+// Those of `names` that may have been meant, the nearest first.
+QStringList nearNames(const QString &text, const QStringList &names)
+{
+    constexpr double Near = 0.45;
+    constexpr qsizetype Most = 3;
+    const QString wanted = text.toLower().trimmed();
+    QList<std::pair<double, QString>> found;
+    for (const QString &name : names) {
+        const QString other = name.toLower();
+        const double alike = wanted.size() >= 3 && other.contains(wanted) ? 1 : likeness(wanted, other);
+        if (alike >= Near && !std::ranges::contains(found, name, &std::pair<double, QString>::second))
+            found.append({alike, name});
+    }
+    std::ranges::stable_sort(found, std::greater(), &std::pair<double, QString>::first);
+    QStringList nearest;
+    for (const auto &[alike, name] : std::as_const(found).first(std::min(found.size(), Most)))
+        nearest.append(name);
+    return nearest;
+}
+
+// Why a metric has no row: nobody states it, or it has another name.
+QString missingMetric(const QString &text, const QList<MetricRow> &rows, const Snapshot &snapshot)
+{
+    QStringList names;
+    for (const MetricRow &row : rows)
+        names.append(titleOf(row, snapshot));
+    const QString missing = QObject::tr("No note states \"%1\".").arg(text);
+    const QStringList nearest = nearNames(text, names);
+    if (!nearest.isEmpty())
+        return missing + u' ' + QObject::tr("Did you mean %1?").arg(nearest.join(u", "_s));
+    if (readMetric(text.toUtf8()).term)
+        return missing;
+    QStringList terms;
+    for (const MetricTerm &term : metricTerms())
+        terms.append(QString::fromLatin1(term.name.data(), static_cast<qsizetype>(term.name.size())));
+    const QStringList known = nearNames(text, terms);
+    return known.isEmpty() ? missing
+                           : missing + u' ' + QObject::tr("Metrics of such a name: %1.").arg(known.join(u", "_s));
+}
+
+QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics, const Snapshot &snapshot,
+                        QStringList &remarks)
 {
     if (metrics.isEmpty())
         return rows;
@@ -224,7 +280,7 @@ QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics
                 kept.append(row);
         }
         if (kept.size() == before)
-            remarks.append(QObject::tr("No note states \"%1\".").arg(text));
+            remarks.append(missingMetric(text, rows, snapshot));
     }
     return kept;
 }
@@ -250,7 +306,7 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
     }
     grid.joinScopes();
     grid.joinWords();
-    for (const MetricRow &row : chosen(grid.rows(companies.size()), request.metrics, comparison.remarks)) {
+    for (const MetricRow &row : chosen(grid.rows(companies.size()), request.metrics, snapshot, comparison.remarks)) {
         ComparisonLine line{.title = titleOf(row, snapshot)};
         for (const QList<FoundStatement> &cell : row.cells)
             comparison.cells.append(comparedCell(cell, snapshot));

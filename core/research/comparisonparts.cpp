@@ -2,6 +2,7 @@
 #include "core/research/comparisonparts.h"
 
 #include "core/base/parallel.h"
+#include "core/research/comparisonblock.h"
 #include "core/research/mentions.h"
 #include "core/research/verdict.h"
 #include "core/table/quantity.h"
@@ -29,27 +30,6 @@ qint64 dayOf(const StatedValue &value)
     const bool counts = value.isDated() || (value.own && value.periodSource == PeriodSource::Footer);
     return counts ? lastDay(value.period).value_or(std::numeric_limits<qint64>::max())
                   : std::numeric_limits<qint64>::min();
-}
-
-// The statements of these tables of a note; of all where none is given.
-QList<FoundStatement> statementsIn(const TableMentions &said, const Snapshot &snapshot)
-{
-    FileEntry file = snapshot.file(said.file);
-    if (!said.tables.isEmpty() && said.tables.size() < file.note->facts.tables.size()) {
-        auto part = std::make_shared<Note>(*file.note);
-        part->facts.tables.clear();
-        for (const int table : said.tables)
-            part->facts.tables.append(file.note->facts.tables.at(table));
-        file.note = std::move(part);
-    }
-    Names names(snapshot);
-    QList<FoundStatement> found;
-    for (Statement &statement : statementsOf(file, names)) {
-        if (statement.place.table >= 0 && !said.tables.isEmpty())
-            statement.place.table = said.tables.at(statement.place.table);
-        found.append({said.file, std::move(statement)});
-    }
-    return found;
 }
 
 } // namespace
@@ -94,13 +74,23 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
             mentions.append(TableMentions{.file = company.file, .tables = {}});
     }
     std::ranges::sort(mentions, {}, &TableMentions::file);
+    QList<NameHash> subjects;
+    for (const Company &company : companies)
+        subjects.append(company.subject.key);
     std::vector<QList<FoundStatement>> found(static_cast<size_t>(mentions.size()));
-    forAll(mentions.size(), 8, [&](qsizetype i) {
-        for (FoundStatement &statement : statementsIn(mentions.at(i), snapshot)) {
-            const NameHash key = statement.statement.subject.key;
-            if (std::ranges::any_of(companies, [&](const Company &c) { return c.subject.key == key; }))
-                found[static_cast<size_t>(i)].append(std::move(statement));
-        }
+    const auto read = [&](qsizetype i, Names &reader) {
+        const TableMentions &said = mentions.at(i);
+        for (Statement &statement :
+             statementsOf(snapshot.file(said.file), reader, {.tables = said.tables, .subjects = subjects}))
+            found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
+    };
+    // Who reads knows what was asked for before, so each reads several notes.
+    constexpr qsizetype Portion = 32;
+    forAll((mentions.size() + Portion - 1) / Portion, 1, [&](qsizetype portion) {
+        Names reader(snapshot);
+        const qsizetype end = std::min((portion + 1) * Portion, mentions.size());
+        for (qsizetype i = portion * Portion; i < end; ++i)
+            read(i, reader);
     });
     QList<FoundStatement> all;
     for (QList<FoundStatement> &some : found)
@@ -217,8 +207,12 @@ int findTable(const TableAddress &place, const Snapshot &snapshot)
 int competitionTable(int file, const Snapshot &snapshot)
 {
     const Note &note = snapshot.note(file);
+    const QList<ComparisonBlock> compared = comparisonBlocks(note.facts, note.text);
     for (int table = 0; table < note.facts.tables.size(); ++table) {
         const TableOutline &outline = note.facts.tables.at(table);
+        if (std::ranges::any_of(compared,
+                                [&](const ComparisonBlock &block) { return block.content.contains(outline.range); }))
+            continue;
         const bool competition =
             speaksOfCompetition(outline.header.in(note.text))
             || (outline.heading >= 0

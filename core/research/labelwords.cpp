@@ -5,17 +5,18 @@
 #include "core/table/periodreader.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tearsheet {
 
 namespace {
 
-constexpr std::string_view Fillers[] = {
-    "the",    "a",       "an",     "of",          "in",    "for",       "by",       "at",
-    "on",     "to",      "from",   "and",         "with",  "as",        "per",      "its",
-    "their",  "est",     "approx", "about",       "key",   "latest",    "current",  "currently",
-    "recent", "overall", "global", "globally",    "world", "worldwide", "reported", "estimated",
-    "annual", "yearly",  "now",    "approximate", "vs",    "total",     "combined"};
+constexpr auto Fillers = sorted(std::to_array<std::string_view>(
+    {"the",    "a",       "an",     "of",          "in",    "for",       "by",       "at",
+     "on",     "to",      "from",   "and",         "with",  "as",        "per",      "its",
+     "their",  "est",     "approx", "about",       "key",   "latest",    "current",  "currently",
+     "recent", "overall", "global", "globally",    "world", "worldwide", "reported", "estimated",
+     "annual", "yearly",  "now",    "approximate", "vs",    "total",     "combined"}));
 
 // What a time stands beside that says how it is meant.
 constexpr std::string_view VerifiedWords[] = {"verified", "checked"};
@@ -106,7 +107,7 @@ std::string_view singular(std::string_view word, QVarLengthArray<char, 64> &buff
 
 bool isFiller(std::string_view word)
 {
-    return isOneOf(word, Fillers);
+    return std::ranges::binary_search(Fillers, word);
 }
 
 void readLabel(QByteArrayView text, LabelWords &phrase)

@@ -20,6 +20,7 @@ public:
             if (name.size() < 3 || m_names.contains(name))
                 continue;
             m_names.append(name);
+            m_first.set(static_cast<unsigned char>(name.front()));
             m_starts.set(start(name.constData()));
         }
     }
@@ -28,7 +29,7 @@ public:
     {
         const char *const data = text.data();
         for (qsizetype at = 0; at + 2 < text.size(); ++at) {
-            if (m_starts.test(start(data + at)) && isAt(text, at))
+            if (m_first[static_cast<unsigned char>(data[at])] && m_starts[start(data + at)] && isAt(text, at))
                 return true;
         }
         return false;
@@ -53,6 +54,7 @@ private:
     }
 
     QList<QByteArray> m_names;
+    std::bitset<256> m_first;
     std::bitset<65536> m_starts;
 };
 

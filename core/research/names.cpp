@@ -58,12 +58,17 @@ Subject Names::plain(QByteArrayView name)
     if (said.isEmpty() || said.contains('/'))
         return {};
     const NameHash key = nameHash(said);
+    const auto known = m_plain.constFind(key);
+    if (known != m_plain.constEnd() && (known->isNote() || known->name.toUtf8() == said))
+        return *known;
     m_asked.append(key);
     const QString text = QString::fromUtf8(said);
     const Resolution found = m_snapshot->resolve(text, {});
-    if (found.matches.size() == 1 && m_snapshot->file(found.matches.first()).note)
-        return subjectOf(m_snapshot->file(found.matches.first()));
-    return {.key = key, .name = text, .note = {}};
+    const bool isNote = found.matches.size() == 1 && m_snapshot->file(found.matches.first()).note;
+    const Subject subject =
+        isNote ? subjectOf(m_snapshot->file(found.matches.first())) : Subject{.key = key, .name = text, .note = {}};
+    m_plain.insert(key, subject);
+    return subject;
 }
 
 Subject Names::linked(const QString &target, const NotePath &from)
@@ -85,8 +90,13 @@ Subject Names::own(const FileEntry &file) const
 
 bool Names::isThing(const Subject &subject) const
 {
-    const int file = subject.isNote() ? m_snapshot->find(subject.note) : -1;
-    return file >= 0 && noteType(m_snapshot->file(file)) == NoteType::Thing;
+    if (!subject.isNote())
+        return false;
+    const auto known = m_things.constFind(subject.key);
+    if (known != m_things.constEnd())
+        return *known;
+    const int file = m_snapshot->find(subject.note);
+    return *m_things.insert(subject.key, file >= 0 && noteType(m_snapshot->file(file)) == NoteType::Thing);
 }
 
 QList<NameHash> Names::takeAsked()

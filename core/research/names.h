@@ -57,6 +57,8 @@ public:
 
 private:
     const Snapshot *m_snapshot;
+    mutable QHash<NameHash, bool> m_things; // Of the subjects that were asked about.
+    QHash<NameHash, Subject> m_plain;       // What plain names mean.
     QList<NameHash> m_asked;
 };
 

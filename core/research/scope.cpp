@@ -3,6 +3,7 @@
 #include "core/research/verdict.h"
 
 #include <algorithm>
+#include <span>
 
 namespace tearsheet {
 
@@ -43,6 +44,19 @@ bool allIn(const QByteArray &set, const Words &words)
 bool saysNothing(const Words &scope)
 {
     return std::ranges::all_of(scope, [](std::string_view word) { return isUsual(word); });
+}
+
+// They make another thing of a measure, so either both say them or none: a share of exports, what belongs to a share.
+constexpr std::string_view Changing[] = {"penetration", "adoption", "import", "export"};
+constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis"};
+
+bool saySame(std::span<const std::string_view> words, std::initializer_list<const Words *> left,
+             std::initializer_list<const Words *> right)
+{
+    const auto says = [](std::initializer_list<const Words *> sets, std::string_view word) {
+        return std::ranges::any_of(sets, [&](const Words *set) { return contains(*set, word); });
+    };
+    return std::ranges::all_of(words, [&](std::string_view word) { return says(left, word) == says(right, word); });
 }
 
 // Deals have no other name than what they are about.
@@ -90,6 +104,9 @@ bool haveSameScope(const Statement &left, const Statement &right)
     split(right.topic, otherTopic);
     // Names are to be said by both.
     if (!allIn(left.named, other) || !allIn(right.named, one))
+        return false;
+    const bool ofWhole = left.metric.term->measured == Measured::Share;
+    if (ofWhole ? !saySame(Changing, {&one, &around}, {&other, &otherAround}) : !saySame(Parts, {&one}, {&other}))
         return false;
     // A topic's table is of the topic, where it does not say another scope.
     if (saysNothing(one) && !topic.isEmpty()

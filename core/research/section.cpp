@@ -5,58 +5,60 @@
 #include "core/table/cellcursor.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tearsheet {
 
 namespace {
 
 // Words of headings that say what kind of section follows, not what it is about.
-constexpr std::string_view Usual[] = {"quick",         "stat",        "statistic",   "overview",
-                                      "why",           "matter",      "metric",      "fact",
-                                      "figure",        "data",        "financial",   "finance",
-                                      "snapshot",      "profile",     "summary",     "market",
-                                      "position",      "positioning", "competitive", "competition",
-                                      "landscape",     "comparison",  "peer",        "competitor",
-                                      "rival",         "player",      "top",         "leading",
-                                      "leader",        "major",       "largest",     "biggest",
-                                      "company",       "firm",        "scale",       "size",
-                                      "performance",   "fundamental", "dominance",   "detail",
-                                      "info",          "information", "background",  "highlight",
-                                      "stock",         "result",      "status",      "number",
-                                      "how",           "what",        "who",         "where",
-                                      "list",          "table",       "universe",    "main",
-                                      "basic",         "general",     "corporate",   "business",
-                                      "core",          "economy",     "economic",    "demographic",
-                                      "geography",     "indicator",   "trading",     "security",
-                                      "glance",        "fast",        "card",        "i",
-                                      "position",      "breakdown",   "section",     "important",
-                                      "vital",         "sheet",       "it",          "is",
-                                      "are",           "this",        "that",        "other",
-                                      "more",          "structure",   "industry",    "sector",
-                                      "identity",      "entity",      "spec",        "specification",
-                                      "technical",     "country",     "member",      "notable",
-                                      "and",           "actor",       "by",          "context",
-                                      "history",       "current",     "state",       "comp",
-                                      "production",    "producer",    "supply",      "demand",
-                                      "concentration", "chain",       "growth",      "share",
-                                      "capacity",      "reserve",     "valuation",   "trajectory",
-                                      "provider",      "maker",       "vendor",      "manufacturer",
-                                      "supplier"};
+constexpr auto Usual =
+    sorted(std::to_array<std::string_view>({"quick",         "stat",        "statistic",   "overview",
+                                            "why",           "matter",      "metric",      "fact",
+                                            "figure",        "data",        "financial",   "finance",
+                                            "snapshot",      "profile",     "summary",     "market",
+                                            "position",      "positioning", "competitive", "competition",
+                                            "landscape",     "comparison",  "peer",        "competitor",
+                                            "rival",         "player",      "top",         "leading",
+                                            "leader",        "major",       "largest",     "biggest",
+                                            "company",       "firm",        "scale",       "size",
+                                            "performance",   "fundamental", "dominance",   "detail",
+                                            "info",          "information", "background",  "highlight",
+                                            "stock",         "result",      "status",      "number",
+                                            "how",           "what",        "who",         "where",
+                                            "list",          "table",       "universe",    "main",
+                                            "basic",         "general",     "corporate",   "business",
+                                            "core",          "economy",     "economic",    "demographic",
+                                            "geography",     "indicator",   "trading",     "security",
+                                            "glance",        "fast",        "card",        "i",
+                                            "position",      "breakdown",   "section",     "important",
+                                            "vital",         "sheet",       "it",          "is",
+                                            "are",           "this",        "that",        "other",
+                                            "more",          "structure",   "industry",    "sector",
+                                            "identity",      "entity",      "spec",        "specification",
+                                            "technical",     "country",     "member",      "notable",
+                                            "and",           "actor",       "by",          "context",
+                                            "history",       "current",     "state",       "comp",
+                                            "production",    "producer",    "supply",      "demand",
+                                            "concentration", "chain",       "growth",      "share",
+                                            "capacity",      "reserve",     "valuation",   "trajectory",
+                                            "provider",      "maker",       "vendor",      "manufacturer",
+                                            "supplier"}));
 
 // Tags that are no topic.
-constexpr std::string_view UsualTags[] = {
-    "actor",     "concept",    "sector",     "company",    "public",     "private",      "person",
-    "country",   "product",    "event",      "daily",      "thesis",     "stub",         "investor",
-    "listed",    "founder",    "individual", "region",     "policy",     "usa",          "us",
-    "tech",      "technology", "hub",        "startup",    "market",     "active",       "publiccompany",
-    "business",  "industry",   "global",     "brand",      "subsidiary", "conglomerate", "asset",
-    "commodity", "energy",     "macro",      "geopolitic", "finance",    "trade",        "ai"};
+constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
+    {"actor",     "concept",    "sector",     "company",    "public",     "private",      "person",
+     "country",   "product",    "event",      "daily",      "thesis",     "stub",         "investor",
+     "listed",    "founder",    "individual", "region",     "policy",     "usa",          "us",
+     "tech",      "technology", "hub",        "startup",    "market",     "active",       "publiccompany",
+     "business",  "industry",   "global",     "brand",      "subsidiary", "conglomerate", "asset",
+     "commodity", "energy",     "macro",      "geopolitic", "finance",    "trade",        "ai"}));
 
 } // namespace
 
 bool isUsual(std::string_view word)
 {
-    return isFiller(word) || isOneOf(word, Usual);
+    return isFiller(word) || std::ranges::binary_search(Usual, word);
 }
 
 namespace {
@@ -244,8 +246,9 @@ Topic topicOf(const FileEntry &file, NoteType type, Names &names)
             break;
         const QByteArray lower = tag.name.in(note.text).toByteArray().toLower();
         const std::string_view one = singular({lower.constData(), static_cast<size_t>(lower.size())}, stem);
-        const bool usual =
-            isOneOf(one, UsualTags) || isOneOf({lower.constData(), static_cast<size_t>(lower.size())}, UsualTags);
+        const bool usual = std::ranges::binary_search(UsualTags, one)
+                           || std::ranges::binary_search(
+                               UsualTags, std::string_view(lower.constData(), static_cast<size_t>(lower.size())));
         if (usual || names.isThing(names.plain(lower)))
             continue;
         words.append(QByteArray(one.data(), static_cast<qsizetype>(one.size())));

@@ -18,6 +18,8 @@ constexpr std::string_view Between[] = {"with",      "for", "about",  "around", 
                                         "over",      "a",   "an",     "some",   "now",     "still",
                                         "currently", "the", "nearly", "almost", "more",    "than"};
 
+constexpr qsizetype Farthest = 60; // From a name to its share.
+
 // Where the words of the text between a name and a value are only such as lead from one to the other.
 bool leadsToValue(QByteArrayView text)
 {
@@ -47,11 +49,10 @@ quint32 valueBegin(QByteArrayView text, quint32 percent, quint32 least)
     return begin;
 }
 
-bool readSentence(ByteRange line, ByteRange name, const Subject &subject, QByteArrayView text, ShareSentence &sentence)
+bool readSentence(ByteRange line, ByteRange name, QByteArrayView text, ShareSentence &sentence)
 {
     const QByteArrayView rest = ByteRange{name.end, line.end}.in(text);
     const qsizetype percent = rest.indexOf('%');
-    constexpr qsizetype Farthest = 60;
     if (percent < 2 || percent > Farthest)
         return false;
     const quint32 end = name.end + static_cast<quint32>(percent) + 1;
@@ -80,7 +81,6 @@ bool readSentence(ByteRange line, ByteRange name, const Subject &subject, QByteA
     sentence.value = readCell(ByteRange{begin, end}.in(text));
     if (sentence.value.kind != CellKind::Percent)
         return false;
-    sentence.subject = subject;
     sentence.scope = wordSet(scope);
     sentence.period = phrase.period;
     sentence.line = line;
@@ -88,40 +88,48 @@ bool readSentence(ByteRange line, ByteRange name, const Subject &subject, QByteA
     return true;
 }
 
+// The line that `name` begins, but for blanks and the mark of a list; nothing where it does not, or says no percentage
+// soon.
+std::optional<ByteRange> lineBehind(ByteRange name, QByteArrayView text)
+{
+    quint32 begin = name.begin;
+    while (begin > 0 && (isBlank(text[begin - 1]) || text[begin - 1] == '-' || text[begin - 1] == '*'))
+        --begin;
+    if (begin > 0 && !isLineEnd(text[begin - 1]))
+        return std::nullopt;
+    quint32 end = name.end;
+    bool percent = false;
+    for (; end < text.size() && !isLineEnd(text[end]); ++end)
+        percent = percent || (text[end] == '%' && end - name.end <= Farthest);
+    return percent ? std::optional(ByteRange{begin, end}) : std::nullopt;
+}
+
+bool isProse(ByteRange line, const NoteFacts &facts)
+{
+    const auto after =
+        std::ranges::upper_bound(facts.blocks, line.begin, {}, [](const Block &block) { return block.range.begin; });
+    if (after == facts.blocks.begin())
+        return false;
+    const BlockKind kind = (after - 1)->kind;
+    return kind == BlockKind::Paragraph || kind == BlockKind::List;
+}
+
 } // namespace
 
 QList<ShareSentence> readShareSentences(const FileEntry &file, Names &names)
 {
     QList<ShareSentence> sentences;
-    const Note &note = *file.note;
-    const QByteArrayView text = note.text;
-    int section = -1;
-    for (const Block &block : note.facts.blocks) {
-        if (block.kind != BlockKind::Paragraph && block.kind != BlockKind::List)
+    const NoteFacts &facts = file.note->facts;
+    const QByteArrayView text = file.note->text;
+    for (const Link &link : facts.links) {
+        const std::optional<ByteRange> line = link.embed ? std::nullopt : lineBehind(link.range, text);
+        ShareSentence sentence;
+        if (!line || !readSentence(*line, link.range, text, sentence) || !isProse(*line, facts))
             continue;
-        while (section + 1 < note.facts.headings.size()
-               && note.facts.headings.at(section + 1).range.begin < block.range.begin)
-            ++section;
-        for (quint32 begin = block.range.begin; begin < block.range.end;) {
-            quint32 end = begin;
-            while (end < block.range.end && !isLineEnd(text[end]))
-                ++end;
-            const ByteRange line{begin, end};
-            begin = end + 1;
-            quint32 at = line.begin;
-            while (at < line.end && (isBlank(text[at]) || text[at] == '-' || text[at] == '*'))
-                ++at;
-            if (!ByteRange{at, line.end}.in(text).contains('%'))
-                continue;
-            const auto link =
-                std::ranges::lower_bound(note.facts.links, at, {}, [](const Link &one) { return one.range.begin; });
-            if (link == note.facts.links.end() || link->range.begin != at || link->range.end > line.end || link->embed)
-                continue;
-            const Subject subject = names.linked(linkTarget(*link, text), file.path);
-            ShareSentence sentence{.section = section};
-            if (subject.isValid() && readSentence(line, link->range, subject, text, sentence))
-                sentences.append(std::move(sentence));
-        }
+        sentence.section = facts.headingAt(line->begin);
+        sentence.subject = names.linked(linkTarget(link, text), file.path);
+        if (sentence.subject.isValid())
+            sentences.append(sentence);
     }
     return sentences;
 }

@@ -2,6 +2,7 @@
 #include "core/research/statement.h"
 
 #include "core/research/celltail.h"
+#include "core/research/comparisonblock.h"
 #include "core/research/sharesentence.h"
 #include "core/research/tableshape.h"
 #include "core/table/cellcursor.h"
@@ -34,10 +35,9 @@ struct Surroundings
 class Reader
 {
 public:
-    Reader(const FileEntry &file, Names &names)
-        : m_file(file), m_names(names), m_text(file.note->text), m_type(noteType(file)), m_own(names.own(file)),
-          m_isProduct(isProduct(file)), m_ownWords(nameWords(m_own.name)), m_topic(topicOf(file, m_type, names)),
-          m_lines(m_text)
+    Reader(const FileEntry &file, Names &names, const StatementFilter &only)
+        : m_file(file), m_names(names), m_only(only), m_text(file.note->text), m_type(noteType(file)),
+          m_own(names.own(file)), m_isProduct(isProduct(file)), m_ownWords(nameWords(m_own.name))
     {
         const NoteFacts &facts = file.note->facts;
         m_footer = facts.updated.isValid() ? facts.updated : facts.created;
@@ -48,8 +48,15 @@ public:
         const NoteFacts &facts = m_file.note->facts;
         bool yenRead = false;
         Currency yen;
+        // What is compared there is stated elsewhere.
+        const QList<ComparisonBlock> compared = comparisonBlocks(facts, m_text);
         for (int i = 0; i < facts.tables.size(); ++i) {
+            if (!m_only.tables.isEmpty() && !std::ranges::binary_search(m_only.tables, i))
+                continue;
             const TableOutline &outline = facts.tables.at(i);
+            if (std::ranges::any_of(
+                    compared, [&](const ComparisonBlock &block) { return block.content.contains(outline.range); }))
+                continue;
             if (!yenRead && outline.range.in(m_text).contains("¥")) {
                 yen = yenOf(m_text);
                 yenRead = true;
@@ -60,7 +67,8 @@ public:
                 continue;
             m_yen = yen;
             m_number = i;
-            m_firstLine = m_lines.lineAt(outline.range.begin) + 2;
+            m_begin = outline.range.begin;
+            m_firstLine = -1;
             m_section = readSection(outline.heading, outline.range, m_file, m_names);
             readRows();
         }
@@ -71,6 +79,34 @@ public:
     }
 
 private:
+    bool isWanted(const Subject &subject) const
+    {
+        return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
+    }
+
+    // What costs something is made when it is first needed: most notes say nothing.
+    int lineAt(quint32 offset)
+    {
+        if (!m_lines)
+            m_lines.emplace(m_text);
+        return m_lines->lineAt(offset);
+    }
+
+    // Below the delimiter of the table at hand.
+    int firstLine()
+    {
+        if (m_firstLine < 0)
+            m_firstLine = lineAt(m_begin) + 2;
+        return m_firstLine;
+    }
+
+    const Topic &topic()
+    {
+        if (!m_topic)
+            m_topic = topicOf(m_file, m_type, m_names);
+        return *m_topic;
+    }
+
     void readRows()
     {
         switch (m_shape.form) {
@@ -102,7 +138,7 @@ private:
     void readSheet()
     {
         const Subject subject = sheetSubject();
-        if (!subject.isValid())
+        if (!subject.isValid() || !isWanted(subject))
             return;
         for (int row = 0; row < m_table.rows.size(); ++row) {
             const QByteArrayView name = cell(row, m_shape.names).in(m_text);
@@ -132,7 +168,7 @@ private:
             const CellContext context = headerContext(name, m_yen);
             for (int column = 1; column < m_shape.columns.size(); ++column) {
                 const ColumnMeaning &meaning = m_shape.columns.at(column);
-                if (meaning.name.subject.isValid())
+                if (meaning.name.subject.isValid() && isWanted(meaning.name.subject))
                     add(meaning.name.subject, metric, context, row, column, {}, {}, {});
             }
         }
@@ -161,7 +197,7 @@ private:
     {
         for (int row = 0; row < m_table.rows.size(); ++row) {
             const Subject subject = rowSubject(row);
-            if (!subject.isValid())
+            if (!subject.isValid() || !isWanted(subject))
                 continue;
             const QByteArray part = m_shape.parts < 0 ? QByteArray() : partOf(cell(row, m_shape.parts));
             const QByteArray place = m_shape.parts < 0 ? QByteArray() : placeOf(row);
@@ -222,11 +258,22 @@ private:
                     continue;
                 whose = partSubject(cell(row, m_shape.names), subject, part);
             }
+            if (!isWanted(whose))
+                continue;
+            const Metric named = readMetric(cell(row, std::max(0, m_shape.names)).in(m_text));
             for (int column = 0; column < m_shape.columns.size(); ++column) {
-                if (column != m_shape.names && column != m_shape.times)
+                if (column != m_shape.names && column != m_shape.times && !isOfAnother(named, column))
                     addColumn(whose, row, column, joined({part, m_section.scope}), part);
             }
         }
+    }
+
+    // Whether a row's name says that its cells are of another measure than the column: "EPS" below "Revenue".
+    bool isOfAnother(const Metric &named, int column) const
+    {
+        const Metric &metric = m_shape.columns.at(column).metric;
+        return named.term && metric.term && named.term != metric.term && named.alternative != metric.term
+               && named.term != metric.alternative;
     }
 
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part)
@@ -252,6 +299,8 @@ private:
 
     void addSentence(ShareSentence &sentence)
     {
+        if (!isWanted(sentence.subject))
+            return;
         --m_number; // Each sentence stands alone.
         m_section = readSection(sentence.section, {sentence.line.begin, sentence.line.begin}, m_file, m_names);
         Statement statement{
@@ -259,7 +308,7 @@ private:
         statement.own = statement.subject.note == m_file.path;
         statement.metric.scope = without(sentence.scope, around(statement.subject).words);
         statement.section = sentence.section;
-        statement.place = {.line = m_lines.lineAt(sentence.line.begin), .range = sentence.range};
+        statement.place = {.line = lineAt(sentence.line.begin), .range = sentence.range};
         finish(statement, {}, {}, sentence.period);
         m_statements.append(std::move(statement));
     }
@@ -274,9 +323,9 @@ private:
         m_around.table = m_number;
         m_around.words = own ? m_ownWords : nameWords(subject.name);
         m_around.context =
-            without(joined({m_section.context, m_topic.words, own ? QByteArrayView() : m_ownWords}), m_around.words);
+            without(joined({m_section.context, topic().words, own ? QByteArrayView() : m_ownWords}), m_around.words);
         m_around.topic = m_type == NoteType::Topic || m_isProduct
-                             ? joined({m_section.context, m_topic.first, m_ownWords})
+                             ? joined({m_section.context, topic().first, m_ownWords})
                              : QByteArray();
         return m_around;
     }
@@ -322,7 +371,7 @@ private:
         statement.part = part;
         finish(statement, tail.context, rowPeriod, tail.period);
         statement.section = m_file.note->facts.tables.at(m_number).heading;
-        statement.place = {.table = m_number, .row = row, .column = column, .line = m_firstLine + row, .range = range};
+        statement.place = {.table = m_number, .row = row, .column = column, .line = firstLine() + row, .range = range};
         m_statements.append(std::move(statement));
     }
 
@@ -370,13 +419,14 @@ private:
 
     const FileEntry &m_file;
     Names &m_names;
+    const StatementFilter &m_only;
     QByteArrayView m_text;
     NoteType m_type;
     Subject m_own;
     bool m_isProduct;
     QByteArray m_ownWords;
-    Topic m_topic;
-    LineIndex m_lines;
+    std::optional<Topic> m_topic;
+    std::optional<LineIndex> m_lines;
     QDate m_footer;
     Table m_table;
     TableShape m_shape;
@@ -384,17 +434,18 @@ private:
     Currency m_yen;
     Surroundings m_around;
     int m_number = 0;
-    int m_firstLine = 0;
+    int m_firstLine = -1;
+    quint32 m_begin = 0; // Of the table at hand.
     QList<Statement> m_statements;
 };
 
 } // namespace
 
-QList<Statement> statementsOf(const FileEntry &file, Names &names)
+QList<Statement> statementsOf(const FileEntry &file, Names &names, const StatementFilter &only)
 {
     if (!file.note)
         return {};
-    return Reader(file, names).read();
+    return Reader(file, names, only).read();
 }
 
 } // namespace tearsheet

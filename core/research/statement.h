@@ -48,10 +48,17 @@ struct Statement
     bool operator==(const Statement &) const = default;
 };
 
+/// What of a note is read: all where a list is empty.
+struct StatementFilter
+{
+    QList<int> tables;        ///< Indexes into the note's `facts.tables`, ascending.
+    QList<NameHash> subjects; ///< Keys of those whom statements are about.
+};
+
 /// All statements of a note, in the order of its text: of sheets of properties, of tables with an entity in each row
 /// or each column, whichever column names them, of tables by time and by segment.
 ///
 /// A pure function of the note and of what `names` answers. Linear in the note; any thread.
-QList<Statement> statementsOf(const FileEntry &file, Names &names);
+QList<Statement> statementsOf(const FileEntry &file, Names &names, const StatementFilter &only = {});
 
 } // namespace tearsheet

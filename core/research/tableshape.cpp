@@ -4,43 +4,44 @@
 #include "core/table/cellcursor.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tearsheet {
 
 namespace {
 
 // Headers above names of those whom rows are about.
-constexpr std::string_view EntityHeaders[] = {"company",      "firm",         "player",
-                                              "vendor",       "name",         "bank",
-                                              "fund",         "manufacturer", "maker",
-                                              "supplier",     "competitor",   "provider",
-                                              "brand",        "operator",     "issuer",
-                                              "actor",        "entity",       "organization",
-                                              "producer",     "country",      "model",
-                                              "peer",         "rival",        "developer",
-                                              "startup",      "automaker",    "oem",
-                                              "miner",        "product",      "member",
-                                              "market",       "nation",       "economy",
-                                              "vs",           "platform",     "lab",
-                                              "hyperscaler",  "foundry",      "carrier",
-                                              "airline",      "insurer",      "retailer",
-                                              "exchange",     "etf",          "holding",
-                                              "institution",  "business",     "person",
-                                              "investor",     "target",       "ticker company",
-                                              "company name", "robot",        "stock"};
+constexpr auto EntityHeaders = sorted(std::to_array<std::string_view>({"company",      "firm",         "player",
+                                                                       "vendor",       "name",         "bank",
+                                                                       "fund",         "manufacturer", "maker",
+                                                                       "supplier",     "competitor",   "provider",
+                                                                       "brand",        "operator",     "issuer",
+                                                                       "actor",        "entity",       "organization",
+                                                                       "producer",     "country",      "model",
+                                                                       "peer",         "rival",        "developer",
+                                                                       "startup",      "automaker",    "oem",
+                                                                       "miner",        "product",      "member",
+                                                                       "market",       "nation",       "economy",
+                                                                       "vs",           "platform",     "lab",
+                                                                       "hyperscaler",  "foundry",      "carrier",
+                                                                       "airline",      "insurer",      "retailer",
+                                                                       "exchange",     "etf",          "holding",
+                                                                       "institution",  "business",     "person",
+                                                                       "investor",     "target",       "ticker company",
+                                                                       "company name", "robot",        "stock"}));
 constexpr std::string_view TimeHeaders[] = {"date", "year",        "period", "quarter",   "as of",  "when",    "month",
                                             "time", "fiscal year", "fy",     "announced", "closed", "timeline"};
 constexpr std::string_view NumberHeaders[] = {"#", "", "rank", "no", "ticker", "symbol", "tier", "position", "ranking"};
 
 constexpr std::string_view ProjectHeaders[] = {"project", "plant", "facility", "investment", "site", "factory", "deal"};
 // Above what in a thing's own note are parts of it, even where they have notes.
-constexpr std::string_view PartHeaders[] = {"segment",       "division",     "region",    "geography",
-                                            "business",      "unit",         "commodity", "metal",
-                                            "brand",         "category",     "source",    "use",
-                                            "application",   "end market",   "material",  "asset",
-                                            "business line", "market",       "product",   "business segment",
-                                            "country",       "asset class",  "service",   "sector",
-                                            "theme",         "product line", "mineral",   "type"};
+constexpr auto PartHeaders = sorted(
+    std::to_array<std::string_view>({"segment",      "division",      "region",      "geography",  "business",
+                                     "unit",         "commodity",     "metal",       "brand",      "category",
+                                     "source",       "use",           "application", "end market", "material",
+                                     "asset",        "business line", "market",      "product",    "business segment",
+                                     "country",      "asset class",   "service",     "sector",     "theme",
+                                     "product line", "mineral",       "type"}));
 constexpr std::string_view PlainValues[] = {"value", "amount", "size", "cost"};
 
 std::string_view viewOf(const QByteArray &text)
@@ -185,10 +186,11 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         });
         for (int c = 0; c < columns && onlyNumbers; ++c) {
             const std::string_view words = viewOf(shape.columns.at(c).words);
-            const bool entityHeader = isOneOf(words, EntityHeaders);
+            const bool entityHeader = std::ranges::binary_search(EntityHeaders, words);
             const bool known = countColumn(c);
             if (type == NoteType::Thing
-                && ((addsUp && isOneOf(words, PartHeaders)) || (known && !areThings(named.at(c), names)))) {
+                && ((addsUp && std::ranges::binary_search(PartHeaders, words))
+                    || (known && !areThings(named.at(c), names)))) {
                 shape.names = c;
                 break;
             }
@@ -202,7 +204,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         }
         // What belongs to whom: "Project | Value | Company".
         for (int c = 1; c < columns && shape.times != 0 && shape.names == 0; ++c) {
-            if (!isOneOf(viewOf(shape.columns.at(c).words), EntityHeaders) || !named.at(c).isEmpty() || !countColumn(c))
+            if (!std::ranges::binary_search(EntityHeaders, viewOf(shape.columns.at(c).words)) || !named.at(c).isEmpty()
+                || !countColumn(c))
                 continue;
             shape.form = TableForm::EntityRows;
             shape.names = c;

@@ -65,10 +65,11 @@ Amount amountOf(const Quantity &quantity, double factor)
         // Who speaks of either end is not wrong.
         const double begin = quantity.number.value() * factor;
         const double end = quantity.second.value() * factor;
-        return {std::min(begin, end), std::max(begin, end), end, rounding(quantity) * factor};
+        return {std::min(begin, end), std::max(begin, end), end, rounding(quantity) * std::abs(factor)};
     }
-    return {quantity.low() * factor, quantity.high() * factor, quantity.magnitude() * factor,
-            rounding(quantity) * factor};
+    return {std::min(quantity.low() * factor, quantity.high() * factor),
+            std::max(quantity.low() * factor, quantity.high() * factor), quantity.magnitude() * factor,
+            rounding(quantity) * std::abs(factor)};
 }
 
 // Equal within rounding and bounds; else how far apart.
@@ -105,8 +106,8 @@ Likeness likeness(const Statement &left, const Quantity &one, const Statement &r
         if (one.unit.isEmpty() || other.unit.isEmpty() || (left.metric.term != nullptr))
             return Likeness::Same;
     }
-    const CanonicalUnit first = canonicalUnit(one.unit);
-    const CanonicalUnit second = canonicalUnit(other.unit);
+    const CanonicalUnit first = canonicalUnit(one);
+    const CanonicalUnit second = canonicalUnit(other);
     if (first.base != second.base)
         return Likeness::Other;
     factor = second.factor / first.factor;
@@ -259,14 +260,20 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     const Quantity &second = right.value.quantities.first();
     double factor = 1;
     Likeness alike = likeness(left, first, right, second, factor);
-    double gap = alike == Likeness::Same ? gapBetween(amountOf(first, 1), amountOf(second, factor)) : 3;
+    // A discount of 24% is written with a minus, or without.
+    const bool isDiscount = left.metric.term && left.metric.term->name.ends_with("discount");
+    const auto gapOf = [&](const Quantity &one, const Quantity &other, double ratio) {
+        const double gap = gapBetween(amountOf(one, 1), amountOf(other, ratio));
+        return isDiscount ? std::min(gap, gapBetween(amountOf(one, 1), amountOf(other, -ratio))) : gap;
+    };
+    double gap = alike == Likeness::Same ? gapOf(first, second, factor) : 3;
     // Of several values one may be the other's.
     for (const Quantity &one : left.value.quantities) {
         for (const Quantity &other : right.value.quantities) {
             double itsFactor = 1;
             if (gap == 0 || likeness(left, one, right, other, itsFactor) != Likeness::Same)
                 continue;
-            const double itsGap = gapBetween(amountOf(one, 1), amountOf(other, itsFactor));
+            const double itsGap = gapOf(one, other, itsFactor);
             if (alike == Likeness::Same && itsGap > 0)
                 continue;
             gap = alike == Likeness::Same ? itsGap : std::min(gap, itsGap);

@@ -21,7 +21,11 @@ int countCodePoints(QByteArrayView text)
 // The begin of the next line after `offset`, which is no middle of a line end; -1 in the last line.
 qsizetype nextStart(QByteArrayView text, qsizetype offset)
 {
+    constexpr uchar Separator = 0xe2; // Where U+2029 begins; most bytes are neither that nor a control.
     for (; offset < text.size(); ++offset) {
+        const auto byte = static_cast<uchar>(text.at(offset));
+        if (byte > '\r' && byte != Separator)
+            continue;
         if (const int length = lineEndLength(text, offset); length > 0)
             return offset + length;
     }

@@ -56,6 +56,21 @@ private Q_SLOTS:
                           "HQ\t=Oslo\tTurku\n");
     }
 
+    void aMetricThatIsNotStated()
+    {
+        const TemporaryVault vault(Notes);
+        const auto complaint = [&](const QString &metric) {
+            return runCli({u"compare"_s, vault.root(), u"Kestrel"_s, u"--metric"_s, metric}).error;
+        };
+        QVERIFY2(complaint(u"Revenu"_s).contains("No note states \"Revenu\". Did you mean Revenue?"),
+                 complaint(u"Revenu"_s).constData());
+        // A metric that is known, and that nobody states; one that is nearly known.
+        QVERIFY(complaint(u"headcount"_s).contains("No note states \"headcount\".\n"));
+        QVERIFY2(complaint(u"Markt capp"_s).contains("Metrics of such a name: market cap"),
+                 complaint(u"Markt capp"_s).constData());
+        QVERIFY(complaint(u"qqqq"_s).contains("No note states \"qqqq\".\n"));
+    }
+
     void json()
     {
         const TemporaryVault vault(Notes);

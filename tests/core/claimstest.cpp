@@ -204,6 +204,10 @@ private Q_SLOTS:
         QTest::newRow("rows by part") << QByteArray(
             "//- Kestrel.md\n#actor\n| Segment | Revenue |\n|---|---|\n| Boats | $3B |\n")
                                       << QStringList{u"Kestrel: revenue (boat) = $3B"_s};
+        QTest::newRow("another measure among parts")
+            << QByteArray("//- Kestrel.md\n#actor\n| Period | Revenue | Growth |\n|---|---|---|\n| 2024 | $3B | 4% |\n"
+                          "| Core EPS 2024 | $7.04 | 15% |\n")
+            << QStringList{u"Kestrel: revenue = $3B @2024"_s, u"Kestrel: revenue growth = 4% @2024"_s};
         QTest::newRow("dated heading and the line above")
             << QByteArray(
                    "//- Kestrel.md\n#actor\n## Quick stats (last verified May 2026)\n| Metric | Value |\n|---|---|\n"
@@ -266,6 +270,13 @@ private Q_SLOTS:
         row("founded, more exactly", "Founded", "2011", "Founded", "Dec 2011", "agree");
         row("other kind", "Market share", "39%", "Market share", "$4B", "");
         row("missing", "Market share", "39%", "Market share", "TBD", "");
+        row("scale of the header", "Revenue (2024)", "$127.2B", "2024 revenue ($B)", "$127", "agree");
+        row("in full below a scale", "Revenue (2024)", "$4M", "2024 revenue ($K)", "$4,000,000", "agree");
+        row("metric tons below a scale", "Output", "12.5M tonnes", "Output (M mt)", "12.4", "contradict");
+        row("discount with a minus", "NAV discount", "-24%", "Discount to NAV", "~23-25%", "agree");
+        row("discounts that differ", "NAV discount", "-24%", "Discount to NAV", "40%", "contradict");
+        row("share of a penetration", "EV market share", "39%", "EV adoption share", "12%", "");
+        row("what belongs to a share", "Production (own share)", "40 Mt", "Production", "60 Mt", "");
         row("more digits than a number has", "Employees", "99999999999999999999999", "Headcount", "5", "");
     }
 

@@ -103,14 +103,14 @@ private Q_SLOTS:
     {
         const Snapshot snapshot = vaultOf(Makers);
         const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s, u"Voltaire"_s, u"Nobody"_s},
-                                         .metrics = {u"share"_s, u"revenue"_s, u"Headquarters"_s, u"Height"_s}},
+                                         .metrics = {u"share"_s, u"revenue"_s, u"Headquarters"_s, u"Sunshine"_s}},
                                         snapshot);
         QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland | Voltaire | Nobody\n"
                                "Market share | 38% +3 | 15% +3 | 9% +1 | \n"
                                "Revenue | $4.2B (2024) | €950M (2024) |  | \n"
                                "Headquarters | Oslo | Turku |  | \n"
                                "# There is no note named Nobody.\n"
-                               "# No note states \"Height\".");
+                               "# No note states \"Sunshine\".");
     }
 
     void sources()
