@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/table/gridmatch.h"
+#include "core/table/tableedit.h"
+
+namespace tearsheet {
+
+/// A cell that somebody types into while others may change its table: where it is now, what it said when the typing
+/// began and what it says now. A value; any thread.
+class TypedCell
+{
+public:
+    enum class Place {
+        There,
+        RowGone,
+        ColumnGone,
+        TableGone,
+    };
+
+    TypedCell() = default;
+
+    /// The cell as `grid` has it.
+    TypedCell(const Grid &grid, int row, int column);
+
+    /// Follows the cell to `after`, a newer state of `before`. What is gone once stays gone.
+    void follow(const GridMatch &match, const Grid &before, const Grid &after);
+
+    /// The whole table is gone.
+    void leaveTable() { m_place = Place::TableGone; }
+
+    Place place() const { return m_place; }
+    bool isThere() const { return m_place == Place::There; }
+
+    int row() const { return m_row; }
+    int column() const { return m_column; }
+
+    /// What the cell says, as far as it was last there.
+    const QByteArray &now() const { return m_now; }
+
+    /// Whether writing `typed` would overwrite what another one wrote since the typing began.
+    bool isContested(QByteArrayView typed) const { return isThere() && m_now != m_begun && m_now != typed; }
+
+    /// What it says now has been seen: writing over it is meant.
+    void accept() { m_begun = m_now; }
+
+    /// What its row is about and its column is called, for a reader.
+    const QString &rowName() const { return m_rowName; }
+    const QString &columnName() const { return m_columnName; }
+
+    /// The cells of the row that is gone, with `typed` in its place, as row `row` of the newer table.
+    QList<CellText> rowWith(const QByteArray &typed, int row) const;
+
+private:
+    void read(const Grid &grid);
+
+    Place m_place = Place::There;
+    int m_row = 0;
+    int m_column = 0;
+    QByteArray m_begun;
+    QByteArray m_now;
+    QString m_rowName;
+    QString m_columnName;
+    QList<CellText> m_rowCells; // Of a row that is gone, in columns that are there.
+};
+
+} // namespace tearsheet

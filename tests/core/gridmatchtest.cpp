@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/gridmatch.h"
+
+#include "core/note/parsenote.h"
+#include "core/table/delimitedtext.h"
+#include "core/table/gridedit.h"
+#include "core/table/typedcell.h"
+
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+GridPtr gridOf(const QByteArray &note)
+{
+    return std::make_shared<NoteGrid>(cutTable(parseNote(note).tables.first(), note), note);
+}
+
+GridPtr shares(const QByteArray &rows)
+{
+    return gridOf("| Company | Share |\n|---|---|\n" + rows);
+}
+
+const QByteArray Rows = "| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 16% |\n";
+
+} // namespace
+
+class GridMatchTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsAreFound_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QList<int>>("rows");
+        QTest::addColumn<QSet<int>>("replaced");
+        const auto row = [](const char *name, const QByteArray &after, const QList<int> &rows,
+                            const QSet<int> &replaced = {}, const QByteArray &before = Rows) {
+            QTest::newRow(name) << before << after << rows << replaced;
+        };
+        row("the same", Rows, {0, 1, 2});
+        row("one before", "| Ohm | 1% |\n" + Rows, {1, 2, 3});
+        row("one in between", "| Kestrel | ~37% |\n| Ohm | 1% |\n| Norrland | 5% |\n| Volta | 16% |\n", {0, 2, 3});
+        row("one gone", "| Kestrel | ~37% |\n| Volta | 16% |\n", {0, -1, 1});
+        row("all gone", {}, {-1, -1, -1});
+        row("another order", "| Volta | 16% |\n| Kestrel | ~37% |\n| Norrland | 5% |\n", {1, 2, 0});
+        row("a cell", "| Kestrel | ~37% |\n| Norrland | 6% |\n| Volta | 16% |\n", {0, 1, 2});
+        row("a name", "| Kestrel | ~37% |\n| Norrland AS | 5% |\n| Volta | 16% |\n", {0, 1, 2});
+        row("moved and changed", "| Volta | 17% |\n| Ohm | 2% |\n| Kestrel | ~38% |\n", {2, -1, 0});
+        row("another in its place", "| Kestrel | ~37% |\n| Norrland | 5% |\n| Ohm | 1% |\n", {0, 1, 2}, {2});
+        row("little in common", "| Ohm | 1% | 2019 |\n", {0}, {0}, "| Volta | 16% | 2019 |\n");
+        row("twice the same", "| a | 1 |\n| a | 2 |\n| a | 1 |\n", {0, 2}, {}, "| a | 1 |\n| a | 1 |\n");
+        row("names twice", "| a | 3 |\n| a | 4 |\n", {0, 1}, {}, "| a | 1 |\n| a | 2 |\n");
+        row("one cell alone", "| Ohm |  |\n", {0}, {}, "| Volta |  |\n");
+    }
+
+    void rowsAreFound()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const GridMatch match = GridMatch::of(*shares(before), *shares(after));
+        QTEST(match.rows, "rows");
+        QTEST(match.replaced, "replaced");
+        QCOMPARE(match.columns.first(2), (QList{0, 1}));
+    }
+
+    void columnsGoByTheirNames()
+    {
+        const GridPtr before = shares(Rows);
+        const auto columns = [&](const QByteArray &after) { return GridMatch::of(*before, *gridOf(after)).columns; };
+        QCOMPARE(columns("| Share | Company |\n|---|---|\n| 5% | Norrland |\n"), (QList{1, 0}));
+        QCOMPARE(columns("| Company | Since | Share |\n|---|---|---|\n| Norrland | 2019 | 5% |\n"), (QList{0, 2}));
+        QCOMPARE(columns("| Company | Part |\n|---|---|\n| Norrland | 5% |\n"), (QList{0, 1}));
+        QCOMPARE(columns("| Company |\n|---|\n| Norrland |\n"), (QList{0, -1}));
+        // Rows are known by what they are about, wherever that stands.
+        const GridPtr turned = gridOf("| Share | Company |\n|---|---|\n| 6% | Volta |\n| 5% | Norrland |\n");
+        QCOMPARE(GridMatch::of(*before, *turned).rows, (QList{-1, 1, 0}));
+    }
+
+    void whatIsGoneHasNeighbours()
+    {
+        const GridMatch match = GridMatch::of(*shares(Rows), *shares("| Kestrel | ~37% |\n| Volta | 16% |\n"));
+        QCOMPARE(match.nearestRow(1), 1);
+        QCOMPARE(match.sameRows(), 2);
+        const GridMatch last = GridMatch::of(*shares(Rows), *shares("| Kestrel | ~37% |\n| Norrland | 5% |\n"));
+        QCOMPARE(last.nearestRow(2), 1);
+        QCOMPARE(GridMatch::of(*shares(Rows), *shares({})).nearestRow(1), -1);
+    }
+
+    void filesOfValuesAreMatchedToo()
+    {
+        const DelimitedGrid before(DelimitedText::of("Company,Share\nKestrel,37\nVolta,16\n"));
+        const DelimitedGrid after(DelimitedText::of("Company,Share\nOhm,1\nKestrel,38\nVolta,16\n"));
+        QCOMPARE(GridMatch::of(before, after).rows, (QList{1, 2}));
+    }
+
+    void typedTextGoesWhereItWasMeant()
+    {
+        const GridPtr before = shares(Rows);
+        const GridPtr after = shares("| Ohm | 1% |\n| Kestrel | ~38% |\n| Norrland | 5% |\n| Volta | 16% |\n");
+        const GridMatch match = GridMatch::of(*before, *after);
+        TypedCell same(*before, 2, 1);
+        same.follow(match, *before, *after);
+        QCOMPARE(same.row(), 3);
+        QVERIFY(!same.isContested("17%"));
+        TypedCell changed(*before, 0, 1);
+        changed.follow(match, *before, *after);
+        QCOMPARE(changed.row(), 1);
+        QCOMPARE(changed.now(), "~38%");
+        QVERIFY(changed.isContested("~39%"));
+        // Both wrote the same.
+        QVERIFY(!changed.isContested("~38%"));
+        changed.accept();
+        QVERIFY(!changed.isContested("~39%"));
+    }
+
+    void typedTextOutlivesItsRow()
+    {
+        const GridPtr before = shares(Rows);
+        const GridPtr after = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n");
+        TypedCell typed(*before, 2, 1);
+        typed.follow(GridMatch::of(*before, *after), *before, *after);
+        QCOMPARE(typed.place(), TypedCell::Place::RowGone);
+        QCOMPARE(typed.rowName(), u"Volta"_s);
+        QCOMPARE(typed.columnName(), u"Share"_s);
+        QCOMPARE(typed.rowWith("17%", 2), (QList<CellText>{{2, 0, "Volta"}, {2, 1, "17%"}}));
+        // It does not come back by itself.
+        typed.follow(GridMatch::of(*after, *before), *after, *before);
+        QCOMPARE(typed.place(), TypedCell::Place::RowGone);
+        const GridPtr narrow = gridOf("| Company |\n|---|\n| Volta |\n");
+        TypedCell lost(*before, 2, 1);
+        lost.follow(GridMatch::of(*before, *narrow), *before, *narrow);
+        QCOMPARE(lost.place(), TypedCell::Place::ColumnGone);
+    }
+};
+
+QTEST_APPLESS_MAIN(GridMatchTest)
+#include "gridmatchtest.moc"
