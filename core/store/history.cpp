@@ -4,6 +4,7 @@
 #include "core/base/parallel.h"
 #include "core/store/filestatus.h"
 #include "core/store/filewrites.h"
+#include "core/table/delimitedtext.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -84,6 +85,11 @@ bool saysTheSame(const HistoryRecord &one, const HistoryRecord &other)
 }
 
 } // namespace
+
+bool isKeptInHistory(const NotePath &path)
+{
+    return path.isNote() || hasDelimitedEnding(path.toString());
+}
 
 /// A record that is to be appended.
 struct History::NewRecord

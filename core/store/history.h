@@ -13,6 +13,9 @@
 
 namespace tearsheet {
 
+/// Whether versions of the file at `path` are kept, and its unsaved text: of notes and of files of delimited values.
+bool isKeptInHistory(const NotePath &path);
+
 /// How much is kept.
 struct HistoryLimits
 {

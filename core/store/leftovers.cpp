@@ -3,6 +3,7 @@
 
 #include "core/store/filestatus.h"
 #include "core/store/filewrites.h"
+#include "core/table/delimitedtext.h"
 
 #include <QDir>
 #include <QFile>
@@ -30,11 +31,12 @@ bool isOurs(const struct statx &status, std::chrono::seconds age)
     return S_ISREG(status.stx_mode) && status.stx_uid == ::geteuid() && now - written >= age;
 }
 
-/// The note that a file beside it, made for the name that begins with `name`, belongs to; empty where that is no note.
+/// The file that one beside it, made for the name that begins with `name`, belongs to; empty where nothing is kept of
+/// it.
 NotePath noteOf(const QString &root, const QString &folder, const QString &name)
 {
     QString whole = name;
-    if (!name.endsWith(u".md", Qt::CaseInsensitive)) {
+    if (!hasNoteEnding(name) && !hasDelimitedEnding(name)) {
         // Only long names are cut.
         if (name.toUtf8().size() < 80)
             return {};
@@ -44,7 +46,7 @@ NotePath noteOf(const QString &root, const QString &folder, const QString &name)
         whole = notes.size() == 1 ? notes.first() : QString(name + u".md");
     }
     const Result<NotePath> path = NotePath::fromRelative(folder.isEmpty() ? whole : QString(folder + u'/' + whole));
-    return path && path->isNote() ? *path : NotePath();
+    return path && isKeptInHistory(*path) ? *path : NotePath();
 }
 
 } // namespace

@@ -519,7 +519,7 @@ QList<NewVersion> PlanRunner::outcome(const QList<PlanStep> &steps) const
     };
     for (const PlanStep &step : steps) {
         const NotePath path = inVault(step.newPath);
-        if (step.moves() && path.isNote())
+        if (step.moves() && isKeptInHistory(path))
             versions.append(NewVersion::moved(inVault(step.path), path));
         if (step.beside.isEmpty())
             continue;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 
 namespace tearsheet {
 
@@ -106,6 +107,12 @@ ByteRange DelimitedText::line(int row) const
     return line;
 }
 
+int DelimitedText::rowAt(quint32 offset) const
+{
+    const auto next = std::upper_bound(m_begins.begin(), m_begins.end() - 1, offset);
+    return std::max(HeaderRow, static_cast<int>(next - m_begins.begin()) - 2);
+}
+
 QList<ByteRange> DelimitedText::fields(int row) const
 {
     const ByteRange line = this->line(row);
@@ -137,9 +144,30 @@ QByteArray DelimitedText::field(QByteArrayView text, bool quoted) const
     return '"' + text.toByteArray().replace("\"", "\"\"") + '"';
 }
 
+DelimitedGrid::DelimitedGrid(DelimitedText text) : m_text(std::move(text))
+{
+    static std::atomic<quint64> last = 0;
+    m_number = ++last;
+}
+
+// Cells are asked for row by row, and rows may be long: each thread remembers how the last one was cut.
+const QList<ByteRange> &DelimitedGrid::fieldsOf(int row) const
+{
+    struct CutRow
+    {
+        quint64 grid = 0;
+        int row = 0;
+        QList<ByteRange> fields;
+    };
+    thread_local CutRow last;
+    if (last.grid != m_number || last.row != row)
+        last = {m_number, row, m_text.fields(row)};
+    return last.fields;
+}
+
 QByteArray DelimitedGrid::source(int row, int column) const
 {
-    const QList<ByteRange> fields = m_text.fields(row);
+    const QList<ByteRange> &fields = fieldsOf(row);
     return column < fields.size() ? DelimitedText::plain(fields.at(column).in(m_text.bytes())) : QByteArray();
 }
 

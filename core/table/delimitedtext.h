@@ -6,6 +6,9 @@
 
 namespace tearsheet {
 
+/// Larger files of delimited values are only shown, and no versions of them are kept.
+inline constexpr qint64 largestDelimitedFile = 64 * 1024 * 1024; // Bytes.
+
 /// Whether a file at `path` holds delimited values, by its ending.
 bool hasDelimitedEnding(QStringView path);
 
@@ -33,6 +36,9 @@ public:
     /// Row `row` without its line end; the header is `HeaderRow`.
     ByteRange line(int row) const;
 
+    /// The row that byte `offset` is in, its line end included; the last one for what is behind it.
+    int rowAt(quint32 offset) const;
+
     /// The fields of a row as written, quotes included.
     QList<ByteRange> fields(int row) const;
 
@@ -54,21 +60,24 @@ private:
 class DelimitedGrid final : public Grid
 {
 public:
-    explicit DelimitedGrid(DelimitedText text) : m_text(std::move(text)) {}
+    explicit DelimitedGrid(DelimitedText text);
 
     const DelimitedText &text() const { return m_text; }
 
     int rowCount() const override { return m_text.rowCount(); }
     int columnCount() const override { return m_text.columnCount(); }
     int headerCount() const override { return m_text.columnCount(); }
-    bool has(int row, int column) const override { return row == HeaderRow || column < m_text.fields(row).size(); }
+    bool has(int row, int column) const override { return row == HeaderRow || column < fieldsOf(row).size(); }
     QByteArrayView line(int row) const override { return m_text.line(row).in(m_text.bytes()); }
     QByteArray source(int row, int column) const override;
     CellValue value(int row, int column) const override;
     QString shown(int row, int column) const override;
 
 private:
+    const QList<ByteRange> &fieldsOf(int row) const;
+
     DelimitedText m_text;
+    quint64 m_number; // No other grid has it.
 };
 
 /// What `edit` does to the file, byte for byte: no field that says the same changes, new ones are quoted as they need,

@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MostAsked = 2000;
+constexpr int LeastAsked = 20;
+constexpr int MostCellsAsked = 200000;
 constexpr qsizetype LeastForOutliers = 6;
 constexpr double FarOut = 3;
 
@@ -106,9 +108,18 @@ CellValue NoteGrid::value(int row, int column) const
 
 QList<CellKind> columnKinds(const Grid &grid)
 {
+    // Row by row: a grid may have to cut each of them.
+    const int columns = grid.columnCount();
+    const int rows =
+        std::min({grid.rowCount(), MostAsked, std::max(LeastAsked, MostCellsAsked / std::max(1, columns))});
+    QList<QList<CellValue>> values(columns);
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column)
+            values[column].append(grid.value(row, column));
+    }
     QList<CellKind> kinds;
-    for (int column = 0; column < grid.columnCount(); ++column)
-        kinds.append(columnType(pointersTo(valuesOf(grid, column))).kind);
+    for (const QList<CellValue> &column : std::as_const(values))
+        kinds.append(columnType(pointersTo(column)).kind);
     return kinds;
 }
 

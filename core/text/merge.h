@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <utility>
+
 namespace tearsheet {
 
 /// What became of one stretch of the text that two versions have in common as their origin.
@@ -45,6 +47,9 @@ class Merge
 {
 public:
     Merge() = default;
+
+    /// A merge of these parts, found in another way; they cover the texts.
+    explicit Merge(QList<MergePart> parts) : m_parts(std::move(parts)) {}
 
     /// Brings `mine` and `theirs` together, which were both made from `base`.
     static Merge of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs);

@@ -90,10 +90,24 @@ void Safekeeping::noteChanged(const FileEntry *before, const FileEntry &after)
         m_noted.append(versionOf(after));
 }
 
+void Safekeeping::noteFound(const NotePath &path, const TextFile &file)
+{
+    m_noted.append(NewVersion::found(path, file));
+}
+
 void Safekeeping::noteGone(const FileEntry &before)
 {
-    if (before.note)
+    if (before.note) {
         m_noted.append(versionOf(before, VersionKind::Deleted));
+    } else if (isKeptInHistory(before.path)) {
+        // What it held last is in the history alone.
+        flush();
+        const QList<Version> versions = m_history.versions(before.path).value_or(QList<Version>());
+        const auto last = std::ranges::find(versions, VersionKind::Written, &Version::kind);
+        const Result<QByteArray> bytes = last == versions.end() ? QByteArray() : m_history.bytes(*last);
+        if (last != versions.end() && bytes)
+            m_noted.append({.path = before.path, .bytes = *bytes, .kind = VersionKind::Deleted, .from = {}});
+    }
 }
 
 void Safekeeping::noteMoved(const NotePath &from, const NotePath &to)

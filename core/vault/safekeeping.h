@@ -29,6 +29,10 @@ public:
     /// not know is kept with the next `flush`: another program wrote it.
     void noteChanged(const FileEntry *before, const FileEntry &after);
 
+    /// The file at `path`, of whose bytes nothing is kept in the snapshot, holds `file`: what of that the history does
+    /// not know is kept with the next `flush`.
+    void noteFound(const NotePath &path, const TextFile &file);
+
     /// Another program removed the file `before`, or moved it to `to`.
     void noteGone(const FileEntry &before);
     void noteMoved(const NotePath &from, const NotePath &to);

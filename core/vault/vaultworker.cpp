@@ -3,6 +3,7 @@
 
 #include "core/store/inplacewriter.h"
 #include "core/store/planrunner.h"
+#include "core/table/delimitedtext.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -21,6 +22,9 @@ namespace {
 constexpr qint64 PublishInterval = 250; // ms
 
 constexpr qint64 StillToAppear = 10'000; // ms
+
+// Files of values as they are found at the start, when the first notes are on the screen.
+constexpr auto KeepTablesAfter = 1s;
 
 // Two writes within this time may leave the same stamp: some file systems count in two seconds.
 constexpr std::chrono::nanoseconds StampGrain = 2s;
@@ -207,7 +211,31 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     // What the first reading finds is no change, unless it was known from the last start.
     if (!sameBytes && (m_complete || before))
         m_safe.noteChanged(before.get(), *entry);
+    if (m_complete && !entry->note)
+        keepTable(entry->path);
     m_changes.changed.append(m_drafts.value(entry->path, entry));
+}
+
+// The snapshot has no bytes of files of values, so what they hold goes into the history as it is seen.
+void VaultWorker::keepTable(const NotePath &path)
+{
+    if (!hasDelimitedEnding(path.toString()))
+        return;
+    if (const Result<TextFile> file = m_store.read(path, largestDelimitedFile))
+        m_safe.noteFound(path, *file);
+}
+
+// One after the other, each with the event loop in between: saves do not wait for all of them.
+void VaultWorker::keepNextTable()
+{
+    if (m_tables.isEmpty()) {
+        m_safe.flush();
+        return;
+    }
+    keepTable(m_tables.takeLast());
+    if (m_tables.size() % 16 == 0)
+        m_safe.flush();
+    QMetaObject::invokeMethod(this, &VaultWorker::keepNextTable, Qt::QueuedConnection);
 }
 
 // `bytes` were written to the file at `path` just now.
@@ -253,6 +281,11 @@ void VaultWorker::finishSweep()
     if (first) {
         Q_EMIT progressed(m_total, m_total);
         tellDrafts();
+        for (const NotePath &path : m_onDisk.keys()) {
+            if (hasDelimitedEnding(path.toString()))
+                m_tables.append(path);
+        }
+        QTimer::singleShot(KeepTablesAfter, this, &VaultWorker::keepNextTable);
     }
     // A few changed notes are read again as fast as from the cache.
     if (m_uncached > 0 && (first || m_uncached >= std::max(32, m_snapshot.noteCount() / 100)))
@@ -289,7 +322,7 @@ void VaultWorker::tellRenames(bool first)
     const QSet<NotePath> replaced = std::exchange(m_replaced, {});
     for (const FileRename &rename : std::as_const(others)) {
         // A note that was replaced keeps its own past.
-        if (rename.to.isNote() && !replaced.contains(rename.to))
+        if (isKeptInHistory(rename.to) && !replaced.contains(rename.to))
             m_safe.noteMoved(rename.from, rename.to);
     }
     if (!others.isEmpty())
@@ -385,8 +418,8 @@ void VaultWorker::remove(const QList<NotePath> &paths)
     QList<NewVersion> last;
     QSet<NotePath> readable;
     for (const NotePath &path : paths) {
-        const Result<TextFile> file = path.isNote() ? m_store.read(path) : Result<TextFile>();
-        if (path.isNote() && file) {
+        const Result<TextFile> file = isKeptInHistory(path) ? m_store.read(path) : Result<TextFile>();
+        if (isKeptInHistory(path) && file) {
             last.append({.path = path, .bytes = file->bytes, .author = Author::Here, .kind = VersionKind::Deleted});
             readable.insert(path);
         }
@@ -395,7 +428,7 @@ void VaultWorker::remove(const QList<NotePath> &paths)
     QList<Trashed> gone;
     for (const NotePath &path : paths) {
         // For good goes only what is in the history.
-        const bool lost = path.isNote() && !(kept && readable.contains(path));
+        const bool lost = isKeptInHistory(path) && !(kept && readable.contains(path));
         const TrashPlace place = m_settings.trash == TrashPlace::None && lost ? TrashPlace::Local : m_settings.trash;
         if (const Result<Trashed> taken = Trash(m_root).take(path, place))
             gone.append(*taken);
@@ -415,7 +448,7 @@ void VaultWorker::putBack(const QList<Trashed> &files)
             Q_EMIT problem(back.error());
             continue;
         }
-        if (const Result<TextFile> text = m_store.read(file.path); text && file.path.isNote())
+        if (const Result<TextFile> text = m_store.read(file.path); text && isKeptInHistory(file.path))
             (void)m_safe.keepNow({NewVersion::made(file.path, text->bytes)});
     }
     sweep();
@@ -424,6 +457,8 @@ void VaultWorker::putBack(const QList<Trashed> &files)
 void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
 {
     m_safe.setDraft(path, text, base);
+    if (!path.isNote())
+        return; // The snapshot has no text of it.
     const FileEntryPtr before = m_onDisk.value(path);
     const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
     m_drafts.insert(path, entry);

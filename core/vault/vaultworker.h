@@ -72,6 +72,8 @@ private:
     void tellCaughtUp();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
+    void keepTable(const NotePath &path);
+    void keepNextTable();
     void enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes);
     void show(const NotePath &path);
     void hideDraft(const NotePath &path);
@@ -110,6 +112,7 @@ private:
     QList<FileRename> m_ownRenames; // By plans, since the last sweep.
     OutsideRenames::Remembered m_outsideRenames;
     QElapsedTimer m_sincePublished;
+    QList<NotePath> m_tables; // Files of values that were found at the start and not kept yet.
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.
     int m_total = 0;

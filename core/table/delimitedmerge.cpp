@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/table/delimitedmerge.h"
+
+#include "core/table/delimitedtext.h"
+#include "core/text/bytes.h"
+#include "core/text/changegroups.h"
+#include "core/text/linediff.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace tearsheet {
+
+namespace {
+
+using Kind = MergePart::Kind;
+
+constexpr int MostFieldDifferences = 200;
+constexpr int MostRowsAligned = 4096; // Those of one side times those of the other.
+
+/// One of the three texts, by rows: the header is `HeaderRow`, and takes the byte order mark along.
+class RowText
+{
+public:
+    explicit RowText(const QByteArray &bytes) : m_text(DelimitedText::of(bytes)) {}
+
+    QByteArrayView bytes() const { return m_text.bytes(); }
+    char delimiter() const { return m_text.delimiter(); }
+    ByteRange whole() const { return ByteRange::of(0, bytes().size()); }
+    int endRow() const { return bytes().isEmpty() ? HeaderRow : m_text.rowCount(); }
+
+    ByteRange line(int row) const { return m_text.line(row); }
+    QList<ByteRange> fields(int row) const { return m_text.fields(row); }
+
+    quint32 start(int row) const
+    {
+        return row == HeaderRow ? 0 : row < endRow() ? line(row).begin : static_cast<quint32>(bytes().size());
+    }
+
+    /// What is before the first field: a byte order mark.
+    ByteRange front(int row) const { return {start(row), line(row).begin}; }
+    ByteRange lineEnd(int row) const { return {line(row).end, start(row + 1)}; }
+
+    /// The row that begins at `offset` or goes on there.
+    int rowAt(quint32 offset) const { return offset >= bytes().size() ? endRow() : m_text.rowAt(offset); }
+
+    bool isStart(quint32 offset) const { return offset >= bytes().size() || start(rowAt(offset)) == offset; }
+
+    /// Rows, their ends as tails.
+    PiecedText rows() const
+    {
+        PiecedText rows{bytes(), {}, whole().end};
+        for (int row = HeaderRow; row < endRow(); ++row)
+            rows.pieces.append({start(row), line(row).end});
+        return rows;
+    }
+
+    /// Fields and what stands between them.
+    PiecedText pieces(int row) const
+    {
+        const ByteRange line = this->line(row);
+        PiecedText pieces{bytes(), {{line.begin, line.begin}}, line.end};
+        for (const ByteRange field : fields(row)) {
+            if (!field.isEmpty())
+                pieces.pieces.append(field);
+            if (field.end < line.end)
+                pieces.pieces.append({field.end, field.end + 1});
+        }
+        return pieces;
+    }
+
+private:
+    DelimitedText m_text;
+};
+
+int equalFields(const RowText &one, int oneRow, const RowText &other, int otherRow)
+{
+    const QList<ByteRange> fields = one.fields(oneRow);
+    const QList<ByteRange> others = other.fields(otherRow);
+    int equal = 0;
+    if (fields.size() == others.size()) {
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            const bool same = DelimitedText::plain(fields.at(i).in(one.bytes()))
+                              == DelimitedText::plain(others.at(i).in(other.bytes()));
+            equal += same ? 1 : 0;
+        }
+        return equal;
+    }
+    QSet<QByteArray> known;
+    for (const ByteRange field : fields)
+        known.insert(DelimitedText::plain(field.in(one.bytes())));
+    for (const ByteRange field : others)
+        equal += known.contains(DelimitedText::plain(field.in(other.bytes()))) ? 1 : 0;
+    return equal;
+}
+
+/// Whether one row became the other, rather than giving way to it.
+bool isSimilar(const RowText &one, int oneRow, const RowText &other, int otherRow)
+{
+    const qsizetype fewer = std::min(one.fields(oneRow).size(), other.fields(otherRow).size());
+    return 2 * equalFields(one, oneRow, other, otherRow) >= fewer;
+}
+
+/// What one side made of rows of the base, cell by cell.
+class CellChanges
+{
+public:
+    CellChanges(const RowText &base, ByteRange baseRange, const RowText &other, ByteRange otherRange)
+        : m_base(base), m_other(other), m_row(base.rowAt(baseRange.begin)), m_endRow(base.rowAt(baseRange.end)),
+          m_otherRow(other.rowAt(otherRange.begin)), m_otherEndRow(other.rowAt(otherRange.end))
+    {}
+
+    /// Nothing where too many rows have no counterpart.
+    std::optional<QList<Replacement>> find()
+    {
+        const int rows = m_endRow - m_row;
+        if (rows == m_otherEndRow - m_otherRow) {
+            int strange = 0;
+            while (m_row < m_endRow)
+                strange += addPair() ? 0 : 1;
+            if (strange > std::max(1, rows / 4))
+                return std::nullopt;
+            return m_changes;
+        }
+        if (qint64{rows} * (m_otherEndRow - m_otherRow) > MostRowsAligned)
+            return std::nullopt;
+        align();
+        return m_changes;
+    }
+
+private:
+    // The rows that belong together are those with the most equal cells in all.
+    void align()
+    {
+        const int rows = m_endRow - m_row;
+        const int others = m_otherEndRow - m_otherRow;
+        QList<QList<int>> best(rows + 1, QList<int>(others + 1, 0));
+        QList<QList<int>> gains(rows, QList<int>(others, 0));
+        for (int i = rows - 1; i >= 0; --i) {
+            for (int j = others - 1; j >= 0; --j) {
+                const int row = m_row + i;
+                const int other = m_otherRow + j;
+                if (isSimilar(m_base, row, m_other, other))
+                    gains[i][j] = 1 + 2 * equalFields(m_base, row, m_other, other);
+                best[i][j] =
+                    std::max({best[i + 1][j], best[i][j + 1], gains[i][j] > 0 ? gains[i][j] + best[i + 1][j + 1] : 0});
+            }
+        }
+        int i = 0;
+        int j = 0;
+        while (i < rows || j < others) {
+            if (i < rows && j < others && gains[i][j] > 0 && best[i][j] == gains[i][j] + best[i + 1][j + 1]) {
+                addPair();
+                ++i;
+                ++j;
+            } else if (j == others || (i < rows && best[i][j] == best[i + 1][j])) {
+                add({{m_base.start(m_row), m_base.start(m_row + 1)},
+                     {m_other.start(m_otherRow), m_other.start(m_otherRow)}});
+                ++m_row;
+                ++i;
+            } else {
+                add({{m_base.start(m_row), m_base.start(m_row)},
+                     {m_other.start(m_otherRow), m_other.start(m_otherRow + 1)}});
+                ++m_otherRow;
+                ++j;
+            }
+        }
+    }
+
+    bool addPair()
+    {
+        const int row = m_row++;
+        const int other = m_otherRow++;
+        const bool similar = isSimilar(m_base, row, m_other, other);
+        if (similar) {
+            addIfOther(m_base.front(row), m_other.front(other));
+            addCells(row, other);
+        } else {
+            addIfOther({m_base.start(row), m_base.line(row).end}, {m_other.start(other), m_other.line(other).end});
+        }
+        addIfOther(m_base.lineEnd(row), m_other.lineEnd(other));
+        return similar;
+    }
+
+    void addCells(int row, int other)
+    {
+        const QList<ByteRange> fields = m_base.fields(row);
+        const QList<ByteRange> others = m_other.fields(other);
+        if (fields.size() == others.size()) {
+            for (qsizetype i = 0; i < fields.size(); ++i)
+                addIfOther(fields.at(i), others.at(i));
+            return;
+        }
+        for (const Replacement &change : pieceDiff(m_base.pieces(row), m_other.pieces(other), MostFieldDifferences))
+            add(change);
+    }
+
+    void addIfOther(ByteRange before, ByteRange after)
+    {
+        if (before.in(m_base.bytes()) != after.in(m_other.bytes()))
+            add({before, after});
+    }
+
+    void add(const Replacement &change)
+    {
+        if (!m_changes.isEmpty()) {
+            Replacement &last = m_changes.last();
+            if (last.before.end == change.before.begin && last.after.end == change.after.begin) {
+                last.before.end = change.before.end;
+                last.after.end = change.after.end;
+                return;
+            }
+        }
+        m_changes.append(change);
+    }
+
+    const RowText &m_base;
+    const RowText &m_other;
+    int m_row;
+    int m_endRow;
+    int m_otherRow;
+    int m_otherEndRow;
+    QList<Replacement> m_changes;
+};
+
+class RowMerge
+{
+public:
+    RowMerge(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
+        : m_base(base), m_mine(mine), m_theirs(theirs), m_texts{m_base.bytes(), m_mine.bytes(), m_theirs.bytes()}
+    {}
+
+    QList<MergePart> run()
+    {
+        const MergePart all{Kind::Conflict, m_base.whole(), m_mine.whole(), m_theirs.whole()};
+        const PiecedText rows = m_base.rows();
+        const QList<MergePart> groups =
+            changeGroups(m_texts, all, pieceDiff(rows, m_mine.rows(), mostLineDifferences),
+                         pieceDiff(rows, m_theirs.rows(), mostLineDifferences), Spacing::Counts);
+        for (const MergePart &part : inWholeRows(groups)) {
+            if (part.kind == Kind::Conflict)
+                compareCells(part);
+            else
+                add(part);
+        }
+        return std::move(m_parts);
+    }
+
+private:
+    QByteArrayView base(const MergePart &part) const { return part.base.in(m_texts.base); }
+    QByteArrayView mine(const MergePart &part) const { return part.mine.in(m_texts.mine); }
+    QByteArrayView theirs(const MergePart &part) const { return part.theirs.in(m_texts.theirs); }
+
+    Kind kindOf(const MergePart &part) const
+    {
+        if (mine(part) == theirs(part))
+            return mine(part) == base(part) ? Kind::Same : Kind::Both;
+        return mine(part) == base(part) ? Kind::Theirs : theirs(part) == base(part) ? Kind::Mine : Kind::Conflict;
+    }
+
+    void compareCells(MergePart part)
+    {
+        part.kind = kindOf(part);
+        const bool sameManner = m_mine.delimiter() == m_base.delimiter() && m_theirs.delimiter() == m_base.delimiter();
+        if (part.kind != Kind::Conflict || !sameManner) {
+            add(part);
+            return;
+        }
+        const auto own = CellChanges(m_base, part.base, m_mine, part.mine).find();
+        const auto others = CellChanges(m_base, part.base, m_theirs, part.theirs).find();
+        if (!own || !others) {
+            add(part);
+            return;
+        }
+        QList<MergePart> groups;
+        for (MergePart group : changeGroups(m_texts, part, *own, *others, Spacing::Counts)) {
+            if (group.kind == Kind::Conflict)
+                group.kind = kindOfCell(group);
+            if (group.kind != Kind::Conflict || !splitLastRow(group, groups))
+                groups.append(group);
+        }
+        for (const MergePart &group : inWholeRows(groups))
+            add(group);
+    }
+
+    // Who only quotes in another way changes nothing.
+    Kind kindOfCell(const MergePart &part) const
+    {
+        if (part.base.isEmpty())
+            return Kind::Conflict;
+        const QByteArray before = DelimitedText::plain(base(part));
+        const QByteArray own = DelimitedText::plain(mine(part));
+        const QByteArray other = DelimitedText::plain(theirs(part));
+        return own == before ? Kind::Theirs : other == before || own == other ? Kind::Mine : Kind::Conflict;
+    }
+
+    // Where the last row has no line end, rows that one side put behind it stand beside the last cell that the other
+    // one changed.
+    bool splitLastRow(const MergePart &conflict, QList<MergePart> &groups) const
+    {
+        const QByteArrayView before = base(conflict);
+        const auto onlyAppends = [&](QByteArrayView side) {
+            return side.size() > before.size() && side.startsWith(before) && isLineEnd(side[before.size()]);
+        };
+        const bool own = onlyAppends(mine(conflict));
+        const bool others = onlyAppends(theirs(conflict));
+        if (conflict.base.end != m_base.whole().end || own == others)
+            return false;
+        MergePart cell = conflict;
+        cell.kind = own ? Kind::Theirs : Kind::Mine;
+        ByteRange &side = own ? cell.mine : cell.theirs;
+        side.end = side.begin + conflict.base.size();
+        groups.append(cell);
+        groups.append({own ? Kind::Mine : Kind::Theirs,
+                       {cell.base.end, conflict.base.end},
+                       {cell.mine.end, conflict.mine.end},
+                       {cell.theirs.end, conflict.theirs.end}});
+        return true;
+    }
+
+    // Conflicts grow until they begin and end with a row in all three texts; what they meet is swallowed.
+    QList<MergePart> inWholeRows(QList<MergePart> parts) const
+    {
+        QList<MergePart> result;
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            MergePart part = parts.at(i);
+            if (part.kind == Kind::Conflict) {
+                while (!areStarts(part.base.begin, part.mine.begin, part.theirs.begin) && !result.isEmpty())
+                    growBack(part, result);
+                while (!areStarts(part.base.end, part.mine.end, part.theirs.end) && i + 1 < parts.size()) {
+                    if (growForth(part, parts[i + 1]))
+                        ++i;
+                }
+            }
+            result.append(part);
+        }
+        return result;
+    }
+
+    bool areStarts(quint32 base, quint32 mine, quint32 theirs) const
+    {
+        return m_base.isStart(base) && m_mine.isStart(mine) && m_theirs.isStart(theirs);
+    }
+
+    static void span(MergePart &conflict, const MergePart &first, const MergePart &last)
+    {
+        conflict.base = {first.base.begin, last.base.end};
+        conflict.mine = {first.mine.begin, last.mine.end};
+        conflict.theirs = {first.theirs.begin, last.theirs.end};
+    }
+
+    void growBack(MergePart &conflict, QList<MergePart> &before) const
+    {
+        MergePart &last = before.last();
+        const quint32 row = last.base.isEmpty() ? last.base.begin : m_base.start(m_base.rowAt(last.base.end - 1));
+        if (last.kind != Kind::Same || row <= last.base.begin) {
+            span(conflict, before.takeLast(), conflict);
+            return;
+        }
+        const quint32 size = last.base.end - row;
+        last.base.end -= size;
+        last.mine.end -= size;
+        last.theirs.end -= size;
+        conflict.base.begin -= size;
+        conflict.mine.begin -= size;
+        conflict.theirs.begin -= size;
+    }
+
+    // Whether nothing is left of `next`.
+    bool growForth(MergePart &conflict, MergePart &next) const
+    {
+        const quint32 end = next.base.isEmpty() ? next.base.end : m_base.start(m_base.rowAt(next.base.begin) + 1);
+        if (next.kind != Kind::Same || end >= next.base.end) {
+            span(conflict, conflict, next);
+            return true;
+        }
+        const quint32 size = end - next.base.begin;
+        next.base.begin += size;
+        next.mine.begin += size;
+        next.theirs.begin += size;
+        conflict.base.end += size;
+        conflict.mine.end += size;
+        conflict.theirs.end += size;
+        return false;
+    }
+
+    void add(const MergePart &part)
+    {
+        if (part.base.isEmpty() && part.mine.isEmpty() && part.theirs.isEmpty())
+            return;
+        if (!m_parts.isEmpty() && m_parts.last().kind == part.kind)
+            span(m_parts.last(), m_parts.last(), part);
+        else
+            m_parts.append(part);
+    }
+
+    RowText m_base;
+    RowText m_mine;
+    RowText m_theirs;
+    MergeTexts m_texts;
+    QList<MergePart> m_parts;
+};
+
+} // namespace
+
+Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
+{
+    return Merge(RowMerge(base, mine, theirs).run());
+}
+
+} // namespace tearsheet

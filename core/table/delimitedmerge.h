@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/merge.h"
+
+namespace tearsheet {
+
+/// Brings `mine` and `theirs` together, two versions of a file of delimited values that were both made from `base`.
+///
+/// As `Merge::of`, by rows and cells in place of lines and words: rows are compared first, where those between quotes
+/// that hold line ends are one. Where both sides changed the same rows, these are compared cell by cell; a conflict is
+/// of whole rows. A cell that is quoted in another way is the same cell. Where one side brought many rows into another
+/// order than the one that the other side changed, the whole stretch is a conflict: nobody can tell what belongs
+/// together.
+///
+/// Costs O(n) plus what two comparisons of rows cost, see `pieceDiff`. Any thread.
+Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs);
+
+} // namespace tearsheet
