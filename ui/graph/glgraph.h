@@ -70,7 +70,7 @@ private:
 
     GraphScene m_scene; ///< What is uploaded.
     GraphPlaces m_places;
-    GraphColours m_colours;
+    FrameColours m_colours;
     qsizetype m_discCount = 0;
     bool m_filled = false;
 };

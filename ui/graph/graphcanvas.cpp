@@ -144,7 +144,7 @@ GraphFrame GraphCanvas::plainFrame() const
     frame.camera = m_camera;
     frame.view = size();
     frame.ratio = devicePixelRatioF();
-    frame.colours = GraphColours::of(paletteOf(this));
+    frame.colours = FrameColours::of(paletteOf(this));
     frame.marks = m_marks;
     frame.band = m_band;
     frame.focusFrame = m_keyboard && hasFocus() && m_focused < 0;
@@ -324,7 +324,7 @@ void GraphCanvas::paintPicture(QPainter &painter) const
     const bool there = !m_picture.whole.isNull();
     const bool same = there && shown.camera == m_camera && shown.view == QSizeF(size());
     if (!same)
-        painter.fillRect(rect(), QColor::fromRgb(GraphColours::of(paletteOf(this)).ground));
+        painter.fillRect(rect(), QColor::fromRgb(FrameColours::of(paletteOf(this)).ground));
     if (!there)
         return;
     if (!same) {

@@ -13,7 +13,7 @@ constexpr double ThinnestDensity = 0.16;
 constexpr float ArrowLength = 7;
 constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
 
-void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const GraphColours &colours)
+void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const FrameColours &colours)
 {
     constexpr float Rim = 1.2F;
     if (node.flags.testFlag(SceneFlag::Collapsed)) {
@@ -48,7 +48,7 @@ float distanceToLine(const EdgeLine &line, float x, float y)
 
 } // namespace
 
-GraphColours GraphColours::of(const Palette &palette)
+FrameColours FrameColours::of(const Palette &palette)
 {
     return {palette.base.rgb(), palette.text.rgb(), palette.mutedText.rgb(), palette.accent.rgb()};
 }
@@ -113,7 +113,7 @@ GraphEmphasis emphasisOf(const GraphFrame &frame)
     return lit;
 }
 
-QList<NodeDisc> allDiscs(const GraphScene &scene, const GraphColours &colours)
+QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours)
 {
     QList<NodeDisc> discs;
     discs.reserve(scene.nodes().size());

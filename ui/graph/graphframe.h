@@ -13,16 +13,16 @@
 namespace tearsheet {
 
 /// The colours of a picture beside those of its nodes and edges.
-struct GraphColours
+struct FrameColours
 {
     QRgb ground = 0xffffffff;
     QRgb text = 0xff000000;
     QRgb mutedText = 0xff404040;
     QRgb accent = 0xff1f6f78;
 
-    static GraphColours of(const Palette &palette);
+    static FrameColours of(const Palette &palette);
 
-    bool operator==(const GraphColours &) const = default;
+    bool operator==(const FrameColours &) const = default;
 };
 
 /// What stands out for the moment. Where something does, all the rest fades.
@@ -62,7 +62,7 @@ struct GraphFrame
     GraphCamera camera;
     QSizeF view;      ///< Pixels that do not depend on the device.
     double ratio = 1; ///< Pixels of the device for each of them.
-    GraphColours colours;
+    FrameColours colours;
     GraphMarks marks;
     QList<PlacedLabel> labels;
     QRectF band;             ///< The rubber band, in the view.
@@ -108,7 +108,7 @@ struct NodeDisc
 };
 
 /// The discs of all nodes, in the order of painting.
-QList<NodeDisc> allDiscs(const GraphScene &scene, const GraphColours &colours);
+QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours);
 
 /// The discs of nodes that stand out, with rings for what is selected and where the keyboard is.
 QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphasis);

@@ -16,7 +16,7 @@ constexpr double SizeOfFont = 0.9;
 
 } // namespace
 
-void LabelTexts::use(const QFont &font, const GraphColours &colours, double ratio)
+void LabelTexts::use(const QFont &font, const FrameColours &colours, double ratio)
 {
     if (font == m_given && colours == m_colours && qFuzzyCompare(ratio, m_ratio))
         return;

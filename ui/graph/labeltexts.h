@@ -12,7 +12,7 @@ class LabelTexts
 {
 public:
     /// Forgets what is remembered where any of these is another one. Labels are a little smaller than `font`.
-    void use(const QFont &font, const GraphColours &colours, double ratio);
+    void use(const QFont &font, const FrameColours &colours, double ratio);
 
     /// How many labels may be measured and painted until the next call; what is beyond that is not there yet.
     void allow(int most) { m_left = most; }
@@ -41,7 +41,7 @@ private:
 
     QFont m_given;
     QFont m_font;
-    GraphColours m_colours;
+    FrameColours m_colours;
     double m_ratio = 0;
     int m_left = 0;
     QHash<QString, Entry> m_entries[2]; ///< Plain and strong.
