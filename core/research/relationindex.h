@@ -36,6 +36,8 @@ public:
     int readCount() const { return m_readCount; }
 
 private:
+    friend class RelationCache;
+
     struct Entry
     {
         std::shared_ptr<const FileEntry> file;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
+#include "core/store/chunkfile.h"
 #include "core/vault/snapshot.h"
 
 #include <atomic>
@@ -20,7 +20,7 @@ public:
     explicit IndexCache(const QString &root);
 
     /// Where it lies.
-    const QString &path() const { return m_path; }
+    const QString &path() const { return m_file.path(); }
 
     /// The notes as they were remembered, sorted by path. Empty where there is no sound cache. By all cores.
     QList<std::shared_ptr<const FileEntry>> read() const;
@@ -32,8 +32,7 @@ public:
                    const std::atomic<bool> *cancelled = nullptr) const;
 
 private:
-    QString m_root;
-    QString m_path;
+    ChunkFile m_file;
 };
 
 } // namespace tearsheet

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/relationindex.h"
+#include "core/store/chunkfile.h"
+
+namespace tearsheet {
+
+/// The relations of a vault, remembered from one start to the next: one disposable file beside that of the index.
+///
+/// What a note states counts as long as its text has the hash that is remembered with it, and the names that it says
+/// reach the same. A cache that is damaged, of another vault, or of a program with other rules is no error: it is as if
+/// there were none. Any thread.
+class RelationCache
+{
+public:
+    /// The cache of the vault at `root`, an absolute path, in the cache folder of the user.
+    explicit RelationCache(const QString &root);
+
+    /// Where it lies.
+    const QString &path() const { return m_file.path(); }
+
+    /// The relations of `snapshot` by the standard words: those remembered as far as they still hold, the others read.
+    /// The same as `RelationIndex().updated(snapshot)`, sooner. By all cores.
+    RelationIndex read(const Snapshot &snapshot) const;
+
+    /// Remembers `index`, which is by the standard words, in place of what was before. Fails where the folder cannot be
+    /// written.
+    Result<> write(const RelationIndex &index) const;
+
+private:
+    ChunkFile m_file;
+};
+
+} // namespace tearsheet
