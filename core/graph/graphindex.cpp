@@ -18,6 +18,7 @@ struct GraphIndex::Part
         quint64 key = 0;
         QString label;
         NoteKind noteKind = NoteKind::Unknown;
+        bool linked = true;
         GraphEdge edge; ///< Its ends are not set.
     };
 
@@ -39,6 +40,19 @@ GraphEdge edgeOf(const Relation &relation, int index)
             .rule = relation.best.evidence.rule,
             .percent = relation.best.weight ? static_cast<float>(*relation.best.weight) : -1.0F,
             .relation = index};
+}
+
+// Whether a link says the target, not a plain text.
+bool isLinked(const Relation &relation, QByteArrayView text)
+{
+    return relation.best.evidence.rule == RelationRule::Link || relation.best.evidence.name.in(text).contains('[');
+}
+
+// "€1.3B" and "12 funds" in the column of investors are nobody's name.
+bool isName(const QString &name)
+{
+    return name.at(0).isLetter()
+           && std::ranges::none_of(name, [](QChar c) { return c.category() == QChar::Symbol_Currency; });
 }
 
 /// Files that are no indexed notes, under what links say: relations pass over plain links to them.
@@ -131,18 +145,21 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
             const Relation &relation = part->relations.at(index);
             if (relation.target == file)
                 continue;
-            if (relation.target >= 0)
+            if (relation.target >= 0) {
                 part->files.push_back(edgeOf(relation, index));
-            else
+                continue;
+            }
+            const bool linked = isLinked(relation, part->note->text);
+            if (linked || isName(relation.targetName))
                 part->names.push_back({nameNodeKey(relation.targetName), relation.targetName,
-                                       kindOfName(relation.targetName), edgeOf(relation, index)});
+                                       kindOfName(relation.targetName), linked, edgeOf(relation, index)});
         }
         unread.addEdges(file, part->files);
         for (const Tag &tag : part->note->facts.tags) {
             const QString name = QString::fromUtf8(tag.name.in(part->note->text));
             const quint64 key = tagNodeKey(name);
             if (!std::ranges::contains(part->tags, key, &Part::Named::key))
-                part->tags.push_back({key, u'#' + name, NoteKind::Unknown, {}});
+                part->tags.push_back({key, u'#' + name, NoteKind::Unknown, true, {}});
         }
         next.m_parts[static_cast<std::size_t>(file)] = part;
     });
@@ -167,11 +184,14 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
     QHash<quint64, int> known;
     const auto nodeNamed = [&](const Part::Named &named, GraphNodeKind kind) {
         const auto place = known.constFind(named.key);
-        if (place != known.cend())
+        if (place != known.cend()) {
+            nodes[*place].linked = nodes.at(*place).linked || named.linked;
             return *place;
+        }
         const int node = static_cast<int>(nodes.size());
         known.insert(named.key, node);
-        nodes.append({.label = named.label, .kind = kind, .noteKind = named.noteKind, .key = named.key});
+        nodes.append(
+            {.label = named.label, .kind = kind, .noteKind = named.noteKind, .key = named.key, .linked = named.linked});
         return node;
     };
     QList<GraphEdge> &edges = next.m_graph.edges;

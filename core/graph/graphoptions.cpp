@@ -7,6 +7,10 @@ GraphOptions graphOptionsOf(const ObsidianSettings &settings)
 {
     GraphOptions options;
     options.settings = settings.graph;
+    options.depth = settings.localGraph.depth;
+    options.incoming = settings.localGraph.incoming;
+    options.outgoing = settings.localGraph.outgoing;
+    options.neighbours = settings.localGraph.neighbours;
     const QString daily = settings.dailyFolder.section(u'/', -1, -1, QString::SectionSkipEmpty);
     if (!daily.isEmpty() && !options.hiddenFolders.contains(daily, Qt::CaseInsensitive))
         options.hiddenFolders.append(daily);

@@ -24,6 +24,8 @@ struct GraphOptions
     quint64 hiddenRelations = 0; ///< A set, by `setOf`. An edge is shown as the best that is said and not hidden.
     quint8 hiddenModifiers = 0;  ///< Bit `1 << RelationModifier`.
 
+    bool plainNames = true; ///< Names that no link says: "Owner | Envik Group". Obsidian has none of them.
+
     int degreeCeiling = 0; ///< Nodes with more edges in the whole vault are left out; 0 for no ceiling.
     double hubDamping = 0; ///< How much weaker an edge is the more edges its busier end has: 0 (not at all) to 1.
 

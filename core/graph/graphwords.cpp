@@ -35,7 +35,10 @@ QString edgeWords(const Graph &graph, const GraphEdge &edge)
     if (edge.type == RelationType::Link)
         return QObject::tr("%1 links to %2").arg(from, target.label);
     const QString said = QObject::tr("%1 is %2 %3").arg(target.label, relationPhrase(edge.type, edge.modifier), from);
-    return edge.percent < 0 ? said : said + u" (%1\u00A0%)"_s.arg(static_cast<double>(edge.percent));
+    // Of others it is their share of a market, which is nothing between the two.
+    const RelationFamily family = familyOf(edge.type);
+    const bool stake = family == RelationFamily::Ownership || family == RelationFamily::Investment;
+    return edge.percent >= 0 && stake ? said + u" (%1\u00A0%)"_s.arg(static_cast<double>(edge.percent)) : said;
 }
 
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most)

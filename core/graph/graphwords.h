@@ -6,7 +6,7 @@
 namespace tearsheet {
 
 /// What an edge says, without a full stop: "Kestrel is a former customer of Auk", "Auk links to Lom", "Envik is an
-/// owner of Auk (65 %)".
+/// owner of Auk (65 %)". A percentage is said where it is a stake.
 QString edgeWords(const Graph &graph, const GraphEdge &edge);
 
 /// "a customer of", "the CEO of": how `type` is said between two names.

@@ -215,13 +215,14 @@ QString wordsOf(quint64 relations)
     QStringList names;
     for (const RelationFamily family : relationFamilies()) {
         const quint64 set = relationsOf(family);
-        if ((relations & set) == set)
+        if ((relations & set) == set) {
             names.append(familyTitle(family).toLower());
-        else
-            for (const RelationType type : relationTypes()) {
-                if (relations & set & setOf(type))
-                    names.append(relationTitle(type).toLower());
-            }
+            continue;
+        }
+        for (const RelationType type : relationTypes()) {
+            if (relations & set & setOf(type))
+                names.append(relationTitle(type).toLower());
+        }
     }
     return names.size() > 4 ? QObject::tr("%n relations", nullptr, static_cast<int>(names.size()))
                             : names.join(u", "_s);

@@ -101,7 +101,7 @@ private:
             m_options.until.isValid() ? graphDates(m_whole) : std::vector<GraphDates>();
         for (std::size_t i = 0; i < m_kept.size(); ++i) {
             const GraphNode &node = m_whole.nodes.at(static_cast<qsizetype>(i));
-            bool kept = found.empty() || found[i] != 0;
+            bool kept = node.linked || m_options.plainNames;
             kept = kept && (settings.showTags || node.kind != GraphNodeKind::Tag);
             kept = kept && (settings.showAttachments || node.kind != GraphNodeKind::Attachment);
             kept = kept && (settings.showUnresolved || node.kind != GraphNodeKind::Unresolved);
@@ -111,7 +111,22 @@ private:
                 kept = !liesInAny(m_whole.relations->snapshot().file(node.file).path, m_options.hiddenFolders);
             m_kept[i] = kept || static_cast<int>(i) == m_centre;
         }
+        dropUnsaid();
+        for (std::size_t i = 0; i < found.size(); ++i)
+            m_kept[i] = m_kept[i] && (found[i] || static_cast<int>(i) == m_centre);
         return {};
+    }
+
+    // A name or a tag is there because a note says it: where those are hidden, so is it. A search asks for itself.
+    void dropUnsaid()
+    {
+        std::vector<char> said(m_kept.size(), 0);
+        for (const GraphEdge &edge : m_whole.edges)
+            said[static_cast<std::size_t>(edge.to)] |= m_kept[static_cast<std::size_t>(edge.from)];
+        for (std::size_t i = 0; i < m_kept.size(); ++i) {
+            const bool file = m_whole.nodes.at(static_cast<qsizetype>(i)).file >= 0;
+            m_kept[i] = m_kept[i] && (file || said[i] || static_cast<int>(i) == m_centre);
+        }
     }
 
     // Edges between nodes that are kept, each as the best that is said of it and not hidden.

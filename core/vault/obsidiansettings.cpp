@@ -83,6 +83,14 @@ GraphSettings graphOf(const QJsonObject &graph)
     return settings;
 }
 
+LocalGraphSettings localGraphOf(const QJsonObject &graph)
+{
+    return {.depth = std::clamp(graph[u"localJumps"].toInt(1), 1, 5),
+            .incoming = graph[u"localBacklinks"].toBool(true),
+            .outgoing = graph[u"localForelinks"].toBool(true),
+            .neighbours = graph[u"localInterlinks"].toBool(true)};
+}
+
 QList<Bookmark> bookmarksOf(const QJsonArray &items, int depth = 0)
 {
     QList<Bookmark> bookmarks;
@@ -133,7 +141,9 @@ ObsidianSettings readObsidianSettings(const QString &root, QList<Error> *problem
         settings.templateDateFormat = format;
     if (const QString format = templates[u"timeFormat"].toString(); !format.isEmpty())
         settings.templateTimeFormat = format;
-    settings.graph = graphOf(readObject(root, u"graph.json"_s, problems));
+    const QJsonObject graph = readObject(root, u"graph.json"_s, problems);
+    settings.graph = graphOf(graph);
+    settings.localGraph = localGraphOf(graph);
     settings.bookmarks = bookmarksOf(readObject(root, u"bookmarks.json"_s, problems)[u"items"].toArray());
     return settings;
 }

@@ -45,6 +45,17 @@ struct GraphSettings
     bool operator==(const GraphSettings &) const = default;
 };
 
+/// What `graph.json` says of the graph around a note.
+struct LocalGraphSettings
+{
+    int depth = 1;
+    bool incoming = true;
+    bool outgoing = true;
+    bool neighbours = true;
+
+    bool operator==(const LocalGraphSettings &) const = default;
+};
+
 /// One bookmark; a group has children.
 struct Bookmark
 {
@@ -80,6 +91,7 @@ struct ObsidianSettings
     QString templateDateFormat = QStringLiteral("YYYY-MM-DD");
     QString templateTimeFormat = QStringLiteral("HH:mm");
     GraphSettings graph;
+    LocalGraphSettings localGraph;
     QList<Bookmark> bookmarks;
 
     bool operator==(const ObsidianSettings &) const = default;

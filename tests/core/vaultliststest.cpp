@@ -143,7 +143,8 @@ private Q_SLOTS:
                          "'userIgnoreFilters':['Daily/','/^old/','/(/'],'unknown':1}"));
         vault.write(u".obsidian/types.json"_s, json("{'types':{'Founded':'date'}}"));
         vault.write(u".obsidian/daily-notes.json"_s, "no json");
-        vault.write(u".obsidian/graph.json"_s, json("{'search':' -path:Meta ','hideUnresolved':true,"
+        vault.write(u".obsidian/graph.json"_s, json("{'search':' -path:Meta ','hideUnresolved':true,'localJumps':9,"
+                                                    "'localInterlinks':false,"
                                                     "'colorGroups':[{'query':'tag:#x ','color':{'a':1,'rgb':255}}]}"));
         vault.write(
             u".obsidian/bookmarks.json"_s,
@@ -163,6 +164,7 @@ private Q_SLOTS:
         QCOMPARE(settings.graph.search, u"-path:Meta"_s);
         QVERIFY(!settings.graph.showUnresolved);
         QCOMPARE(settings.graph.groups, (QList<GraphGroup>{{u"tag:#x"_s, 0x0000FF}}));
+        QCOMPARE(settings.localGraph, (LocalGraphSettings{.depth = 5, .neighbours = false}));
         QCOMPARE(settings.bookmarks.size(), 1);
         QCOMPARE(settings.bookmarks.first().children.first().path, u"A.md"_s);
         QCOMPARE(snapshot->isExcluded(0), false);
