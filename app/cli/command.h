@@ -75,6 +75,7 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request);
 Result<Answer> problems(const Snapshot &snapshot, const Request &request);
 Result<Answer> cells(const Snapshot &snapshot, const Request &request);
 Result<Answer> relations(const Snapshot &snapshot, const Request &request);
+Result<Answer> graph(const Snapshot &snapshot, const Request &request);
 Result<Answer> claims(const Snapshot &snapshot, const Request &request);
 Result<Answer> index(const Snapshot &snapshot, const Request &request);
 
