@@ -171,6 +171,16 @@ QString evidenceText(const RelationEvidence &evidence, QByteArrayView text)
     return said;
 }
 
+bool answers(const Relation &other, const Relation &relation)
+{
+    const std::optional<RelationType> reverse = reciprocal(relation.best.type);
+    const auto agrees = [&](const RelationStatement &statement) {
+        return reverse && relationClass(statement.type) == relationClass(*reverse);
+    };
+    return other.target == relation.source && other.source == relation.target
+           && (agrees(other.best) || std::ranges::any_of(other.also, agrees));
+}
+
 QList<int> oneSided(const QList<Relation> &relations)
 {
     QHash<std::pair<int, int>, qsizetype> byPair;
@@ -181,15 +191,10 @@ QList<int> oneSided(const QList<Relation> &relations)
     QList<int> found;
     for (qsizetype i = 0; i < relations.size(); ++i) {
         const Relation &relation = relations.at(i);
-        const std::optional<RelationType> reverse = reciprocal(relation.best.type);
-        if (relation.target < 0 || !reverse)
+        if (relation.target < 0 || !reciprocal(relation.best.type))
             continue;
         const auto other = byPair.constFind({relation.target, relation.source});
-        const auto agrees = [&](const RelationStatement &statement) {
-            return relationClass(statement.type) == relationClass(*reverse);
-        };
-        if (other == byPair.cend()
-            || !(agrees(relations.at(*other).best) || std::ranges::any_of(relations.at(*other).also, agrees)))
+        if (other == byPair.cend() || !answers(relations.at(*other), relation))
             found.append(static_cast<int>(i));
     }
     return found;

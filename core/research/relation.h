@@ -54,6 +54,9 @@ QList<Relation> relationsOf(const Snapshot &snapshot, const RelationWords &words
 /// `evidence.context` of `text` as one line, without blanks around it; of a long line what is near the name.
 QString evidenceText(const RelationEvidence &evidence, QByteArrayView text);
 
+/// Whether `other` is what its source says back to `relation`, with the two notes changing places.
+bool answers(const Relation &other, const Relation &relation);
+
 /// Of `relations`, those that only their source states: the target is a note, a reciprocal exists, and what the target
 /// says of the source is not of its class.
 QList<int> oneSided(const QList<Relation> &relations);

@@ -79,13 +79,13 @@ RelationIndex RelationIndex::updated(const Snapshot &snapshot) const
             }
         }
     }
-    const RelationWords &words = m_words ? *m_words : standardRelationWords();
+    const RelationWords &known = words();
     forAll(static_cast<qsizetype>(changed.size()), 16, [&](qsizetype i) {
         const int file = changed[static_cast<std::size_t>(i)];
         auto entry = std::make_shared<Entry>();
         entry->file = files.at(file);
         entry->kind = kinds[static_cast<std::size_t>(file)];
-        entry->relations = readRelations(file, snapshot, words, kinds, &entry->asked);
+        entry->relations = readRelations(file, snapshot, known, kinds, &entry->asked);
         next.m_entries[static_cast<std::size_t>(file)] = std::move(entry);
     });
     next.m_readCount = static_cast<int>(changed.size());
@@ -116,6 +116,18 @@ QList<Relation> RelationIndex::to(int file) const
         }
     }
     return found;
+}
+
+bool RelationIndex::isOneSided(const Relation &relation) const
+{
+    const std::optional<RelationType> reverse = reciprocal(relation.best.type);
+    if (relation.target < 0 || !reverse || !m_snapshot.file(relation.target).note)
+        return false;
+    const auto kindOf = [this](int file) { return setOf(m_entries[static_cast<std::size_t>(file)]->kind); };
+    const RelationGate gate = relationGate(*reverse);
+    return (gate.sources & kindOf(relation.target)) && (gate.targets & kindOf(relation.source))
+           && std::ranges::none_of(from(relation.target),
+                                   [&](const Relation &other) { return answers(other, relation); });
 }
 
 } // namespace tearsheet

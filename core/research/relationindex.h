@@ -32,6 +32,13 @@ public:
     /// What other notes state about `file`, by source: backlinks with their reasons. Linear in the relations.
     QList<Relation> to(int file) const;
 
+    /// Whether only its source says `relation`, which is one of these, though its target is a note that may say it
+    /// back.
+    bool isOneSided(const Relation &relation) const;
+
+    /// The words that relations were read by.
+    const RelationWords &words() const { return m_words ? *m_words : standardRelationWords(); }
+
     /// How many notes the last `updated` read.
     int readCount() const { return m_readCount; }
 

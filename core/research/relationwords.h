@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,8 @@ struct OwnRelationWord
     QByteArray words;
     RelationType type = RelationType::Link;
     quint8 uses = Everywhere;
+
+    bool operator==(const OwnRelationWord &) const = default;
 };
 
 /// The words for relations. Immutable; any thread.

@@ -112,6 +112,37 @@ private Q_SLOTS:
             found.append(index.snapshot().file(relation.source).path.name() + u' ' + relationName(relation.best.type));
         QCOMPARE(found, QStringList({u"Kestrel customer"_s, u"Quiet link"_s}));
     }
+
+    void oneSided()
+    {
+        const RelationIndex index = RelationIndex().updated(vaultOf(R"(
+//- Actors/A.md
+#actor
+## Related
+- [[B]] — customer
+- [[C]] — competitor
+- [[Nobody]] — competitor
+- [[Salt]] — commodity
+- [[2026-01-02]]
+//- Actors/B.md
+#actor
+## Related
+- [[A]] — supplier
+//- Actors/C.md
+#actor
+//- Concepts/Salt.md
+#concept #commodity
+//- Daily/2026-01-02.md
+#daily
+customer:: [[C]]
+)"));
+        QStringList found;
+        for (const Relation &relation : allOf(index)) {
+            if (index.isOneSided(relation))
+                found.append(index.snapshot().file(relation.source).path.name() + u' ' + relation.targetName);
+        }
+        QCOMPARE(found, QStringList(u"A Actors/C.md"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(RelationIndexTest)
