@@ -2,45 +2,21 @@
 #pragma once
 
 #include "core/base/latestjob.h"
-#include "core/text/merge.h"
-#include "core/vault/vault.h"
+#include "ui/editor/filesession.h"
 #include "ui/editor/mirroreddocument.h"
 #include "ui/editor/parsednote.h"
 
-#include <QElapsedTimer>
-#include <QPointer>
-#include <QTimer>
-
-#include <functional>
-#include <optional>
-
 namespace tearsheet {
 
-/// One open note: the document that editors show, the bytes that would be saved, and how the two and the file stand.
-class EditorSession : public QObject
+/// One open note: the document that editors show, its bytes, its parse, and how all this and the file stand.
+class EditorSession : public FileSession
 {
     Q_OBJECT
 
 public:
-    /// How the text and its file stand.
-    enum class State {
-        Clean,    ///< The file holds this text.
-        Unsaved,  ///< The text is newer than the file.
-        Saving,   ///< It is being written.
-        Failed,   ///< The last save did not work; the text is here.
-        Conflict, ///< The file was changed in the same places as the unsaved text; both are untouched.
-        Gone,     ///< The file was removed; the text is here.
-        ReadOnly, ///< Not text, or too large.
-    };
-
     /// A session of the note at `path`, whose file holds `file`. `vault` outlives it.
     EditorSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent);
     ~EditorSession() override;
-
-    const NotePath &path() const { return m_path; }
-
-    /// The file lies at `path` now; text and undo steps stay.
-    void follow(const NotePath &path);
 
     /// What editors show and change, laid out for QPlainTextEdit; its blocks are the mirror's lines.
     QTextDocument *document() { return m_text.document(); }
@@ -48,23 +24,10 @@ public:
     /// The text as it would be saved now.
     const TextMirror &mirror() const { return m_text.mirror(); }
 
-    /// The version of the file that the text is based on; of a file too large to be edited, the part that is shown.
-    const TextFile &file() const { return m_file; }
-
-    State state() const { return m_state; }
-    bool isReadOnly() const { return m_state == State::ReadOnly; }
-
-    /// The user has to decide something before the text can be in its file.
-    bool isUnsettled() const
-    {
-        return m_state == State::Conflict || m_state == State::Failed || m_state == State::Gone;
-    }
-
-    /// Nothing would be lost with the session: the file holds the text, or held it last, or it was set aside.
-    bool isSafe() const;
-
-    /// One sentence on a state that needs one; empty otherwise.
-    const QString &stateText() const { return m_stateText; }
+    const QByteArray &bytes() const override { return mirror().bytes(); }
+    quint64 revision() const override { return mirror().revision(); }
+    void undo() override { document()->undo(); }
+    void redo() override { document()->redo(); }
 
     /// The newest parse, which may be a moment behind the text; null until there is one.
     const ParsedNotePtr &parsed() const { return m_parsed; }
@@ -72,130 +35,24 @@ public:
     /// The parse of the text as it is now; costs a few ms where it has to be made.
     ParsedNotePtr parsedNow();
 
-    /// Changes the text by `script`, which must fit the mirror's bytes, as one undo step. Fails with `BadEdit` where it
-    /// does not fit, with `NotText` where the note is read-only.
-    Result<> apply(const EditScript &script);
-
-    /// Makes `text` the note's text as one undo step, like `apply`. What was there and in no file goes into the
-    /// history.
-    Result<> replaceText(const QByteArray &text);
-
-    /// Writes unsaved text to the file now; the state tells what became of it. It happens by itself two seconds after
-    /// the last edit, and again and again after a failure.
-    void save();
-
-    /// The last save was refused because the file would have to be written in place, where a power cut may catch it
-    /// half written until the next start.
-    bool needsConsent() const { return m_state == State::Failed && m_needsConsent; }
-
-    /// Saves the text in place of the file's, with the user's consent.
-    void saveInPlace();
-
-    /// In a conflict, the version of the file; nothing otherwise.
-    const std::optional<TextFile> &theirs() const { return m_theirs; }
-
-    /// In a conflict, how the own text (mine) and the file's come together; empty where the file's cannot be edited.
-    Merge merge() const;
-
-    /// Ends the conflict: `takes` settles what overlaps (see `Merge::text`), as one undo step.
-    void settleConflict(const QList<Take> &takes);
-
-    /// In a conflict, saves the own text over the file's, which is in the history.
-    void keepMine();
-
-    /// Gives up the own text for the file's, as one undo step, once the own one is in the history.
-    void takeDiskVersion();
-
-    /// Gives up the own text of an unsettled note once it is in the history: what the file says takes its place. Where
-    /// there is no file, the text stays in sight, and `isSafe`.
-    void setAside();
-
-    /// In a conflict, or where the text cannot be saved, writes it as a new note beside, then takes the file's.
-    void saveBeside();
-
-    /// Takes over `draft`, which a program left that ended before it was saved, as one undo step; what the file says
-    /// now is merged into it, as any change from outside. Only while the file holds the own text; false otherwise.
-    bool takeDraft(const Draft &draft);
-
-    /// Writes what the bytes of a file that is no text most likely say as a new note beside; `createdBeside` follows.
-    void saveConverted();
-
-    /// Writes the text of a file that is gone again where it was.
-    void restore();
-
 Q_SIGNALS:
-    /// The text is about to be changed by `apply` or to become the file's: `edited` follows.
-    void aboutToApply();
-
-    /// The text was changed by `script`, by whomever; document and mirror agree.
-    void edited(const tearsheet::EditScript &script);
-
     /// `parsed` has become newer.
     void parsedChanged();
 
-    /// `state`, `stateText` or, of a file that is gone, `isSafe` is another.
-    void stateChanged();
-
-    /// What another program wrote into the file in the meantime, at `places`, was merged into the unsaved text.
-    void merged(int places);
-
-    /// An undo took back what another program wrote.
-    void tookBackOutside();
-
-    /// The own text gave way to the file's, as was asked for; the history holds it.
-    void gaveWay();
-
-    /// A new note was written beside this one.
-    void createdBeside(const tearsheet::NotePath &path);
+protected:
+    void show(const TextFile &file, bool locked) override;
+    Result<> change(const EditScript &script) override { return m_text.apply(script); }
+    int undoSteps() const override { return m_text.document()->availableUndoSteps(); }
+    bool canRedo() const override { return m_text.document()->isRedoAvailable(); }
+    void reachFile() override { document()->setModified(false); }
 
 private:
-    static quint64 nextTicket();
-    static bool canBeEdited(const TextFile &file);
-
-    void connectVault();
-    void fill(const TextFile &file);
-    void afterEdit();
     void requestParse();
-    void shareDraft();
-    void sendToDisk(SaveMode mode);
-    void lookAtFile();
-    void takeFile(const TextFile &file);
-    void reconcile(const TextFile &theirs);
-    void adopt(const TextFile &theirs, const QByteArray &text);
-    void noticeUndo();
-    void createBeside(const QString &remark, const QByteArray &bytes);
-    void finishBeside();
-    void whenSetAside(std::function<void()> then);
-    void settle();
-    void setState(State state, const QString &text = {});
-    void tellState();
 
-    QPointer<Vault> m_vault; ///< May go first: a session lives on until the event loop deletes it.
-    NotePath m_path;
-    TextFile m_file;
-    std::optional<TextFile> m_theirs;
     MirroredDocument m_text;
-    QList<std::pair<int, int>> m_outsideSteps; // Of what other programs wrote: undo steps before and after it.
-    int m_undoSteps = 0;                       // Of the document, at its last edit.
     ParsedNotePtr m_parsed;
     LatestJob<ParsedNotePtr> m_parser;
     QTimer m_parseSoon;
-    QTimer m_draftSoon;
-    QElapsedTimer m_sinceEdit; // That is not shared yet, the first one.
-    QTimer m_saveSoon;
-    State m_state = State::Clean;
-    QString m_stateText;
-    std::optional<QByteArray> m_beingSaved; // What the vault was given to write at `m_path`.
-    NotePath m_beside;                      // A new note that it was given to write, and its text.
-    QByteArray m_besideText;
-    quint64 m_ticket = 0; // Of the save under way.
-    quint64 m_asideTicket = 0;
-    QByteArray m_asideText; // What is being put into the history, and what is to be done then.
-    std::function<void()> m_whenAside;
-    bool m_toldSafe = true;
-    bool m_needsConsent = false;
-    bool m_hasDraft = false;
-    bool m_indexed = false; // The vault tells of every change of the file.
 };
 
 } // namespace tearsheet

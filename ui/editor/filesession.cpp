@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/editor/editorsession.h"
+#include "ui/editor/filesession.h"
 
 #include <algorithm>
 #include <utility>
@@ -32,41 +32,40 @@ QByteArray shownOf(const QByteArray &bytes)
 } // namespace
 
 // Saves of all sessions of a vault come back through one signal.
-quint64 EditorSession::nextTicket()
+quint64 FileSession::nextTicket()
 {
     static quint64 last = 0;
     return ++last;
 }
 
-bool EditorSession::canBeEdited(const TextFile &file)
+bool FileSession::canBeEdited(const TextFile &file) const
 {
-    return file.isText && file.bytes.size() <= largestNote;
+    return file.isText && file.bytes.size() <= m_largest;
 }
 
-EditorSession::EditorSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent)
-    : QObject(parent), m_vault(vault), m_path(std::move(path)), m_parser(this, [this](ParsedNotePtr parsed) {
-          m_parsed = std::move(parsed);
-          Q_EMIT parsedChanged();
-      })
+FileSession::FileSession(Vault *vault, NotePath path, qint64 largest, QObject *parent)
+    : QObject(parent), m_vault(vault), m_path(std::move(path)), m_largest(largest)
 {
-    m_parseSoon.setSingleShot(true);
-    m_parseSoon.setInterval(0ms);
     m_draftSoon.setSingleShot(true);
     m_saveSoon.setSingleShot(true);
-    connect(&m_saveSoon, &QTimer::timeout, this, &EditorSession::save);
-    connect(&m_parseSoon, &QTimer::timeout, this, &EditorSession::requestParse);
-    connect(&m_draftSoon, &QTimer::timeout, this, &EditorSession::shareDraft);
-    connect(&m_text, &MirroredDocument::aboutToApply, this, &EditorSession::aboutToApply);
-    connect(&m_text, &MirroredDocument::edited, this, [this](const EditScript &script) {
-        afterEdit();
-        Q_EMIT edited(script);
-        noticeUndo();
-    });
+    connect(&m_saveSoon, &QTimer::timeout, this, &FileSession::save);
+    connect(&m_draftSoon, &QTimer::timeout, this, &FileSession::shareDraft);
+}
+
+void FileSession::begin(const TextFile &file)
+{
     fill(file);
     connectVault();
 }
 
-void EditorSession::connectVault()
+void FileSession::tellEdit(const EditScript &script)
+{
+    afterEdit();
+    Q_EMIT edited(script);
+    noticeUndo();
+}
+
+void FileSession::connectVault()
 {
     connect(m_vault, &Vault::saved, this, [this](const NotePath &, const FileStamp &stamp, quint64 ticket) {
         if (ticket != m_ticket)
@@ -96,7 +95,7 @@ void EditorSession::connectVault()
             return;
         m_asideTicket = 0;
         const auto then = std::exchange(m_whenAside, nullptr);
-        if (mirror().bytes() == std::exchange(m_asideText, {})) {
+        if (bytes() == std::exchange(m_asideText, {})) {
             then();
             Q_EMIT gaveWay();
         } else {
@@ -132,29 +131,26 @@ void EditorSession::connectVault()
     });
 }
 
-EditorSession::~EditorSession()
+void FileSession::leave()
 {
     if (!m_vault)
         return;
-    if (isReadOnly() || mirror().bytes() == m_file.bytes) {
-        m_vault->dropDraft(m_path, mirror().bytes());
+    if (isReadOnly() || bytes() == m_file.bytes) {
+        m_vault->dropDraft(m_path, bytes());
         return;
     }
-    m_vault->setDraft(m_path, mirror().bytes(), m_file.bytes);
+    m_vault->setDraft(m_path, bytes(), m_file.bytes);
     m_vault->leaveDraft(m_path);
 }
 
-void EditorSession::fill(const TextFile &file)
+void FileSession::fill(const TextFile &file)
 {
     m_file = file;
     m_theirs.reset();
-    const bool tooLarge = file.bytes.size() > largestNote;
+    const bool tooLarge = file.bytes.size() > m_largest;
     if (tooLarge)
         m_file.bytes = shownOf(file.bytes);
-    m_text.fill(m_file, !canBeEdited(file));
-    m_parser.cancel();
-    m_parsed.reset();
-    m_parseSoon.start();
+    show(m_file, !canBeEdited(file));
     if (tooLarge) {
         setState(State::ReadOnly, tr("%1 has %2 MB: too much to be edited here. Its beginning is shown, read-only.")
                                       .arg(m_path.fileName())
@@ -167,27 +163,8 @@ void EditorSession::fill(const TextFile &file)
     }
 }
 
-ParsedNotePtr EditorSession::parsedNow()
+void FileSession::afterEdit()
 {
-    if (!m_parsed || m_parsed->revision != mirror().revision()) {
-        m_parser.cancel();
-        m_parseSoon.stop();
-        m_parsed = ParsedNote::of(mirror().revision(), mirror().bytes());
-        Q_EMIT parsedChanged();
-    }
-    return m_parsed;
-}
-
-void EditorSession::requestParse()
-{
-    m_parser.request([revision = mirror().revision(), bytes = mirror().bytes()](const CancelFlag &) {
-        return ParsedNote::of(revision, bytes);
-    });
-}
-
-void EditorSession::afterEdit()
-{
-    m_parseSoon.start();
     if (!m_sinceEdit.isValid())
         m_sinceEdit.start();
     m_draftSoon.start(
@@ -199,18 +176,18 @@ void EditorSession::afterEdit()
         tellState();
 }
 
-bool EditorSession::isSafe() const
+bool FileSession::isSafe() const
 {
     const bool mayBe = m_state == State::Gone || m_state == State::Failed;
-    return m_state == State::Clean || isReadOnly() || (mayBe && mirror().bytes() == m_file.bytes);
+    return m_state == State::Clean || isReadOnly() || (mayBe && bytes() == m_file.bytes);
 }
 
 // Says what bytes and file make of the state: clean also where undo led back to the file's bytes.
-void EditorSession::settle()
+void FileSession::settle()
 {
-    const bool clean = mirror().bytes() == m_file.bytes;
+    const bool clean = bytes() == m_file.bytes;
     if (clean) {
-        document()->setModified(false);
+        reachFile();
         m_draftSoon.start(0);
     }
     setState(m_ticket != 0 ? State::Saving : clean ? State::Clean : State::Unsaved);
@@ -219,11 +196,11 @@ void EditorSession::settle()
         m_saveSoon.start(SaveAfter);
 }
 
-void EditorSession::follow(const NotePath &path)
+void FileSession::follow(const NotePath &path)
 {
     const NotePath before = std::exchange(m_path, path);
     if (m_state == State::Gone)
-        setState(mirror().bytes() == m_file.bytes ? State::Clean : State::Unsaved);
+        setState(bytes() == m_file.bytes ? State::Clean : State::Unsaved);
     if (m_hasDraft)
         m_vault->moveDraft(before, path);
     lookAtFile();
@@ -231,38 +208,38 @@ void EditorSession::follow(const NotePath &path)
     tellState();
 }
 
-Result<> EditorSession::apply(const EditScript &script)
+Result<> FileSession::apply(const EditScript &script)
 {
     if (isReadOnly())
         return failure(ErrorCode::NotText, m_path.toString(), m_stateText);
-    const Result<QByteArray> after = script.apply(mirror().bytes());
+    const Result<QByteArray> after = script.apply(bytes());
     if (after && !canBeEdited(TextFile::of(*after)))
         return failure(ErrorCode::NotText, m_path.toString(),
                        tr("%1 would hold what cannot be edited as text.").arg(m_path.fileName()));
-    return m_text.apply(script);
+    return change(script);
 }
 
-Result<> EditorSession::replaceText(const QByteArray &text)
+Result<> FileSession::replaceText(const QByteArray &text)
 {
-    const QByteArray before = mirror().bytes();
+    const QByteArray before = bytes();
     if (before != m_file.bytes)
         m_vault->setAside(m_path, before, m_file.bytes);
     return apply(EditScript::between(before, text));
 }
 
-void EditorSession::shareDraft()
+void FileSession::shareDraft()
 {
     m_draftSoon.stop();
     m_sinceEdit.invalidate();
-    const bool unsaved = mirror().bytes() != m_file.bytes;
+    const bool unsaved = bytes() != m_file.bytes;
     if (unsaved)
-        m_vault->setDraft(m_path, mirror().bytes(), m_file.bytes);
+        m_vault->setDraft(m_path, bytes(), m_file.bytes);
     else if (m_hasDraft)
-        m_vault->dropDraft(m_path, mirror().bytes());
+        m_vault->dropDraft(m_path, bytes());
     m_hasDraft = unsaved;
 }
 
-void EditorSession::save()
+void FileSession::save()
 {
     if (m_state == State::Conflict)
         lookAtFile(); // It may have been settled by hand.
@@ -270,21 +247,21 @@ void EditorSession::save()
         sendToDisk(SaveMode::Replace);
 }
 
-void EditorSession::saveInPlace()
+void FileSession::saveInPlace()
 {
     if (needsConsent())
         sendToDisk(SaveMode::InPlace);
 }
 
-void EditorSession::sendToDisk(SaveMode mode)
+void FileSession::sendToDisk(SaveMode mode)
 {
     m_ticket = nextTicket();
-    m_beingSaved = mirror().bytes();
+    m_beingSaved = bytes();
     setState(State::Saving);
     m_vault->save(m_path, *m_beingSaved, m_file.stamp, m_ticket, mode);
 }
 
-void EditorSession::lookAtFile()
+void FileSession::lookAtFile()
 {
     if (m_ticket != 0)
         return; // The save will tell.
@@ -302,20 +279,20 @@ void EditorSession::lookAtFile()
         fill(*file);
         return;
     }
-    const bool ours = file->bytes == mirror().bytes() || file->bytes == m_beingSaved;
+    const bool ours = file->bytes == bytes() || file->bytes == m_beingSaved;
     if (ours || file->stamp.hash == m_file.stamp.hash) {
         m_file = *file;
         m_theirs.reset();
         m_beingSaved.reset();
         settle();
-    } else if (mirror().bytes() == m_file.bytes) {
+    } else if (bytes() == m_file.bytes) {
         takeFile(*file);
     } else {
         reconcile(*file);
     }
 }
 
-void EditorSession::takeFile(const TextFile &file)
+void FileSession::takeFile(const TextFile &file)
 {
     if (canBeEdited(file))
         adopt(file, file.bytes);
@@ -324,11 +301,11 @@ void EditorSession::takeFile(const TextFile &file)
 }
 
 // The file holds `theirs` now, which the own text was not made from. What does not overlap is merged.
-void EditorSession::reconcile(const TextFile &theirs)
+void FileSession::reconcile(const TextFile &theirs)
 {
     const bool wasOther = m_theirs && m_theirs->stamp.hash != theirs.stamp.hash;
     m_theirs = theirs;
-    m_vault->setAside(m_path, mirror().bytes(), m_file.bytes);
+    m_vault->setAside(m_path, bytes(), m_file.bytes);
     if (!canBeEdited(theirs)) {
         setState(State::Conflict, tr("Another program wrote something into %1 that cannot be edited. "
                                      "Your unsaved text is shown here.")
@@ -345,47 +322,52 @@ void EditorSession::reconcile(const TextFile &theirs)
             tellState(); // The same state, of other texts.
         return;
     }
-    adopt(theirs, merge.text(mirror().bytes(), theirs.bytes));
+    adopt(theirs, merge.text(bytes(), theirs.bytes));
     Q_EMIT merged(merge.theirCount());
 }
 
-Merge EditorSession::merge() const
+Merge FileSession::merge() const
 {
     if (!m_theirs || !canBeEdited(*m_theirs))
         return {};
-    return Merge::of(m_file.bytes, mirror().bytes(), m_theirs->bytes);
+    return mergeOf(m_file.bytes, bytes(), m_theirs->bytes);
+}
+
+Merge FileSession::mergeOf(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs) const
+{
+    return Merge::of(base, mine, theirs);
 }
 
 // The text is to be `text` from now on, and is based on what the file says.
-void EditorSession::adopt(const TextFile &theirs, const QByteArray &text)
+void FileSession::adopt(const TextFile &theirs, const QByteArray &text)
 {
-    const EditScript script = EditScript::between(mirror().bytes(), text);
-    const int before = document()->availableUndoSteps();
+    const EditScript script = EditScript::between(bytes(), text);
+    const int before = undoSteps();
     m_file = theirs;
     m_theirs.reset();
-    if (!m_text.apply(script))
+    if (!change(script))
         fill(theirs);
-    if (const int after = document()->availableUndoSteps(); after > before)
+    if (const int after = undoSteps(); after > before)
         m_outsideSteps.append({before, after});
     settle();
 }
 
 // Undo takes back what other programs wrote as well as what was typed; who did not mean to is told.
-void EditorSession::noticeUndo()
+void FileSession::noticeUndo()
 {
-    const int steps = document()->availableUndoSteps();
+    const int steps = undoSteps();
     const int last = std::exchange(m_undoSteps, steps);
     if (steps < last) {
         if (std::ranges::any_of(m_outsideSteps,
                                 [&](const auto &step) { return steps <= step.first && step.second <= last; }))
             Q_EMIT tookBackOutside();
-    } else if (!document()->isRedoAvailable()) {
+    } else if (!canRedo()) {
         // What was undone before this edit cannot come back.
         m_outsideSteps.removeIf([&](const auto &step) { return step.second > steps; });
     }
 }
 
-void EditorSession::setState(State state, const QString &text)
+void FileSession::setState(State state, const QString &text)
 {
     if (m_state == state && m_stateText == text)
         return;
@@ -394,7 +376,7 @@ void EditorSession::setState(State state, const QString &text)
     tellState();
 }
 
-void EditorSession::tellState()
+void FileSession::tellState()
 {
     m_toldSafe = isSafe();
     Q_EMIT stateChanged();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the user decides where the text of a note and its file do not agree.
+// What the user decides where a text and its file do not agree.
 #include "core/text/convertedtext.h"
-#include "ui/editor/editorsession.h"
+#include "ui/editor/filesession.h"
 
 #include <QDateTime>
 
@@ -12,15 +12,24 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-void EditorSession::settleConflict(const QList<Take> &takes)
+NotePath pathBeside(const NotePath &path, const QString &remark)
+{
+    QString beside = path.toString();
+    const qsizetype dot = beside.lastIndexOf(u'.');
+    const bool hasEnding = dot > beside.lastIndexOf(u'/');
+    beside.insert(hasEnding ? dot : beside.size(), u" (%1)"_s.arg(remark));
+    return NotePath::fromRelative(beside).value(); // A path stays one with a longer name.
+}
+
+void FileSession::settleConflict(const QList<Take> &takes)
 {
     if (m_state != State::Conflict || !m_theirs || !canBeEdited(*m_theirs))
         return;
-    m_vault->setAside(m_path, mirror().bytes(), m_file.bytes);
-    adopt(*m_theirs, merge().text(mirror().bytes(), m_theirs->bytes, takes));
+    m_vault->setAside(m_path, bytes(), m_file.bytes);
+    adopt(*m_theirs, merge().text(bytes(), m_theirs->bytes, takes));
 }
 
-void EditorSession::takeDiskVersion()
+void FileSession::takeDiskVersion()
 {
     const Result<TextFile> file = m_vault->read(m_path);
     if (!file) {
@@ -41,7 +50,7 @@ void EditorSession::takeDiskVersion()
     }
 }
 
-void EditorSession::keepMine()
+void FileSession::keepMine()
 {
     if (m_state != State::Conflict || !m_theirs)
         return;
@@ -51,15 +60,15 @@ void EditorSession::keepMine()
 }
 
 // `then` takes the own text away.
-void EditorSession::whenSetAside(std::function<void()> then)
+void FileSession::whenSetAside(std::function<void()> then)
 {
     m_whenAside = std::move(then);
     m_asideTicket = nextTicket();
-    m_asideText = mirror().bytes();
+    m_asideText = bytes();
     m_vault->setAside(m_path, m_asideText, m_file.bytes, m_asideTicket);
 }
 
-void EditorSession::setAside()
+void FileSession::setAside()
 {
     if (!isUnsettled() || isSafe())
         return;
@@ -70,8 +79,8 @@ void EditorSession::setAside()
         }
         // As if it had been in the file: what comes back there takes its place.
         FileStamp stamp = m_file.stamp;
-        stamp.hash = contentHash(mirror().bytes());
-        m_file = TextFile::of(mirror().bytes(), stamp);
+        stamp.hash = contentHash(bytes());
+        m_file = TextFile::of(bytes(), stamp);
         m_saveSoon.stop();
         shareDraft();
         setState(m_state, tr("The text of %1 is set aside: the history holds it.").arg(m_path.fileName()));
@@ -79,7 +88,7 @@ void EditorSession::setAside()
     });
 }
 
-bool EditorSession::takeDraft(const Draft &draft)
+bool FileSession::takeDraft(const Draft &draft)
 {
     if (m_state != State::Clean)
         return false;
@@ -88,7 +97,7 @@ bool EditorSession::takeDraft(const Draft &draft)
     FileStamp stamp = m_file.stamp;
     stamp.hash = contentHash(draft.base);
     m_file = TextFile::of(draft.base, stamp);
-    if (!apply(EditScript::between(mirror().bytes(), draft.bytes))) {
+    if (!apply(EditScript::between(bytes(), draft.bytes))) {
         m_file = shown;
         settle();
         return false;
@@ -100,22 +109,20 @@ bool EditorSession::takeDraft(const Draft &draft)
     return true;
 }
 
-void EditorSession::createBeside(const QString &remark, const QByteArray &bytes)
+void FileSession::createBeside(const QString &remark, const QByteArray &bytes)
 {
     const QString time = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmmss"_s);
-    const QString folder = m_path.folder().isEmpty() ? QString() : QString(m_path.folder() + u'/');
-    const QString beside = u"%1%2 (%3 %4).md"_s.arg(folder, m_path.name(), remark, time);
-    m_beside = NotePath::fromRelative(beside).value(); // A path stays one with a longer name.
+    m_beside = pathBeside(m_path, remark + u' ' + time);
     m_besideText = bytes;
     m_vault->create(m_beside, bytes);
 }
 
-void EditorSession::finishBeside()
+void FileSession::finishBeside()
 {
     const NotePath beside = std::exchange(m_beside, {});
     // What was typed since is not beside, and stays.
     const bool gaveWay = m_state == State::Conflict || m_state == State::Failed;
-    if (gaveWay && mirror().bytes() == std::exchange(m_besideText, {})) {
+    if (gaveWay && bytes() == std::exchange(m_besideText, {})) {
         if (const Result<TextFile> theirs = m_vault->read(m_path))
             takeFile(*theirs);
         else
@@ -124,13 +131,13 @@ void EditorSession::finishBeside()
     Q_EMIT createdBeside(beside);
 }
 
-void EditorSession::saveBeside()
+void FileSession::saveBeside()
 {
     if (m_state == State::Conflict || m_state == State::Failed)
-        createBeside(tr("my version"), mirror().bytes());
+        createBeside(tr("my version"), bytes());
 }
 
-void EditorSession::saveConverted()
+void FileSession::saveConverted()
 {
     if (!isReadOnly())
         return;
@@ -140,12 +147,12 @@ void EditorSession::saveConverted()
         setState(m_state, file.error().sentence);
 }
 
-void EditorSession::restore()
+void FileSession::restore()
 {
     if (m_state != State::Gone)
         return;
     // The vault tells of the new file as of any change.
-    m_beingSaved = mirror().bytes();
+    m_beingSaved = bytes();
     m_vault->create(m_path, *m_beingSaved);
 }
 

@@ -21,6 +21,7 @@ public:
 
     /// What editors show, laid out for QPlainTextEdit; its blocks are the mirror's lines.
     QTextDocument *document() { return &m_document; }
+    const QTextDocument *document() const { return &m_document; }
 
     const TextMirror &mirror() const { return m_mirror; }
 

@@ -13,6 +13,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <limits>
 
 namespace tearsheet {
 
@@ -127,6 +128,7 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
 {
     auto *editor = new QLineEdit(parent);
     editor->setObjectName(QStringLiteral("cellEditor"));
+    editor->setMaxLength(std::numeric_limits<int>::max()); // Else the end of a long cell would be lost.
     editor->setAccessibleName(tr("Cell"));
     editor->setFont(option.font);
     editor->setTextMargins(Padding - 6, 0, 4, 0);

@@ -3,40 +3,81 @@
 
 #include "ui/table/gridview.h"
 #include "ui/table/tablepane.h"
-#include "ui/window/banner.h"
 
-#include <QVBoxLayout>
+#include <QScrollBar>
+
+#include <algorithm>
 
 namespace tearsheet {
 
-DelimitedView::DelimitedView(DelimitedFilePtr file, QWidget *parent)
-    : QWidget(parent), m_file(std::move(file)), m_banner(new Banner(this)), m_pane(new TablePane(this))
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// As settings keep it: columns with "a" or "d" for the order, and filters by column.
+QVariantMap lookOf(const Arrangement &arrangement)
+{
+    QVariantMap look;
+    QStringList keys;
+    for (const SortKey &key : arrangement.keys)
+        keys.append(QString::number(key.column) + (key.order == Qt::AscendingOrder ? u'a' : u'd'));
+    if (!keys.isEmpty())
+        look.insert(u"sorted"_s, keys);
+    QVariantMap filters;
+    for (const auto &[column, typed] : arrangement.filters.asKeyValueRange())
+        filters.insert(QString::number(column), typed);
+    if (!filters.isEmpty())
+        look.insert(u"filters"_s, filters);
+    return look;
+}
+
+Arrangement arrangementOf(const QVariantMap &look, int columns)
+{
+    Arrangement arrangement;
+    const auto known = [columns](int column, bool isNumber) { return isNumber && column >= 0 && column < columns; };
+    for (const QString &key : look.value(u"sorted"_s).toStringList()) {
+        bool isNumber = false;
+        const int column = key.chopped(std::min<qsizetype>(1, key.size())).toInt(&isNumber);
+        if (known(column, isNumber))
+            arrangement.keys.append({column, key.endsWith(u'a') ? Qt::AscendingOrder : Qt::DescendingOrder});
+    }
+    const QVariantMap filters = look.value(u"filters"_s).toMap();
+    for (const auto &[name, typed] : filters.asKeyValueRange()) {
+        bool isNumber = false;
+        const int column = name.toInt(&isNumber);
+        if (known(column, isNumber))
+            arrangement.filters.insert(column, typed.toString());
+    }
+    return arrangement;
+}
+
+} // namespace
+
+DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, QWidget *parent)
+    : FileView(session, parent), m_pane(new TablePane(this))
 {
     setObjectName(u"delimitedView");
     setFocusProxy(m_pane);
     m_pane->grid()->setObjectName(u"delimitedGrid");
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_pane, 1);
-    GridView *const grid = m_pane->grid();
-    connect(m_pane, &TablePane::editWanted, m_file.get(), &DelimitedFile::apply);
-    connect(grid, &GridView::undoWanted, m_file.get(), &DelimitedFile::undo);
-    connect(grid, &GridView::redoWanted, m_file.get(), &DelimitedFile::redo);
-    connect(grid, &GridView::said, this, &DelimitedView::said);
-    connect(grid, &GridView::summaryChanged, this, &DelimitedView::summaryChanged);
-    connect(m_file.get(), &DelimitedFile::changed, this, &DelimitedView::showTable);
-    connect(m_file.get(), &DelimitedFile::stateChanged, this, &DelimitedView::showState);
+    connect(m_pane, &TablePane::editWanted, this, [this](const GridEdit &edit) {
+        if (const Result<> done = this->session()->edit(edit); !done)
+            Q_EMIT said(done.error().sentence);
+    });
+    connect(grid(), &GridView::undoWanted, session.get(), &DelimitedSession::undo);
+    connect(grid(), &GridView::redoWanted, session.get(), &DelimitedSession::redo);
+    connect(grid(), &GridView::said, this, &DelimitedView::said);
+    connect(grid(), &GridView::summaryChanged, this, &DelimitedView::summaryChanged);
+    connect(grid(), &GridView::arranged, this, [this] {
+        if (const std::optional<Place> place = std::exchange(m_wanted, std::nullopt))
+            goTo(*place);
+    });
+    connect(session.get(), &DelimitedSession::gridChanged, this, &DelimitedView::showTable);
+    connect(session.get(), &DelimitedSession::stateChanged, this, [this] {
+        if (grid()->tableModel()->isEditable() == this->session()->isReadOnly())
+            showTable();
+    });
     showTable();
-    showState();
-}
-
-DelimitedView::~DelimitedView()
-{
-    m_file->disconnect(this);
-    m_pane->grid()->finishEditing();
-    m_file->save();
+    setContent(m_pane);
 }
 
 GridView *DelimitedView::grid() const
@@ -47,29 +88,75 @@ GridView *DelimitedView::grid() const
 void DelimitedView::showTable()
 {
     auto shown = std::make_shared<ShownTable>();
-    shown->key = m_file->path().toString();
-    shown->grid = m_file->grid();
+    shown->key = u"file"_s; // There is no other one here.
+    shown->grid = session()->grid();
     for (int column = 0; column < shown->grid->columnCount(); ++column)
         shown->headers.append(shown->grid->shown(HeaderRow, column));
     shown->kinds = columnKinds(*shown->grid);
-    shown->bytes = QByteArray::number(m_file->revision());
-    m_pane->show(shown, m_file->state() != DelimitedFile::State::ReadOnly, m_file->stateText());
+    shown->bytes = QByteArray::number(session()->revision());
+    m_pane->show(shown, !session()->isReadOnly(), {});
+    grid()->setWhyNot(session()->stateText()); // The banner of this view says it, too.
+    Q_EMIT this->shown();
 }
 
-void DelimitedView::showState()
+Place DelimitedView::place() const
 {
-    switch (m_file->state()) {
-    case DelimitedFile::State::Conflict:
-        m_banner->say(m_file->stateText(), Banner::Tone::Warning,
-                      {{tr("Take what it wrote"), [this] { m_file->takeTheirs(); }},
-                       {tr("Keep what is here"), [this] { m_file->keepOwn(); }}});
-        break;
-    case DelimitedFile::State::Failed:
-        m_banner->say(m_file->stateText(), Banner::Tone::Warning, {{tr("Try again"), [this] { m_file->save(); }}});
-        break;
-    default:
-        m_banner->hide();
+    const DelimitedText &text = session()->grid()->text();
+    const TableModel *const model = grid()->tableModel();
+    Place place{.path = path(), .look = lookOf(model->arrangement())};
+    if (const QModelIndex current = grid()->currentIndex(); current.isValid()) {
+        const QList<ByteRange> fields = text.fields(model->rows().at(current.row()));
+        place.caret = fields.at(std::min<qsizetype>(current.column(), fields.size() - 1)).begin;
     }
+    if (const int top = grid()->rowAt(0); top >= 0)
+        place.top = text.line(model->rows().at(top)).begin;
+    return place;
+}
+
+void DelimitedView::restore(const Place &place)
+{
+    const Arrangement arrangement = arrangementOf(place.look, session()->grid()->columnCount());
+    if (arrangement == grid()->tableModel()->arrangement()) {
+        goTo(place);
+        return;
+    }
+    m_wanted = place;
+    grid()->arrange(arrangement);
+}
+
+void DelimitedView::goTo(const Place &place)
+{
+    goTo(place.caret);
+    const int top = grid()->tableModel()->rowOf(session()->grid()->text().rowAt(place.top));
+    if (top >= 0)
+        grid()->scrollTo(grid()->model()->index(top, std::max(0, grid()->currentIndex().column())),
+                         QAbstractItemView::PositionAtTop);
+}
+
+void DelimitedView::goTo(quint32 offset)
+{
+    const DelimitedText &text = session()->grid()->text();
+    const int row = text.rowAt(offset);
+    if (row < 0)
+        return;
+    const QList<ByteRange> fields = text.fields(row);
+    const auto behind = std::ranges::upper_bound(fields, offset, {}, &ByteRange::begin);
+    grid()->goTo(row, static_cast<int>(std::max<qsizetype>(0, behind - fields.begin() - 1)));
+}
+
+void DelimitedView::focusText()
+{
+    grid()->setFocus();
+}
+
+void DelimitedView::finishEditing()
+{
+    grid()->finishEditing();
+}
+
+void DelimitedView::uncover()
+{
+    setFocusProxy(m_pane);
 }
 
 } // namespace tearsheet

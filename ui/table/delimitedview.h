@@ -1,41 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/table/delimitedfile.h"
-
-#include <QWidget>
+#include "ui/table/delimitedsession.h"
+#include "ui/window/fileview.h"
 
 namespace tearsheet {
 
-class Banner;
 class GridView;
 class TablePane;
 
 /// A file of delimited values in a tab.
-class DelimitedView : public QWidget
+class DelimitedView : public FileView
 {
     Q_OBJECT
 
 public:
-    explicit DelimitedView(DelimitedFilePtr file, QWidget *parent = nullptr);
+    explicit DelimitedView(const std::shared_ptr<DelimitedSession> &session, QWidget *parent = nullptr);
 
-    /// Saves what is not saved yet, without waiting for a moment of quiet.
-    ~DelimitedView() override;
-
-    DelimitedFile *file() const { return m_file.get(); }
+    DelimitedSession *session() const { return static_cast<DelimitedSession *>(FileView::session()); }
     GridView *grid() const;
 
+    /// The bytes at which the current cell and the first row in sight begin, and how rows are sorted and filtered.
+    Place place() const override;
+    void restore(const Place &place) override;
+
+    /// Makes the cell at byte `offset` the current one.
+    void goTo(quint32 offset) override;
+    void focusText() override;
+    void finishEditing() override;
+
 Q_SIGNALS:
-    void said(const QString &sentence);
     void summaryChanged(const QString &summary);
+
+    /// Other cells are shown, or as many.
+    void shown();
+
+protected:
+    void uncover() override;
 
 private:
     void showTable();
-    void showState();
+    void goTo(const Place &place);
 
-    DelimitedFilePtr m_file;
-    Banner *m_banner;
     TablePane *m_pane;
+    std::optional<Place> m_wanted; // Until the rows are arranged.
 };
 
 } // namespace tearsheet

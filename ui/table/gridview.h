@@ -28,6 +28,9 @@ public:
     /// Shows `table`; null is none. Where it cannot be edited, `whyNot` says why in one sentence.
     void show(const ShownTablePtr &table, bool editable, const QString &whyNot);
 
+    /// What is said instead of an edit, where somebody else tells it, too.
+    void setWhyNot(const QString &whyNot) { m_whyNot = whyNot; }
+
     /// Sorts and filters the view, and nothing else.
     void arrange(const Arrangement &arrangement);
 

@@ -15,6 +15,14 @@ namespace {
 
 constexpr int MostArrangedAtOnce = 20000; // Cells; more would be felt.
 
+// Nobody sees more of a cell, and long texts take long to be laid out.
+constexpr qsizetype MostShown = 1000;
+
+QString beginOf(const QString &text)
+{
+    return text.size() > MostShown ? QString(text.first(MostShown) + u'…') : text;
+}
+
 bool isLarge(const Grid &grid)
 {
     return qint64{grid.rowCount()} * grid.columnCount() > MostArrangedAtOnce;
@@ -166,12 +174,12 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     const quint64 key = ShownTable::cellKey(row, column);
     switch (role) {
     case Qt::DisplayRole:
-        return grid.shown(row, column);
+        return beginOf(grid.shown(row, column));
     case Qt::EditRole:
     case RawRole:
         return QString::fromUtf8(grid.source(row, column));
     case Qt::ToolTipRole: {
-        const QString raw = QString::fromUtf8(grid.source(row, column));
+        const QString raw = beginOf(QString::fromUtf8(grid.source(row, column)));
         if (!grid.has(row, column))
             return tr("This row has no cell here.");
         return m_table->outliers.contains(key) ? QString(raw + u'\n' + tr("Far from the other values")) : raw;

@@ -140,8 +140,10 @@ Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *noti
 
 void Changes::saveOpenNotes()
 {
-    for (const NoteView *view : m_tabs->views())
+    for (FileView *view : m_tabs->fileViews()) {
+        view->finishEditing();
         view->session()->save();
+    }
 }
 
 void Changes::carryOut(const Planner &planner)

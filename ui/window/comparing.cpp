@@ -16,24 +16,24 @@ Comparing::Comparing(Vault *vault, Navigator *navigator, StatusLine *status, QOb
     : QObject(parent), m_vault(vault), m_navigator(navigator), m_status(status)
 {}
 
-void Comparing::watch(NoteView *view)
+void Comparing::watch(FileView *view)
 {
-    EditorSession *const session = view->session();
-    connect(view, &NoteView::bothSidesWanted, this, [this, view] { showConflict(view); });
-    connect(session, &EditorSession::merged, view, [this, session](int places) {
+    FileSession *const session = view->session();
+    connect(view, &FileView::bothSidesWanted, this, [this, view] { showConflict(view); });
+    connect(session, &FileSession::merged, view, [this, session](int places) {
         const QString what = places == 1 ? tr("one place") : tr("%n places", nullptr, places);
         m_status->say(tr("What another program changed in %1, %2, is merged into your text. Undo takes that back.")
                           .arg(session->path().name(), what));
     });
-    connect(session, &EditorSession::tookBackOutside, view, [this, session] {
+    connect(session, &FileSession::tookBackOutside, view, [this, session] {
         m_status->say(tr("What another program wrote into %1 is taken back.").arg(session->path().name()),
-                      {{tr("Redo"), [session] { session->document()->redo(); }}});
+                      {{tr("Redo"), [session] { session->redo(); }}});
     });
-    connect(session, &EditorSession::gaveWay, view, [this, session] {
+    connect(session, &FileSession::gaveWay, view, [this, session] {
         m_status->say(tr("Your text of %1 is set aside: the history holds it.").arg(session->path().name()));
     });
-    connect(session, &EditorSession::createdBeside, view,
-            [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
+    connect(session, &FileSession::createdBeside, view,
+            [this](const NotePath &path) { m_navigator->openFile(path, OpenIn::NewTab); });
     // Whether a name tells of a copy may need the notes themselves, which may still be being read.
     if (!conflictName(view->path().fileName()) || offerCopy(view))
         return;
@@ -44,14 +44,14 @@ void Comparing::watch(NoteView *view)
     });
 }
 
-void Comparing::showVersion(NoteView *view, const Version &version)
+void Comparing::showVersion(FileView *view, const Version &version)
 {
     const Result<QByteArray> bytes = History(m_vault->root()).bytes(version);
     if (!bytes) {
         m_status->say(bytes.error().sentence);
         return;
     }
-    EditorSession *const session = view->session();
+    FileSession *const session = view->session();
     const QString time = timeText(version.time);
     Notice notice{tr("%1 as it was: %2.").arg(view->path().name(), time), Banner::Tone::Neutral, {}};
     if (!session->isReadOnly())
@@ -60,13 +60,13 @@ void Comparing::showVersion(NoteView *view, const Version &version)
 
     auto *page = new DiffView(view);
     page->setTitles(time, tr("Now"));
-    page->showRows(DiffRows::of(*bytes, session->mirror().bytes()));
-    connect(session, &EditorSession::edited, page,
-            [page, session, before = *bytes] { page->exchangeRows(DiffRows::of(before, session->mirror().bytes())); });
+    page->showRows(DiffRows::of(*bytes, session->bytes()));
+    connect(session, &FileSession::edited, page,
+            [page, session, before = *bytes] { page->exchangeRows(DiffRows::of(before, session->bytes())); });
     view->showPage(page, notice);
 }
 
-void Comparing::showVersions(NoteView *view, const Version &older, const Version &newer)
+void Comparing::showVersions(FileView *view, const Version &older, const Version &newer)
 {
     const History history(m_vault->root());
     const Result<QByteArray> before = history.bytes(older);
@@ -84,7 +84,7 @@ void Comparing::showVersions(NoteView *view, const Version &older, const Version
                           {{tr("Close"), [view] { view->closePage(); }}}});
 }
 
-void Comparing::restore(NoteView *view, const Version &version)
+void Comparing::restore(FileView *view, const Version &version)
 {
     view->closePage();
     const Result<QByteArray> text = History(m_vault->root()).bytes(version);
@@ -94,15 +94,15 @@ void Comparing::restore(NoteView *view, const Version &version)
              : done.error().sentence);
 }
 
-void Comparing::showConflict(NoteView *view)
+void Comparing::showConflict(FileView *view)
 {
-    EditorSession *const session = view->session();
+    FileSession *const session = view->session();
     const Merge merge = session->merge();
-    if (session->state() != EditorSession::State::Conflict || merge.parts().isEmpty()) {
+    if (session->state() != FileSession::State::Conflict || merge.parts().isEmpty()) {
         m_status->say(tr("%1 is in no conflict.").arg(view->path().name()));
         return;
     }
-    const QByteArray mine = session->mirror().bytes();
+    const QByteArray mine = session->bytes();
     const QByteArray theirs = session->theirs()->bytes;
     auto *page = new MergeView(view);
     page->showMerge(merge, mine, theirs);
@@ -113,8 +113,8 @@ void Comparing::showConflict(NoteView *view)
     page->setTitles(tr("Your text"),
                     tr("The file, changed %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
     connect(page, &MergeView::finished, view,
-            [this, view, session, keepChoices, revision = session->mirror().revision()](const QList<Take> &takes) {
-                if (session->mirror().revision() == revision) {
+            [this, view, session, keepChoices, revision = session->revision()](const QList<Take> &takes) {
+                if (session->revision() == revision) {
                     view->closePage();
                     session->settleConflict(takes);
                     return;
@@ -129,15 +129,15 @@ void Comparing::showConflict(NoteView *view)
         view->closePage();
     });
     // What was chosen stays where the two sides are the same.
-    connect(session, &EditorSession::stateChanged, page, [this, view, session, keepChoices, theirs] {
+    connect(session, &FileSession::stateChanged, page, [this, view, session, keepChoices, theirs] {
         const bool same = session->theirs() && session->theirs()->bytes == theirs;
-        if (session->state() == EditorSession::State::Conflict && same)
+        if (session->state() == FileSession::State::Conflict && same)
             return;
         keepChoices();
         view->closePage();
-        if (session->state() != EditorSession::State::Conflict)
+        if (session->state() != FileSession::State::Conflict)
             m_choices.remove(session->path());
-        if (session->state() != EditorSession::State::Conflict)
+        if (session->state() != FileSession::State::Conflict)
             return;
         showConflict(view);
         m_status->say(tr("The file was written again; both sides are shown as they are now. What you settled "
@@ -151,7 +151,7 @@ void Comparing::showConflict(NoteView *view)
                     {}});
 }
 
-bool Comparing::offerCopy(NoteView *view)
+bool Comparing::offerCopy(FileView *view)
 {
     const Snapshot &snapshot = m_vault->snapshot();
     const int file = snapshot.find(view->path());

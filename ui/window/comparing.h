@@ -12,7 +12,7 @@ namespace tearsheet {
 class DiffView;
 class Navigator;
 class NoteTabs;
-class NoteView;
+class FileView;
 class StatusLine;
 
 /// Shows a note beside another text of it, in its tab, and does what the user makes of that: an earlier version, the
@@ -26,22 +26,22 @@ public:
     Comparing(Vault *vault, Navigator *navigator, StatusLine *status, QObject *parent);
 
     /// Answers what `view`, a new one, asks for.
-    void watch(NoteView *view);
+    void watch(FileView *view);
 
     /// Shows how the note differs from `version`, with the offer to go back to it.
-    void showVersion(NoteView *view, const Version &version);
+    void showVersion(FileView *view, const Version &version);
 
     /// Shows how two versions of the note that `view` shows differ.
-    void showVersions(NoteView *view, const Version &older, const Version &newer);
+    void showVersions(FileView *view, const Version &older, const Version &newer);
 
     /// Makes what the note said in `version` its text, as one undo step.
-    void restore(NoteView *view, const Version &version);
+    void restore(FileView *view, const Version &version);
 
     /// Shows both sides of the conflict that the note is in, with what was chosen before; says so where there is none.
-    void showConflict(NoteView *view);
+    void showConflict(FileView *view);
 
 private:
-    bool offerCopy(NoteView *view);
+    bool offerCopy(FileView *view);
     void mergeCopy(const NotePath &copy, const NotePath &original);
 
     Vault *m_vault;

@@ -105,14 +105,14 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
 // What was typed goes with its note, so it is in the file before.
 void Deleting::remove(const QList<NotePath> &files)
 {
-    QList<EditorSessionPtr> unsaved = m_notes->unsaved();
-    unsaved.removeIf([&](const EditorSessionPtr &session) { return !files.contains(session->path()); });
+    QList<FileSessionPtr> unsaved = m_notes->unsaved();
+    unsaved.removeIf([&](const FileSessionPtr &session) { return !files.contains(session->path()); });
     if (unsaved.isEmpty()) {
         m_vault->remove(files);
         return;
     }
     auto *const waiting = new QObject(this);
-    for (const EditorSessionPtr &session : std::as_const(unsaved)) {
+    for (const FileSessionPtr &session : std::as_const(unsaved)) {
         if (session->isUnsettled()) {
             delete waiting;
             Q_EMIT noteWanted(session->path());
@@ -121,7 +121,7 @@ void Deleting::remove(const QList<NotePath> &files)
             return;
         }
         session->save();
-        connect(session.get(), &EditorSession::stateChanged, waiting, [this, files, waiting] {
+        connect(session.get(), &FileSession::stateChanged, waiting, [this, files, waiting] {
             delete waiting;
             remove(files);
         });

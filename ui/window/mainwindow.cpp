@@ -13,6 +13,7 @@
 #include "ui/panels/outlinepanel.h"
 #include "ui/panels/propertiespanel.h"
 #include "ui/table/alltables.h"
+#include "ui/table/delimitedview.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
@@ -86,7 +87,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
-    showCurrent(nullptr);
+    showCurrent();
 }
 
 void MainWindow::showEvent(QShowEvent *event)
@@ -176,7 +177,7 @@ void MainWindow::connectPanels()
     connect(m_tabs, &NoteTabs::currentNoteChanged, &m_saveLayoutSoon, qOverload<>(&QTimer::start));
     connect(m_tabs, &NoteTabs::keyboardLeft, m_files, [this] { m_files->setFocus(); });
     connect(m_tabs, &NoteTabs::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
-    connect(m_notes, &OpenNotes::stranded, this, [this](const EditorSessionPtr &session) {
+    connect(m_notes, &OpenNotes::stranded, this, [this](const FileSessionPtr &session) {
         m_notices->show(u"unsaved "_s + session->path().toString(),
                         tr("%1 is not saved. %2").arg(session->path().name(), session->stateText()),
                         {{tr("Show it"), [this, path = session->path()] { m_navigator->open(path, OpenIn::NewTab); }}});
@@ -197,15 +198,15 @@ void MainWindow::connectPanels()
             [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
     connect(m_files, &FilesPanel::menuWanted, this, &MainWindow::showFileMenu);
     connect(m_history, &HistoryPanel::activated, this, [this](const Version &version) {
-        if (NoteView *view = m_tabs->current())
+        if (FileView *view = m_tabs->currentFile())
             m_comparing->showVersion(view, version);
     });
     connect(m_history, &HistoryPanel::comparisonWanted, this, [this](const Version &older, const Version &newer) {
-        if (NoteView *view = m_tabs->current())
+        if (FileView *view = m_tabs->currentFile())
             m_comparing->showVersions(view, older, newer);
     });
     connect(m_history, &HistoryPanel::restoreWanted, this, [this](const Version &version) {
-        if (NoteView *view = m_tabs->current())
+        if (FileView *view = m_tabs->currentFile())
             m_comparing->restore(view, version);
     });
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
@@ -249,7 +250,6 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::redoWanted, this, [this](const NotePath &path) { undoIn(path, true); });
     connect(m_allTables, &AllTables::linkActivated, m_navigator, &Navigator::follow);
     connect(m_allTables, &AllTables::opened, this, openAt);
-    connect(m_navigator, &Navigator::tableWanted, m_tableTabs, &TableTabs::openFile);
     connect(m_tableTabs, &TableTabs::summaryChanged, m_status, &StatusLine::showSelection);
     connect(m_tableTabs, &TableTabs::changeWanted, this, &MainWindow::changeTable);
     connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
@@ -270,14 +270,35 @@ void MainWindow::connectPanels()
     });
 }
 
-void MainWindow::watch(NoteView *view)
+void MainWindow::watch(FileView *view)
+{
+    const auto ifCurrent = [this, view](auto action) {
+        return [this, view, action] {
+            if (m_tabs->currentFile() == view)
+                action();
+        };
+    };
+    connect(view, &FileView::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
+    connect(view->session(), &FileSession::stateChanged, view,
+            ifCurrent([this, view] { m_status->showSession(view->session()); }));
+    if (auto *table = qobject_cast<DelimitedView *>(view)) {
+        connect(table, &DelimitedView::summaryChanged, m_status, &StatusLine::showSelection);
+        connect(table, &DelimitedView::shown, this, ifCurrent([this] { showTableSize(); }));
+    } else if (auto *note = qobject_cast<NoteView *>(view)) {
+        watchNote(note);
+    }
+    m_comparing->watch(view);
+    m_recovery->watch(view);
+    m_notices->remove(u"unsaved "_s + view->path().toString());
+}
+
+void MainWindow::watchNote(NoteView *view)
 {
     connect(view, &NoteView::linkActivated, this,
             [this, view](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
                 m_navigator->follow(link, view->path(), modifiers);
             });
     connect(view, &NoteView::linkHovered, m_status, &StatusLine::showHover);
-    connect(view, &NoteView::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     const auto ifCurrent = [this, view](auto action) {
         return [this, view, action](auto... arguments) {
             if (m_tabs->current() == view)
@@ -296,12 +317,7 @@ void MainWindow::watch(NoteView *view)
                 m_bottom->setCurrentWidget(m_tables);
                 m_tables->showTableAt(offset);
             }));
-    connect(view->session(), &EditorSession::stateChanged, view,
-            ifCurrent([this, view] { m_status->showSession(view->session()); }));
     connect(view->session(), &EditorSession::parsedChanged, view, ifCurrent([this] { showParsed(); }));
-    m_comparing->watch(view);
-    m_recovery->watch(view);
-    m_notices->remove(u"unsaved "_s + view->path().toString());
 }
 
 void MainWindow::publish(const Snapshot &snapshot)
@@ -315,20 +331,29 @@ void MainWindow::publish(const Snapshot &snapshot)
     m_history->refresh();
 }
 
-void MainWindow::showCurrent(NoteView *view)
+void MainWindow::showCurrent()
 {
-    m_bar->showPath(m_vault->name(), view ? view->path() : NotePath());
+    const FileView *const view = m_tabs->currentFile();
+    const NotePath path = view ? view->path() : NotePath();
+    m_bar->showPath(m_vault->name(), path);
     m_status->showSession(view ? view->session() : nullptr);
     m_status->showHover({}); // The link that was followed is not under the pointer any more.
-    setWindowTitle(view ? tr("%1 – %2 – Tearsheet").arg(view->path().name(), m_vault->name())
+    setWindowTitle(view ? tr("%1 – %2 – Tearsheet").arg(path.name(), m_vault->name())
                         : tr("%1 – Tearsheet").arg(m_vault->name()));
-    if (view) {
-        m_files->setCurrent(view->path());
-        m_status->showCaret(view->session(), view->editor()->caretOffset());
-    }
-    m_history->showNote(view ? view->path() : NotePath());
+    if (view)
+        m_files->setCurrent(path);
+    if (const NoteView *note = m_tabs->current())
+        m_status->showCaret(note->session(), note->editor()->caretOffset());
+    showTableSize();
+    m_history->showNote(path);
     showParsed();
     showNeighbours();
+}
+
+void MainWindow::showTableSize()
+{
+    if (const auto *table = qobject_cast<DelimitedView *>(m_tabs->currentFile()))
+        m_status->showRows(table->session()->grid()->rowCount(), table->session()->grid()->columnCount());
 }
 
 // What the note itself says: outline, properties, tables, words.
@@ -366,12 +391,12 @@ void MainWindow::restoreNotes()
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
     m_tabs->restore(m_settings->value(key + u"/notes"_s).toStringList(),
                     m_settings->value(key + u"/current"_s).toInt());
-    // Where the reader was in each: the note, the caret, what was at the top.
+    // Where the reader was in each: the caret, what was at the top, how a table was sorted and filtered.
     const QVariantMap places = m_settings->value(key + u"/places"_s).toMap();
-    for (NoteView *view : m_tabs->views()) {
+    for (FileView *view : m_tabs->fileViews()) {
         const QVariantList place = places.value(view->path().toString()).toList();
-        if (place.size() == 2)
-            view->restore({view->path(), place.first().toUInt(), place.last().toUInt()});
+        if (place.size() >= 2)
+            view->restore({view->path(), place.at(0).toUInt(), place.at(1).toUInt(), place.value(2).toMap()});
     }
     if (m_tabs->count() == 0)
         m_navigator->openAnything();
@@ -379,8 +404,8 @@ void MainWindow::restoreNotes()
 
 bool MainWindow::isSettled() const
 {
-    const NoteView *const view = m_tabs->current();
-    return m_vault->snapshot().isComplete() && view && view->session()->parsed();
+    const NoteView *const note = m_tabs->current();
+    return m_vault->snapshot().isComplete() && m_tabs->currentFile() && (!note || note->session()->parsed());
 }
 
 void MainWindow::saveLayout()
@@ -398,15 +423,18 @@ void MainWindow::saveLayout()
     m_settings->setValue(u"window/hidden"_s, hidden);
     QStringList notes;
     QVariantMap places;
-    for (NoteView *view : m_tabs->views()) {
+    for (FileView *view : m_tabs->fileViews()) {
         const Place place = view->place();
         notes.append(view->path().toString());
-        places.insert(notes.last(), QVariantList{place.caret, place.top});
+        QVariantList kept{place.caret, place.top};
+        if (!place.look.isEmpty())
+            kept.append(QVariant(place.look)); // Else the list takes over the map's entries.
+        places.insert(notes.last(), kept);
     }
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
     m_settings->setValue(key + u"/notes"_s, notes);
     m_settings->setValue(key + u"/places"_s, places);
-    m_settings->setValue(key + u"/current"_s, static_cast<int>(m_tabs->views().indexOf(m_tabs->current())));
+    m_settings->setValue(key + u"/current"_s, static_cast<int>(m_tabs->fileViews().indexOf(m_tabs->currentFile())));
 }
 
 void MainWindow::restoreLayout()
@@ -442,9 +470,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_properties->finishEditing();
     m_tables->finishEditing();
     m_allTables->finishEditing();
-    m_tableTabs->saveAll();
-    const QList<EditorSessionPtr> unsaved = m_notes->unsaved();
-    if (unsaved.isEmpty() && m_tableTabs->unsaved().isEmpty()) {
+    for (FileView *view : m_tabs->fileViews())
+        view->finishEditing();
+    const QList<FileSessionPtr> unsaved = m_notes->unsaved();
+    if (unsaved.isEmpty()) {
         event->accept();
         return;
     }
@@ -452,11 +481,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     m_closing = true;
     m_notes->saveAll();
-    for (const EditorSessionPtr &session : unsaved)
-        connect(session.get(), &EditorSession::stateChanged, this, &MainWindow::continueClosing, Qt::UniqueConnection);
-    for (const DelimitedFilePtr &file : m_tableTabs->unsaved())
-        connect(file.get(), &DelimitedFile::stateChanged, this, &MainWindow::continueClosing,
-                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::UniqueConnection));
+    for (const FileSessionPtr &session : unsaved)
+        connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing, Qt::UniqueConnection);
     continueClosing();
 }
 
@@ -464,10 +490,10 @@ void MainWindow::continueClosing()
 {
     if (!m_closing)
         return;
-    for (const EditorSessionPtr &session : m_notes->unsaved()) {
-        if (session->state() == EditorSession::State::Saving || session->state() == EditorSession::State::Unsaved) {
+    for (const FileSessionPtr &session : m_notes->unsaved()) {
+        if (session->state() == FileSession::State::Saving || session->state() == FileSession::State::Unsaved) {
             // It may have been typed in since the closing began.
-            connect(session.get(), &EditorSession::stateChanged, this, &MainWindow::continueClosing,
+            connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing,
                     Qt::UniqueConnection);
             session->save();
             return;
@@ -475,18 +501,6 @@ void MainWindow::continueClosing()
         m_closing = false;
         m_navigator->open(session->path(), OpenIn::NewTab);
         m_status->say(tr("The window stays open because %1 is not saved.").arg(session->path().name()));
-        return;
-    }
-    for (const DelimitedFilePtr &file : m_tableTabs->unsaved()) {
-        if (!file->isUnsaved())
-            continue;
-        if (file->state() == DelimitedFile::State::Saving || file->state() == DelimitedFile::State::Unsaved) {
-            file->save();
-            return;
-        }
-        m_closing = false;
-        m_tableTabs->openFile(file->path());
-        m_status->say(tr("The window stays open because %1 is not saved.").arg(file->path().fileName()));
         return;
     }
     m_closing = false;

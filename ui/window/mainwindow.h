@@ -81,10 +81,12 @@ private:
     void buildLayout();
     void buildCommands();
     void connectPanels();
-    void watch(NoteView *view);
+    void watch(FileView *view);
+    void watchNote(NoteView *view);
 
     void publish(const Snapshot &snapshot);
-    void showCurrent(NoteView *view);
+    void showCurrent();
+    void showTableSize();
     void showParsed();
     void showNeighbours();
     void showProperties();

@@ -43,20 +43,22 @@ void MainWindow::buildCommands()
     commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_creating->newNote(); });
     commands.add(file, tr("Open vault…"), {}, [this] { Q_EMIT vaultWanted(); });
     commands.add(file, tr("Save"), {QKeySequence::Save}, [this] {
-        if (NoteView *view = m_tabs->current())
+        if (FileView *view = m_tabs->currentFile()) {
+            view->finishEditing();
             view->session()->save();
+        }
     });
     commands.add(file, tr("Rename or move…"), {QKeySequence(Qt::Key_F2)}, [this] {
-        const NoteView *const note = m_tabs->current();
+        const FileView *const shown = m_tabs->currentFile();
         const QString selected = m_files->pathWithFocus();
-        if (!selected.isEmpty() || note)
-            m_renaming->ask(selected.isEmpty() ? note->path().toString() : selected);
+        if (!selected.isEmpty() || shown)
+            m_renaming->ask(selected.isEmpty() ? shown->path().toString() : selected);
     });
     commands.add(file, tr("Delete…"), {}, [this] {
-        const NoteView *const note = m_tabs->current();
+        const FileView *const shown = m_tabs->currentFile();
         const QString selected = m_files->pathWithFocus();
-        if (!selected.isEmpty() || note)
-            m_deleting->ask(selected.isEmpty() ? note->path().toString() : selected);
+        if (!selected.isEmpty() || shown)
+            m_deleting->ask(selected.isEmpty() ? shown->path().toString() : selected);
     });
     commands.add(file, tr("Bring back a deleted note…"), {}, [this] { m_recovery->showDeleted(); });
     commands.add(file, tr("Kept texts…"), {}, [this] { m_recovery->showKept(); });
@@ -86,7 +88,7 @@ void MainWindow::buildCommands()
     commands.add(change, tr("Remove tag…"), {}, [this] { m_rewording->removeTag(); });
     commands.add(change, tr("Rename property…"), {}, [this] { m_rewording->renameProperty(); });
     commands.add(change, tr("Settle the conflict…"), {}, [this] {
-        if (NoteView *view = m_tabs->current())
+        if (FileView *view = m_tabs->currentFile())
             m_comparing->showConflict(view);
     });
     commands.add(change, tr("Replace in note…"), {QKeySequence(Qt::CTRL | Qt::Key_H)}, [this] {

@@ -19,6 +19,12 @@ namespace {
 
 constexpr int MostListed = 100;
 
+// What has a tab; other files open in their own program.
+bool isOpenedHere(const NotePath &path)
+{
+    return path.isNote() || hasDelimitedEnding(path.toString());
+}
+
 } // namespace
 
 Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
@@ -29,17 +35,18 @@ Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwit
 
 NoteView *Navigator::open(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
 {
-    if (hasDelimitedEnding(path.toString())) {
-        Q_EMIT tableWanted(path);
-        return nullptr;
-    }
-    if (!path.isNote()) {
+    return qobject_cast<NoteView *>(openFile(path, where, offset, subpath));
+}
+
+FileView *Navigator::openFile(const NotePath &path, OpenIn where, std::optional<quint32> offset, const QString &subpath)
+{
+    if (!isOpenedHere(path)) {
         const QString file = m_vault->root() + u'/' + path.toString();
         if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file)))
             m_status->say(tr("No program is set up to open %1.").arg(path.fileName()));
         return nullptr;
     }
-    const Result<NoteView *> view = m_tabs->open(path, where);
+    const Result<FileView *> view = m_tabs->open(path, where);
     if (!view) {
         m_status->say(view.error().sentence);
         return nullptr;
@@ -48,8 +55,8 @@ NoteView *Navigator::open(const NotePath &path, OpenIn where, std::optional<quin
     m_recent.prepend(path);
     if (offset)
         (*view)->goTo(*offset);
-    else if (!subpath.isEmpty())
-        (*view)->goToSubpath(subpath);
+    else if (auto *note = qobject_cast<NoteView *>(*view); note && !subpath.isEmpty())
+        note->goToSubpath(subpath);
     (*view)->focusText();
     return *view;
 }
@@ -59,7 +66,7 @@ void Navigator::openNamed(const QString &nameOrPath)
     // A path needs no index, so that the first note is there at once.
     for (const QString &candidate : {nameOrPath, QString(nameOrPath + u".md")}) {
         const Result<NotePath> path = NotePath::fromRelative(candidate);
-        if (path && path->isNote() && m_vault->stamp(*path)) {
+        if (path && isOpenedHere(*path) && m_vault->stamp(*path)) {
             open(*path, OpenIn::NewTab);
             return;
         }
@@ -170,13 +177,13 @@ QList<QuickEntry> Navigator::notesFor(const QString &typed)
             candidates.append({0, snapshot.find(path), path.name().toString(), {}, {}});
         for (int i = 0; i < snapshot.files().size() && candidates.size() < MostListed; ++i) {
             const FileEntry &file = snapshot.file(i);
-            if (file.path.isNote() && !m_recent.contains(file.path))
+            if (isOpenedHere(file.path) && !m_recent.contains(file.path))
                 candidates.append({0, i, file.path.name().toString(), {}, {}});
         }
     } else {
         for (int i = 0; i < snapshot.files().size(); ++i) {
             const FileEntry &file = snapshot.file(i);
-            if (!file.path.isNote())
+            if (!isOpenedHere(file.path))
                 continue;
             std::optional<Candidate> best;
             if (const auto match = fuzzyMatch(typed, file.path.name()))

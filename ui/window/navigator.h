@@ -22,9 +22,13 @@ public:
     /// Shows notes of `vault` in `tabs` and says in `status` what could not be done; all outlive it.
     Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent);
 
-    /// Opens the note at `path`, at byte `offset` or at `subpath` where given. Tables are wanted (see `tableWanted`),
-    /// other attachments open in their own program.
-    /// Returns the view of the note; null where there is none, which the status line then explains.
+    /// Opens the file at `path`, a note or a file of values, at byte `offset` or, in a note, at `subpath` where given.
+    /// Other attachments open in their own program.
+    /// Returns the view of the file; null where there is none, which the status line then explains.
+    FileView *openFile(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
+                       const QString &subpath = {});
+
+    /// The same; returns the view of a note, null of others.
     NoteView *open(const NotePath &path, OpenIn where, std::optional<quint32> offset = std::nullopt,
                    const QString &subpath = {});
 
@@ -37,13 +41,10 @@ public:
     /// Follows `link` of the note at `from`: to the note, a web page, or the offer to create what is missing.
     void follow(const LinkTarget &link, const NotePath &from, Qt::KeyboardModifiers modifiers);
 
-    /// Opens the box that finds a note by a few letters of its name or alias.
+    /// Opens the box that finds a note, or a file of values, by a few letters of its name or alias.
     void goToNote();
 
 Q_SIGNALS:
-    /// The file at `path` is a table.
-    void tableWanted(const tearsheet::NotePath &path);
-
     /// A link in the note at `from` says `target`, and nothing answers.
     void missing(const QString &target, const tearsheet::NotePath &from);
 

@@ -2,6 +2,7 @@
 #include "ui/window/notetabs.h"
 
 #include "ui/style/icons.h"
+#include "ui/table/delimitedview.h"
 
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -12,7 +13,7 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-/// A tab: the note it shows and where it has been.
+/// A tab: the file it shows and where it has been.
 class NoteTabs::Tab : public QWidget
 {
 public:
@@ -21,9 +22,9 @@ public:
         m_layout->setContentsMargins({});
     }
 
-    NoteView *view() const { return m_view; }
+    FileView *view() const { return m_view; }
 
-    void show(NoteView *view)
+    void show(FileView *view)
     {
         if (m_view) {
             m_layout->removeWidget(m_view);
@@ -41,7 +42,7 @@ public:
 
 private:
     QVBoxLayout *m_layout;
-    NoteView *m_view = nullptr;
+    FileView *m_view = nullptr;
 };
 
 NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidget *parent)
@@ -57,8 +58,8 @@ NoteTabs::NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidge
     connect(this, &QTabWidget::tabCloseRequested, this, &NoteTabs::close);
     connect(this, &QTabWidget::currentChanged, this, [this] {
         // Which of the others was left does not matter: one that is saved is not saved again.
-        for (NoteView *view : views()) {
-            if (view != current())
+        for (FileView *view : fileViews()) {
+            if (view != currentFile())
                 view->session()->save();
         }
         Q_EMIT currentNoteChanged(current());
@@ -71,18 +72,33 @@ NoteTabs::Tab *NoteTabs::tabAt(int index) const
     return dynamic_cast<Tab *>(widget(index)); // Null for a page.
 }
 
-NoteView *NoteTabs::current() const
+FileView *NoteTabs::currentFile() const
 {
     const Tab *const tab = tabAt(currentIndex());
     return tab ? tab->view() : nullptr;
 }
 
-QList<NoteView *> NoteTabs::views() const
+NoteView *NoteTabs::current() const
 {
-    QList<NoteView *> result;
+    return qobject_cast<NoteView *>(currentFile());
+}
+
+QList<FileView *> NoteTabs::fileViews() const
+{
+    QList<FileView *> result;
     for (int i = 0; i < count(); ++i) {
         if (const Tab *tab = tabAt(i))
             result.append(tab->view());
+    }
+    return result;
+}
+
+QList<NoteView *> NoteTabs::views() const
+{
+    QList<NoteView *> result;
+    for (FileView *view : fileViews()) {
+        if (auto *note = qobject_cast<NoteView *>(view))
+            result.append(note);
     }
     return result;
 }
@@ -94,21 +110,21 @@ NoteView *NoteTabs::viewOf(const NotePath &path) const
     return view != all.end() ? *view : nullptr;
 }
 
-Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
+Result<FileView *> NoteTabs::open(const NotePath &path, OpenIn where)
 {
-    if (where == OpenIn::NewTab || !current()) {
+    if (where == OpenIn::NewTab || !currentFile()) {
         for (int i = 0; i < count(); ++i) {
             if (tabAt(i) && tabAt(i)->view()->path() == path) {
                 setCurrentIndex(i);
-                return current();
+                return currentFile();
             }
         }
     }
-    // A note whose text is not safe in its file stays in sight.
-    if (where == OpenIn::CurrentTab && current() && current()->path() != path
+    // A file whose text is not safe in its file stays in sight.
+    if (where == OpenIn::CurrentTab && currentFile() && currentFile()->path() != path
         && tabAt(currentIndex())->view()->session()->isUnsettled())
         return open(path, OpenIn::NewTab);
-    if (where == OpenIn::CurrentTab && current()) {
+    if (where == OpenIn::CurrentTab && currentFile()) {
         Tab *const tab = tabAt(currentIndex());
         if (tab->view()->path() == path)
             return tab->view();
@@ -120,7 +136,7 @@ Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
         }
         return view;
     }
-    // The tab joins once its note could be read, so that an unreadable note leaves no empty tab behind.
+    // The tab joins once its file could be read, so that an unreadable one leaves no empty tab behind.
     auto *tab = new Tab(this);
     const auto view = showIn(tab, path);
     if (!view) {
@@ -134,21 +150,27 @@ Result<NoteView *> NoteTabs::open(const NotePath &path, OpenIn where)
     return view;
 }
 
-Result<NoteView *> NoteTabs::showIn(Tab *tab, const NotePath &path)
+Result<FileView *> NoteTabs::showIn(Tab *tab, const NotePath &path)
 {
-    const Result<EditorSessionPtr> session = m_notes->open(path);
+    const Result<FileSessionPtr> session = m_notes->openFile(path);
     if (!session)
         return std::unexpected(session.error());
-    if (tab->view())
+    if (tab->view()) {
+        tab->view()->finishEditing();
         tab->view()->session()->save();
-    auto *view = new NoteView(m_vault, *session, m_code, m_mode, tab);
+    }
+    FileView *view = nullptr;
+    if (const auto note = std::dynamic_pointer_cast<EditorSession>(*session))
+        view = new NoteView(m_vault, note, m_code, m_mode, tab);
+    else
+        view = new DelimitedView(std::static_pointer_cast<DelimitedSession>(*session), tab);
     view->setSnapshot(m_snapshot);
     tab->show(view);
-    connect(session->get(), &EditorSession::stateChanged, view, [this, tab] { label(tab); });
+    connect(session->get(), &FileSession::stateChanged, view, [this, tab] { label(tab); });
     Q_EMIT viewCreated(view);
     label(tab);
     if (indexOf(tab) >= 0 && indexOf(tab) == currentIndex())
-        Q_EMIT currentNoteChanged(view);
+        Q_EMIT currentNoteChanged(current());
     return view;
 }
 
@@ -157,19 +179,19 @@ void NoteTabs::label(Tab *tab)
     const int index = indexOf(tab);
     if (index < 0)
         return;
-    const EditorSession *const session = tab->view()->session();
+    const FileSession *const session = tab->view()->session();
     QString name = session->path().name().toString();
     setTabText(index, name.replace(u'&', u"&&"_s));
     setTabToolTip(index, session->path().toString());
     switch (session->state()) {
-    case EditorSession::State::Clean:
-        setTabIcon(index, {});
+    case FileSession::State::Clean:
+        setTabIcon(index, qobject_cast<NoteView *>(tab->view()) ? QIcon() : icon(Icon::Table));
         break;
-    case EditorSession::State::Unsaved:
-    case EditorSession::State::Saving:
+    case FileSession::State::Unsaved:
+    case FileSession::State::Saving:
         setTabIcon(index, icon(Icon::Unsaved));
         break;
-    case EditorSession::State::ReadOnly:
+    case FileSession::State::ReadOnly:
         setTabIcon(index, icon(Icon::ReadOnly));
         break;
     default:
@@ -179,7 +201,7 @@ void NoteTabs::label(Tab *tab)
 
 void NoteTabs::restore(const QStringList &paths, int wanted)
 {
-    NoteView *front = nullptr;
+    FileView *front = nullptr;
     for (qsizetype i = 0; i < paths.size(); ++i) {
         const Result<NotePath> path = NotePath::fromRelative(paths.at(i));
         if (!path)
@@ -204,18 +226,18 @@ void NoteTabs::follow(const NotePath &from, const NotePath &to)
             label(tab);
         }
     }
-    if (current() && current()->path() == to)
+    if (currentFile() && currentFile()->path() == to)
         Q_EMIT currentNoteChanged(current());
 }
 
 bool NoteTabs::canGoBack() const
 {
-    return current() && tabAt(currentIndex())->history.canGoBack();
+    return currentFile() && tabAt(currentIndex())->history.canGoBack();
 }
 
 bool NoteTabs::canGoForward() const
 {
-    return current() && tabAt(currentIndex())->history.canGoForward();
+    return currentFile() && tabAt(currentIndex())->history.canGoForward();
 }
 
 void NoteTabs::goBack()
@@ -237,7 +259,8 @@ void NoteTabs::travel(std::optional<Place> (PlaceHistory::*direction)(const Plac
     const std::optional<Place> place = (tab->history.*direction)(tab->view()->place());
     if (!place)
         return;
-    // A note whose text is not safe in its file stays in sight.
+    // A file whose text is not safe there stays in sight.
+    tab->view()->finishEditing();
     const bool stays = tab->view()->session()->isUnsettled() && place->path != tab->view()->path();
     if (stays)
         tab->history = before;
@@ -254,9 +277,10 @@ void NoteTabs::close(int index)
 {
     QWidget *const page = widget(index);
     if (const Tab *tab = tabAt(index)) {
-        EditorSession *const session = tab->view()->session();
+        tab->view()->finishEditing();
+        FileSession *const session = tab->view()->session();
         const auto shown =
-            std::ranges::count_if(views(), [&](const NoteView *view) { return view->session() == session; });
+            std::ranges::count_if(fileViews(), [&](const FileView *view) { return view->session() == session; });
         if (session->isUnsettled() && !session->isSafe() && shown == 1) {
             setCurrentIndex(index);
             Q_EMIT failed({ErrorCode::Unwritable, session->path().toString(),
@@ -272,8 +296,8 @@ void NoteTabs::close(int index)
     removeTab(index);
     page->deleteLater();
     // Else the keyboard would go to whatever comes next in the window.
-    if (hadFocus && current())
-        current()->setFocus();
+    if (hadFocus && currentFile())
+        currentFile()->setFocus();
     else if (hadFocus && currentWidget())
         currentWidget()->setFocus();
     else if (hadFocus)
@@ -323,7 +347,7 @@ void NoteTabs::closeNote(const NotePath &path)
     for (int i = count() - 1; i >= 0; --i) {
         if (!tabAt(i))
             continue;
-        const EditorSession *const session = tabAt(i)->view()->session();
+        const FileSession *const session = tabAt(i)->view()->session();
         if (session->path() == path && session->isSafe())
             close(i);
     }
@@ -351,7 +375,7 @@ void NoteTabs::setMode(NoteMode mode)
 void NoteTabs::setSnapshot(const Snapshot &snapshot)
 {
     m_snapshot = snapshot;
-    for (NoteView *view : views())
+    for (FileView *view : fileViews())
         view->setSnapshot(snapshot);
 }
 

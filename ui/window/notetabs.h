@@ -10,30 +10,38 @@ namespace tearsheet {
 /// Where a note is opened.
 enum class OpenIn { CurrentTab, NewTab };
 
-/// The tabs of a window. Each shows one note at a time and remembers the places it has been at, or a page of another
-/// kind.
+/// The tabs of a window. Each shows one file at a time, a note or a file of values, and remembers the places it has
+/// been at, or it shows a page of another kind.
 class NoteTabs : public QTabWidget
 {
     Q_OBJECT
 
 public:
-    /// Tabs with notes of `vault`. `code` colours them; both outlive the tabs.
+    /// Tabs with files of `vault`. `code` colours them; both outlive the tabs.
     NoteTabs(Vault *vault, OpenNotes *notes, CodeHighlighter *code, QWidget *parent = nullptr);
 
     /// The note in the current tab; null where there is none.
     NoteView *current() const;
+
+    /// The file in the current tab, a note or another one; null where there is none.
+    FileView *currentFile() const;
+
+    /// The notes that tabs show.
     QList<NoteView *> views() const;
+
+    /// The files that tabs show, notes among them.
+    QList<FileView *> fileViews() const;
 
     /// The first view of the note at `path`; null where no tab shows it.
     NoteView *viewOf(const NotePath &path) const;
 
-    /// Shows the note at `path` and makes its tab the current one; a tab that shows it already is used for `NewTab`.
-    Result<NoteView *> open(const NotePath &path, OpenIn where);
+    /// Shows the file at `path` and makes its tab the current one; a tab that shows it already is used for `NewTab`.
+    Result<FileView *> open(const NotePath &path, OpenIn where);
 
-    /// Opens tabs as they were: each note once, `currentIndex` in front. Notes that are gone are left out.
+    /// Opens tabs as they were: each file once, `currentIndex` in front. Files that are gone are left out.
     void restore(const QStringList &paths, int currentIndex);
 
-    /// The note at `from` lies at `to` now: tabs that show it, and the places they remember, follow.
+    /// The file at `from` lies at `to` now: tabs that show it, and the places they remember, follow.
     void follow(const NotePath &from, const NotePath &to);
 
     bool canGoBack() const;
@@ -41,7 +49,7 @@ public:
     void goBack();
     void goForward();
 
-    /// Adds a tab with `page`, which the tabs take over and which is no note, and brings it to the front. `key` names
+    /// Adds a tab with `page`, which the tabs take over and which is no file, and brings it to the front. `key` names
     /// it.
     void addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon);
 
@@ -53,7 +61,7 @@ public:
     /// Closes the current tab; one whose text is in no file and cannot be saved stays, and `failed` says so.
     void closeCurrent();
 
-    /// Closes the tabs that show the note at `path`, which was deleted, unless they hold a text that no file held.
+    /// Closes the tabs that show the file at `path`, which was deleted, unless they hold a text that no file held.
     void closeNote(const NotePath &path);
 
     void reopenClosed();
@@ -64,14 +72,14 @@ public:
     void setSnapshot(const Snapshot &snapshot);
 
 Q_SIGNALS:
-    /// Another note is in front, or none.
+    /// Another file is in front, or none; `view` is null where it is no note.
     void currentNoteChanged(tearsheet::NoteView *view);
 
     /// Where back and forward can go changed.
     void historyChanged();
 
     /// A view was made; connect to it here.
-    void viewCreated(tearsheet::NoteView *view);
+    void viewCreated(tearsheet::FileView *view);
 
     /// The last tab was closed while it had the keyboard.
     void keyboardLeft();
@@ -83,7 +91,7 @@ private:
 
     Tab *tabAt(int index) const;
     int pageAt(const QString &key) const;
-    Result<NoteView *> showIn(Tab *tab, const NotePath &path);
+    Result<FileView *> showIn(Tab *tab, const NotePath &path);
     void travel(std::optional<Place> (PlaceHistory::*direction)(const Place &));
     void close(int index);
     void label(Tab *tab);

@@ -30,17 +30,12 @@ void meetAtEnd(const QScrollBar *leader, QScrollBar *follower)
 
 } // namespace
 
-NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code, NoteMode mode, QWidget *parent)
-    : QWidget(parent), m_session(std::move(session)), m_banner(new Banner(this)), m_splitter(new QSplitter(this)),
-      m_editor(new NoteEditor(m_session.get(), code, m_splitter)), m_preview(new PreviewView(vault, code, m_splitter)),
+NoteView::NoteView(Vault *vault, const EditorSessionPtr &session, CodeHighlighter *code, NoteMode mode, QWidget *parent)
+    : FileView(session, parent), m_splitter(new QSplitter(this)),
+      m_editor(new NoteEditor(session.get(), code, m_splitter)), m_preview(new PreviewView(vault, code, m_splitter)),
       m_mode(mode)
 {
     setObjectName(u"noteView");
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_splitter, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setSizes({1000, 1000});
@@ -66,15 +61,14 @@ NoteView::NoteView(Vault *vault, EditorSessionPtr session, CodeHighlighter *code
     connect(m_preview, &PreviewView::linkHovered, this, &NoteView::linkHovered);
     connect(m_preview, &PreviewView::tableActivated, this, &NoteView::tableActivated);
     connect(m_preview, &PreviewView::taskToggled, this, &NoteView::toggleTask);
-    connect(m_session.get(), &EditorSession::stateChanged, this, &NoteView::showState);
-    connect(m_session.get(), &EditorSession::parsedChanged, this, [this] {
-        m_preview->showNote(m_session->parsed(), path());
+    connect(session.get(), &EditorSession::parsedChanged, this, [this] {
+        m_preview->showNote(this->session()->parsed(), path());
         if (const std::optional<QString> wanted = std::exchange(m_wantedSubpath, std::nullopt))
             goToSubpath(*wanted);
     });
-    if (const ParsedNotePtr parsed = m_session->parsed())
+    if (const ParsedNotePtr parsed = session->parsed())
         m_preview->showNote(parsed, path());
-    showState();
+    setContent(m_splitter);
 }
 
 void NoteView::present(NoteMode mode)
@@ -87,8 +81,10 @@ void NoteView::present(NoteMode mode)
 
 Place NoteView::place() const
 {
-    return {path(), m_editor->caretOffset(),
-            m_mode == NoteMode::Preview ? m_preview->topOffset() : m_editor->topOffset()};
+    return {path(),
+            m_editor->caretOffset(),
+            m_mode == NoteMode::Preview ? m_preview->topOffset() : m_editor->topOffset(),
+            {}};
 }
 
 void NoteView::restore(const Place &place)
@@ -106,7 +102,7 @@ void NoteView::goTo(quint32 offset)
 
 void NoteView::goToSubpath(const QString &subpath)
 {
-    const ParsedNotePtr note = m_session->parsed();
+    const ParsedNotePtr note = session()->parsed();
     if (!note) {
         m_wantedSubpath = subpath;
         return;
@@ -130,25 +126,25 @@ void NoteView::focusText()
 void NoteView::toggleTask(quint32 offset)
 {
     // The offset is that of the mark between its brackets; the preview may be one edit behind the text.
-    const QByteArrayView text = m_session->mirror().bytes();
+    const QByteArrayView text = session()->mirror().bytes();
     const bool isMark = offset > 0 && offset + 1 < text.size() && text[offset - 1] == '[' && text[offset + 1] == ']';
     if (!isMark)
         return;
     const QByteArray mark = text[offset] == ' ' ? QByteArray("x") : QByteArray(" ");
-    if (const auto result = m_session->apply(EditScript::replacing({offset, offset + 1}, mark)); !result)
+    if (const auto result = session()->apply(EditScript::replacing({offset, offset + 1}, mark)); !result)
         Q_EMIT said(result.error().sentence);
 }
 
 // Whether there is a text to find in; says so where another page covers it.
 bool NoteView::makeFindBar()
 {
-    if (m_page) {
+    if (page()) {
         Q_EMIT said(
             tr("The text of %1 is covered: settle or close what is shown in its place first.").arg(path().name()));
         return false;
     }
     if (!m_findBar) {
-        m_findBar = new FindBar(m_session.get(), m_editor, this);
+        m_findBar = new FindBar(session(), m_editor, this);
         static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_findBar);
         connect(m_findBar, &FindBar::said, this, &NoteView::said);
         connect(m_findBar, &FindBar::closed, this, &NoteView::focusText);
@@ -171,87 +167,22 @@ void NoteView::findAgain(int direction)
         direction < 0 ? m_findBar->findPrevious() : m_findBar->findNext();
 }
 
-void NoteView::showPage(QWidget *page, const Notice &notice)
+void NoteView::cover()
 {
-    delete m_page;
-    m_page = page;
-    m_pageNotice = notice;
     if (m_findBar)
         m_findBar->close();
-    m_splitter->hide();
-    layout()->addWidget(page);
-    setFocusProxy(page);
-    page->show();
-    page->setFocus();
-    showState();
 }
 
-void NoteView::closePage()
+void NoteView::uncover()
 {
-    if (!m_page)
-        return;
-    std::exchange(m_page, nullptr)->deleteLater();
-    m_pageNotice.reset();
-    m_splitter->show();
     present(m_mode);
-    focusText();
-    showState();
 }
 
-void NoteView::setNotice(const std::optional<Notice> &notice)
+void NoteView::roomChanged()
 {
-    m_notice = notice;
-    showState();
-}
-
-void NoteView::showState()
-{
-    std::optional<Notice> notice = m_page ? m_pageNotice : stateNotice();
-    if (!notice)
-        notice = m_notice;
-    const bool wasShown = m_banner->isVisible();
-    if (notice)
-        m_banner->say(notice->sentence, notice->tone, notice->actions);
-    else
-        m_banner->hide();
     // The line that is being typed stays in sight when the banner takes room.
-    if (wasShown != m_banner->isVisible() && m_editor->hasFocus())
+    if (m_editor->hasFocus())
         QTimer::singleShot(0, m_editor, &NoteEditor::ensureCursorVisible);
-}
-
-std::optional<Notice> NoteView::stateNotice()
-{
-    EditorSession *const session = m_session.get();
-    Notice notice{session->stateText(), Banner::Tone::Warning, {}};
-    switch (session->state()) {
-    case EditorSession::State::Conflict:
-        if (!session->merge().parts().isEmpty())
-            notice.actions.append({tr("Show both sides"), [this] { Q_EMIT bothSidesWanted(); }});
-        notice.actions += {{tr("Keep mine"), [session] { session->keepMine(); }},
-                           {tr("Take the version on disk"), [session] { session->takeDiskVersion(); }},
-                           {tr("Save mine beside it"), [session] { session->saveBeside(); }}};
-        return notice;
-    case EditorSession::State::Gone:
-        notice.actions = {{tr("Restore the file"), [session] { session->restore(); }}};
-        if (!session->isSafe())
-            notice.actions.append({tr("Set aside"), [session] { session->setAside(); }});
-        return notice;
-    case EditorSession::State::Failed:
-        notice.actions = {{tr("Try again"), [session] { session->save(); }}};
-        if (session->needsConsent())
-            notice.actions = {{tr("Save in place"), [session] { session->saveInPlace(); }}};
-        if (!session->isSafe())
-            notice.actions += {{tr("Save a copy beside it"), [session] { session->saveBeside(); }},
-                               {tr("Set aside"), [session] { session->setAside(); }}};
-        return notice;
-    case EditorSession::State::ReadOnly:
-        notice.tone = Banner::Tone::Neutral;
-        if (!session->file().isText)
-            notice.actions = {{tr("Make a copy as UTF-8"), [session] { session->saveConverted(); }}};
-        return notice;
-    default:
-        return std::nullopt;
-    }
 }
 
 } // namespace tearsheet

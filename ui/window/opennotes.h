@@ -13,7 +13,7 @@ namespace tearsheet {
 
 using EditorSessionPtr = std::shared_ptr<EditorSession>;
 
-/// The open notes of a window: one session per note, however many tabs show it.
+/// The open files of a window, notes and files of values: one session per file, however many tabs show it.
 ///
 /// A session lives as long as a tab shows it, and beyond that until its text is safely in the file.
 class OpenNotes : public QObject
@@ -23,37 +23,40 @@ class OpenNotes : public QObject
 public:
     explicit OpenNotes(Vault *vault, QObject *parent = nullptr);
 
-    /// The session of the note at `path`, made and read now if there is none. Errors are those of `Vault::read`.
+    /// The session of the file at `path`, made and read now if there is none. Errors are those of `Vault::read`.
+    Result<FileSessionPtr> openFile(const NotePath &path);
+
+    /// The session of the note at `path`, likewise. Fails with `NotText` for other files.
     Result<EditorSessionPtr> open(const NotePath &path);
 
-    /// Whether there is a session of the note at `path`.
+    /// Whether there is a session of the file at `path`.
     bool isOpen(const NotePath &path) const { return !m_sessions.value(path).expired(); }
 
     /// The session of the note at `path`, null if there is none.
-    EditorSessionPtr find(const NotePath &path) const { return m_sessions.value(path).lock(); }
+    EditorSessionPtr find(const NotePath &path) const;
 
     /// The file at `from` lies at `to` now, and so does its session.
     void follow(const NotePath &from, const NotePath &to);
 
     /// Sessions with text that is not in their file.
-    QList<EditorSessionPtr> unsaved() const;
+    QList<FileSessionPtr> unsaved() const;
 
-    /// Saves every note with unsaved text.
+    /// Saves every file with unsaved text.
     void saveAll();
 
 Q_SIGNALS:
     /// A session is kept although no tab shows it, because its text could not be saved.
-    void stranded(const tearsheet::EditorSessionPtr &session);
+    void stranded(const tearsheet::FileSessionPtr &session);
 
-    /// The text of the note is in its file again, or was given up.
+    /// The text is in its file again, or was given up.
     void settled(const tearsheet::NotePath &path);
 
 private:
     void release(const NotePath &path);
 
     Vault *m_vault;
-    QHash<NotePath, std::weak_ptr<EditorSession>> m_sessions;
-    QHash<NotePath, EditorSessionPtr> m_kept; // With text that is not saved.
+    QHash<NotePath, std::weak_ptr<FileSession>> m_sessions;
+    QHash<NotePath, FileSessionPtr> m_kept; // With text that is not saved.
 };
 
 } // namespace tearsheet

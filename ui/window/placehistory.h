@@ -4,17 +4,19 @@
 #include "core/note/notepath.h"
 
 #include <QList>
+#include <QVariantMap>
 
 #include <optional>
 
 namespace tearsheet {
 
-/// A place a reader has been at: a note, where the caret stood and what was at the top. Offsets in bytes.
+/// A place a reader has been at: a file, where the caret stood and what was at the top. Offsets in bytes.
 struct Place
 {
     NotePath path;
     quint32 caret = 0;
     quint32 top = 0;
+    QVariantMap look; ///< How a table is sorted and filtered; empty for none.
 
     bool operator==(const Place &) const = default;
 };

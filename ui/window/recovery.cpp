@@ -33,7 +33,7 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
             m_vault->discardDraft(*draft);
             answered(*draft);
         }
-        m_navigator->open(path, OpenIn::NewTab);
+        m_navigator->openFile(path, OpenIn::NewTab);
     });
     // The sentence says why; the draft stays where it is.
     connect(vault, &Vault::createFailed, this, [this](const NotePath &path) {
@@ -63,21 +63,21 @@ void Recovery::find(const QList<Draft> &drafts)
         m_kept.append(draft);
         if (!file && file.error().code == ErrorCode::NotFound)
             m_lost.insert(draft.path);
-        else if (NoteView *const view = m_navigator->open(draft.path, OpenIn::NewTab))
+        else if (FileView *const view = m_navigator->openFile(draft.path, OpenIn::NewTab))
             offer(view, draft);
     }
     std::ranges::stable_sort(m_kept, std::greater(), &Draft::time);
     offerLostNotes();
 }
 
-void Recovery::watch(NoteView *view)
+void Recovery::watch(FileView *view)
 {
     const auto draft = std::ranges::find(m_kept, view->path(), &Draft::path);
     if (draft != m_kept.end())
         offer(view, *draft);
 }
 
-void Recovery::offer(NoteView *view, const Draft &draft)
+void Recovery::offer(FileView *view, const Draft &draft)
 {
     Notice notice{tr("Text that was not saved when Tearsheet ended was kept: %1.").arg(timeText(draft.time)),
                   Banner::Tone::Warning,
@@ -118,8 +118,8 @@ void Recovery::openNotesThatCameBack()
             continue;
         m_lost.remove(path);
         offerLostNotes();
-        m_navigator->open(path, OpenIn::NewTab);
-        for (NoteView *view : m_tabs->views()) {
+        m_navigator->openFile(path, OpenIn::NewTab);
+        for (FileView *view : m_tabs->fileViews()) {
             if (view->path() == path)
                 watch(view);
         }
@@ -134,7 +134,7 @@ void Recovery::answered(const Draft &draft)
     m_kept.removeIf([&](const Draft &kept) { return kept.place == draft.place; });
     m_lost.remove(draft.path);
     offerLostNotes();
-    for (NoteView *view : m_tabs->views()) {
+    for (FileView *view : m_tabs->fileViews()) {
         if (view->path() == draft.path)
             view->setNotice(std::nullopt);
     }
@@ -164,7 +164,7 @@ void Recovery::showKept()
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &KeptTextsDialog::openWanted, this, [this](const Draft &draft) {
             m_dialog->close();
-            if (NoteView *const view = m_navigator->open(draft.path, OpenIn::NewTab))
+            if (FileView *const view = m_navigator->openFile(draft.path, OpenIn::NewTab))
                 showDifference(view, draft);
         });
         connect(m_dialog, &KeptTextsDialog::writeWanted, this,
@@ -176,11 +176,11 @@ void Recovery::showKept()
     m_dialog->activateWindow();
 }
 
-void Recovery::showDifference(NoteView *view, const Draft &draft)
+void Recovery::showDifference(FileView *view, const Draft &draft)
 {
     auto *page = new DiffView(view);
     page->setTitles(tr("The note now"), tr("Unsaved text, %1").arg(timeText(draft.time)));
-    page->showRows(DiffRows::of(view->session()->mirror().bytes(), draft.bytes));
+    page->showRows(DiffRows::of(view->session()->bytes(), draft.bytes));
     Notice notice{tr("Text that was not saved when Tearsheet ended."), Banner::Tone::Warning, {}};
     if (!view->session()->isReadOnly())
         notice.actions.append({tr("Keep it"), [this, view, draft] { take(view, draft); }});
@@ -194,41 +194,36 @@ void Recovery::showDifference(NoteView *view, const Draft &draft)
     view->showPage(page, notice);
 }
 
-void Recovery::take(NoteView *view, const Draft &draft)
+void Recovery::take(FileView *view, const Draft &draft)
 {
-    EditorSession *const session = view->session();
+    FileSession *const session = view->session();
     view->closePage();
     answered(draft);
     // What was typed meanwhile is saved before; and until the draft is in the file, the next start is to offer it
     // again.
     auto *const waiting = new QObject(session);
     const auto go = [this, session, waiting, draft, taken = std::make_shared<bool>(false)] {
-        if (session->state() != EditorSession::State::Clean)
+        if (session->state() != FileSession::State::Clean)
             return;
         if (!std::exchange(*taken, true)) {
             session->takeDraft(draft);
             session->save();
         }
-        if (session->state() == EditorSession::State::Clean) {
+        if (session->state() == FileSession::State::Clean) {
             m_vault->discardDraft(draft);
             waiting->deleteLater();
         }
     };
-    connect(session, &EditorSession::stateChanged, waiting, go);
+    connect(session, &FileSession::stateChanged, waiting, go);
     session->save();
     go();
 }
 
-void Recovery::openBoth(NoteView *view, const Draft &draft)
+void Recovery::openBoth(FileView *view, const Draft &draft)
 {
     view->closePage();
     const QString time = QDateTime::fromMSecsSinceEpoch(draft.time).toString(u"yyyy-MM-dd HHmmss"_s);
-    const QString folder = draft.path.folder().isEmpty() ? QString() : QString(draft.path.folder() + u'/');
-    const QString name = folder + tr("%1 (unsaved text %2)").arg(draft.path.name(), time) + u".md";
-    if (const Result<NotePath> beside = NotePath::fromRelative(name))
-        write(*beside, draft.bytes, draft);
-    else
-        m_status->say(beside.error().sentence);
+    write(pathBeside(draft.path, tr("unsaved text %1").arg(time)), draft.bytes, draft);
 }
 
 void Recovery::discard(const Draft &draft)

@@ -14,7 +14,7 @@ namespace tearsheet {
 class KeptTextsDialog;
 class Navigator;
 class NoteTabs;
-class NoteView;
+class FileView;
 class Notices;
 class QuickSwitcher;
 class StatusLine;
@@ -36,7 +36,7 @@ public:
              QuickSwitcher *switcher, QWidget *window);
 
     /// Offers what was kept of the note that `view`, a new one, shows.
-    void watch(NoteView *view);
+    void watch(FileView *view);
 
     /// Lists the texts that were kept and wait for an answer.
     void showKept();
@@ -46,14 +46,14 @@ public:
 
 private:
     void find(const QList<Draft> &drafts);
-    void offer(NoteView *view, const Draft &draft);
+    void offer(FileView *view, const Draft &draft);
     void offerLostNotes();
     void openNotesThatCameBack();
     void answered(const Draft &draft);
     QList<KeptText> keptTexts() const;
-    void showDifference(NoteView *view, const Draft &draft);
-    void take(NoteView *view, const Draft &draft);
-    void openBoth(NoteView *view, const Draft &draft);
+    void showDifference(FileView *view, const Draft &draft);
+    void take(FileView *view, const Draft &draft);
+    void openBoth(FileView *view, const Draft &draft);
     void discard(const Draft &draft);
     void write(const NotePath &path, const QByteArray &text, const std::optional<Draft> &draft);
 

@@ -103,25 +103,25 @@ void StatusLine::settle()
     m_message->setToolTip(m_said);
 }
 
-void StatusLine::showSession(const EditorSession *session)
+void StatusLine::showSession(const FileSession *session)
 {
     const auto text = [&]() -> QString {
         if (!session)
             return {};
         switch (session->state()) {
-        case EditorSession::State::Clean:
+        case FileSession::State::Clean:
             return tr("✓ Saved");
-        case EditorSession::State::Unsaved:
+        case FileSession::State::Unsaved:
             return tr("● Unsaved");
-        case EditorSession::State::Saving:
+        case FileSession::State::Saving:
             return tr("Saving…");
-        case EditorSession::State::Failed:
+        case FileSession::State::Failed:
             return tr("⚠ Not saved");
-        case EditorSession::State::Conflict:
+        case FileSession::State::Conflict:
             return tr("⚠ Changed on disk");
-        case EditorSession::State::Gone:
+        case FileSession::State::Gone:
             return tr("⚠ File is gone");
-        case EditorSession::State::ReadOnly:
+        case FileSession::State::ReadOnly:
             return tr("Read-only");
         }
         return {};
@@ -160,6 +160,14 @@ void StatusLine::showCaret(const EditorSession *session, quint32 offset)
 void StatusLine::showWords(int words)
 {
     m_words->setText(tr("%1 words").arg(QLocale().toString(words)));
+}
+
+void StatusLine::showRows(int rows, int columns)
+{
+    m_caret->clear();
+    const QString inRows = rows == 1 ? tr("1 row") : tr("%1 rows").arg(QLocale().toString(rows));
+    const QString inColumns = columns == 1 ? tr("1 column") : tr("%1 columns").arg(QLocale().toString(columns));
+    m_words->setText(inRows + u" · "_s + inColumns);
 }
 
 void StatusLine::showHover(const QString &what)

@@ -33,10 +33,13 @@ public:
     /// menu.
     void say(const QString &sentence, const QList<Choice> &choices = {});
 
-    void showSession(const EditorSession *session);
+    void showSession(const FileSession *session);
     void showVault(int notes, bool complete, int done, int total);
     void showCaret(const EditorSession *session, quint32 offset);
     void showWords(int words);
+
+    /// Of a table in place of a note.
+    void showRows(int rows, int columns);
     void showHover(const QString &what);
     void showSelection(const QString &summary);
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/note/linktarget.h"
+#include "core/note/notepath.h"
 #include "core/table/gridedit.h"
-#include "ui/table/delimitedfile.h"
 
 #include <QObject>
 
@@ -12,8 +12,9 @@ namespace tearsheet {
 class NoteTabs;
 class OpenNotes;
 class StatusLine;
+class Vault;
 
-/// Tables in tabs of their own: files of delimited values, and the tables of a note beside its text.
+/// The tables of a note in a tab of their own, beside its text.
 class TableTabs : public QObject
 {
     Q_OBJECT
@@ -22,17 +23,8 @@ public:
     /// Opens tables of `vault` in `tabs` and says in `status` what could not be done; all outlive it.
     TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, StatusLine *status, QObject *parent);
 
-    /// Shows the file at `path` in a tab, the one that shows it already if there is one.
-    void openFile(const NotePath &path);
-
     /// Shows the tables of the note at `path` in a tab, the one around byte `offset` first.
     void openTables(const NotePath &path, quint32 offset);
-
-    /// Files with changes that are not saved yet.
-    QList<DelimitedFilePtr> unsaved() const;
-
-    /// Saves them all.
-    void saveAll();
 
 Q_SIGNALS:
     /// The note at `path` is to be changed, at once and as one undo step.
@@ -48,14 +40,10 @@ Q_SIGNALS:
     void summaryChanged(const QString &summary);
 
 private:
-    void label(const DelimitedFilePtr &file);
-
     Vault *m_vault;
     NoteTabs *m_tabs;
     OpenNotes *m_notes;
     StatusLine *m_status;
-    QHash<NotePath, std::weak_ptr<DelimitedFile>> m_files;
-    QHash<NotePath, DelimitedFilePtr> m_kept; // With changes that are not saved.
 };
 
 } // namespace tearsheet

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A file of values in a tab: shown, edited, found, renamed, opened again, as a note is.
+#include "ui/table/delimitedview.h"
+
+#include "tests/ui/openvalues.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/style/style.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QListView>
+#include <QScrollBar>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Shares = "\uFEFFcompany;share\r\nKestrel;37%\r\n\"Norrland; AB\";5%\r\nVolta;16%\r\n";
+
+} // namespace
+
+class DelimitedViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void isShownAndEdited()
+    {
+        const OpenValues values(Shares);
+        QVERIFY(values.grid());
+        const QAbstractItemModelTester tester(values.grid()->model());
+        QCOMPARE(values.grid()->model()->rowCount(), 3);
+        QCOMPARE(values.at(1, 0), u"Norrland; AB"_s);
+        QCOMPARE(values.grid()->tableModel()->table()->headers, (QStringList{u"company"_s, u"share"_s}));
+        values.set(0, 1, u"38%"_s);
+        QTRY_COMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "38%"));
+        // The vault takes it for no note.
+        QCOMPARE((*values.window)->vault().snapshot().noteCount(), 1);
+        values.grid()->setFocus();
+        QTest::keyClick(values.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(values.onDisk(), Shares);
+        QTest::keyClick(values.grid(), Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(values.at(0, 1), u"38%"_s);
+        values.grid()->goTo(2, 0);
+        QTest::keyClick(values.grid(), Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(values.grid()->model()->rowCount(), 2);
+        QTRY_VERIFY(!values.onDisk().contains("Volta"));
+    }
+
+    void itsNameIsInTitleAndPath()
+    {
+        const OpenValues values(Shares);
+        QVERIFY((*values.window)->windowTitle().startsWith(u"shares.csv – "));
+        QVERIFY(values.window->find<QLabel>(u"crumbs"_s)->text().endsWith(u"shares.csv"));
+        QCOMPARE(values.tabs()->tabText(values.tabs()->currentIndex()), u"shares.csv"_s);
+        QCOMPARE(values.state(), u"✓ Saved"_s);
+        values.set(0, 1, u"38%"_s);
+        QCOMPARE(values.state(), u"● Unsaved"_s);
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.state(), u"✓ Saved"_s);
+        QCOMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "38%"));
+    }
+
+    void itsTabIsOpenOnce()
+    {
+        const OpenValues values(Shares);
+        QCOMPARE(values.tabs()->count(), 2);
+        values.tabs()->setCurrentIndex(0);
+        (*values.window)->navigator()->openFile(pathOf(u"shares.csv"), OpenIn::NewTab);
+        QCOMPARE(values.tabs()->count(), 2);
+        QCOMPARE(values.tabs()->currentIndex(), 1);
+    }
+
+    void backAndForwardLeadThere()
+    {
+        const OpenValues values(Shares, OpenIn::CurrentTab);
+        QCOMPARE(values.tabs()->count(), 1);
+        values.grid()->arrange({.keys = {{1, Qt::AscendingOrder}}, .filters = {}});
+        values.grid()->goTo(2, 1);
+        values.press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(values.window->note(), u"A"_s);
+        values.press(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(values.window->note(), u"shares.csv"_s);
+        QCOMPARE(values.at(0, 0), u"Norrland; AB"_s);
+        QCOMPARE(values.grid()->currentIndex().data().toString(), u"16%"_s);
+    }
+
+    void aClosedTabSavesAtOnceAndOpensAgain()
+    {
+        const OpenValues values(Shares);
+        values.set(0, 1, u"38%"_s);
+        values.press(Qt::Key_W);
+        QCOMPARE(values.tabs()->count(), 1);
+        QTRY_COMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "38%"));
+        values.press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(values.tabs()->count(), 2);
+        QCOMPARE(values.window->note(), u"shares.csv"_s);
+        QCOMPARE(values.at(0, 1), u"38%"_s);
+    }
+
+    void whatIsTypedInACellIsSavedWithItsTab()
+    {
+        const OpenValues values(Shares);
+        values.grid()->goTo(0, 1);
+        values.grid()->setFocus();
+        QTest::keyClick(values.grid(), Qt::Key_F2);
+        auto *const editor = values.window->find<QLineEdit>(u"cellEditor"_s);
+        QVERIFY(editor);
+        QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(editor, u"40%"_s);
+        values.press(Qt::Key_W);
+        QTRY_COMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "40%"));
+    }
+
+    void aClosedWindowSavesFirst()
+    {
+        const OpenValues values(Shares);
+        values.set(0, 1, u"38%"_s);
+        (*values.window)->close();
+        QTRY_COMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "38%"));
+    }
+
+    void tabsComeBackAsTheyWere()
+    {
+        const TemporaryVault vault("//- A.md\na\n");
+        QByteArray rows = "name,share\n";
+        for (int i = 0; i < 300; ++i)
+            rows += "n" + QByteArray::number(i) + ',' + QByteArray::number(i) + ".5\n";
+        vault.write(u"shares.csv"_s, rows);
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto open = [&] {
+            auto *window = new MainWindow(std::make_unique<Vault>(vault.root()), &settings);
+            window->resize(1400, 900);
+            window->show();
+            window->restoreNotes();
+            return window;
+        };
+        QPointer<MainWindow> window = open();
+        window->navigator()->openFile(pathOf(u"A.md"), OpenIn::NewTab);
+        window->navigator()->openFile(pathOf(u"shares.csv"), OpenIn::NewTab);
+        QTRY_VERIFY(window->isSettled());
+        auto *grid = window->findChild<GridView *>(u"delimitedGrid"_s);
+        grid->arrange({.keys = {{1, Qt::DescendingOrder}}, .filters = {{1, u">20"_s}}});
+        QTRY_COMPARE(grid->model()->rowCount(), 280);
+        grid->goTo(100, 1);
+        const int scrolled = grid->verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
+        window->close();
+        QTRY_VERIFY(!window);
+
+        window = open();
+        QTRY_VERIFY(window->isSettled());
+        QCOMPARE(window->findChild<QTabWidget *>(u"tabs"_s)->count(), 2);
+        QVERIFY(window->windowTitle().startsWith(u"shares.csv"));
+        grid = window->findChild<GridView *>(u"delimitedGrid"_s);
+        QTRY_COMPARE(grid->model()->rowCount(), 280);
+        QCOMPARE(grid->model()->index(0, 1).data().toString(), u"299.5"_s);
+        QCOMPARE(grid->tableModel()->arrangement().filters, (QHash<int, QString>{{1, u">20"_s}}));
+        QCOMPARE(grid->currentIndex().data().toString(), u"100.5"_s);
+        QVERIFY(std::abs(grid->verticalScrollBar()->value() - scrolled) <= grid->rowHeight(0));
+        delete window;
+    }
+
+    void goToNoteFindsIt()
+    {
+        const OpenValues values(Shares);
+        values.press(Qt::Key_W);
+        values.press(Qt::Key_O);
+        auto *const input = values.window->find<QLineEdit>(u"quickSwitcherInput"_s);
+        QVERIFY(input);
+        // What was open last comes first.
+        auto *const list = values.window->find<QListView>(u"quickSwitcherList"_s);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), u"shares.csv"_s);
+        QTest::keyClicks(input, u"shar"_s);
+        QCOMPARE(list->model()->rowCount(), 1);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(values.window->note(), u"shares.csv"_s);
+    }
+
+    void isOpenedByItsName()
+    {
+        const OpenValues values(Shares);
+        values.press(Qt::Key_W);
+        (*values.window)->navigator()->openNamed(u"shares.csv"_s);
+        QTRY_COMPARE(values.window->note(), u"shares.csv"_s);
+    }
+
+    void itsTabFollowsARename()
+    {
+        const OpenValues values(Shares);
+        values.set(0, 1, u"38%"_s);
+        values.window->run(u"Rename or move…"_s);
+        auto *const input = values.window->find<QLineEdit>(u"quickSwitcherInput"_s);
+        QVERIFY(input);
+        QTRY_COMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "38%"));
+        QTest::keyClick(input, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(input, u"/figures/parts.csv"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(values.window->note(), u"parts.csv"_s);
+        QTRY_VERIFY(!values.vault.read(u"figures/parts.csv"_s).isEmpty());
+        QCOMPARE(values.tabs()->tabText(values.tabs()->currentIndex()), u"parts.csv"_s);
+        values.set(0, 1, u"39%"_s);
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.vault.read(u"figures/parts.csv"_s), QByteArray(Shares).replace("37%", "39%"));
+        // Its past came along.
+        QTRY_VERIFY(History(values.vault.root()).versions(pathOf(u"figures/parts.csv")).value().size() >= 4);
+    }
+
+    void itsTabFollowsARenameOutside()
+    {
+        const OpenValues values(Shares);
+        QVERIFY(QFile::rename(values.vault.absolute(u"shares.csv"_s), values.vault.absolute(u"parts.csv"_s)));
+        QTRY_COMPARE(values.window->note(), u"parts.csv"_s);
+        values.set(0, 1, u"39%"_s);
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.vault.read(u"parts.csv"_s), QByteArray(Shares).replace("37%", "39%"));
+    }
+
+    void otherEncodingsAreOnlyShown()
+    {
+        const QByteArray bytes = "a,b\ncaf\xE9,1\n";
+        const OpenValues values(bytes);
+        QVERIFY(!values.grid()->tableModel()->isEditable());
+        QCOMPARE(values.at(0, 0), u"café"_s);
+        values.set(0, 1, u"2"_s);
+        QVERIFY(values.window->find<QLabel>(u"statusState"_s)->text().contains(u"Read-only"));
+        QVERIFY(values.window->click(u"Make a copy as UTF-8"_s));
+        QTRY_VERIFY(values.window->note().startsWith(u"shares (converted"));
+        QCOMPARE(values.at(0, 0), u"café"_s);
+        QVERIFY(values.grid()->tableModel()->isEditable());
+        QCOMPARE(values.onDisk(), bytes);
+    }
+
+    void utf16IsShownAndNotChanged()
+    {
+        QByteArray bytes = "\xFF\xFE"_ba;
+        for (const char letter : "name\tshare\nVolta\t16%\n"_ba)
+            bytes.append(letter).append('\0');
+        const OpenValues values(bytes);
+        QVERIFY(!values.grid()->tableModel()->isEditable());
+        QCOMPARE(values.at(0, 0), u"Volta"_s);
+        QCOMPARE(values.at(0, 1), u"16%"_s);
+        values.set(0, 1, u"17%"_s);
+        values.press(Qt::Key_S);
+        QTest::qWait(50);
+        QCOMPARE(values.onDisk(), bytes);
+    }
+
+    void manyRowsAreSortedInThePool()
+    {
+        QByteArray bytes = "number,word\n";
+        for (int i = 0; i < 100000; ++i)
+            bytes += QByteArray::number(i) + ".5,x\n"; // No year.
+        const OpenValues values(bytes);
+        QCOMPARE(values.grid()->model()->rowCount(), 100000);
+        values.grid()->arrange({.keys = {{0, Qt::DescendingOrder}}, .filters = {}});
+        QTRY_COMPARE_WITH_TIMEOUT(values.at(0, 0), u"99999.5"_s, 30000);
+        values.grid()->arrange({.keys = {}, .filters = {{0, u">99990"_s}}});
+        QTRY_COMPARE_WITH_TIMEOUT(values.grid()->model()->rowCount(), 10, 30000);
+    }
+
+    void aLongCellIsEditedAsAWhole()
+    {
+        const QByteArray longText(100000, 'x');
+        const OpenValues values("a,b\n" + longText + ",1\n");
+        values.grid()->goTo(0, 0);
+        values.grid()->setFocus();
+        QTest::keyClick(values.grid(), Qt::Key_F2);
+        auto *const editor = values.window->find<QLineEdit>(u"cellEditor"_s);
+        QVERIFY(editor);
+        QTest::keyClick(editor, Qt::Key_End);
+        QTest::keyClicks(editor, u"!"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.onDisk(), "a,b\n" + longText + "!,1\n");
+    }
+
+    void manyColumnsAndLargeCellsAreEdited()
+    {
+        QByteArray header = "c0";
+        QByteArray row = "v0";
+        for (int i = 1; i < 10000; ++i) {
+            header += ",c" + QByteArray::number(i);
+            row += ",v" + QByteArray::number(i);
+        }
+        const QByteArray large(1024 * 1024, 'x');
+        const QByteArray bytes = header + '\n' + row + '\n' + large + ",1\n";
+        const OpenValues values(bytes);
+        QCOMPARE(values.grid()->model()->columnCount(), 10000);
+        values.set(0, 9999, u"last"_s);
+        QCOMPARE(values.at(0, 9999), u"last"_s);
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.onDisk(), header + '\n' + QByteArray(row).replace("v9999", "last") + '\n' + large + ",1\n");
+        QCOMPARE(values.grid()->model()->index(1, 0).data(Qt::EditRole).toString().size(), large.size());
+    }
+};
+
+QTEST_MAIN(DelimitedViewTest)
+#include "delimitedviewtest.moc"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/delimitedsession.h"
+
+#include "core/table/delimitedmerge.h"
+#include "core/text/convertedtext.h"
+
+#include <utility>
+
+namespace tearsheet {
+
+DelimitedSession::DelimitedSession(Vault *vault, NotePath path, const TextFile &file, QObject *parent)
+    : FileSession(vault, std::move(path), largestDelimitedFile, parent)
+{
+    begin(file);
+}
+
+DelimitedSession::~DelimitedSession()
+{
+    leave();
+}
+
+void DelimitedSession::show(const TextFile &file, bool)
+{
+    m_bytes = file.bytes;
+    m_grid =
+        std::make_shared<const DelimitedGrid>(DelimitedText::of(file.isText ? file.bytes : convertedText(file.bytes)));
+    m_done.clear();
+    m_undone.clear();
+    ++m_revision;
+    Q_EMIT gridChanged();
+}
+
+Result<> DelimitedSession::take(const EditScript &script, QList<EditScript> &back)
+{
+    Result<QByteArray> after = script.apply(m_bytes);
+    if (!after)
+        return std::unexpected(after.error());
+    if (*after == m_bytes)
+        return {};
+    Q_EMIT aboutToApply();
+    back.append(script.inverse(m_bytes));
+    m_bytes = *std::move(after);
+    m_grid = std::make_shared<const DelimitedGrid>(DelimitedText::of(m_bytes));
+    ++m_revision;
+    Q_EMIT gridChanged();
+    tellEdit(script);
+    return {};
+}
+
+Result<> DelimitedSession::change(const EditScript &script)
+{
+    if (script.isEmpty())
+        return {};
+    m_undone.clear();
+    return take(script, m_done);
+}
+
+Result<> DelimitedSession::edit(const GridEdit &edit)
+{
+    const EditScript script = scriptOf(edit, m_grid->text());
+    return script.isEmpty() && !isReadOnly() ? Result<>() : apply(script);
+}
+
+void DelimitedSession::undo()
+{
+    if (!m_done.isEmpty())
+        (void)take(m_done.takeLast(), m_undone); // It fits, as it came from these bytes.
+}
+
+void DelimitedSession::redo()
+{
+    if (!m_undone.isEmpty())
+        (void)take(m_undone.takeLast(), m_done);
+}
+
+Merge DelimitedSession::mergeOf(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs) const
+{
+    return mergeDelimited(base, mine, theirs);
+}
+
+} // namespace tearsheet
