@@ -15,11 +15,13 @@ namespace {
 constexpr int StressRounds = 60;
 constexpr int RoughRounds = 48;    // In these the steps become smooth,
 constexpr float LastShare = 0.1F;  // and after them short.
-constexpr int ProgressRounds = 10; // Rounds until the first picture, and between two.
+constexpr int FirstPicture = 4;    // So many rounds are enough to see something,
+constexpr int ProgressRounds = 10; // and a new picture comes after so many.
 constexpr int Ticks = 60;
-constexpr double FirstAlpha = 0.2;
-constexpr double AimStrength = 30;
-constexpr float Density = 0.7F; // How wide a part is before forces act, as a multiple of √nodes.
+constexpr double FirstAlpha = 0.4;
+constexpr double AimStrength = 20;
+constexpr double LeastUnit = 1; // How long a step is at least: paths and grids are wide of themselves.
+constexpr float Density = 0.5F; // How wide a part is before forces act, as a multiple of √nodes.
 
 class FirstLayout
 {
@@ -83,7 +85,7 @@ void FirstLayout::layOut(std::size_t index)
         const float late = static_cast<float>(std::max(round - RoughRounds, 0)) / (StressRounds - RoughRounds);
         descent.measure();
         descent.improve(places, std::size_t{4} << doublings, std::pow(LastShare, late));
-        if (index == 0 && round % ProgressRounds == ProgressRounds - 1 && m_progress) {
+        if (index == 0 && m_progress && round % ProgressRounds == FirstPicture - 1) {
             put(index, places);
             report();
         }
@@ -108,8 +110,8 @@ void FirstLayout::put(std::size_t index, const Places &places)
                    + std::pow(static_cast<double>(places.y[i]) - middleY, 2))
                   / count;
     }
-    const double unit =
-        static_cast<double>(Density) * std::sqrt(count / std::max(spread, 1e-6)) * m_options.forces.distance;
+    const double unit = std::max(static_cast<double>(Density) * std::sqrt(count / std::max(spread, 1e-6)), LeastUnit)
+                        * m_options.forces.distance;
     if (index == 0)
         m_unit = static_cast<float>(unit);
     // Nodes with the same neighbours have the same distances, and would lie on each other.

@@ -20,7 +20,9 @@ constexpr float Centre = 0.3F;
 
 constexpr float Pace = 0.5F;        // The share of the way to where its forces vanish that a node goes in a step,
 constexpr float Keep = 0.5F;        // the share of its velocity that it keeps,
-constexpr float LongestStep = 0.3F; // and the longest step, as a share of the graph's size.
+constexpr float LongestStep = 0.3F; // and the longest step, as a share of √nodes,
+constexpr float SmallestSize = 30;  // which is taken as this at least.
+constexpr float CentreReach = 4;    // So many √nodes from the origin, what draws there is half of what it would be.
 constexpr double Rest = 0.003;
 constexpr int FirstTicks = 300;
 constexpr qsizetype Portion = 512;
@@ -53,10 +55,10 @@ ForceLayout::ForceLayout(Adjacency adjacency, const LayoutOptions &options, Plac
     m_pinned.assign(count, 0);
     m_linkStrength = linkStrengths(m_adjacency);
     RandomNumbers random(options.seed);
-    const float reach = std::sqrt(static_cast<float>(count));
+    m_size = std::sqrt(static_cast<float>(count));
     for (std::size_t i = 0; i < count; ++i) {
-        const float x = random.within(reach);
-        const float y = random.within(reach);
+        const float x = random.within(m_size);
+        const float y = random.within(m_size);
         if (i >= given || !std::isfinite(m_places.x[i]) || !std::isfinite(m_places.y[i])) {
             m_places.x[i] = x;
             m_places.y[i] = y;
@@ -121,12 +123,15 @@ void ForceLayout::findForces(Aim aim)
     const float linkFar = static_cast<float>(m_forces.link) * LinkFar;
     const float linkNear = static_cast<float>(m_forces.link) * LinkNear * square;
     const float centre = static_cast<float>(m_forces.centre) * Centre;
+    const float reach = CentreReach * m_size * length;
     forAll(m_adjacency.nodeCount(), Portion, [&](qsizetype index) {
         const auto node = static_cast<std::uint32_t>(index);
         const float x = m_places.x[node];
         const float y = m_places.y[node];
-        float forceX = repel * m_force.x[node] - centre * x;
-        float forceY = repel * m_force.y[node] - centre * y;
+        // Less than in proportion far out, or what is long by its links would be crushed.
+        const float inwards = centre / (1 + std::sqrt(x * x + y * y) / reach);
+        float forceX = repel * m_force.x[node] - inwards * x;
+        float forceY = repel * m_force.y[node] - inwards * y;
         float stiffness = static_cast<float>(m_forces.repel) + centre;
         for (std::uint32_t i = m_adjacency.offsets[node]; i < m_adjacency.offsets[node + 1]; ++i) {
             const std::uint32_t neighbour = m_adjacency.targets[i];
@@ -151,8 +156,8 @@ void ForceLayout::findForces(Aim aim)
 
 void ForceLayout::moveNodes()
 {
-    const float size = static_cast<float>(m_forces.distance) * std::sqrt(static_cast<float>(m_places.size()));
-    const float longest = LongestStep * static_cast<float>(m_alpha) * size;
+    const float longest =
+        LongestStep * static_cast<float>(m_alpha * m_forces.distance) * std::max(m_size, SmallestSize);
     for (std::size_t i = 0; i < m_places.size(); ++i) {
         if (m_pinned[i]) {
             m_velocity.x[i] = m_velocity.y[i] = 0;

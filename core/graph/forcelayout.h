@@ -84,6 +84,7 @@ private:
     Places m_force;                    // Divided by the stiffness: how far a node would go.
     std::vector<float> m_linkStrength; // By entry of the adjacency.
     std::vector<char> m_pinned;
+    float m_size = 0; // The root of the number of nodes.
     QuadTree m_tree;
     double m_alpha = 1;
     double m_decay = 0;
