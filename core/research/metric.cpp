@@ -27,8 +27,9 @@ constexpr std::string_view Prepositions[] = {"of",  "in",    "for",   "by",   "a
                                              "as",  "since", "after", "via",  "with", "under", "to",
                                              "per", "vs",    "excl",  "incl", "ex",   "pre",   "post"};
 // Behind a measure they leave it what it is.
-constexpr std::string_view Tails[] = {"ttm", "ltm", "fy",   "total",    "yoy",     "e",      "a",   "f",
-                                      "usd", "eur", "last", "verified", "checked", "approx", "est", "gross"};
+constexpr std::string_view Tails[] = {"ttm", "ltm",  "fy",       "total",   "yoy",    "e",   "a",     "f",  "usd",
+                                      "eur", "last", "verified", "checked", "approx", "est", "gross", "3m", "6m",
+                                      "9m",  "12m",  "q1",       "q2",      "q3",     "q4",  "h1",    "h2"};
 
 // Which terms are said by the words; the next row with the same words is chained.
 struct Vocabulary

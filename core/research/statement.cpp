@@ -61,6 +61,12 @@ public:
                 yen = yenOf(m_text);
                 yenRead = true;
             }
+            // Most tables are sheets, and most sheets are of somebody else than who is asked for.
+            if (!m_only.subjects.isEmpty() && isPlainSheet(outline)) {
+                m_section = readSection(outline.heading, outline.range, m_file, m_names);
+                if (!isWanted(sheetSubject()))
+                    continue;
+            }
             m_table = cutTable(outline, m_text);
             m_shape = tableShape(m_table, m_file, m_type, yen, m_names);
             if (m_shape.form == TableForm::Other)
@@ -82,6 +88,20 @@ private:
     bool isWanted(const Subject &subject) const
     {
         return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
+    }
+
+    // "Metric | Value"
+    bool isPlainSheet(const TableOutline &outline) const
+    {
+        const QList<ByteRange> cells = cutRow(outline.header, m_text).cells;
+        if (cells.size() != 2)
+            return false;
+        const QByteArray name = cells.first().in(m_text).toByteArray().toLower();
+        const QByteArray value = cells.last().in(m_text).toByteArray().toLower();
+        const auto viewOf = [](const QByteArray &text) {
+            return std::string_view(text.constData(), static_cast<size_t>(text.size()));
+        };
+        return namesMetrics(viewOf(name)) && namesValues(viewOf(value));
     }
 
     // What costs something is made when it is first needed: most notes say nothing.

@@ -206,7 +206,7 @@ private Q_SLOTS:
                                       << QStringList{u"Kestrel: revenue (boat) = $3B"_s};
         QTest::newRow("another measure among parts")
             << QByteArray("//- Kestrel.md\n#actor\n| Period | Revenue | Growth |\n|---|---|---|\n| 2024 | $3B | 4% |\n"
-                          "| Core EPS 2024 | $7.04 | 15% |\n")
+                          "| Core EPS 9M | $7.04 | 15% |\n")
             << QStringList{u"Kestrel: revenue = $3B @2024"_s, u"Kestrel: revenue growth = 4% @2024"_s};
         QTest::newRow("dated heading and the line above")
             << QByteArray(
