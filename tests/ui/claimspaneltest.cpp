@@ -29,7 +29,7 @@ constexpr const char Notes[] =
 /// The panel alone, on a vault in memory.
 struct Panel
 {
-    explicit Panel(const QString &note) : snapshot(vaultOf(Notes)), panel(root.path())
+    explicit Panel(const QString &note) : snapshot(vaultOf(Notes)), panel(root.path(), std::make_shared<SharedClaims>())
     {
         panel.resize(900, 300);
         panel.show();
@@ -113,7 +113,7 @@ private Q_SLOTS:
         QTest::mouseClick(on.button(u"claimsCheck"_s), Qt::LeftButton);
         QCOMPARE(on.text(0, ClaimsModel::VerdictColumn), u"checked"_s);
         // In another panel on the same vault, seen from the other note, and last.
-        ClaimsPanel other(on.root.path());
+        ClaimsPanel other(on.root.path(), std::make_shared<SharedClaims>());
         other.resize(900, 300);
         other.show();
         other.showNote(on.snapshot, *NotePath::fromRelative(u"Kestrel.md"));

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
@@ -122,8 +123,38 @@ BacklinksPanel::BacklinksPanel(QWidget *parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_empty, 1);
-    connect(m_tree, &QTreeView::clicked, this,
-            [this](const QModelIndex &index) { open(index, QApplication::keyboardModifiers()); });
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &BacklinksPanel::showMenu);
+    connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        // With Shift, it is selected only.
+        if (!QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier))
+            open(index, QApplication::keyboardModifiers());
+    });
+}
+
+// What can be done with those that are selected.
+void BacklinksPanel::showMenu(const QPoint &place)
+{
+    QList<NotePath> notes;
+    for (const QModelIndex &index : m_tree->selectionModel()->selectedRows()) {
+        const Result<NotePath> source = NotePath::fromRelative(index.data(BacklinksModel::SourceRole).toString());
+        if (source && !notes.contains(*source))
+            notes.append(*source);
+    }
+    if (notes.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"backlinksMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QModelIndex index = m_tree->currentIndex();
+    menu->addAction(tr("Open"), this, [this, index = QPersistentModelIndex(index)] { open(index, {}); });
+    menu->addAction(tr("Open in new tab"), this,
+                    [this, index = QPersistentModelIndex(index)] { open(index, Qt::ControlModifier); });
+    menu->addSeparator();
+    const QString with = notes.size() == 1 ? notes.first().name().toString() : tr("%1 notes").arg(notes.size());
+    menu->addAction(tr("Compare with %1").arg(with), this, [this, notes] { Q_EMIT comparisonWanted(notes); });
+    menu->popup(m_tree->viewport()->mapToGlobal(place));
 }
 
 void BacklinksPanel::showNote(const Snapshot &snapshot, const NotePath &path)

@@ -26,6 +26,9 @@ public:
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &source, quint32 offset, Qt::KeyboardModifiers modifiers);
 
+    /// The user wants to compare the open note with these.
+    void comparisonWanted(const QList<tearsheet::NotePath> &notes);
+
 protected:
     void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
@@ -33,6 +36,7 @@ protected:
 private:
     void refresh();
     void open(const QModelIndex &index, Qt::KeyboardModifiers modifiers);
+    void showMenu(const QPoint &place);
 
     BacklinksModel *m_model;
     QLabel *m_summary;

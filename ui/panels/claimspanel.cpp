@@ -36,8 +36,8 @@ bool standsAt(const Claim::Side &side, const NotePath &path, quint32 offset)
 
 } // namespace
 
-ClaimsPanel::ClaimsPanel(const QString &root, QWidget *parent)
-    : QWidget(parent), m_index(std::make_shared<ClaimIndex>()), m_checked(root), m_model(new ClaimsModel(this)),
+ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> claims, QWidget *parent)
+    : QWidget(parent), m_claims(std::move(claims)), m_checked(root), m_model(new ClaimsModel(this)),
       m_extent(new QComboBox(this)), m_summary(new QLabel(this)), m_go(new QPushButton(tr("Go there"), this)),
       m_fromHere(new QPushButton(tr("Write value there"), this)),
       m_fromThere(new QPushButton(tr("Take value from there"), this)),
@@ -52,7 +52,10 @@ ClaimsPanel::ClaimsPanel(const QString &root, QWidget *parent)
     m_extent->addItem(tr("Vault"));
     m_extent->addItem(tr("Undated figures"));
     m_extent->setCurrentIndex(static_cast<int>(Extent::Note));
+    m_summary->setObjectName(u"claimsSummary");
     m_summary->setForegroundRole(QPalette::PlaceholderText);
+    // Long words there make no panel narrower.
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_go->setObjectName(u"claimsGo");
     m_fromHere->setObjectName(u"claimsFromHere");
     m_fromHere->setToolTip(tr("Write the value from here into the cell there"));
@@ -95,6 +98,7 @@ ClaimsPanel::ClaimsPanel(const QString &root, QWidget *parent)
     connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ClaimsPanel::showActions);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ClaimsPanel::showActions);
+    setFocusProxy(m_table);
     fill();
 }
 
@@ -119,6 +123,14 @@ void ClaimsPanel::setExtent(Extent extent)
     m_extent->setCurrentIndex(static_cast<int>(extent));
 }
 
+void ClaimsPanel::showCell(const Snapshot &snapshot, const NotePath &path, quint32 offset)
+{
+    m_caret = offset;
+    setExtent(Extent::Cell);
+    showNote(snapshot, path);
+    fill();
+}
+
 void ClaimsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -130,19 +142,20 @@ void ClaimsPanel::refresh()
 {
     m_stale = false;
     const auto extent = static_cast<Extent>(m_extent->currentIndex());
-    m_job.request([index = m_index, snapshot = m_snapshot, path = m_path, extent](const CancelFlag &) {
-        index->update(snapshot);
-        Found found{.snapshot = snapshot, .rows = {}};
-        if (extent == Extent::Undated) {
-            for (const Claim::Side &side : index->undated({}))
-                found.rows.append({.claim = {.a = side, .b = {}}});
+    m_job.request([claims = m_claims, snapshot = m_snapshot, path = m_path, extent](const CancelFlag &) {
+        return claims->ask(snapshot, [&](const ClaimIndex &index) {
+            Found found{.snapshot = snapshot, .rows = {}};
+            if (extent == Extent::Undated) {
+                for (const Claim::Side &side : index.undated({}))
+                    found.rows.append({.claim = {.a = side, .b = {}}});
+                return found;
+            }
+            for (Claim &claim : extent == Extent::Vault ? index.claims() : index.in(path)) {
+                putFirst(claim, path);
+                found.rows.append({.claim = claim});
+            }
             return found;
-        }
-        for (Claim &claim : extent == Extent::Vault ? index->claims() : index->in(path)) {
-            putFirst(claim, path);
-            found.rows.append({.claim = claim});
-        }
-        return found;
+        });
     });
 }
 
@@ -173,14 +186,7 @@ void ClaimsPanel::fill()
     const bool any = !rows.isEmpty();
     m_table->setVisible(any);
     m_empty->setVisible(!any);
-    const auto contradictions = std::ranges::count_if(rows, [](const ClaimRow &row) {
-        return row.isPair() && !row.checked && row.claim.judgement.verdict == Verdict::Contradict;
-    });
-    m_summary->setText(!any ? QString()
-                       : extent == Extent::Undated
-                           ? tr("%n figures", nullptr, static_cast<int>(rows.size()))
-                           : tr("%1, %2").arg(tr("%n pairs", nullptr, static_cast<int>(rows.size())),
-                                              tr("%n contradict", nullptr, static_cast<int>(contradictions))));
+    m_summary->setText(any ? summaryOf(rows) : QString());
     m_empty->setText(extent == Extent::Undated ? tr("Every figure that goes out of date says when it holds.")
                      : extent != Extent::Vault && m_path.isEmpty() ? tr("No note is open.")
                      : extent == Extent::Cell                      ? tr("No other place speaks of this cell.")
@@ -189,6 +195,50 @@ void ClaimsPanel::fill()
     if (any)
         m_table->setCurrentIndex(m_model->index(0, 0));
     showActions();
+}
+
+QString ClaimsPanel::summaryOf(const QList<ClaimRow> &rows) const
+{
+    const auto extent = static_cast<Extent>(m_extent->currentIndex());
+    const int count = static_cast<int>(rows.size());
+    if (extent == Extent::Undated)
+        return tr("%n figures", nullptr, count);
+    if (extent == Extent::Cell)
+        return cellSummary(rows);
+    const auto contradictions = std::ranges::count_if(rows, [](const ClaimRow &row) {
+        return row.isPair() && !row.checked && row.claim.judgement.verdict == Verdict::Contradict;
+    });
+    return tr("%1, %2").arg(tr("%n pairs", nullptr, count),
+                            tr("%n contradict", nullptr, static_cast<int>(contradictions)));
+}
+
+// What other places say of one cell: how many, the newest, how many say no time.
+QString ClaimsPanel::cellSummary(const QList<ClaimRow> &rows) const
+{
+    QSet<NotePath> notes;
+    const Claim::Side *newest = nullptr;
+    int undated = 0;
+    for (const ClaimRow &row : rows) {
+        const Claim::Side &there = row.claim.b;
+        notes.insert(there.note->file->path);
+        const bool dated = there->periodSource > PeriodSource::Footer && lastDay(there->period).has_value();
+        undated += dated ? 0 : 1;
+        if (dated && (!newest || lastDay(there->period) > lastDay((*newest)->period)))
+            newest = &there;
+    }
+    const bool onlyHere = notes.size() == 1 && notes.contains(m_path);
+    QStringList parts{onlyHere            ? tr("This note says it elsewhere, too")
+                      : notes.size() == 1 ? tr("1 other note")
+                                          : tr("%1 other notes").arg(notes.size())};
+    if (newest) {
+        QByteArray when;
+        append(when, (*newest)->period);
+        parts.append(tr("newest %1 (%2, %3)")
+                         .arg(shownValue(*newest), QString::fromUtf8(when), (*newest).note->file->path.name()));
+    }
+    if (undated > 0)
+        parts.append(tr("%1 undated").arg(undated));
+    return parts.join(u"  ·  ");
 }
 
 const ClaimRow *ClaimsPanel::current() const
@@ -247,6 +297,7 @@ void ClaimsPanel::markChecked()
             one.checked = checked;
     }
     m_model->setChecked(index.row(), checked);
+    Q_EMIT checkedChanged();
 }
 
 bool ClaimsPanel::eventFilter(QObject *, QEvent *event)

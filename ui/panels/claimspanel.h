@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/latestjob.h"
-#include "core/research/checkedclaims.h"
+#include "core/research/disputes.h"
 
 #include <QWidget>
 
@@ -26,8 +26,8 @@ public:
     /// Which claims are listed.
     enum class Extent { Cell, Note, Vault, Undated };
 
-    /// Of the vault at `root`.
-    explicit ClaimsPanel(const QString &root, QWidget *parent = nullptr);
+    /// Of the vault at `root`, whose claims are `claims`.
+    ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> claims, QWidget *parent = nullptr);
 
     /// Shows the claims of the note at `path`, an empty path being none.
     void showNote(const Snapshot &snapshot, const NotePath &path);
@@ -37,6 +37,15 @@ public:
 
     void setExtent(Extent extent);
 
+    /// Lists what is stated in place of the cell at byte `offset` of the note at `path`.
+    void showCell(const Snapshot &snapshot, const NotePath &path, quint32 offset);
+
+    /// The note whose claims are listed.
+    const NotePath &path() const { return m_path; }
+
+    /// What the user has looked at and found in order.
+    const CheckedClaims &checked() const { return m_checked; }
+
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
 
@@ -45,6 +54,9 @@ Q_SIGNALS:
                       const tearsheet::Snapshot &snapshot);
 
     void failed(const tearsheet::Error &error);
+
+    /// The user marked a claim as checked, or no longer.
+    void checkedChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -60,13 +72,15 @@ private:
     void refresh();
     void take(const Found &found);
     void fill();
+    QString summaryOf(const QList<ClaimRow> &rows) const;
+    QString cellSummary(const QList<ClaimRow> &rows) const;
     void showActions();
     void goThere(Qt::KeyboardModifiers modifiers);
     void takeValue(bool fromHere);
     void markChecked();
     const ClaimRow *current() const;
 
-    std::shared_ptr<ClaimIndex> m_index; ///< The job's alone.
+    std::shared_ptr<SharedClaims> m_claims;
     CheckedClaims m_checked;
     ClaimsModel *m_model;
     QComboBox *m_extent;

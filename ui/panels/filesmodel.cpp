@@ -267,7 +267,8 @@ QStringList FilesModel::mimeTypes() const
 
 QMimeData *FilesModel::mimeData(const QModelIndexList &indexes) const
 {
-    if (indexes.isEmpty())
+    // Several are not moved at once.
+    if (indexes.size() != 1)
         return nullptr;
     auto *data = new QMimeData;
     data->setData(DraggedPath, entryOf(indexes.first())->path.toUtf8());

@@ -13,6 +13,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tearsheet {
 
 namespace {
@@ -45,10 +47,34 @@ protected:
     }
 };
 
+/// Selects one row by a click, several with Shift, one more with Alt: with Ctrl a note is opened in a new tab.
+class FilesTree : public QTreeView
+{
+public:
+    using QTreeView::QTreeView;
+
+protected:
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index, const QEvent *event) const override
+    {
+        const bool click = event
+                           && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease)
+                           && static_cast<const QMouseEvent *>(event)->button() == Qt::LeftButton;
+        if (!click)
+            return QTreeView::selectionCommand(index, event);
+        const Qt::KeyboardModifiers keys = static_cast<const QMouseEvent *>(event)->modifiers();
+        if (keys.testFlag(Qt::ShiftModifier))
+            return QTreeView::selectionCommand(index, event);
+        if (event->type() == QEvent::MouseButtonRelease)
+            return QItemSelectionModel::NoUpdate;
+        return keys.testFlag(Qt::AltModifier) ? QItemSelectionModel::Toggle | QItemSelectionModel::Rows
+                                              : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+    }
+};
+
 } // namespace
 
 FilesPanel::FilesPanel(QWidget *parent)
-    : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit(this)), m_tree(new QTreeView(this)),
+    : QWidget(parent), m_model(new FilesModel(this)), m_filter(new QLineEdit(this)), m_tree(new FilesTree(this)),
       m_empty(new QLabel(this))
 {
     setObjectName(u"filesPanel");
@@ -67,6 +93,7 @@ FilesPanel::FilesPanel(QWidget *parent)
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setExpandsOnDoubleClick(false);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setDragDropMode(QAbstractItemView::DragDrop);
     m_tree->setDefaultDropAction(Qt::MoveAction);
     m_tree->setAutoExpandDelay(600);
@@ -93,7 +120,10 @@ FilesPanel::FilesPanel(QWidget *parent)
         m_filter, &QLineEdit::textChanged, m_filter, [this] { m_filter->setClearButtonEnabled(true); },
         Qt::SingleShotConnection);
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
-        open(index, QApplication::keyboardModifiers());
+        const Qt::KeyboardModifiers keys = QApplication::keyboardModifiers();
+        // With these, it is selected only.
+        if (!keys.testAnyFlags(Qt::ShiftModifier | Qt::AltModifier))
+            open(index, keys);
         // Keys go on meaning the row that was clicked; Enter and a double click go to the text.
         m_tree->setFocus();
     });
@@ -132,8 +162,27 @@ void FilesPanel::setCurrent(const NotePath &path)
         return;
     for (QModelIndex folder = index.parent(); folder.isValid(); folder = folder.parent())
         m_tree->expand(folder);
-    m_tree->setCurrentIndex(index);
+    // The view's own way would look at the keys that are held just now.
+    if (m_tree->currentIndex() != index || !m_tree->selectionModel()->isSelected(index))
+        m_tree->selectionModel()->setCurrentIndex(index,
+                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_tree->scrollTo(index);
+}
+
+QList<NotePath> FilesPanel::selectedNotes() const
+{
+    QModelIndexList rows = m_tree->selectionModel()->selectedRows();
+    QList<std::pair<int, NotePath>> places;
+    for (const QModelIndex &index : std::as_const(rows)) {
+        const Result<NotePath> path = NotePath::fromRelative(index.data(FilesModel::PathRole).toString());
+        if (path && path->isNote() && !index.data(FilesModel::FolderRole).toBool())
+            places.append({m_tree->visualRect(index).top(), *path});
+    }
+    std::ranges::sort(places, {}, &std::pair<int, NotePath>::first);
+    QList<NotePath> notes;
+    for (const auto &[y, path] : std::as_const(places))
+        notes.append(path);
+    return notes;
 }
 
 void FilesPanel::filter(const QString &pattern)

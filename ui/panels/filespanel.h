@@ -26,6 +26,9 @@ public:
     /// The path of the file or folder that the keyboard is on; empty while it is elsewhere.
     QString pathWithFocus() const;
 
+    /// The notes that are selected, in the order of the tree.
+    QList<NotePath> selectedNotes() const;
+
     /// Shows where the open note is, without taking the keyboard.
     void setCurrent(const NotePath &path);
 

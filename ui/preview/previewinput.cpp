@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a preview answers mouse and keyboard.
 #include "ui/preview/previewblock.h"
+#include "ui/table/disputetext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -55,7 +56,7 @@ void PreviewView::mouseMoveEvent(QMouseEvent *event)
     }
     const Hit under = hit(point, true);
     const bool hand = isLink(under.format) || under.format.hasProperty(PreviewProperty::Task)
-                      || under.format.hasProperty(PreviewProperty::Fold);
+                      || under.format.hasProperty(PreviewProperty::Fold) || disputeAt(point);
     viewport()->setCursor(hand ? Qt::PointingHandCursor : under.place.block >= 0 ? Qt::IBeamCursor : Qt::ArrowCursor);
     Q_EMIT linkHovered(isLink(under.format) ? describe(under.format) : QString());
 }
@@ -72,7 +73,9 @@ void PreviewView::mouseReleaseEvent(QMouseEvent *event)
     if (!click)
         return;
     const Hit under = hit(point, true);
-    if (isLink(under.format)) {
+    if (const DisputedCell *disputed = disputeAt(point)) {
+        Q_EMIT claimsWanted(disputed->range.begin);
+    } else if (isLink(under.format)) {
         activate(under.format, middle ? Qt::ControlModifier : event->modifiers());
     } else if (under.format.hasProperty(PreviewProperty::Task)) {
         Q_EMIT taskToggled(under.format.property(PreviewProperty::Task).toUInt());
@@ -277,7 +280,12 @@ bool PreviewView::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const Hit under = hit(help->pos(), true);
-        QToolTip::showText(help->globalPos(), isLink(under.format) ? describe(under.format) : QString(), viewport());
+        const DisputedCell *const disputed = disputeAt(help->pos());
+        QToolTip::showText(help->globalPos(),
+                           disputed               ? disputeText(*disputed)
+                           : isLink(under.format) ? describe(under.format)
+                                                  : QString(),
+                           viewport());
         return true;
     }
     if (event->type() == QEvent::Leave)

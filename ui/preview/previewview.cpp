@@ -99,6 +99,7 @@ void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
         m_note = note;
         m_path = path;
         m_anchor = m_head = m_focus = {};
+        placeDisputes();
         place();
     };
     if (sameNote) {
@@ -350,6 +351,7 @@ void PreviewView::paintBlock(QPainter &painter, int index)
         context.selections.append(selection);
     }
     block.document->documentLayout()->draw(&painter, context);
+    paintDisputes(painter, block);
     painter.restore();
     block.paintSidewaysBar(painter, place, colours);
 }

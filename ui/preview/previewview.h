@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/disputes.h"
 #include "ui/editor/parsednote.h"
 #include "ui/preview/previewbuilder.h"
 #include "ui/preview/previewimages.h"
@@ -34,6 +35,9 @@ public:
     /// What links reach; blocks with a link whose state changed are built again.
     void setSnapshot(const Snapshot &snapshot);
 
+    /// Marks the cells of the note with which other places disagree; those of another note are none.
+    void setDisputes(const DisputesPtr &disputes);
+
     /// Byte of the note at the top of the view, and the other way round. Setting it is no scrolling by the user.
     quint32 topOffset() const;
     void scrollToOffset(quint32 offset);
@@ -48,6 +52,9 @@ Q_SIGNALS:
     void linkActivated(const tearsheet::LinkTarget &link, Qt::KeyboardModifiers modifiers);
     void linkHovered(const QString &what);
     void tableActivated(quint32 offset);
+
+    /// The user wants to know what other places say in place of the cell at byte `offset`.
+    void claimsWanted(quint32 offset);
     void scrolledTo(quint32 topOffset);
 
     /// The check box of a task was clicked; `offset` is that of its mark between the brackets.
@@ -87,6 +94,13 @@ private:
         std::optional<quint32> tableOffset;
     };
 
+    /// The mark of a disputed cell.
+    struct DisputeMark
+    {
+        QRectF square;
+        const DisputedCell *cell;
+    };
+
     QRect column() const;
     void ensureBuilt(Block &block);
     void buildVisible();
@@ -105,11 +119,20 @@ private:
     bool focusLink(int step);
     void paintBlock(QPainter &painter, int index);
 
+    // Marks where others disagree: previewdisputes.cpp
+    void placeDisputes();
+    void collectMarks(const QTextFrame *frame, QList<DisputeMark> &marks) const;
+    QList<DisputeMark> marksIn(const Block &block) const;
+    void paintDisputes(QPainter &painter, const Block &block) const;
+    const DisputedCell *disputeAt(QPoint point) const;
+
     Vault *m_vault;
     CodeHighlighter *m_code;
     PreviewImages m_images;
     Snapshot m_snapshot;
     ParsedNotePtr m_note;
+    DisputesPtr m_disputes;
+    QHash<quint32, const DisputedCell *> m_disputed; ///< By where the cell stands in the note that is shown.
     NotePath m_path;
     std::vector<std::unique_ptr<Block>> m_blocks;
     QTimer m_idle;

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QLocale>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -101,11 +102,18 @@ AllTables::AllTables(QWidget *parent)
             choose(current.row());
     });
     connect(m_list, &QListView::doubleClicked, this, [this] { openChosen({}); });
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QListView::customContextMenuRequested, this, &AllTables::showMenu);
     GridView *const grid = m_pane->grid();
     connect(grid, &GridView::linkActivated, this, [this](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
         Q_EMIT linkActivated(link, m_path, modifiers);
     });
     connect(grid, &GridView::placeWanted, this, [this](quint32 offset) { Q_EMIT opened(m_path, offset, {}); });
+    connect(grid, &GridView::comparisonWanted, this, [this](TableComparison with) {
+        if (m_shown)
+            Q_EMIT comparisonWanted(m_path, m_shown->place.range.begin, with);
+    });
+    connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
     connect(grid, &GridView::summaryChanged, this, &AllTables::summaryChanged);
     connect(grid, &GridView::said, this, &AllTables::said);
     connect(grid, &GridView::undoWanted, this, [this] { Q_EMIT undoWanted(m_path); });
@@ -125,6 +133,11 @@ GridView *AllTables::grid() const
 void AllTables::finishEditing()
 {
     m_pane->grid()->finishEditing();
+}
+
+void AllTables::setDisputes(const DisputesPtr &disputes)
+{
+    grid()->setDisputes(disputes && disputes->note == m_path ? disputes : nullptr);
 }
 
 void AllTables::beginSearch()
@@ -203,9 +216,14 @@ void AllTables::choose(int row)
     }
     if (m_shown && (!next || next->key != m_shown->key))
         finishEditing();
+    const bool other = path != m_path;
     m_path = path;
     m_shown = next;
+    if (other)
+        setDisputes(nullptr);
     m_pane->show(next, true, {});
+    if (other)
+        Q_EMIT pathChanged();
 }
 
 void AllTables::showStates()
@@ -221,6 +239,36 @@ void AllTables::showStates()
         m_found.hits.size() == m_found.total
             ? tr("%1 tables").arg(locale.toString(m_found.total))
             : tr("%1 of %2 tables").arg(locale.toString(m_found.hits.size()), locale.toString(m_found.total)));
+}
+
+void AllTables::showMenu(const QPoint &place)
+{
+    if (!m_shown)
+        return;
+    constexpr qsizetype Most = 12; // More are no comparison any more.
+    QList<NotePath> notes;
+    for (const TableHit &hit : std::as_const(m_found.hits)) {
+        const NotePath &path = m_found.snapshot.file(hit.file).path;
+        if (!notes.contains(path) && notes.size() < Most)
+            notes.append(path);
+    }
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"allTablesMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open"), this, [this] { openChosen({}); });
+    menu->addAction(tr("Open in new tab"), this, [this] { openChosen(Qt::ControlModifier); });
+    menu->addSeparator();
+    const auto compare = [this](TableComparison with) {
+        return [this, with, path = m_path, offset = m_shown->place.range.begin] {
+            Q_EMIT comparisonWanted(path, offset, with);
+        };
+    };
+    menu->addAction(tr("Compare with competitors"), this, compare(TableComparison::Companies));
+    menu->addAction(tr("Same table of the companies named here"), this, compare(TableComparison::Tables));
+    QAction *const all = menu->addAction(tr("Compare the %1 notes found").arg(notes.size()), this,
+                                         [this, notes] { Q_EMIT notesComparisonWanted(notes); });
+    all->setVisible(notes.size() > 1 && !m_field->text().trimmed().isEmpty());
+    menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
 void AllTables::openChosen(Qt::KeyboardModifiers modifiers)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/disputes.h"
 #include "core/search/tablesearch.h"
 #include "ui/table/showntable.h"
 
@@ -13,6 +14,7 @@ class QListView;
 namespace tearsheet {
 
 class GridView;
+enum class TableComparison;
 class TableListModel;
 class TablePane;
 
@@ -38,6 +40,9 @@ public:
     /// The note whose table is shown; empty for none.
     const NotePath &path() const { return m_path; }
 
+    /// Marks the cells of that note with which other places disagree; those of another note are none.
+    void setDisputes(const DisputesPtr &disputes);
+
 Q_SIGNALS:
     void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
     void undoWanted(const tearsheet::NotePath &path);
@@ -49,6 +54,18 @@ Q_SIGNALS:
 
     /// The user wants to see byte `offset` of the note at `path`.
     void opened(const tearsheet::NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers);
+
+    /// The table at byte `offset` of the note at `path` is to be compared.
+    void comparisonWanted(const tearsheet::NotePath &path, quint32 offset, tearsheet::TableComparison with);
+
+    /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
+    void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
+
+    /// The notes of the tables that were found are to be compared.
+    void notesComparisonWanted(const QList<tearsheet::NotePath> &notes);
+
+    /// A table of another note is shown.
+    void pathChanged();
 
     void said(const QString &sentence);
     void summaryChanged(const QString &summary);
@@ -71,6 +88,7 @@ private:
     void choose(int row);
     void openChosen(Qt::KeyboardModifiers modifiers);
     void showStates();
+    void showMenu(const QPoint &place);
 
     QLineEdit *m_field;
     QLabel *m_count;

@@ -5,6 +5,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/style.h"
 #include "ui/table/cellkindicon.h"
+#include "ui/table/disputetext.h"
 #include "ui/table/tablemodel.h"
 
 #include <QApplication>
@@ -65,6 +66,13 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return {width + 2 * Padding, std::max(30, metrics.height() + 12)};
 }
 
+QRect CellDelegate::disputeMark(const QRect &cell)
+{
+    // In the room between text and edge, where no text moves for it.
+    return {cell.right() - (Padding + DisputeMarkSize) / 2 + 1, cell.center().y() - DisputeMarkSize / 2,
+            DisputeMarkSize, DisputeMarkSize};
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Palette &colours = paletteOf(option.widget);
@@ -116,6 +124,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->setPen(QPen(colours.warning, 1.5, Qt::DotLine));
         painter->drawLine(written.left(), written.bottom() + 2, written.right(), written.bottom() + 2);
     }
+    if (const QVariant outdated = index.data(TableModel::DisputeRole); outdated.isValid())
+        paintDisputeMark(*painter, disputeMark(option.rect), outdated.toBool(), colours);
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(colours.accent);
         painter->setBrush(Qt::NoBrush);

@@ -25,6 +25,9 @@ public:
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const override;
 
+    /// Where the mark of a disputed cell is painted in a cell that takes up `cell`.
+    static QRect disputeMark(const QRect &cell);
+
     /// Forgets how wide the columns' fractions are: another table is shown.
     void reset() { m_tails.clear(); }
 

@@ -181,6 +181,9 @@ void ComparisonView::buildBar()
     menu->addAction(tr("Excel workbook…"), this, [this] { Q_EMIT exportWanted(u"xlsx"_s); });
     menu->addAction(tr("CSV…"), this, [this] { Q_EMIT exportWanted(u"csv"_s); });
     menu->addAction(tr("Markdown table…"), this, [this] { Q_EMIT exportWanted(u"md"_s); });
+    menu->addSeparator();
+    menu->addAction(tr("Table in a note…"), this, [this] { Q_EMIT noteWanted(false); });
+    menu->addAction(tr("Table in a note, to be refreshed…"), this, [this] { Q_EMIT noteWanted(true); });
     more->setMenu(menu);
     more->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(more);

@@ -49,6 +49,9 @@ Q_SIGNALS:
     /// The user wants it in a file of `kind`: "csv", "xlsx", "md".
     void exportWanted(const QString &kind);
 
+    /// The user wants it in a note as a table, one that can be made anew where `refreshable`.
+    void noteWanted(bool refreshable);
+
     /// The user wants to keep it.
     void keepWanted();
     void requestChanged();

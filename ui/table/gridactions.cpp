@@ -376,6 +376,9 @@ void GridView::fillMenu(QMenu *menu)
             [this, link] { Q_EMIT linkActivated(link.value<LinkTarget>(), {}); });
     if (const QVariant offset = current.data(TableModel::OffsetRole); offset.isValid())
         add(tr("Show in the note"), {}, true, [this, offset] { Q_EMIT placeWanted(offset.toUInt()); });
+    if (const DisputedCell *disputed = m_model->disputeAt(current))
+        add(tr("What other places say"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), true,
+            [this, offset = disputed->range.begin] { Q_EMIT claimsWanted(offset); });
     add(tr("Edit cell"), QKeySequence(Qt::Key_F2), any && current.flags().testFlag(Qt::ItemIsEditable),
         [this] { edit(currentIndex()); });
     menu->addSeparator();
@@ -406,6 +409,12 @@ void GridView::fillMenu(QMenu *menu)
     add(tr("Write this order into the note"), {}, editable && !m_model->arrangement().keys.isEmpty(),
         [this] { writeOrder(); });
     add(tr("Transpose"), {}, editable, [this] { transpose(); });
+    if (m_model->table()->place.table >= 0 && !m_model->table()->offsets.isEmpty()) {
+        menu->addSeparator();
+        add(tr("Compare with competitors"), {}, true, [this] { Q_EMIT comparisonWanted(TableComparison::Companies); });
+        add(tr("Same table of the companies named here"), {}, true,
+            [this] { Q_EMIT comparisonWanted(TableComparison::Tables); });
+    }
     const bool surplus =
         any && m_model->table()->grid->headerCount() > 0
         && m_model->table()->grid->has(m_model->rows().at(current.row()), m_model->table()->grid->headerCount());

@@ -109,6 +109,21 @@ void GridView::show(const ShownTablePtr &table, bool editable, const QString &wh
     summarise();
 }
 
+void GridView::setDisputes(const DisputesPtr &disputes)
+{
+    m_model->setDisputes(disputes);
+}
+
+std::optional<quint32> GridView::currentOffset() const
+{
+    const QModelIndex current = currentIndex();
+    const auto grid = m_model->table() ? std::dynamic_pointer_cast<const NoteGrid>(m_model->table()->grid) : nullptr;
+    if (!grid || !current.isValid())
+        return std::nullopt;
+    const TableRow &row = grid->table().rows.at(m_model->rows().at(current.row()));
+    return current.column() < row.cells.size() ? row.cells.at(current.column()).begin : row.line.begin;
+}
+
 void GridView::arrange(const Arrangement &arrangement)
 {
     const QModelIndex current = currentIndex();
@@ -381,6 +396,19 @@ void GridView::mousePressEvent(QMouseEvent *event)
         }
     }
     QTableView::mousePressEvent(event);
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier) {
+        if (const DisputedCell *disputed = disputeUnder(event->position().toPoint()))
+            Q_EMIT claimsWanted(disputed->range.begin);
+    }
+}
+
+const DisputedCell *GridView::disputeUnder(QPoint place) const
+{
+    constexpr int Slip = 4; // Around the mark, which is small.
+    const QModelIndex index = indexAt(place);
+    const DisputedCell *const disputed = m_model->disputeAt(index);
+    const QRect mark = CellDelegate::disputeMark(visualRect(index)).adjusted(-Slip, -Slip, Slip, Slip);
+    return disputed && mark.contains(place) ? disputed : nullptr;
 }
 
 std::optional<LinkTarget> GridView::linkUnder(QPoint place) const
@@ -394,8 +422,10 @@ std::optional<LinkTarget> GridView::linkUnder(QPoint place) const
 
 void GridView::mouseMoveEvent(QMouseEvent *event)
 {
-    const bool hand = event->buttons() == Qt::NoButton && event->modifiers().testFlag(Qt::ControlModifier)
-                      && linkUnder(event->position().toPoint());
+    const QPoint place = event->position().toPoint();
+    const bool hand =
+        event->buttons() == Qt::NoButton
+        && ((event->modifiers().testFlag(Qt::ControlModifier) && linkUnder(place)) || disputeUnder(place));
     viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::ArrowCursor);
     QTableView::mouseMoveEvent(event);
 }

@@ -13,6 +13,12 @@ namespace tearsheet {
 class CellDelegate;
 class GridHeader;
 
+/// What a table is to be compared with.
+enum class TableComparison {
+    Companies, ///< What is stated of the note's company and of those that the table names.
+    Tables,    ///< The tables of its kind in the notes of those that it names.
+};
+
 /// A table as a spreadsheet shows it: first column and header stay in sight, cells are edited in place, rows and
 /// columns come, go and move by key and menu, blocks of cells are copied and pasted. Asks for changes and shows what
 /// became of them; it changes nothing itself.
@@ -36,6 +42,12 @@ public:
 
     /// Makes the cell at row `source` of the table the current one and shows it.
     void goTo(int source, int column);
+
+    /// Marks the cells with which other places disagree; null is none.
+    void setDisputes(const DisputesPtr &disputes);
+
+    /// Where the current cell stands in the note; nothing for what is in no note.
+    std::optional<quint32> currentOffset() const;
 
     /// Takes over what is being typed.
     void finishEditing();
@@ -68,6 +80,11 @@ Q_SIGNALS:
 
     /// The user wants to see byte `offset` of the note.
     void placeWanted(quint32 offset);
+
+    void comparisonWanted(tearsheet::TableComparison with);
+
+    /// The user wants to know what other places say in place of the cell at byte `offset` of the note.
+    void claimsWanted(quint32 offset);
 
     /// Something to be told: why nothing happened.
     void said(const QString &sentence);
@@ -106,6 +123,7 @@ private:
     QList<int> selectedColumns() const;
     QRect selectedArea() const;
     std::optional<LinkTarget> linkUnder(QPoint place) const;
+    const DisputedCell *disputeUnder(QPoint place) const;
     void ask(const GridEdit &edit, int row, int column);
 
     TableModel *m_model;

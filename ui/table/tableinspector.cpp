@@ -60,6 +60,8 @@ TableInspector::TableInspector(QWidget *parent)
     connect(grid, &GridView::undoWanted, this, &TableInspector::undoWanted);
     connect(grid, &GridView::redoWanted, this, &TableInspector::redoWanted);
     connect(grid, &GridView::said, this, &TableInspector::said);
+    connect(grid, &GridView::comparisonWanted, this, &TableInspector::compareTable);
+    connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
     connect(grid, &GridView::arranged, this, [this] {
         if (m_shown)
             m_arrangements[m_shown->key] = m_pane->grid()->tableModel()->arrangement();
@@ -76,6 +78,18 @@ GridView *TableInspector::grid() const
     return m_pane->grid();
 }
 
+void TableInspector::setDisputes(const DisputesPtr &disputes)
+{
+    m_disputes = disputes;
+    m_pane->grid()->setDisputes(disputes && disputes->note == m_path ? disputes : nullptr);
+}
+
+void TableInspector::compareTable(TableComparison with)
+{
+    if (m_shown)
+        Q_EMIT comparisonWanted(m_path, m_shown->place.range.begin, with);
+}
+
 void TableInspector::finishEditing()
 {
     m_pane->grid()->finishEditing();
@@ -89,11 +103,12 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
         return;
     if (!sameNote)
         finishEditing();
-    const QString chosen = sameNote && m_shown ? m_shown->key : QString();
+    const QString chosen = sameNote && m_shown ? m_shown->key : m_chosen.value(path);
     m_note = note;
     m_path = path;
     m_snapshot = snapshot;
     m_whyNot = whyNot;
+    setDisputes(m_disputes);
     m_places = note ? tablePlaces(note->facts) : QList<TablePlace>();
     const int count = static_cast<int>(m_places.size());
     const QSignalBlocker blocker(m_list->selectionModel());
@@ -138,8 +153,13 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
 
 void TableInspector::showTableAt(quint32 offset)
 {
-    const auto place =
+    auto place =
         std::ranges::find_if(m_places, [&](const TablePlace &candidate) { return candidate.range.contains(offset); });
+    const int heading = m_note && place == m_places.end() ? m_note->facts.headingAt(offset) : -1;
+    if (heading >= 0 && m_note->facts.headings.at(heading).range.contains(offset))
+        place = std::ranges::find_if(m_places, [&](const TablePlace &candidate) {
+            return m_note->facts.headingAt(candidate.range.begin) == heading;
+        });
     const int index = static_cast<int>(place - m_places.begin());
     if (place != m_places.end() && index != m_table)
         choose(index);
@@ -161,6 +181,8 @@ void TableInspector::choose(int table)
     const bool another = !next || !m_shown || next->key != m_shown->key;
     const Arrangement arrangement = next ? m_arrangements.value(next->key) : Arrangement();
     m_shown = next;
+    if (next)
+        m_chosen.insert(m_path, next->key);
     m_pane->show(next, m_whyNot.isEmpty(), m_whyNot);
     if (another && next)
         m_pane->grid()->arrange(arrangement);

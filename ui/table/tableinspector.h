@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/disputes.h"
 #include "ui/editor/parsednote.h"
 #include "ui/table/showntable.h"
 
@@ -13,6 +14,7 @@ class QSplitter;
 namespace tearsheet {
 
 class GridView;
+enum class TableComparison;
 class TableListModel;
 class TablePane;
 
@@ -29,13 +31,20 @@ public:
     /// sentence why the note cannot be edited; empty where it can.
     void showNote(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot, const QString &whyNot);
 
-    /// Chooses the table around byte `offset`; where there is none the chosen one stays.
+    /// Chooses the table around byte `offset`, in the line of a heading the first one of its section; where there is
+    /// none the chosen one stays.
     void showTableAt(quint32 offset);
+
+    /// Asks for the chosen table to be compared.
+    void compareTable(TableComparison with);
 
     /// Takes over what is being typed.
     void finishEditing();
 
     GridView *grid() const;
+
+    /// Marks the cells of the note with which other places disagree; those of another note are none.
+    void setDisputes(const DisputesPtr &disputes);
 
 Q_SIGNALS:
     /// The note at `path` is to be changed, at once and as one undo step.
@@ -47,6 +56,12 @@ Q_SIGNALS:
 
     /// The user wants to see byte `offset` of the note.
     void cellActivated(quint32 offset);
+
+    /// The table at byte `offset` of the note at `path` is to be compared.
+    void comparisonWanted(const tearsheet::NotePath &path, quint32 offset, tearsheet::TableComparison with);
+
+    /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
+    void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
 
     /// The tables of the note at `path` are to be shown in a tab, the one at `offset` first.
     void tabWanted(const tearsheet::NotePath &path, quint32 offset);
@@ -73,7 +88,9 @@ private:
     QString m_whyNot;
     QList<TablePlace> m_places;
     ShownTablePtr m_shown;
+    DisputesPtr m_disputes;
     QHash<QString, Arrangement> m_arrangements; // By the table's key, of this session.
+    QHash<NotePath, QString> m_chosen;          // The key of the table that was chosen last in a note.
     int m_table = -1;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/style/icons.h"
 #include "ui/table/cellkindicon.h"
+#include "ui/table/disputetext.h"
 
 #include <algorithm>
 #include <numeric>
@@ -65,6 +66,23 @@ void TableModel::show(const ShownTablePtr &table, bool editable)
                                 : everyRow(table->grid->rowCount()));
     if (!asMany && !atOnce)
         request();
+}
+
+void TableModel::setDisputes(const DisputesPtr &disputes)
+{
+    if (disputes == m_disputes)
+        return;
+    m_disputes = disputes;
+    if (m_table && !m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {DisputeRole, Qt::ToolTipRole});
+}
+
+const DisputedCell *TableModel::disputeAt(const QModelIndex &index) const
+{
+    if (!m_disputes || !m_table || !index.isValid() || m_table->place.table < 0)
+        return nullptr;
+    const int row = m_rows.at(index.row());
+    return m_disputes->find(m_table->place.table, row, index.column(), m_table->grid->source(row, index.column()));
 }
 
 void TableModel::request()
@@ -179,10 +197,21 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case RawRole:
         return QString::fromUtf8(grid.source(row, column));
     case Qt::ToolTipRole: {
-        const QString raw = beginOf(QString::fromUtf8(grid.source(row, column)));
         if (!grid.has(row, column))
             return tr("This row has no cell here.");
-        return m_table->outliers.contains(key) ? QString(raw + u'\n' + tr("Far from the other values")) : raw;
+        QStringList lines{beginOf(QString::fromUtf8(grid.source(row, column)))};
+        if (m_table->outliers.contains(key))
+            lines.append(tr("Far from the other values"));
+        if (const DisputedCell *disputed = disputeAt(index))
+            lines.append(disputeText(*disputed));
+        return lines.join(u'\n');
+    }
+    case Qt::AccessibleDescriptionRole:
+    case DisputeRole: {
+        const DisputedCell *const disputed = disputeAt(index);
+        if (!disputed)
+            return {};
+        return role == DisputeRole ? QVariant(disputed->outdated) : QVariant(disputeText(*disputed));
     }
     case ValueRole:
         return QVariant::fromValue(grid.value(row, column));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/disputes.h"
 #include "ui/table/showntable.h"
 
 #include <QAbstractTableModel>
@@ -28,6 +29,7 @@ public:
         SourceRowRole,            ///< The row's number in the table.
         KindRole,                 ///< CellKind, of a property sheet's value: what it is told by an icon.
         DefectRole,               ///< What is odd about a column, in its header; empty where nothing is.
+        DisputeRole,              ///< Whether all that disagrees with the cell is later; invalid where nothing does.
     };
 
     explicit TableModel(QObject *parent = nullptr);
@@ -37,6 +39,12 @@ public:
     void show(const ShownTablePtr &table, bool editable);
 
     const ShownTablePtr &table() const { return m_table; }
+
+    /// Marks the cells with which other places disagree; null is none. They are those of the note that the table is of.
+    void setDisputes(const DisputesPtr &disputes);
+
+    /// What disagrees with a cell; null where nothing does.
+    const DisputedCell *disputeAt(const QModelIndex &index) const;
     bool isEditable() const { return m_editable; }
 
     const Arrangement &arrangement() const { return m_arrangement; }
@@ -71,6 +79,7 @@ private:
     QString headerDefect(int column) const;
 
     ShownTablePtr m_table;
+    DisputesPtr m_disputes;
     Arrangement m_arrangement;
     QList<int> m_rows;
     bool m_editable = false;

@@ -12,6 +12,7 @@
 #include "ui/editor/noteeditor.h"
 #include "ui/panels/comparisonspanel.h"
 #include "ui/style/icons.h"
+#include "ui/table/gridview.h"
 #include "ui/window/changes.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
@@ -95,6 +96,8 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
             });
     connect(view, &ComparisonView::changeWanted, this, &Comparisons::change);
     connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
+    connect(view, &ComparisonView::noteWanted, this,
+            [this, view](bool refreshable) { Q_EMIT noteWanted(view, refreshable); });
     connect(view, &ComparisonView::keepWanted, this, [this, view] { keep(view); });
     connect(view, &ComparisonView::requestChanged, this, [this, view] {
         m_tabs->setTabText(m_tabs->indexOf(view), view->request().title().replace(u'&', u"&&"_s));
@@ -148,9 +151,36 @@ void Comparisons::compareTable(const NotePath &note, quint32 offset)
         open({.shape = Shape::Tables, .table = tableAddress(file, table, snapshot)});
 }
 
-void Comparisons::ask()
+// With those whom it names, else with the competitors that another table of the note names.
+void Comparisons::compareTable(const NotePath &note, quint32 offset, TableComparison with)
 {
-    m_switcher->open(tr("Compare with…"), [this](const QString &typed) { return choices(typed); });
+    const Snapshot &snapshot = m_vault->snapshot();
+    const int file = snapshot.find(note);
+    const int table = file < 0 || !snapshot.file(file).note ? -1 : tableAt(offset, snapshot.note(file).facts);
+    QStringList names;
+    if (table >= 0) {
+        for (const int other : companiesIn(file, table, snapshot))
+            names.append(snapshot.file(other).path.toString());
+    }
+    const bool named = !names.isEmpty();
+    if (!named)
+        names = competitorsOf(note);
+    if (table < 0 || names.isEmpty()) {
+        m_status->say(tr("This table names no other notes, and %1 has no table of competitors.").arg(note.name()));
+        return;
+    }
+    const TableAddress place = tableAddress(file, table, snapshot);
+    if (with == TableComparison::Tables && named)
+        open({.shape = Shape::Tables, .table = place});
+    else if (with == TableComparison::Tables)
+        open({.shape = Shape::Stacked, .names = QStringList(note.toString()) + names, .table = place});
+    else
+        open({.names = QStringList(note.toString()) + names});
+}
+
+void Comparisons::ask(const QList<NotePath> &selected)
+{
+    m_switcher->open(tr("Compare with…"), [this, selected](const QString &typed) { return choices(typed, selected); });
 }
 
 // What can be compared from where the reader is.
@@ -195,7 +225,7 @@ QList<QuickEntry> Comparisons::offers(const NotePath &note)
     return entries;
 }
 
-QList<QuickEntry> Comparisons::choices(const QString &typed)
+QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePath> &selected)
 {
     const NoteView *const current = m_tabs->current();
     const NotePath here = current ? current->path() : NotePath();
@@ -207,6 +237,10 @@ QList<QuickEntry> Comparisons::choices(const QString &typed)
         entry.matched = match->positions;
         found.append({match->score, std::move(entry)});
     };
+    if (selected.size() > 1)
+        add({tr("The %1 selected notes").arg(selected.size()), {}, {}, [this, selected](Qt::KeyboardModifiers) {
+                 compareNotes(selected);
+             }});
     if (!here.isEmpty()) {
         for (const QuickEntry &entry : offers(here))
             add(entry);

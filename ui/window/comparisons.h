@@ -15,6 +15,7 @@ class Navigator;
 class NoteTabs;
 class QuickSwitcher;
 class StatusLine;
+enum class TableComparison;
 class Vault;
 struct QuickEntry;
 
@@ -34,8 +35,9 @@ public:
     /// Opens a tab with the comparison, or brings the one that shows it to the front.
     ComparisonView *open(const ComparisonRequest &request);
 
-    /// Asks what to compare: the current note with its competitors, with a note by name, a kept comparison.
-    void ask();
+    /// Asks what to compare: the notes that are `selected`, where they are several, the current note with its
+    /// competitors, with a note by name, a kept comparison.
+    void ask(const QList<NotePath> &selected = {});
 
     /// Compares companies by name.
     void compareNotes(const QList<NotePath> &notes);
@@ -43,11 +45,18 @@ public:
     /// Compares the table at byte `offset` of the note with the tables of its kind in the notes that it names.
     void compareTable(const NotePath &note, quint32 offset);
 
+    /// Compares the table at byte `offset` of the note, as `with` says.
+    void compareTable(const NotePath &note, quint32 offset, TableComparison with);
+
     /// Compares what is stated of the note's company and its competitors; says so where it lists none.
     void compareWithCompetitors(const NotePath &note);
 
+Q_SIGNALS:
+    /// The user wants what `view` shows in a note, to be made anew there where `refreshable`.
+    void noteWanted(const tearsheet::ComparisonView *view, bool refreshable);
+
 private:
-    QList<QuickEntry> choices(const QString &typed);
+    QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);
     QStringList competitorsOf(const NotePath &note) const;
     void change(const StatedValue &value, const QString &text);

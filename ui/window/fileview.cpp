@@ -56,11 +56,19 @@ void FileView::setNotice(const std::optional<Notice> &notice)
     showState();
 }
 
+void FileView::setOffer(const std::optional<Notice> &offer)
+{
+    if (!offer && !m_offer)
+        return;
+    m_offer = offer;
+    showState();
+}
+
 void FileView::showState()
 {
     std::optional<Notice> notice = m_page ? m_pageNotice : stateNotice();
     if (!notice)
-        notice = m_notice;
+        notice = m_notice ? m_notice : m_page ? std::nullopt : m_offer;
     const bool wasShown = m_banner->isVisible();
     if (notice)
         m_banner->say(notice->sentence, notice->tone, notice->actions);

@@ -58,6 +58,9 @@ public:
     /// Tells or asks something where the state of the text leaves room for it; nothing ends that.
     void setNotice(const std::optional<Notice> &notice);
 
+    /// Tells or offers something where nothing else is to be told.
+    void setOffer(const std::optional<Notice> &offer);
+
 Q_SIGNALS:
     void said(const QString &sentence);
 
@@ -85,6 +88,7 @@ private:
     QWidget *m_page = nullptr;
     std::optional<Notice> m_pageNotice;
     std::optional<Notice> m_notice;
+    std::optional<Notice> m_offer;
 };
 
 } // namespace tearsheet

@@ -8,6 +8,7 @@
 #include "ui/panels/backlinkspanel.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/comparisonspanel.h"
+#include "ui/panels/disputewatch.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
 #include "ui/panels/outlinepanel.h"
@@ -18,6 +19,7 @@
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
+#include "ui/window/comparisonnotes.h"
 #include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
@@ -65,8 +67,9 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
       m_outline(new OutlinePanel), m_properties(new PropertiesPanel), m_graph(new LocalGraphView),
       m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_allTables(new AllTables),
-      m_claims(new ClaimsPanel(m_vault->root())), m_status(new StatusLine), m_notices(new Notices), m_switcher(nullptr),
-      m_commands(new Commands(this))
+      m_sharedClaims(std::make_shared<SharedClaims>()), m_claims(new ClaimsPanel(m_vault->root(), m_sharedClaims)),
+      m_disputes(new DisputeWatch(m_sharedClaims, m_claims->checked(), this)), m_status(new StatusLine),
+      m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -81,8 +84,9 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_deleting = new Deleting(m_vault.get(), m_notes, m_tabs, m_status, m_switcher, this);
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
-    m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_status, this);
+    m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_disputes, m_status, this);
     m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_switcher, this);
+    m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
@@ -130,6 +134,7 @@ void MainWindow::buildLayout()
     m_bottom->addTab(m_tables, tr("Tables"));
     m_bottom->addTab(m_allTables, tr("All tables"));
     m_bottom->addTab(m_claims, tr("Claims"));
+    m_bottom->setCornerWidget(makeTableButton());
 
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->addWidget(m_tabs);
@@ -239,6 +244,18 @@ void MainWindow::connectPanels()
         if (const NoteView *view = m_tabs->current())
             undoIn(view->path(), true);
     });
+    const auto compareTable = [this](const NotePath &path, quint32 offset, TableComparison with) {
+        m_comparisons->compareTable(path, offset, with);
+    };
+    connect(m_tables, &TableInspector::comparisonWanted, this, compareTable);
+    connect(m_allTables, &AllTables::comparisonWanted, this, compareTable);
+    connect(m_allTables, &AllTables::notesComparisonWanted, m_comparisons, &Comparisons::compareNotes);
+    connect(m_tableTabs, &TableTabs::comparisonWanted, this, compareTable);
+    connect(m_backlinks, &BacklinksPanel::comparisonWanted, this, [this](const QList<NotePath> &notes) {
+        if (const NoteView *view = m_tabs->current())
+            m_comparisons->compareNotes(QList{view->path()} + notes);
+    });
+    connect(m_tables, &TableInspector::claimsWanted, this, &MainWindow::showClaims);
     connect(m_tables, &TableInspector::tabWanted, m_tableTabs, &TableTabs::openTables);
     const auto openAt = [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
         m_navigator->open(path, placeFor(modifiers), offset);
@@ -250,15 +267,21 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::redoWanted, this, [this](const NotePath &path) { undoIn(path, true); });
     connect(m_allTables, &AllTables::linkActivated, m_navigator, &Navigator::follow);
     connect(m_allTables, &AllTables::opened, this, openAt);
+    connect(m_allTables, &AllTables::claimsWanted, this, &MainWindow::showClaims);
+    connect(m_allTables, &AllTables::pathChanged, this, &MainWindow::showDisputes);
+    connect(m_comparisons, &Comparisons::noteWanted, m_comparisonNotes, &ComparisonNotes::write);
     connect(m_tableTabs, &TableTabs::summaryChanged, m_status, &StatusLine::showSelection);
     connect(m_tableTabs, &TableTabs::changeWanted, this, &MainWindow::changeTable);
     connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
     connect(m_tableTabs, &TableTabs::opened, this, openAt);
+    connect(m_tableTabs, &TableTabs::claimsWanted, this, &MainWindow::showClaims);
+    connect(m_disputes, &DisputeWatch::changed, this, &MainWindow::showDisputes);
     connect(m_claims, &ClaimsPanel::activated, this,
             [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers), offset);
             });
     connect(m_claims, &ClaimsPanel::changeWanted, this, &MainWindow::takeValue);
+    connect(m_claims, &ClaimsPanel::checkedChanged, this, [this] { m_disputes->setChecked(m_claims->checked()); });
     connect(m_claims, &ClaimsPanel::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
@@ -317,6 +340,7 @@ void MainWindow::watchNote(NoteView *view)
                 m_bottom->setCurrentWidget(m_tables);
                 m_tables->showTableAt(offset);
             }));
+    connect(view, &NoteView::claimsWanted, this, [this, view](quint32 offset) { showClaims(view->path(), offset); });
     connect(view->session(), &EditorSession::parsedChanged, view, ifCurrent([this] { showParsed(); }));
 }
 
@@ -326,8 +350,12 @@ void MainWindow::publish(const Snapshot &snapshot)
     m_allTables->setSnapshot(snapshot);
     m_tabs->setSnapshot(snapshot);
     m_status->showVault(snapshot.noteCount(), snapshot.isComplete(), m_indexed, m_toIndex);
+    m_disputes->setSnapshot(snapshot);
     if (m_tabs->current())
         showNeighbours();
+    else
+        m_claims->showNote(snapshot, m_claims->path());
+    showDisputes();
     m_history->refresh();
 }
 
@@ -348,6 +376,7 @@ void MainWindow::showCurrent()
     m_history->showNote(path);
     showParsed();
     showNeighbours();
+    showDisputes();
 }
 
 void MainWindow::showTableSize()

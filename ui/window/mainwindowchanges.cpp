@@ -4,13 +4,21 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/change/plans.h"
+#include "ui/panels/claimspanel.h"
+#include "ui/panels/disputewatch.h"
 #include "ui/panels/propertiespanel.h"
+#include "ui/preview/previewview.h"
+#include "ui/table/alltables.h"
+#include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/statusline.h"
 
+#include <QMenu>
 #include <QScopedValueRollback>
+#include <QTabWidget>
 #include <QTextDocument>
+#include <QToolButton>
 
 namespace tearsheet {
 
@@ -29,6 +37,47 @@ void MainWindow::showTables()
         whyNot = tr("The tables cannot be edited. %1").arg(view->session()->stateText());
     m_tables->showNote(view ? view->session()->parsed() : nullptr, view ? view->path() : NotePath(),
                        m_vault->snapshot(), whyNot);
+}
+
+// Where other places disagree with what is shown.
+void MainWindow::showDisputes()
+{
+    for (NoteView *view : m_tabs->views()) {
+        m_disputes->look(view, view->path());
+        view->preview()->setDisputes(m_disputes->of(view->path()));
+    }
+    const NoteView *const view = m_tabs->current();
+    m_tables->setDisputes(view ? m_disputes->of(view->path()) : nullptr);
+    m_disputes->look(m_allTables, m_allTables->path());
+    m_allTables->setDisputes(m_disputes->of(m_allTables->path()));
+}
+
+// What can be done with the table that is shown below, beside the names of the panels.
+QWidget *MainWindow::makeTableButton()
+{
+    auto *button = new QToolButton(m_bottom);
+    button->setObjectName(u"compareTable");
+    button->setText(tr("Compare"));
+    button->setToolTip(tr("Compare this table"));
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    menu->addAction(tr("Compare with competitors"), this,
+                    [this] { m_tables->compareTable(TableComparison::Companies); });
+    menu->addAction(tr("Same table of the companies named here"), this,
+                    [this] { m_tables->compareTable(TableComparison::Tables); });
+    button->setMenu(menu);
+    connect(m_bottom, &QTabWidget::currentChanged, button,
+            [this, button] { button->setVisible(m_bottom->currentWidget() == m_tables); });
+    return button;
+}
+
+void MainWindow::showClaims(const NotePath &path, quint32 offset)
+{
+    m_bottom->show();
+    m_bottom->setCurrentWidget(m_claims);
+    m_claims->showCell(m_vault->snapshot(), path, offset);
+    m_claims->setFocus();
 }
 
 void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change)

@@ -11,10 +11,12 @@
 #include "ui/panels/propertiespanel.h"
 #include "ui/style/icons.h"
 #include "ui/table/alltables.h"
+#include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
+#include "ui/window/comparisonnotes.h"
 #include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
@@ -91,6 +93,10 @@ void MainWindow::buildCommands()
         if (FileView *view = m_tabs->currentFile())
             m_comparing->showConflict(view);
     });
+    commands.add(change, tr("Refresh comparisons in the note"), {}, [this] {
+        if (NoteView *note = m_tabs->current())
+            m_comparisonNotes->refresh(note);
+    });
     commands.add(change, tr("Replace in note…"), {QKeySequence(Qt::CTRL | Qt::Key_H)}, [this] {
         if (NoteView *view = m_tabs->current())
             view->find(true);
@@ -125,7 +131,8 @@ void MainWindow::buildCommands()
     addFind(tr("Find in note…"), QKeySequence(Qt::CTRL | Qt::Key_F), [](NoteView *view) { view->find(false); });
     addFind(tr("Find next"), QKeySequence(Qt::Key_F3), [](NoteView *view) { view->findAgain(1); });
     addFind(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), [](NoteView *view) { view->findAgain(-1); });
-    commands.add(go, tr("Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] { m_comparisons->ask(); });
+    commands.add(go, tr("Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_K)},
+                 [this] { m_comparisons->ask(m_files->selectedNotes()); });
     commands.add(go, tr("Compare with competitors"), {}, [this] {
         if (const NoteView *note = m_tabs->current())
             m_comparisons->compareWithCompetitors(note->path());
@@ -176,6 +183,16 @@ void MainWindow::buildCommands()
         m_bottom->setCurrentWidget(m_allTables);
         m_allTables->beginSearch();
     });
+    commands.add(view, tr("What other places say of this cell"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)},
+                 [this] {
+                     const NoteView *const note = m_tabs->current();
+                     const bool inGrid = m_tables->grid()->hasFocus();
+                     const std::optional<quint32> cell = inGrid ? m_tables->grid()->currentOffset() : std::nullopt;
+                     if (m_allTables->grid()->hasFocus() && m_allTables->grid()->currentOffset())
+                         showClaims(m_allTables->path(), *m_allTables->grid()->currentOffset());
+                     else if (note)
+                         showClaims(note->path(), cell.value_or(note->editor()->caretOffset()));
+                 });
     commands.add(view, tr("History of the note"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}, [this] {
         m_right->show();
         m_right->setCurrentWidget(m_history);
@@ -243,7 +260,11 @@ void MainWindow::showFileMenu(const QString &path, bool folder, const QPoint &pl
     if (!folder && file) {
         menu->addAction(tr("Open"), this, [this, file = *file] { m_navigator->open(file, OpenIn::CurrentTab); });
         menu->addAction(tr("Open in new tab"), this, [this, file = *file] { m_navigator->open(file, OpenIn::NewTab); });
-        if (file->isNote())
+        const QList<NotePath> selected = m_files->selectedNotes();
+        if (selected.size() > 1 && selected.contains(*file))
+            menu->addAction(tr("Compare the %1 selected notes").arg(selected.size()), this,
+                            [this, selected] { m_comparisons->compareNotes(selected); });
+        else if (file->isNote())
             menu->addAction(tr("Compare"), this, [this, file = *file] {
                 const NoteView *const note = m_tabs->current();
                 m_comparisons->compareNotes(note && note->path() != file ? QList{note->path(), file} : QList{file});

@@ -60,6 +60,7 @@ NoteView::NoteView(Vault *vault, const EditorSessionPtr &session, CodeHighlighte
     connect(m_preview, &PreviewView::linkActivated, this, &NoteView::linkActivated);
     connect(m_preview, &PreviewView::linkHovered, this, &NoteView::linkHovered);
     connect(m_preview, &PreviewView::tableActivated, this, &NoteView::tableActivated);
+    connect(m_preview, &PreviewView::claimsWanted, this, &NoteView::claimsWanted);
     connect(m_preview, &PreviewView::taskToggled, this, &NoteView::toggleTask);
     connect(session.get(), &EditorSession::parsedChanged, this, [this] {
         m_preview->showNote(this->session()->parsed(), path());

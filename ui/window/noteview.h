@@ -58,6 +58,9 @@ Q_SIGNALS:
     void caretMoved(quint32 offset);
     void tableActivated(quint32 offset);
 
+    /// The user wants to know what other places say in place of the cell at byte `offset`.
+    void claimsWanted(quint32 offset);
+
 protected:
     void cover() override;
     void uncover() override;

@@ -2,6 +2,7 @@
 #include "ui/window/tabletabs.h"
 
 #include "core/vault/vault.h"
+#include "ui/panels/disputewatch.h"
 #include "ui/style/icons.h"
 #include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
@@ -23,8 +24,9 @@ QString tablesKey(const NotePath &path)
 
 } // namespace
 
-TableTabs::TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, StatusLine *status, QObject *parent)
-    : QObject(parent), m_vault(vault), m_tabs(tabs), m_notes(notes), m_status(status)
+TableTabs::TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, DisputeWatch *disputes, StatusLine *status,
+                     QObject *parent)
+    : QObject(parent), m_vault(vault), m_tabs(tabs), m_notes(notes), m_disputes(disputes), m_status(status)
 {}
 
 void TableTabs::openTables(const NotePath &path, quint32 offset)
@@ -43,6 +45,8 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
         const QString whyNot =
             session->isReadOnly() ? tr("The tables cannot be edited. %1").arg(session->stateText()) : QString();
         inspector->showNote(session->parsed(), session->path(), m_vault->snapshot(), whyNot);
+        m_disputes->look(inspector, session->path());
+        inspector->setDisputes(m_disputes->of(session->path()));
     };
     session->parsedNow();
     show();
@@ -50,6 +54,9 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(session.get(), &EditorSession::parsedChanged, inspector, show);
     connect(session.get(), &EditorSession::stateChanged, inspector, show);
     connect(m_vault, &Vault::published, inspector, show);
+    connect(m_disputes, &DisputeWatch::changed, inspector, show);
+    connect(inspector, &TableInspector::claimsWanted, this, &TableTabs::claimsWanted);
+    connect(inspector, &TableInspector::comparisonWanted, this, &TableTabs::comparisonWanted);
     connect(inspector, &TableInspector::changeWanted, this, &TableTabs::changeWanted);
     connect(inspector, &TableInspector::undoWanted, inspector, [session] { session->document()->undo(); });
     connect(inspector, &TableInspector::redoWanted, inspector, [session] { session->document()->redo(); });

@@ -9,10 +9,12 @@
 
 namespace tearsheet {
 
+class DisputeWatch;
 class NoteTabs;
 class OpenNotes;
 class StatusLine;
 class Vault;
+enum class TableComparison;
 
 /// The tables of a note in a tab of their own, beside its text.
 class TableTabs : public QObject
@@ -20,8 +22,10 @@ class TableTabs : public QObject
     Q_OBJECT
 
 public:
-    /// Opens tables of `vault` in `tabs` and says in `status` what could not be done; all outlive it.
-    TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, StatusLine *status, QObject *parent);
+    /// Opens tables of `vault` in `tabs`, with the marks that `disputes` knows, and says in `status` what could not be
+    /// done; all outlive it.
+    TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, DisputeWatch *disputes, StatusLine *status,
+              QObject *parent);
 
     /// Shows the tables of the note at `path` in a tab, the one around byte `offset` first.
     void openTables(const NotePath &path, quint32 offset);
@@ -37,12 +41,19 @@ Q_SIGNALS:
     /// The user wants to see byte `offset` of the note at `path`.
     void opened(const tearsheet::NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers);
 
+    /// The table at byte `offset` of the note at `path` is to be compared.
+    void comparisonWanted(const tearsheet::NotePath &path, quint32 offset, tearsheet::TableComparison with);
+
+    /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
+    void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
+
     void summaryChanged(const QString &summary);
 
 private:
     Vault *m_vault;
     NoteTabs *m_tabs;
     OpenNotes *m_notes;
+    DisputeWatch *m_disputes;
     StatusLine *m_status;
 };
 

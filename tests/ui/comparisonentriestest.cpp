@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/panels/filespanel.h"
+#include "ui/style/style.h"
+#include "ui/table/alltables.h"
+#include "ui/table/comparisonview.h"
+#include "ui/table/gridview.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] = R"(
+//- Kestrel.md
+#company
+## Competitors
+| Company | Market share |
+|---|---|
+| [[Norrland]] | 16% |
+| [[Kestrel]] | 37% |
+//- Norrland.md
+#company
+## Facts
+| Metric | Value |
+|---|---|
+| Revenue | $5B |
+## Rivals
+| Rival | Share |
+|---|---|
+| [[Kestrel]] | 35% |
+//- Skua.md
+#company
+[[Kestrel]] buys from it.
+## Facts
+| Metric | Value |
+|---|---|
+| Revenue | $1B |
+)";
+
+} // namespace
+
+/// Where a comparison can be begun.
+class ComparisonEntriesTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    // The titles of the columns of the comparison in front.
+    static QStringList columns(const TestWindow &window)
+    {
+        const auto *const view = window.find<ComparisonView>(u"comparisonView"_s);
+        QStringList titles;
+        for (const ComparisonLine &column : view ? view->shown().columns : QList<ComparisonLine>())
+            titles.append(column.title);
+        return titles;
+    }
+
+    static bool choose(const QMenu *menu, const QString &text)
+    {
+        for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
+            if (action->text() == text && action->isVisible()) {
+                action->trigger();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void clickFile(const QTreeView *tree, int row, Qt::KeyboardModifiers keys, Qt::MouseButton button)
+    {
+        QTest::mouseClick(tree->viewport(), button, keys, tree->visualRect(tree->model()->index(row, 0)).center());
+    }
+
+    static void askMenu(QAbstractItemView *view, const QModelIndex &index)
+    {
+        Q_EMIT view->customContextMenuRequested(view->visualRect(index).center());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void selectedFiles()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Skua"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const tree = window->findChild<QTreeView *>(u"filesTree"_s);
+        auto *const files = window->findChild<FilesPanel *>(u"filesPanel"_s);
+        clickFile(tree, 0, {}, Qt::LeftButton);
+        QCOMPARE(window.note(), u"Kestrel"_s);
+        QCOMPARE(files->selectedNotes().size(), 1);
+        clickFile(tree, 1, Qt::ShiftModifier, Qt::LeftButton);
+        QCOMPARE(window.note(), u"Kestrel"_s); // What is only selected is not opened.
+        QCOMPARE(files->selectedNotes().size(), 2);
+        clickFile(tree, 2, Qt::AltModifier, Qt::LeftButton);
+        QCOMPARE(files->selectedNotes().size(), 3);
+        clickFile(tree, 1, Qt::AltModifier, Qt::LeftButton);
+        QCOMPARE(files->selectedNotes().size(), 2);
+
+        askMenu(tree, tree->model()->index(0, 0));
+        auto *const menu = window->findChild<QMenu *>(u"fileMenu"_s);
+        QVERIFY(choose(menu, u"Compare the 2 selected notes"_s));
+        menu->close();
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Skua"_s}));
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+
+        clickFile(tree, 0, {}, Qt::LeftButton);
+        clickFile(tree, 1, Qt::ShiftModifier, Qt::LeftButton);
+        QTest::keyClick(window.operator->(), Qt::Key_K, Qt::ControlModifier);
+        auto *const input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(input);
+        QTest::keyClicks(input, u"selected"_s);
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s}));
+    }
+
+    void fromATable()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        const QMenu *const menu = window->findChild<QToolButton *>(u"compareTable"_s)->menu();
+        QVERIFY(choose(menu, u"Compare with competitors"_s));
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s}));
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        QVERIFY(choose(menu, u"Same table of the companies named here"_s));
+        QTRY_VERIFY(window.find<ComparisonView>(u"comparisonView"_s));
+        QCOMPARE(window.find<ComparisonView>(u"comparisonView"_s)->request().shape, ComparisonRequest::Shape::Tables);
+        QTRY_VERIFY(!columns(window).isEmpty());
+    }
+
+    void fromBacklinks()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
+        auto *const tree = window.find<QTreeView>(u"backlinksTree"_s);
+        QTRY_VERIFY(tree && tree->model()->rowCount() == 2);
+        tree->selectionModel()->select(QItemSelection(tree->model()->index(0, 0), tree->model()->index(1, 0)),
+                                       QItemSelectionModel::ClearAndSelect);
+        askMenu(tree, tree->model()->index(0, 0));
+        QVERIFY(choose(window->findChild<QMenu *>(u"backlinksMenu"_s), u"Compare with 2 notes"_s));
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}));
+    }
+
+    void fromTablesThatWereFound()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"All tables"_s);
+        auto *const all = window->findChild<AllTables *>();
+        auto *const list = window->findChild<QListView *>(u"allTablesList"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 4);
+        QTest::keyClicks(all->findChild<QLineEdit *>(), u"revenue"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        askMenu(list, list->model()->index(0, 0));
+        auto *const menu = all->findChild<QMenu *>(u"allTablesMenu"_s);
+        QVERIFY(choose(menu, u"Compare the 2 notes found"_s));
+        QTRY_COMPARE(columns(window), QStringList({u"Norrland"_s, u"Skua"_s}));
+    }
+};
+
+QTEST_MAIN(ComparisonEntriesTest)
+#include "comparisonentriestest.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/comparisonnotes.h"
+
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/style/style.h"
+#include "ui/table/comparisonview.h"
+#include "ui/window/banner.h"
+#include "ui/window/comparisons.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] = R"(
+//- Kestrel.md
+#company
+| Metric | Value |
+|---|---|
+| Revenue | $4B |
+| Employees | 900 |
+//- Norrland.md
+#company
+| Metric | Value |
+|---|---|
+| Revenue | $5B |
+| Employees | 1,200 |
+//- Mine.md
+# Mine
+
+The first.
+
+The last.
+)";
+
+constexpr QByteArrayView Written = "%% compare [[Kestrel]], [[Norrland]] %%\n\n"
+                                   "| Metric | [[Kestrel]] | [[Norrland]] |\n|---|---:|---:|\n"
+                                   "| Revenue | $4B | $5B |\n| Employees | 900 | 1,200 |\n\n"
+                                   "%% end of comparison %%\n";
+
+} // namespace
+
+/// Comparisons written into notes, in the window.
+class ComparisonNotesTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    // What the menu of the comparison offers, and the note by its name.
+    static bool write(const TestWindow &window, const QString &how, const QString &note)
+    {
+        window->comparisons()->open({.names = {u"Kestrel.md"_s, u"Norrland.md"_s}});
+        auto *const view = window.find<ComparisonView>(u"comparisonView"_s);
+        if (!view || !QTest::qWaitFor([&] { return !view->shown().rows.isEmpty(); }))
+            return false;
+        for (QAction *action : view->findChild<QToolButton *>(u"comparisonExport"_s)->menu()->actions()) {
+            if (action->text() == how)
+                action->trigger();
+        }
+        auto *const input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        if (!input)
+            return false;
+        QTest::keyClicks(input, note);
+        QTest::keyClick(input, Qt::Key_Return);
+        return true;
+    }
+
+    static bool isOffered(const TestWindow &window, const QString &words)
+    {
+        return std::ranges::any_of(window->findChildren<Banner *>(), [&](const Banner *banner) {
+            return banner->isVisible() && banner->accessibleName().contains(words);
+        });
+    }
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void writtenAtTheCaretAndTakenBack()
+    {
+        const TemporaryVault vault(Notes);
+        const QByteArray before = vault.read(u"Mine.md"_s);
+        TestWindow window(vault.root(), u"Mine"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        editor->goTo(static_cast<quint32>(before.indexOf("first")), true);
+        QVERIFY(write(window, u"Table in a note, to be refreshed…"_s, u"Mine"_s));
+        const QByteArray after = QByteArray(before).insert(before.indexOf("The last"), Written.toByteArray() + '\n');
+        QTRY_COMPARE(editor->toPlainText().toUtf8(), after);
+        QCOMPARE(window.note(), u"Mine"_s);
+        QTest::keyClick(window.operator->(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"Mine.md"_s), after);
+        editor->undo();
+        QCOMPARE(editor->toPlainText().toUtf8(), before);
+    }
+
+    void aPlainTableAtTheEndOfAnotherNote()
+    {
+        const TemporaryVault vault(Notes);
+        const QByteArray before = vault.read(u"Mine.md"_s);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        QVERIFY(write(window, u"Table in a note…"_s, u"Mine"_s));
+        QTRY_COMPARE(window.note(), u"Mine"_s);
+        const QString text = window.find<NoteEditor>(u"editor"_s)->toPlainText();
+        QVERIFY(text.startsWith(QString::fromUtf8(before)));
+        QVERIFY(text.contains(u"The last.\n\n| Metric | [[Kestrel]] | [[Norrland]] |"_s));
+        QVERIFY(!text.contains(u"%%"_s));
+    }
+
+    void outOfDateAndRefreshed()
+    {
+        const TemporaryVault vault(Notes);
+        vault.write(u"Mine.md"_s, "Before.\n\n" + Written.toByteArray() + "\nBehind.\n");
+        TestWindow window(vault.root(), u"Mine"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        const QString before = editor->toPlainText();
+        window.run(u"Refresh comparisons in the note"_s);
+        QTest::qWait(300);
+        QVERIFY(!isOffered(window, u"out of date"_s));
+        QCOMPARE(editor->toPlainText(), before);
+
+        vault.write(u"Kestrel.md"_s, vault.read(u"Kestrel.md"_s).replace("900", "950"));
+        QTRY_VERIFY(isOffered(window, u"out of date"_s));
+        QCOMPARE(editor->toPlainText(), before); // It is only told.
+        QVERIFY(window.click(u"Refresh"_s));
+        QTRY_COMPARE(editor->toPlainText(), QString(before).replace(u"900"_s, u"950"_s));
+        QTRY_VERIFY(!isOffered(window, u"out of date"_s));
+        editor->undo();
+        QCOMPARE(editor->toPlainText(), before);
+        QTRY_VERIFY(isOffered(window, u"out of date"_s));
+        QVERIFY(window.click(u"Not now"_s));
+        QTRY_VERIFY(!isOffered(window, u"out of date"_s));
+    }
+};
+
+QTEST_MAIN(ComparisonNotesTest)
+#include "comparisonnotestest.moc"
