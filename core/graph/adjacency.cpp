@@ -62,15 +62,23 @@ std::vector<std::vector<std::uint32_t>> componentsOf(const Adjacency &adjacency)
 
 Adjacency partOf(const Adjacency &adjacency, std::span<const std::uint32_t> nodes)
 {
+    // A table of all nodes where many of them are wanted; where they are few, looking each up is quicker.
     constexpr auto None = static_cast<std::uint32_t>(-1);
-    std::vector<std::uint32_t> newIndex(static_cast<std::size_t>(adjacency.nodeCount()), None);
-    for (std::uint32_t i = 0; i < nodes.size(); ++i)
-        newIndex[nodes[i]] = i;
+    const auto count = static_cast<std::size_t>(adjacency.nodeCount());
+    std::vector<std::uint32_t> table(nodes.size() > count / 16 ? count : 0, None);
+    for (std::uint32_t i = 0; i < nodes.size() && !table.empty(); ++i)
+        table[nodes[i]] = i;
+    const auto indexOf = [&](std::uint32_t node) {
+        if (!table.empty())
+            return table[node];
+        const auto found = std::ranges::lower_bound(nodes, node);
+        return found != nodes.end() && *found == node ? static_cast<std::uint32_t>(found - nodes.begin()) : None;
+    };
     Adjacency part;
     for (const std::uint32_t node : nodes) {
         for (const std::uint32_t neighbour : adjacency.neighbours(node)) {
-            if (newIndex[neighbour] != None)
-                part.targets.push_back(newIndex[neighbour]);
+            if (const std::uint32_t index = indexOf(neighbour); index != None)
+                part.targets.push_back(index);
         }
         part.offsets.push_back(static_cast<std::uint32_t>(part.targets.size()));
     }

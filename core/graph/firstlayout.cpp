@@ -21,125 +21,127 @@ constexpr int Ticks = 60;
 constexpr double FirstAlpha = 0.4;
 constexpr double AimStrength = 20;
 constexpr double LeastUnit = 1; // How long a step is at least: paths and grids are wide of themselves.
-constexpr float Density = 0.5F; // How wide a part is before forces act, as a multiple of √nodes.
+constexpr double Gap = 1.5;     // Around each part, in units.
+constexpr double Density = 0.5; // How wide a part is before forces act, as a multiple of √nodes.
 
-class FirstLayout
+/// One connected part, of two nodes at least, with its middle at the origin.
+class PartLayout
 {
 public:
-    FirstLayout(const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled,
-                const LayoutProgress &progress)
-        : m_adjacency(adjacency), m_options(options), m_isCancelled(isCancelled), m_progress(progress),
-          m_components(componentsOf(adjacency)), m_places(static_cast<std::size_t>(adjacency.nodeCount()))
+    PartLayout(const Adjacency &part, const LayoutOptions &options, std::uint64_t seed,
+               const LayoutCancelled &isCancelled, const LayoutProgress &progress)
+        : m_part(part), m_options(options), m_isCancelled(isCancelled), m_progress(progress), m_random(seed),
+          m_descent(part, m_random.next()), m_places(static_cast<std::size_t>(part.nodeCount()))
     {}
 
     Places run()
     {
-        for (std::size_t i = 0; i < m_components.size() && !cancelled(); ++i)
-            layOut(i);
-        pack();
-        report();
-        refine();
+        lowerStress();
+        m_places = scaled();
+        if (!cancelled())
+            refine();
         return std::move(m_places);
     }
 
 private:
     bool cancelled() const { return m_isCancelled && m_isCancelled(); }
-
-    void report() const
-    {
-        if (m_progress)
-            m_progress(m_places);
-    }
-
-    void layOut(std::size_t index);
-    void put(std::size_t index, const Places &places);
-    void pack();
+    void lowerStress();
+    Places scaled();
     void refine();
 
-    const Adjacency &m_adjacency;
+    const Adjacency &m_part;
     const LayoutOptions &m_options;
     const LayoutCancelled &m_isCancelled;
     const LayoutProgress &m_progress;
-    const std::vector<std::vector<std::uint32_t>> m_components;
+    RandomNumbers m_random;
+    StressDescent m_descent;
     Places m_places;
-    float m_unit = 1; // How long a step of the largest part is.
+    float m_unit = 1; // How long a step is.
 };
 
 /// From a heap at the origin to distances that are near the steps.
-void FirstLayout::layOut(std::size_t index)
+void PartLayout::lowerStress()
 {
-    const std::vector<std::uint32_t> &nodes = m_components[index];
-    if (nodes.size() == 1)
-        return;
-    const Adjacency part = partOf(m_adjacency, nodes);
-    RandomNumbers random(m_options.seed + index);
-    Places places(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        places.x[i] = random.within(0.01F);
-        places.y[i] = random.within(0.01F);
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        m_places.x[i] = m_random.within(0.01F);
+        m_places.y[i] = m_random.within(0.01F);
     }
-    StressDescent descent(part, random.next());
     for (int round = 0; round < StressRounds && !cancelled(); ++round) {
         // 4 nodes at once at first, 64 from `RoughRounds` on.
         const int doublings = std::min(4 * round / RoughRounds, 4);
         const float late = static_cast<float>(std::max(round - RoughRounds, 0)) / (StressRounds - RoughRounds);
-        descent.measure();
-        descent.improve(places, std::size_t{4} << doublings, std::pow(LastShare, late));
-        if (index == 0 && m_progress && round % ProgressRounds == FirstPicture - 1) {
-            put(index, places);
-            report();
-        }
+        m_descent.measure();
+        m_descent.improve(m_places, std::size_t{4} << doublings, std::pow(LastShare, late));
+        if (m_progress && round % ProgressRounds == FirstPicture - 1)
+            m_progress(scaled());
     }
-    put(index, places);
 }
 
-/// Takes over the places of a part, around the origin and as wide as its number of nodes asks for.
-void FirstLayout::put(std::size_t index, const Places &places)
+/// The places with the middle at the origin, and as wide as their number asks for.
+Places PartLayout::scaled()
 {
-    const std::vector<std::uint32_t> &nodes = m_components[index];
-    const auto count = static_cast<double>(nodes.size());
+    const auto count = static_cast<double>(m_places.size());
     double middleX = 0;
     double middleY = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        middleX += static_cast<double>(places.x[i]) / count;
-        middleY += static_cast<double>(places.y[i]) / count;
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        middleX += static_cast<double>(m_places.x[i]) / count;
+        middleY += static_cast<double>(m_places.y[i]) / count;
     }
     double spread = 0;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        spread += (std::pow(static_cast<double>(places.x[i]) - middleX, 2)
-                   + std::pow(static_cast<double>(places.y[i]) - middleY, 2))
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        spread += (std::pow(static_cast<double>(m_places.x[i]) - middleX, 2)
+                   + std::pow(static_cast<double>(m_places.y[i]) - middleY, 2))
                   / count;
     }
-    const double unit = std::max(static_cast<double>(Density) * std::sqrt(count / std::max(spread, 1e-6)), LeastUnit)
-                        * m_options.forces.distance;
-    if (index == 0)
-        m_unit = static_cast<float>(unit);
+    const double wanted = Density * std::sqrt(count / std::max(spread, 1e-6));
+    const double unit = std::max(wanted, LeastUnit) * m_options.forces.distance;
+    m_unit = static_cast<float>(unit);
     // Nodes with the same neighbours have the same distances, and would lie on each other.
-    RandomNumbers random(m_options.seed ^ index);
+    RandomNumbers random(m_options.seed);
     const auto jitter = static_cast<float>(0.5 * m_options.forces.distance);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        m_places.x[nodes[i]] =
-            static_cast<float>((static_cast<double>(places.x[i]) - middleX) * unit) + random.within(jitter);
-        m_places.y[nodes[i]] =
-            static_cast<float>((static_cast<double>(places.y[i]) - middleY) * unit) + random.within(jitter);
+    Places places(m_places.size());
+    for (std::size_t i = 0; i < m_places.size(); ++i) {
+        places.x[i] = static_cast<float>((static_cast<double>(m_places.x[i]) - middleX) * unit) + random.within(jitter);
+        places.y[i] = static_cast<float>((static_cast<double>(m_places.y[i]) - middleY) * unit) + random.within(jitter);
     }
+    return places;
 }
 
-/// Puts the smaller parts in rings around the largest, each a disc beside the one before.
-void FirstLayout::pack()
+/// Nodes go to their neighbours, held by the distances.
+void PartLayout::refine()
 {
-    const auto gap = static_cast<float>(1.5 * m_options.forces.distance);
+    ForceLayout layout(m_part, m_options, std::move(m_places));
+    Places aims(layout.places().size());
+    layout.reheat(FirstAlpha, Ticks);
+    for (int tick = 0; !cancelled(); ++tick) {
+        m_descent.measure();
+        m_descent.aim(layout.places(), m_unit, aims);
+        if (!layout.tick(aims, AimStrength))
+            break;
+        if (m_progress && tick % ProgressRounds == ProgressRounds - 1)
+            m_progress(layout.places());
+    }
+    m_places = layout.places();
+}
+
+/// Puts parts, which are around the origin and the largest first, in rings around that one, each a disc beside the one
+/// before.
+void pack(const std::vector<std::vector<std::uint32_t>> &parts, float gap, Places &places)
+{
     const auto radiusOf = [&](const std::vector<std::uint32_t> &nodes) {
-        float most = 0;
+        // One in a hundred may lie beyond, so that a node that strays does not keep all others away.
+        std::vector<float> distances;
         for (const std::uint32_t node : nodes)
-            most = std::max(most, std::hypot(m_places.x[node], m_places.y[node]));
-        return most + gap;
+            distances.push_back(std::hypot(places.x[node], places.y[node]));
+        const auto most = distances.end() - 1 - static_cast<std::ptrdiff_t>(distances.size() / 100);
+        std::ranges::nth_element(distances, most);
+        return *most + gap;
     };
     float inner = 0;
     float angle = 0;
     float widest = 0; // Of the ring that is being filled.
-    for (std::size_t i = 0; i < m_components.size(); ++i) {
-        const float radius = radiusOf(m_components[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const float radius = radiusOf(parts[i]);
         if (i == 0) {
             inner = radius;
             continue;
@@ -158,31 +160,11 @@ void FirstLayout::pack()
         const float half = std::asin(std::min(1.0F, radius / (inner + widest)));
         const float at = angle + half;
         angle += 2 * half;
-        for (const std::uint32_t node : m_components[i]) {
-            m_places.x[node] += (inner + widest) * std::cos(at);
-            m_places.y[node] += (inner + widest) * std::sin(at);
+        for (const std::uint32_t node : parts[i]) {
+            places.x[node] += (inner + widest) * std::cos(at);
+            places.y[node] += (inner + widest) * std::sin(at);
         }
     }
-}
-
-/// Nodes go to their neighbours, held by the distances.
-void FirstLayout::refine()
-{
-    if (m_adjacency.targets.empty() || cancelled())
-        return;
-    ForceLayout layout(m_adjacency, m_options, m_places);
-    StressDescent descent(m_adjacency, m_options.seed);
-    Places aims(m_places.size());
-    layout.reheat(FirstAlpha, Ticks);
-    for (int tick = 0; !cancelled(); ++tick) {
-        descent.measure();
-        descent.aim(layout.places(), m_unit, aims);
-        if (!layout.tick(aims, AimStrength))
-            break;
-        if (tick % ProgressRounds == ProgressRounds - 1 && m_progress)
-            m_progress(layout.places());
-    }
-    m_places = layout.places();
 }
 
 } // namespace
@@ -190,7 +172,31 @@ void FirstLayout::refine()
 Places firstLayout(const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled,
                    const LayoutProgress &progress)
 {
-    return FirstLayout(adjacency, options, isCancelled, progress).run();
+    const std::vector<std::vector<std::uint32_t>> parts = componentsOf(adjacency);
+    const auto gap = static_cast<float>(Gap * options.forces.distance);
+    Places places(static_cast<std::size_t>(adjacency.nodeCount()));
+    for (std::size_t i = 0; i < parts.size() && !(isCancelled && isCancelled()); ++i) {
+        const std::vector<std::uint32_t> &nodes = parts[i];
+        if (nodes.size() == 1)
+            break; // As are all that follow: each in its own middle.
+        const auto take = [&](const Places &part) {
+            for (std::size_t node = 0; node < nodes.size(); ++node) {
+                places.x[nodes[node]] = part.x[node];
+                places.y[nodes[node]] = part.y[node];
+            }
+        };
+        // The largest part is shown on the way, with the others around as they are.
+        const auto show = [&](const Places &part) {
+            take(part);
+            Places all = places;
+            pack(parts, gap, all);
+            progress(all);
+        };
+        const LayoutProgress partProgress = i == 0 && progress ? LayoutProgress(show) : LayoutProgress();
+        take(PartLayout(partOf(adjacency, nodes), options, options.seed + i, isCancelled, partProgress).run());
+    }
+    pack(parts, gap, places);
+    return places;
 }
 
 } // namespace tearsheet

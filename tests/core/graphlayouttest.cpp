@@ -202,7 +202,7 @@ private Q_SLOTS:
         for (int i = 1; i < 400; ++i)
             path.emplace_back(i - 1, i);
         QTest::newRow("path") << adjacencyOf(400, path) << 0.01 << 0.95;
-        QTest::newRow("grid") << gridGraph(40, 25) << 0.03 << 0.95;
+        QTest::newRow("grid") << gridGraph(40, 25) << 0.03 << 0.85;
         QTest::newRow("scale-free") << scaleFreeGraph(2000, 5, 1) << 0.19 << 0.01;
         Edges tree;
         for (int i = 1; i < 1000; ++i)

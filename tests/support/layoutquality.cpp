@@ -12,7 +12,7 @@ namespace tearsheet {
 namespace {
 
 constexpr int Sources = 200;
-constexpr int NodesForSource = 10;
+constexpr int NodesForSource = 100;
 constexpr int Samples = 2000;
 constexpr std::size_t Nearest = 10;
 

@@ -9,8 +9,8 @@ namespace tearsheet {
 /// How well places show a graph, by samples that are the same each time.
 struct LayoutQuality
 {
-    /// Σ (s·distance - steps)² / steps² over pairs, at the best scale s, divided by their number: 200 sources with ten
-    /// nodes each. 0 is perfect.
+    /// Σ (s·distance - steps)² / steps² over pairs, at the best scale s, divided by their number: 200 sources with a
+    /// hundred nodes each. 0 is perfect.
     double stress = 0;
 
     /// The share of linked nodes among the ten nearest, of what it can be at most, over 2,000 nodes with links.

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Layouts of a given shape: grown from the one before, in layers, in rings, in groups.
+
+#include "core/graph/distances.h"
+#include "core/graph/grouplayout.h"
+#include "core/graph/grownlayout.h"
+#include "core/graph/layeredlayout.h"
+#include "core/graph/radiallayout.h"
+#include "core/graph/randomnumbers.h"
+#include "tests/support/layoutquality.h"
+
+#include <QtTest>
+
+#include <array>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+using namespace tearsheet;
+
+namespace {
+
+using Edges = std::vector<std::pair<int, int>>;
+
+double distance(const Places &places, std::size_t left, std::size_t right)
+{
+    return std::hypot(static_cast<double>(places.x[left] - places.x[right]),
+                      static_cast<double>(places.y[left] - places.y[right]));
+}
+
+double radius(const Places &places, std::size_t node)
+{
+    return std::hypot(static_cast<double>(places.x[node]), static_cast<double>(places.y[node]));
+}
+
+Edges edgesByChance(int nodes, int count)
+{
+    RandomNumbers random(5);
+    Edges edges;
+    for (int i = 0; i < count; ++i)
+        edges.emplace_back(random.below(static_cast<std::uint32_t>(nodes)),
+                           random.below(static_cast<std::uint32_t>(nodes)));
+    return edges;
+}
+
+/// How many pairs of edges cross as straight lines.
+int crossingsOf(const Places &places, const Edges &edges)
+{
+    const auto side = [&](int a, int b, int c) {
+        const auto from = static_cast<std::size_t>(a);
+        const auto to = static_cast<std::size_t>(b);
+        const auto point = static_cast<std::size_t>(c);
+        const double cross = (places.x[to] - places.x[from]) * (places.y[point] - places.y[from])
+                             - (places.y[to] - places.y[from]) * (places.x[point] - places.x[from]);
+        return cross > 1e-3 ? 1 : cross < -1e-3 ? -1 : 0;
+    };
+    int crossings = 0;
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        for (std::size_t j = i + 1; j < edges.size(); ++j) {
+            const auto &[a, b] = edges[i];
+            const auto &[c, d] = edges[j];
+            crossings += side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+        }
+    }
+    return crossings;
+}
+
+} // namespace
+
+class GraphShapesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newNodesComeBesideTheirNeighbours()
+    {
+        // A grid that was laid out; then a node at a corner, a chain of two at the other, and one alone.
+        const Adjacency before = gridGraph(20, 20);
+        const Places old = firstLayout(before);
+        Edges edges;
+        for (std::uint32_t node = 0; node < 400; ++node) {
+            for (const std::uint32_t neighbour : before.neighbours(node))
+                edges.emplace_back(node, neighbour);
+        }
+        edges.insert(edges.end(), {{400, 0}, {400, 1}, {401, 399}, {402, 401}});
+        Places known = unknownPlaces(404);
+        std::ranges::copy(old.x, known.x.begin());
+        std::ranges::copy(old.y, known.y.begin());
+        const Places grown = grownLayout(adjacencyOf(404, edges), known);
+        QCOMPARE(grown.size(), 404U);
+        for (std::size_t node = 0; node < 400; ++node) {
+            QCOMPARE(grown.x[node], old.x[node]);
+            QCOMPARE(grown.y[node], old.y[node]);
+        }
+        QVERIFY(distance(grown, 400, 0) < 6);
+        QVERIFY(distance(grown, 401, 399) < 6);
+        QVERIFY(distance(grown, 402, 401) < 6);
+        QVERIFY(radius(grown, 403) > 5);
+        QVERIFY(radius(grown, 403) < 100);
+        QCOMPARE(grownLayout(adjacencyOf(404, edges), known), grown);
+    }
+
+    void growingFromNothingIsTheFirstLayout()
+    {
+        const Adjacency graph = gridGraph(5, 5);
+        QCOMPARE(grownLayout(graph, {}), firstLayout(graph));
+        const Places places = firstLayout(graph);
+        QCOMPARE(grownLayout(graph, places), places);
+        QCOMPARE(grownLayout({}, {}).size(), 0U);
+        // A note that went: places beyond the nodes play no part.
+        QCOMPARE(grownLayout(gridGraph(4, 5), places).size(), 20U);
+    }
+
+    void edgesPointDownAndNodesOfALayerStandApart_data()
+    {
+        QTest::addColumn<int>("nodes");
+        QTest::addColumn<int>("edges");
+        QTest::newRow("sparse") << 60 << 50;
+        QTest::newRow("usual") << 80 << 120;
+        QTest::newRow("dense, with cycles") << 40 << 300;
+        QTest::newRow("none") << 0 << 0;
+        QTest::newRow("without edges") << 7 << 0;
+    }
+    void edgesPointDownAndNodesOfALayerStandApart()
+    {
+        QFETCH(const int, nodes);
+        QFETCH(const int, edges);
+        const Edges given = nodes > 0 ? edgesByChance(nodes, edges) : Edges{};
+        const LayeredLayout layout = layeredLayout(nodes, given, {.layer = 3, .gap = 2});
+        QCOMPARE(layout.places.size(), static_cast<std::size_t>(nodes));
+        for (const auto &[from, to] : given) {
+            if (from == to)
+                continue;
+            const bool down =
+                layout.places.y[static_cast<std::size_t>(from)] < layout.places.y[static_cast<std::size_t>(to)];
+            const bool turned = std::ranges::binary_search(layout.layering.turned, std::pair(to, from));
+            QVERIFY(down || turned);
+        }
+        std::map<float, std::vector<float>> layers;
+        for (std::size_t node = 0; node < layout.places.size(); ++node)
+            layers[layout.places.y[node]].push_back(layout.places.x[node]);
+        for (auto &[y, layer] : layers) {
+            std::ranges::sort(layer);
+            for (std::size_t i = 1; i < layer.size(); ++i)
+                QVERIFY(layer[i] - layer[i - 1] > 1.99F);
+        }
+    }
+
+    void ownershipStandsAboveWhatIsOwned()
+    {
+        // Halden owns Orrin and Vale, which own what lies below; Orrin also holds the last one at three steps.
+        const Edges edges{{0, 1}, {0, 2}, {1, 3}, {1, 4}, {2, 5}, {2, 6}, {3, 7}, {0, 7}};
+        const LayeredLayout layout = layeredLayout(8, edges);
+        QCOMPARE(layout.layering.layers, (std::vector<int>{0, 1, 1, 2, 2, 2, 2, 3}));
+        QVERIFY(layout.layering.turned.empty());
+        QCOMPARE(crossingsOf(layout.places, edges), 0);
+    }
+
+    void cyclesAreBrokenByFewEdges()
+    {
+        const Edges ring{{0, 1}, {1, 2}, {2, 3}, {3, 0}};
+        const Layering layering = layeringOf(4, ring);
+        QCOMPARE(layering.turned.size(), 1U);
+        QCOMPARE(layering.edges.size(), 4U);
+        QCOMPARE(layeringOf(2, Edges{{0, 1}, {1, 0}, {0, 0}, {0, 7}}).edges.size(), 1U);
+    }
+
+    void aTreeIsLayeredWithoutCrossings()
+    {
+        Edges edges;
+        for (int i = 1; i < 120; ++i)
+            edges.emplace_back((i - 1) / 3, i);
+        // Numbered otherwise, so that the order of numbers does not help.
+        for (auto &[from, to] : edges) {
+            from = from * 49 % 120;
+            to = to * 49 % 120;
+        }
+        QCOMPARE(crossingsOf(layeredLayout(120, edges).places, edges), 0);
+    }
+
+    void largeLayeringEnds()
+    {
+        Edges edges;
+        for (int i = 1; i < 3000; ++i) {
+            edges.emplace_back(i - 1, i); // As many layers as nodes, and an edge across all of them from each.
+            edges.emplace_back(0, i);
+        }
+        const LayeredLayout layout = layeredLayout(3000, edges);
+        QCOMPARE(layout.layering.layers[2999], 2999);
+    }
+
+    void ringsAreStepsFromTheCentre()
+    {
+        const Adjacency graph = scaleFreeGraph(400, 2, 3);
+        const int centre = 17;
+        const Places places = radialLayout(graph, centre, {.ring = 4, .gap = 1});
+        Distances distances(graph);
+        distances.measure(std::array<std::uint32_t, 1>{17});
+        QCOMPARE(radius(places, 17), 0.0);
+        std::map<int, std::vector<std::size_t>> rings;
+        for (std::uint32_t node = 0; node < 400; ++node)
+            rings[distances.to(node)[0]].push_back(node);
+        double last = 0;
+        for (const auto &[ring, nodes] : rings) {
+            const double here = radius(places, nodes.front());
+            QVERIFY(ring == 0 || here >= last + 3.99);
+            last = here;
+            for (const std::size_t left : nodes) {
+                QVERIFY(std::abs(radius(places, left) - here) < 0.01);
+                for (const std::size_t right : nodes)
+                    QVERIFY(left == right || distance(places, left, right) > 0.6);
+            }
+        }
+    }
+
+    void branchesOfATreeHaveSectorsOfTheirOwn()
+    {
+        Edges edges;
+        for (int i = 1; i < 200; ++i)
+            edges.emplace_back((i - 1) / 4, i);
+        const Places places = radialLayout(adjacencyOf(200, edges), 0);
+        QCOMPARE(crossingsOf(places, edges), 0);
+    }
+
+    void ringsHoldWhatTheCentreDoesNotReach()
+    {
+        const Adjacency graph = adjacencyOf(5, Edges{{0, 1}, {2, 3}});
+        const Places places = radialLayout(graph, 0, {.ring = 4, .gap = 1});
+        QVERIFY(std::abs(radius(places, 1) - 4) < 0.01);
+        for (const std::size_t node : {2U, 3U, 4U})
+            QVERIFY(std::abs(radius(places, node) - 8) < 0.01);
+        QCOMPARE(radialLayout(graph, 9), Places(5));
+        QCOMPARE(radialLayout({}, 0), Places());
+        QCOMPARE(radialLayout(adjacencyOf(1, {}), 0), Places(1));
+    }
+
+    void groupsStandApart()
+    {
+        // Three dense groups, a few links between them, and groups of one.
+        Edges edges;
+        std::vector<int> groups;
+        RandomNumbers random(9);
+        for (int group = 0; group < 3; ++group) {
+            for (int i = 0; i < 160; ++i)
+                edges.emplace_back(group * 40 + static_cast<int>(random.below(40)),
+                                   group * 40 + static_cast<int>(random.below(40)));
+        }
+        for (int node = 0; node < 120; ++node)
+            groups.push_back(10 * (node / 40));
+        edges.insert(edges.end(), {{0, 40}, {1, 41}, {50, 90}, {120, 0}, {121, 50}});
+        groups.insert(groups.end(), {3, 4, -7});
+        const Places places = groupedLayout(adjacencyOf(123, edges), groups);
+        const auto middleOf = [&](std::size_t group) {
+            double x = 0;
+            double y = 0;
+            for (std::size_t node = 40 * group; node < 40 * group + 40; ++node) {
+                x += static_cast<double>(places.x[node]) / 40;
+                y += static_cast<double>(places.y[node]) / 40;
+            }
+            return std::pair(x, y);
+        };
+        for (std::size_t node = 0; node < 120; ++node) {
+            std::size_t nearest = 9;
+            double least = 1e9;
+            for (const std::size_t group : {0U, 1U, 2U}) {
+                const auto [x, y] = middleOf(group);
+                const double away =
+                    std::hypot(static_cast<double>(places.x[node]) - x, static_cast<double>(places.y[node]) - y);
+                if (away < least) {
+                    least = away;
+                    nearest = group;
+                }
+            }
+            QCOMPARE(nearest, node / 40);
+        }
+        QCOMPARE(groupedLayout({}, {}).size(), 0U);
+        // Without groups there is one of all.
+        QCOMPARE(groupedLayout(gridGraph(3, 3), {}).size(), 9U);
+    }
+
+    void manyGroupsEnd()
+    {
+        std::vector<int> groups;
+        for (int node = 0; node < 1500; ++node)
+            groups.push_back(node / 2);
+        const Places places = groupedLayout(scaleFreeGraph(1500, 3, 1), groups);
+        QVERIFY(std::ranges::all_of(places.x, [](float x) { return std::isfinite(x); }));
+    }
+};
+
+QTEST_GUILESS_MAIN(GraphShapesTest)
+#include "graphshapestest.moc"
