@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/placestore.h"
+
+#include "core/store/filewrites.h"
+#include "core/store/record.h"
+#include "core/text/textfile.h"
+
+#include <QFileInfo>
+#include <QObject>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The file: this line with the version, the hash of what follows, and the places by path as records.
+constexpr QByteArrayView Magic = "TSPlaces 1\n";
+
+/// A place as it is written: the bits of its numbers, so that it comes back exactly.
+struct Written
+{
+    QString path;
+    quint32 x = 0;
+    quint32 y = 0;
+    bool pinned = false;
+};
+
+/// The fields of a place, for a `RecordWriter` or a `RecordReader`.
+void describe(auto &record, auto &place)
+{
+    record.text(place.path);
+    record.number(place.x);
+    record.number(place.y);
+    record.flag(place.pinned);
+}
+
+} // namespace
+
+PlaceStore::PlaceStore(const QString &root) : m_path(dataPlace(u"graph"_s, root) + u".places"_s)
+{}
+
+KeptPlaces PlaceStore::load() const
+{
+    KeptPlaces places;
+    const Result<QByteArray> bytes = readWhole(m_path, QString());
+    if (!bytes || !bytes->startsWith(Magic))
+        return places;
+    RecordReader record(QByteArrayView(*bytes).sliced(Magic.size()));
+    quint64 hash = 0;
+    QByteArray all;
+    record.number(hash);
+    record.bytes(all);
+    if (!record.isGood() || !record.atEnd() || contentHash(all) != hash)
+        return places;
+    RecordReader reader(all);
+    QList<Written> written;
+    reader.list(written, [&](Written &place) { describe(reader, place); });
+    if (!reader.isGood() || !reader.atEnd())
+        return places;
+    for (const Written &place : std::as_const(written)) {
+        const KeptPlace kept{std::bit_cast<float>(place.x), std::bit_cast<float>(place.y), place.pinned};
+        const Result<NotePath> path = NotePath::fromRelative(place.path);
+        if (path && std::isfinite(kept.x) && std::isfinite(kept.y))
+            places.insert(*path, kept);
+    }
+    return places;
+}
+
+Result<> PlaceStore::keep(const KeptPlaces &places) const
+{
+    QList<Written> written;
+    written.reserve(places.size());
+    for (const auto &[path, place] : places.asKeyValueRange()) {
+        if (std::isfinite(place.x) && std::isfinite(place.y))
+            written.append(
+                {path.toString(), std::bit_cast<quint32>(place.x), std::bit_cast<quint32>(place.y), place.pinned});
+    }
+    // The same places are the same bytes.
+    std::ranges::sort(written, {}, &Written::path);
+    RecordWriter records;
+    records.list(written, [&](const Written &place) { describe(records, place); });
+    RecordWriter file;
+    file.number(contentHash(records.bytes()));
+    file.bytes(records.bytes());
+    QByteArray bytes = Magic.toByteArray();
+    bytes += file.bytes();
+    if (const Result<> made = makeFolders(FileCalls::system(), QFileInfo(m_path).path(), 0700); !made)
+        return made;
+    return replaceFile(FileCalls::system(), m_path, bytes, QObject::tr("Cannot keep the places of the graph"));
+}
+
+} // namespace tearsheet

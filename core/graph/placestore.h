@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/note/notepath.h"
+
+#include <QHash>
+
+namespace tearsheet {
+
+/// Where a note lies in the picture of its vault, in units of `Places`.
+struct KeptPlace
+{
+    float x = 0;
+    float y = 0;
+    bool pinned = false; ///< The user has put it there.
+
+    bool operator==(const KeptPlace &) const = default;
+};
+
+using KeptPlaces = QHash<NotePath, KeptPlace>;
+
+/// The places of a vault's notes from one start to the next: a file in the user's data folder. Any thread, one at a
+/// time.
+class PlaceStore
+{
+public:
+    /// That of the vault at `root`, an absolute, canonical path.
+    explicit PlaceStore(const QString &root);
+
+    /// Where the file lies.
+    const QString &path() const { return m_path; }
+
+    /// What was kept. A file that is missing, damaged, or of another version of the program is as none.
+    KeptPlaces load() const;
+
+    /// Keeps these places and no others, on the disk when it returns. Places that are not finite are left out.
+    Result<> keep(const KeptPlaces &places) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/placestore.h"
+
+#include <QtTest>
+
+#include <limits>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NotePath note(QStringView path)
+{
+    return *NotePath::fromRelative(path);
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+const KeptPlaces Some{{note(u"Companies/Halden.md"), {1.5F, -2.25F, true}},
+                      {note(u"Orrin.md"), {1e-7F, 123456.0F, false}},
+                      {note(u"Žofín ☃.md"), {0, -0.0F, false}}};
+
+} // namespace
+
+class PlaceStoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(QFile::exists(PlaceStore(u"/vaults/a"_s).path()) == false
+                || QFile::remove(PlaceStore(u"/vaults/a"_s).path()));
+    }
+
+    void placesComeBack()
+    {
+        const PlaceStore store(u"/vaults/a"_s);
+        QVERIFY(store.load().isEmpty());
+        QVERIFY(store.keep(Some));
+        QCOMPARE(store.load(), Some);
+        QCOMPARE(PlaceStore(u"/vaults/a"_s).load(), Some);
+        // What is kept next takes the place of all.
+        const KeptPlaces one{{note(u"Vale.md"), {3, 4, false}}};
+        QVERIFY(store.keep(one));
+        QCOMPARE(store.load(), one);
+        QVERIFY(store.keep({}));
+        QVERIFY(store.load().isEmpty());
+    }
+
+    void vaultsAreApart()
+    {
+        QVERIFY(PlaceStore(u"/vaults/a"_s).keep(Some));
+        QVERIFY(PlaceStore(u"/vaults/b"_s).path() != PlaceStore(u"/vaults/a"_s).path());
+        QVERIFY(!PlaceStore(u"/vaults/a"_s).path().startsWith(u"/vaults"));
+    }
+
+    void theSamePlacesAreTheSameBytes()
+    {
+        const PlaceStore store(u"/vaults/a"_s);
+        QVERIFY(store.keep(Some));
+        const QByteArray first = bytesOf(store.path());
+        KeptPlaces again;
+        again.reserve(100);
+        for (const auto &[path, place] : Some.asKeyValueRange())
+            again.insert(path, place);
+        QVERIFY(store.keep(again));
+        QCOMPARE(bytesOf(store.path()), first);
+    }
+
+    void placesThatAreNoneAreLeftOut()
+    {
+        const PlaceStore store(u"/vaults/a"_s);
+        KeptPlaces places = Some;
+        places.insert(note(u"Nowhere.md"), {std::numeric_limits<float>::quiet_NaN(), 0, true});
+        places.insert(note(u"Far.md"), {0, std::numeric_limits<float>::infinity(), true});
+        QVERIFY(store.keep(places));
+        QCOMPARE(store.load(), Some);
+    }
+
+    void damageIsAsNone()
+    {
+        const PlaceStore store(u"/vaults/a"_s);
+        QVERIFY(store.keep(Some));
+        const QByteArray whole = bytesOf(store.path());
+        for (qsizetype i = 0; i < whole.size(); ++i) {
+            QByteArray damaged = whole;
+            damaged[i] = static_cast<char>(damaged[i] ^ 0x41);
+            write(store.path(), damaged);
+            QVERIFY2(store.load().isEmpty(), qPrintable(QString::number(i)));
+            write(store.path(), whole.first(i));
+            QVERIFY(store.load().isEmpty());
+        }
+        write(store.path(), whole + 'x');
+        QVERIFY(store.load().isEmpty());
+        write(store.path(), whole);
+        QCOMPARE(store.load(), Some);
+    }
+
+    void aFolderThatCannotBeWrittenIsSaid()
+    {
+        const PlaceStore store(u"/vaults/a"_s);
+        QVERIFY(store.keep(Some));
+        QFile::remove(store.path());
+        QVERIFY(QDir().mkpath(store.path() + u"/taken"_s));
+        const Result<> kept = store.keep(Some);
+        QVERIFY(!kept);
+        QVERIFY(kept.error().sentence.startsWith(u"Cannot keep the places of the graph"));
+        QVERIFY(store.load().isEmpty());
+        QVERIFY(QDir(store.path()).removeRecursively());
+    }
+};
+
+QTEST_GUILESS_MAIN(PlaceStoreTest)
+#include "placestoretest.moc"
