@@ -25,7 +25,7 @@ constexpr float SmallestSize = 30;  // which is taken as this at least.
 constexpr float CentreReach = 4;    // So many √nodes from the origin, what draws there is half of what it would be.
 constexpr double Rest = 0.003;
 constexpr int FirstTicks = 300;
-constexpr qsizetype Portion = 512;
+constexpr qsizetype Portion = 1024;
 
 /// Links between busy nodes draw less, so that a dense middle does not collapse.
 std::vector<float> linkStrengths(const Adjacency &adjacency)

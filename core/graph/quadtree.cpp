@@ -16,7 +16,7 @@ namespace {
 
 constexpr int Levels = 16; // A key has 16 bits for each direction.
 constexpr std::uint32_t NodesInLeaf = 24;
-constexpr qsizetype LeavesInPortion = 16;
+constexpr qsizetype LeavesInPortion = 32;
 constexpr float Wideness = 1.0F; // A square less wide than this, at a distance of one, is seen as a heap.
 constexpr float Jitter = 1e-3F;
 

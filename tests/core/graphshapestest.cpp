@@ -179,6 +179,41 @@ private Q_SLOTS:
         QCOMPARE(crossingsOf(layeredLayout(120, edges).places, edges), 0);
     }
 
+    void layersAreOrderedForFewCrossings()
+    {
+        // Four layers of fifteen nodes with links by chance. Nodes in the order of their numbers are what to be better
+        // than.
+        RandomNumbers random(11);
+        Edges edges;
+        for (int layer = 1; layer < 4; ++layer) {
+            for (int node = 0; node < 15; ++node) {
+                edges.emplace_back(15 * (layer - 1) + node, 15 * layer + static_cast<int>(random.below(15)));
+                edges.emplace_back(15 * (layer - 1) + static_cast<int>(random.below(15)), 15 * layer + node);
+            }
+        }
+        const LayeredLayout layout = layeredLayout(60, edges);
+        Places plain(60);
+        for (std::size_t node = 0; node < 60; ++node) {
+            plain.x[node] = static_cast<float>(node % 15);
+            plain.y[node] = 3 * static_cast<float>(node / 15);
+        }
+        const int crossings = crossingsOf(layout.places, edges);
+        const int before = crossingsOf(plain, edges);
+        QVERIFY2(crossings < 0.4 * before, qPrintable(QString::number(crossings) + u" of " + QString::number(before)));
+    }
+
+    void aChainStandsInOneColumn()
+    {
+        // Beside a wide tree that shares its first node.
+        Edges edges{{0, 1}, {1, 2}, {2, 3}, {3, 4}};
+        for (int i = 5; i < 20; ++i)
+            edges.emplace_back(4, i);
+        const Places places = layeredLayout(20, edges).places;
+        for (std::size_t node = 1; node < 5; ++node)
+            QVERIFY(std::abs(places.x[node] - places.x[0]) < 0.1F);
+        QVERIFY(std::abs((places.x[5] + places.x[19]) / 2 - places.x[0]) < 0.1F);
+    }
+
     void largeLayeringEnds()
     {
         Edges edges;
@@ -237,42 +272,45 @@ private Q_SLOTS:
 
     void groupsStandApart()
     {
-        // Three dense groups, a few links between them, and groups of one.
-        Edges edges;
+        // Groups that are no parts of the graph: every third column of a grid, and two nodes that belong to no other.
+        const Adjacency graph = gridGraph(12, 10);
         std::vector<int> groups;
-        RandomNumbers random(9);
-        for (int group = 0; group < 3; ++group) {
-            for (int i = 0; i < 160; ++i)
-                edges.emplace_back(group * 40 + static_cast<int>(random.below(40)),
-                                   group * 40 + static_cast<int>(random.below(40)));
-        }
-        for (int node = 0; node < 120; ++node)
-            groups.push_back(10 * (node / 40));
-        edges.insert(edges.end(), {{0, 40}, {1, 41}, {50, 90}, {120, 0}, {121, 50}});
-        groups.insert(groups.end(), {3, 4, -7});
-        const Places places = groupedLayout(adjacencyOf(123, edges), groups);
-        const auto middleOf = [&](std::size_t group) {
+        for (int node = 0; node < 118; ++node)
+            groups.push_back(10 * (node % 3));
+        const Places places = groupedLayout(graph, groups);
+        std::map<int, std::vector<std::size_t>> members;
+        for (std::size_t node = 0; node < 120; ++node)
+            members[node < 118 ? groups[node] : -1].push_back(node);
+        struct Disc
+        {
             double x = 0;
             double y = 0;
-            for (std::size_t node = 40 * group; node < 40 * group + 40; ++node) {
-                x += static_cast<double>(places.x[node]) / 40;
-                y += static_cast<double>(places.y[node]) / 40;
-            }
-            return std::pair(x, y);
+            double radius = 0;
         };
-        for (std::size_t node = 0; node < 120; ++node) {
-            std::size_t nearest = 9;
-            double least = 1e9;
-            for (const std::size_t group : {0U, 1U, 2U}) {
-                const auto [x, y] = middleOf(group);
-                const double away =
-                    std::hypot(static_cast<double>(places.x[node]) - x, static_cast<double>(places.y[node]) - y);
-                if (away < least) {
-                    least = away;
-                    nearest = group;
-                }
+        std::vector<Disc> discs;
+        for (const auto &[group, nodes] : members) {
+            Disc disc;
+            for (const std::size_t node : nodes) {
+                disc.x += static_cast<double>(places.x[node]) / static_cast<double>(nodes.size());
+                disc.y += static_cast<double>(places.y[node]) / static_cast<double>(nodes.size());
             }
-            QCOMPARE(nearest, node / 40);
+            for (const std::size_t node : nodes) {
+                const double x = static_cast<double>(places.x[node]) - disc.x;
+                const double y = static_cast<double>(places.y[node]) - disc.y;
+                disc.radius = std::max(disc.radius, std::hypot(x, y));
+            }
+            discs.push_back(disc);
+        }
+        QCOMPARE(discs.size(), 4U);
+        for (std::size_t i = 0; i < discs.size(); ++i) {
+            double nearest = 1e9;
+            for (std::size_t j = 0; j < discs.size(); ++j) {
+                const double apart = std::hypot(discs[i].x - discs[j].x, discs[i].y - discs[j].y);
+                const double room = apart - discs[i].radius - discs[j].radius;
+                QVERIFY(i == j || room > 1);
+                nearest = i == j ? nearest : std::min(nearest, room);
+            }
+            QVERIFY(nearest < 40);
         }
         QCOMPARE(groupedLayout({}, {}).size(), 0U);
         // Without groups there is one of all.
