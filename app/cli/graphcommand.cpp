@@ -2,9 +2,10 @@
 #include "app/cli/command.h"
 
 #include "core/export/graphsvg.h"
+#include "core/graph/firstlayout.h"
 #include "core/graph/graphindex.h"
 #include "core/graph/graphwords.h"
-#include "core/graph/layout.h"
+#include "core/research/relationcache.h"
 
 #include <QJsonObject>
 
@@ -55,22 +56,16 @@ Result<GraphOptions> optionsOf(const Snapshot &snapshot, const Request &request)
     return options;
 }
 
-std::vector<QPointF> placesOf(const Graph &graph)
-{
-    const QList<QPointF> places = layoutLocal(graph);
-    return {places.begin(), places.end()};
-}
-
 Result<QByteArray> written(const ShownGraph &shown, const GraphOptions &options, const QString &format)
 {
     if (format == u"svg")
-        return graphSvg(shown, options, placesOf(shown.graph));
+        return graphSvg(shown, options, firstLayout(adjacencyOf(shown.graph)));
     if (format == u"json")
         return QJsonDocument(graphJson(shown)).toJson();
     if (format == u"graphml")
         return graphMl(shown);
     if (format == u"gexf")
-        return gexf(shown, options);
+        return gexf(shown, options, firstLayout(adjacencyOf(shown.graph)));
     if (format == u"dot")
         return dot(shown, options);
     if (format == u"csv")
@@ -95,7 +90,7 @@ Result<Answer> graph(const Snapshot &snapshot, const Request &request)
     const Result<GraphOptions> options = optionsOf(snapshot, request);
     if (!options)
         return std::unexpected(options.error());
-    const GraphIndex index = GraphIndex().updated(RelationIndex().updated(snapshot));
+    const GraphIndex index = GraphIndex().updated(RelationCache(request.root).read(snapshot));
     int centre = -1;
     if (!request.arguments.isEmpty()) {
         const Result<int> note = noteNamed(snapshot, request.arguments.first());

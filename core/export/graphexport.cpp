@@ -345,7 +345,7 @@ QByteArray graphMl(const ShownGraph &shown)
     return bytes;
 }
 
-QByteArray gexf(const ShownGraph &shown, const GraphOptions &options, const std::vector<QPointF> &places)
+QByteArray gexf(const ShownGraph &shown, const GraphOptions &options, const Places &places)
 {
     const std::vector<GraphDates> dates = graphDates(shown.graph);
     const std::vector<quint32> colours = nodeColours(shown, options, false);
@@ -373,8 +373,8 @@ QByteArray gexf(const ShownGraph &shown, const GraphOptions &options, const std:
         writeColour(xml, colours[index]);
         if (places.size() == colours.size()) {
             xml.writeEmptyElement(u"viz:position"_s);
-            xml.writeAttribute(u"x"_s, QString::number(places[index].x()));
-            xml.writeAttribute(u"y"_s, QString::number(-places[index].y()));
+            xml.writeAttribute(u"x"_s, QString::number(static_cast<double>(places.x[index])));
+            xml.writeAttribute(u"y"_s, QString::number(-static_cast<double>(places.y[index])));
         }
         xml.writeEndElement();
     }
@@ -387,7 +387,7 @@ QByteArray gexf(const ShownGraph &shown, const GraphOptions &options, const std:
         xml.writeAttribute(u"source"_s, idOf(edge.from));
         xml.writeAttribute(u"target"_s, idOf(edge.to));
         xml.writeAttribute(u"label"_s, saidOf(edge));
-        xml.writeAttribute(u"weight"_s, QString::number(static_cast<double>(shown.strengths.at(i))));
+        xml.writeAttribute(u"weight"_s, QString::number(static_cast<double>(shown.strengths.at(i)) * edge.count));
         writeGexfValues(xml, valuesOf(shown.graph, edge));
         writeColour(xml, lookOf(edge.type).light);
         xml.writeEndElement();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/graph/places.h"
 #include "core/graph/showngraph.h"
 
 #include <QJsonObject>
-#include <QPointF>
 
 #include <vector>
 
@@ -23,7 +23,7 @@ QJsonObject graphJson(const ShownGraph &shown);
 QByteArray graphMl(const ShownGraph &shown);
 
 /// GEXF 1.3, with places and colours where `places` has one for each node. y points up.
-QByteArray gexf(const ShownGraph &shown, const GraphOptions &options, const std::vector<QPointF> &places = {});
+QByteArray gexf(const ShownGraph &shown, const GraphOptions &options, const Places &places = {});
 
 /// The DOT language of Graphviz.
 QByteArray dot(const ShownGraph &shown, const GraphOptions &options);

@@ -2,6 +2,7 @@
 #include "core/export/graphsvg.h"
 
 #include <QObject>
+#include <QPointF>
 #include <QRectF>
 #include <QSet>
 #include <QXmlStreamWriter>
@@ -69,13 +70,16 @@ QString labelText(const QString &label)
 class SvgWriter
 {
 public:
-    SvgWriter(const ShownGraph &shown, const GraphOptions &options, const std::vector<QPointF> &places,
+    SvgWriter(const ShownGraph &shown, const GraphOptions &options, const Places &places,
               const GraphSvgOptions &drawing)
         : m_shown(shown), m_options(options), m_drawing(drawing), m_colours(graphColours(drawing.dark)),
-          m_places(places), m_radii(drawing.radii), m_fills(drawing.colours), m_xml(&m_bytes)
+          m_radii(drawing.radii), m_fills(drawing.colours), m_xml(&m_bytes)
     {
         const auto count = static_cast<std::size_t>(shown.graph.nodes.size());
-        m_places.resize(count);
+        for (std::size_t i = 0; i < count; ++i)
+            m_places.push_back(i < places.size()
+                                   ? QPointF(static_cast<double>(places.x[i]), static_cast<double>(places.y[i]))
+                                   : QPointF());
         if (m_radii.size() != count)
             m_radii = degreeRadii(shown, options);
         if (m_fills.size() != count)
@@ -467,7 +471,7 @@ std::vector<float> degreeRadii(const ShownGraph &shown, const GraphOptions &opti
     return radii;
 }
 
-QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const std::vector<QPointF> &places,
+QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places,
                     const GraphSvgOptions &drawing)
 {
     return SvgWriter(shown, options, places, drawing).run();

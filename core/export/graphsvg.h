@@ -19,7 +19,7 @@ struct GraphSvgOptions
 /// The graph as the window draws it: nodes at `places` (one for each, any unit, y points down), edges with their
 /// arrows, labels, and a legend of the relations and groups that are there. Plain shapes and texts that every reader of
 /// SVG knows. Linear in nodes and edges.
-QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const std::vector<QPointF> &places,
+QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places,
                     const GraphSvgOptions &drawing = {});
 
 /// The radius of each node by its degree, in pixels: what the window draws where nothing else is asked for.

@@ -28,6 +28,15 @@ int Graph::find(quint64 key) const
     return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
 }
 
+Adjacency adjacencyOf(const Graph &graph)
+{
+    std::vector<std::pair<int, int>> pairs;
+    pairs.reserve(static_cast<std::size_t>(graph.edges.size()));
+    for (const GraphEdge &edge : graph.edges)
+        pairs.emplace_back(edge.from, edge.to);
+    return adjacencyOf(static_cast<int>(graph.nodes.size()), pairs);
+}
+
 quint64 fileNodeKey(const NotePath &path)
 {
     return keyOf('/', path.toString());

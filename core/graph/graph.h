@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/graph/adjacency.h"
 #include "core/research/relationindex.h"
 
 #include <QList>
@@ -67,6 +68,9 @@ struct Graph
     /// The node with `key`, -1 if there is none. Linear.
     int find(quint64 key) const;
 };
+
+/// Who is linked with whom in `graph`.
+Adjacency adjacencyOf(const Graph &graph);
 
 /// The keys of nodes.
 quint64 fileNodeKey(const NotePath &path);

@@ -42,11 +42,32 @@ GraphEdge edgeOf(const Relation &relation, int index)
             .relation = index};
 }
 
-// Whether a link says the target, not a plain text.
-bool isLinked(const Relation &relation, QByteArrayView text)
+/// What the links of one note say, by the keys of names; worked out when it is first asked for.
+class LinkedNames
 {
-    return relation.best.evidence.rule == RelationRule::Link || relation.best.evidence.name.in(text).contains('[');
-}
+public:
+    explicit LinkedNames(const Note &note) : m_note(note) {}
+
+    // A relation that was read from a plain text may be linked elsewhere in the note.
+    bool contains(const Relation &relation)
+    {
+        const RelationEvidence &evidence = relation.best.evidence;
+        if (evidence.rule == RelationRule::Link || evidence.name.in(m_note.text).contains('['))
+            return true;
+        if (!m_keys) {
+            m_keys.emplace();
+            for (const Link &link : m_note.facts.links) {
+                if (link.kind != LinkKind::Url)
+                    m_keys->insert(nameNodeKey(linkTarget(link, m_note.text)));
+            }
+        }
+        return m_keys->contains(nameNodeKey(relation.targetName));
+    }
+
+private:
+    const Note &m_note;
+    std::optional<QSet<quint64>> m_keys;
+};
 
 // "€1.3B" and "12 funds" in the column of investors are nobody's name.
 bool isName(const QString &name)
@@ -141,6 +162,7 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         const auto part = std::make_shared<Part>();
         part->note = snapshot.file(file).note;
         part->relations = relations.from(file);
+        LinkedNames linkedNames(*part->note);
         for (int index = 0; index < part->relations.size(); ++index) {
             const Relation &relation = part->relations.at(index);
             if (relation.target == file)
@@ -149,7 +171,7 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
                 part->files.push_back(edgeOf(relation, index));
                 continue;
             }
-            const bool linked = isLinked(relation, part->note->text);
+            const bool linked = linkedNames.contains(relation);
             if (linked || isName(relation.targetName))
                 part->names.push_back({nameNodeKey(relation.targetName), relation.targetName,
                                        kindOfName(relation.targetName), linked, edgeOf(relation, index)});

@@ -10,7 +10,6 @@
 #include <cmath>
 #include <limits>
 #include <mutex>
-#include <numeric>
 
 namespace tearsheet {
 
@@ -28,83 +27,54 @@ NodeValues zeros(const Graph &graph)
     return NodeValues(static_cast<std::size_t>(graph.nodes.size()), 0.0);
 }
 
-/// Neighbours without direction, each once.
-struct Neighbours
-{
-    explicit Neighbours(const Graph &graph) : begins(static_cast<std::size_t>(graph.nodes.size()) + 1, 0)
-    {
-        std::vector<std::pair<int, int>> pairs;
-        pairs.reserve(2 * static_cast<std::size_t>(graph.edges.size()));
-        for (const GraphEdge &edge : graph.edges) {
-            pairs.emplace_back(edge.from, edge.to);
-            pairs.emplace_back(edge.to, edge.from);
-        }
-        std::ranges::sort(pairs);
-        pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-        for (const auto &[from, to] : pairs) {
-            ++begins[at(from) + 1];
-            others.push_back(to);
-        }
-        std::partial_sum(begins.begin(), begins.end(), begins.begin());
-    }
-
-    std::span<const int> of(int node) const
-    {
-        return std::span(others).subspan(at(begins[at(node)]), at(begins[at(node) + 1] - begins[at(node)]));
-    }
-
-    std::vector<int> begins;
-    std::vector<int> others;
-};
-
 /// What one source adds to the betweenness of all nodes. Its lists are used again for the next source.
 class BrandesSource
 {
 public:
-    explicit BrandesSource(const Neighbours &neighbours)
-        : m_neighbours(neighbours), m_distances(neighbours.begins.size() - 1, -1), m_paths(m_distances.size(), 0.0),
+    explicit BrandesSource(const Adjacency &adjacency)
+        : m_adjacency(adjacency), m_distances(at(adjacency.nodeCount()), -1), m_paths(m_distances.size(), 0.0),
           m_shares(m_distances.size(), 0.0)
     {
         m_order.reserve(m_distances.size());
     }
 
-    void add(int source, NodeValues &sums)
+    void add(std::uint32_t source, NodeValues &sums)
     {
         m_order.assign(1, source);
-        m_distances[at(source)] = 0;
-        m_paths[at(source)] = 1;
+        m_distances[source] = 0;
+        m_paths[source] = 1;
         for (std::size_t i = 0; i < m_order.size(); ++i) {
-            const int node = m_order[i];
-            for (const int other : m_neighbours.of(node)) {
-                if (m_distances[at(other)] < 0) {
-                    m_distances[at(other)] = m_distances[at(node)] + 1;
+            const std::uint32_t node = m_order[i];
+            for (const std::uint32_t other : m_adjacency.neighbours(node)) {
+                if (m_distances[other] < 0) {
+                    m_distances[other] = m_distances[node] + 1;
                     m_order.push_back(other);
                 }
-                if (m_distances[at(other)] == m_distances[at(node)] + 1)
-                    m_paths[at(other)] += m_paths[at(node)];
+                if (m_distances[other] == m_distances[node] + 1)
+                    m_paths[other] += m_paths[node];
             }
         }
         for (std::size_t i = m_order.size(); i-- > 1;) {
-            const int node = m_order[i];
-            const double share = (1 + m_shares[at(node)]) / m_paths[at(node)];
-            for (const int other : m_neighbours.of(node)) {
-                if (m_distances[at(other)] == m_distances[at(node)] - 1)
-                    m_shares[at(other)] += m_paths[at(other)] * share;
+            const std::uint32_t node = m_order[i];
+            const double share = (1 + m_shares[node]) / m_paths[node];
+            for (const std::uint32_t other : m_adjacency.neighbours(node)) {
+                if (m_distances[other] == m_distances[node] - 1)
+                    m_shares[other] += m_paths[other] * share;
             }
-            sums[at(node)] += m_shares[at(node)];
+            sums[node] += m_shares[node];
         }
-        for (const int node : m_order) {
-            m_distances[at(node)] = -1;
-            m_paths[at(node)] = m_shares[at(node)] = 0;
+        for (const std::uint32_t node : m_order) {
+            m_distances[node] = -1;
+            m_paths[node] = m_shares[node] = 0;
         }
     }
 
 private:
-    const Neighbours &m_neighbours;
+    const Adjacency &m_adjacency;
     std::vector<int> m_distances;
     std::vector<double> m_paths;
     std::vector<double> m_shares;
-    std::vector<int> m_order;
+    std::vector<std::uint32_t> m_order;
 };
 
 double numberOf(const Property &property)
@@ -197,19 +167,19 @@ NodeValues pageRank(const Graph &graph)
 
 NodeValues betweenness(const Graph &graph, int mostSources)
 {
-    constexpr qsizetype portion = 16;
     const int count = static_cast<int>(graph.nodes.size());
     const int sources = std::min(count, std::max(1, mostSources));
-    const Neighbours neighbours(graph);
+    const Adjacency adjacency = adjacencyOf(graph);
     // Sums in portions whose bounds no number of cores moves, so that they round alike everywhere.
-    const qsizetype portions = (sources + portion - 1) / portion;
+    const qsizetype portion = (sources + 63) / 64;
+    const qsizetype portions = sources == 0 ? 0 : (sources + portion - 1) / portion;
     std::vector<NodeValues> parts(static_cast<std::size_t>(portions));
     forAll(portions, 1, [&](qsizetype part) {
         NodeValues &sums = parts[static_cast<std::size_t>(part)];
         sums = zeros(graph);
-        BrandesSource source(neighbours);
+        BrandesSource source(adjacency);
         for (qsizetype i = part * portion; i < std::min<qsizetype>((part + 1) * portion, sources); ++i)
-            source.add(static_cast<int>(i * count / sources), sums);
+            source.add(static_cast<std::uint32_t>(i * count / sources), sums);
     });
     NodeValues values = zeros(graph);
     for (const NodeValues &part : parts) {

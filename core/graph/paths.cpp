@@ -212,6 +212,8 @@ Steps plainSteps(const Graph &graph)
 
 QString wordsOf(quint64 relations)
 {
+    if (relations == allRelations)
+        return QObject::tr("any relation");
     QStringList names;
     for (const RelationFamily family : relationFamilies()) {
         const quint64 set = relationsOf(family);

@@ -111,21 +111,25 @@ private:
                 kept = !liesInAny(m_whole.relations->snapshot().file(node.file).path, m_options.hiddenFolders);
             m_kept[i] = kept || static_cast<int>(i) == m_centre;
         }
-        dropUnsaid();
         for (std::size_t i = 0; i < found.size(); ++i)
             m_kept[i] = m_kept[i] && (found[i] || static_cast<int>(i) == m_centre);
+        const FileEntry nobody{.path = {}, .kind = FileKind::Note};
+        dropUnsaid(!query->isEmpty() && !query->matchesName(nobody).value_or(true),
+                   !query->isEmpty() && !query->matchesTag(u"#").value_or(true));
         return {};
     }
 
-    // A name or a tag is there because a note says it: where those are hidden, so is it. A search asks for itself.
-    void dropUnsaid()
+    // A name or a tag is there because a note says it, and goes with those that do; unless it is asked for: the search
+    // finds it, and would not find just any.
+    void dropUnsaid(bool namesAsked, bool tagsAsked)
     {
         std::vector<char> said(m_kept.size(), 0);
         for (const GraphEdge &edge : m_whole.edges)
             said[static_cast<std::size_t>(edge.to)] |= m_kept[static_cast<std::size_t>(edge.from)];
         for (std::size_t i = 0; i < m_kept.size(); ++i) {
-            const bool file = m_whole.nodes.at(static_cast<qsizetype>(i)).file >= 0;
-            m_kept[i] = m_kept[i] && (file || said[i] || static_cast<int>(i) == m_centre);
+            const GraphNode &node = m_whole.nodes.at(static_cast<qsizetype>(i));
+            const bool asked = node.kind == GraphNodeKind::Tag ? tagsAsked : namesAsked;
+            m_kept[i] = m_kept[i] && (node.file >= 0 || said[i] || asked || static_cast<int>(i) == m_centre);
         }
     }
 

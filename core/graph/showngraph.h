@@ -34,7 +34,8 @@ struct ShownGraph
 /// What `options` show of `whole`: all of it, or around node `centre` of it, which is always there and then the first.
 ///
 /// A node matches the search as Obsidian has it (obsidian.md 2.18): `path:` and `file:` do not leave out tags; a name
-/// that nothing answers to is an empty note of that name. An edge needs both ends. Fails where the search cannot be
+/// that nothing answers to is an empty note of that name. Names and tags that only hidden notes say are hidden too,
+/// unless the search asks for them. An edge needs both ends. Fails where the search cannot be
 /// read. A search for words costs a look at every text, in all cores.
 Result<ShownGraph> shownGraph(const Graph &whole, const GraphOptions &options, int centre = -1);
 

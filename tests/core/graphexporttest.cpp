@@ -45,11 +45,13 @@ QStringList labels(const ShownGraph &shown)
     return labels;
 }
 
-std::vector<QPointF> placesFor(const ShownGraph &shown)
+Places placesFor(const ShownGraph &shown)
 {
-    std::vector<QPointF> places;
-    for (int i = 0; i < shown.graph.nodes.size(); ++i)
-        places.emplace_back(i % 4, i / 4);
+    Places places(static_cast<std::size_t>(shown.graph.nodes.size()));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        places.x[i] = static_cast<float>(i % 4);
+        places.y[i] = static_cast<float>(i / 4);
+    }
     return places;
 }
 
@@ -57,7 +59,7 @@ std::vector<QPointF> placesFor(const ShownGraph &shown)
 struct Found
 {
     QHash<QString, int> elements;
-    QStringList texts;                      ///< Of elements, where there are any.
+    QStringList texts;                         ///< Of elements, where there are any.
     QList<QHash<QString, QString>> attributes; ///< Of every element.
     QString error;
 
@@ -203,14 +205,14 @@ private Q_SLOTS:
         for (int i = 0; i < 30; ++i)
             notes += "//- A rather long name " + QByteArray::number(i) + ".md\n[[A rather long name 0]]\n";
         const ShownGraph shown = shownGraph(graphOf(notes), {}).value();
-        std::vector<QPointF> places = placesFor(shown);
+        Places places = placesFor(shown);
         const auto count = [&] {
             const Found found = parsed(graphSvg(shown, {}, places, {.legend = false}));
             return found.count(u"text"_s);
         };
         const int spread = count();
         for (std::size_t i = 2; i < places.size(); ++i)
-            places[i] = QPointF(0.01 * static_cast<double>(i), 0);
+            places.x[i] = places.y[i] = 0.01F * static_cast<float>(i);
         QVERIFY(count() < spread);
         const Found few = parsed(graphSvg(shown, {}, placesFor(shown), {.legend = false, .mostLabels = 3}));
         QVERIFY(few.count(u"text"_s) <= 3);
@@ -262,9 +264,7 @@ private Q_SLOTS:
         for (GraphNode &node : shown.graph.nodes)
             node.kind = GraphNodeKind::Unresolved;
         shown.graph.relations = std::make_shared<const RelationIndex>();
-        const QList<QPointF> spots{{0, 0}, {1, 1}};
-        for (const QByteArray &bytes :
-             {graphMl(shown), gexf(shown, {}), graphSvg(shown, {}, {spots.begin(), spots.end()})}) {
+        for (const QByteArray &bytes : {graphMl(shown), gexf(shown, {}), graphSvg(shown, {}, placesFor(shown))}) {
             QCOMPARE(parsed(bytes).error, QString());
             QVERIFY(bytes.contains("a\xEF\xBF\xBD"
                                    "b"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/graphindex.h"
 #include "core/vault/indexer.h"
+#include "core/vault/vault.h"
+#include "core/vault/vaultlists.h"
 #include "tests/support/vaultof.h"
 
 #include <QtTest>
@@ -71,6 +73,44 @@ Snapshot changed(const Snapshot &before, QByteArrayView after)
     return Indexer::next(before, changes);
 }
 
+// What links reach in `snapshot` and the graph lacks: "Auk.md > Lom.md".
+QStringList missingLinks(const Snapshot &snapshot)
+{
+    const GraphIndex index = indexOf(snapshot);
+    const LinkMap links = linkMap(snapshot);
+    QStringList missing;
+    for (int file = 0; file < snapshot.files().size(); ++file) {
+        for (const int target : links.outgoing.at(file)) {
+            const GraphEdge wanted{.from = index.nodeOf(file), .to = index.nodeOf(target)};
+            const bool excluded = wanted.from < 0 || wanted.to < 0;
+            const auto edge = std::ranges::lower_bound(index.graph().edges, wanted);
+            const bool there = edge != index.graph().edges.end() && edge->from == wanted.from && edge->to == wanted.to;
+            if (!excluded && !there)
+                missing.append(snapshot.file(file).path.toString() + u" > "_s + snapshot.file(target).path.toString());
+        }
+    }
+    return missing;
+}
+
+// Names that links say and nothing answers to, by their keys.
+QSet<quint64> wantedNames(const Snapshot &snapshot)
+{
+    QSet<quint64> names;
+    for (const UnresolvedTarget &target : snapshot.unresolved())
+        names.insert(nameNodeKey(target.target));
+    return names;
+}
+
+QSet<quint64> linkedNames(const Graph &graph)
+{
+    QSet<quint64> names;
+    for (const GraphNode &node : graph.nodes) {
+        if (node.kind == GraphNodeKind::Unresolved && node.linked)
+            names.insert(node.key);
+    }
+    return names;
+}
+
 } // namespace
 
 class GraphIndexTest : public QObject
@@ -128,6 +168,39 @@ private Q_SLOTS:
         for (const GraphNode &node : graph.nodes)
             keys.insert(node.key);
         QCOMPARE(keys.size(), graph.nodes.size());
+    }
+
+    void everyLinkIsAnEdge()
+    {
+        const Snapshot snapshot = vaultOf(Notes);
+        QCOMPARE(missingLinks(snapshot), QStringList());
+        QCOMPARE(linkedNames(indexOf(snapshot).graph()), wantedNames(snapshot));
+    }
+
+    // The same of a real vault.
+    void corpus()
+    {
+        const QString folder = QStringLiteral(TEARSHEET_CORPUS "/vault");
+        if (!QFile::exists(folder))
+            QSKIP("There is no vault; set TEARSHEET_CORPUS to the folder with vault/.");
+        const Result<Snapshot> snapshot = indexVault(folder);
+        QVERIFY(snapshot);
+        QCOMPARE(missingLinks(*snapshot), QStringList());
+        QCOMPARE(linkedNames(indexOf(*snapshot).graph()), wantedNames(*snapshot));
+    }
+
+    void plainNames()
+    {
+        const Graph graph = indexOf(vaultOf("//- Auk.md\n#actor #company\n| | |\n|---|---|\n| Owner | Envik Group |\n"
+                                            "| Investors | Halo Fund, [[Lom]], \u20ac3B |\n"))
+                                .graph();
+        const auto linked = [&](const QString &label) {
+            return std::ranges::find(graph.nodes, label, &GraphNode::label)->linked;
+        };
+        QVERIFY(!linked(u"Envik Group"_s));
+        QVERIFY(linked(u"Lom"_s));
+        for (const QString &label : labelsOf(graph, GraphNodeKind::Unresolved))
+            QVERIFY2(label.at(0).isLetter(), qPrintable(label));
     }
 
     void oddVaults_data()
