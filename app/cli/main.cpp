@@ -43,6 +43,11 @@ constexpr std::array Table{
             u"--summary only counts",
             1, 2, problems, u"--fix --dry-run --summary"},
     Command{u"relations", u"VAULT [NOTE]", u"what notes are to each other, and where it is said", 1, 2, relations},
+    Command{u"graph", u"VAULT [NOTE]",
+            u"what is linked and related, of a note or of all, as the vault's graph.json asks; --format svg, json, "
+            u"graphml, gexf, dot or csv writes it so, --depth N goes so many steps, --relation R\u2026 keeps these "
+            u"alone, --filter QUERY what matches",
+            1, 2, graph, u"--format --depth --relation --filter"},
     Command{u"claims", u"VAULT [SUBJECT]",
             u"what is stated in several places, compared; of one note or name, else of all", 1, 2, claims},
     Command{u"rename", u"VAULT FROM TO",
@@ -118,14 +123,16 @@ int run(const QStringList &arguments)
             json = true;
         } else if (isOwnOption(argument)) {
             request.options.append(argument);
-            const bool many = argument == u"--metric";
-            while ((many || argument == u"--csv" || argument == u"--xlsx") && i + 1 < arguments.size()
-                   && !arguments.at(i + 1).startsWith(u"--")) {
+            const bool many = argument == u"--metric" || argument == u"--relation";
+            const bool valued =
+                many
+                || QStringList{u"--csv"_s, u"--xlsx"_s, u"--format"_s, u"--depth"_s, u"--filter"_s}.contains(argument);
+            while (valued && i + 1 < arguments.size() && !arguments.at(i + 1).startsWith(u"--")) {
                 request.values[argument].append(arguments.at(++i));
                 if (!many)
                     break;
             }
-            if ((many || argument == u"--csv" || argument == u"--xlsx") && request.values.value(argument).isEmpty())
+            if (valued && request.values.value(argument).isEmpty())
                 return refuse(u"What follows %1? --help tells."_s.arg(argument));
             while (argument == u"--fix" && i + 1 < arguments.size() && !arguments.at(i + 1).startsWith(u'-'))
                 request.kinds.append(arguments.at(++i));
