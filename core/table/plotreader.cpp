@@ -154,7 +154,7 @@ private:
                 m_lines.append(column);
         }
         // Who stands in a cell with a name has chosen nothing yet.
-        if (m_request.columns.isEmpty() || (m_lines.isEmpty() && chosen.size() <= 1))
+        if (m_request.columns.isEmpty() || (m_lines.isEmpty() && chosen.size() == 1 && m_request.columns.size() == 1))
             m_lines = numericColumns();
         findAxisColumn();
         m_lines.removeAll(m_axisColumn);

@@ -80,6 +80,7 @@ void name(PlotData &data)
         names.append(series.name.isEmpty() ? QObject::tr("Numbers") : series.name);
     const QString what = names.size() == 1   ? names.first()
                          : names.size() == 2 ? QObject::tr("%1 and %2").arg(names.first(), names.last())
+                         : names.size() == 3 ? QObject::tr("%1, %2 and %3").arg(names.at(0), names.at(1), names.at(2))
                                              : QObject::tr("%1 and %2 more").arg(names.first()).arg(names.size() - 1);
     data.title = data.placesTitle.isEmpty() ? what : QObject::tr("%1 by %2").arg(what, data.placesTitle.toLower());
 }
