@@ -61,6 +61,8 @@ QString objection(const Include &include)
         return u"is for core/note/yamlreader.cpp alone"_s;
     if (header == u"xlsxwriter.h" && file != u"core/export/xlsx.cpp")
         return u"is for core/export/xlsx.cpp alone"_s;
+    if (header == u"qcustomplot.h" && !file.startsWith(u"ui/canvas/"))
+        return u"is for ui/canvas alone"_s;
     if (isOfHighlighting(header) && !file.startsWith(u"ui/code/"))
         return u"is for ui/code alone"_s;
     if (target == u"app" && (room != u"app" || (file.startsWith(u"app/cli/") != header.startsWith(u"app/cli/"))))
@@ -171,6 +173,9 @@ private Q_SLOTS:
         QTest::newRow("cmark in ui") << u"ui/preview/a.cpp"_s << u"#include <cmark-gfm-core-extensions.h>"_s << false;
         QTest::newRow("YAML in its file") << u"core/note/yamlreader.cpp"_s << u"#include <yaml.h>"_s << true;
         QTest::newRow("YAML elsewhere") << u"core/vault/a.cpp"_s << u"#include <yaml.h>"_s << false;
+        QTest::newRow("plots in their file")
+            << u"ui/canvas/canvasplugin.cpp"_s << u"#include <qcustomplot.h>"_s << true;
+        QTest::newRow("plots elsewhere") << u"ui/plot/a.cpp"_s << u"#include <qcustomplot.h>"_s << false;
         QTest::newRow("highlighting in its file")
             << u"ui/code/codeplugin.cpp"_s << u"#include <KSyntaxHighlighting/Repository>"_s << true;
         QTest::newRow("highlighting elsewhere")

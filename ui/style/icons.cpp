@@ -64,6 +64,7 @@ QString nameOf(Icon icon)
         u"list"_s,
         u"quote"_s,
         u"pencil"_s,
+        u"plot"_s,
     };
     return names.at(static_cast<qsizetype>(icon));
 }

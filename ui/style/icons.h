@@ -53,6 +53,7 @@ enum class Icon {
     List,
     Quote,
     Pencil,
+    Plot,
 };
 
 /// An icon that takes the colour of the text around it at each painting, crisp at any scale.

@@ -118,6 +118,10 @@ AllTables::AllTables(QWidget *parent)
     connect(grid, &GridView::said, this, &AllTables::said);
     connect(grid, &GridView::undoWanted, this, [this] { Q_EMIT undoWanted(m_path); });
     connect(grid, &GridView::redoWanted, this, [this] { Q_EMIT redoWanted(m_path); });
+    connect(m_pane, &TablePane::pictureWanted, this, [this](const PlotPicture &picture) {
+        if (m_shown)
+            Q_EMIT pictureWanted(picture, m_path, {m_shown->place.table, m_shown->bytes, {}});
+    });
     connect(m_pane, &TablePane::editWanted, this, [this](const GridEdit &edit) {
         if (m_shown)
             Q_EMIT changeWanted(m_path, {m_shown->place.table, m_shown->bytes, edit});

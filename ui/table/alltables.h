@@ -3,6 +3,7 @@
 
 #include "core/research/disputes.h"
 #include "core/search/tablesearch.h"
+#include "ui/plot/plotpicture.h"
 #include "ui/table/showntable.h"
 
 #include <QWidget>
@@ -36,6 +37,7 @@ public:
     void finishEditing();
 
     GridView *grid() const;
+    TablePane *pane() const { return m_pane; }
 
     /// The note whose table is shown; empty for none.
     const NotePath &path() const { return m_path; }
@@ -44,6 +46,10 @@ public:
     void setDisputes(const DisputesPtr &disputes);
 
 Q_SIGNALS:
+    /// Something is to be done with a picture of a table of the note at `path`; `change` names the table.
+    void pictureWanted(const tearsheet::PlotPicture &picture, const tearsheet::NotePath &path,
+                       const tearsheet::TableChange &change);
+
     void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
     void undoWanted(const tearsheet::NotePath &path);
     void redoWanted(const tearsheet::NotePath &path);

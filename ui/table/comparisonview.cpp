@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QSplitter>
 #include <QStringListModel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -73,9 +74,10 @@ QString sourcesText(const ComparedCell &cell)
 
 ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     : QWidget(parent), m_request(std::move(request)), m_model(new ComparisonModel(this)),
-      m_grid(new ComparisonGrid(m_model, this)), m_title(new QLabel(this)), m_remarks(new QLabel(this)),
-      m_empty(emptyState({}, this)), m_sources(new QLabel(this)), m_add(new QLineEdit(this)),
-      m_names(new QStringListModel(this)), m_job(this, [this](const Comparison &comparison) { show(comparison); })
+      m_grid(new ComparisonGrid(m_model, this)), m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_title(new QLabel(this)), m_remarks(new QLabel(this)), m_empty(emptyState({}, this)),
+      m_sources(new QLabel(this)), m_add(new QLineEdit(this)), m_names(new QStringListModel(this)),
+      m_job(this, [this](const Comparison &comparison) { show(comparison); })
 {
     setObjectName(u"comparisonView");
     QFont large = font();
@@ -100,7 +102,10 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     layout->setSpacing(0);
     buildBar();
     layout->addWidget(m_remarks);
-    layout->addWidget(m_grid, 1);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_grid);
+    m_splitter->setCollapsible(0, false);
+    layout->addWidget(m_splitter, 1);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_sources);
     setFocusProxy(m_grid->table());
@@ -125,6 +130,10 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
             return;
         const ValueSource source = shown().cell(index.row(), index.column()).values.at(number.toInt()).source;
         Q_EMIT sourceActivated(source.note, source.range.begin, Qt::NoModifier);
+    });
+    connect(m_grid->table()->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (isPlotted() && !m_fromPlot)
+            plotSelection();
     });
     show({});
 }
@@ -173,6 +182,11 @@ void ComparisonView::buildBar()
     m_keep->setObjectName(u"comparisonKeep");
     connect(m_keep, &QToolButton::clicked, this, &ComparisonView::keepWanted);
     row->addWidget(m_keep);
+    m_plotButton = barButton(tr("Plot"), tr("Plot the selected rows (Ctrl+Shift+P)"), bar);
+    m_plotButton->setObjectName(u"plotButton"_s);
+    m_plotButton->setCheckable(true);
+    connect(m_plotButton, &QToolButton::toggled, this, &ComparisonView::setPlotted);
+    row->addWidget(m_plotButton);
     QToolButton *const more = barButton(tr("Export"), tr("Copy or write to a file"), bar);
     more->setObjectName(u"comparisonExport");
     auto *menu = new QMenu(more);
@@ -262,11 +276,12 @@ void ComparisonView::arrange()
     m_remarks->setText(remarks.join(u' '));
     m_remarks->setVisible(!remarks.isEmpty());
     const bool nothing = now.rows.isEmpty() || now.columns.isEmpty();
-    m_grid->setVisible(!nothing);
+    m_splitter->setVisible(!nothing);
     m_empty->setVisible(nothing);
     m_empty->setText(m_request.names.isEmpty() && m_request.table.note.isEmpty()
                          ? tr("Add companies to see side by side what your notes state of them.")
                          : tr("Your notes state nothing that could be compared here."));
+    plotShown();
 }
 
 void ComparisonView::sortBy(int column)

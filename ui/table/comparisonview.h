@@ -4,11 +4,13 @@
 #include "core/base/latestjob.h"
 #include "core/export/sheet.h"
 #include "core/research/comparisonview.h"
+#include "ui/plot/plotpicture.h"
 
 #include <QWidget>
 
 class QLabel;
 class QLineEdit;
+class QSplitter;
 class QStringListModel;
 class QToolButton;
 
@@ -16,6 +18,7 @@ namespace tearsheet {
 
 class ComparisonGrid;
 class ComparisonModel;
+class PlotPane;
 
 /// A comparison in a tab: what is compared above, a grid that follows the notes, and where the chosen cell's values
 /// stand below.
@@ -41,7 +44,18 @@ public:
     /// Puts what is selected, or all, into the clipboard: as TSV, HTML and Markdown.
     void copy() const;
 
+    /// Shows the plot of the selected rows, or hides it.
+    void setPlotted(bool on);
+    bool isPlotted() const;
+
+    /// Null before the first plot.
+    PlotPane *plot() const { return m_plot; }
+
 Q_SIGNALS:
+    /// Something is to be done with a picture of the plot.
+    void pictureWanted(const tearsheet::PlotPicture &picture);
+    void said(const QString &sentence);
+
     /// Go to byte `offset` of a note.
     void sourceActivated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
     void changeWanted(const tearsheet::StatedValue &value, const QString &text);
@@ -67,6 +81,8 @@ private:
     void showCellMenu(const QModelIndex &index, const QPoint &place);
     void showHeaderMenu(int column, const QPoint &place);
     Sheet selectedSheet() const;
+    void plotSelection();
+    void plotShown();
 
     ComparisonRequest m_request;
     ComparisonOrder m_order;
@@ -74,6 +90,8 @@ private:
     Comparison m_comparison;
     ComparisonModel *m_model;
     ComparisonGrid *m_grid;
+    QSplitter *m_splitter;
+    PlotPane *m_plot = nullptr;
     QLabel *m_title;
     QLabel *m_remarks;
     QLabel *m_empty;
@@ -84,6 +102,10 @@ private:
     QToolButton *m_sharedOnly = nullptr;
     QToolButton *m_hideEqual = nullptr;
     QToolButton *m_keep = nullptr;
+    QToolButton *m_plotButton = nullptr;
+    QList<int> m_plotColumns; // Of `ComparedGrid`.
+    QSet<int> m_plotChosen;
+    bool m_fromPlot = false;
     LatestJob<Comparison> m_job;
 };
 

@@ -63,6 +63,7 @@ DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, Q
         if (const Result<> done = this->session()->edit(edit); !done)
             Q_EMIT said(done.error().sentence);
     });
+    connect(m_pane, &TablePane::pictureWanted, this, &DelimitedView::pictureWanted);
     connect(grid(), &GridView::undoWanted, session.get(), &DelimitedSession::undo);
     connect(grid(), &GridView::redoWanted, session.get(), &DelimitedSession::redo);
     connect(grid(), &GridView::said, this, &DelimitedView::said);

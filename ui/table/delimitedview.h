@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plot/plotpicture.h"
 #include "ui/table/delimitedsession.h"
 #include "ui/window/fileview.h"
 
@@ -19,6 +20,7 @@ public:
 
     DelimitedSession *session() const { return static_cast<DelimitedSession *>(FileView::session()); }
     GridView *grid() const;
+    TablePane *pane() const { return m_pane; }
 
     /// The bytes at which the current cell and the first row in sight begin, and how rows are sorted and filtered.
     Place place() const override;
@@ -30,6 +32,7 @@ public:
     void finishEditing() override;
 
 Q_SIGNALS:
+    void pictureWanted(const tearsheet::PlotPicture &picture);
     void summaryChanged(const QString &summary);
 
     /// Other cells are shown, or as many.

@@ -66,6 +66,10 @@ TableInspector::TableInspector(QWidget *parent)
         if (m_shown)
             m_arrangements[m_shown->key] = m_pane->grid()->tableModel()->arrangement();
     });
+    connect(m_pane, &TablePane::pictureWanted, this, [this](const PlotPicture &picture) {
+        if (m_shown)
+            Q_EMIT pictureWanted(picture, m_path, {m_shown->place.table, m_shown->bytes, {}});
+    });
     connect(m_pane, &TablePane::editWanted, this, [this](const GridEdit &edit) {
         if (m_shown)
             Q_EMIT changeWanted(m_path, {m_shown->place.table, m_shown->bytes, edit});

@@ -3,6 +3,7 @@
 
 #include "core/research/disputes.h"
 #include "ui/editor/parsednote.h"
+#include "ui/plot/plotpicture.h"
 #include "ui/table/showntable.h"
 
 #include <QWidget>
@@ -42,11 +43,16 @@ public:
     void finishEditing();
 
     GridView *grid() const;
+    TablePane *pane() const { return m_pane; }
 
     /// Marks the cells of the note with which other places disagree; those of another note are none.
     void setDisputes(const DisputesPtr &disputes);
 
 Q_SIGNALS:
+    /// Something is to be done with a picture of a table of the note at `path`; `change` names the table.
+    void pictureWanted(const tearsheet::PlotPicture &picture, const tearsheet::NotePath &path,
+                       const tearsheet::TableChange &change);
+
     /// The note at `path` is to be changed, at once and as one undo step.
     void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
 

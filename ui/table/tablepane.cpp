@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/tablepane.h"
 
+#include "ui/plot/plotpane.h"
+#include "ui/style/icons.h"
 #include "ui/table/gridview.h"
 #include "ui/window/banner.h"
 
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QScopedValueRollback>
+#include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tearsheet {
 
@@ -39,25 +49,175 @@ QString sentenceOf(const TableFinding &finding, const ShownTable &table)
 
 } // namespace
 
-TablePane::TablePane(QWidget *parent) : QWidget(parent), m_banner(new Banner(this)), m_grid(new GridView(this))
+TablePane::TablePane(QWidget *parent)
+    : QWidget(parent), m_bar(new QWidget(this)), m_extent(new QLabel(m_bar)), m_plotButton(new QToolButton(m_bar)),
+      m_banner(new Banner(this)), m_splitter(new QSplitter(this)), m_grid(new GridView(this))
 {
     m_banner->setObjectName(u"tableBanner");
     setFocusProxy(m_grid);
+    auto *row = new QHBoxLayout(m_bar);
+    row->setContentsMargins(12, 2, 4, 2);
+    m_extent->setObjectName(u"tableExtent");
+    m_extent->setForegroundRole(QPalette::PlaceholderText);
+    row->addWidget(m_extent, 1);
+    m_plotButton->setObjectName(u"plotButton");
+    m_plotButton->setText(tr("Plot"));
+    m_plotButton->setToolTip(tr("Plot the selected columns (Ctrl+Shift+P)"));
+    m_plotButton->setIcon(icon(Icon::Plot));
+    m_plotButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_plotButton->setAutoRaise(true);
+    m_plotButton->setCheckable(true);
+    row->addWidget(m_plotButton);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(m_grid);
+    m_splitter->setCollapsible(0, false);
+    m_plotSoon.setSingleShot(true);
+    m_plotSoon.setInterval(0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_bar);
     layout->addWidget(m_banner);
-    layout->addWidget(m_grid, 1);
+    layout->addWidget(m_splitter, 1);
     connect(m_grid, &GridView::editWanted, this, &TablePane::editWanted);
+    connect(m_grid, &GridView::arranged, this, [this] {
+        showExtent();
+        plotRows();
+    });
+    connect(m_plotButton, &QToolButton::toggled, this, &TablePane::setPlotted);
+    connect(&m_plotSoon, &QTimer::timeout, this, &TablePane::plotSelection);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (isPlotted() && !m_fromPlot)
+            m_plotSoon.start();
+    });
 }
 
 void TablePane::show(const ShownTablePtr &table, bool editable, const QString &whyNot)
 {
+    const bool another = !table || !m_table || table->key != m_table->key;
     m_table = table;
     m_editable = editable;
     m_whyNot = whyNot;
     m_grid->show(table, editable, whyNot);
     tell();
+    showExtent();
+    if (!isPlotted())
+        return;
+    m_plot->setEmbeddable(editable && table && !table->offsets.isEmpty());
+    if (another)
+        plotSelection();
+    else
+        plotRows();
+}
+
+void TablePane::showExtent()
+{
+    m_bar->setVisible(m_table != nullptr);
+    if (!m_table)
+        return;
+    const QLocale locale(QLocale::English);
+    const auto all = static_cast<int>(m_table->grid->rowCount());
+    const auto shown = static_cast<int>(m_grid->tableModel()->rows().size());
+    const QString rows = shown < all ? tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(all))
+                         : all == 1  ? tr("1 row")
+                                     : tr("%1 rows").arg(locale.toString(all));
+    const int columns = m_table->grid->columnCount();
+    m_extent->setText(rows + u"  ·  "_s + (columns == 1 ? tr("1 column") : tr("%1 columns").arg(columns)));
+}
+
+// The plot.
+
+bool TablePane::isPlotted() const
+{
+    return m_plot && !m_plot->isHidden();
+}
+
+void TablePane::setPlotted(bool on)
+{
+    if (on && !m_plot)
+        makePlot();
+    if (m_plot && m_plot->isHidden() == on)
+        m_plot->setVisible(on);
+    m_plotButton->setChecked(on);
+    if (!on) {
+        if (m_plot && m_plot->isAncestorOf(focusWidget()))
+            m_grid->setFocus();
+        return;
+    }
+    m_plot->setEmbeddable(m_editable && m_table && !m_table->offsets.isEmpty());
+    placePlot();
+    plotSelection();
+}
+
+void TablePane::makePlot()
+{
+    m_plot = new PlotPane(this);
+    m_plot->hide();
+    m_splitter->addWidget(m_plot);
+    m_splitter->setCollapsible(1, false);
+    connect(m_plot, &PlotPane::closeWanted, this, [this] { setPlotted(false); });
+    connect(m_plot, &PlotPane::said, m_grid, &GridView::said);
+    connect(m_plot, &PlotPane::pictureWanted, this, &TablePane::pictureWanted);
+    connect(m_plot, &PlotPane::cellWanted, this, [this](int place, int column) {
+        const QScopedValueRollback fromPlot(m_fromPlot, true);
+        m_grid->goTo(place, column);
+    });
+}
+
+// Beside the table where that is wide, else below it.
+void TablePane::placePlot()
+{
+    if (!isPlotted())
+        return;
+    const Qt::Orientation wanted = 10 * width() > 13 * height() ? Qt::Horizontal : Qt::Vertical;
+    const bool turned = m_splitter->orientation() != wanted;
+    m_splitter->setOrientation(wanted);
+    if (turned || m_splitter->sizes().value(1) < 40) {
+        const int room = wanted == Qt::Horizontal ? width() : height();
+        m_splitter->setSizes({room / 2, room - room / 2});
+    }
+}
+
+void TablePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placePlot();
+}
+
+void TablePane::plotSelection()
+{
+    m_plotColumns.clear();
+    m_plotChosen.clear();
+    QSet<int> columns;
+    const QList<int> &rows = m_grid->tableModel()->rows();
+    for (const QItemSelectionRange &range : m_grid->selectionModel()->selection()) {
+        for (int column = range.left(); column <= range.right(); ++column)
+            columns.insert(column);
+        // Who selects whole columns chooses no rows.
+        if (range.height() == rows.size() && rows.size() > 1)
+            continue;
+        for (int shown = range.top(); shown <= std::min(range.bottom(), static_cast<int>(rows.size()) - 1); ++shown)
+            m_plotChosen.insert(rows.at(shown));
+    }
+    m_plotColumns = columns.values();
+    std::ranges::sort(m_plotColumns);
+    plotRows();
+}
+
+void TablePane::plotRows()
+{
+    if (!isPlotted())
+        return;
+    if (!m_table) {
+        m_plot->show(nullptr, {}, {});
+        return;
+    }
+    m_plot->show(m_table->grid,
+                 {.rows = m_grid->tableModel()->rows(),
+                  .columns = m_plotColumns,
+                  .chosen = m_plotChosen,
+                  .own = m_table->ownRows},
+                 m_table->key);
 }
 
 void TablePane::tell()

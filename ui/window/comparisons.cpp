@@ -98,6 +98,8 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
     connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
     connect(view, &ComparisonView::noteWanted, this,
             [this, view](bool refreshable) { Q_EMIT noteWanted(view, refreshable); });
+    connect(view, &ComparisonView::pictureWanted, this, &Comparisons::pictureWanted);
+    connect(view, &ComparisonView::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     connect(view, &ComparisonView::keepWanted, this, [this, view] { keep(view); });
     connect(view, &ComparisonView::requestChanged, this, [this, view] {
         m_tabs->setTabText(m_tabs->indexOf(view), view->request().title().replace(u'&', u"&&"_s));

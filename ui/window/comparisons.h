@@ -55,6 +55,9 @@ Q_SIGNALS:
     /// The user wants what `view` shows in a note, to be made anew there where `refreshable`.
     void noteWanted(const tearsheet::ComparisonView *view, bool refreshable);
 
+    /// The user wants the picture of a plot in a file.
+    void pictureWanted(const tearsheet::PlotPicture &picture);
+
 private:
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);

@@ -58,6 +58,7 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(inspector, &TableInspector::claimsWanted, this, &TableTabs::claimsWanted);
     connect(inspector, &TableInspector::comparisonWanted, this, &TableTabs::comparisonWanted);
     connect(inspector, &TableInspector::changeWanted, this, &TableTabs::changeWanted);
+    connect(inspector, &TableInspector::pictureWanted, this, &TableTabs::pictureWanted);
     connect(inspector, &TableInspector::undoWanted, inspector, [session] { session->document()->undo(); });
     connect(inspector, &TableInspector::redoWanted, inspector, [session] { session->document()->redo(); });
     connect(inspector, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });

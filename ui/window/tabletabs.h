@@ -4,6 +4,7 @@
 #include "core/note/linktarget.h"
 #include "core/note/notepath.h"
 #include "core/table/gridedit.h"
+#include "ui/plot/plotpicture.h"
 
 #include <QObject>
 
@@ -48,6 +49,10 @@ Q_SIGNALS:
     void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
 
     void summaryChanged(const QString &summary);
+
+    /// Something is to be done with a picture of a table of the file at `path`; `change` names the table.
+    void pictureWanted(const tearsheet::PlotPicture &picture, const tearsheet::NotePath &path,
+                       const tearsheet::TableChange &change);
 
 private:
     Vault *m_vault;

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/plotting.h"
+
+#include "core/change/newattachment.h"
+#include "core/export/exportfile.h"
+#include "core/vault/vault.h"
+#include "ui/table/comparisonview.h"
+#include "ui/table/tablepane.h"
+#include "ui/window/statusline.h"
+
+#include <QFileDialog>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+Plotting::Plotting(Vault *vault, StatusLine *status, QWidget *window)
+    : QObject(window), m_vault(vault), m_status(status), m_window(window)
+{
+    connect(vault, &Vault::created, this, &Plotting::finish);
+    connect(vault, &Vault::createFailed, this,
+            [this](const NotePath &path, const Error &error) { fail(path, error.sentence); });
+}
+
+bool Plotting::toggle()
+{
+    const auto plot = [](auto *shown) {
+        shown->setPlotted(!shown->isPlotted());
+        return true;
+    };
+    for (QWidget *widget = m_window->focusWidget(); widget; widget = widget->parentWidget()) {
+        if (auto *const pane = qobject_cast<TablePane *>(widget))
+            return plot(pane);
+        if (auto *const view = qobject_cast<ComparisonView *>(widget))
+            return plot(view);
+    }
+    for (auto *const view : m_window->findChildren<ComparisonView *>()) {
+        if (view->isVisible())
+            return plot(view);
+    }
+    for (auto *const pane : m_window->findChildren<TablePane *>()) {
+        if (pane->isVisible())
+            return plot(pane);
+    }
+    return false;
+}
+
+void Plotting::take(const PlotPicture &picture, const NotePath &note, const TableChange &table)
+{
+    if (picture.use == PlotPicture::Use::Embed)
+        embed(picture, note, table);
+    else
+        exportPicture(picture);
+}
+
+void Plotting::exportPicture(const PlotPicture &picture)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Export the plot"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(picture.kind);
+    QString name = picture.name;
+    for (QChar &c : name) {
+        if (u"/\\:*?\"<>|"_s.contains(c))
+            c = u' ';
+    }
+    dialog->selectFile(name.simplified().left(100) + u'.' + picture.kind);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, bytes = picture.bytes](const QString &path) {
+        const Result<> done = writeExport(path, bytes, m_vault->root());
+        m_status->say(done ? tr("The plot is in %1.").arg(path) : done.error().sentence);
+    });
+    dialog->open();
+}
+
+void Plotting::embed(const PlotPicture &picture, const NotePath &note, const TableChange &table)
+{
+    const Result<NotePath> file = newAttachmentPath(picture.name, picture.kind, note, m_vault->snapshot());
+    if (!file) {
+        m_status->say(file.error().sentence);
+        return;
+    }
+    if (std::ranges::contains(m_embeddings, *file, &Embedding::file))
+        return; // A second click before the first picture was written.
+    TableChange change = table;
+    change.edit = {.kind = GridEdit::Kind::AddBelow,
+                   .cells = {{0, 0, embedText(*file, note, m_vault->snapshot().settings())}}};
+    m_embeddings.append({*file, note, change});
+    m_vault->create(*file, picture.bytes);
+}
+
+void Plotting::finish(const NotePath &file)
+{
+    const auto known = std::ranges::find(m_embeddings, file, &Embedding::file);
+    if (known == m_embeddings.end())
+        return;
+    const Embedding embedding = *known;
+    m_embeddings.erase(known);
+    m_status->say(tr("The plot is in %1, and below the table.").arg(file.toString()));
+    // What goes wrong here is said after that.
+    Q_EMIT changeWanted(embedding.note, embedding.change);
+}
+
+void Plotting::fail(const NotePath &file, const QString &sentence)
+{
+    if (m_embeddings.removeIf([&](const Embedding &embedding) { return embedding.file == file; }) > 0)
+        m_status->say(sentence);
+}
+
+} // namespace tearsheet
