@@ -25,6 +25,7 @@
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
+#include "ui/window/plotting.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
 #include "ui/window/renaming.h"
@@ -85,6 +86,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
     m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_disputes, m_status, this);
+    m_plotting = new Plotting(m_vault.get(), m_status, this);
     m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_switcher, this);
     m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
@@ -276,6 +278,11 @@ void MainWindow::connectPanels()
     connect(m_tableTabs, &TableTabs::opened, this, openAt);
     connect(m_tableTabs, &TableTabs::claimsWanted, this, &MainWindow::showClaims);
     connect(m_disputes, &DisputeWatch::changed, this, &MainWindow::showDisputes);
+    connect(m_tables, &TableInspector::pictureWanted, m_plotting, &Plotting::take);
+    connect(m_allTables, &AllTables::pictureWanted, m_plotting, &Plotting::take);
+    connect(m_tableTabs, &TableTabs::pictureWanted, m_plotting, &Plotting::take);
+    connect(m_comparisons, &Comparisons::pictureWanted, m_plotting, &Plotting::exportPicture);
+    connect(m_plotting, &Plotting::changeWanted, this, &MainWindow::changeTable);
     connect(m_claims, &ClaimsPanel::activated, this,
             [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers), offset);
@@ -306,6 +313,9 @@ void MainWindow::watch(FileView *view)
             ifCurrent([this, view] { m_status->showSession(view->session()); }));
     if (auto *table = qobject_cast<DelimitedView *>(view)) {
         connect(table, &DelimitedView::summaryChanged, m_status, &StatusLine::showSelection);
+        connect(table, &DelimitedView::pictureWanted, m_plotting, [this, table](const PlotPicture &picture) {
+            m_plotting->take(picture, table->path(), {});
+        });
         connect(table, &DelimitedView::shown, this, ifCurrent([this] { showTableSize(); }));
     } else if (auto *note = qobject_cast<NoteView *>(view)) {
         watchNote(note);

@@ -31,6 +31,7 @@ class LocalGraphView;
 class Navigator;
 class Notices;
 class OutlinePanel;
+class Plotting;
 class PropertiesPanel;
 class QuickSwitcher;
 class Recovery;
@@ -141,6 +142,7 @@ private:
     ComparisonNotes *m_comparisonNotes = nullptr;
     Recovery *m_recovery = nullptr;
     TableTabs *m_tableTabs = nullptr;
+    Plotting *m_plotting = nullptr;
     TopBar *m_bar = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

@@ -21,6 +21,7 @@
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/navigator.h"
+#include "ui/window/plotting.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
 #include "ui/window/renaming.h"
@@ -193,6 +194,13 @@ void MainWindow::buildCommands()
                      else if (note)
                          showClaims(note->path(), cell.value_or(note->editor()->caretOffset()));
                  });
+    commands.add(view, tr("Plot the table"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}, [this] {
+        if (m_plotting->toggle())
+            return;
+        m_bottom->show();
+        m_bottom->setCurrentWidget(m_tables);
+        m_plotting->toggle();
+    });
     commands.add(view, tr("History of the note"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)}, [this] {
         m_right->show();
         m_right->setCurrentWidget(m_history);
