@@ -69,19 +69,21 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
     const auto wrong = [](const QString &sentence) { return failure(ErrorCode::Usage, {}, sentence); };
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
-        if (argument == u"--screenshot" || argument == u"--color-scheme") {
+        if (argument == u"--screenshot" || argument == u"--export-graph" || argument == u"--color-scheme") {
             if (i + 1 == arguments.size())
                 return wrong(QObject::tr("%1 needs a value.").arg(argument));
             const QString &value = arguments.at(++i);
             if (argument == u"--screenshot")
                 request.screenshot = QDir(folder).absoluteFilePath(value);
+            else if (argument == u"--export-graph")
+                request.graph = QDir(folder).absoluteFilePath(value);
             else if (value == u"light" || value == u"dark")
                 request.scheme = value == u"dark" ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light;
             else
                 return wrong(QObject::tr("A color scheme is light or dark."));
         } else if (argument.startsWith(u"--")) {
             return wrong(QObject::tr("There is no option %1. Usage: tearsheet [--color-scheme light|dark] "
-                                     "[--screenshot FILE.png] [VAULT [NOTE]]")
+                                     "[--screenshot FILE.png | --export-graph FILE.png|.pdf|.svg] [VAULT [NOTE]]")
                              .arg(argument));
         } else {
             words.append(argument);
@@ -92,6 +94,8 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
     if (!words.isEmpty())
         request.vault = QDir(folder).absoluteFilePath(words.first());
     request.note = words.value(1);
+    if (!request.graph.isEmpty() && request.vault.isEmpty())
+        return wrong(QObject::tr("--export-graph needs the folder of a vault."));
     return request;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/graphexport.h"
 
 #include <QApplication>
 #include <QDir>
@@ -29,6 +30,13 @@ int main(int argc, char **argv)
     const Result<Request> request = Request::of(QApplication::arguments().sliced(1), QDir::currentPath());
     if (!request)
         return refuse(request.error());
+    if (!request->graph.isEmpty()) {
+        const Result<> done = exportGraph({.file = request->graph,
+                                           .vault = request->vault,
+                                           .note = request->note,
+                                           .dark = request->scheme == Qt::ColorScheme::Dark});
+        return done ? 0 : refuse(done.error());
+    }
     Application program(application);
     if (request->screenshot.isEmpty() && program.handOver(*request))
         return 0;

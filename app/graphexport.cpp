@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/graphexport.h"
+
+#include "core/export/exportfile.h"
+#include "core/export/graphsvg.h"
+#include "core/research/relationcache.h"
+#include "ui/graph/graphmaking.h"
+#include "ui/graph/graphpicture.h"
+#include "ui/style/palette.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QGuiApplication>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize Size(1600, 1000); // Of the picture, in pixels that do not depend on the device.
+constexpr double Ratio = 2.5;     // 4000 pixels wide: a page at 300 dpi.
+
+// The note that `name` means, as a path or as links mean it.
+Result<NotePath> centreOf(const QString &name, const Snapshot &snapshot)
+{
+    const QList<int> files = snapshot.lookup(name).matches;
+    if (!files.isEmpty())
+        return snapshot.file(files.first()).path;
+    return failure(ErrorCode::NotFound, name, QObject::tr("There is no note %1 in the vault.").arg(name));
+}
+
+QByteArray png(const GraphFrame &frame, const QFont &font)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    graphPicture(frame, font, Ratio).save(&buffer, "PNG");
+    return bytes;
+}
+
+} // namespace
+
+Result<> exportGraph(const GraphExport &wanted)
+{
+    const QString kind = QFileInfo(wanted.file).suffix().toLower();
+    if (kind != u"png" && kind != u"pdf" && kind != u"svg")
+        return failure(ErrorCode::Usage, wanted.file,
+                       QObject::tr("%1: a picture of a graph is a .png, .pdf or .svg file.").arg(wanted.file));
+    const Result<QString> root = Vault::checkRoot(wanted.vault);
+    if (!root)
+        return std::unexpected(root.error());
+    const Result<Snapshot> snapshot = indexVault(*root);
+    if (!snapshot)
+        return std::unexpected(snapshot.error());
+    GraphWish wish{.state = {.options = graphOptionsOf(snapshot->settings())},
+                   .claims = std::make_shared<SharedClaims>()};
+    if (!wanted.note.isEmpty()) {
+        const Result<NotePath> centre = centreOf(wanted.note, *snapshot);
+        if (!centre)
+            return std::unexpected(centre.error());
+        wish.centre = *centre;
+    }
+    wish.state.paint.dark = wanted.dark;
+    wish.index = std::make_shared<const GraphIndex>(GraphIndex().updated(RelationCache(*root).read(*snapshot)));
+    const MadeGraph graph = made(wish);
+    if (graph.error)
+        return std::unexpected(*graph.error);
+    const auto places = std::make_shared<const Places>(firstLayout(*graph.motion.adjacency, graph.motion.options));
+    const QFont font = QGuiApplication::font();
+    const Palette &palette = paletteFor(wanted.dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
+    const GraphFrame frame =
+        fittedFrame(graph.painted.scene, GraphPlaces(places), Size, FrameColours::of(palette), font);
+    const QString title = QObject::tr("Graph of %1").arg(QFileInfo(*root).fileName());
+    if (kind == u"png")
+        return writeExport(wanted.file, png(frame, font), *root);
+    if (kind == u"pdf")
+        return writeExport(wanted.file, graphPdf(frame, font, title), *root);
+    std::vector<QPointF> points;
+    for (std::size_t i = 0; i < places->size(); ++i)
+        points.emplace_back(places->x[i], places->y[i]);
+    return writeExport(wanted.file,
+                       graphSvg(*graph.shown, wish.state.options, points, {.dark = wanted.dark, .title = title}), *root);
+}
+
+} // namespace tearsheet

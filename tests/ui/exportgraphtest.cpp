@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temporaryvault.h"
+
+#include <QProcess>
+#include <QXmlStreamReader>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QString complaint;
+};
+
+Outcome run(const QStringList &arguments)
+{
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(TEARSHEET_PROGRAM), arguments);
+    if (!program.waitForFinished(60'000))
+        return {};
+    return {program.exitCode(), QString::fromUtf8(program.readAllStandardError())};
+}
+
+} // namespace
+
+/// `tearsheet --export-graph`, without a screen.
+class ExportGraphTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pictures()
+    {
+        const TemporaryVault vault("//- Auk.md\n## Competitors\n- [[Kestrel]]\n//- Kestrel.md\n[[Lom]]\n//- Lom.md\nx\n");
+        const QTemporaryDir folder;
+        const QString png = folder.filePath(u"graph.png"_s);
+        QCOMPARE(run({u"--export-graph"_s, png, vault.root()}).status, 0);
+        const QImage picture(png);
+        QCOMPARE(picture.size(), QSize(4000, 2500));
+        QSet<QRgb> colours;
+        for (int y = 0; y < picture.height(); y += 3) {
+            for (int x = 0; x < picture.width(); x += 3)
+                colours.insert(picture.pixel(x, y));
+        }
+        QVERIFY(colours.size() > 8); // More than an empty page.
+
+        const QString pdf = folder.filePath(u"graph.pdf"_s);
+        QCOMPARE(run({u"--export-graph"_s, pdf, vault.root(), u"Auk"_s}).status, 0);
+        QFile page(pdf);
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        QVERIFY(page.readAll().startsWith("%PDF-"));
+
+        const QString svg = folder.filePath(u"graph.svg"_s);
+        QCOMPARE(run({u"--export-graph"_s, svg, u"--color-scheme"_s, u"dark"_s, vault.root(), u"Auk"_s}).status, 0);
+        QFile drawing(svg);
+        QVERIFY(drawing.open(QIODevice::ReadOnly));
+        QXmlStreamReader reader(&drawing);
+        QString texts;
+        while (!reader.atEnd()) {
+            if (reader.readNext() == QXmlStreamReader::Characters)
+                texts += reader.text();
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(texts.contains(u"Kestrel"));
+        QVERIFY(!texts.contains(u"Lom")); // Two steps away.
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("no such kind") << QStringList{u"g.txt"_s, u"VAULT"_s} << u".png, .pdf or .svg"_s;
+        QTest::newRow("no vault") << QStringList{u"g.png"_s} << u"needs the folder of a vault"_s;
+        QTest::newRow("no such vault") << QStringList{u"g.png"_s, u"/nowhere"_s} << u"does not exist"_s;
+        QTest::newRow("no such note") << QStringList{u"g.png"_s, u"VAULT"_s, u"Ghost"_s} << u"no note Ghost"_s;
+        QTest::newRow("no file") << QStringList{} << u"needs a value"_s;
+    }
+
+    void refusals()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(const QString, reason);
+        const TemporaryVault vault("//- Auk.md\na\n");
+        const QTemporaryDir folder;
+        if (!arguments.isEmpty())
+            arguments.first() = folder.filePath(arguments.first());
+        arguments.replaceInStrings(u"VAULT"_s, vault.root());
+        const Outcome outcome = run(QStringList{u"--export-graph"_s} + arguments);
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(outcome.complaint.contains(reason), qPrintable(outcome.complaint));
+        QVERIFY(QDir(folder.path()).isEmpty());
+    }
+};
+
+QTEST_MAIN(ExportGraphTest)
+#include "exportgraphtest.moc"

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphask.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+GraphAsk::GraphAsk(QWidget *parent)
+    : QWidget(parent), m_question(new QComboBox(this)), m_from(new QLineEdit(this)), m_to(new QLineEdit(this)),
+      m_family(new QComboBox(this)), m_along(new QComboBox(this)), m_steps(new QSpinBox(this)),
+      m_ask(new QPushButton(tr("Ask"), this)), m_compare(new QPushButton(tr("Compare these"), this)),
+      m_news(new QLabel(this)), m_list(new QListWidget(this)), m_names(new QStringListModel(this)),
+      m_job(this, [this](const QList<GraphAnswer> &answers) { take(answers); })
+{
+    auto *const box = new QVBoxLayout(this);
+    box->setContentsMargins(12, 12, 12, 0);
+    auto *const form = new QFormLayout;
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_question->addItems({tr("Shortest paths between two"), tr("Strongest paths between two"),
+                          tr("What both are linked with"), tr("Who is reached along a relation"),
+                          tr("What only this one connects")});
+    m_question->setObjectName(u"graphQuestion"_s);
+    form->addRow(m_question);
+    const auto field = [&](QLineEdit *edit, const QString &label, const QString &name) {
+        auto *const completer = new QCompleter(m_names, edit);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        completer->setFilterMode(Qt::MatchContains);
+        edit->setCompleter(completer);
+        edit->setPlaceholderText(tr("A note in the graph"));
+        edit->setObjectName(name);
+        form->addRow(label, edit);
+        connect(edit, &QLineEdit::returnPressed, this, &GraphAsk::ask);
+    };
+    field(m_from, tr("From"), u"graphFrom"_s);
+    field(m_to, tr("To"), u"graphTo"_s);
+    for (const RelationFamily family : relationFamilies()) {
+        if (family != RelationFamily::Link)
+            m_family->addItem(familyTitle(family), static_cast<int>(family));
+    }
+    m_family->insertItem(0, tr("Any relation"), -1);
+    m_family->setCurrentIndex(0);
+    form->addRow(tr("Along"), m_family);
+    m_along->addItems({tr("What they are to it"), tr("What it is to them"), tr("Both ways")});
+    form->addRow(tr("Way"), m_along);
+    m_steps->setRange(1, 6);
+    m_steps->setValue(2);
+    form->addRow(tr("Steps"), m_steps);
+    box->addLayout(form);
+    auto *const actions = new QHBoxLayout;
+    m_ask->setObjectName(u"graphAsk"_s);
+    actions->addWidget(m_ask);
+    actions->addWidget(m_compare);
+    actions->addStretch();
+    box->addLayout(actions);
+    m_news->setWordWrap(true);
+    m_news->setForegroundRole(QPalette::PlaceholderText);
+    box->addWidget(m_news);
+    m_list->setWordWrap(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setAccessibleName(tr("Answers"));
+    m_list->setObjectName(u"graphAnswers"_s);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    box->addWidget(m_list, 1);
+    connect(m_question, &QComboBox::currentIndexChanged, this, &GraphAsk::showFields);
+    connect(m_ask, &QPushButton::clicked, this, &GraphAsk::ask);
+    connect(m_list, &QListWidget::currentRowChanged, this, &GraphAsk::choose);
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        if (const int row = m_list->currentRow(); row >= 0)
+            Q_EMIT compareWanted(m_answers.at(row).nodes);
+    });
+    showFields();
+}
+
+void GraphAsk::setGraph(const std::shared_ptr<const ShownGraph> &shown)
+{
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    QStringList names;
+    if (shown) {
+        for (const GraphNode &node : shown->graph.nodes)
+            names.append(node.label);
+    }
+    names.sort(Qt::CaseInsensitive);
+    m_names->setStringList(names);
+    // Answers hold indices of the graph before.
+    if (!m_answers.isEmpty())
+        ask();
+}
+
+void GraphAsk::setEnds(int from, int to)
+{
+    const auto name = [&](int node) {
+        return m_shown && node >= 0 ? m_shown->graph.nodes.at(node).label : QString();
+    };
+    if (from >= 0)
+        m_from->setText(name(from));
+    if (to >= 0)
+        m_to->setText(name(to));
+}
+
+void GraphAsk::setQuestion(Question question)
+{
+    m_question->setCurrentIndex(static_cast<int>(question));
+    QLineEdit *const wanted = m_from->text().isEmpty() || m_to->isHidden() ? m_from : m_to;
+    wanted->setFocus();
+    wanted->selectAll();
+}
+
+void GraphAsk::showFields()
+{
+    const auto question = static_cast<Question>(m_question->currentIndex());
+    const auto form = static_cast<QFormLayout *>(layout()->itemAt(0)->layout());
+    const bool two = question <= Question::Common;
+    form->setRowVisible(m_to, two);
+    for (QWidget *const field : std::initializer_list<QWidget *>{m_family, m_along, m_steps})
+        form->setRowVisible(field, question == Question::Along);
+    static_cast<QLabel *>(form->labelForField(m_from))->setText(two ? tr("From") : tr("Note"));
+    take({});
+}
+
+int GraphAsk::nodeIn(const QLineEdit *field) const
+{
+    const QString name = field->text().trimmed();
+    const QList<GraphNode> &nodes = m_shown->graph.nodes;
+    const auto same = [&](Qt::CaseSensitivity cs) {
+        const auto node = std::ranges::find_if(
+            nodes, [&](const GraphNode &candidate) { return candidate.label.compare(name, cs) == 0; });
+        return node == nodes.end() ? -1 : static_cast<int>(node - nodes.begin());
+    };
+    const int exact = same(Qt::CaseSensitive);
+    return exact >= 0 ? exact : same(Qt::CaseInsensitive);
+}
+
+void GraphAsk::ask()
+{
+    if (!m_shown)
+        return;
+    const auto question = static_cast<Question>(m_question->currentIndex());
+    const int from = nodeIn(m_from);
+    const int to = nodeIn(m_to);
+    const bool two = question <= Question::Common;
+    take({});
+    for (const auto &[field, node, wanted] : {std::tuple(m_from, from, true), std::tuple(m_to, to, two)}) {
+        if (!wanted || node >= 0)
+            continue;
+        m_news->setText(field->text().isEmpty() ? tr("Name a note first.")
+                                                : tr("%1 is not in the graph that is shown.").arg(field->text()));
+        m_news->show();
+        field->setFocus();
+        return;
+    }
+    const int family = m_family->currentData().toInt();
+    const quint64 relations = family < 0 ? allRelations & ~setOf(RelationType::Link)
+                                         : relationsOf(static_cast<RelationFamily>(family));
+    m_job.request([=, shown = m_shown, along = static_cast<Along>(m_along->currentIndex()),
+                   steps = m_steps->value()](const CancelFlag &) -> QList<GraphAnswer> {
+        const Graph &graph = shown->graph;
+        switch (question) {
+        case Question::Shortest:
+            return pathsBetween(graph, from, to);
+        case Question::Strongest:
+            return pathsBetween(graph, from, to, {.strongest = true});
+        case Question::Common:
+            return {commonNeighbours(graph, from, to)};
+        case Question::Along:
+            return {reachedAlong(graph, from, relations, along, steps)};
+        case Question::OnlyBy:
+            return {connectedOnlyBy(graph, from)};
+        }
+        return {};
+    });
+}
+
+void GraphAsk::take(const QList<GraphAnswer> &answers)
+{
+    m_job.cancel();
+    m_news->hide();
+    m_answers = answers;
+    m_list->clear();
+    for (const GraphAnswer &answer : answers)
+        m_list->addItem(answer.sentence);
+    m_list->setCurrentRow(answers.isEmpty() ? -1 : 0);
+    m_compare->setEnabled(!answers.isEmpty() && answers.first().nodes.size() > 1);
+    if (answers.isEmpty())
+        Q_EMIT answered({});
+}
+
+void GraphAsk::choose(int row)
+{
+    const bool any = row >= 0 && row < m_answers.size();
+    m_compare->setEnabled(any && m_answers.at(row).nodes.size() > 1);
+    if (any)
+        Q_EMIT answered(m_answers.at(row));
+}
+
+} // namespace tearsheet

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/graph/paths.h"
+#include "core/graph/showngraph.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QCompleter;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+class QStringListModel;
+
+namespace tearsheet {
+
+/// Questions to the graph, their answers as sentences. Works in the pool.
+class GraphAsk : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Question : quint8 { Shortest, Strongest, Common, Along, OnlyBy };
+
+    explicit GraphAsk(QWidget *parent = nullptr);
+
+    /// The graph that is asked. Names in the fields are looked up in it again.
+    void setGraph(const std::shared_ptr<const ShownGraph> &shown);
+
+    /// Puts nodes into the fields.
+    void setEnds(int from, int to);
+
+    void setQuestion(Question question);
+
+    /// Asks what the fields say; says what is missing where something is.
+    void ask();
+
+Q_SIGNALS:
+    /// An answer is chosen; empty when there is none.
+    void answered(const tearsheet::GraphAnswer &answer);
+
+    /// What the answer names is to be compared.
+    void compareWanted(const QList<int> &nodes);
+
+private:
+    void take(const QList<GraphAnswer> &answers);
+    void showFields();
+    void choose(int row);
+    int nodeIn(const QLineEdit *field) const;
+
+    std::shared_ptr<const ShownGraph> m_shown;
+    QComboBox *m_question;
+    QLineEdit *m_from;
+    QLineEdit *m_to;
+    QComboBox *m_family;
+    QComboBox *m_along;
+    QSpinBox *m_steps;
+    QPushButton *m_ask;
+    QPushButton *m_compare;
+    QLabel *m_news;
+    QListWidget *m_list;
+    QStringListModel *m_names;
+    QList<GraphAnswer> m_answers;
+    LatestJob<QList<GraphAnswer>> m_job;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphcard.h"
+
+#include "core/graph/graphwords.h"
+#include "ui/graph/graphevidence.h"
+#include "ui/graph/graphnodesmodel.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tearsheet {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int Width = 340;
+constexpr int Distance = 18; // From the pointer.
+constexpr qsizetype LongestText = 260;
+constexpr qsizetype MostSources = 3;
+
+QString shortened(QString text)
+{
+    if (text.size() > LongestText)
+        text = text.first(LongestText - 1).trimmed() + u'…';
+    return text;
+}
+
+// The first line of prose of the note behind `node`.
+QString opening(const ShownGraph &shown, const GraphNode &node)
+{
+    if (node.file < 0 || !shown.graph.relations)
+        return {};
+    const FileEntry &file = shown.graph.relations->snapshot().file(node.file);
+    if (!file.note)
+        return {};
+    const QByteArray &text = file.note->text;
+    const ByteRange front = file.note->facts.frontMatter;
+    for (const QByteArray &part : text.sliced(std::min<qsizetype>(front.end, text.size())).split('\n')) {
+        const QByteArray line = part.trimmed();
+        const bool isProse = !line.isEmpty() && !QByteArrayView("#|>-*`![").contains(line.front());
+        const bool isBold = line.startsWith("**");
+        if ((isProse || isBold) && line.size() > 20)
+            return shortened(QString::fromUtf8(line).remove(u"**"_s).remove(u"[["_s).remove(u"]]"_s));
+    }
+    return {};
+}
+
+} // namespace
+
+GraphCard::GraphCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)), m_lines(new QLabel(this))
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::ToolTipBase);
+    setFixedWidth(Width);
+    auto *const box = new QVBoxLayout(this);
+    box->setContentsMargins(12, 8, 12, 10);
+    box->setSpacing(4);
+    QFont font = m_title->font();
+    font.setWeight(QFont::DemiBold);
+    m_title->setFont(font);
+    for (QLabel *const label : {m_title, m_lines}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        box->addWidget(label);
+    }
+    hide();
+}
+
+void GraphCard::showNode(const ShownGraph &shown, int node, const PaintedGraph &picture, const NodeMeasure &measure,
+                         QPoint globalPosition)
+{
+    const GraphNode &what = shown.graph.nodes.at(node);
+    QStringList lines;
+    QString facts = tr("%1 · %n links", nullptr, what.degree).arg(nodeKindTitle(what));
+    const auto at = static_cast<std::size_t>(node);
+    using Kind = NodeMeasure::Kind;
+    const bool tells = measure.kind != Kind::None && measure.kind != Kind::Links;
+    if (tells && at < picture.sizes.size() && !std::isnan(picture.sizes[at]))
+        facts += tr(" · %1 %2").arg(measureTitle(measure), QLocale().toString(picture.sizes[at], 'g', 4));
+    lines.append(facts);
+    if (const QString first = opening(shown, what); !first.isEmpty())
+        lines.append(first);
+    showAt(globalPosition, what.label, lines);
+}
+
+void GraphCard::showEdge(const ShownGraph &shown, int edge, QPoint globalPosition)
+{
+    const GraphEdge &what = shown.graph.edges.at(edge);
+    QStringList lines;
+    for (const EdgeSource &source : sourcesOf(shown.graph, what).first(
+             std::min(MostSources, sourcesOf(shown.graph, what).size())))
+        lines.append(shortened(source.text));
+    showAt(globalPosition, edgeWords(shown.graph, what), lines);
+}
+
+void GraphCard::showAt(QPoint globalPosition, const QString &title, const QStringList &lines)
+{
+    m_title->setText(title);
+    m_lines->setText(lines.join(u'\n'));
+    m_lines->setVisible(!lines.isEmpty());
+    const int inner = Width - 24 - 2 * frameWidth();
+    int height = 20 + 2 * frameWidth() + m_title->heightForWidth(inner);
+    if (!lines.isEmpty())
+        height += 4 + m_lines->heightForWidth(inner);
+    setFixedHeight(height);
+    const QPoint pointer = parentWidget()->mapFromGlobal(globalPosition);
+    const QRect area = parentWidget()->rect().adjusted(4, 4, -4, -4);
+    int x = pointer.x() + Distance;
+    if (x + Width > area.right())
+        x = pointer.x() - Distance - Width;
+    const int y = std::clamp(pointer.y() + Distance, area.top(), std::max(area.top(), area.bottom() - height));
+    move(std::max(area.left(), x), y);
+    raise();
+    show();
+}
+
+} // namespace tearsheet

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/graph/paintedgraph.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace tearsheet {
+
+/// What a node or an edge is, in a few lines, beside the pointer. Takes no mouse and no keyboard.
+class GraphCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// Lies over `parent`.
+    explicit GraphCard(QWidget *parent);
+
+    void showNode(const ShownGraph &shown, int node, const PaintedGraph &picture, const NodeMeasure &measure,
+                  QPoint globalPosition);
+    void showEdge(const ShownGraph &shown, int edge, QPoint globalPosition);
+
+private:
+    void showAt(QPoint globalPosition, const QString &title, const QStringList &lines);
+
+    QLabel *m_title;
+    QLabel *m_lines;
+};
+
+} // namespace tearsheet

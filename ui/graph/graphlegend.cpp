@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphlegend.h"
+
+#include "ui/style/style.h"
+
+#include <QAbstractButton>
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+#include <QVBoxLayout>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr int Margin = 6;
+constexpr int SampleWidth = 30;
+
+class LegendEntry : public QAbstractButton
+{
+public:
+    LegendEntry(RelationFamily family, QWidget *parent) : QAbstractButton(parent), m_family(family)
+    {
+        setCheckable(true);
+        setChecked(true);
+        setText(familyTitle(family));
+        setFocusPolicy(Qt::TabFocus);
+        setCursor(Qt::PointingHandCursor);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setObjectName(QStringLiteral("legend") + text());
+    }
+
+    RelationFamily family() const { return m_family; }
+
+    void setCount(int count)
+    {
+        m_count = QLocale().toString(count);
+        setAccessibleName(QObject::tr("%1, %2 edges").arg(text(), m_count));
+        setToolTip(isChecked() ? QObject::tr("Hide them") : QObject::tr("Show them"));
+        updateGeometry();
+        update();
+    }
+
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics = fontMetrics();
+        return {SampleWidth + metrics.horizontalAdvance(text()) + metrics.horizontalAdvance(m_count) + 5 * Margin,
+                metrics.height() + 6};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Palette &palette = paletteOf(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (underMouse() || hasFocus()) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(palette.hover);
+            painter.drawRoundedRect(rect(), 4, 4);
+        }
+        if (hasFocus()) {
+            painter.setPen(palette.accent);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        }
+        paintSample(painter, palette);
+        painter.setPen(isChecked() ? palette.text : palette.disabledText);
+        const QRect words = rect().adjusted(SampleWidth + 2 * Margin, 0, -Margin, 0);
+        QFont struck = font();
+        struck.setStrikeOut(!isChecked());
+        painter.setFont(struck);
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, text());
+        painter.setFont(font());
+        painter.setPen(isChecked() ? palette.mutedText : palette.disabledText);
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignRight, m_count);
+    }
+
+private:
+    void paintSample(QPainter &painter, const Palette &palette) const
+    {
+        const RelationLook &look = lookOf(m_family);
+        const QColor colour =
+            isChecked() ? QColor::fromRgb(palette.dark ? look.dark : look.light) : palette.disabledText;
+        QPen pen(colour, look.width + 0.4, Qt::SolidLine, Qt::FlatCap);
+        QList<qreal> pattern;
+        for (const float length : dashPattern(look.dash))
+            pattern.append(static_cast<qreal>(length));
+        if (!pattern.isEmpty())
+            pen.setDashPattern(pattern);
+        painter.setPen(pen);
+        const double middle = height() / 2.0;
+        painter.drawLine(QPointF(Margin, middle), QPointF(SampleWidth - 2, middle));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        const double tip = SampleWidth + 2;
+        painter.drawPolygon(
+            QPolygonF{QPointF(tip, middle), QPointF(tip - 7, middle - 3.5), QPointF(tip - 7, middle + 3.5)});
+    }
+
+    RelationFamily m_family;
+    QString m_count;
+};
+
+} // namespace
+
+GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent)
+{
+    auto *const box = new QVBoxLayout(this);
+    box->setContentsMargins(Margin, Margin, Margin, Margin);
+    box->setSpacing(0);
+    setAccessibleName(tr("Legend"));
+    for (const RelationFamily family : relationFamilies()) {
+        auto *const entry = new LegendEntry(family, this);
+        entry->installEventFilter(this);
+        entry->hide();
+        connect(entry, &QAbstractButton::clicked, this, [this, family](bool on) {
+            m_hidden = on ? m_hidden & ~relationsOf(family) : m_hidden | relationsOf(family);
+            Q_EMIT hiddenChanged(m_hidden);
+        });
+        box->addWidget(entry);
+        m_entries.append(entry);
+    }
+}
+
+void GraphLegend::show(const QList<RelationCount> &counts, quint64 hidden)
+{
+    m_hidden = hidden;
+    for (const RelationFamily family : relationFamilies()) {
+        int count = 0;
+        for (const RelationCount &row : counts)
+            count += familyOf(row.type) == family ? row.count : 0;
+        auto *const shown = static_cast<LegendEntry *>(entry(family));
+        shown->setChecked((relationsOf(family) & ~hidden) != 0);
+        shown->setCount(count);
+        shown->setVisible(count > 0);
+    }
+    adjustSize();
+}
+
+bool GraphLegend::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool enters = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
+    const bool leaves = event->type() == QEvent::Leave || event->type() == QEvent::FocusOut;
+    if (enters && static_cast<LegendEntry *>(watched)->isChecked())
+        Q_EMIT familyHovered(static_cast<LegendEntry *>(watched)->family());
+    else if (enters || leaves)
+        Q_EMIT familyHovered(std::nullopt);
+    return QWidget::eventFilter(watched, event);
+}
+
+QAbstractButton *GraphLegend::entry(RelationFamily family) const
+{
+    return m_entries.at(static_cast<qsizetype>(family));
+}
+
+} // namespace tearsheet

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphview.h"
+
+#include "ui/graph/graphask.h"
+#include "ui/graph/graphcanvas.h"
+#include "ui/graph/graphcard.h"
+#include "ui/graph/graphevidence.h"
+#include "ui/graph/graphlegend.h"
+#include "ui/graph/graphnodesmodel.h"
+#include "ui/style/style.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSlider>
+#include <QSortFilterProxyModel>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeView>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto FilterDelay = 250ms;
+constexpr auto PlayStep = 120ms;
+constexpr float Unknown = std::numeric_limits<float>::quiet_NaN();
+
+// Where nodes of `graph` lay before, as far as `places` know.
+Places knownPlaces(const Graph &graph, const NodePlaces &places)
+{
+    const auto nodes = static_cast<std::size_t>(graph.nodes.size());
+    Places known(nodes);
+    for (std::size_t i = 0; i < nodes; ++i) {
+        const auto place = places.constFind(graph.nodes.at(static_cast<qsizetype>(i)).key);
+        known.x[i] = place == places.cend() ? Unknown : static_cast<float>(place->x());
+        known.y[i] = place == places.cend() ? Unknown : static_cast<float>(place->y());
+    }
+    return known;
+}
+
+QList<quint64> keysOf(const ShownGraph &shown, const QList<int> &nodes)
+{
+    QList<quint64> keys;
+    for (const int node : nodes) {
+        if (node < shown.graph.nodes.size())
+            keys.append(shown.graph.nodes.at(node).key);
+    }
+    return keys;
+}
+
+} // namespace
+
+GraphView::GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget *parent)
+    : QWidget(parent), m_scope(scope), m_claims(std::move(claims)),
+      m_job(this, [this](const MadeGraph &graph) { take(graph); }),
+      m_measureJob(this, [this](const GraphMeasures &measures) { m_form->setMeasures(measures); }),
+      m_canvas(new GraphCanvas), m_card(new GraphCard(m_canvas)), m_legend(new GraphLegend(m_canvas)),
+      m_form(new GraphForm(scope == Scope::Note)), m_evidence(new GraphEvidence), m_ask(new GraphAsk),
+      m_nodes(new GraphNodesModel(this)), m_sorted(new QSortFilterProxyModel(this)), m_list(new QTreeView),
+      m_side(new QTabWidget), m_filter(new QLineEdit), m_find(new QLineEdit), m_sideButton(new QToolButton),
+      m_counts(new QLabel), m_news(new QLabel(m_canvas)), m_time(new QWidget), m_timeSlider(new QSlider(Qt::Horizontal)),
+      m_timeLabel(new QLabel)
+{
+    m_state.paint.dark = paletteOf(this).dark;
+    build();
+    connectCanvas();
+    connect(&m_motion, &GraphMotion::moved, this, &GraphView::settle);
+    connect(m_form, &GraphForm::changed, this, &GraphView::change);
+    connect(m_form, &GraphForm::layOutWanted, this, [this] { layOut(true); });
+    connect(m_form, &GraphForm::unpinWanted, this, [this] {
+        m_pinned.clear();
+        request();
+        Q_EMIT placesChanged();
+    });
+    connect(m_legend, &GraphLegend::hiddenChanged, this, [this](quint64 hidden) {
+        GraphState state = m_state;
+        state.options.hiddenRelations = hidden;
+        change(state);
+    });
+    connect(m_legend, &GraphLegend::familyHovered, this, &GraphView::lightFamily);
+    connect(m_ask, &GraphAsk::answered, this, &GraphView::answer);
+    connect(m_ask, &GraphAsk::compareWanted, this,
+            [this](const QList<int> &nodes) { Q_EMIT compareWanted(notesOf(nodes)); });
+    connect(m_evidence, &GraphEvidence::sourceActivated, this, &GraphView::sourceActivated);
+    connect(m_evidence, &GraphEvidence::compareWanted, this, [this] { Q_EMIT compareWanted(selectedNotes()); });
+    connect(m_evidence, &GraphEvidence::openWanted, this, [this] {
+        if (!m_canvas->selection().isEmpty())
+            activate(m_canvas->selection().first(), Qt::ControlModifier);
+    });
+    connect(m_evidence, &GraphEvidence::edgeChosen, this, [this](int edge) {
+        if (edge < 0 || !m_made.shown)
+            return m_canvas->light({}, {});
+        const GraphEdge &shown = m_made.shown->graph.edges.at(edge);
+        m_canvas->light({shown.from, shown.to}, {edge});
+    });
+    m_filterSoon.setSingleShot(true);
+    m_filterSoon.setInterval(FilterDelay);
+    connect(&m_filterSoon, &QTimer::timeout, this, [this] {
+        GraphState state = m_state;
+        state.options.settings.search = m_filter->text().trimmed();
+        change(state);
+    });
+    m_play.setInterval(PlayStep);
+    connect(&m_play, &QTimer::timeout, this, [this] {
+        m_timeSlider->setValue(m_timeSlider->value() + 1);
+        if (m_timeSlider->value() == m_timeSlider->maximum())
+            m_play.stop();
+    });
+    m_form->setState(m_state);
+}
+
+void GraphView::setGraph(const std::shared_ptr<const GraphIndex> &index)
+{
+    if (index == m_index)
+        return;
+    m_index = index;
+    request();
+}
+
+void GraphView::setNote(const NotePath &path)
+{
+    if (path == m_note)
+        return;
+    m_note = path;
+    m_state.paint.own = path.isEmpty() ? 0 : fileNodeKey(path);
+    if (m_scope == Scope::Note)
+        m_canvas->fit();
+    request();
+}
+
+void GraphView::setState(const GraphState &state)
+{
+    GraphState wanted = state;
+    wanted.paint.dark = m_state.paint.dark;
+    wanted.paint.own = m_state.paint.own;
+    m_form->setState(wanted);
+    m_filter->setText(wanted.options.settings.search);
+    m_filterSoon.stop();
+    if (wanted == m_state)
+        return;
+    m_state = wanted;
+    request();
+}
+
+void GraphView::change(const GraphState &state)
+{
+    if (state == m_state)
+        return;
+    setState(state);
+    Q_EMIT stateChanged();
+}
+
+void GraphView::setPlaces(const NodePlaces &places, const QSet<quint64> &pinned)
+{
+    m_places = places;
+    m_pinned = pinned;
+}
+
+bool GraphView::isSettled() const
+{
+    return m_made.shown && !m_stale && !m_working && m_settled && m_made.index == m_index;
+}
+
+// One job at a time: while one is on its way, whatever is wished is only remembered.
+void GraphView::request()
+{
+    m_stale = true;
+    if (!m_index || !isVisible() || (m_scope == Scope::Note && m_note.isEmpty())) {
+        if (m_index && m_scope == Scope::Note && m_note.isEmpty())
+            say(tr("No note is open."));
+        return;
+    }
+    m_stale = false;
+    m_working = true;
+    GraphWish wish{.index = m_index,
+                   .state = m_state,
+                   .centre = m_scope == Scope::Note ? m_note : NotePath(),
+                   .pinned = m_pinned,
+                   .claims = m_claims};
+    m_job.request([wish = std::move(wish)](const CancelFlag &) { return made(wish); });
+}
+
+void GraphView::take(const MadeGraph &graph)
+{
+    m_working = false;
+    if (graph.error) {
+        say(graph.error->sentence);
+        return;
+    }
+    say({});
+    const bool first = !m_made.shown;
+    const bool otherIndex = m_made.index != graph.index;
+    const bool sameForm = !first && m_made.state.arrangement == graph.state.arrangement;
+    rememberPlaces();
+    const QList<quint64> selected = first ? QList<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
+    const bool forces = !first && m_made.state.forces() != graph.state.forces();
+    m_made = graph;
+    m_card->hide();
+    m_canvas->showScene(graph.painted.scene);
+    const GraphSettings usual;
+    m_canvas->setLabelFrom(3.2 * std::pow(2.0, -graph.state.options.settings.textFade + usual.textFade));
+    layOut(!sameForm && !first);
+    if (forces)
+        m_motion.setForces(graph.state.forces());
+    QList<int> nodes;
+    for (int i = 0; !selected.isEmpty() && i < graph.shown->graph.nodes.size(); ++i) {
+        if (selected.contains(graph.shown->graph.nodes.at(i).key))
+            nodes.append(i);
+    }
+    m_canvas->setSelection(nodes);
+    m_nodes->setGraph(graph.shown, graph.painted.sizes, graph.state.paint.size);
+    m_ask->setGraph(graph.shown);
+    m_legend->show(graph.shown->counts, graph.state.options.hiddenRelations);
+    showSelection();
+    showCounts();
+    showTime();
+    arrangeOverlays();
+    if (otherIndex) {
+        m_measureJob.request([index = graph.index, claims = m_claims](const CancelFlag &) {
+            return measuresOf(index->graph(), *claims);
+        });
+    }
+}
+
+void GraphView::layOut(bool anew)
+{
+    if (!m_made.shown)
+        return;
+    MotionGraph motion = m_made.motion;
+    motion.known = knownPlaces(m_made.shown->graph, m_places);
+    motion.anew = anew;
+    for (int i = 0; i < m_made.shown->graph.nodes.size(); ++i) {
+        if (m_pinned.contains(m_made.shown->graph.nodes.at(i).key))
+            motion.pinned.push_back(i);
+    }
+    m_settled = false;
+    if (anew)
+        m_canvas->fit();
+    m_motion.show(motion);
+}
+
+void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled)
+{
+    m_canvas->showPlaces(GraphPlaces(places), settled);
+    m_settled = settled;
+    if (!settled)
+        return;
+    rememberPlaces();
+    Q_EMIT placesChanged();
+}
+
+void GraphView::rememberPlaces()
+{
+    if (!m_made.shown)
+        return;
+    const QList<GraphNode> &nodes = m_made.shown->graph.nodes;
+    const GraphPlaces &places = m_canvas->places();
+    for (int i = 0; i < nodes.size(); ++i) {
+        if (places.isPlaced(i))
+            m_places.insert(nodes.at(i).key, places.at(i));
+    }
+}
+
+void GraphView::showSelection()
+{
+    m_evidence->show(m_made.shown, m_canvas->selection());
+}
+
+void GraphView::showCounts()
+{
+    const QLocale locale;
+    const Graph &graph = m_made.shown->graph;
+    m_counts->setText(tr("%1 nodes · %2 edges").arg(locale.toString(graph.nodes.size()),
+                                                      locale.toString(graph.edges.size())));
+    m_canvas->setAccessibleDescription(m_counts->text());
+    QStringList problems;
+    for (const Error &problem : m_made.shown->problems)
+        problems.append(problem.sentence);
+    if (!problems.isEmpty())
+        say(problems.join(u' '));
+    else if (graph.nodes.isEmpty())
+        say(tr("Nothing matches. Another search, or other choices at the side, may show more."));
+}
+
+void GraphView::say(const QString &sentence)
+{
+    m_news->setText(sentence);
+    m_news->setVisible(!sentence.isEmpty());
+    m_news->setAccessibleName(sentence);
+    arrangeOverlays();
+}
+
+void GraphView::arrangeOverlays()
+{
+    constexpr int Margin = 12;
+    m_legend->adjustSize();
+    m_legend->move(Margin, m_canvas->height() - m_legend->height() - Margin);
+    m_legend->setVisible(m_legend->sizeHint().height() > 20 && m_canvas->height() > m_legend->height() + 4 * Margin
+                         && m_canvas->width() > 3 * m_legend->width());
+    m_news->setFixedWidth(std::min(560, std::max(100, m_canvas->width() - 4 * Margin)));
+    m_news->adjustSize();
+    m_news->move((m_canvas->width() - m_news->width()) / 2, Margin);
+}
+
+void GraphView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        request();
+}
+
+void GraphView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeOverlays();
+}
+
+void GraphView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    const bool dark = paletteOf(this).dark;
+    if (event->type() != QEvent::PaletteChange || dark == m_state.paint.dark)
+        return;
+    m_state.paint.dark = dark;
+    m_form->setState(m_state);
+    request();
+}
+
+} // namespace tearsheet

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/graph/paths.h"
+#include "ui/graph/graphmaking.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QSlider;
+class QSortFilterProxyModel;
+class QSplitter;
+class QTabWidget;
+class QToolButton;
+class QTreeView;
+
+namespace tearsheet {
+
+class GraphAsk;
+class GraphCanvas;
+class GraphCard;
+class GraphEvidence;
+class GraphForm;
+class GraphLegend;
+class GraphNodesModel;
+
+/// Where nodes of a graph lie, by the nodes' keys.
+using NodePlaces = QHash<quint64, QPointF>;
+
+/// A graph with all that belongs to it: search, legend, choices, evidence, questions, a list. Of a whole vault, or of
+/// what is around the open note.
+class GraphView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Scope { Vault, Note };
+    enum class Side { Node, Choices, Ask, List };
+
+    GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget *parent = nullptr);
+
+    Scope scope() const { return m_scope; }
+
+    /// Shows the graph as it is now. Does its work once it can be seen.
+    void setGraph(const std::shared_ptr<const GraphIndex> &index);
+
+    /// The note that is open: the middle of a local graph, a ring in that of the vault.
+    void setNote(const NotePath &path);
+    const NotePath &note() const { return m_note; }
+
+    void setState(const GraphState &state);
+    const GraphState &state() const { return m_state; }
+
+    /// Where nodes lay and what was pinned at another time; before anything is shown.
+    void setPlaces(const NodePlaces &places, const QSet<quint64> &pinned);
+    const NodePlaces &places() const { return m_places; }
+    const QSet<quint64> &pinned() const { return m_pinned; }
+
+    GraphCanvas *canvas() const { return m_canvas; }
+    std::shared_ptr<const ShownGraph> shown() const { return m_made.shown; }
+
+    /// The newest graph is shown and at rest.
+    bool isSettled() const;
+
+    void showSide(Side side);
+    void findNode();
+
+    /// The notes among the nodes that are selected.
+    QList<NotePath> selectedNotes() const;
+
+Q_SIGNALS:
+    void noteActivated(const tearsheet::NotePath &path, Qt::KeyboardModifiers modifiers);
+    void unresolvedActivated(const QString &name);
+    void sourceActivated(const tearsheet::NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers);
+    void localGraphWanted(const tearsheet::NotePath &path);
+    void compareWanted(const QList<tearsheet::NotePath> &notes);
+
+    /// `kind` is "png", "svg", "pdf", "graphml", "gexf", "json", "dot" or "csv".
+    void exportWanted(const QString &kind);
+
+    void stateChanged();
+
+    /// Nodes came to rest elsewhere, or pins were put in or taken out.
+    void placesChanged();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    QWidget *buildBar();
+    void buildSide();
+    void buildTime();
+    void connectCanvas();
+    void request();
+    void take(const MadeGraph &graph);
+    void layOut(bool anew);
+    void rememberPlaces();
+    void settle(const std::shared_ptr<const Places> &places, bool settled);
+    void change(const GraphState &state);
+    void showSelection();
+    void showCounts();
+    void say(const QString &sentence);
+    void arrangeOverlays();
+    void showTime();
+    void moveTime();
+    void activate(int node, Qt::KeyboardModifiers modifiers);
+    void fill(QMenu &menu, int node);
+    void fillNodeMenu(QMenu &menu, int node);
+    void askBetween(int from, int to);
+    void lightFamily(std::optional<RelationFamily> family);
+    void answer(const GraphAnswer &answer);
+    void flyTo(int node);
+    QList<NotePath> notesOf(const QList<int> &nodes) const;
+
+    Scope m_scope;
+    std::shared_ptr<const GraphIndex> m_index;
+    NotePath m_note;
+    GraphState m_state;
+    NodePlaces m_places;
+    QSet<quint64> m_pinned;
+    MadeGraph m_made;
+    std::shared_ptr<SharedClaims> m_claims;
+    LatestJob<MadeGraph> m_job;
+    LatestJob<GraphMeasures> m_measureJob;
+    GraphMotion m_motion;
+    bool m_stale = false;   ///< There is something newer than what is shown or in work.
+    bool m_working = false; ///< A job is on its way.
+    bool m_settled = true;
+
+    GraphCanvas *m_canvas;
+    GraphCard *m_card;
+    GraphLegend *m_legend;
+    GraphForm *m_form;
+    GraphEvidence *m_evidence;
+    GraphAsk *m_ask;
+    GraphNodesModel *m_nodes;
+    QSortFilterProxyModel *m_sorted;
+    QTreeView *m_list;
+    QTabWidget *m_side;
+    QLineEdit *m_filter;
+    QLineEdit *m_find;
+    QToolButton *m_sideButton;
+    QLabel *m_counts;
+    QLabel *m_news;
+    QWidget *m_time;
+    QSlider *m_timeSlider;
+    QLabel *m_timeLabel;
+    QTimer m_filterSoon;
+    QTimer m_play;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphask.h"
+#include "ui/graph/graphcanvas.h"
+#include "ui/graph/graphcard.h"
+#include "ui/graph/graphview.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+// What is done with the picture.
+void GraphView::connectCanvas()
+{
+    connect(m_canvas, &GraphCanvas::nodeHovered, this, [this](int node, QPoint place) {
+        if (node < 0 || !m_made.shown)
+            m_card->hide();
+        else
+            m_card->showNode(*m_made.shown, node, m_made.painted, m_state.paint.size, place);
+    });
+    connect(m_canvas, &GraphCanvas::edgeHovered, this, [this](int edge, QPoint place) {
+        if (edge < 0 || !m_made.shown)
+            m_card->hide();
+        else
+            m_card->showEdge(*m_made.shown, edge, place);
+    });
+    connect(m_canvas, &GraphCanvas::edgeClicked, this, [this](int edge, Qt::KeyboardModifiers) {
+        const GraphEdge &clicked = m_made.shown->graph.edges.at(edge);
+        m_canvas->setSelection({std::min(clicked.from, clicked.to), std::max(clicked.from, clicked.to)});
+        showSelection();
+        showSide(Side::Node);
+    });
+    connect(m_canvas, &GraphCanvas::nodeActivated, this, &GraphView::activate);
+    connect(m_canvas, &GraphCanvas::selectionChanged, this, &GraphView::showSelection);
+    connect(m_canvas, &GraphCanvas::nodeDragged, this, [this](int node, QPointF place) {
+        m_card->hide();
+        m_motion.drag(node, place);
+    });
+    connect(m_canvas, &GraphCanvas::nodeDropped, this, [this](int node, QPointF place) {
+        const quint64 key = m_made.shown->graph.nodes.at(node).key;
+        m_places.insert(key, place);
+        m_pinned.insert(key);
+        m_motion.drop(node, true);
+        request();
+        Q_EMIT placesChanged();
+    });
+    connect(m_canvas, &GraphCanvas::menuWanted, this, [this](int node, int, QPoint place) {
+        auto *const menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fill(*menu, node);
+        menu->popup(place);
+    });
+}
+
+void GraphView::activate(int node, Qt::KeyboardModifiers modifiers)
+{
+    const GraphNode &what = m_made.shown->graph.nodes.at(node);
+    switch (what.kind) {
+    case GraphNodeKind::Note:
+    case GraphNodeKind::Attachment:
+        Q_EMIT noteActivated(m_made.index->graph().relations->snapshot().file(what.file).path, modifiers);
+        return;
+    case GraphNodeKind::Unresolved:
+        Q_EMIT unresolvedActivated(what.label);
+        return;
+    case GraphNodeKind::Tag: {
+        GraphState state = m_state;
+        state.options.settings.search = u"tag:"_s + what.label;
+        change(state);
+        return;
+    }
+    case GraphNodeKind::Collapsed: {
+        GraphState state = m_state;
+        state.options.expanded.append(m_made.shown->collapsed.at(node));
+        change(state);
+        return;
+    }
+    }
+}
+
+void GraphView::fill(QMenu &menu, int node)
+{
+    if (node >= 0)
+        fillNodeMenu(menu, node);
+    const QList<NotePath> selected = selectedNotes();
+    if (selected.size() > 1) {
+        menu.addAction(tr("Compare the %n notes that are selected", nullptr, static_cast<int>(selected.size())), this,
+                       [this, selected] { Q_EMIT compareWanted(selected); });
+        if (const QList<int> nodes = m_canvas->selection(); nodes.size() == 2) {
+            menu.addAction(tr("Paths between both"), this, [this, nodes] { askBetween(nodes.first(), nodes.last()); });
+        }
+    }
+    if (!menu.isEmpty())
+        menu.addSeparator();
+    if (!m_state.options.expanded.isEmpty()) {
+        menu.addAction(tr("Bring together again what was opened"), this, [this] {
+            GraphState state = m_state;
+            state.options.expanded.clear();
+            change(state);
+        });
+    }
+    menu.addAction(tr("Show all"), m_canvas, &GraphCanvas::fit);
+    menu.addAction(tr("Lay out anew"), this, [this] { layOut(true); });
+    QMenu *const exports = menu.addMenu(tr("Export"));
+    const auto add = [&](const QString &text, const QString &kind) {
+        exports->addAction(text, this, [this, kind] { Q_EMIT exportWanted(kind); });
+    };
+    add(tr("Picture (PNG)…"), u"png"_s);
+    add(tr("Drawing (SVG)…"), u"svg"_s);
+    add(tr("Page (PDF)…"), u"pdf"_s);
+    exports->addSeparator();
+    add(tr("GraphML…"), u"graphml"_s);
+    add(tr("GEXF, for Gephi…"), u"gexf"_s);
+    add(tr("DOT, for Graphviz…"), u"dot"_s);
+    add(tr("JSON…"), u"json"_s);
+    add(tr("Edges as CSV…"), u"csv"_s);
+}
+
+void GraphView::fillNodeMenu(QMenu &menu, int node)
+{
+    const GraphNode &what = m_made.shown->graph.nodes.at(node);
+    const QString name = what.label;
+    if (what.kind == GraphNodeKind::Collapsed)
+        menu.addAction(tr("Open what it stands for"), this, [this, node] { activate(node, {}); });
+    else if (what.kind == GraphNodeKind::Tag)
+        menu.addAction(tr("Show only its notes"), this, [this, node] { activate(node, {}); });
+    else if (what.kind == GraphNodeKind::Unresolved)
+        menu.addAction(tr("Create a note…"), this, [this, node] { activate(node, {}); });
+    else
+        menu.addAction(tr("Open"), this, [this, node] { activate(node, Qt::ControlModifier); });
+    if (what.kind == GraphNodeKind::Note) {
+        const NotePath path = notesOf({node}).first();
+        menu.addAction(tr("Show the graph around it"), this, [this, path] { Q_EMIT localGraphWanted(path); });
+    }
+    const bool pinned = m_pinned.contains(what.key);
+    menu.addAction(pinned ? tr("Take the pin out") : tr("Pin it here"), this, [this, node, pinned, key = what.key] {
+        if (pinned)
+            m_pinned.remove(key);
+        else
+            m_pinned.insert(key);
+        m_motion.drop(node, !pinned);
+        request();
+        Q_EMIT placesChanged();
+    });
+    menu.addSeparator();
+    menu.addAction(tr("Paths from here…"), this, [this, node] { askBetween(node, -1); });
+    menu.addAction(tr("Who is reached along a relation…"), this, [this, node] {
+        showSide(Side::Ask);
+        m_ask->setEnds(node, -1);
+        m_ask->setQuestion(GraphAsk::Question::Along);
+    });
+    menu.addAction(tr("What only this one connects"), this, [this, node] {
+        showSide(Side::Ask);
+        m_ask->setEnds(node, -1);
+        m_ask->setQuestion(GraphAsk::Question::OnlyBy);
+        m_ask->ask();
+    });
+}
+
+void GraphView::askBetween(int from, int to)
+{
+    showSide(Side::Ask);
+    m_ask->setEnds(from, to);
+    m_ask->setQuestion(GraphAsk::Question::Shortest);
+    if (to >= 0)
+        m_ask->ask();
+}
+
+void GraphView::lightFamily(std::optional<RelationFamily> family)
+{
+    QList<int> nodes;
+    QList<int> edges;
+    for (int i = 0; family && m_made.shown && i < m_made.shown->graph.edges.size(); ++i) {
+        const GraphEdge &edge = m_made.shown->graph.edges.at(i);
+        if (familyOf(edge.type) != *family)
+            continue;
+        edges.append(i);
+        nodes += {edge.from, edge.to};
+    }
+    std::ranges::sort(nodes);
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+    m_canvas->light(nodes, edges);
+}
+
+void GraphView::answer(const GraphAnswer &answer)
+{
+    m_canvas->light(answer.nodes, answer.edges);
+    if (!answer.nodes.isEmpty())
+        m_canvas->flyTo(answer.nodes);
+}
+
+QList<NotePath> GraphView::selectedNotes() const
+{
+    return notesOf(m_canvas->selection());
+}
+
+QList<NotePath> GraphView::notesOf(const QList<int> &nodes) const
+{
+    QList<NotePath> notes;
+    for (const int node : nodes) {
+        if (!m_made.shown || node >= m_made.shown->graph.nodes.size())
+            continue;
+        const GraphNode &what = m_made.shown->graph.nodes.at(node);
+        if (what.kind == GraphNodeKind::Note)
+            notes.append(m_made.index->graph().relations->snapshot().file(what.file).path);
+    }
+    return notes;
+}
+
+} // namespace tearsheet

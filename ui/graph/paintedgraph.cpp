@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/paintedgraph.h"
+
+#include "core/graph/communities.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tearsheet {
+
+namespace {
+
+using Kind = NodeMeasure::Kind;
+
+constexpr float LeastRadius = 3.5F; // Pixels, before the user's multiplier.
+constexpr float MostRadius = 17.0F;
+constexpr int LinkAlpha = 110;
+constexpr int RelationAlpha = 190;
+
+QRgb opaque(quint32 rgb)
+{
+    return 0xFF000000U | rgb;
+}
+
+NodeValues measured(const Graph &graph, const NodeMeasure &measure, const ClaimIndex *claims)
+{
+    switch (measure.kind) {
+    case Kind::None:
+        return {};
+    case Kind::Links:
+        return degrees(graph);
+    case Kind::Incoming:
+        return inDegrees(graph);
+    case Kind::PageRank:
+        return pageRank(graph);
+    case Kind::Betweenness:
+        return betweenness(graph);
+    case Kind::Property:
+        return propertyValues(graph, measure.name);
+    case Kind::Claim:
+        return claims ? claimValues(graph, *claims, measure.name.toUtf8())
+                      : NodeValues(static_cast<std::size_t>(graph.nodes.size()), std::nan(""));
+    case Kind::Community: {
+        const std::vector<int> communities = communitiesOf(graph);
+        return {communities.begin(), communities.end()};
+    }
+    }
+    return {};
+}
+
+Scaling scalingOf(Kind kind)
+{
+    return kind == Kind::Claim || kind == Kind::Property ? Scaling::Root : Scaling::Log;
+}
+
+SceneDash dashOf(LineDash dash)
+{
+    switch (dash) {
+    case LineDash::Solid:
+        return SceneDash::Solid;
+    case LineDash::Long:
+    case LineDash::DashDot:
+        return SceneDash::Dashed;
+    case LineDash::Short:
+    case LineDash::Dotted:
+        return SceneDash::Dotted;
+    }
+    return SceneDash::Solid;
+}
+
+// Two for each family: what holds, and what held once or may come to hold, which is thin and dotted.
+QList<SceneStyle> styles(const GraphOptions &options, bool dark)
+{
+    QList<SceneStyle> styles;
+    for (const RelationFamily family : relationFamilies()) {
+        const RelationLook &look = lookOf(family);
+        const bool plain = family == RelationFamily::Link;
+        const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
+        const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), plain ? LinkAlpha : RelationAlpha);
+        const auto width = static_cast<float>(look.width * options.settings.lineSize);
+        const bool arrow = !plain || options.settings.showArrows;
+        styles.append({.colour = colour, .width = width, .dash = dashOf(look.dash), .arrow = arrow});
+        styles.append({.colour = colour, .width = width * 0.75F, .dash = SceneDash::Dotted, .arrow = arrow});
+    }
+    return styles;
+}
+
+class Painter
+{
+public:
+    Painter(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
+            const QSet<quint64> &pinned, const PaintedGraph &picture)
+        : m_shown(shown), m_options(options), m_paint(paint), m_pinned(pinned), m_ground(graphColours(paint.dark)),
+          m_sizes(scaled(picture.sizes, scalingOf(paint.size.kind))), m_values(picture.colours)
+    {
+        if (paint.colour.kind != Kind::Community)
+            m_colours = scaled(picture.colours, scalingOf(paint.colour.kind));
+    }
+
+    SceneNode node(int index) const
+    {
+        const GraphNode &node = m_shown.graph.nodes.at(index);
+        SceneNode drawn{.label = node.label, .radius = radius(index), .colour = opaque(colour(index)), .flags = {}};
+        drawn.flags.setFlag(SceneFlag::Own, isOwn(index));
+        drawn.flags.setFlag(SceneFlag::Pinned, m_pinned.contains(node.key));
+        drawn.flags.setFlag(SceneFlag::Unresolved, node.kind == GraphNodeKind::Unresolved);
+        drawn.flags.setFlag(SceneFlag::Collapsed, node.kind == GraphNodeKind::Collapsed);
+        return drawn;
+    }
+
+private:
+    bool isOwn(int index) const
+    {
+        return index == m_shown.centre || m_shown.graph.nodes.at(index).key == m_paint.own;
+    }
+
+    float radius(int index) const
+    {
+        const auto scale = static_cast<float>(m_options.settings.nodeSize);
+        const auto at = static_cast<std::size_t>(index);
+        // What stands for many is as large as many.
+        const auto members = static_cast<float>(m_shown.graph.nodes.at(index).members);
+        const float least = LeastRadius * std::min(2.5F, std::sqrt(std::sqrt(members)));
+        return scale * radiusOf(at < m_sizes.size() ? m_sizes[at] : std::nan(""), least, MostRadius);
+    }
+
+    quint32 colour(int index) const
+    {
+        const GraphNode &node = m_shown.graph.nodes.at(index);
+        if (const int group = m_shown.groups.value(index, -1); group >= 0)
+            return m_options.settings.groups.at(group).rgb;
+        if (isOwn(index))
+            return m_ground.accent;
+        const auto at = static_cast<std::size_t>(index);
+        if (m_paint.colour.kind == Kind::Community && at < m_values.size())
+            return categoryColour(static_cast<int>(m_values[at]), m_paint.dark);
+        if (at < m_colours.size())
+            return rampColour(m_colours[at], m_paint.dark, m_ground.of(node.kind));
+        return m_ground.of(node.kind);
+    }
+
+    const ShownGraph &m_shown;
+    const GraphOptions &m_options;
+    const GraphPaint &m_paint;
+    const QSet<quint64> &m_pinned;
+    const GraphColours &m_ground;
+    NodeValues m_sizes;
+    NodeValues m_colours;
+    const NodeValues &m_values;
+};
+
+} // namespace
+
+QString measureTitle(const NodeMeasure &measure)
+{
+    switch (measure.kind) {
+    case Kind::None:
+        return QObject::tr("Nothing");
+    case Kind::Links:
+        return QObject::tr("Links");
+    case Kind::Incoming:
+        return QObject::tr("Links to it");
+    case Kind::PageRank:
+        return QObject::tr("PageRank");
+    case Kind::Betweenness:
+        return QObject::tr("Betweenness");
+    case Kind::Community:
+        return QObject::tr("Communities");
+    case Kind::Property:
+    case Kind::Claim:
+        break;
+    }
+    QString title = measure.name;
+    if (!title.isEmpty())
+        title.front() = title.front().toUpper();
+    return title;
+}
+
+int styleOf(RelationType type, RelationModifier modifier)
+{
+    return 2 * static_cast<int>(familyOf(type)) + (modifier == RelationModifier::None ? 0 : 1);
+}
+
+PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
+                       const ClaimIndex *claims, const QSet<quint64> &pinned)
+{
+    PaintedGraph picture{.scene = {},
+                         .sizes = measured(shown.graph, paint.size, claims),
+                         .colours = measured(shown.graph, paint.colour, claims)};
+    const Painter painter(shown, options, paint, pinned, picture);
+    QList<SceneNode> nodes;
+    nodes.reserve(shown.graph.nodes.size());
+    for (int i = 0; i < shown.graph.nodes.size(); ++i)
+        nodes.append(painter.node(i));
+    QList<SceneEdge> edges;
+    edges.reserve(shown.graph.edges.size());
+    for (const GraphEdge &edge : shown.graph.edges)
+        edges.append({.from = edge.from, .to = edge.to, .style = styleOf(edge.type, edge.modifier)});
+    picture.scene = GraphScene(std::move(nodes), std::move(edges), styles(options, paint.dark));
+    return picture;
+}
+
+} // namespace tearsheet
