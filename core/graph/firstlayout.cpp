@@ -169,9 +169,10 @@ void pack(const std::vector<std::vector<std::uint32_t>> &parts, float gap, Place
 
 } // namespace
 
-Places firstLayout(const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled,
+Places firstLayout(const Adjacency &adjacency, const LayoutOptions &wanted, const LayoutCancelled &isCancelled,
                    const LayoutProgress &progress)
 {
+    const LayoutOptions options{bounded(wanted.forces), wanted.seed};
     const std::vector<std::vector<std::uint32_t>> parts = componentsOf(adjacency);
     const auto gap = static_cast<float>(Gap * options.forces.distance);
     Places places(static_cast<std::size_t>(adjacency.nodeCount()));

@@ -26,6 +26,7 @@ constexpr float CentreReach = 4;    // So many √nodes from the origin, what dr
 constexpr double Rest = 0.003;
 constexpr int FirstTicks = 300;
 constexpr qsizetype Portion = 1024;
+constexpr float Farthest = 1e12F;
 
 /// Links between busy nodes draw less, so that a dense middle does not collapse.
 std::vector<float> linkStrengths(const Adjacency &adjacency)
@@ -41,10 +42,24 @@ std::vector<float> linkStrengths(const Adjacency &adjacency)
     return strengths;
 }
 
+bool isSound(float x, float y)
+{
+    // False for what is no number too.
+    return std::abs(x) <= Farthest && std::abs(y) <= Farthest;
+}
+
 } // namespace
 
+LayoutForces bounded(const LayoutForces &forces)
+{
+    const auto within = [](double force, double least) {
+        return std::isnan(force) ? 1.0 : std::clamp(force, least, 1e6);
+    };
+    return {within(forces.centre, 0), within(forces.repel, 0), within(forces.link, 0), within(forces.distance, 1e-6)};
+}
+
 ForceLayout::ForceLayout(Adjacency adjacency, const LayoutOptions &options, Places start)
-    : m_adjacency(std::move(adjacency)), m_forces(options.forces), m_places(std::move(start))
+    : m_adjacency(std::move(adjacency)), m_forces(bounded(options.forces)), m_places(std::move(start))
 {
     const auto count = static_cast<std::size_t>(m_adjacency.nodeCount());
     const std::size_t given = std::min({m_places.x.size(), m_places.y.size(), count});
@@ -59,7 +74,7 @@ ForceLayout::ForceLayout(Adjacency adjacency, const LayoutOptions &options, Plac
     for (std::size_t i = 0; i < count; ++i) {
         const float x = random.within(m_size);
         const float y = random.within(m_size);
-        if (i >= given || !std::isfinite(m_places.x[i]) || !std::isfinite(m_places.y[i])) {
+        if (i >= given || !isSound(m_places.x[i], m_places.y[i])) {
             m_places.x[i] = x;
             m_places.y[i] = y;
         }
@@ -80,7 +95,7 @@ void ForceLayout::setPinned(int node, bool pinned)
 
 void ForceLayout::move(int node, float x, float y)
 {
-    if (!std::isfinite(x) || !std::isfinite(y))
+    if (!isSound(x, y))
         return;
     const auto index = static_cast<std::size_t>(node);
     m_places.x[index] = x;

@@ -20,6 +20,9 @@ struct LayoutForces
     bool operator==(const LayoutForces &) const = default;
 };
 
+/// `forces` within what can be calculated with: from 0 to a million each, the distance from a millionth.
+LayoutForces bounded(const LayoutForces &forces);
+
 struct LayoutOptions
 {
     LayoutForces forces;
@@ -37,7 +40,7 @@ struct LayoutOptions
 class ForceLayout
 {
 public:
-    /// Nodes start at `start`, and those that it does not give a finite place by chance near the origin.
+    /// Nodes start at `start`, and those that it gives no place, or none within 10¹², by chance near the origin.
     explicit ForceLayout(Adjacency adjacency, const LayoutOptions &options = {}, Places start = {});
 
     const Adjacency &adjacency() const { return m_adjacency; }
@@ -57,13 +60,13 @@ public:
     void reheat(double alpha = 0.3, int ticks = 200);
 
     /// Other forces; call `reheat` for them to have an effect.
-    void setForces(const LayoutForces &forces) { m_forces = forces; }
+    void setForces(const LayoutForces &forces) { m_forces = bounded(forces); }
 
     /// Whether a node stays where it is, whatever the forces.
     void setPinned(int node, bool pinned);
     bool isPinned(int node) const { return m_pinned[static_cast<std::size_t>(node)] != 0; }
 
-    /// Puts a node somewhere, as when it is dragged. A place that is not finite is ignored.
+    /// Puts a node somewhere, as when it is dragged. A place beyond 10¹² is ignored.
     void move(int node, float x, float y);
 
 private:

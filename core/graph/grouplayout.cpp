@@ -108,7 +108,7 @@ Places groupedLayout(const Adjacency &adjacency, std::span<const int> groups, co
     std::vector<std::size_t> placed;
     for (const std::size_t index : order) {
         Disc &disc = discs[index];
-        findRoom(disc, discs, placed, Gap * options.forces.distance);
+        findRoom(disc, discs, placed, Gap * bounded(options.forces).distance);
         placed.push_back(index);
         for (std::size_t i = 0; i < disc.nodes.size(); ++i) {
             places.x[disc.nodes[i]] = disc.places.x[i] + static_cast<float>(disc.x);

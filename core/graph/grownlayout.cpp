@@ -98,7 +98,7 @@ Places grownLayout(const Adjacency &adjacency, Places known, const LayoutOptions
     if (old.size() == count)
         return known;
     RandomNumbers random(options.seed);
-    const auto length = static_cast<float>(options.forces.distance);
+    const auto length = static_cast<float>(bounded(options.forces).distance);
     putBesideNeighbours(adjacency, known, random, length);
     putAtRim(known, random, length);
     const Places aims = known;
