@@ -2,6 +2,8 @@
 #include "core/table/gridedit.h"
 
 #include "core/note/oddities.h"
+#include "core/note/parsenote.h"
+#include "core/table/typedcell.h"
 
 #include <QObject>
 
@@ -48,6 +50,37 @@ EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView tex
     return {};
 }
 
+namespace {
+
+// What was typed into one cell goes there as long as the cell says what it did, whatever else became of its table.
+std::optional<EditScript> cellScript(const TableChange &change, const NoteFacts &facts, QByteArrayView text)
+{
+    const bool oneCell = change.edit.kind == GridEdit::Kind::SetCells && change.edit.cells.size() == 1;
+    const NoteFacts own = oneCell ? parseNote(change.before) : NoteFacts();
+    if (own.tables.size() != 1)
+        return std::nullopt;
+    const NoteGrid before(cutTable(own.tables.first(), change.before), change.before);
+    const CellText &cell = change.edit.cells.first();
+    if (cell.row >= before.rowCount() || cell.column >= before.columnCount())
+        return std::nullopt;
+    std::optional<EditScript> best;
+    int most = 0;
+    for (const TableOutline &outline : facts.tables) {
+        const Table table = cutTable(outline, text);
+        const NoteGrid now(table, text.toByteArray());
+        const GridMatch match = GridMatch::of(before, now);
+        TypedCell typed(before, cell.row, cell.column);
+        typed.follow(match, before, now);
+        if (match.sameRows() <= most || !typed.isThere() || typed.isContested(cell.text))
+            continue;
+        most = match.sameRows();
+        best = setCell(table, text, typed.row(), typed.column(), cell.text);
+    }
+    return best;
+}
+
+} // namespace
+
 Result<EditScript> scriptOf(const TableChange &change, const NoteFacts &facts, QByteArrayView text)
 {
     if (change.table < 0) {
@@ -64,6 +97,10 @@ Result<EditScript> scriptOf(const TableChange &change, const NoteFacts &facts, Q
         const bool nearer = nearest < 0 || std::abs(i - change.table) < std::abs(nearest - change.table);
         if (nearer && facts.tables.at(i).range.in(text) == change.before)
             nearest = i;
+    }
+    if (nearest < 0) {
+        if (const std::optional<EditScript> script = cellScript(change, facts, text))
+            return *script;
     }
     if (nearest < 0)
         return failure(ErrorCode::Changed, {},

@@ -51,7 +51,8 @@ struct TableChange
 };
 
 /// The script that does `change` to the note `text` with `facts`. The table is found by its bytes, the nearest one to
-/// its number. Fails with `Changed` where it is no longer there as it was.
+/// its number. Where it is no longer there as it was, text for one cell goes in all the same if that cell says what it
+/// did; anything else fails with `Changed`.
 Result<EditScript> scriptOf(const TableChange &change, const NoteFacts &facts, QByteArrayView text);
 
 } // namespace tearsheet

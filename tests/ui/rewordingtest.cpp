@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -206,6 +207,31 @@ private Q_SLOTS:
         QTRY_COMPARE(window.find<QLabel>(u"statusMessage"_s)->text(),
                      u"Undone: Rename tag #cell to #battery. Left as they are: B.md."_s);
         QVERIFY(!window.find<QWidget>(u"notice"_s));
+    }
+
+    void whoLooksAtAnUndoIsStillAsked()
+    {
+        const TemporaryVault vault("//- A.md\n#cell\n//- B.md\n#cell b\n\ntext\n\n#cell\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        renameCell(window);
+        QTRY_COMPARE(vault.read(u"B.md"_s), "#battery b\n\ntext\n\n#battery\n");
+        vault.write(u"B.md"_s, "#accu b\n\ntext\n\n#battery\n");
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        const QString question = window.find<QWidget>(u"notice"_s)->accessibleName();
+        QVERIFY(window.click(u"Show what changes"_s));
+        QTRY_VERIFY(window.find<QDialog>(u"planView"_s));
+        auto *const view = window.find<QDialog>(u"planView"_s);
+        QCOMPARE(view->windowTitle(), u"Undo: Rename tag #cell to #battery"_s);
+        QVERIFY(!window.find<QWidget>(u"notice"_s));
+        QTest::keyClick(view, Qt::Key_Escape);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        QCOMPARE(window.find<QWidget>(u"notice"_s)->accessibleName(), question);
+        QVERIFY(window.click(u"Undo the rest"_s));
+        QTRY_COMPARE(vault.read(u"B.md"_s), "#accu b\n\ntext\n\n#cell\n");
+        QTRY_COMPARE(window.find<QLabel>(u"statusMessage"_s)->text(),
+                     u"Undone: Rename tag #cell to #battery. Only in part, as they were changed since: B.md."_s);
     }
 
     void whatIsUndoneInOneNoteByHandIsNotInTheWay()

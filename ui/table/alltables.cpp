@@ -3,7 +3,6 @@
 
 #include "ui/panels/emptystate.h"
 #include "ui/style/icons.h"
-#include "ui/table/gridview.h"
 #include "ui/table/tablelist.h"
 #include "ui/table/tablepane.h"
 
@@ -98,8 +97,10 @@ AllTables::AllTables(QWidget *parent)
     layout->addWidget(splitter);
     connect(m_field, &QLineEdit::textChanged, this, &AllTables::search);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid() && current.row() != m_row)
-            choose(current.row());
+        if (!current.isValid() || current.row() == m_row)
+            return;
+        finishEditing();
+        choose(current.row(), Showing::Another);
     });
     connect(m_list, &QListView::doubleClicked, this, [this] { openChosen({}); });
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -116,6 +117,7 @@ AllTables::AllTables(QWidget *parent)
     connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
     connect(grid, &GridView::summaryChanged, this, &AllTables::summaryChanged);
     connect(grid, &GridView::said, this, &AllTables::said);
+    connect(grid, &GridView::typedLeft, this, [this](const TypedText &typed) { Q_EMIT typedLeft(m_path, typed); });
     connect(grid, &GridView::undoWanted, this, [this] { Q_EMIT undoWanted(m_path); });
     connect(grid, &GridView::redoWanted, this, [this] { Q_EMIT redoWanted(m_path); });
     connect(m_pane, &TablePane::pictureWanted, this, [this](const PlotPicture &picture) {
@@ -176,7 +178,11 @@ void AllTables::search()
 
 void AllTables::take(const Found &found)
 {
-    const bool sameSearch = found.typed == m_found.typed;
+    // The table that was shown stays, unless another search has begun.
+    const bool sameSearch = found.typed == m_found.typed && m_shown;
+    const int followed = sameSearch ? followedRow(found) : -1;
+    if (!sameSearch)
+        finishEditing();
     m_found = found;
     const QSignalBlocker blocker(m_list->selectionModel());
     m_tables->show(static_cast<int>(found.hits.size()), [found](int row) {
@@ -188,20 +194,38 @@ void AllTables::take(const Found &found)
                                   + tableHeaders(place, entry.note->text, entry.note->facts),
                               entry.path.name().toString(), false};
     });
-    // The table that was shown stays, unless another search has begun.
-    int row = -1;
-    for (int i = 0; sameSearch && m_shown && i < found.hits.size() && row < 0; ++i) {
-        const TableHit &hit = found.hits.at(i);
-        if (found.snapshot.file(hit.file).path == m_path && hit.table == m_shown->place.table)
-            row = i;
-    }
-    if (row < 0)
-        row = found.hits.isEmpty() ? -1 : 0;
     showStates();
-    choose(row);
+    if (followed >= 0)
+        choose(followed, Showing::Newer);
+    else
+        choose(found.hits.isEmpty() ? -1 : 0, Showing::Another);
 }
 
-void AllTables::choose(int row)
+// Where the table that is shown stands among what was found; -1 where it does not.
+int AllTables::followedRow(const Found &found) const
+{
+    const int before = m_found.snapshot.find(m_path);
+    const int after = found.snapshot.find(m_path);
+    if (before < 0 || after < 0 || !m_found.snapshot.file(before).note || !found.snapshot.file(after).note)
+        return -1;
+    const Note &older = m_found.snapshot.note(before);
+    const Note &newer = found.snapshot.note(after);
+    int table = m_shown->place.table;
+    if (older.text != newer.text) {
+        const QList<TablePlace> places = tablePlaces(newer.facts);
+        const QList<TablePlace> olderPlaces = tablePlaces(older.facts);
+        const auto own = static_cast<int>(olderPlaces.indexOf(m_shown->place));
+        const int place = followedTable(own, {older.text, older.facts, olderPlaces}, {newer.text, newer.facts, places});
+        table = place < 0 ? -1 : places.at(place).table;
+    }
+    const auto isIt = [&](const TableHit &hit) {
+        return found.snapshot.file(hit.file).path == m_path && hit.table == table && table >= 0;
+    };
+    const auto hit = std::ranges::find_if(found.hits, isIt);
+    return hit == found.hits.end() ? -1 : static_cast<int>(hit - found.hits.begin());
+}
+
+void AllTables::choose(int row, Showing showing)
 {
     m_row = row;
     {
@@ -218,14 +242,15 @@ void AllTables::choose(int row)
         next = shownTable({hit.table, entry.note->facts.tables.at(hit.table).range}, entry.note->text,
                           entry.note->facts, entry.path, m_found.snapshot);
     }
-    if (m_shown && (!next || next->key != m_shown->key))
-        finishEditing();
+    // What was typed and not written is told of by the note that it was typed into.
+    if (showing == Showing::Another)
+        m_pane->show(nullptr, false, {}, Showing::Another);
     const bool other = path != m_path;
     m_path = path;
     m_shown = next;
     if (other)
         setDisputes(nullptr);
-    m_pane->show(next, true, {});
+    m_pane->show(next, true, {}, showing);
     if (other)
         Q_EMIT pathChanged();
 }

@@ -4,7 +4,7 @@
 #include "core/research/disputes.h"
 #include "core/search/tablesearch.h"
 #include "ui/plot/plotpicture.h"
-#include "ui/table/showntable.h"
+#include "ui/table/gridview.h"
 
 #include <QWidget>
 
@@ -14,8 +14,6 @@ class QListView;
 
 namespace tearsheet {
 
-class GridView;
-enum class TableComparison;
 class TableListModel;
 class TablePane;
 
@@ -35,6 +33,9 @@ public:
 
     /// Takes over what is being typed.
     void finishEditing();
+
+    /// Whether something that was typed waits for an answer.
+    bool holdsTypedText() const { return !grid()->typedTexts().isEmpty(); }
 
     GridView *grid() const;
     TablePane *pane() const { return m_pane; }
@@ -73,6 +74,9 @@ Q_SIGNALS:
     /// A table of another note is shown.
     void pathChanged();
 
+    /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
+    void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
+
     void said(const QString &sentence);
     void summaryChanged(const QString &summary);
 
@@ -91,7 +95,8 @@ private:
 
     void search();
     void take(const Found &found);
-    void choose(int row);
+    int followedRow(const Found &found) const;
+    void choose(int row, Showing showing);
     void openChosen(Qt::KeyboardModifiers modifiers);
     void showStates();
     void showMenu(const QPoint &place);

@@ -4,6 +4,7 @@
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/style.h"
+#include "ui/table/celleditor.h"
 #include "ui/table/cellkindicon.h"
 #include "ui/table/disputetext.h"
 #include "ui/table/tablemodel.h"
@@ -134,16 +135,35 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
-QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &) const
+QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    auto *editor = new QLineEdit(parent);
-    editor->setObjectName(QStringLiteral("cellEditor"));
-    editor->setMaxLength(std::numeric_limits<int>::max()); // Else the end of a long cell would be lost.
-    editor->setAccessibleName(tr("Cell"));
+    const auto *model = static_cast<const TableModel *>(index.model());
+    auto *editor = new CellEditor({*model->table()->grid, model->rows().at(index.row()), index.column()}, parent);
+    m_editor = editor;
+    auto *self = const_cast<CellDelegate *>(this); // Qt asks a constant delegate for what speaks to it later.
+    connect(editor, &CellEditor::settled, self, [self, editor](int columns, int rows) {
+        Q_EMIT self->commitData(editor);
+        Q_EMIT self->closeEditor(editor, NoHint);
+        Q_EMIT self->movedOn(columns, rows);
+    });
     editor->setFont(option.font);
     editor->setTextMargins(Padding - 6, 0, 4, 0);
     editor->setAutoFillBackground(true);
     return editor;
+}
+
+void CellDelegate::destroyEditor(QWidget *editor, const QModelIndex &index) const
+{
+    if (m_editor == editor) {
+        m_editor->dropQuestion();
+        m_editor.clear();
+    }
+    QStyledItemDelegate::destroyEditor(editor, index);
+}
+
+CellEditor *CellDelegate::editor() const
+{
+    return m_editor;
 }
 
 void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
@@ -157,8 +177,10 @@ void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
 void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
     auto *line = static_cast<QLineEdit *>(editor);
-    if (line->isModified())
-        model->setData(index, line->text(), Qt::EditRole);
+    if (!line->isModified())
+        return;
+    line->setModified(false); // It is the model's now.
+    model->setData(index, line->text(), Qt::EditRole);
 }
 
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -174,10 +196,12 @@ void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewI
 
 bool CellDelegate::eventFilter(QObject *editor, QEvent *event)
 {
+    auto *const line = static_cast<CellEditor *>(editor);
+    if (event->type() == QEvent::FocusOut && line->isContested())
+        return false;
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
         return QStyledItemDelegate::eventFilter(editor, event);
     const auto *key = static_cast<QKeyEvent *>(event);
-    auto *const line = static_cast<QLineEdit *>(editor);
     const auto move = [&]() -> std::optional<std::pair<int, int>> {
         switch (key->key()) {
         case Qt::Key_Tab:
@@ -193,6 +217,10 @@ bool CellDelegate::eventFilter(QObject *editor, QEvent *event)
     }();
     if (!move || event->type() == QEvent::ShortcutOverride)
         return QStyledItemDelegate::eventFilter(editor, event);
+    if (line->isContested()) {
+        line->ask(*move);
+        return true;
+    }
     Q_EMIT commitData(line);
     Q_EMIT closeEditor(line, NoHint);
     Q_EMIT movedOn(move->first, move->second);

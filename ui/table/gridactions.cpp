@@ -145,9 +145,8 @@ void GridView::clearCells()
         if (!index.data(TableModel::RawRole).toString().isEmpty())
             edit.cells.append({m_model->rows().at(index.row()), index.column(), {}});
     }
-    const QModelIndex current = currentIndex();
-    if (!edit.cells.isEmpty() && current.isValid())
-        ask(edit, m_model->rows().at(current.row()), current.column());
+    if (!edit.cells.isEmpty())
+        Q_EMIT editWanted(edit); // What is selected stays so.
 }
 
 void GridView::paste()
@@ -197,7 +196,8 @@ void GridView::insertRow(bool below)
     Arrangement arrangement = m_model->arrangement();
     arrangement.filters.clear();
     arrange(arrangement);
-    ask({.kind = GridEdit::Kind::InsertRows, .at = at}, at, std::max(0, current.column()));
+    // A row is filled from its beginning.
+    ask({.kind = GridEdit::Kind::InsertRows, .at = at}, at, 0);
 }
 
 void GridView::removeSelectedRows()
@@ -280,14 +280,15 @@ void GridView::renameColumn(int column)
     m_naming->setText(m_model->headerData(column, Qt::Horizontal, Qt::EditRole).toString());
     m_naming->setGeometry(m_header->sectionViewportPosition(column), 0, std::max(120, columnWidth(column)),
                           m_header->viewport()->height());
-    connect(m_naming, &QLineEdit::editingFinished, this, [this, column] {
+    m_named = TypedCell(*m_model->table()->grid, HeaderRow, column);
+    connect(m_naming, &QLineEdit::editingFinished, this, [this] {
         // Hiding takes the keyboard away, which finishes once more.
         QLineEdit *const editor = std::exchange(m_naming, nullptr);
         if (!editor)
             return;
         const QString name = editor->text();
-        const bool changed =
-            editor->isModified() && name != m_model->headerData(column, Qt::Horizontal, Qt::EditRole).toString();
+        const int named = m_named.column();
+        const bool changed = editor->isModified() && name.toUtf8() != m_named.now();
         const bool had = editor->hasFocus();
         editor->hide();
         editor->deleteLater();
@@ -295,9 +296,13 @@ void GridView::renameColumn(int column)
             setFocus();
         if (!changed)
             return;
+        if (m_named.isContested(name.toUtf8())) {
+            keep(m_named, name);
+            return;
+        }
         const QModelIndex current = currentIndex();
-        ask({.kind = GridEdit::Kind::SetCells, .cells = {{HeaderRow, column, name.toUtf8()}}},
-            current.isValid() ? m_model->rows().at(current.row()) : 0, column);
+        ask({.kind = GridEdit::Kind::SetCells, .cells = {{HeaderRow, named, name.toUtf8()}}},
+            current.isValid() ? m_model->rows().at(current.row()) : 0, named);
     });
     m_naming->installEventFilter(m_header);
     m_naming->show();

@@ -76,10 +76,7 @@ GridView::GridView(QWidget *parent)
         renameColumn(column);
     });
     connect(m_delegate, &CellDelegate::movedOn, this, &GridView::moveOn);
-    connect(m_model, &TableModel::editWanted, this, [this](const GridEdit &edit) {
-        m_wanted = std::pair(edit.cells.first().row, edit.cells.first().column);
-        Q_EMIT editWanted(edit);
-    });
+    connect(m_model, &TableModel::editWanted, this, &GridView::editWanted);
     connect(m_model, &TableModel::arranged, this, [this] {
         m_header->showArrangement(m_model->arrangement());
         showPinned();
@@ -88,20 +85,15 @@ GridView::GridView(QWidget *parent)
     });
 }
 
-void GridView::show(const ShownTablePtr &table, bool editable, const QString &whyNot)
+void GridView::show(const ShownTablePtr &table, bool editable, const QString &whyNot, Showing showing)
 {
     m_whyNot = whyNot;
-    const ShownTablePtr before = m_model->table();
-    const bool same =
-        before && table && before->key == table->key && before->grid->columnCount() == table->grid->columnCount();
     m_delegate->reset();
-    m_model->show(table, editable);
-    if (!same) {
-        m_wanted = before && table && before->key == table->key ? m_wanted : std::nullopt;
-        m_beforeClick = m_model->arrangement();
-        m_header->showArrangement(m_model->arrangement());
-        fitColumns();
-    }
+    const ShownTablePtr before = m_model->table();
+    if (before && table && showing == Showing::Newer)
+        follow(table, editable);
+    else if (before || table)
+        showAnother(table, editable);
     if (m_wanted && before && table && before->bytes != table->bytes) {
         const auto [row, column] = *std::exchange(m_wanted, std::nullopt);
         goTo(row, column);
@@ -148,14 +140,6 @@ void GridView::goTo(int source, int column)
         return;
     makeCurrent(m_model->index(row, std::clamp(column, 0, m_model->columnCount() - 1)));
     scrollTo(currentIndex());
-}
-
-void GridView::finishEditing()
-{
-    if (QWidget *editor = indexWidget(currentIndex())) {
-        Q_EMIT m_delegate->commitData(editor);
-        Q_EMIT m_delegate->closeEditor(editor);
-    }
 }
 
 void GridView::fitColumns()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/table/tablemodel.h"
+#include "ui/table/typedtext.h"
 
 #include <QTableView>
 
@@ -19,6 +20,12 @@ enum class TableComparison {
     Tables,    ///< The tables of its kind in the notes of those that it names.
 };
 
+/// How a table that is to be shown stands to the one that is.
+enum class Showing {
+    Another,
+    Newer, ///< The same in a newer state: who works in it stays where they are.
+};
+
 /// A table as a spreadsheet shows it: first column and header stay in sight, cells are edited in place, rows and
 /// columns come, go and move by key and menu, blocks of cells are copied and pasted. Asks for changes and shows what
 /// became of them; it changes nothing itself.
@@ -32,7 +39,7 @@ public:
     TableModel *tableModel() const { return m_model; }
 
     /// Shows `table`; null is none. Where it cannot be edited, `whyNot` says why in one sentence.
-    void show(const ShownTablePtr &table, bool editable, const QString &whyNot);
+    void show(const ShownTablePtr &table, bool editable, const QString &whyNot, Showing showing);
 
     /// What is said instead of an edit, where somebody else tells it, too.
     void setWhyNot(const QString &whyNot) { m_whyNot = whyNot; }
@@ -49,8 +56,17 @@ public:
     /// Where the current cell stands in the note; nothing for what is in no note.
     std::optional<quint32> currentOffset() const;
 
-    /// Takes over what is being typed.
+    /// Takes over what is being typed; what cannot be written stands in `typedTexts` then.
     void finishEditing();
+
+    /// What was typed into this table and waits for an answer.
+    const QList<TypedText> &typedTexts() const { return m_typed; }
+
+    /// The first of them is answered.
+    void dropTypedText();
+
+    /// Hands over, by `typedLeft`, what was typed and not written: the table goes out of sight.
+    void leaveTypedTexts();
 
     // What the menu and the keys do, to the selected cells.
     void copy(bool withHeaders = false);
@@ -68,6 +84,7 @@ public:
     void joinWithNext();
     void transpose();
 
+    using QTableView::edit;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &place) const override;
@@ -86,6 +103,12 @@ Q_SIGNALS:
     /// The user wants to know what other places say in place of the cell at byte `offset` of the note.
     void claimsWanted(quint32 offset);
 
+    /// `typedTexts` are others.
+    void typedTextsChanged();
+
+    /// Something typed was not written, and its table is not shown any more.
+    void typedLeft(const tearsheet::TypedText &typed);
+
     /// Something to be told: why nothing happened.
     void said(const QString &sentence);
 
@@ -96,6 +119,8 @@ Q_SIGNALS:
     void arranged();
 
 protected:
+    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
+    void commitData(QWidget *editor) override;
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -109,6 +134,11 @@ protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
+    void showAnother(const ShownTablePtr &table, bool editable);
+    void follow(const ShownTablePtr &table, bool editable);
+    void followTyping(const GridMatch &match, const Grid &before, const Grid &after);
+    void followNaming(const GridMatch &match, const Grid &before, const Grid &after);
+    void keep(const TypedCell &cell, const QString &text);
     bool refuses();
     bool pressKey(const QKeyEvent &key);
     void makeCurrent(const QModelIndex &index);
@@ -132,7 +162,9 @@ private:
     QString m_whyNot;
     Arrangement m_beforeClick;                   // Of a header: the first half of a double click sorts.
     std::optional<std::pair<int, int>> m_wanted; // The cell to be current once the table is shown anew.
-    QLineEdit *m_naming = nullptr;
+    QList<TypedText> m_typed;
+    QLineEdit *m_naming = nullptr; // Gives the column of `m_named` another name.
+    TypedCell m_named;
     int m_firstColumn = -1; // Where Tab began, for Enter.
 };
 

@@ -3,10 +3,13 @@
 
 #include "core/note/linksyntax.h"
 #include "core/note/oddities.h"
+#include "core/table/gridmatch.h"
 
 #include <QObject>
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace tearsheet {
 
@@ -62,6 +65,52 @@ QList<TablePlace> tablePlaces(const NoteFacts &facts)
     }
     std::ranges::stable_sort(places, {}, [](const TablePlace &place) { return place.range.begin; });
     return places;
+}
+
+int followedTable(int table, const TablesOfNote &before, const TablesOfNote &after)
+{
+    const auto bytes = [](const TablesOfNote &note, qsizetype i) { return note.places.at(i).range.in(note.text); };
+    const auto equals = [&](const TablesOfNote &note, QByteArrayView wanted) {
+        QList<int> found;
+        for (int i = 0; i < note.places.size(); ++i) {
+            if (bytes(note, i) == wanted)
+                found.append(i);
+        }
+        return found;
+    };
+    if (table < 0 || table >= before.places.size())
+        return -1;
+    const QByteArrayView mine = bytes(before, table);
+    // Of several that say the same, as many as stood before it stand before it still.
+    if (const QList<int> same = equals(after, mine); !same.isEmpty())
+        return same.at(std::min(equals(before, mine).indexOf(table), same.size() - 1));
+    const auto headerOf = [](const TablesOfNote &note, int i) {
+        const TablePlace &place = note.places.at(i);
+        return place.table < 0 ? QByteArrayView() : note.facts.tables.at(place.table).header.in(note.text);
+    };
+    const auto sameHeader = [&](int i) {
+        const QByteArrayView header = headerOf(before, table);
+        return !header.isEmpty() && header == headerOf(after, i);
+    };
+    QList<int> others; // Than those that are still as they were.
+    for (int i = 0; i < after.places.size(); ++i) {
+        if (equals(before, bytes(after, i)).isEmpty())
+            others.append(i);
+    }
+    if (others.size() == 1 && sameHeader(others.first()))
+        return others.first();
+    int best = -1;
+    int most = 0;
+    for (const int i : std::as_const(others)) {
+        const NoteGrid own(tableAt(before.places.at(table), before.text, before.facts), before.text);
+        const NoteGrid other(tableAt(after.places.at(i), after.text, after.facts), after.text);
+        const int shared = 2 * GridMatch::of(own, other).sameRows() + (sameHeader(i) ? 1 : 0);
+        if (shared > most || (shared == most && best >= 0 && std::abs(i - table) < std::abs(best - table))) {
+            most = shared;
+            best = i;
+        }
+    }
+    return best;
 }
 
 QString tableTitle(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path)

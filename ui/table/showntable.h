@@ -59,6 +59,18 @@ using ShownTablePtr = std::shared_ptr<const ShownTable>;
 ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const NoteFacts &facts, const NotePath &path,
                          const Snapshot &snapshot);
 
+/// A note whose tables are looked for in another state of it.
+struct TablesOfNote
+{
+    QByteArray text;
+    const NoteFacts &facts;
+    QList<TablePlace> places;
+};
+
+/// Which of the tables `after` is table `table` of an older state `before` of the same note, by what it says: the same
+/// bytes, else the most rows, else the same header. -1 where it is gone.
+int followedTable(int table, const TablesOfNote &before, const TablesOfNote &after);
+
 /// What a reader calls the table at `place`: the heading above it, or the note's name.
 QString tableTitle(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path);
 

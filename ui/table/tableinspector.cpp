@@ -2,7 +2,6 @@
 #include "ui/table/tableinspector.h"
 
 #include "ui/panels/emptystate.h"
-#include "ui/table/gridview.h"
 #include "ui/table/tablelist.h"
 #include "ui/table/tablepane.h"
 
@@ -46,7 +45,7 @@ TableInspector::TableInspector(QWidget *parent)
     layout->addWidget(m_empty, 1);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         if (current.isValid() && current.row() != m_table)
-            choose(current.row());
+            turnTo(current.row());
     });
     // A double click on a table gives it a tab.
     connect(m_list, &QListView::doubleClicked, this, [this] {
@@ -62,6 +61,7 @@ TableInspector::TableInspector(QWidget *parent)
     connect(grid, &GridView::said, this, &TableInspector::said);
     connect(grid, &GridView::comparisonWanted, this, &TableInspector::compareTable);
     connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
+    connect(grid, &GridView::typedLeft, this, [this](const TypedText &typed) { Q_EMIT typedLeft(m_path, typed); });
     connect(grid, &GridView::arranged, this, [this] {
         if (m_shown)
             m_arrangements[m_shown->key] = m_pane->grid()->tableModel()->arrangement();
@@ -75,6 +75,12 @@ TableInspector::TableInspector(QWidget *parent)
             Q_EMIT changeWanted(m_path, {m_shown->place.table, m_shown->bytes, edit});
     });
     showNote(nullptr, {}, {}, {});
+}
+
+TableInspector::~TableInspector()
+{
+    m_pane->grid()->finishEditing();
+    m_pane->grid()->leaveTypedTexts();
 }
 
 GridView *TableInspector::grid() const
@@ -105,9 +111,12 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
     const bool sameNote = note && m_note && path == m_path;
     if (sameNote && note == m_note && snapshot.revision() == m_snapshot.revision() && whyNot == m_whyNot)
         return;
-    if (!sameNote)
+    if (!sameNote) {
         finishEditing();
-    const QString chosen = sameNote && m_shown ? m_shown->key : m_chosen.value(path);
+        m_pane->grid()->leaveTypedTexts();
+    }
+    const ParsedNotePtr before = sameNote ? m_note : nullptr;
+    const QList<TablePlace> places = m_places;
     m_note = note;
     m_path = path;
     m_snapshot = snapshot;
@@ -131,28 +140,29 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
                               {},
                               std::ranges::any_of(note->facts.oddities, isOdd)};
     });
-    // The table with the same name, else the one at the same place.
-    int table = sameNote ? std::min(m_table, count - 1) : count > 0 ? 0 : -1;
-    if (!chosen.isEmpty()) {
-        const auto known = [&](int i) {
-            return i >= 0 && i < count
-                   && shownTable(m_places.at(i), note->text, note->facts, path, snapshot)->key == chosen;
-        };
-        if (!known(table)) {
-            for (int i = 0; i < count; ++i) {
-                if (known(i)) {
-                    table = i;
-                    break;
-                }
-            }
-        }
-    }
-    if (table < 0 && count > 0)
-        table = 0;
+    // The same table as before, wherever it is now; else the one at the same place.
+    int table = m_table;
+    if (before && before->text != note->text)
+        table = followedTable(m_table, {before->text, before->facts, places}, {note->text, note->facts, m_places});
+    const bool same = before && table >= 0;
+    if (!same)
+        table = before && count > 0 ? std::clamp(m_table, 0, count - 1) : chosenTable();
     m_splitter->setVisible(count > 0);
     m_empty->setVisible(count == 0);
     m_empty->setText(note ? tr("No tables in this note.") : tr("No note is open."));
-    choose(table);
+    choose(table, same ? Showing::Newer : Showing::Another);
+}
+
+// The table that was last looked at in the note, else the first.
+int TableInspector::chosenTable() const
+{
+    const QString chosen = m_chosen.value(m_path);
+    const int count = static_cast<int>(m_places.size());
+    for (int i = 0; !chosen.isEmpty() && i < count; ++i) {
+        if (shownTable(m_places.at(i), m_note->text, m_note->facts, m_path, m_snapshot)->key == chosen)
+            return i;
+    }
+    return count > 0 ? 0 : -1;
 }
 
 void TableInspector::showTableAt(quint32 offset)
@@ -166,10 +176,18 @@ void TableInspector::showTableAt(quint32 offset)
         });
     const int index = static_cast<int>(place - m_places.begin());
     if (place != m_places.end() && index != m_table)
-        choose(index);
+        turnTo(index);
 }
 
-void TableInspector::choose(int table)
+// The user turns to another table of the note.
+void TableInspector::turnTo(int table)
+{
+    finishEditing();
+    if (table < m_places.size())
+        choose(table, Showing::Another);
+}
+
+void TableInspector::choose(int table, Showing showing)
 {
     m_table = table;
     {
@@ -180,15 +198,15 @@ void TableInspector::choose(int table)
     const ShownTablePtr next = m_note && table >= 0
                                    ? shownTable(m_places.at(table), m_note->text, m_note->facts, m_path, m_snapshot)
                                    : nullptr;
-    if (next && m_shown && next->key != m_shown->key)
-        finishEditing();
-    const bool another = !next || !m_shown || next->key != m_shown->key;
-    const Arrangement arrangement = next ? m_arrangements.value(next->key) : Arrangement();
+    const Arrangement arrangement =
+        next && showing == Showing::Another ? m_arrangements.value(next->key) : Arrangement();
+    if (next && m_shown && showing == Showing::Newer && next->key != m_shown->key)
+        m_arrangements[next->key] = m_pane->grid()->tableModel()->arrangement();
     m_shown = next;
     if (next)
         m_chosen.insert(m_path, next->key);
-    m_pane->show(next, m_whyNot.isEmpty(), m_whyNot);
-    if (another && next)
+    m_pane->show(next, m_whyNot.isEmpty(), m_whyNot, showing);
+    if (next && showing == Showing::Another)
         m_pane->grid()->arrange(arrangement);
 }
 

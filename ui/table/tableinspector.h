@@ -4,7 +4,7 @@
 #include "core/research/disputes.h"
 #include "ui/editor/parsednote.h"
 #include "ui/plot/plotpicture.h"
-#include "ui/table/showntable.h"
+#include "ui/table/gridview.h"
 
 #include <QWidget>
 
@@ -14,8 +14,6 @@ class QSplitter;
 
 namespace tearsheet {
 
-class GridView;
-enum class TableComparison;
 class TableListModel;
 class TablePane;
 
@@ -26,6 +24,7 @@ class TableInspector : public QWidget
 
 public:
     explicit TableInspector(QWidget *parent = nullptr);
+    ~TableInspector() override;
 
     /// Shows the tables of `note`, which stands at `path`; null is none. The chosen table and its order stay, and what
     /// is being typed goes on where the note is the same; for another one it is taken over first. `whyNot` says in one
@@ -41,6 +40,9 @@ public:
 
     /// Takes over what is being typed.
     void finishEditing();
+
+    /// Whether something that was typed waits for an answer.
+    bool holdsTypedText() const { return !grid()->typedTexts().isEmpty(); }
 
     GridView *grid() const;
     TablePane *pane() const { return m_pane; }
@@ -72,6 +74,9 @@ Q_SIGNALS:
     /// The tables of the note at `path` are to be shown in a tab, the one at `offset` first.
     void tabWanted(const tearsheet::NotePath &path, quint32 offset);
 
+    /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
+    void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
+
     void said(const QString &sentence);
 
     /// Count, sum and spread of the selected cells; empty for less than two.
@@ -81,7 +86,9 @@ protected:
     bool eventFilter(QObject *list, QEvent *event) override;
 
 private:
-    void choose(int table);
+    int chosenTable() const;
+    void turnTo(int table);
+    void choose(int table, Showing showing);
 
     QListView *m_list;
     TableListModel *m_tables;

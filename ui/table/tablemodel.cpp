@@ -44,28 +44,77 @@ TableModel::TableModel(QObject *parent)
 
 void TableModel::show(const ShownTablePtr &table, bool editable)
 {
-    const bool same =
-        table && m_table && table->key == m_table->key && table->grid->columnCount() == m_table->grid->columnCount();
     m_editable = editable;
     m_job.cancel();
-    if (!same) {
-        const bool sameKey = table && m_table && table->key == m_table->key;
-        beginResetModel();
-        m_table = table;
-        if (!sameKey)
-            m_arrangement = {};
-        m_rows = table ? arrangedRows(*table->grid, m_arrangement) : QList<int>();
-        endResetModel();
-        Q_EMIT arranged();
-        return;
+    beginResetModel();
+    m_table = table;
+    m_arrangement = {};
+    m_rows = table ? everyRow(table->grid->rowCount()) : QList<int>();
+    endResetModel();
+    Q_EMIT arranged();
+}
+
+void TableModel::follow(const ShownTablePtr &table, bool editable, const GridMatch &match)
+{
+    m_editable = editable;
+    m_job.cancel();
+    Arrangement arrangement;
+    for (const SortKey &key : std::as_const(m_arrangement.keys)) {
+        if (match.hasColumn(key.column))
+            arrangement.keys.append({match.columns.at(key.column), key.order});
     }
-    const bool asMany = table->grid->rowCount() == m_table->grid->rowCount();
-    const bool atOnce = m_arrangement.isPlain() || !isLarge(*table->grid);
-    replaceRows(table, asMany   ? m_rows
-                       : atOnce ? arrangedRows(*table->grid, m_arrangement)
-                                : everyRow(table->grid->rowCount()));
-    if (!asMany && !atOnce)
+    for (auto filter = m_arrangement.filters.cbegin(); filter != m_arrangement.filters.cend(); ++filter) {
+        if (match.hasColumn(filter.key()))
+            arrangement.filters.insert(match.columns.at(filter.key()), filter.value());
+    }
+    const bool other = arrangement != m_arrangement;
+    m_arrangement = arrangement;
+    const bool same = match.rows.size() == table->grid->rowCount() && !match.rows.contains(-1);
+    const bool later = !m_arrangement.isPlain() && !same && isLarge(*table->grid);
+    moveTo(table, later ? everyRow(table->grid->rowCount()) : rowsAfter(*table->grid, match, same), match);
+    if (later)
         request();
+    if (other)
+        Q_EMIT arranged();
+}
+
+// Rows of a sorted view stay where they are while they are edited.
+QList<int> TableModel::rowsAfter(const Grid &grid, const GridMatch &match, bool sameRows) const
+{
+    if (m_arrangement.isPlain())
+        return everyRow(grid.rowCount());
+    if (!sameRows)
+        return arrangedRows(grid, m_arrangement);
+    QList<int> rows;
+    for (const int row : m_rows)
+        rows.append(match.rows.at(row));
+    return rows;
+}
+
+// Selection, current cell and an open editor stay with their cells.
+void TableModel::moveTo(const ShownTablePtr &table, const QList<int> &rows, const GridMatch &match)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    QList<int> placeOf(table->grid->rowCount(), -1);
+    for (int i = 0; i < rows.size(); ++i)
+        placeOf[rows.at(i)] = i;
+    QList<std::pair<int, int>> places;
+    const QModelIndexList before = persistentIndexList();
+    for (const QModelIndex &cell : before) {
+        const int row = match.rows.value(m_rows.at(cell.row()), -1);
+        places.append({row < 0 ? -1 : placeOf.at(row), match.columns.value(cell.column(), -1)});
+    }
+    m_table = table;
+    m_rows = rows;
+    QModelIndexList after;
+    for (const auto &[row, column] : std::as_const(places))
+        after.append(row < 0 || column < 0 ? QModelIndex() : index(row, column));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+    if (!m_rows.isEmpty() && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    if (columnCount() > 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 void TableModel::setDisputes(const DisputesPtr &disputes)
@@ -90,45 +139,6 @@ void TableModel::request()
     m_job.request([grid = m_table->grid, arrangement = m_arrangement](const CancelFlag &flag) {
         return arrangedRows(*grid, arrangement, &flag);
     });
-}
-
-// Keeps what is the same above and below, so that selection and an open editor stay with their cells.
-void TableModel::replaceRows(const ShownTablePtr &table, const QList<int> &rows)
-{
-    const auto same = [&](qsizetype before, qsizetype after) {
-        return m_table->grid->line(m_rows.at(before)) == table->grid->line(rows.at(after));
-    };
-    if (rows.size() == m_rows.size()) {
-        m_table = table;
-        m_rows = rows;
-    } else {
-        const qsizetype most = std::min(rows.size(), m_rows.size());
-        qsizetype first = 0;
-        while (first < most && same(first, first))
-            ++first;
-        qsizetype last = 0;
-        while (last < most - first && same(m_rows.size() - 1 - last, rows.size() - 1 - last))
-            ++last;
-        const int begin = static_cast<int>(first);
-        const int gone = static_cast<int>(m_rows.size() - first - last);
-        const int come = static_cast<int>(rows.size() - first - last);
-        const int kept = std::min(gone, come);
-        if (gone > kept) {
-            beginRemoveRows({}, begin + kept, begin + gone - 1);
-            m_rows.remove(begin + kept, gone - kept);
-            endRemoveRows();
-        }
-        if (come > kept)
-            beginInsertRows({}, begin + kept, begin + come - 1);
-        m_table = table;
-        m_rows = rows;
-        if (come > kept)
-            endInsertRows();
-    }
-    if (!m_rows.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-    if (columnCount() > 0)
-        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
 void TableModel::arrange(const Arrangement &arrangement)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/research/disputes.h"
+#include "core/table/gridmatch.h"
 #include "ui/table/showntable.h"
 
 #include <QAbstractTableModel>
@@ -34,9 +35,12 @@ public:
 
     explicit TableModel(QObject *parent = nullptr);
 
-    /// Shows `table`; null is none. The same table after an edit keeps its arrangement, and as many rows as before keep
-    /// their order. `editable` lets cells be edited.
+    /// Shows `table`, another one than before; null is none. `editable` lets cells be edited.
     void show(const ShownTablePtr &table, bool editable);
+
+    /// Shows `table`, a newer state of the one that is shown, as `match` says: indexes stay with their cells, the
+    /// arrangement with its columns, and where the same rows are there their order stays.
+    void follow(const ShownTablePtr &table, bool editable, const GridMatch &match);
 
     const ShownTablePtr &table() const { return m_table; }
 
@@ -75,7 +79,8 @@ Q_SIGNALS:
 private:
     void request();
     void take(const QList<int> &rows);
-    void replaceRows(const ShownTablePtr &table, const QList<int> &rows);
+    QList<int> rowsAfter(const Grid &grid, const GridMatch &match, bool sameRows) const;
+    void moveTo(const ShownTablePtr &table, const QList<int> &rows, const GridMatch &match);
     QString headerDefect(int column) const;
 
     ShownTablePtr m_table;

@@ -6,6 +6,8 @@
 #include "ui/table/gridview.h"
 #include "ui/window/banner.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -90,15 +92,22 @@ TablePane::TablePane(QWidget *parent)
         if (isPlotted() && !m_fromPlot)
             m_plotSoon.start();
     });
+    connect(m_grid, &GridView::typedTextsChanged, this, &TablePane::tell);
 }
 
 void TablePane::show(const ShownTablePtr &table, bool editable, const QString &whyNot)
 {
-    const bool another = !table || !m_table || table->key != m_table->key;
+    const bool same = table && m_table && table->key == m_table->key;
+    show(table, editable, whyNot, same ? Showing::Newer : Showing::Another);
+}
+
+void TablePane::show(const ShownTablePtr &table, bool editable, const QString &whyNot, Showing showing)
+{
+    const bool another = showing == Showing::Another;
     m_table = table;
     m_editable = editable;
     m_whyNot = whyNot;
-    m_grid->show(table, editable, whyNot);
+    m_grid->show(table, editable, whyNot, showing);
     tell();
     showExtent();
     if (!isPlotted())
@@ -220,10 +229,40 @@ void TablePane::plotRows()
                  m_table->key);
 }
 
+// What was typed is not lost before it is answered for.
+void TablePane::tellTyped(const TypedText &typed)
+{
+    const auto write = [this](const QList<CellText> &cells) {
+        return [this, cells] {
+            m_grid->dropTypedText();
+            Q_EMIT editWanted({.kind = GridEdit::Kind::SetCells, .cells = cells});
+        };
+    };
+    const auto drop = [this] { m_grid->dropTypedText(); };
+    const TypedCell &cell = typed.cell;
+    QList<Banner::Action> actions;
+    if (cell.isThere()) {
+        if (m_editable)
+            actions.append({tr("Write mine"), write({{cell.row(), cell.column(), typed.text.toUtf8()}})});
+        actions.append({tr("Keep theirs"), drop});
+    } else {
+        if (m_editable && cell.place() == TypedCell::Place::RowGone)
+            actions.append(
+                {tr("Put the row back"), write(cell.rowWith(typed.text.toUtf8(), m_table->grid->rowCount()))});
+        actions.append({tr("Copy"), [text = typed.text] { QApplication::clipboard()->setText(text); }});
+        actions.append({tr("Dismiss"), drop});
+    }
+    m_banner->say(sentenceOf(typed), Banner::Tone::Warning, actions);
+}
+
 void TablePane::tell()
 {
     if (!m_table) {
         m_banner->hide();
+        return;
+    }
+    if (!m_grid->typedTexts().isEmpty()) {
+        tellTyped(m_grid->typedTexts().first());
         return;
     }
     if (!m_editable && !m_whyNot.isEmpty()) {

@@ -3,7 +3,7 @@
 
 #include "core/table/plotdata.h"
 #include "ui/plot/plotpicture.h"
-#include "ui/table/showntable.h"
+#include "ui/table/gridview.h"
 
 #include <QSet>
 #include <QTimer>
@@ -16,7 +16,6 @@ class QToolButton;
 namespace tearsheet {
 
 class Banner;
-class GridView;
 class PlotPane;
 
 /// A table with what is odd about it and how that is mended, one thing at a time; and beside it, where wanted, its
@@ -31,6 +30,9 @@ public:
     GridView *grid() const { return m_grid; }
 
     /// Shows `table`; null is none. Where it cannot be edited, `whyNot` says why in one sentence.
+    void show(const ShownTablePtr &table, bool editable, const QString &whyNot, Showing showing);
+
+    /// The same; a table with the same key is a newer state.
     void show(const ShownTablePtr &table, bool editable, const QString &whyNot);
 
     /// Shows the plot of the selected columns, or hides it. It follows what is selected, sorted, filtered and edited.
@@ -56,6 +58,7 @@ private:
     void plotSelection();
     void plotRows();
     void placePlot();
+    void tellTyped(const TypedText &typed);
 
     QWidget *m_bar;
     QLabel *m_extent;

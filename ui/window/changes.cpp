@@ -67,6 +67,25 @@ QString named(const QStringList &files)
         .arg(files.first(MostNamed).join(u", "_s));
 }
 
+// Of the files that were not changed as was wished, which are as they were, and of which a part is.
+QString keptIn(const QStringList &files, const ChangePlan &plan)
+{
+    QStringList partly = files;
+    partly.removeIf([&](const QString &file) {
+        return std::ranges::none_of(plan.files, [&](const FileChange &change) {
+            return change.path.toString() == file || (change.moves() && change.newPath.toString() == file);
+        });
+    });
+    QStringList whole = files;
+    whole.removeIf([&](const QString &file) { return partly.contains(file); });
+    QString text;
+    if (!whole.isEmpty())
+        text += Changes::tr(" Left as they are: %1.").arg(named(whole));
+    if (!partly.isEmpty())
+        text += Changes::tr(" Only in part, as they were changed since: %1.").arg(named(partly));
+    return text;
+}
+
 // Without what is not to be done to the files that cannot be changed; they may still move.
 ChangePlan without(const QSet<NotePath> &files, ChangePlan plan)
 {
@@ -133,7 +152,7 @@ Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *noti
         const QString title = m_stale.title;
         m_stale = {};
         m_job.cancel();
-        m_status->say(tr("%1: a note was changed meanwhile, so nothing was done.").arg(title));
+        sayFailure({ErrorCode::Changed, {}, tr("%1: a note was changed meanwhile, so nothing was done.").arg(title)});
         next();
     });
 }
@@ -146,10 +165,11 @@ void Changes::saveOpenNotes()
     }
 }
 
-void Changes::carryOut(const Planner &planner)
+void Changes::carryOut(const Planner &planner, const std::function<void(const Error &)> &failed)
 {
     Wish wanted;
     wanted.planner = planner;
+    wanted.failed = failed;
     wish(wanted);
 }
 
@@ -221,7 +241,7 @@ void Changes::take(const Planned &planned)
     Wish &first = m_wishes.first();
     if (!planned.undoing) {
         m_patience.stop();
-        m_status->say(planned.undoing.error().sentence);
+        sayFailure(planned.undoing.error());
         next();
         return;
     }
@@ -260,11 +280,27 @@ void Changes::askForRest(const QString &sentence, const QString &rest)
 {
     Wish partly = m_wishes.first();
     partly.partly = true;
-    m_notices->show(u"changes"_s, sentence,
-                    {{rest, [this, partly] { wish(partly); }},
+    partly.question = sentence;
+    partly.rest = rest;
+    ask(partly);
+    next();
+}
+
+void Changes::ask(const Wish &partly)
+{
+    m_notices->show(u"changes"_s, partly.question,
+                    {{partly.rest, [this, partly] { wish(partly); }},
                      {tr("Show what changes"), [this, partly] { look(partly); }},
                      {tr("Cancel"), nullptr}});
-    next();
+}
+
+// Of the first wish.
+void Changes::sayFailure(const Error &error)
+{
+    if (m_wishes.first().failed)
+        m_wishes.first().failed(error);
+    else
+        m_status->say(error.sentence);
 }
 
 void Changes::start(const ChangePlan &plan, const Snapshot &snapshot)
@@ -358,7 +394,7 @@ void Changes::remember(const Wish &wish)
 
 void Changes::tell(const Wish &wish)
 {
-    const QString kept = wish.kept.isEmpty() ? QString() : tr(" Left as they are: %1.").arg(named(wish.kept));
+    const QString kept = keptIn(wish.kept, wish.plan);
     switch (wish.kind) {
     case Kind::Do:
         m_status->say(summary(wish.plan) + kept, {{tr("Undo"), [this] { undo(); }}});
@@ -393,6 +429,14 @@ void Changes::show(const Looked &looked)
     auto *view = new PlanView(*looked.plan, looked.snapshot, m_window);
     view->setAttribute(Qt::WA_DeleteOnClose);
     view->setPlanner(looked.planner);
+    if (looked.wish.kind != Kind::Do) {
+        const QString what = looked.wish.kind == Kind::Undo ? tr("Undo: %1") : tr("Redo: %1");
+        view->setWindowTitle(what.arg(looked.plan->title));
+        view->setAccessibleName(view->windowTitle());
+    }
+    // Who only looked has not answered yet.
+    if (!looked.wish.question.isEmpty())
+        connect(view, &QDialog::rejected, this, [this, partly = looked.wish] { ask(partly); });
     connect(m_vault, &Vault::published, view, &PlanView::follow);
     connect(view, &PlanView::chosen, this, [this, view, wanted = looked.wish](const ChangePlan &plan) {
         Wish ticked = wanted;

@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <functional>
+
 namespace tearsheet {
 
 class NoteTabs;
@@ -32,8 +34,8 @@ public:
     /// Saves what is unsaved: plans are made for what the files say.
     void saveOpenNotes();
 
-    /// Does what `planner` plans.
-    void carryOut(const Planner &planner);
+    /// Does what `planner` plans. `failed` tells why nothing could be planned, in place of the status line.
+    void carryOut(const Planner &planner, const std::function<void(const Error &)> &failed = nullptr);
 
     /// Shows what `planner` plans, place by place, and does what of it the user leaves ticked.
     void review(const Planner &planner);
@@ -59,9 +61,12 @@ private:
     struct Wish
     {
         Kind kind = Kind::Do;
-        Planner planner;         // Of `Kind::Do`.
+        Planner planner; // Of `Kind::Do`.
+        std::function<void(const Error &)> failed;
         DoneChange origin;       // What is to be undone or done again.
-        bool partly = false;     // The user wants what can be done.
+        bool partly = false;     // The user wants what can be done,
+        QString question;        // which was asked so,
+        QString rest;            // with this as the answer.
         QSet<NotePath> leftOut;  // Files that cannot be changed.
         bool looked = false;     // Then `plan` and `done` are what was ticked in
         QPointer<PlanView> view; // this view, if it is still there.
@@ -91,6 +96,8 @@ private:
     void begin();
     void take(const Planned &planned);
     void askForRest(const QString &sentence, const QString &rest);
+    void ask(const Wish &partly);
+    void sayFailure(const Error &error);
     void start(const ChangePlan &plan, const Snapshot &snapshot);
     void next();
     void finish(const ChangePlan &plan);

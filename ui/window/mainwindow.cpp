@@ -118,6 +118,8 @@ MainWindow::~MainWindow()
 {
     // It speaks to the tabs, as long as there are any.
     delete std::exchange(m_tableTabs, nullptr);
+    m_tables->disconnect(this);
+    m_allTables->disconnect(this);
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
     delete takeCentralWidget();
 }
@@ -272,6 +274,12 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::claimsWanted, this, &MainWindow::showClaims);
     connect(m_allTables, &AllTables::pathChanged, this, &MainWindow::showDisputes);
     connect(m_comparisons, &Comparisons::noteWanted, m_comparisonNotes, &ComparisonNotes::write);
+    const auto offer = [this](const NotePath &path, const TypedText &typed) {
+        offerTyped(path, sentenceOf(typed), typed.text);
+    };
+    connect(m_tables, &TableInspector::typedLeft, this, offer);
+    connect(m_allTables, &AllTables::typedLeft, this, offer);
+    connect(m_tableTabs, &TableTabs::typedLeft, this, offer);
     connect(m_tableTabs, &TableTabs::summaryChanged, m_status, &StatusLine::showSelection);
     connect(m_tableTabs, &TableTabs::changeWanted, this, &MainWindow::changeTable);
     connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
@@ -437,6 +445,8 @@ void MainWindow::restoreNotes()
         if (place.size() >= 2)
             view->restore({view->path(), place.at(0).toUInt(), place.at(1).toUInt(), place.value(2).toMap()});
     }
+    if (NoteView *const view = m_tabs->current())
+        view->focusText();
     if (m_tabs->count() == 0)
         m_navigator->openAnything();
 }
@@ -511,6 +521,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_allTables->finishEditing();
     for (FileView *view : m_tabs->fileViews())
         view->finishEditing();
+    if (m_tables->holdsTypedText() || m_allTables->holdsTypedText()) {
+        event->ignore();
+        m_status->say(tr("The window stays open because what you typed into a table is not written."));
+        return;
+    }
     const QList<FileSessionPtr> unsaved = m_notes->unsaved();
     if (unsaved.isEmpty()) {
         event->accept();

@@ -102,7 +102,9 @@ private:
     void undoIn(const NotePath &path, bool again);
     void changeTable(const NotePath &path, const TableChange &change);
     void changeNote(const NotePath &path,
-                    const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change);
+                    const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change,
+                    const std::function<void(const Error &)> &failed = nullptr);
+    void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void continueClosing();
     void showCommands();

@@ -12,8 +12,12 @@
 #include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
+#include "ui/window/navigator.h"
+#include "ui/window/notices.h"
 #include "ui/window/statusline.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QTabWidget>
@@ -21,6 +25,8 @@
 #include <QToolButton>
 
 namespace tearsheet {
+
+using namespace Qt::StringLiterals;
 
 void MainWindow::showProperties()
 {
@@ -102,11 +108,21 @@ void MainWindow::undoIn(const NotePath &path, bool again)
 // any change to notes that nobody looks at: with its history, and undone by one click.
 void MainWindow::changeTable(const NotePath &path, const TableChange &change)
 {
+    // What one cell was to say is offered again where it could not be written.
+    const bool typed = change.edit.kind == GridEdit::Kind::SetCells && change.edit.cells.size() == 1;
+    const auto failed = [this, path, text = typed ? change.edit.cells.first().text : QByteArray()](const Error &error) {
+        if (text.isEmpty())
+            m_status->say(error.sentence);
+        else
+            offerTyped(path, tr("%1 You typed %2.").arg(error.sentence, quoted(QString::fromUtf8(text))),
+                       QString::fromUtf8(text));
+    };
     if (m_notes->isOpen(path)) {
-        changeNote(path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); });
+        changeNote(
+            path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); }, failed);
         return;
     }
-    m_changes->carryOut([path, change](const Snapshot &snapshot) -> Result<ChangePlan> {
+    const auto planner = [path, change](const Snapshot &snapshot) -> Result<ChangePlan> {
         const int file = snapshot.find(path);
         if (file < 0 || !snapshot.file(file).note)
             return failure(ErrorCode::NotFound, path.toString(), tr("%1 is not there any more.").arg(path.toString()));
@@ -115,22 +131,41 @@ void MainWindow::changeTable(const NotePath &path, const TableChange &change)
         if (!script)
             return std::unexpected(script.error());
         return editingPlan(tr("Table of %1").arg(path.name()), {{file, script->edits()}}, snapshot);
-    });
+    };
+    m_changes->carryOut(planner, failed);
+}
+
+// What was typed and could not be written waits above everything else until the user has it.
+void MainWindow::offerTyped(const NotePath &path, const QString &sentence, const QString &text)
+{
+    const QString subject = u"typed "_s + path.toString() + u'\n' + text;
+    m_notices->show(subject, tr("%1: %2").arg(path.name(), sentence),
+                    {{tr("Copy"), [text] { QApplication::clipboard()->setText(text); }},
+                     {tr("Copy and show the note"),
+                      [this, path, text] {
+                          QApplication::clipboard()->setText(text);
+                          m_status->say(tr("Copied: %1").arg(quoted(text)));
+                          m_navigator->open(path, OpenIn::NewTab);
+                      }},
+                     {tr("Dismiss"), nullptr}});
 }
 
 void MainWindow::changeNote(const NotePath &path,
-                            const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change)
+                            const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change,
+                            const std::function<void(const Error &)> &failed)
 {
     const Result<EditorSessionPtr> session = m_notes->open(path);
     if (!session) {
-        m_status->say(session.error().sentence);
+        failed ? failed(session.error()) : m_status->say(session.error().sentence);
         return;
     }
     const QScopedValueRollback changing(m_changing, true);
     const ParsedNotePtr parsed = (*session)->parsedNow();
     const Result<EditScript> script = change(parsed->facts, parsed->text);
     const Result<> done = script ? (*session)->apply(*script) : std::unexpected(script.error());
-    if (!done)
+    if (!done && failed)
+        failed(done.error());
+    else if (!done)
         m_status->say(done.error().sentence);
     // Not a moment with the old value.
     (*session)->parsedNow();

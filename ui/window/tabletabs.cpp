@@ -63,6 +63,7 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(inspector, &TableInspector::redoWanted, inspector, [session] { session->document()->redo(); });
     connect(inspector, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     connect(inspector, &TableInspector::summaryChanged, this, &TableTabs::summaryChanged);
+    connect(inspector, &TableInspector::typedLeft, this, &TableTabs::typedLeft);
     connect(inspector, &TableInspector::linkActivated, this,
             [this, session](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
                 Q_EMIT linkActivated(link, session->path(), modifiers);

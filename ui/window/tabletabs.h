@@ -5,6 +5,7 @@
 #include "core/note/notepath.h"
 #include "core/table/gridedit.h"
 #include "ui/plot/plotpicture.h"
+#include "ui/table/typedtext.h"
 
 #include <QObject>
 
@@ -47,6 +48,9 @@ Q_SIGNALS:
 
     /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
     void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
+
+    /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
+    void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
 
     void summaryChanged(const QString &summary);
 

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Work in a table while another program writes the note.
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/style/style.h"
+#include "ui/table/alltables.h"
+#include "ui/table/celleditor.h"
+#include "ui/table/gridheader.h"
+#include "ui/table/gridview.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Rows = "| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 16% |\n";
+
+QByteArray shares(const QByteArray &rows)
+{
+    return "# Cells\n\n| Company | Share |\n|---|---|\n" + rows;
+}
+
+/// A window on a note with a table.
+struct Work
+{
+    explicit Work(const QByteArray &note = shares(Rows))
+        : vault(QByteArray("//- A.md\n" + note)), window(vault.root(), u"A"_s)
+    {
+        if (!QTest::qWaitFor([this] { return window->isSettled() && window.find<GridView>(u"tableGrid"_s); }))
+            qFatal("The window does not settle.");
+        grid()->setFocus();
+    }
+
+    GridView *grid() const { return window.find<GridView>(u"tableGrid"_s); }
+    QString at(int row, int column) const { return grid()->model()->index(row, column).data().toString(); }
+    CellEditor *editor() const { return window.find<CellEditor>(u"cellEditor"_s); }
+    QWidget *question() const { return window.find<QWidget>(u"cellQuestion"_s); }
+    QString banner() const
+    {
+        const auto *const banner = window.find<QWidget>(u"tableBanner"_s);
+        return banner ? banner->accessibleName() : QString();
+    }
+    QString notice() const
+    {
+        const auto *const notice = window.find<QWidget>(u"notice"_s);
+        return notice ? notice->accessibleName() : QString();
+    }
+    QString text() const { return window.find<NoteEditor>(u"editor"_s)->toPlainText(); }
+
+    /// Types `text` into a cell and leaves its editor open.
+    void type(int row, int column, const QString &text) const
+    {
+        grid()->setCurrentIndex(grid()->model()->index(row, column));
+        QTest::keyClicks(grid(), text.first(1));
+        QTest::keyClicks(editor(), text.sliced(1));
+    }
+
+    /// Another program writes the note; the grid shows it.
+    void write(const QByteArray &note) const
+    {
+        vault.write(u"A.md"_s, note);
+        if (!QTest::qWaitFor([&] { return text() == QString::fromUtf8(note); }))
+            qWarning("The window does not follow the file.");
+        // The parse comes a moment later.
+        QTest::qWait(100);
+    }
+
+    TemporaryVault vault;
+    TestWindow window;
+};
+
+} // namespace
+
+class CellEditingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void aCellThatDidNotChangeTakesWhatIsTyped()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        work.write(shares("| Ohm | 1% |\n| Volta | 16% |\n| Kestrel | ~38% |\n"));
+        QTRY_COMPARE(work.at(1, 0), u"Volta"_s);
+        QVERIFY(work.editor());
+        QCOMPARE(work.editor()->text(), u"17%"_s);
+        QVERIFY(!work.question());
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QCOMPARE(work.text(), QString::fromUtf8(shares("| Ohm | 1% |\n| Volta | 17% |\n| Kestrel | ~38% |\n")));
+    }
+
+    void aCellThatChangedIsAskedAbout()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        const QByteArray theirs = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n");
+        work.write(theirs);
+        QTRY_VERIFY(work.question());
+        QVERIFY(work.question()->accessibleName().contains(u"“18%”"));
+        QVERIFY(work.editor()->isContested());
+        // Enter asks; it writes nothing by itself.
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QCOMPARE(work.text(), QString::fromUtf8(theirs));
+        QVERIFY(work.editor());
+        auto *const mine = qobject_cast<QPushButton *>(QApplication::focusWidget());
+        QVERIFY(mine);
+        QCOMPARE(mine->text(), u"Keep mine"_s);
+        QTest::keyClick(mine, Qt::Key_Return);
+        QTRY_COMPARE(work.text(),
+                     QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17% |\n")));
+        QTRY_VERIFY(!work.editor() && !work.question());
+        // Theirs is one undo away.
+        QTest::keyClick(work.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(work.text(), QString::fromUtf8(theirs));
+    }
+
+    void theirsIsTaken()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        const QByteArray theirs = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n");
+        work.write(theirs);
+        QTRY_VERIFY(work.question());
+        QVERIFY(work.window.click(u"Take theirs"_s));
+        QTRY_VERIFY(!work.editor() && !work.question());
+        QCOMPARE(work.at(2, 1), u"18%"_s);
+        QCOMPARE(work.text(), QString::fromUtf8(theirs));
+    }
+
+    void whereBothTypeTheSameNothingIsAsked()
+    {
+        const Work work;
+        work.type(2, 1, u"1"_s);
+        work.write(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n"));
+        QTRY_VERIFY(work.question());
+        QTest::keyClicks(work.editor(), u"8%"_s);
+        QVERIFY(!work.question());
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QTRY_VERIFY(!work.editor());
+        QCOMPARE(work.at(2, 1), u"18%"_s);
+    }
+
+    void anEditorThatNothingWasTypedIntoFollowsTheCell()
+    {
+        const Work work;
+        work.grid()->setCurrentIndex(work.grid()->model()->index(2, 1));
+        QTest::keyClick(work.grid(), Qt::Key_F2);
+        QVERIFY(work.editor());
+        QVERIFY(!work.editor()->hasSelectedText());
+        QCOMPARE(work.editor()->cursorPosition(), 3);
+        work.write(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n"));
+        QTRY_COMPARE(work.editor()->text(), u"18%"_s);
+        QVERIFY(!work.question());
+    }
+
+    void whoGoesElsewhereKeepsBoth()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        const QByteArray theirs = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n");
+        work.write(theirs);
+        QTRY_VERIFY(work.question());
+        QTest::mouseClick(work.grid()->viewport(), Qt::LeftButton, {},
+                          work.grid()->visualRect(work.grid()->model()->index(0, 0)).center());
+        QCOMPARE(work.text(), QString::fromUtf8(theirs));
+        QCOMPARE(work.banner(), u"Share of Volta says “18%” now. You typed “17%”."_s);
+        QVERIFY(work.window.click(u"Write mine"_s));
+        QTRY_COMPARE(work.at(2, 1), u"17%"_s);
+        QCOMPARE(work.banner(), QString());
+    }
+
+    void textOutlivesItsRow()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        work.write(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n"));
+        QTRY_COMPARE(work.banner(), u"The row of Volta is gone. You typed “17%” there."_s);
+        QVERIFY(!work.editor());
+        // The keyboard is where the row was.
+        QCOMPARE(work.grid()->currentIndex(), work.grid()->model()->index(1, 1));
+        QVERIFY(work.window.click(u"Put the row back"_s));
+        QTRY_COMPARE(work.text(),
+                     QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17% |\n")));
+        QCOMPARE(work.banner(), QString());
+    }
+
+    void textOutlivesItsTable()
+    {
+        const Work work("# One\n\n| a |\n|---|\n| 1 |\n\n# Two\n\n| b | c |\n|---|---|\n| 2 | 3 |\n");
+        work.type(0, 0, u"typed"_s);
+        work.write("# One\n\nWords\n\n# Two\n\n| b | c |\n|---|---|\n| 2 | 3 |\n");
+        QTRY_COMPARE(work.notice(), u"A: The table is gone that you typed “typed” into."_s);
+        QVERIFY(work.window.click(u"Copy"_s));
+        QCOMPARE(QApplication::clipboard()->text(), u"typed"_s);
+        QTRY_COMPARE(work.notice(), QString());
+    }
+
+    void textOutlivesTheLastTable()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        work.write("# Cells\n\nNothing.\n");
+        QTRY_VERIFY(work.notice().contains(u"“17%”"));
+    }
+
+    void aWindowWithUnsettledTextStays()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        work.write(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n"));
+        QTRY_VERIFY(work.question());
+        QVERIFY(!work.window->close());
+        QVERIFY(work.banner().contains(u"“17%”"));
+    }
+
+    void aNameOfAColumnIsAskedAboutToo()
+    {
+        const Work work;
+        work.grid()->renameColumn(1);
+        auto *const name = work.window.find<QLineEdit>(u"headerEditor"_s);
+        QVERIFY(name);
+        QTest::keyClicks(name, u"Part"_s);
+        work.write("# Cells\n\n| Company | Market |\n|---|---|\n" + Rows);
+        QTRY_COMPARE(work.grid()->model()->headerData(1, Qt::Horizontal).toString(), u"Market"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(work.banner(), u"The column is called “Market” now. You typed “Part”."_s);
+        QVERIFY(work.window.click(u"Keep theirs"_s));
+        QVERIFY(work.text().contains(u"| Market |"));
+    }
+
+    void theCurrentCellStaysWithItsRow_data()
+    {
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QPoint>("cell");
+        QTest::newRow("rows above") << shares("| Ohm | 1% |\n| Ampere | 2% |\n" + Rows) << QPoint(1, 4);
+        QTest::newRow("another order") << shares("| Volta | 16% |\n| Kestrel | ~37% |\n| Norrland | 5% |\n")
+                                       << QPoint(1, 0);
+        QTest::newRow("its cell") << shares("| Ohm | 1% |\n| Volta | 18% |\n| Kestrel | ~37% |\n") << QPoint(1, 1);
+        QTest::newRow("a column before") << QByteArray("# Cells\n\n| Company | Since | Share |\n|---|---|---|\n"
+                                                       "| Kestrel | 2019 | ~37% |\n| Norrland | 2020 | 5% |\n"
+                                                       "| Volta | 2021 | 16% |\n")
+                                         << QPoint(2, 2);
+        QTest::newRow("another heading") << "# Shares\n\n| Company | Share |\n|---|---|\n" + Rows << QPoint(1, 2);
+        QTest::newRow("a table above") << "# Cells\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n" + shares(Rows).sliced(9)
+                                       << QPoint(1, 2);
+        QTest::newRow("its row is gone") << shares("| Kestrel | ~37% |\n| Norrland | 5% |\n") << QPoint(1, 1);
+    }
+
+    void theCurrentCellStaysWithItsRow()
+    {
+        QFETCH(QByteArray, after);
+        QFETCH(QPoint, cell);
+        const Work work;
+        const QAbstractItemModelTester tester(work.grid()->model());
+        work.grid()->setCurrentIndex(work.grid()->model()->index(2, 1));
+        work.write(after);
+        QTRY_COMPARE(work.grid()->currentIndex(), work.grid()->model()->index(cell.y(), cell.x()));
+        QVERIFY(work.grid()->selectionModel()->isSelected(work.grid()->currentIndex()));
+        QVERIFY(work.at(cell.y(), 0) == u"Volta"_s || work.at(cell.y(), 0) == u"Norrland"_s);
+    }
+
+    void whatIsInSightStaysThere()
+    {
+        QByteArray rows;
+        for (int i = 0; i < 200; ++i)
+            rows += "| Row " + QByteArray::number(i) + " | " + QByteArray::number(i) + " |\n";
+        const Work work(shares(rows));
+        GridView *const grid = work.grid();
+        grid->setCurrentIndex(grid->model()->index(100, 1));
+        grid->verticalScrollBar()->setValue(95 * grid->rowHeight(0) + 7);
+        const int y = grid->visualRect(grid->currentIndex()).y();
+        QVERIFY(y > 0 && y < grid->viewport()->height());
+        work.write(shares("| New | 1 |\n| Newer | 2 |\n" + rows));
+        QTRY_COMPARE(grid->model()->rowCount(), 202);
+        QCOMPARE(grid->currentIndex().row(), 102);
+        QCOMPARE(grid->visualRect(grid->currentIndex()).y(), y);
+    }
+
+    void sortingFollowsItsColumn()
+    {
+        const Work work;
+        work.grid()->arrange({.keys = {{1, Qt::AscendingOrder}}, .filters = {}});
+        QCOMPARE(work.at(0, 0), u"Norrland"_s);
+        work.write("# Cells\n\n| Company | Since | Share |\n|---|---|---|\n| Kestrel | 2019 | ~37% |\n"
+                   "| Norrland | 2020 | 5% |\n| Volta | 2021 | 16% |\n");
+        QTRY_COMPARE(work.grid()->model()->columnCount(), 3);
+        QCOMPARE(work.at(0, 0), u"Norrland"_s);
+        QCOMPARE(work.grid()->tableModel()->arrangement().keys.first().column, 2);
+    }
+
+    void theJoinedTableStaysInSight()
+    {
+        const Work work("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\n| x | y |\n|---|---|\n| 5 | 6 |\n");
+        work.window.find<NoteEditor>(u"editor"_s)->goTo(32, true);
+        QTRY_COMPARE(work.at(0, 0), u"3"_s);
+        QVERIFY(work.window.click(u"Join with the table above"_s));
+        QTRY_COMPARE(work.grid()->model()->rowCount(), 2);
+        QCOMPARE(work.at(0, 0), u"1"_s);
+        QCOMPARE(work.at(1, 0), u"3"_s);
+    }
+};
+
+QTEST_MAIN(CellEditingTest)
+#include "celleditingtest.moc"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/table/typedcell.h"
+
+#include <QLineEdit>
+#include <QPointer>
+
+#include <utility>
+
+namespace tearsheet {
+
+class CellQuestion;
+
+/// Where a cell is typed into, over the grid. Where another program changes the cell meanwhile, it is marked and says
+/// below what the cell says now: the user chooses which text stays.
+class CellEditor : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    CellEditor(const TypedCell &cell, QWidget *parent);
+    ~CellEditor() override;
+
+    const TypedCell &cell() const { return m_cell; }
+
+    /// Follows the cell to `after`, a newer state of its table.
+    void follow(const GridMatch &match, const Grid &before, const Grid &after);
+
+    /// Whether what is typed would overwrite what another program wrote.
+    bool isContested() const { return isModified() && m_cell.isContested(text().toUtf8()); }
+
+    /// Gives the keyboard to the choice. Once mine is chosen, `settled` says where the user goes on.
+    void ask(std::pair<int, int> goOn);
+
+    /// Nothing is asked any more.
+    void dropQuestion();
+
+Q_SIGNALS:
+    /// The user has chosen what the cell is to say, which the editor holds now, and goes on so many columns and rows
+    /// away.
+    void settled(int columns, int rows);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void tell();
+    void place();
+    void choose(bool mine);
+
+    TypedCell m_cell;
+    QPointer<CellQuestion> m_question; // Beside it in the grid, which may delete it first.
+    std::pair<int, int> m_goOn;
+};
+
+} // namespace tearsheet

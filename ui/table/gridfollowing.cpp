@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How the grid goes along with its table when others change it: who works in it stays where they are, and nothing that
+// was typed is lost.
+#include "ui/table/celldelegate.h"
+#include "ui/table/celleditor.h"
+#include "ui/table/gridheader.h"
+#include "ui/table/gridview.h"
+
+#include <QScrollBar>
+
+#include <algorithm>
+#include <utility>
+
+namespace tearsheet {
+
+bool GridView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
+{
+    const CellEditor *const before = m_delegate->editor();
+    const bool begun = QTableView::edit(index, trigger, event);
+    // Who opens a cell goes on with what it says; who types begins anew.
+    if (CellEditor *const editor = m_delegate->editor(); editor && editor != before && trigger != AnyKeyPressed)
+        editor->end(false);
+    return begun;
+}
+
+void GridView::commitData(QWidget *editor)
+{
+    auto *const cell = qobject_cast<CellEditor *>(editor);
+    if (!cell || !cell->isContested()) {
+        QTableView::commitData(editor);
+        return;
+    }
+    keep(cell->cell(), cell->text());
+    cell->setModified(false);
+    cell->dropQuestion();
+}
+
+void GridView::finishEditing()
+{
+    if (CellEditor *const editor = m_delegate->editor()) {
+        Q_EMIT m_delegate->commitData(editor);
+        Q_EMIT m_delegate->closeEditor(editor);
+    }
+}
+
+void GridView::dropTypedText()
+{
+    if (m_typed.isEmpty())
+        return;
+    m_typed.removeFirst();
+    Q_EMIT typedTextsChanged();
+}
+
+void GridView::leaveTypedTexts()
+{
+    const QList<TypedText> left = std::exchange(m_typed, {});
+    for (const TypedText &typed : left)
+        Q_EMIT typedLeft(typed);
+    if (!left.isEmpty())
+        Q_EMIT typedTextsChanged();
+}
+
+void GridView::showAnother(const ShownTablePtr &table, bool editable)
+{
+    m_wanted.reset();
+    // Who only turned to another table has taken over what was typed: the table is gone.
+    if (CellEditor *const editor = m_delegate->editor()) {
+        if (editor->isModified()) {
+            TypedCell cell = editor->cell();
+            cell.leaveTable();
+            m_typed.append({cell, editor->text()});
+            editor->setModified(false);
+        }
+        editor->dropQuestion();
+        closeEditor(editor, QAbstractItemDelegate::NoHint);
+    }
+    delete std::exchange(m_naming, nullptr);
+    leaveTypedTexts();
+    m_model->show(table, editable);
+    m_beforeClick = m_model->arrangement();
+    m_header->showArrangement(m_model->arrangement());
+    fitColumns();
+}
+
+void GridView::follow(const ShownTablePtr &table, bool editable)
+{
+    const ShownTablePtr before = m_model->table();
+    const GridMatch match = GridMatch::of(*before->grid, *table->grid);
+    const QModelIndex current = currentIndex();
+    const int row = current.isValid() ? m_model->rows().at(current.row()) : -1;
+    // What is at the top stays there.
+    const int top = rowAt(0);
+    const int topRow = top < 0 ? -1 : m_model->rows().at(top);
+    const int hidden = top < 0 ? 0 : -rowViewportPosition(top);
+    followTyping(match, *before->grid, *table->grid);
+    const Arrangement arrangement = m_model->arrangement();
+    m_model->follow(table, editable, match);
+    followNaming(match, *before->grid, *table->grid);
+    if (m_model->arrangement() != arrangement) {
+        m_beforeClick = m_model->arrangement();
+        m_header->showArrangement(m_model->arrangement());
+    }
+    if (before->grid->columnCount() != table->grid->columnCount())
+        fitColumns();
+    if (row >= 0 && !currentIndex().isValid() && m_model->rowCount() > 0) {
+        const int shown = m_model->rowOf(match.nearestRow(row));
+        const int at = shown >= 0 ? shown : std::min(current.row(), m_model->rowCount() - 1);
+        const int column = match.nearestColumn(current.column());
+        // Not `makeCurrent`: what is still selected stays selected.
+        const QModelIndex next = m_model->index(std::max(0, at), std::clamp(column, 0, m_model->columnCount() - 1));
+        selectionModel()->setCurrentIndex(next, selectionModel()->hasSelection() ? QItemSelectionModel::NoUpdate
+                                                                                 : QItemSelectionModel::ClearAndSelect);
+    }
+    if (topRow <= 0 && hidden == 0)
+        return;
+    updateGeometries();
+    if (const int shown = m_model->rowOf(match.nearestRow(topRow)); shown >= 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + rowViewportPosition(shown) + hidden);
+}
+
+void GridView::followTyping(const GridMatch &match, const Grid &before, const Grid &after)
+{
+    if (CellEditor *const editor = m_delegate->editor()) {
+        editor->follow(match, before, after);
+        if (!editor->cell().isThere()) {
+            if (editor->isModified())
+                m_typed.append({editor->cell(), editor->text()});
+            editor->setModified(false);
+            closeEditor(editor, QAbstractItemDelegate::NoHint);
+        }
+    }
+    for (TypedText &typed : m_typed)
+        typed.cell.follow(match, before, after);
+    if (!m_typed.isEmpty())
+        Q_EMIT typedTextsChanged();
+}
+
+void GridView::followNaming(const GridMatch &match, const Grid &before, const Grid &after)
+{
+    if (!m_naming)
+        return;
+    m_named.follow(match, before, after);
+    if (m_named.isThere()) {
+        m_naming->move(m_header->sectionViewportPosition(m_named.column()), 0);
+        return;
+    }
+    QLineEdit *const editor = std::exchange(m_naming, nullptr);
+    if (editor->isModified())
+        keep(m_named, editor->text());
+    editor->hide();
+    editor->deleteLater();
+}
+
+void GridView::keep(const TypedCell &cell, const QString &text)
+{
+    m_typed.append({cell, text});
+    Q_EMIT typedTextsChanged();
+}
+
+} // namespace tearsheet

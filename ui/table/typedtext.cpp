@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/typedtext.h"
+
+#include <QObject>
+
+namespace tearsheet {
+
+namespace {
+
+constexpr qsizetype MostQuoted = 80;
+
+// "Share of Volta"
+QString nameOf(const TypedCell &cell)
+{
+    if (cell.columnName().isEmpty() || cell.rowName().isEmpty())
+        return QObject::tr("The cell");
+    return QObject::tr("%1 of %2").arg(cell.columnName(), cell.rowName());
+}
+
+} // namespace
+
+QString quoted(const QString &text)
+{
+    const QString shown = text.size() > MostQuoted ? QString(text.first(MostQuoted) + u'…') : text;
+    return QObject::tr("“%1”").arg(shown);
+}
+
+QString sentenceOf(const TypedText &typed)
+{
+    const TypedCell &cell = typed.cell;
+    const QString text = quoted(typed.text);
+    const bool named = !cell.rowName().isEmpty();
+    switch (cell.place()) {
+    case TypedCell::Place::There:
+        if (cell.row() == HeaderRow)
+            return QObject::tr("The column is called %1 now. You typed %2.")
+                .arg(quoted(QString::fromUtf8(cell.now())), text);
+        return cell.now().isEmpty() ? QObject::tr("%1 was emptied meanwhile. You typed %2.").arg(nameOf(cell), text)
+                                    : QObject::tr("%1 says %2 now. You typed %3.")
+                                          .arg(nameOf(cell), quoted(QString::fromUtf8(cell.now())), text);
+    case TypedCell::Place::RowGone:
+        return named ? QObject::tr("The row of %1 is gone. You typed %2 there.").arg(cell.rowName(), text)
+                     : QObject::tr("The row is gone that you typed %1 into.").arg(text);
+    case TypedCell::Place::ColumnGone:
+        return QObject::tr("The column is gone that you typed %1 into.").arg(text);
+    case TypedCell::Place::TableGone:
+        return QObject::tr("The table is gone that you typed %1 into.").arg(text);
+    }
+    return {};
+}
+
+} // namespace tearsheet
