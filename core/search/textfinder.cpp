@@ -51,6 +51,22 @@ Result<QList<ByteRange>> TextFinder::places(QByteArrayView text, qsizetype most)
     return places;
 }
 
+QString replacementHint(const QString &replacement, bool expression)
+{
+    for (qsizetype i = 0; i + 1 < replacement.size(); ++i) {
+        const QChar next = replacement.at(i + 1);
+        const QString seen = replacement.sliced(i, 2);
+        if (replacement.at(i) == u'\\' && next.isDigit())
+            return expression ? QObject::tr("%1 is put in as it stands. A group is written $%2.").arg(seen, next)
+                              : QObject::tr("%1 is put in as it stands.").arg(seen);
+        if (replacement.at(i) == u'\\' && (next == u'n' || next == u't'))
+            return QObject::tr("%1 is put in as it stands.").arg(seen);
+        if (!expression && replacement.at(i) == u'$' && next.isDigit())
+            return QObject::tr("%1 is put in as it stands: groups are of regular expressions.").arg(seen);
+    }
+    return {};
+}
+
 Result<QByteArray> TextFinder::replacementFor(ByteRange place, QByteArrayView text, const QString &replacement) const
 {
     if (const auto *const pattern = std::get_if<Pattern>(&m_what))

@@ -43,4 +43,8 @@ private:
     std::variant<Literal, Pattern> m_what;
 };
 
+/// Says in one sentence what of `replacement` is put in as it stands though it is meant otherwise in other programs:
+/// `\1` and `\n`, and `$1` where `expression` is off. Empty where there is nothing to say.
+QString replacementHint(const QString &replacement, bool expression);
+
 } // namespace tearsheet

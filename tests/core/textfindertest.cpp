@@ -34,6 +34,16 @@ class TextFinderTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsWhatIsPutInAsItStands()
+    {
+        QCOMPARE(replacementHint(u"a\\1"_s, true), u"\\1 is put in as it stands. A group is written $1."_s);
+        QCOMPARE(replacementHint(u"a\\1"_s, false), u"\\1 is put in as it stands."_s);
+        QVERIFY(replacementHint(u"\\n"_s, true).startsWith(u"\\n is put in"));
+        QVERIFY(replacementHint(u"$1"_s, false).contains(u"regular expressions"));
+        for (const QString &plain : {u"$1"_s, u"C:\\cells"_s, u"a\\"_s, QString()})
+            QCOMPARE(replacementHint(plain, true), QString());
+    }
+
     void placesOfTerms_data()
     {
         QTest::addColumn<FindTerms>("terms");

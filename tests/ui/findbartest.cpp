@@ -55,6 +55,32 @@ class FindBarTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theKeyboardStaysWhereItIsOfUse()
+    {
+        const FindingWindow find;
+        find.press(Qt::Key_H, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget(), find.field());
+        find.type(u"cell"_s);
+        QTRY_COMPARE(find.count(), u"1 of 4"_s);
+        auto *const all = find.window.find<QAbstractButton>(u"replaceAll"_s);
+        all->setFocus();
+        find.press(Qt::Key_Space);
+        QTRY_COMPARE(find.count(), u"Not found"_s);
+        QCOMPARE(QApplication::focusWidget(), find.field());
+    }
+
+    void groupsAreHintedAt()
+    {
+        const FindingWindow find;
+        find.press(Qt::Key_H, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget(), find.field());
+        QVERIFY(!find.window.find<QLabel>(u"replaceHint"_s));
+        find.window.find<QLineEdit>(u"findReplacement"_s)->setText(u"\\1"_s);
+        QVERIFY(find.window.find<QLabel>(u"replaceHint"_s)->text().contains(u"\\1 is put in as it stands"));
+        find.window.find<QLineEdit>(u"findReplacement"_s)->setText(u"plain"_s);
+        QVERIFY(!find.window.find<QLabel>(u"replaceHint"_s));
+    }
+
     void findsWhileTyping()
     {
         const FindingWindow find;

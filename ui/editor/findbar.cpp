@@ -56,7 +56,7 @@ FindBar::FindBar(EditorSession *session, NoteEditor *editor, QWidget *parent)
       m_replacement(new QLineEdit(this)), m_case(toggle(u"Aa"_s, tr("Match case"), this)),
       m_words(toggle(u"ab|"_s, tr("Whole words"), this)), m_expression(toggle(u".*"_s, tr("Regular expression"), this)),
       m_previous(iconButton(Icon::ChevronUp, tr("Previous (Shift+F3)"), this)),
-      m_next(iconButton(Icon::ChevronDown, tr("Next (F3)"), this)), m_count(new QLabel(this)),
+      m_next(iconButton(Icon::ChevronDown, tr("Next (F3)"), this)), m_count(new QLabel(this)), m_hint(new QLabel(this)),
       m_problem(new QLabel(this)), m_replaceOne(new QPushButton(tr("Replace"), this)),
       m_replaceAll(new QPushButton(tr("Replace all"), this)),
       m_search(this, [this](const Found &found) { take(found); })
@@ -76,6 +76,11 @@ FindBar::FindBar(EditorSession *session, NoteEditor *editor, QWidget *parent)
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_problem->setObjectName(u"findProblem");
     m_problem->setWordWrap(true);
+    m_hint->setObjectName(u"replaceHint");
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setWordWrap(true);
+    m_replacement->setToolTip(tr("In a regular expression, $1 is what its first group found, $0 all of it, $$ a "
+                                 "dollar."));
     m_replaceOne->setObjectName(u"replaceOne");
     m_replaceAll->setObjectName(u"replaceAll");
     m_text->setFixedWidth(FieldWidth);
@@ -104,7 +109,9 @@ FindBar::FindBar(EditorSession *session, NoteEditor *editor, QWidget *parent)
     grid->addWidget(m_problem, 1, 0, 1, 2);
     grid->addWidget(m_replacement, 2, 0);
     grid->addLayout(replacing, 2, 1);
+    grid->addWidget(m_hint, 3, 0, 1, 2);
     grid->setColumnStretch(1, 1);
+    m_hint->hide();
     m_problem->hide();
     hide();
 
@@ -118,6 +125,8 @@ FindBar::FindBar(EditorSession *session, NoteEditor *editor, QWidget *parent)
             search();
         });
     }
+    connect(m_replacement, &QLineEdit::textChanged, this, &FindBar::showReplacing);
+    connect(m_expression, &QToolButton::toggled, this, &FindBar::showReplacing);
     connect(m_previous, &QToolButton::clicked, this, &FindBar::findPrevious);
     connect(m_next, &QToolButton::clicked, this, &FindBar::findNext);
     connect(close, &QToolButton::clicked, this, &FindBar::close);
@@ -300,6 +309,10 @@ void FindBar::showCount()
     else
         m_count->setText(tr("%1 of %2").arg(locale.toString(place + 1), all));
     const bool any = !m_places.isEmpty();
+    // A button that can do nothing any more gives the keyboard back to what is looked for.
+    const std::initializer_list<QWidget *> buttons{m_previous, m_next, m_replaceOne, m_replaceAll};
+    if (!any && std::ranges::any_of(buttons, [](const QWidget *button) { return button->hasFocus(); }))
+        m_text->setFocus();
     m_previous->setEnabled(any);
     m_next->setEnabled(any);
     m_replaceOne->setEnabled(any && !m_session->isReadOnly());
@@ -311,6 +324,9 @@ void FindBar::showReplacing()
     const bool shown = m_replacing && !m_session->isReadOnly();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_replacement, m_replaceOne, m_replaceAll})
         widget->setVisible(shown);
+    const QString hint = replacementHint(m_replacement->text(), m_expression->isChecked());
+    m_hint->setText(hint);
+    m_hint->setVisible(shown && !hint.isEmpty());
     if (m_replacing && m_session->isReadOnly() && !isHidden())
         Q_EMIT said(tr("%1 is read-only: nothing can be replaced in it.").arg(m_session->path().name()));
     showCount();

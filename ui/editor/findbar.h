@@ -76,6 +76,7 @@ private:
     QToolButton *m_previous;
     QToolButton *m_next;
     QLabel *m_count;
+    QLabel *m_hint;
     QLabel *m_problem;
     QPushButton *m_replaceOne;
     QPushButton *m_replaceAll;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/replacedialog.h"
 
+#include "core/search/textfinder.h"
 #include "ui/window/changes.h"
 
 #include <QCheckBox>
@@ -126,6 +127,8 @@ void ReplaceDialog::tell(const Found &found)
         sentence += m_insideLinks->isChecked() ? tr("%1 would break those links.").arg(inside)
                                                : tr("Left out: %1.").arg(inside);
     }
+    if (const QString hint = replacementHint(m_by->text(), m_expression->isChecked()); !hint.isEmpty())
+        sentence += u' ' + hint;
     m_sentence->setText(sentence);
     m_show->setEnabled(found.places > 0);
 }
