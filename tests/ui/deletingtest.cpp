@@ -41,6 +41,7 @@ private Q_SLOTS:
         connect(window.findFirst<NoteView>()->session(), &EditorSession::stateChanged, this,
                 [&] { saidGone = saidGone || window.find<QWidget>(u"banner"_s); });
         QTest::keyClick(tree, Qt::Key_Delete);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
         QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
         QTRY_VERIFY(!QFile::exists(vault.absolute(u"D.md"_s)));
         QTRY_COMPARE(tree->model()->rowCount(), 2);
@@ -65,6 +66,7 @@ private Q_SLOTS:
         vault.write(u"A.md"_s, "theirs one\n");
         QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
         window.run(u"Delete…"_s);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
         QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
         QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().startsWith(u"Nothing is deleted"));
         QTest::qWait(200);

@@ -227,6 +227,7 @@ private Q_SLOTS:
         const QModelIndex ohm = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, u"Ohm"_s).first();
         tree->setCurrentIndex(ohm);
         QTest::keyClick(tree, Qt::Key_Delete);
+        QTRY_VERIFY(window.find<QListView>(u"quickSwitcherList"_s));
         QCOMPARE(entries(window).first(), u"Move to the trash: Ohm.md"_s);
         const QModelIndex first = window.find<QListView>(u"quickSwitcherList"_s)->model()->index(0, 0);
         QVERIFY(first.data(Qt::UserRole).toString().contains(u"3 links in 2 notes"));
@@ -250,6 +251,7 @@ private Q_SLOTS:
         QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(tree->model()->index(0, 0)).center());
         QTRY_COMPARE(window.note(), u"A"_s);
         QTest::keyClick(window->focusWidget(), Qt::Key_Delete);
+        QTRY_VERIFY(window.find<QListView>(u"quickSwitcherList"_s));
         QCOMPARE(entries(window).first(), u"Move to the trash: A.md"_s);
         QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
         QTRY_VERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));

@@ -205,7 +205,7 @@ private Q_SLOTS:
         QTRY_COMPARE(vault.read(u"Makers/Ohm.md"_s), "New Ohm, see [[Volta]].\n");
         auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
         QTest::keyClicks(input, u"Ohm [1]"_s);
-        QVERIFY(list->model()->index(0, 0).data().toString().contains(u"no link can say"));
+        QTRY_VERIFY(list->model()->index(0, 0).data().toString().contains(u"no link can say"));
         QTest::keyClick(input, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(input, u"/Ohm Works"_s);
         QTRY_COMPARE(list->model()->index(0, 0).data().toString(), u"Rename to Ohm Works.md"_s);

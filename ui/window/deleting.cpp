@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/deleting.h"
 
-#include "core/change/deletion.h"
 #include "core/vault/obsidiansettings.h"
 #include "ui/window/notetabs.h"
 #include "ui/window/quickswitcher.h"
@@ -55,7 +54,8 @@ QString trashText(TrashPlace place)
 
 Deleting::Deleting(Vault *vault, OpenNotes *notes, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher,
                    QObject *parent)
-    : QObject(parent), m_vault(vault), m_notes(notes), m_tabs(tabs), m_status(status), m_switcher(switcher)
+    : QObject(parent), m_vault(vault), m_notes(notes), m_tabs(tabs), m_status(status), m_switcher(switcher),
+      m_job(this, [this](const Asked &asked) { show(asked); })
 {
     connect(vault, &Vault::removed, this, &Deleting::tell);
 }
@@ -66,13 +66,20 @@ void Deleting::ask(const QString &path)
         m_status->say(tr("The vault is still being read."));
         return;
     }
-    const Result<Deletion> deletion = deletionOf({path}, m_vault->snapshot());
-    if (!deletion) {
-        m_status->say(deletion.error().sentence);
+    m_job.request([path, snapshot = m_vault->snapshot()](const CancelFlag &) {
+        return Asked{path, deletionOf({path}, snapshot)};
+    });
+}
+
+void Deleting::show(const Asked &asked)
+{
+    if (!asked.deletion) {
+        m_status->say(asked.deletion.error().sentence);
         return;
     }
-    m_switcher->open(tr("Delete %1?").arg(path.section(u'/', -1)),
-                     [this, path, deletion = *deletion](const QString &) { return choices(path, deletion); });
+    m_switcher->open(
+        tr("Delete %1?").arg(asked.path.section(u'/', -1)),
+        [this, path = asked.path, deletion = *asked.deletion](const QString &) { return choices(path, deletion); });
 }
 
 QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletion)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/latestjob.h"
+#include "core/change/deletion.h"
 #include "core/vault/vault.h"
 
 #include <QObject>
@@ -11,7 +13,6 @@ class NoteTabs;
 class OpenNotes;
 class QuickSwitcher;
 class StatusLine;
-struct Deletion;
 struct QuickEntry;
 
 /// Deletes notes, files and folders as the user wishes, after telling what links to them, and brings them back.
@@ -46,6 +47,14 @@ private:
         qint64 time = 0;
     };
 
+    /// What is asked about.
+    struct Asked
+    {
+        QString path;
+        Result<Deletion> deletion;
+    };
+
+    void show(const Asked &asked);
     QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
     void remove(const QList<NotePath> &files);
     void tell(const QList<Trashed> &files);
@@ -56,6 +65,7 @@ private:
     NoteTabs *m_tabs;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
+    LatestJob<Asked> m_job;
     QList<Done> m_done; // The newest last.
 };
 

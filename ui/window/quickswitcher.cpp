@@ -134,7 +134,7 @@ QuickSwitcher::QuickSwitcher(QWidget *window)
     layout->addWidget(m_list);
     m_input->installEventFilter(this);
     window->installEventFilter(this);
-    connect(m_input, &QLineEdit::textEdited, this, &QuickSwitcher::refresh);
+    connect(m_input, &QLineEdit::textEdited, this, &QuickSwitcher::list);
     connect(m_list, &QListView::clicked, this, [this] { run(QApplication::keyboardModifiers()); });
     hide();
 }
@@ -152,7 +152,7 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
     m_input->setAccessibleName(prompt);
     // Its picture is slow to find, so not before the first opening.
     m_input->setClearButtonEnabled(true);
-    refresh();
+    list();
     place();
     show();
     raise();
@@ -160,6 +160,15 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
 }
 
 void QuickSwitcher::refresh()
+{
+    if (!m_source)
+        return;
+    const int row = m_list->currentIndex().row();
+    list();
+    m_list->setCurrentIndex(m_model->index(std::clamp(row, 0, std::max(0, m_model->rowCount() - 1)), 0));
+}
+
+void QuickSwitcher::list()
 {
     QList<QuickEntry> entries = m_source(m_input->text());
     if (entries.isEmpty() && !m_input->text().trimmed().isEmpty())

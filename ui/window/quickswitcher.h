@@ -57,12 +57,15 @@ public:
     /// what `source` gives.
     void open(const QString &prompt, Source source, const QString &typed = {});
 
+    /// Lists anew what the source gives for what is typed, while the box is open.
+    void refresh();
+
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void refresh();
+    void list();
     void run(Qt::KeyboardModifiers modifiers);
     void dismiss();
     void place();

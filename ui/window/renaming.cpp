@@ -42,7 +42,7 @@ Planner renamer(const QString &from, const QString &to, const RenameOptions &opt
 Renaming::Renaming(Vault *vault, NoteTabs *tabs, Changes *changes, Notices *notices, QuickSwitcher *switcher,
                    QObject *parent)
     : QObject(parent), m_vault(vault), m_tabs(tabs), m_changes(changes), m_notices(notices), m_switcher(switcher),
-      m_job(this, [this](const Repairs &repairs) { offer(repairs); })
+      m_job(this, [this](const Repairs &repairs) { offer(repairs); }), m_ahead(switcher, nullptr)
 {
     connect(vault, &Vault::renamedOutside, this, [this](const QList<FileRename> &renames) {
         for (const FileRename &rename : renames)
@@ -73,12 +73,12 @@ void Renaming::move(const QString &path, const QString &folder)
     m_switcher->open(folder.isEmpty() ? tr("Move the folder %1 out of its folder?").arg(path)
                                       : tr("Move the folder %1 into %2?").arg(path, folder),
                      [this, path, folder, planner](const QString &) -> QList<QuickEntry> {
-                         const Result<ChangePlan> plan = planner(m_vault->snapshot());
-                         if (!plan)
-                             return {{plan.error().sentence, {}, {}, {}}};
+                         const auto *const plan = m_ahead.planFor(path + u'\n' + folder, m_vault->snapshot(), planner);
+                         if (plan && !*plan)
+                             return {{plan->error().sentence, {}, {}, {}}};
                          const QString place = folder.isEmpty() ? tr("the vault's root") : folder;
                          return {{tr("Move the folder %1 to %2").arg(path, place),
-                                  fileExtent(*plan),
+                                  plan ? fileExtent(**plan) : QString(),
                                   {},
                                   [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }},
                                  {tr("Show what changes first…"), {}, {}, [this, planner](Qt::KeyboardModifiers) {
@@ -97,12 +97,12 @@ QList<QuickEntry> Renaming::choices(const QString &path, const QString &typed)
     if (!snapshot.isComplete())
         return {{tr("The vault is still being read."), {}, {}, {}}};
     const Planner plain = renamer(path, to);
-    const Result<ChangePlan> plan = plain(snapshot);
-    if (!plan)
-        return {{plan.error().sentence, {}, {}, {}}};
+    const auto *const plan = m_ahead.planFor(path + u'\n' + to, snapshot, plain);
+    if (plan && !*plan)
+        return {{plan->error().sentence, {}, {}, {}}};
+    const QString extent = plan ? linkExtent(**plan) : QString();
     const auto offer = [&](const QString &text, const Planner &planner) {
-        entries.append(
-            {text, linkExtent(*plan), {}, [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }});
+        entries.append({text, extent, {}, [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }});
     };
     offer(tr("Rename to %1").arg(to), plain);
     if (hasNoteEnding(path) && shownName(path) != shownName(to))

@@ -4,6 +4,7 @@
 #include "core/base/latestjob.h"
 #include "core/change/plans.h"
 #include "core/vault/vault.h"
+#include "ui/window/planahead.h"
 
 #include <QObject>
 
@@ -52,6 +53,7 @@ private:
     Notices *m_notices;
     QuickSwitcher *m_switcher;
     LatestJob<Repairs> m_job;
+    PlanAhead m_ahead;
 };
 
 } // namespace tearsheet

@@ -55,7 +55,7 @@ Result<ChangePlan> propertyPlan(const Snapshot &snapshot, const QString &key, co
 
 Rewording::Rewording(Vault *vault, Changes *changes, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
     : QObject(parent), m_vault(vault), m_changes(changes), m_status(status), m_switcher(switcher),
-      m_job(this, [this](const QMap<QString, int> &kinds) { chooseKind(kinds); })
+      m_job(this, [this](const QMap<QString, int> &kinds) { chooseKind(kinds); }), m_ahead(switcher, nullptr)
 {}
 
 void Rewording::choose(const QString &prompt, const QList<std::pair<QString, int>> &names,
@@ -84,16 +84,17 @@ void Rewording::askName(const QString &prompt, const QString &old,
                         std::function<Planner(const QString &typed)> plannerFor)
 {
     m_changes->saveOpenNotes();
-    const auto source = [this, old, plannerFor = std::move(plannerFor)](const QString &typed) -> QList<QuickEntry> {
+    const auto source = [this, prompt, old,
+                         plannerFor = std::move(plannerFor)](const QString &typed) -> QList<QuickEntry> {
         const QString name = typed.trimmed();
         if (name.isEmpty() || name == old)
             return {};
         const Planner planner = plannerFor(name);
-        const Result<ChangePlan> plan = planner(m_vault->snapshot());
-        if (!plan)
-            return {{plan.error().sentence, {}, {}, {}}};
-        return {{plan->title,
-                 placeExtent(*plan),
+        const auto *const plan = m_ahead.planFor(prompt + u'\n' + name, m_vault->snapshot(), planner);
+        if (plan && !*plan)
+            return {{plan->error().sentence, {}, {}, {}}};
+        return {{plan ? (*plan)->title : tr("Rename to “%1”").arg(name),
+                 plan ? placeExtent(**plan) : QString(),
                  {},
                  [this, planner](Qt::KeyboardModifiers) { m_changes->carryOut(planner); }},
                 {tr("Show what changes first…"), {}, {}, [this, planner](Qt::KeyboardModifiers) {

@@ -4,6 +4,7 @@
 #include "core/base/latestjob.h"
 #include "core/change/plans.h"
 #include "core/vault/vault.h"
+#include "ui/window/planahead.h"
 
 #include <QMap>
 #include <QObject>
@@ -61,6 +62,7 @@ private:
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     LatestJob<QMap<QString, int>> m_job;
+    PlanAhead m_ahead;
 };
 
 } // namespace tearsheet
