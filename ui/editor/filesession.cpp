@@ -79,6 +79,10 @@ void FileSession::connectVault()
             return;
         m_ticket = 0;
         m_beingSaved.reset();
+        if (error.code == ErrorCode::NeedsConsent && m_consented) {
+            sendToDisk(SaveMode::InPlace);
+            return;
+        }
         if (error.code == ErrorCode::Changed || error.code == ErrorCode::NotFound) {
             settle();
             lookAtFile();
@@ -156,8 +160,11 @@ void FileSession::fill(const TextFile &file)
                                       .arg(m_path.fileName())
                                       .arg(file.bytes.size() >> 20));
     } else if (!file.isText) {
-        setState(State::ReadOnly,
-                 tr("%1 is not valid UTF-8 text, so it is read-only. The file stays as it is.").arg(m_path.fileName()));
+        const QString what = file.bytes.contains('\0') ? tr("%1 holds NUL bytes, as no text does, so it is read-only. "
+                                                            "The file stays as it is.")
+                                                       : tr("%1 is not valid UTF-8 text, so it is read-only. "
+                                                            "The file stays as it is.");
+        setState(State::ReadOnly, what.arg(m_path.fileName()));
     } else {
         settle();
     }
@@ -249,8 +256,10 @@ void FileSession::save()
 
 void FileSession::saveInPlace()
 {
-    if (needsConsent())
-        sendToDisk(SaveMode::InPlace);
+    if (!needsConsent())
+        return;
+    m_consented = true;
+    sendToDisk(SaveMode::InPlace);
 }
 
 void FileSession::sendToDisk(SaveMode mode)
@@ -316,8 +325,10 @@ void FileSession::reconcile(const TextFile &theirs)
     if (const int conflicts = merge.conflictCount(); conflicts > 0) {
         const QString where =
             conflicts == 1 ? tr("where you did too") : tr("in %1 places where you did too").arg(conflicts);
-        setState(State::Conflict,
-                 tr("Another program changed %1 %2. Your text is shown here.").arg(m_path.fileName(), where));
+        const QString what = m_takingDraft
+                                 ? tr("%1 was changed since the kept text was typed, %2. The kept text is shown here.")
+                                 : tr("Another program changed %1 %2. Your text is shown here.");
+        setState(State::Conflict, what.arg(m_path.fileName(), where));
         if (wasOther)
             tellState(); // The same state, of other texts.
         return;

@@ -47,6 +47,9 @@ public:
     virtual void undo() = 0;
     virtual void redo() = 0;
 
+    /// How many steps can be undone.
+    virtual int undoSteps() const = 0;
+
     /// The version of the file that the text is based on; of a file too large to be edited, the part that is shown.
     const TextFile &file() const { return m_file; }
 
@@ -81,7 +84,7 @@ public:
     /// half written until the next start.
     bool needsConsent() const { return m_state == State::Failed && m_needsConsent; }
 
-    /// Saves the text in place of the file's, with the user's consent.
+    /// Saves the text in place of the file's, with the user's consent, which holds for later saves.
     void saveInPlace();
 
     /// In a conflict, the version of the file; nothing otherwise.
@@ -155,7 +158,6 @@ protected:
     /// Changes the text by `script` as one undo step. `change` and all others that change it say so by `tellEdit`.
     virtual Result<> change(const EditScript &script) = 0;
 
-    virtual int undoSteps() const = 0;
     virtual bool canRedo() const = 0;
 
     /// How two versions of the file come together.
@@ -208,6 +210,8 @@ private:
     std::function<void()> m_whenAside;
     bool m_toldSafe = true;
     bool m_needsConsent = false;
+    bool m_consented = false;   // To writing this file in place, as long as the session lasts.
+    bool m_takingDraft = false; // What differs was not written while the text was edited.
     bool m_hasDraft = false;
     bool m_indexed = false; // The vault tells of every change of the file.
 };

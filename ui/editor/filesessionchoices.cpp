@@ -5,6 +5,7 @@
 #include "ui/editor/filesession.h"
 
 #include <QDateTime>
+#include <QScopedValueRollback>
 
 #include <utility>
 
@@ -92,6 +93,7 @@ bool FileSession::takeDraft(const Draft &draft)
 {
     if (m_state != State::Clean)
         return false;
+    const QScopedValueRollback taking(m_takingDraft, true);
     // As if its program were still running: the own text is the draft's, and the file's the other version.
     const TextFile shown = m_file;
     FileStamp stamp = m_file.stamp;
@@ -133,8 +135,9 @@ void FileSession::finishBeside()
 
 void FileSession::saveBeside()
 {
+    // A copy for want of a file is no version in a conflict.
     if (m_state == State::Conflict || m_state == State::Failed)
-        createBeside(tr("my version"), bytes());
+        createBeside(m_state == State::Conflict ? tr("my version") : tr("copy"), bytes());
 }
 
 void FileSession::saveConverted()

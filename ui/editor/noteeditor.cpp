@@ -343,6 +343,7 @@ void NoteEditor::resizeEvent(QResizeEvent *event)
 void NoteEditor::paintEvent(QPaintEvent *event)
 {
     QPlainTextEdit::paintEvent(event);
+    paintFound();
     if (std::exchange(m_painted, true))
         return;
     // The first painting does not wait for colours. One highlighter colours for all editors of the document.
@@ -350,6 +351,26 @@ void NoteEditor::paintEvent(QPaintEvent *event)
         if (!document->findChild<NoteHighlighter *>())
             new NoteHighlighter(document, code);
     });
+}
+
+// The place that was gone to stands out from the others that were found.
+void NoteEditor::paintFound()
+{
+    const ByteRange selected = selection();
+    const auto place = std::ranges::lower_bound(m_places, selected.begin, {}, &ByteRange::begin);
+    if (place == m_places.end() || *place != selected)
+        return;
+    QTextCursor begin = textCursor();
+    begin.setPosition(textCursor().selectionStart());
+    const QRect from = cursorRect(begin);
+    begin.setPosition(textCursor().selectionEnd());
+    const QRect to = cursorRect(begin);
+    if (from.top() != to.top())
+        return; // Over several rows its ground has to do.
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(paletteOf(this).accent, 1.5));
+    painter.drawRoundedRect(QRectF(from.left() - 1, from.top(), to.left() - from.left() + 2, from.height()), 3, 3);
 }
 
 void NoteEditor::changeEvent(QEvent *event)

@@ -72,6 +72,7 @@ private:
     int gutterWidth() const;
     void placeGutter();
     void showMarks();
+    void paintFound();
     void showPointer(QPoint place, Qt::KeyboardModifiers modifiers);
     std::optional<LinkTarget> linkAt(quint32 offset) const;
     std::optional<LinkTarget> linkUnder(QPoint place) const;

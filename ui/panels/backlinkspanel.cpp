@@ -191,6 +191,8 @@ void BacklinksPanel::refresh()
     const QString links = tr("%n links", nullptr, m_model->linkCount());
     m_summary->setText(tr("%1 in %2").arg(links, tr("%n notes", nullptr, groups)));
     m_empty->setText(m_path.isEmpty() ? tr("No note is open.")
+                     : m_snapshot.isComplete() && m_snapshot.find(m_path) < 0
+                         ? tr("%1 is not in the vault now, so nothing links to it.").arg(m_path.name())
                      : m_snapshot.isComplete()
                          ? tr("No backlinks yet. Other notes reach this one by [[%1]].").arg(m_path.name())
                          : tr("Looking for backlinks…"));

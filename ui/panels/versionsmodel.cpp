@@ -109,6 +109,10 @@ QString VersionsModel::sizeText(qsizetype number) const
     if (!before)
         return locale.formattedDataSize(static_cast<qint64>(version.size), 1, QLocale::DataSizeTraditionalFormat);
     const auto change = static_cast<qint64>(version.size) - static_cast<qint64>(before->size);
+    if (change == 0)
+        return tr("same size");
+    if (std::abs(change) == 1)
+        return change < 0 ? tr("−1 byte") : tr("+1 byte");
     const QString amount = locale.formattedDataSize(std::abs(change), 1, QLocale::DataSizeTraditionalFormat);
     return (change < 0 ? u"−"_s : u"+"_s) + amount;
 }

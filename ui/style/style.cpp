@@ -94,6 +94,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ScrollBar_LeftClickAbsolutePosition:
     case SH_Menu_FlashTriggeredItem:
         return hint == SH_Menu_FlashTriggeredItem ? 0 : 1;
+    case SH_UnderlineShortcut: // The keys work all the same.
     case SH_ScrollBar_ContextMenu:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
@@ -196,8 +197,18 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             return;
         break;
     case PE_PanelButtonTool:
-        if (down || hover)
+        if (widget && widget->property(framedButton).toBool())
+            fillRounded(painter, option->rect,
+                        down    ? m_palette.selection
+                        : hover ? m_palette.hover
+                                : m_palette.surface,
+                        focus ? m_palette.accent : m_palette.hairline);
+        else if (down || hover)
             fillRounded(painter, option->rect, down ? m_palette.selection : m_palette.hover);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        drawCheck(option, painter);
         return;
     case PE_PanelButtonCommand:
         fillRounded(painter, option->rect,
@@ -256,6 +267,33 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         break;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+// An empty box is as plain to see as a ticked one.
+void Style::drawCheck(const QStyleOption *option, QPainter *painter) const
+{
+    const bool enabled = option->state.testFlag(State_Enabled);
+    const bool on = option->state.testFlag(State_On);
+    const bool partly = option->state.testFlag(State_NoChange);
+    const int side = std::min({option->rect.width(), option->rect.height(), 16});
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option->rect).center());
+    const QColor line = !enabled                                 ? m_palette.disabledText
+                        : option->state.testFlag(State_HasFocus) ? m_palette.accent
+                                                                 : m_palette.faintText;
+    const QColor fill = on || partly ? (enabled ? m_palette.accent : m_palette.disabledText) : m_palette.base;
+    fillRounded(painter, box, fill, on || partly ? fill : line, 3);
+    if (!on && !partly)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(m_palette.accentText, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF c = box.center();
+    if (on)
+        painter->drawPolyline(QPolygonF{c + QPointF(-3.5, 0), c + QPointF(-1, 2.5), c + QPointF(3.5, -2.5)});
+    else
+        painter->drawLine(c + QPointF(-3, 0), c + QPointF(3, 0));
+    painter->restore();
 }
 
 void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

@@ -9,6 +9,9 @@ class QApplication;
 
 namespace tearsheet {
 
+/// The property of a tool button whose frame is to be seen also where the mouse is elsewhere.
+inline constexpr const char *framedButton = "framed";
+
 /// The program's look, on Fusion as base: hairlines instead of boxes, slim scroll bars, flat tabs and tool buttons with
 /// a rounded hover, rows with a full-width selection, the keyboard's focus always visible.
 class Style : public QProxyStyle
@@ -38,6 +41,7 @@ public:
     void polish(QPalette &palette) override;
 
 private:
+    void drawCheck(const QStyleOption *option, QPainter *painter) const;
     void drawTab(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const;
 

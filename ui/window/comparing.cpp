@@ -8,6 +8,8 @@
 #include "ui/window/navigator.h"
 #include "ui/window/statusline.h"
 
+#include <memory>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -21,14 +23,12 @@ void Comparing::watch(FileView *view)
     FileSession *const session = view->session();
     connect(view, &FileView::bothSidesWanted, this, [this, view] { showConflict(view); });
     connect(session, &FileSession::merged, view, [this, session](int places) {
-        const QString what = places == 1 ? tr("one place") : tr("%n places", nullptr, places);
-        m_status->say(tr("What another program changed in %1, %2, is merged into your text. Undo takes that back.")
-                          .arg(session->path().name(), what));
+        const QString what = places == 1
+                                 ? tr("A change of the file of %1 is merged into your text.")
+                                 : tr("%n changes of the file of %1 are merged into your text.", nullptr, places);
+        m_status->say(what.arg(session->path().name()) + tr(" Undo takes that back."));
     });
-    connect(session, &FileSession::tookBackOutside, view, [this, session] {
-        m_status->say(tr("What another program wrote into %1 is taken back.").arg(session->path().name()),
-                      {{tr("Redo"), [session] { session->redo(); }}});
-    });
+    watchUndo(view);
     connect(session, &FileSession::gaveWay, view, [this, session] {
         m_status->say(tr("Your text of %1 is set aside: the history holds it.").arg(session->path().name()));
     });
@@ -41,6 +41,35 @@ void Comparing::watch(FileView *view)
     connect(m_vault, &Vault::published, waiting, [this, view, waiting] {
         if (offerCopy(view))
             waiting->deleteLater();
+    });
+}
+
+// Undo may take back what another program, or a change to many notes, wrote: that is said until the user agrees or does
+// it again.
+void Comparing::watchUndo(FileView *view)
+{
+    FileSession *const session = view->session();
+    const auto steps = std::make_shared<int>(-1); // Of undo that were left then; -1 where nothing is said.
+    const auto settle = [view, steps] {
+        *steps = -1;
+        view->setNotice(std::nullopt);
+    };
+    connect(session, &FileSession::tookBackOutside, view, [this, view, session, steps, settle] {
+        const QString sentence =
+            tr("What was written into %1 elsewhere is taken back, and will be saved so.").arg(view->path().name());
+        if (*steps < 0 && view->hasNotice()) {
+            m_status->say(sentence, {{tr("Redo"), [session] { session->redo(); }}});
+            return;
+        }
+        *steps = session->undoSteps();
+        view->setNotice(
+            Notice{sentence,
+                   Banner::Tone::Warning,
+                   {{tr("Redo"), [session] { session->redo(); }}, {tr("Leave it so"), settle}}});
+    });
+    connect(session, &FileSession::edited, view, [session, steps, settle] {
+        if (*steps >= 0 && session->undoSteps() > *steps)
+            settle();
     });
 }
 
@@ -111,7 +140,7 @@ void Comparing::showConflict(FileView *view)
         m_choices.insert(session->path(), choicesIn(merge, mine, theirs, page->choices()));
     };
     page->setTitles(tr("Your text"),
-                    tr("The file, changed %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
+                    tr("The file, last changed: %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
     connect(page, &MergeView::finished, view,
             [this, view, session, keepChoices, revision = session->revision()](const QList<Take> &takes) {
                 if (session->revision() == revision) {
@@ -190,7 +219,7 @@ void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
     auto *page = new MergeView(view);
     page->setSideNames(original.name().toString(), tr("the &copy"));
     page->setTitles(original.name().toString(),
-                    tr("The copy, changed %1").arg(timeText(theirs->stamp.modified / 1'000'000)));
+                    tr("The copy, last changed: %1").arg(timeText(theirs->stamp.modified / 1'000'000)));
     page->showMerge(merge, mine, theirs->bytes);
     connect(page, &MergeView::postponed, view, &NoteView::closePage);
     connect(page, &MergeView::finished, view,

@@ -41,6 +41,7 @@ public:
     void showConflict(FileView *view);
 
 private:
+    void watchUndo(FileView *view);
     bool offerCopy(FileView *view);
     void mergeCopy(const NotePath &copy, const NotePath &original);
 

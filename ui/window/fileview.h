@@ -57,6 +57,7 @@ public:
 
     /// Tells or asks something where the state of the text leaves room for it; nothing ends that.
     void setNotice(const std::optional<Notice> &notice);
+    bool hasNotice() const { return m_notice.has_value(); }
 
     /// Tells or offers something where nothing else is to be told.
     void setOffer(const std::optional<Notice> &offer);

@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,6 +17,30 @@
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Keeps text off the edges of its row.
+class PaddedDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QStyle *const style = option.widget->style();
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+        QStyleOptionViewItem inner = option;
+        inner.rect.adjust(Padding, 0, -Padding, 0);
+        inner.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver | QStyle::State_HasFocus);
+        QStyledItemDelegate::paint(painter, inner, index);
+    }
+
+private:
+    static constexpr int Padding = 10;
+};
+
+} // namespace
 
 KeptTextsDialog::KeptTextsDialog(QWidget *parent)
     : QDialog(parent), m_list(new QListWidget(this)), m_difference(new DiffView(this)), m_take(new QPushButton(this)),
@@ -31,6 +56,7 @@ KeptTextsDialog::KeptTextsDialog(QWidget *parent)
     m_list->setObjectName(u"keptTextsList");
     m_list->setAccessibleName(tr("Kept texts"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new PaddedDelegate(m_list));
     auto *splitter = new QSplitter(this);
     splitter->addWidget(m_list);
     splitter->addWidget(m_difference);

@@ -210,8 +210,10 @@ QList<QuickEntry> Navigator::notesFor(const QString &typed)
         const NotePath path = snapshot.file(candidate.file).path;
         const QString folder = path.folder().toString();
         const QString detail = candidate.alias.isEmpty() ? folder : tr("%1 in %2").arg(candidate.alias, folder);
-        entries.append({candidate.title, detail, candidate.matched,
-                        [this, path](Qt::KeyboardModifiers keys) { open(path, placeFor(keys)); }});
+        entries.append({candidate.title, detail, candidate.matched, [this, path](Qt::KeyboardModifiers keys) {
+                            // Who goes to a note that is open wants its tab.
+                            open(path, m_tabs->viewOf(path) ? OpenIn::NewTab : placeFor(keys));
+                        }});
     }
     return entries;
 }

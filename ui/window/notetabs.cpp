@@ -13,6 +13,17 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QIcon blankIcon()
+{
+    QPixmap nothing(16, 16);
+    nothing.fill(Qt::transparent);
+    return QIcon(nothing);
+}
+
+} // namespace
+
 /// A tab: the file it shows and where it has been.
 class NoteTabs::Tab : public QWidget
 {
@@ -185,7 +196,8 @@ void NoteTabs::label(Tab *tab)
     setTabToolTip(index, session->path().toString());
     switch (session->state()) {
     case FileSession::State::Clean:
-        setTabIcon(index, qobject_cast<NoteView *>(tab->view()) ? QIcon() : icon(Icon::Table));
+        // A note's tab keeps its width when a mark comes.
+        setTabIcon(index, qobject_cast<NoteView *>(tab->view()) ? blankIcon() : icon(Icon::Table));
         break;
     case FileSession::State::Unsaved:
     case FileSession::State::Saving:

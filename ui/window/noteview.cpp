@@ -64,6 +64,8 @@ NoteView::NoteView(Vault *vault, const EditorSessionPtr &session, CodeHighlighte
     connect(m_preview, &PreviewView::taskToggled, this, &NoteView::toggleTask);
     connect(session.get(), &EditorSession::parsedChanged, this, [this] {
         m_preview->showNote(this->session()->parsed(), path());
+        if (const std::optional<quint32> top = std::exchange(m_wantedTop, std::nullopt))
+            m_preview->scrollToOffset(*top);
         if (const std::optional<QString> wanted = std::exchange(m_wantedSubpath, std::nullopt))
             goToSubpath(*wanted);
     });
@@ -93,6 +95,8 @@ void NoteView::restore(const Place &place)
     m_editor->goTo(place.caret, false);
     m_editor->scrollToOffset(place.top);
     m_preview->scrollToOffset(place.top);
+    if (!m_session->parsed())
+        m_wantedTop = place.top;
 }
 
 void NoteView::goTo(quint32 offset)

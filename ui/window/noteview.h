@@ -75,7 +75,8 @@ private:
     PreviewView *m_preview;
     FindBar *m_findBar = nullptr; // Made when it is first wanted.
     NoteMode m_mode;
-    std::optional<QString> m_wantedSubpath; // Asked for before the note was parsed.
+    std::optional<QString> m_wantedSubpath; // Asked for before the note was parsed,
+    std::optional<quint32> m_wantedTop;     // and likewise.
     bool m_following = false;               // One side is scrolled by the other.
 };
 

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto Shown = 8s;
+constexpr auto Shown = 5s;
 constexpr auto ShownWithChoice = 60s;
 
 } // namespace
@@ -37,6 +37,7 @@ StatusLine::StatusLine(QWidget *parent)
     m_message->setObjectName(u"statusMessage");
     m_choice->setObjectName(u"statusChoice");
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_choice->setProperty(framedButton, true);
     m_choice->setPopupMode(QToolButton::InstantPopup);
     m_choice->hide();
     connect(m_choice, &QToolButton::clicked, this, [this] {

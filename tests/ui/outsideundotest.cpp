@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Undo of what another program wrote, in a window.
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QTabWidget>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Work
+{
+    Work() : vault("//- A.md\none\n//- B.md\nother\n"), window(vault.root(), u"A"_s)
+    {
+        if (!QTest::qWaitFor([this] { return window->isSettled(); }))
+            qFatal("The window does not settle.");
+        editor()->setFocus();
+    }
+
+    NoteEditor *editor() const { return window.find<NoteEditor>(u"editor"_s); }
+    QString banner() const
+    {
+        const auto *const banner = window.find<QWidget>(u"banner"_s);
+        return banner ? banner->accessibleName() : QString();
+    }
+    void undo() const { QTest::keyClick(editor(), Qt::Key_Z, Qt::ControlModifier); }
+
+    TemporaryVault vault;
+    TestWindow window;
+};
+
+const QString TakenBack = u"What was written into A elsewhere is taken back, and will be saved so."_s;
+
+} // namespace
+
+class OutsideUndoTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReloadIsOneStepThatSaysSo()
+    {
+        const Work work;
+        work.vault.write(u"A.md"_s, "one\ntwo\nthree\n");
+        QTRY_COMPARE(work.editor()->toPlainText(), u"one\ntwo\nthree\n"_s);
+        work.undo();
+        QCOMPARE(work.editor()->toPlainText(), u"one\n"_s);
+        QCOMPARE(work.banner(), TakenBack);
+        QCOMPARE(work.window.find<QLabel>(u"statusState"_s)->text(), u"● Unsaved"_s);
+        QVERIFY(work.window.click(u"Redo"_s));
+        QTRY_COMPARE(work.editor()->toPlainText(), u"one\ntwo\nthree\n"_s);
+        QCOMPARE(work.banner(), QString());
+        QCOMPARE(work.vault.read(u"A.md"_s), "one\ntwo\nthree\n");
+        QCOMPARE(work.window.find<QLabel>(u"statusState"_s)->text(), u"✓ Saved"_s);
+    }
+
+    void whatIsLeftSoIsSaid()
+    {
+        const Work work;
+        work.vault.write(u"A.md"_s, "one\ntwo\n");
+        QTRY_COMPARE(work.editor()->toPlainText(), u"one\ntwo\n"_s);
+        work.undo();
+        QCOMPARE(work.banner(), TakenBack);
+        // It is said for as long as nobody answers, also once it is saved.
+        QTRY_COMPARE(work.vault.read(u"A.md"_s), "one\n");
+        QCOMPARE(work.banner(), TakenBack);
+        QVERIFY(work.window.click(u"Leave it so"_s));
+        QTRY_COMPARE(work.banner(), QString());
+        QCOMPARE(work.editor()->toPlainText(), u"one\n"_s);
+    }
+
+    void aMergeIsOneStepAsWell()
+    {
+        const Work work;
+        QTest::keyClicks(work.editor(), u"my "_s);
+        work.vault.write(u"A.md"_s, "one\ntwo\n");
+        QTRY_COMPARE(work.editor()->toPlainText(), u"my one\ntwo\n"_s);
+        work.undo();
+        QCOMPARE(work.editor()->toPlainText(), u"my one\n"_s);
+        QCOMPARE(work.banner(), TakenBack);
+        QTest::keyClicks(work.editor(), u"!"_s);
+        // Who writes on has seen it.
+        QCOMPARE(work.banner(), QString());
+    }
+
+    void goingToAnOpenNoteShowsItsTab()
+    {
+        const Work work;
+        work.window->navigator()->openNamed(u"B"_s);
+        QTRY_COMPARE(work.window.note(), u"B"_s);
+        QTest::keyClick(work.window.operator->(), Qt::Key_O, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), u"A"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(work.window.note(), u"A"_s);
+        QCOMPARE(work.window.find<QTabWidget>(u"tabs"_s)->count(), 2);
+        QVERIFY(work.editor()->hasFocus());
+    }
+};
+
+QTEST_MAIN(OutsideUndoTest)
+#include "outsideundotest.moc"
