@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the vault is asked to write: notes and drafts, deletions, plans.
+#include "core/store/planrunner.h"
+#include "core/vault/vaultworker.h"
+
+namespace tearsheet {
+
+void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket,
+                       SaveMode mode)
+{
+    m_safe.flush(); // What was there before comes before.
+    const Result<FileStamp> stamp = m_store.save(path, bytes, base, mode);
+    if (!stamp) {
+        Q_EMIT saveFailed(path, stamp.error(), ticket);
+        return;
+    }
+    // It was the draft of who saves, whose text this is. A newer one is set by a later call.
+    m_safe.dropDraft(path);
+    enterOwn(path, *stamp, bytes);
+    show(path);
+    Q_EMIT saved(path, *stamp, ticket);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
+{
+    const Result<FileStamp> stamp = m_store.create(path, bytes);
+    if (!stamp) {
+        Q_EMIT createFailed(path, stamp.error());
+        return;
+    }
+    enterOwn(path, *stamp, bytes);
+    m_changes.changed.append(m_onDisk.value(path));
+    if (m_awaited == 0)
+        publish(m_complete);
+    Q_EMIT created(path);
+    Q_EMIT filesChanged({path});
+}
+
+void VaultWorker::remove(const QList<NotePath> &paths)
+{
+    // What the notes hold at this moment can be brought back, whatever becomes of the trash.
+    QList<NewVersion> last;
+    QSet<NotePath> readable;
+    for (const NotePath &path : paths) {
+        const Result<TextFile> file = isKeptInHistory(path) ? m_store.read(path) : Result<TextFile>();
+        if (isKeptInHistory(path) && file) {
+            last.append({.path = path, .bytes = file->bytes, .author = Author::Here, .kind = VersionKind::Deleted});
+            readable.insert(path);
+        }
+    }
+    const bool kept = m_safe.keepNow(last).has_value();
+    QList<Trashed> gone;
+    for (const NotePath &path : paths) {
+        // For good goes only what is in the history.
+        const bool lost = isKeptInHistory(path) && !(kept && readable.contains(path));
+        const TrashPlace place = m_settings.trash == TrashPlace::None && lost ? TrashPlace::Local : m_settings.trash;
+        if (const Result<Trashed> taken = Trash(m_root).take(path, place))
+            gone.append(*taken);
+        else
+            Q_EMIT problem(taken.error());
+    }
+    // Before the sweep tells of files that are gone: nobody else took these.
+    if (!gone.isEmpty())
+        Q_EMIT removed(gone);
+    sweep();
+}
+
+void VaultWorker::putBack(const QList<Trashed> &files)
+{
+    for (const Trashed &file : files) {
+        if (const Result<> back = Trash(m_root).putBack(file); !back) {
+            Q_EMIT problem(back.error());
+            continue;
+        }
+        if (const Result<TextFile> text = m_store.read(file.path); text && isKeptInHistory(file.path))
+            (void)m_safe.keepNow({NewVersion::made(file.path, text->bytes)});
+    }
+    sweep();
+}
+
+void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
+{
+    m_safe.setDraft(path, text, base);
+    if (!path.isNote())
+        return; // The snapshot has no text of it.
+    const FileEntryPtr before = m_onDisk.value(path);
+    const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
+    m_drafts.insert(path, entry);
+    if (!before)
+        return;
+    m_changes.changed.append(entry);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+// Only what the file holds, byte for byte, or the history is dropped.
+void VaultWorker::dropDraft(const NotePath &path, const QByteArray &text)
+{
+    if (m_safe.hasDraft(path)) {
+        const Result<TextFile> file = m_store.read(path);
+        if (file && file->bytes == text)
+            m_safe.dropDraft(path);
+        else if (!m_safe.giveUpDraft(path, text))
+            tellDrafts();
+    }
+    hideDraft(path);
+}
+
+void VaultWorker::moveDraft(const NotePath &from, const NotePath &to)
+{
+    m_safe.moveDraft(from, to);
+    const FileEntryPtr draft = m_drafts.take(from);
+    if (!draft)
+        return;
+    m_drafts.insert(to, noteEntry(to, draft->stamp, draft->note->text));
+    show(from);
+    show(to);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::leaveDraft(const NotePath &path)
+{
+    m_safe.leaveDraft(path);
+    tellDrafts();
+    hideDraft(path);
+}
+
+void VaultWorker::hideDraft(const NotePath &path)
+{
+    if (!m_drafts.remove(path))
+        return;
+    show(path);
+    if (m_awaited == 0)
+        publish(m_complete);
+}
+
+void VaultWorker::tellDrafts()
+{
+    if (!m_complete)
+        return; // They are told of with the first complete snapshot.
+    if (const QList<Draft> drafts = m_safe.abandonedDrafts(); !drafts.isEmpty())
+        Q_EMIT draftsFound(drafts);
+}
+
+void VaultWorker::setAside(const Draft &text, quint64 ticket)
+{
+    const Result<> kept = m_safe.keepNow({NewVersion::aside(text.path, text.bytes)});
+    if (kept) {
+        Q_EMIT wasSetAside(text.path, ticket);
+        return;
+    }
+    // Who waits for it keeps the text.
+    if (ticket == 0) {
+        m_safe.leaveDraft(text);
+        tellDrafts();
+    }
+    Q_EMIT setAsideFailed(text.path, kept.error(), ticket);
+}
+
+void VaultWorker::carryOut(const ChangePlan &plan)
+{
+    PlanRunner runner(m_root);
+    runner.setHistory(m_safe.history());
+    if (const Result<> done = runner.run(plan); !done) {
+        Q_EMIT carryOutFailed(plan, done.error());
+        return;
+    }
+    for (const FileChange &change : plan.files) {
+        if (change.moves())
+            m_ownRenames.append({change.path, change.newPath});
+    }
+    Q_EMIT carriedOut(plan);
+    m_carriedOut.append(plan);
+    sweep();
+}
+
+} // namespace tearsheet
