@@ -36,20 +36,39 @@ bool isOneOf(const auto &list, std::string_view word)
     return std::ranges::find(list, word) != list.end();
 }
 
+// "nt$300b", "225.4b": a word in lower case that says how much. "70b" may be a model.
+bool isAmount(std::string_view word)
+{
+    if (word.find_first_of("$%") != std::string_view::npos)
+        return true;
+    const std::size_t end = word.find_first_not_of("0123456789.,");
+    if (end == 0 || end == std::string_view::npos || word.find('.') > end)
+        return false;
+    constexpr std::array units{"b"sv, "m"sv, "k"sv, "t"sv, "bn"sv, "mn"sv};
+    return isOneOf(units, word.substr(end));
+}
+
 bool isParty(RelationType type)
 {
     const RelationGate gate = relationGate(type);
     return gate.targets & setOf(NoteKind::Company);
 }
 
-// Whether a name is a single word in the plural: "Utilities", "OEMs".
+// Whether a name is a single word in the plural: "Utilities", "VCs", but not "NorrShares".
 bool isPlural(QByteArrayView name)
 {
     while (name.startsWith('['))
         name = name.sliced(1);
     while (name.endsWith(']'))
         name.chop(1);
-    return name.size() > 3 && !name.contains(' ') && name.endsWith('s') && !name.endsWith("ss") && !name.endsWith("is");
+    const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto isLarge = [](char c) { return c >= 'A' && c <= 'Z'; };
+    for (qsizetype i = 1; i < name.size(); ++i) {
+        if (isSmall(name[i - 1]) && isLarge(name[i]))
+            return false;
+    }
+    return name.size() >= 3 && !name.contains(' ') && name.endsWith('s') && !name.endsWith("ss")
+           && !name.endsWith("is");
 }
 
 QByteArrayView withoutMarks(QByteArrayView text, quint32 &begin)
@@ -84,6 +103,8 @@ bool looksLikeName(QByteArrayView text)
         const bool connective = token.word == "of" || token.word == "and" || token.word == "&" || token.word == "de"
                                 || token.word == "the" || token.word == "for" || token.word == "du";
         if (!token.capital && !connective)
+            return false;
+        if (isAmount(token.word))
             return false;
         const char first = token.word.empty() ? '0' : token.word.front();
         letter = letter || (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) >= 0x80;

@@ -48,6 +48,9 @@ constexpr std::array CohortEntities{
 constexpr std::array Counters{"#"sv,      "rank"sv,  "no"sv,     "date"sv, "year"sv, "round"sv,
                               "series"sv, "stage"sv, "period"sv, "when"sv, "since"sv};
 
+// Headers of columns that say how long.
+constexpr std::array Periods{"period"sv, "year"sv, "years"sv, "when"sv, "date"sv, "dates"sv, "tenure"sv, "time"sv};
+
 // Headings of facts about a note as a whole.
 constexpr std::array Facts{"quick"sv,       "key facts"sv, "overview"sv, "profile"sv, "facts"sv,
                            "at a glance"sv, "summary"sv,   "snapshot"sv, "basics"sv,  "details"sv};
@@ -188,13 +191,13 @@ private:
         const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
         const NoteKinds named =
             isOneOf(Places, column.said) ? setOf(NoteKind::Place) : setOf(NoteKind::Company, NoteKind::Person);
-        const bool headed = (column.entity || relationClass(type) == RelationType::Product)
-                            && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
+        const bool things = relationClass(type) == RelationType::Product || type == RelationType::Brand;
+        const bool headed =
+            (column.entity || things) && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
         const bool fits = column.reading && (relationGate(type).sources & setOf(m_reader.kind));
-        const bool rivals = headed && relationClass(heading->word->type) == RelationType::Competitor
-                            && relationClass(type) == RelationType::Product;
-        // Models under "Competitive position" are those of rivals. Under "Angel investments", the companies of a person
-        // are no employers.
+        const bool rivals = headed && relationClass(heading->word->type) == RelationType::Competitor && things;
+        // Models and brands under "Competitive position" are those of rivals. Under "Angel investments", the companies
+        // of a person are no employers.
         if (!fits || rivals || (headed && m_reader.kind == NoteKind::Person)) {
             if (!column.entity && !rivals && !(topic && isOneOf(CohortEntities, column.said)))
                 return;
@@ -221,6 +224,7 @@ private:
         if (modifier == RelationModifier::None)
             modifier = headingModifier();
         const int share = shareColumn(index);
+        const int period = same == RelationType::KeyPerson ? periodColumn(index) : -1;
         for (const TableRow &row : std::as_const(m_table.rows)) {
             if (row.cells.size() <= index)
                 continue;
@@ -234,23 +238,55 @@ private:
                 std::optional<double> weight = percentIn(name.behind.in(m_reader.text));
                 if (!weight && share >= 0 && row.cells.size() > share)
                     weight = percentIn(row.cells.at(share).in(m_reader.text));
-                m_reader.say(name, type, modifier, weight, std::move(evidence));
+                const bool over = modifier == RelationModifier::None && period >= 0 && row.cells.size() > period
+                                  && isOver(row.cells.at(period).in(m_reader.text));
+                m_reader.say(name, type, over ? RelationModifier::Former : modifier, weight, std::move(evidence));
             }
         }
     }
 
-    // "Key departures": who is listed was so.
+    // "2015-2023": it has an end.
+    static bool isOver(QByteArrayView period)
+    {
+        period = period.trimmed();
+        const qsizetype dash = std::max(period.indexOf('-'), period.indexOf("\xE2\x80\x93"));
+        const auto isYear = [](QByteArrayView year) {
+            return year.size() >= 4 && (year.startsWith("19") || year.startsWith("20"))
+                   && std::ranges::all_of(year.first(4), isDigit);
+        };
+        if (dash < 4 || !isYear(period))
+            return false;
+        const QByteArrayView end = period.sliced(dash + (period[dash] == '-' ? 1 : 3)).trimmed();
+        return isYear(end) && end.size() == 4;
+    }
+
+    int periodColumn(int names) const
+    {
+        for (int i = 0; i < static_cast<int>(m_columns.size()); ++i) {
+            if (i != names && isOneOf(Periods, at(i).said))
+                return i;
+        }
+        return -1;
+    }
+
+    // "Key departures": who is listed was so. Of "Faculty and alumni" some still are.
     RelationModifier headingModifier() const
     {
         if (m_heading < 0)
             return RelationModifier::None;
+        bool former = false;
         for (const PhraseToken &token : phraseTokens(m_reader.facts.headings.at(m_heading).text, m_reader.text)) {
+            if (token.kind == PhraseTokenKind::Slash || token.word == "and" || token.word == "&") {
+                if (!former)
+                    return RelationModifier::None;
+                former = false;
+                continue;
+            }
             if (!token.isWord())
                 break;
-            if (modifierWord(token.word) == RelationModifier::Former)
-                return RelationModifier::Former;
+            former = former || modifierWord(token.word) == RelationModifier::Former;
         }
-        return RelationModifier::None;
+        return former ? RelationModifier::Former : RelationModifier::None;
     }
 
     int shareColumn(int names) const
