@@ -228,13 +228,10 @@ void VaultWorker::keepTable(const NotePath &path)
 // One after the other, each with the event loop in between: saves do not wait for all of them.
 void VaultWorker::keepNextTable()
 {
-    if (m_tables.isEmpty()) {
-        m_safe.flush();
+    if (m_tables.isEmpty())
         return;
-    }
     keepTable(m_tables.takeLast());
-    if (m_tables.size() % 16 == 0)
-        m_safe.flush();
+    m_safe.flush();
     QMetaObject::invokeMethod(this, &VaultWorker::keepNextTable, Qt::QueuedConnection);
 }
 

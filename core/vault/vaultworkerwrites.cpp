@@ -2,6 +2,7 @@
 
 // What the vault is asked to write: notes and drafts, deletions, plans.
 #include "core/store/planrunner.h"
+#include "core/table/delimitedtext.h"
 #include "core/vault/vaultworker.h"
 
 namespace tearsheet {
@@ -45,7 +46,9 @@ void VaultWorker::remove(const QList<NotePath> &paths)
     QList<NewVersion> last;
     QSet<NotePath> readable;
     for (const NotePath &path : paths) {
-        const Result<TextFile> file = isKeptInHistory(path) ? m_store.read(path) : Result<TextFile>();
+        // What is too large for the history goes into a trash, whatever the settings say.
+        const Result<TextFile> file =
+            isKeptInHistory(path) ? m_store.read(path, largestDelimitedFile) : Result<TextFile>();
         if (isKeptInHistory(path) && file) {
             last.append({.path = path, .bytes = file->bytes, .author = Author::Here, .kind = VersionKind::Deleted});
             readable.insert(path);

@@ -4,6 +4,7 @@
 //   ./check --bench tables [NOTES | FOLDER]     8,000 generated notes where nothing is said
 
 #include "core/search/tablesearch.h"
+#include "core/table/delimitedmerge.h"
 #include "core/table/delimitedtext.h"
 #include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
@@ -30,8 +31,29 @@ QByteArray manyRows()
     return bytes;
 }
 
+// Few rows, each longer than anybody reads.
+QByteArray manyColumns()
+{
+    QByteArray bytes;
+    for (int row = 0; row < 200; ++row) {
+        for (int column = 0; column < 10000; ++column)
+            bytes += (column > 0 ? "," : "") + QByteArray::number(row * 10000 + column);
+        bytes += '\n';
+    }
+    return bytes;
+}
+
+// Cells of a megabyte.
+QByteArray largeCells()
+{
+    QByteArray bytes = "name,text\n";
+    for (int row = 0; row < 50; ++row)
+        bytes += QByteArray::number(row) + ",\"" + QByteArray("a few words of text, ").repeated(50000) + "\"\n";
+    return bytes;
+}
+
 // From the change of the scroll bar to the painted frame.
-void scroll(const DelimitedText &text)
+void scroll(const char *name, const DelimitedText &text)
 {
     auto table = std::make_shared<ShownTable>();
     table->key = u"rows"_s;
@@ -48,14 +70,16 @@ void scroll(const DelimitedText &text)
     for (int step = 0; step < 1000; ++step) {
         const auto begin = std::chrono::steady_clock::now();
         QScrollBar *const bar = view.verticalScrollBar();
-        bar->setValue(step % 2 == 0 ? bar->value() + 90 : (step * 7919 % 100000) * 30);
+        bar->setValue(step % 2 == 0 ? bar->value() + 90 : (step * 7919 % text.rowCount()) * 30);
+        QScrollBar *const sideways = view.horizontalScrollBar();
+        if (step % 3 == 0 && sideways->maximum() > 0)
+            sideways->setValue(step * 7919 % sideways->maximum());
         view.viewport()->repaint();
         const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
         times.push_back(time.count());
     }
     std::ranges::sort(times);
-    std::printf("%-44s %9.3f ms   (median; %.3f at the 99th percentile, at most 16)\n", "scroll 100,000 rows",
-                times[500], times[990]);
+    std::printf("%-44s %9.3f ms   (median; %.3f at the 99th percentile, at most 16)\n", name, times[500], times[990]);
 }
 
 } // namespace
@@ -95,6 +119,11 @@ int main(int argc, char **argv)
     median("  sort by a column", 5,
            [&] { (void)arrangedRows(grid, {.keys = {{2, Qt::DescendingOrder}}, .filters = {}}); });
     median("  filter a column", 5, [&] { (void)arrangedRows(grid, {.keys = {}, .filters = {{3, u">900M"_s}}}); });
-    scroll(text);
+    const QByteArray mine = QByteArray(bytes).replace("Company 50000,", "Company x,");
+    const QByteArray theirs = QByteArray(bytes).replace(",Company 70000,", ",Company y,").replace("\n99,", "\n99 b,");
+    median("  merge two versions", 5, [&] { (void)mergeDelimited(bytes, mine, theirs); });
+    scroll("scroll 100,000 rows", text);
+    scroll("scroll 200 rows of 10,000 columns", DelimitedText::of(manyColumns()));
+    scroll("scroll 50 cells of 1 MB", DelimitedText::of(largeCells()));
     return 0;
 }

@@ -16,6 +16,8 @@
 #include <QStandardPaths>
 #include <QTreeView>
 
+#include <unistd.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -178,6 +180,7 @@ private Q_SLOTS:
     {
         const OpenValues values(Shares);
         values.vault.write(u".obsidian/app.json"_s, "{\"trashOption\":\"local\"}");
+        values.vault.write(u"B.md"_s, "b\n"); // A reason to look.
         QTRY_COMPARE((*values.window)->vault().snapshot().settings().trash, TrashPlace::Local);
         values.set(0, 1, u"38%"_s);
         values.window->run(u"Delete…"_s);
@@ -204,6 +207,23 @@ private Q_SLOTS:
         QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner));
         QTRY_COMPARE_WITH_TIMEOUT(values.onDisk(), with("37%", "38%"), 15000);
         QTRY_COMPARE(values.state(), u"✓ Saved"_s);
+    }
+
+    void whatNeedsAWordIsAskedForAndNeverClosed()
+    {
+        const OpenValues values(Shares);
+        const QString file = values.vault.absolute(u"shares.csv"_s);
+        QCOMPARE(::link(qPrintable(file), qPrintable(values.vault.absolute(u".other"_s))), 0);
+        values.set(0, 1, u"38%"_s);
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.state(), u"⚠ Not saved"_s);
+        values.press(Qt::Key_W);
+        QCOMPARE(values.tabs()->count(), 2);
+        QCOMPARE(values.onDisk(), Shares);
+        QVERIFY(values.window->click(u"Save in place"_s));
+        QTRY_COMPARE(values.onDisk(), with("37%", "38%"));
+        QTRY_COMPARE(values.state(), u"✓ Saved"_s);
+        QCOMPARE(values.vault.read(u".other"_s), with("37%", "38%"));
     }
 
     void anUnsavedTextIsOnTheDiskSoon()

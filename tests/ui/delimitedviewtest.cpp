@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
+#include <QTreeView>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
@@ -63,6 +64,16 @@ private Q_SLOTS:
         values.press(Qt::Key_S);
         QTRY_COMPARE(values.state(), u"✓ Saved"_s);
         QCOMPARE(values.onDisk(), QByteArray(Shares).replace("37%", "38%"));
+    }
+
+    void whoLinksToItIsShown()
+    {
+        const OpenValues values(Shares);
+        values.vault.write(u"B.md"_s, "See [[shares.csv]].\n");
+        auto *const tree = values.window->operator->()->findChild<QTreeView *>(u"backlinksTree"_s);
+        QVERIFY(tree);
+        QTRY_COMPARE(tree->model()->rowCount(), 1);
+        QVERIFY(tree->model()->index(0, 0).data().toString().startsWith(u'B'));
     }
 
     void itsTabIsOpenOnce()

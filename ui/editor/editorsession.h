@@ -28,6 +28,7 @@ public:
     quint64 revision() const override { return mirror().revision(); }
     void undo() override { document()->undo(); }
     void redo() override { document()->redo(); }
+    int undoSteps() const override { return m_text.document()->availableUndoSteps(); }
 
     /// The newest parse, which may be a moment behind the text; null until there is one.
     const ParsedNotePtr &parsed() const { return m_parsed; }
@@ -42,7 +43,6 @@ Q_SIGNALS:
 protected:
     void show(const TextFile &file, bool locked) override;
     Result<> change(const EditScript &script) override { return m_text.apply(script); }
-    int undoSteps() const override { return m_text.document()->availableUndoSteps(); }
     bool canRedo() const override { return m_text.document()->isRedoAvailable(); }
     void reachFile() override { document()->setModified(false); }
 

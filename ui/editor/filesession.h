@@ -47,7 +47,7 @@ public:
     virtual void undo() = 0;
     virtual void redo() = 0;
 
-    /// How many steps can be undone.
+    /// How many steps `undo` can take back.
     virtual int undoSteps() const = 0;
 
     /// The version of the file that the text is based on; of a file too large to be edited, the part that is shown.

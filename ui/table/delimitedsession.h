@@ -24,6 +24,7 @@ public:
     quint64 revision() const override { return m_revision; }
     void undo() override;
     void redo() override;
+    int undoSteps() const override { return static_cast<int>(m_done.size()); }
 
     /// Does `edit` as one undo step. Errors are those of `apply`.
     Result<> edit(const GridEdit &edit);
@@ -35,7 +36,6 @@ Q_SIGNALS:
 protected:
     void show(const TextFile &file, bool locked) override;
     Result<> change(const EditScript &script) override;
-    int undoSteps() const override { return static_cast<int>(m_done.size()); }
     bool canRedo() const override { return !m_undone.isEmpty(); }
     Merge mergeOf(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs) const override;
 

@@ -369,7 +369,7 @@ void MainWindow::publish(const Snapshot &snapshot)
     m_tabs->setSnapshot(snapshot);
     m_status->showVault(snapshot.noteCount(), snapshot.isComplete(), m_indexed, m_toIndex);
     m_disputes->setSnapshot(snapshot);
-    if (m_tabs->current())
+    if (m_tabs->currentFile())
         showNeighbours();
     else
         m_claims->showNote(snapshot, m_claims->path());
@@ -426,7 +426,9 @@ void MainWindow::showNeighbours()
 {
     const NoteView *const view = m_tabs->current();
     const NotePath path = view ? view->path() : NotePath();
-    m_backlinks->showNote(m_vault->snapshot(), path);
+    // A file of values is linked to as well.
+    const FileView *const file = m_tabs->currentFile();
+    m_backlinks->showNote(m_vault->snapshot(), file ? file->path() : NotePath());
     m_graph->showNote(m_vault->snapshot(), path);
     m_claims->showNote(m_vault->snapshot(), path);
     showTables();
