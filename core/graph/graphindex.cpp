@@ -51,13 +51,12 @@ public:
     // A relation that was read from a plain text may be linked elsewhere in the note.
     bool contains(const Relation &relation)
     {
-        const RelationEvidence &evidence = relation.best.evidence;
-        if (evidence.rule == RelationRule::Link || evidence.name.in(m_note.text).contains('['))
+        if (relation.best.evidence.rule == RelationRule::Link)
             return true;
         if (!m_keys) {
             m_keys.emplace();
             for (const Link &link : m_note.facts.links) {
-                if (link.kind != LinkKind::Url)
+                if (link.kind != LinkKind::Url && !isExternal(link, m_note.text))
                     m_keys->insert(nameNodeKey(linkTarget(link, m_note.text)));
             }
         }
@@ -177,6 +176,10 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
                                        kindOfName(relation.targetName), linked, edgeOf(relation, index)});
         }
         unread.addEdges(file, part->files);
+        // An attachment may be linked and stand in a typed column: what is a relation comes first and stays.
+        std::ranges::stable_sort(part->files, {}, &GraphEdge::to);
+        const auto repeated = std::ranges::unique(part->files, {}, &GraphEdge::to);
+        part->files.erase(repeated.begin(), repeated.end());
         for (const Tag &tag : part->note->facts.tags) {
             const QString name = QString::fromUtf8(tag.name.in(part->note->text));
             const quint64 key = tagNodeKey(name);
@@ -223,7 +226,6 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         if (!next.m_parts[i] || from < 0)
             continue;
         const Part &part = *next.m_parts[i];
-        const qsizetype begin = edges.size();
         const auto add = [&](GraphEdge edge, int to) {
             edge.from = from;
             edge.to = to;
@@ -232,14 +234,16 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         };
         for (const GraphEdge &edge : part.files)
             add(edge, next.m_nodes.at(edge.to));
+        const qsizetype begin = edges.size();
         for (const Part::Named &named : part.names)
             add(named.edge, nodeNamed(named, GraphNodeKind::Unresolved));
         for (const Part::Named &tag : part.tags)
             add(tag.edge, nodeNamed(tag, GraphNodeKind::Tag));
-        // An attachment may be linked and stand in a typed column: what is a relation comes first and stays.
-        std::stable_sort(edges.begin() + begin, edges.end());
+        const auto first = edges.begin() + begin;
+        if (!std::is_sorted(first, edges.end()))
+            std::sort(first, edges.end());
         const auto sameEnds = [](const GraphEdge &one, const GraphEdge &other) { return one.to == other.to; };
-        edges.erase(std::unique(edges.begin() + begin, edges.end(), sameEnds), edges.end());
+        edges.erase(std::unique(first, edges.end(), sameEnds), edges.end());
     }
     for (const GraphEdge &edge : std::as_const(edges)) {
         ++nodes[edge.from].degree;

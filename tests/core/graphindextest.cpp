@@ -186,14 +186,16 @@ private Q_SLOTS:
         const Result<Snapshot> snapshot = indexVault(folder);
         QVERIFY(snapshot);
         QCOMPARE(missingLinks(*snapshot), QStringList());
-        QCOMPARE(linkedNames(indexOf(*snapshot).graph()), wantedNames(*snapshot));
+        // Sets of thousands are not printed.
+        QVERIFY(linkedNames(indexOf(*snapshot).graph()) == wantedNames(*snapshot));
     }
 
     void plainNames()
     {
-        const Graph graph = indexOf(vaultOf("//- Auk.md\n#actor #company\n| | |\n|---|---|\n| Owner | Envik Group |\n"
-                                            "| Investors | Halo Fund, [[Lom]], \u20ac3B |\n"))
-                                .graph();
+        const Graph graph =
+            indexOf(vaultOf("//- Auk.md\n#actor #company\n| | |\n|---|---|\n| Owner | Envik Group |\n"
+                            "| Investors | Halo Fund, [[Lom]], [Rook Fund](https://example.org), \u20ac3B |\n"))
+                .graph();
         const auto linked = [&](const QString &label) {
             return std::ranges::find(graph.nodes, label, &GraphNode::label)->linked;
         };
