@@ -90,8 +90,10 @@ void FileSession::connectVault()
         }
         m_needsConsent = error.code == ErrorCode::NeedsConsent;
         setState(State::Failed, error.sentence);
-        // What needs the user's word is not tried again before it is given.
-        if (!m_needsConsent)
+        // What needs the user's word is not tried again before it is given, nor while it is being given.
+        if (m_needsConsent)
+            m_saveSoon.stop();
+        else
             m_saveSoon.start(TryAgainAfter);
     });
     connect(m_vault, &Vault::wasSetAside, this, [this](const NotePath &, quint64 ticket) {
