@@ -190,6 +190,9 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
     });
     next.m_readCount = static_cast<int>(changed.size());
 
+    if (same && !changed.empty() && next.replaceEdges(*this, changed))
+        return next;
+
     // Files first, in their order: edges then come out ascending.
     QList<GraphNode> &nodes = next.m_graph.nodes;
     next.m_nodes.reserve(static_cast<qsizetype>(count));
@@ -250,6 +253,73 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         ++nodes[edge.to].degree;
     }
     return next;
+}
+
+// Takes over the graph of `before` with other edges for the notes `changed`; false where names or tags came or went, so
+// that nodes are other ones.
+bool GraphIndex::replaceEdges(const GraphIndex &before, const std::vector<int> &changed)
+{
+    const Snapshot &snapshot = m_graph.relations->snapshot();
+    const auto sameNames = [](const std::vector<Part::Named> &one, const std::vector<Part::Named> &other) {
+        return std::ranges::equal(one, other, [](const Part::Named &a, const Part::Named &b) {
+            return a.key == b.key && a.label == b.label && a.linked == b.linked;
+        });
+    };
+    for (const int file : changed) {
+        const auto &was = before.m_parts[static_cast<std::size_t>(file)];
+        const auto &is = m_parts[static_cast<std::size_t>(file)];
+        if (!was || !sameNames(was->names, is->names) || !sameNames(was->tags, is->tags))
+            return false;
+    }
+    if (before.m_graph.relations->snapshot().settings().excluded != snapshot.settings().excluded)
+        return false;
+    m_nodes = before.m_nodes;
+    QList<GraphNode> nodes = before.m_graph.nodes;
+    QList<GraphEdge> edges;
+    edges.reserve(before.m_graph.edges.size() + 64);
+    auto copied = before.m_graph.edges.cbegin();
+    for (const int file : changed) { // Ascending.
+        const int node = m_nodes.at(file);
+        if (node < 0)
+            continue;
+        nodes[node].noteKind = m_graph.relations->kindOf(file);
+        const auto [begin, end] =
+            std::ranges::equal_range(before.m_graph.edges, node, {}, [](const GraphEdge &edge) { return edge.from; });
+        edges.append(QList<GraphEdge>(copied, begin));
+        copied = end;
+        // What its names and tags are is known from the edges that were there.
+        QHash<quint64, int> known;
+        for (const GraphEdge &edge : std::span(begin, end)) {
+            --nodes[edge.from].degree;
+            --nodes[edge.to].degree;
+            known.insert(nodes.at(edge.to).key, edge.to);
+        }
+        const qsizetype first = edges.size();
+        const Part &part = *m_parts[static_cast<std::size_t>(file)];
+        const auto add = [&](GraphEdge edge, int to) {
+            edge.from = node;
+            edge.to = to;
+            if (to >= 0)
+                edges.append(edge);
+        };
+        for (const GraphEdge &edge : part.files)
+            add(edge, m_nodes.at(edge.to));
+        for (const Part::Named &named : part.names)
+            add(named.edge, known.value(named.key, -1));
+        for (const Part::Named &tag : part.tags)
+            add(tag.edge, known.value(tag.key, -1));
+        std::stable_sort(edges.begin() + first, edges.end());
+        const auto sameEnds = [](const GraphEdge &one, const GraphEdge &other) { return one.to == other.to; };
+        edges.erase(std::unique(edges.begin() + first, edges.end(), sameEnds), edges.end());
+        for (const GraphEdge &edge : std::span(edges.cbegin() + first, edges.cend())) {
+            ++nodes[edge.from].degree;
+            ++nodes[edge.to].degree;
+        }
+    }
+    edges.append(QList<GraphEdge>(copied, before.m_graph.edges.cend()));
+    m_graph.nodes = std::move(nodes);
+    m_graph.edges = std::move(edges);
+    return true;
 }
 
 } // namespace tearsheet

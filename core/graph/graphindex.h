@@ -30,6 +30,8 @@ public:
 private:
     struct Part;
 
+    bool replaceEdges(const GraphIndex &before, const std::vector<int> &changed);
+
     std::vector<std::shared_ptr<const Part>> m_parts; ///< By file; null for what is no note.
     QList<int> m_nodes;                               ///< By file.
     Graph m_graph;

@@ -233,6 +233,11 @@ private Q_SLOTS:
         const auto replaced = [&](const char *from, const char *to) { return QByteArray(before).replace(from, to); };
         QTest::newRow("nothing") << before << 0;
         QTest::newRow("another relation") << replaced("competitor", "supplier") << 1;
+        QTest::newRow("another link to a note") << replaced("Auk buys", "[[Quiet]] Auk buys") << 1;
+        QTest::newRow("a link to a note goes") << replaced("[[Quiet|the quiet one]]", "nobody") << 1;
+        QTest::newRow("another kind") << replaced("//- Actors/Kestrel.md\n#actor #company",
+                                                  "//- Actors/Kestrel.md\n#company #actor")
+                                      << 1;
         QTest::newRow("a tag goes") << replaced("#Cells/LFP", "") << 1;
         QTest::newRow("a name comes") << replaced("Says", "Says [[Nova]]") << 1;
         QTest::newRow("a note comes: numbers shift") << before + "//- A.md\nNew\n" << 4;
