@@ -220,6 +220,7 @@ private:
             m_xml.writeAttribute(u"cy"_s, number(half.y()));
             m_xml.writeAttribute(u"r"_s, number(ArrowLength * 0.4));
             m_xml.writeAttribute(u"fill"_s, colour);
+            m_xml.writeAttribute(u"stroke"_s, u"none"_s);
             return;
         }
         QString path;
@@ -237,10 +238,9 @@ private:
         m_xml.writeEmptyElement(u"path"_s);
         m_xml.writeAttribute(u"d"_s, path);
         m_xml.writeAttribute(u"fill"_s, filled ? colour : u"none"_s);
-        if (!filled) {
-            m_xml.writeAttribute(u"stroke"_s, colour);
+        m_xml.writeAttribute(u"stroke"_s, filled ? u"none"_s : colour);
+        if (!filled)
             m_xml.writeAttribute(u"stroke-width"_s, look.arrow == ArrowShape::Bar ? u"2.4"_s : u"1.4"_s);
-        }
     }
 
     // Straight; bent to the right of its way where another one comes back.

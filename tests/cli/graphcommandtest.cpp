@@ -68,8 +68,7 @@ private Q_SLOTS:
                                    << QStringList{u"Auk"_s, u"Far"_s, u"Kestrel"_s, u"Lom"_s};
         QTest::newRow("a relation") << QStringList{u"--relation"_s, u"competitor"_s, u"customer"_s}
                                     << QStringList{u"Auk"_s, u"Kestrel"_s};
-        QTest::newRow("a filter") << QStringList{u"--filter"_s, u"-file:Auk"_s}
-                                  << QStringList{u"Far"_s, u"Kestrel"_s};
+        QTest::newRow("a filter") << QStringList{u"--filter"_s, u"-file:Auk"_s} << QStringList{u"Far"_s, u"Kestrel"_s};
     }
     void chosen()
     {

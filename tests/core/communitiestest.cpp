@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/graph/collapse.h"
 #include "core/graph/communities.h"
+#include "core/graph/collapse.h"
 #include "tests/support/graphof.h"
 
 #include <QRandomGenerator>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/graph/graphdates.h"
 #include "core/graph/measures.h"
+#include "core/graph/graphdates.h"
 #include "tests/support/graphof.h"
 #include "tests/support/vaultof.h"
 

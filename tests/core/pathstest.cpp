@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/graph/graphwords.h"
 #include "core/graph/paths.h"
+#include "core/graph/graphwords.h"
 #include "tests/support/graphof.h"
 
 #include <QtTest>
@@ -66,13 +66,13 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("paths");
         QTest::newRow("next to each other") << u"a>z"_s << 3 << QStringList{u"a z"_s};
         QTest::newRow("against the arrow") << u"z>m m>a"_s << 3 << QStringList{u"a m z"_s};
-        QTest::newRow("the short one first") << u"a>z a>b b>z a>c c>d d>z"_s << 3
-                                             << QStringList{u"a z"_s, u"a b z"_s, u"a c d z"_s};
+        QTest::newRow("the short one first")
+            << u"a>z a>b b>z a>c c>d d>z"_s << 3 << QStringList{u"a z"_s, u"a b z"_s, u"a c d z"_s};
         QTest::newRow("only so many") << u"a>z a>b b>z a>c c>d d>z"_s << 2 << QStringList{u"a z"_s, u"a b z"_s};
         QTest::newRow("no way twice over a node") << u"a>b b>a b>z b>c c>b"_s << 5 << QStringList{u"a b z"_s};
-        QTest::newRow("alternatives at each fork") << u"a>b a>c b>d c>d d>e d>f e>z f>z"_s << 9
-                                                   << QStringList{u"a b d e z"_s, u"a b d f z"_s, u"a c d e z"_s,
-                                                                  u"a c d f z"_s};
+        QTest::newRow("alternatives at each fork")
+            << u"a>b a>c b>d c>d d>e d>f e>z f>z"_s << 9
+            << QStringList{u"a b d e z"_s, u"a b d f z"_s, u"a c d e z"_s, u"a c d f z"_s};
         QTest::newRow("none") << u"a>b y>z"_s << 3 << QStringList{QString()};
     }
     void shortest()
@@ -156,8 +156,8 @@ private Q_SLOTS:
         QTest::newRow("their suppliers") << u"Cells"_s << supplier << Along::To << 2 << u"Cells Smelter Mine Grid"_s;
         QTest::newRow("one step") << u"Cells"_s << supplier << Along::To << 1 << u"Cells Smelter"_s;
         QTest::newRow("whom it supplies") << u"Mine"_s << supplier << Along::From << 9 << u"Mine Smelter Cells Cars"_s;
-        QTest::newRow("customers are the same") << u"Mine"_s << RelationType::Customer << Along::To << 9
-                                                << u"Mine Smelter Cells Cars"_s;
+        QTest::newRow("customers are the same")
+            << u"Mine"_s << RelationType::Customer << Along::To << 9 << u"Mine Smelter Cells Cars"_s;
         QTest::newRow("both ways") << u"Grid"_s << supplier << Along::Both << 2 << u"Grid Smelter Mine Cells"_s;
         QTest::newRow("nothing") << u"Cars"_s << RelationType::Ceo << Along::Both << 2 << QString();
     }
@@ -207,9 +207,9 @@ private Q_SLOTS:
         QStringList said;
         for (const GraphEdge &edge : graph.edges)
             said.append(edgeWords(graph, edge));
-        QCOMPARE(said, QStringList({u"Envik Group is a former owner of Auk (65\u00A0%)"_s,
-                                    u"Ida Berg is the CEO of Auk"_s, u"Auk links to Lom"_s,
-                                    u"Auk has the tag #actor"_s, u"Auk has the tag #sea"_s}));
+        QCOMPARE(said,
+                 QStringList({u"Envik Group is a former owner of Auk (65\u00A0%)"_s, u"Ida Berg is the CEO of Auk"_s,
+                              u"Auk links to Lom"_s, u"Auk has the tag #actor"_s, u"Auk has the tag #sea"_s}));
         QCOMPARE(relationPhrase(RelationType::Owner, {}), u"an owner of"_s);
         const Graph many = graphFrom(u"a>b c>d e>f g>h"_s);
         QCOMPARE(nodeList(many, {0, 1, 2, 3, 4, 5, 6, 7}, 3), u"a, b, c and 5 others"_s);
