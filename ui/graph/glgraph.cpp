@@ -55,7 +55,8 @@ std::vector<DiscInstance> instancesOf(const QList<NodeDisc> &discs)
                              disc.share,
                              disc.add,
                              disc.rim,
-                             {part(qRed(disc.colour)), part(qGreen(disc.colour)), part(qBlue(disc.colour)), 255}});
+                             {part(qRed(disc.colour)), part(qGreen(disc.colour)), part(qBlue(disc.colour)),
+                              part(static_cast<int>(disc.shape))}});
     }
     return instances;
 }
@@ -226,17 +227,20 @@ void GlGraph::drawEdges(const GraphFrame &frame, const FrameGeometry &geometry, 
     shape(m_edgeProgram, frame, geometry);
     std::array<QVector4D, MostStyles> colours;
     std::array<QVector4D, MostStyles> pens;
+    std::array<QVector4D, MostStyles> dashes;
     bool arrows = false;
     const int styles = static_cast<int>(frame.scene.styles().size());
     for (int i = 0; i < styles; ++i) {
         const EdgePen pen = geometry.pen(frame.scene.styles().at(i), lit);
         const QVector4D ink = inkOf(pen.colour, 1);
         colours[static_cast<std::size_t>(i)] = {ink.x(), ink.y(), ink.z(), pen.alpha};
-        pens[static_cast<std::size_t>(i)] = {pen.half, pen.dash, pen.gap, pen.arrow};
+        pens[static_cast<std::size_t>(i)] = {pen.half, pen.arrow, static_cast<float>(pen.shape), pen.trim};
+        dashes[static_cast<std::size_t>(i)] = {pen.dash[0], pen.dash[1], pen.dash[2], pen.dash[3]};
         arrows = arrows || pen.arrow > 0;
     }
     m_edgeProgram.setUniformValueArray("colours", colours.data(), styles);
     m_edgeProgram.setUniformValueArray("pens", pens.data(), styles);
+    m_edgeProgram.setUniformValueArray("dashes", dashes.data(), styles);
     m_edgeProgram.setUniformValue("laneGap", geometry.laneGap());
     edges.bind();
     glEnableVertexAttribArray(0);

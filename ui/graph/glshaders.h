@@ -37,11 +37,13 @@ inline constexpr char EdgeVertex[] = R"(
 layout(location = 0) in ivec3 edge;  // From, to, style.
 layout(location = 1) in vec2 nature; // Lane and damping.
 uniform vec4 colours[64];
-uniform vec4 pens[64]; // Half of the width, dash, gap, arrow.
+uniform vec4 pens[64];   // Half of the width, the arrow's length and shape, what the line leaves of it.
+uniform vec4 dashes[64];
 uniform float laneGap;
 uniform bool heads;
 flat out vec4 colour;
 flat out vec4 pen;
+flat out vec4 dash;
 flat out float extent;
 out vec2 at; // Along and aside.
 
@@ -60,8 +62,9 @@ void main() {
     vec2 aside = vec2(-along.y, along.x);
     from += aside * nature.x * laneGap * (edge.x < edge.y ? 1.0 : -1.0);
     pen = pens[edge.z];
+    dash = dashes[edge.z];
     colour = vec4(colours[edge.z].rgb, colours[edge.z].a * nature.y);
-    float arrow = end - begin > 1.5 * pen.w ? pen.w : 0.0;
+    float arrow = end - begin > 1.5 * pen.y ? pen.y : 0.0;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
     if (heads) {
         if (arrow == 0.0)
@@ -71,7 +74,7 @@ void main() {
         extent = arrow;
         gl_Position = positionOf(from + along * (end - at.x) + aside * at.y);
     } else {
-        extent = end - begin - 0.8 * arrow;
+        extent = end - begin - pen.w * arrow;
         float reach = pen.x + 1.0;
         at = vec2(mix(-1.0, extent + 1.0, corner.x), mix(-reach, reach, corner.y));
         gl_Position = positionOf(from + along * (begin + at.x) + aside * at.y);
@@ -82,6 +85,7 @@ void main() {
 inline constexpr char EdgeFragment[] = R"(#version 330 core
 flat in vec4 colour;
 flat in vec4 pen;
+flat in vec4 dash;
 flat in float extent;
 in vec2 at;
 uniform bool heads;
@@ -91,19 +95,41 @@ float covered(float inside) {
     return clamp(inside + 0.5, 0.0, 1.0);
 }
 
+float dashed(float distance) {
+    float second = dash.x + dash.y;
+    float period = second + dash.z + dash.w;
+    float phase = distance - period * floor(distance / period);
+    float cover = covered(phase) * covered(dash.x - phase) + covered(phase - period);
+    if (dash.z > 0.0)
+        cover += covered(phase - second) * covered(second + dash.z - phase);
+    return min(cover, 1.0);
+}
+
+float insideHead(float behind, float away) {
+    float arrow = extent;
+    float side = (behind * 0.42 - away) * 0.922;
+    float middle = arrow / 2.0;
+    int shape = int(pen.z);
+    if (shape == 2)
+        return min(pen.x - abs(side - pen.x), arrow - behind);
+    if (shape == 3)
+        return (1.0 - abs(behind - middle) / middle - away / (arrow * 0.42)) * arrow * 0.322;
+    if (shape == 4)
+        return arrow * 0.42 - length(vec2(behind - arrow * 0.42, away));
+    if (shape == 5)
+        return min(min(arrow * 0.42 - away, behind), arrow * 0.25 - behind);
+    return min(side, arrow - behind);
+}
+
 void main() {
-    float part = covered(extent - at.x);
+    float part = colour.a;
     if (heads) {
-        part *= covered((at.x * 0.42 - abs(at.y)) * 0.922);
+        part *= covered(insideHead(at.x, abs(at.y)));
     } else {
-        part *= covered(at.x) * covered(pen.x - abs(at.y));
-        if (pen.y > 0.0) {
-            float period = pen.y + pen.z;
-            float phase = at.x - period * floor(at.x / period);
-            part *= min(1.0, covered(phase) * covered(pen.y - phase) + covered(phase - period));
-        }
+        part *= covered(extent - at.x) * covered(at.x) * covered(pen.x - abs(at.y));
+        if (dash.x > 0.0)
+            part *= dashed(at.x);
     }
-    part *= colour.a;
     pixel = vec4(colour.rgb * part, part);
 }
 )";
@@ -111,7 +137,7 @@ void main() {
 inline constexpr char DiscVertex[] = R"(
 layout(location = 0) in int node;
 layout(location = 1) in vec3 size; // Share, add, rim.
-layout(location = 2) in vec4 ink;
+layout(location = 2) in vec4 ink; // With the shape in place of its alpha.
 flat out vec4 colour;
 flat out vec2 reach; // Of the disc, and with its rim.
 out vec2 at;
@@ -127,7 +153,7 @@ void main() {
     reach = vec2(radius, size.z > 0.0 ? radius + min(size.z * ratio, whole * 0.3) : 0.0);
     colour = ink;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
-    at = corner * (max(reach.x, reach.y) + 1.0);
+    at = corner * (max(reach.x, reach.y) * 1.26 + 1.0);
     gl_Position = positionOf(placeOf(node) + at);
 }
 )";
@@ -139,10 +165,21 @@ in vec2 at;
 uniform vec3 ground;
 out vec4 pixel;
 
+float inside(float radius) {
+    vec2 away = abs(at);
+    int shape = int(colour.a * 255.0 + 0.5);
+    if (shape == 1)
+        return radius * 0.89 - max(away.x, away.y);
+    if (shape == 2)
+        return (radius * 1.25 - away.x - away.y) * 0.7071;
+    if (shape == 3)
+        return radius * 0.95 - max(away.x * 0.866 + away.y * 0.5, away.y);
+    return radius - length(at);
+}
+
 void main() {
-    float away = length(at);
-    float disc = clamp(reach.x - away + 0.5, 0.0, 1.0);
-    float rim = reach.y > 0.0 ? clamp(reach.y - away + 0.5, 0.0, 1.0) * (1.0 - disc) : 0.0;
+    float disc = clamp(inside(reach.x) + 0.5, 0.0, 1.0);
+    float rim = reach.y > 0.0 ? clamp(inside(reach.y) + 0.5, 0.0, 1.0) * (1.0 - disc) : 0.0;
     pixel = vec4(colour.rgb * disc + ground * rim, disc + rim);
 }
 )";

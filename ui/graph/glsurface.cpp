@@ -64,6 +64,9 @@ GlSurface::GlSurface(std::function<GraphFrame()> frame, QWidget *parent)
 
 GlSurface::~GlSurface()
 {
+    // The context outlives this part of the object.
+    if (context())
+        context()->disconnect(this);
     release();
 }
 

@@ -231,6 +231,7 @@ void GraphCanvas::chooseRenderer()
     });
     connect(m_gl, &GlSurface::frameSwapped, this, [this] { adapt(m_gl ? m_gl->frameTime() : 0); });
     m_gl->setGeometry(rect());
+    m_gl->lower(); // Below what lies on the canvas.
     m_gl->show();
     m_job.cancel();
     m_working = m_again = false;
@@ -418,12 +419,12 @@ void GraphCanvas::flyTo(const GraphCamera &camera)
         return;
     }
     m_flight.disconnect(this);
-    connect(&m_flight, &QVariantAnimation::valueChanged, this,
-            [this, from = m_camera, camera](const QVariant &part) { moveTo(from.towards(camera, part.toDouble())); });
     m_flight.setStartValue(0.0);
     m_flight.setEndValue(1.0);
     m_flight.setDuration(time);
     m_flight.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_flight, &QVariantAnimation::valueChanged, this,
+            [this, from = m_camera, camera](const QVariant &part) { moveTo(from.towards(camera, part.toDouble())); });
     m_flight.start();
 }
 

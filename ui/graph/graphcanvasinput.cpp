@@ -215,7 +215,7 @@ void GraphCanvas::focusNode(int node)
     if (node < 0 || node >= m_scene.nodes().size())
         node = -1;
     m_focused = node;
-    m_keyboard = true;
+    m_keyboard = m_keyboard || node >= 0;
     if (node >= 0) {
         const auto links = static_cast<int>(m_scene.edgesOf(node).size());
         setAccessibleDescription(tr("%1, %n links", nullptr, links).arg(m_scene.nodes().at(node).label));

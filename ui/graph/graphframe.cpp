@@ -8,14 +8,15 @@ namespace tearsheet {
 
 namespace {
 
-constexpr double ReadableEdges = 1200; // More of them in sight are drawn thinner.
-constexpr double ThinnestDensity = 0.16;
+constexpr double ReadableEdges = 800; // More of them in sight are drawn fainter.
+constexpr double FaintestEdges = 0.14;
 constexpr float ArrowLength = 7;
 constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
 
 void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const FrameColours &colours)
 {
     constexpr float Rim = 1.2F;
+    const qsizetype first = discs.size();
     if (node.flags.testFlag(SceneFlag::Collapsed)) {
         discs.append({index, 1, 4.6F, Rim, node.colour});
         discs.append({index, 1, 3.2F, 0, colours.ground});
@@ -30,6 +31,26 @@ void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const
     if (node.flags.testFlag(SceneFlag::Pinned)) {
         const bool hollow = node.flags.testFlag(SceneFlag::Unresolved);
         discs.append({index, 0.36F, 0, 0, hollow ? node.colour : colours.ground});
+    }
+    for (qsizetype i = first; i < discs.size(); ++i)
+        discs[i].shape = node.shape;
+}
+
+float covered(float inside)
+{
+    return std::clamp(inside + 0.5F, 0.0F, 1.0F);
+}
+
+// How much of an arrow's head its line leaves free.
+float trimOf(SceneArrow arrow)
+{
+    switch (arrow) {
+    case SceneArrow::Triangle:
+    case SceneArrow::Diamond:
+    case SceneArrow::Disc:
+        return 0.8F;
+    default:
+        return 0.1F;
     }
 }
 
@@ -126,17 +147,72 @@ QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphas
 {
     QList<NodeDisc> discs;
     for (const int node : emphasis.nodes) {
+        const SceneNode &drawn = frame.scene.nodes().at(node);
+        const SceneShape shape = drawn.shape;
+        // Outside of the rings that it has anyway.
+        const float own = drawn.flags.testFlag(SceneFlag::Collapsed) ? 5.0F
+                          : drawn.flags.testFlag(SceneFlag::Own)     ? 4.0F
+                                                                     : 0.0F;
         if (node == frame.marks.focused) {
-            discs.append({node, 1, 7.5F, 1.2F, frame.colours.text});
-            discs.append({node, 1, 6, 0, frame.colours.ground});
+            discs.append({node, 1, own + 7.5F, 1.2F, frame.colours.text, shape});
+            discs.append({node, 1, own + 6, 0, frame.colours.ground, shape});
         }
         if (std::ranges::binary_search(frame.marks.selected, node)) {
-            discs.append({node, 1, 5, 0, frame.colours.accent});
-            discs.append({node, 1, 2.5F, 0, frame.colours.ground});
+            discs.append({node, 1, own + 5, 0, frame.colours.accent, shape});
+            discs.append({node, 1, own + 2.5F, 0, frame.colours.ground, shape});
         }
-        appendDiscs(discs, node, frame.scene.nodes().at(node), frame.colours);
+        appendDiscs(discs, node, drawn, frame.colours);
     }
     return discs;
+}
+
+float insideShape(SceneShape shape, float radius, float x, float y)
+{
+    const float wide = std::abs(x);
+    const float high = std::abs(y);
+    switch (shape) {
+    case SceneShape::Square:
+        return radius * 0.89F - std::max(wide, high);
+    case SceneShape::Diamond:
+        return (radius * 1.25F - wide - high) * 0.7071F;
+    case SceneShape::Hexagon:
+        return radius * 0.95F - std::max(wide * 0.866F + high * 0.5F, high);
+    default:
+        return radius - std::sqrt(x * x + y * y);
+    }
+}
+
+float EdgePen::dashCover(float distance) const
+{
+    if (dash[0] <= 0)
+        return 1;
+    const float second = dash[0] + dash[1];
+    const float period = second + dash[2] + dash[3];
+    const float phase = distance - period * std::floor(distance / period);
+    float cover = covered(phase) * covered(dash[0] - phase) + covered(phase - period);
+    if (dash[2] > 0)
+        cover += covered(phase - second) * covered(second + dash[2] - phase);
+    return std::min(cover, 1.0F);
+}
+
+float EdgePen::insideHead(float behind, float aside) const
+{
+    constexpr float Cosine = 0.922F; // Of the angle whose tangent is ArrowSlope.
+    const float away = std::abs(aside);
+    const float side = (behind * ArrowSlope - away) * Cosine;
+    const float middle = arrow / 2;
+    switch (shape) {
+    case SceneArrow::Open:
+        return std::min(half - std::abs(side - half), arrow - behind);
+    case SceneArrow::Diamond:
+        return (1 - std::abs(behind - middle) / middle - away / (arrow * ArrowSlope)) * arrow * 0.322F;
+    case SceneArrow::Disc:
+        return arrow * ArrowSlope - std::hypot(behind - arrow * ArrowSlope, aside);
+    case SceneArrow::Bar:
+        return std::min({arrow * ArrowSlope - away, behind, arrow * 0.25F - behind});
+    default:
+        return std::min(side, arrow - behind);
+    }
 }
 
 double nodeGrowth(double zoom, double reading)
@@ -158,8 +234,9 @@ FrameGeometry::FrameGeometry(const GraphFrame &frame)
     const QRectF bounds = frame.places.bounds();
     const double area = bounds.width() * bounds.height() * frame.camera.zoom * frame.camera.zoom;
     const double seen = area > 0 ? std::min(1.0, frame.view.width() * frame.view.height() / area) : 1.0;
-    const double edges = std::max(1.0, static_cast<double>(m_scene.byImportance().size()) * seen);
-    m_density = static_cast<float>(std::clamp(std::sqrt(ReadableEdges / edges), ThinnestDensity, 1.0));
+    // Most edges are longer than the view once it is near.
+    const double edges = std::max(1.0, static_cast<double>(m_scene.byImportance().size()) * std::sqrt(seen));
+    m_density = static_cast<float>(std::clamp(std::sqrt(ReadableEdges / edges), FaintestEdges, 1.0));
 }
 
 EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
@@ -170,14 +247,15 @@ EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
     pen.alpha =
         static_cast<float>(qAlpha(style.colour)) / 255.0F * (lit ? 1.0F : m_density) * std::clamp(width, 0.4F, 1.0F);
     pen.half = std::max(width, 1.0F) / 2;
-    const float stretch = std::max(m_edgeGrowth, 0.7F) * m_ratio;
-    if (style.dash != SceneDash::Solid) {
-        const bool dotted = style.dash == SceneDash::Dotted;
-        pen.dash = (dotted ? 1.8F : 6.0F) * stretch;
-        pen.gap = (dotted ? 3.2F : 4.0F) * stretch;
-    }
-    if (style.arrow && m_edgeGrowth >= LeastArrow)
+    // The pattern stays the same when an edge stands out.
+    const float unit = std::max(style.width * m_edgeGrowth, 1.0F) * m_ratio;
+    for (std::size_t i = 0; i < style.dash.size(); ++i)
+        pen.dash[i] = std::max(style.dash[i], 0.0F) * unit;
+    if (style.arrow != SceneArrow::None && m_edgeGrowth >= LeastArrow) {
         pen.arrow = ArrowLength * std::min(m_edgeGrowth, 1.8F) * m_ratio + pen.half;
+        pen.shape = style.arrow;
+        pen.trim = trimOf(style.arrow);
+    }
     return pen;
 }
 

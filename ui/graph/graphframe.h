@@ -96,8 +96,14 @@ GraphEmphasis emphasisOf(const GraphFrame &frame);
 /// How much of the rest is covered by the ground while something stands out.
 constexpr float VeilAlpha = 0.78F;
 
-/// One disc of those, one upon the other, that a node is drawn of. Its radius is the node's times `share` plus `add`
-/// pixels; around it is a rim of the ground's colour.
+/// How far inside the outline of a shape of some radius the point (x, y) from its middle is, in pixels.
+float insideShape(SceneShape shape, float radius, float x, float y);
+
+/// How far a shape reaches, in radii.
+constexpr float ShapeReach = 1.26F;
+
+/// One disc or other shape of those, one upon the other, that a node is drawn of. Its radius is the node's times
+/// `share` plus `add` pixels; around it is a rim of the ground's colour.
 struct NodeDisc
 {
     int node = -1;
@@ -105,6 +111,7 @@ struct NodeDisc
     float add = 0;
     float rim = 0;
     QRgb colour = 0;
+    SceneShape shape = SceneShape::Disc;
 };
 
 /// The discs of all nodes, in the order of painting.
@@ -119,9 +126,16 @@ struct EdgePen
     QRgb colour = 0;
     float alpha = 1; ///< Before the edge's damping.
     float half = 0.5F;
-    float dash = 0; ///< Length of a dash, 0 for none,
-    float gap = 0;
-    float arrow = 0; ///< Length of the arrow's head, 0 for none.
+    std::array<float, 4> dash{}; ///< Lengths of lines and gaps, all 0 for a whole line.
+    float arrow = 0;             ///< Length of the arrow's head, 0 for none.
+    float trim = 0;              ///< How much of it the line leaves free, from 0 to 1.
+    SceneArrow shape = SceneArrow::None;
+
+    /// How much of the line there is at some distance from its beginning.
+    float dashCover(float distance) const;
+
+    /// How far inside the head a point is that lies `behind` its tip and `aside` of its middle, in pixels.
+    float insideHead(float behind, float aside) const;
 };
 
 /// An edge as a line, in pixels of the device.

@@ -45,8 +45,8 @@ void drawDiscs(GraphSpans &spans, const GraphFrame &frame, const FrameGeometry &
         const float y = geometry.y(disc.node);
         const float radius = geometry.radius(disc);
         if (disc.rim > 0)
-            spans.disc(x, y, radius + geometry.rim(disc), frame.colours.ground);
-        spans.disc(x, y, radius, disc.colour);
+            spans.shape(disc.shape, x, y, radius + geometry.rim(disc), frame.colours.ground);
+        spans.shape(disc.shape, x, y, radius, disc.colour);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <span>
@@ -24,6 +25,9 @@ enum class SceneFlag : quint8 {
 Q_DECLARE_FLAGS(SceneFlags, SceneFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(SceneFlags)
 
+/// All of about the same area.
+enum class SceneShape : quint8 { Disc, Square, Diamond, Hexagon };
+
 /// A node as it is drawn.
 struct SceneNode
 {
@@ -31,6 +35,7 @@ struct SceneNode
     float radius = 5; ///< Pixels at the scene's reading zoom.
     QRgb colour = 0xff808080;
     SceneFlags flags;
+    SceneShape shape = SceneShape::Disc;
 };
 
 /// A directed edge between two nodes, by index.
@@ -41,15 +46,16 @@ struct SceneEdge
     int style = 0; ///< Index into the scene's styles.
 };
 
-enum class SceneDash : quint8 { Solid, Dashed, Dotted };
+/// What stands at the rim of the node that an edge leads to.
+enum class SceneArrow : quint8 { None, Triangle, Open, Diamond, Disc, Bar };
 
 /// How edges of one kind are drawn.
 struct SceneStyle
 {
-    QRgb colour = 0xffc4cacc; ///< Its alpha holds; density thins it further.
-    float width = 1;          ///< Pixels at the scene's reading zoom.
-    SceneDash dash = SceneDash::Solid;
-    bool arrow = true; ///< At the rim of the node the edge leads to.
+    QRgb colour = 0xffc4cacc;    ///< Its alpha holds; density thins it further.
+    float width = 1;             ///< Pixels at the scene's reading zoom.
+    std::array<float, 4> dash{}; ///< Lengths of line, gap, line and gap in widths of the line; all 0 for a whole one.
+    SceneArrow arrow = SceneArrow::Triangle;
 };
 
 /// Where nodes lie, in the units of their layout; x grows to the right and y downwards. Shares the arrays of whoever

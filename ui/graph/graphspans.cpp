@@ -8,8 +8,6 @@ namespace tearsheet {
 
 namespace {
 
-constexpr float HeadCosine = 0.922F; // Of the angle whose tangent is ArrowSlope.
-
 float covered(float inside)
 {
     return std::clamp(inside + 0.5F, 0.0F, 1.0F);
@@ -48,7 +46,7 @@ void GraphSpans::blend(quint32 &pixel, Ink ink, quint32 cover)
 void GraphSpans::line(const EdgeLine &line, const EdgePen &pen, float alpha)
 {
     // A head covers the line's end.
-    const float length = (line.bx - line.ax) * line.ux + (line.by - line.ay) * line.uy - 0.8F * line.arrow;
+    const float length = (line.bx - line.ax) * line.ux + (line.by - line.ay) * line.uy - pen.trim * line.arrow;
     const float reach = pen.half + 1;
     float from = -1;
     float to = length + 1;
@@ -61,7 +59,7 @@ void GraphSpans::line(const EdgeLine &line, const EdgePen &pen, float alpha)
             stroke<true>(line, pen, from, to, length, alpha);
     }
     if (line.arrow > 0)
-        head(line, inkOf(pen.colour), alpha);
+        head(line, pen, alpha);
 }
 
 // Steps along the longer way of the line, pixel by pixel, and fills across it. Numbers with 16 bits behind the point.
@@ -92,18 +90,11 @@ void GraphSpans::stroke(const EdgeLine &line, const EdgePen &pen, float from, fl
     auto centre = static_cast<int>(beginAside * 65536);
     float distance = (static_cast<float>(first) + 0.5F - originAlong) / along;
     const float step = 1 / along;
-    const float period = pen.dash + pen.gap;
+    const float reach = pen.half + 2;
+    const auto full = static_cast<int>(alpha * 256);
     for (int i = first; i <= last; ++i, centre += slopeFixed, distance += step) {
-        float part = alpha;
-        if (distance < 1 || distance > length - 1)
-            part *= covered(distance) * covered(length - distance);
-        if (pen.dash > 0) {
-            const float phase = distance - period * std::floor(distance / period);
-            part *= std::min(1.0F, covered(phase) * covered(pen.dash - phase) + covered(phase - period));
-        }
-        const auto strength = static_cast<int>(part * 256);
-        if (strength <= 0)
-            continue;
+        // At ends and dashes each pixel has its own distance from the beginning.
+        const bool whole = pen.dash[0] <= 0 && distance > reach && distance < length - reach;
         const int begin = std::max(lowAside, (centre - reachFixed + 0x7fff) >> 16);
         const int end = std::min(highAside, (centre + reachFixed - 0x8000) >> 16);
         for (int j = begin; j <= end; ++j) {
@@ -111,14 +102,21 @@ void GraphSpans::stroke(const EdgeLine &line, const EdgePen &pen, float from, fl
             const int cover = std::min(65536, fullFixed - (away >> 8) * cosineFixed);
             if (cover <= 0)
                 continue;
+            int strength = full;
+            if (!whole) {
+                const float beside = static_cast<float>((j << 16) + 0x8000 - centre) / 65536;
+                const float at = distance + beside * aside;
+                strength = static_cast<int>(alpha * covered(at) * covered(length - at) * pen.dashCover(at) * 256);
+            }
             quint32 &pixel = Steep ? row(i)[j] : row(j)[i];
-            blend(pixel, ink, static_cast<quint32>((cover >> 8) * strength) >> 8);
+            blend(pixel, ink, static_cast<quint32>((cover >> 8) * strength + 128) >> 8);
         }
     }
 }
 
-void GraphSpans::head(const EdgeLine &line, Ink ink, float alpha)
+void GraphSpans::head(const EdgeLine &line, const EdgePen &pen, float alpha)
 {
+    const Ink ink = inkOf(pen.colour);
     const float wide = line.arrow * ArrowSlope;
     const float baseX = line.bx - line.ux * line.arrow;
     const float baseY = line.by - line.uy * line.arrow;
@@ -131,8 +129,7 @@ void GraphSpans::head(const EdgeLine &line, Ink ink, float alpha)
         for (int x = left; x <= right; ++x) {
             const float dx = line.bx - (static_cast<float>(x) + 0.5F);
             const float behind = dx * line.ux + dy * line.uy;
-            const float aside = std::abs(dx * line.uy - dy * line.ux);
-            const float part = covered((behind * ArrowSlope - aside) * HeadCosine) * covered(line.arrow - behind);
+            const float part = covered(pen.insideHead(behind, dx * line.uy - dy * line.ux));
             const auto cover = static_cast<int>(part * alpha * 256);
             if (cover > 0)
                 blend(row(y)[x], ink, static_cast<quint32>(cover));
@@ -170,6 +167,30 @@ void GraphSpans::disc(float x, float y, float radius, QRgb colour)
     }
 }
 
+void GraphSpans::shape(SceneShape shape, float x, float y, float radius, QRgb colour)
+{
+    if (shape == SceneShape::Disc) {
+        disc(x, y, radius, colour);
+        return;
+    }
+    const float reach = radius * ShapeReach + 1;
+    if (!(radius > 0) || x + reach < 0 || x - reach > static_cast<float>(m_width)
+        || y + reach < static_cast<float>(m_top) || y - reach > static_cast<float>(m_bottom))
+        return;
+    const Ink ink = inkOf(colour);
+    const int left = std::max(0, static_cast<int>(std::floor(x - reach)));
+    const int right = std::min(m_width - 1, static_cast<int>(std::floor(x + reach)));
+    const int last = std::min(m_bottom - 1, static_cast<int>(std::floor(y + reach)));
+    for (int j = std::max(m_top, static_cast<int>(std::floor(y - reach))); j <= last; ++j) {
+        for (int i = left; i <= right; ++i) {
+            const float part =
+                covered(insideShape(shape, radius, static_cast<float>(i) + 0.5F - x, static_cast<float>(j) + 0.5F - y));
+            if (part > 0)
+                blend(row(j)[i], ink, static_cast<quint32>(part * 256));
+        }
+    }
+}
+
 void GraphSpans::veil(const QRectF &rectangle, QRgb colour, float alpha)
 {
     const auto cover = static_cast<quint32>(std::clamp(alpha, 0.0F, 1.0F) * 256);
@@ -194,7 +215,7 @@ void GraphSpans::image(const QImage &image, int x, int y, float alpha)
                 continue;
             // It is premultiplied: its colour is added to what it leaves of the ground.
             const quint32 opaque = (source >> 24) + (source >> 31);
-            const quint32 rest = 256 - (opaque * strength >> 8);
+            const quint32 rest = 256 - ((opaque * strength + 255) >> 8);
             const quint32 redBlue = ((to[i] & 0xff00ffU) * rest + (source & 0xff00ffU) * strength + 0x800080U) >> 8;
             const quint32 green = ((to[i] & 0x00ff00U) * rest + (source & 0x00ff00U) * strength + 0x008000U) >> 8;
             to[i] = 0xff000000U | (redBlue & 0xff00ffU) | (green & 0x00ff00U);

@@ -17,6 +17,7 @@ public:
 
     void line(const EdgeLine &line, const EdgePen &pen, float alpha);
     void disc(float x, float y, float radius, QRgb colour);
+    void shape(SceneShape shape, float x, float y, float radius, QRgb colour);
     void veil(const QRectF &rectangle, QRgb colour, float alpha);
 
     /// A picture with its own transparency (premultiplied), its corner at (x, y).
@@ -33,7 +34,7 @@ private:
     static void blend(quint32 &pixel, Ink ink, quint32 cover);
 
     quint32 *row(int y) const { return m_bits + static_cast<qptrdiff>(y) * m_stride; }
-    void head(const EdgeLine &line, Ink ink, float alpha);
+    void head(const EdgeLine &line, const EdgePen &pen, float alpha);
     template <bool Steep>
     void stroke(const EdgeLine &line, const EdgePen &pen, float from, float to, float length, float alpha);
 

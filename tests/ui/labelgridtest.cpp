@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/labelgrid.h"
+
+#include "tests/ui/graphscenes.h"
+
+#include <QSet>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool overlap(const GraphFrame &frame)
+{
+    for (qsizetype i = 0; i < frame.labels.size(); ++i) {
+        for (qsizetype j = i + 1; j < frame.labels.size(); ++j) {
+            if (frame.labels.at(i).place.intersects(frame.labels.at(j).place))
+                return true;
+        }
+    }
+    return false;
+}
+
+/// Labels that lie wholly within `view`, for each where it lies beside its node.
+QHash<int, QPointF> labelsWithin(const GraphFrame &frame, const QRectF &view)
+{
+    QHash<int, QPointF> labels;
+    for (const PlacedLabel &label : frame.labels) {
+        const QPointF node = frame.camera.toScreen(frame.places.at(label.node), frame.view);
+        if (view.contains(label.place) && view.contains(node))
+            labels.insert(label.node, label.place.topLeft() - node);
+    }
+    return labels;
+}
+
+GraphFrame frameOf(const RandomGraph &graph, const GraphCamera &camera)
+{
+    GraphFrame frame;
+    frame.scene = graph.scene;
+    frame.places = graph.places;
+    frame.camera = camera;
+    frame.view = QSizeF(900, 600);
+    return frame;
+}
+
+bool hasLabel(const GraphFrame &frame, int node)
+{
+    return std::ranges::any_of(frame.labels, [&](const PlacedLabel &label) { return label.node == node; });
+}
+
+} // namespace
+
+class LabelGridTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void labelsNeverOverlap()
+    {
+        QRandomGenerator random(11);
+        for (quint32 seed = 0; seed < 12; ++seed) {
+            const RandomGraph graph(seed, 200 + static_cast<int>(seed) * 60, 300, 14);
+            LabelGrid grid;
+            GraphFrame frame = frameOf(graph, {{7, 7}, 60});
+            for (int step = 0; step < 25; ++step) {
+                frame.camera = frame.camera.panned({random.bounded(80) - 40.0, random.bounded(80) - 40.0});
+                if (step % 5 == 4)
+                    frame.camera.zoom *= 0.7 + random.generateDouble() * 0.7;
+                frame.marks.centre = step % 3 == 2 ? random.bounded(200) : -1;
+                placeLabels(frame, grid);
+                QVERIFY(frame.labels.size() > 5);
+                QVERIFY2(!overlap(frame), qPrintable(u"seed %1, step %2"_s.arg(seed).arg(step)));
+            }
+        }
+    }
+
+    void smallPansDoNotMoveLabels()
+    {
+        for (quint32 seed = 20; seed < 26; ++seed) {
+            const RandomGraph graph(seed, 600, 300, 14);
+            LabelGrid grid;
+            GraphFrame frame = frameOf(graph, {{7, 7}, 60});
+            placeLabels(frame, grid);
+            const QRectF middle(200, 150, 500, 300);
+            const QHash<int, QPointF> before = labelsWithin(frame, middle);
+            QVERIFY(before.size() > 5);
+            for (int step = 1; step <= 20; ++step) {
+                frame.camera = frame.camera.panned({3.3, -1.7});
+                placeLabels(frame, grid);
+                const QHash<int, QPointF> after = labelsWithin(frame, middle.translated(3.3 * step, -1.7 * step));
+                for (auto label = before.cbegin(); label != before.cend(); ++label) {
+                    QVERIFY2(after.contains(label.key()), qPrintable(u"seed %1, step %2"_s.arg(seed).arg(step)));
+                    const QPointF moved = after.value(label.key()) - label.value();
+                    QVERIFY(moved.manhattanLength() < 0.01);
+                }
+            }
+        }
+    }
+
+    void zoomingToAndFroKeepsLabels()
+    {
+        const RandomGraph graph(31, 600, 300, 14);
+        LabelGrid grid;
+        GraphFrame frame = frameOf(graph, {{7, 7}, 60});
+        placeLabels(frame, grid);
+        const QHash<int, QPointF> before = labelsWithin(frame, QRectF(200, 150, 500, 300));
+        // A hair's breadth in and out, over and over: what is shown must not come and go.
+        QSet<int> seen;
+        for (const int node : before.keys())
+            seen.insert(node);
+        int changes = 0;
+        for (int step = 0; step < 20; ++step) {
+            frame.camera.zoom = step % 2 == 0 ? 60.3 : 60;
+            placeLabels(frame, grid);
+            QSet<int> now;
+            for (const int node : labelsWithin(frame, QRectF(200, 150, 500, 300)).keys())
+                now.insert(node);
+            changes += step > 1 && now != seen ? 1 : 0;
+            seen = now;
+        }
+        QVERIFY2(changes <= 1, qPrintable(QString::number(changes)));
+    }
+
+    void whatStandsOutComesFirst()
+    {
+        const RandomGraph graph(5, 900, 300, 9);
+        LabelGrid grid;
+        GraphFrame frame = frameOf(graph, {{4.5, 4.5}, 60});
+        placeLabels(frame, grid);
+        int without = -1;
+        for (int node = 0; node < 900 && without < 0; ++node) {
+            const QPointF place = frame.camera.toScreen(frame.places.at(node), frame.view);
+            if (!hasLabel(frame, node) && QRectF(300, 200, 300, 200).contains(place))
+                without = node;
+        }
+        QVERIFY(without >= 0);
+        const QHash<int, QPointF> before = labelsWithin(frame, QRectF(0, 0, 900, 600));
+        frame.marks.centre = without;
+        placeLabels(frame, grid);
+        QVERIFY(hasLabel(frame, without));
+        // It takes places only for as long as it stands out.
+        frame.marks.centre = -1;
+        placeLabels(frame, grid);
+        QCOMPARE(labelsWithin(frame, QRectF(0, 0, 900, 600)), before);
+        frame.marks.selected = {without};
+        placeLabels(frame, grid);
+        QVERIFY(hasLabel(frame, without));
+    }
+
+    void largeNodesComeBeforeSmallOnes()
+    {
+        GraphFrame frame;
+        frame.scene =
+            GraphScene({{u"Small but with a long name"_s, 4, 0, {}}, {u"Large with a long name"_s, 14, 0, {}}}, {}, {});
+        frame.places = placesOf({{0, 0}, {0.02, 0.2}});
+        frame.view = QSizeF(400, 300);
+        LabelGrid grid;
+        placeLabels(frame, grid);
+        QVERIFY(hasLabel(frame, 1));
+        // What is too small to be read about has no label at all.
+        placeLabels(frame, grid, 6);
+        QVERIFY(!hasLabel(frame, 0));
+        QVERIFY(hasLabel(frame, 1));
+    }
+
+    void odddLabelsAreNoTrouble()
+    {
+        GraphFrame frame;
+        frame.scene =
+            GraphScene({{QString(5000, u'm'), 8, 0, {}}, {QString(), 8, 0, {}}, {u"two\nlines"_s, 8, 0, {}}}, {}, {});
+        frame.places = placesOf({{0, 0}, {1, 0}, {0, 1}});
+        frame.view = QSizeF(400, 300);
+        LabelGrid grid;
+        placeLabels(frame, grid);
+        QCOMPARE(frame.labels.size(), 2);
+        for (const PlacedLabel &label : std::as_const(frame.labels)) {
+            QVERIFY(label.place.width() < 200);
+            QVERIFY(label.place.height() < 40);
+        }
+    }
+};
+
+QTEST_MAIN(LabelGridTest)
+#include "labelgridtest.moc"

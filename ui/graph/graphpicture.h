@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/graph/graphframe.h"
+
+#include <QByteArray>
+
+namespace tearsheet {
+
+/// A whole graph in a picture of `size`, with the labels that fit; for pictures that are not of what is on the screen.
+GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,
+                       const QFont &font);
+
+/// What a frame shows, with its labels where they are, at `ratio` pixels for each of the view's; all edges, no focus.
+/// At most 16,384 pixels wide or high: a larger ratio is brought down. In any thread.
+QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio);
+
+/// The same as a page of a PDF whose lines and letters can be enlarged, three quarters of a point a pixel.
+QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title);
+
+} // namespace tearsheet
