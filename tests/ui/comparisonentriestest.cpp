@@ -144,7 +144,8 @@ private Q_SLOTS:
         TestWindow window(vault.root(), u"Kestrel"_s);
         QTRY_VERIFY(window->isSettled());
         window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
-        auto *const tree = window.find<QTreeView>(u"backlinksTree"_s);
+        window->findChild<QToolButton *>(u"backlinksGrouping"_s)->click();
+        auto *const tree = window->findChild<QTreeView *>(u"backlinksTree"_s);
         QTRY_VERIFY(tree && tree->model()->rowCount() == 2);
         tree->selectionModel()->select(QItemSelection(tree->model()->index(0, 0), tree->model()->index(1, 0)),
                                        QItemSelectionModel::ClearAndSelect);

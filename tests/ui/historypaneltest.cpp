@@ -44,7 +44,7 @@ private Q_SLOTS:
         }
         const TestWindow window(vault.root(), u"A"_s);
         QTRY_VERIFY(window->isSettled());
-        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(4);
+        window.showPanel(u"History"_s);
         QTRY_VERIFY(window.find<QTreeView>(u"historyTree"_s));
         auto *tree = window.find<QTreeView>(u"historyTree"_s);
         const QAbstractItemModelTester tester(tree->model());

@@ -2,8 +2,8 @@
 #include "tests/support/vaultof.h"
 #include "ui/editor/parsednote.h"
 #include "ui/graph/localgraphview.h"
-#include "ui/panels/backlinksmodel.h"
 #include "ui/panels/filesmodel.h"
+#include "ui/panels/linksmodel.h"
 #include "ui/style/icons.h"
 #include "ui/style/resources.h"
 #include "ui/style/style.h"
@@ -89,7 +89,7 @@ private Q_SLOTS:
 
     void backlinksByNote()
     {
-        BacklinksModel model;
+        LinksModel model(LinksModel::Direction::In);
         const QAbstractItemModelTester tester(&model);
         const Snapshot snapshot = vaultOf(
             "//- A.md\nSee [[Volta]].\n\nAgain [[Volta|it]].\n//- B.md\n| x |\n|---|\n| [[Volta]] |\n//- Volta.md\n");
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(model.index(1, 0, model.index(0, 0)).data().toString().contains(u"it"));
         model.showNote(snapshot, pathOf(u"A.md"_s));
         QCOMPARE(model.rowCount(), 0);
-        model.showNote({}, {});
+        model.showNote(Snapshot(), {});
         QCOMPARE(model.linkCount(), 0);
     }
 

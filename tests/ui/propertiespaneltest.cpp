@@ -353,7 +353,7 @@ private Q_SLOTS:
         const TestWindow window(files.root(), u"Volta"_s);
         QTRY_VERIFY(window->isSettled());
         auto *const editor = window.find<QPlainTextEdit>(u"editor"_s);
-        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(2);
+        window.showPanel(u"Properties"_s);
         auto *const table = window.find<QTableView>(u"propertiesTable"_s);
         table->setCurrentIndex(table->model()->index(0, Value));
         table->setFocus();

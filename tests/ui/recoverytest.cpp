@@ -132,7 +132,7 @@ private Q_SLOTS:
         const TemporaryVault vault("//- A.md\none\n");
         const TestWindow window(vault.root(), u"A"_s);
         QTRY_VERIFY(window->isSettled());
-        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(4);
+        window.showPanel(u"History"_s);
         auto *tree = window.find<QTreeView>(u"historyTree"_s);
         auto *editor = window.find<NoteEditor>(u"editor"_s);
         QTest::keyClicks(editor, u"two "_s);
@@ -317,7 +317,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         vault.remove(u"a/Ohm.md"_s);
         QTRY_COMPARE(window->vault().snapshot().noteCount(), 1);
-        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(4);
+        window.showPanel(u"History"_s);
         QVERIFY(window.click(u"Deleted notes…"_s));
         QTRY_VERIFY(window.find<QListView>(u"quickSwitcherList"_s));
         QCOMPARE(entries(window), QStringList{u"Ohm"_s});

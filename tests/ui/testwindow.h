@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QPointer>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -87,6 +88,17 @@ public:
         for (QAction *action : m_window->actions()) {
             if (action->text() == text)
                 action->trigger();
+        }
+    }
+
+    /// Brings the panel whose tab says `title` to the front of its side.
+    void showPanel(const QString &title) const
+    {
+        for (QTabWidget *side : m_window->findChildren<QTabWidget *>()) {
+            for (int i = 0; i < side->count(); ++i) {
+                if (side->tabText(i) == title)
+                    side->setCurrentIndex(i);
+            }
         }
     }
 

@@ -80,10 +80,13 @@ private Q_SLOTS:
         QVERIFY(window.find<QTreeView>(u"filesTree"_s)->model()->rowCount() > 3);
         QTRY_VERIFY(window.find<QTreeView>(u"backlinksTree"_s)->model()->rowCount() > 3);
         QTRY_VERIFY(window.find<QTableView>(u"tableGrid"_s)->model()->rowCount() > 0);
-        auto *panels = window->findChild<QTabWidget *>(u"rightPanels"_s);
-        panels->setCurrentIndex(1);
+        window.run(u"Relations of the note"_s);
+        QTRY_VERIFY(window->findChild<QTreeView *>(u"relationsTree"_s)->model()->rowCount() > 1);
+        window.run(u"Links of the note"_s);
+        QTRY_VERIFY(window->findChild<QTreeView *>(u"outgoingTree"_s)->model()->rowCount() > 1);
+        window.showPanel(u"Outline"_s);
         QTRY_VERIFY(window.find<QTreeView>(u"outlineTree"_s)->model()->rowCount() > 3);
-        panels->setCurrentIndex(3);
+        window.run(u"Local graph"_s);
         QTRY_VERIFY(window.find<LocalGraphView>(u"localGraph"_s)->nodeCount() > 5);
     }
 

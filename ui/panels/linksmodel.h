@@ -1,46 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/snapshot.h"
+#include "core/research/relationindex.h"
 #include "ui/panels/groupedmodel.h"
 
 namespace tearsheet {
 
-/// The links that reach a note, grouped by the note they stand in.
-class BacklinksModel : public GroupedModel
+/// The links that reach a note, or those that stand in it, in groups: by the note at the other end, or, where relations
+/// are known, by what the two notes are to each other. There, names without a link are listed as well.
+class LinksModel : public GroupedModel
 {
     Q_OBJECT
 
 public:
+    /// Backlinks, or outgoing links.
+    enum class Direction { In, Out };
+
     enum Role {
-        SourceRole = Qt::UserRole, ///< Path of the note the link stands in.
+        SourceRole = Qt::UserRole, ///< Path of the note it stands in.
         OffsetRole,                ///< Of the link, in bytes.
+        OtherRole,                 ///< Path of the note at the other end; empty where there is none.
         LineRole,                  ///< Counted from 1.
-        CountRole,                 ///< Links in a group.
+        CountRole,                 ///< Of a group: links of a note, notes of a relation.
         MatchRole,                 ///< What the link shows, as it stands in the display text.
+        NameRole,                  ///< The note at the other end, in the first row of it below a relation.
+        ModifierRole,              ///< "former", likewise.
+        UnresolvedRole,            ///< Whether nothing answers to the name.
+        KeyRole,                   ///< What tells a group from the others, in all lists.
     };
 
-    using GroupedModel::GroupedModel;
+    explicit LinksModel(Direction direction, QObject *parent = nullptr);
 
+    /// Shows the links of the note at `path` as `snapshot` has them, in groups of notes.
     void showNote(const Snapshot &snapshot, const NotePath &path);
 
+    /// Shows the links of the note at `path` in groups of relations, plain links last.
+    void showNote(const RelationIndex &relations, const NotePath &path);
+
+    bool isByRelation() const { return m_byRelation; }
     int linkCount() const { return m_linkCount; }
+    int noteCount() const { return m_noteCount; }
     QVariant data(const QModelIndex &index, int role) const override;
 
 protected:
     int groupCount() const override { return static_cast<int>(m_groups.size()); }
-    int itemCount(int group) const override { return static_cast<int>(m_groups.at(group).size()); }
+    int itemCount(int group) const override { return static_cast<int>(m_groups.at(group).rows.size()); }
 
 private:
-    QVariant groupData(int group, int role) const;
-    QVariant linkData(LinkRef ref, int role) const;
+    /// The note at the other end; where there is none, what is called so.
+    struct Other
+    {
+        int file = -1;
+        QString name;
+    };
 
+    /// A link, or a name that a relation is read from.
+    struct Row
+    {
+        Other other;
+        int place = -1; ///< The file it stands in.
+        ByteRange name;
+        int link = -1; ///< Of that note; -1 where the name is no link.
+        bool first = false;
+        RelationModifier modifier = RelationModifier::None;
+    };
+
+    struct Group
+    {
+        RelationType type = RelationType::Link;
+        int notes = 0;
+        QList<Row> rows;
+    };
+
+    QList<QList<Row>> linksByNote(int file) const;
+    void take(QList<Group> groups, bool byRelation);
+    QVariant groupData(int group, int role) const;
+    QVariant rowData(const Row &row, int role) const;
+
+    Direction m_direction;
     Snapshot m_snapshot;
-    QList<QList<LinkRef>> m_groups;
+    QList<Group> m_groups;
+    bool m_byRelation = false;
     int m_linkCount = 0;
+    int m_noteCount = 0;
 };
 
-/// What a reader sees of the line around `link`: cells of a table row joined, marks removed.
-QString contextOf(const Link &link, const Note &note);
+/// What a reader sees of the line around byte `offset`: cells of a table row joined, marks removed.
+QString contextOf(quint32 offset, const Note &note);
 
 } // namespace tearsheet

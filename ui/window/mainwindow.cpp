@@ -5,14 +5,15 @@
 #include "core/text/wordcount.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
-#include "ui/panels/backlinkspanel.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/comparisonspanel.h"
 #include "ui/panels/disputewatch.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
+#include "ui/panels/linkspanel.h"
 #include "ui/panels/outlinepanel.h"
 #include "ui/panels/propertiespanel.h"
+#include "ui/panels/relationspanel.h"
 #include "ui/table/alltables.h"
 #include "ui/table/delimitedview.h"
 #include "ui/table/tableinspector.h"
@@ -28,6 +29,7 @@
 #include "ui/window/plotting.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
+#include "ui/window/relations.h"
 #include "ui/window/renaming.h"
 #include "ui/window/rewording.h"
 #include "ui/window/settingsdialog.h"
@@ -65,10 +67,10 @@ QTabWidget *sidePanel(QWidget *parent, const QString &name)
 
 MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent)
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
-      m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_backlinks(new BacklinksPanel),
-      m_outline(new OutlinePanel), m_properties(new PropertiesPanel), m_graph(new LocalGraphView),
-      m_history(new HistoryPanel(m_vault->root())), m_tables(new TableInspector), m_allTables(new AllTables),
-      m_sharedClaims(std::make_shared<SharedClaims>()), m_claims(new ClaimsPanel(m_vault->root(), m_sharedClaims)),
+      m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_outline(new OutlinePanel),
+      m_properties(new PropertiesPanel), m_graph(new LocalGraphView), m_history(new HistoryPanel(m_vault->root())),
+      m_tables(new TableInspector), m_allTables(new AllTables), m_sharedClaims(std::make_shared<SharedClaims>()),
+      m_claims(new ClaimsPanel(m_vault->root(), m_sharedClaims)),
       m_disputes(new DisputeWatch(m_sharedClaims, m_claims->checked(), this)), m_status(new StatusLine),
       m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this))
 {
@@ -90,6 +92,10 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_switcher, this);
     m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
+    m_relations = new Relations(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_settings, this);
+    m_right->insertTab(0, m_relations->backlinks(), tr("Backlinks"));
+    m_right->insertTab(2, m_relations->outgoing(), tr("Links"));
+    m_right->insertTab(3, m_relations->panel(), tr("Relations"));
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
@@ -129,7 +135,6 @@ void MainWindow::buildLayout()
     m_left = sidePanel(this, u"leftPanels"_s);
     m_left->addTab(m_files, tr("Files"));
     m_right = sidePanel(this, u"rightPanels"_s);
-    m_right->addTab(m_backlinks, tr("Backlinks"));
     m_right->addTab(m_outline, tr("Outline"));
     m_right->addTab(m_properties, tr("Properties"));
     m_right->addTab(m_graph, tr("Graph"));
@@ -219,9 +224,9 @@ void MainWindow::connectPanels()
             m_comparing->restore(view, version);
     });
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
-    connect(m_backlinks, &BacklinksPanel::activated, this,
-            [this](const NotePath &source, quint32 offset, Qt::KeyboardModifiers modifiers) {
-                m_navigator->open(source, placeFor(modifiers), offset);
+    connect(m_relations, &Relations::changeWanted, this,
+            [this](const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot) {
+                replaceText(path, range, text, snapshot, tr("Edit a relation of %1").arg(path.name()));
             });
     const auto goTo = [this](quint32 offset) {
         if (NoteView *view = m_tabs->current())
@@ -255,10 +260,12 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::comparisonWanted, this, compareTable);
     connect(m_allTables, &AllTables::notesComparisonWanted, m_comparisons, &Comparisons::compareNotes);
     connect(m_tableTabs, &TableTabs::comparisonWanted, this, compareTable);
-    connect(m_backlinks, &BacklinksPanel::comparisonWanted, this, [this](const QList<NotePath> &notes) {
-        if (const NoteView *view = m_tabs->current())
-            m_comparisons->compareNotes(QList{view->path()} + notes);
-    });
+    for (const LinksPanel *panel : {m_relations->backlinks(), m_relations->outgoing()}) {
+        connect(panel, &LinksPanel::comparisonWanted, this, [this](const QList<NotePath> &notes) {
+            if (const NoteView *view = m_tabs->current())
+                m_comparisons->compareNotes(QList{view->path()} + notes);
+        });
+    }
     connect(m_tables, &TableInspector::claimsWanted, this, &MainWindow::showClaims);
     connect(m_tables, &TableInspector::tabWanted, m_tableTabs, &TableTabs::openTables);
     const auto openAt = [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
@@ -321,9 +328,8 @@ void MainWindow::watch(FileView *view)
             ifCurrent([this, view] { m_status->showSession(view->session()); }));
     if (auto *table = qobject_cast<DelimitedView *>(view)) {
         connect(table, &DelimitedView::summaryChanged, m_status, &StatusLine::showSelection);
-        connect(table, &DelimitedView::pictureWanted, m_plotting, [this, table](const PlotPicture &picture) {
-            m_plotting->take(picture, table->path(), {});
-        });
+        connect(table, &DelimitedView::pictureWanted, m_plotting,
+                [this, table](const PlotPicture &picture) { m_plotting->take(picture, table->path(), {}); });
         connect(table, &DelimitedView::shown, this, ifCurrent([this] { showTableSize(); }));
     } else if (auto *note = qobject_cast<NoteView *>(view)) {
         watchNote(note);
@@ -428,7 +434,7 @@ void MainWindow::showNeighbours()
     const NotePath path = view ? view->path() : NotePath();
     // A file of values is linked to as well.
     const FileView *const file = m_tabs->currentFile();
-    m_backlinks->showNote(m_vault->snapshot(), file ? file->path() : NotePath());
+    m_relations->showNote(file ? file->path() : NotePath(), view && !view->session()->isReadOnly());
     m_graph->showNote(m_vault->snapshot(), path);
     m_claims->showNote(m_vault->snapshot(), path);
     showTables();
@@ -519,6 +525,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
     m_properties->finishEditing();
+    m_relations->panel()->finishEditing();
     m_tables->finishEditing();
     m_allTables->finishEditing();
     for (FileView *view : m_tabs->fileViews())

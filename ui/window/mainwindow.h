@@ -16,7 +16,6 @@ class QSplitter;
 namespace tearsheet {
 
 class AllTables;
-class BacklinksPanel;
 class Changes;
 class Commands;
 class Comparing;
@@ -35,6 +34,7 @@ class Plotting;
 class PropertiesPanel;
 class QuickSwitcher;
 class Recovery;
+class Relations;
 class Renaming;
 class Rewording;
 class SharedClaims;
@@ -61,6 +61,9 @@ public:
 
     /// Takes the reader from note to note.
     Navigator *navigator() const { return m_navigator; }
+
+    /// What the notes are to each other.
+    Relations *relations() const { return m_relations; }
 
     /// Opens comparisons.
     Comparisons *comparisons() const { return m_comparisons; }
@@ -106,6 +109,8 @@ private:
                     const std::function<void(const Error &)> &failed = nullptr);
     void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
+    void replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
+                     const QString &title);
     void continueClosing();
     void showCommands();
     void showSettings();
@@ -119,7 +124,6 @@ private:
     OpenNotes *m_notes;
     NoteTabs *m_tabs;
     FilesPanel *m_files;
-    BacklinksPanel *m_backlinks;
     OutlinePanel *m_outline;
     PropertiesPanel *m_properties;
     LocalGraphView *m_graph;
@@ -143,6 +147,7 @@ private:
     Comparisons *m_comparisons = nullptr;
     ComparisonNotes *m_comparisonNotes = nullptr;
     Recovery *m_recovery = nullptr;
+    Relations *m_relations = nullptr;
     TableTabs *m_tableTabs = nullptr;
     Plotting *m_plotting = nullptr;
     TopBar *m_bar = nullptr;

@@ -173,6 +173,12 @@ void MainWindow::changeNote(const NotePath &path,
 
 void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot)
 {
+    replaceText(path, range, text, snapshot, tr("Take a value into %1").arg(path.name()));
+}
+
+void MainWindow::replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
+                             const QString &title)
+{
     const int file = snapshot.find(path);
     const QByteArray before = file < 0 ? QByteArray() : snapshot.note(file).text;
     const Error changed{ErrorCode::Changed, path.toString(),
@@ -186,11 +192,11 @@ void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArr
         session->parsedNow();
         return;
     }
-    m_changes->carryOut([path, range, text, before, changed](const Snapshot &now) -> Result<ChangePlan> {
+    m_changes->carryOut([path, range, text, before, changed, title](const Snapshot &now) -> Result<ChangePlan> {
         const int place = now.find(path);
         if (place < 0 || now.note(place).text != before)
             return std::unexpected(changed);
-        return editingPlan(tr("Take a value into %1").arg(path.name()), {{place, {{range, text}}}}, now);
+        return editingPlan(title, {{place, {{range, text}}}}, now);
     });
 }
 

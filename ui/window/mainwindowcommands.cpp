@@ -8,7 +8,9 @@
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
+#include "ui/panels/linkspanel.h"
 #include "ui/panels/propertiespanel.h"
+#include "ui/panels/relationspanel.h"
 #include "ui/style/icons.h"
 #include "ui/table/alltables.h"
 #include "ui/table/gridview.h"
@@ -24,6 +26,8 @@
 #include "ui/window/plotting.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
+#include "ui/window/relations.h"
+#include "ui/window/relationwordsform.h"
 #include "ui/window/renaming.h"
 #include "ui/window/rewording.h"
 #include "ui/window/settingsdialog.h"
@@ -153,6 +157,11 @@ void MainWindow::buildCommands()
     commands.add(go, tr("Commands…"), {QKeySequence(Qt::CTRL | Qt::Key_P)}, [this] { showCommands(); });
 
     const QString view = tr("View");
+    const auto showRight = [this](QWidget *panel) {
+        m_right->show();
+        m_right->setCurrentWidget(panel);
+        panel->setFocus();
+    };
     QAction *const mode =
         commands.add(view, tr("Editor, split or preview"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] {
             static constexpr NoteMode next[] = {NoteMode::Split, NoteMode::Preview, NoteMode::Editor};
@@ -165,6 +174,13 @@ void MainWindow::buildCommands()
     QAction *const left = toggle(tr("Left panels"), QKeySequence(Qt::CTRL | Qt::Key_Backslash), m_left);
     QAction *const right = toggle(tr("Right panels"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backslash), m_right);
     QAction *const bottom = toggle(tr("Bottom panels"), QKeySequence(Qt::CTRL | Qt::Key_J), m_bottom);
+    commands.add(view, tr("Backlinks"), {}, [this, showRight] { showRight(m_relations->backlinks()); });
+    commands.add(view, tr("Links of the note"), {}, [this, showRight] { showRight(m_relations->outgoing()); });
+    commands.add(view, tr("Relations of the note"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
+                 [this, showRight] {
+                     showRight(m_relations->panel());
+                     m_relations->panel()->beginSearch();
+                 });
     commands.add(view, tr("Local graph"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)}, [this] {
         m_right->show();
         m_right->setCurrentWidget(m_graph);
@@ -256,6 +272,9 @@ void MainWindow::showSettings()
     auto *dialog = new SettingsDialog(m_settings, this);
     connect(dialog, &SettingsDialog::colorSchemeWanted, this, &MainWindow::colorSchemeWanted);
     connect(dialog, &SettingsDialog::historyLimitsChanged, m_vault.get(), &Vault::setHistoryLimits);
+    const auto keep = [this](const QList<OwnRelationWord> &words) { return m_relations->setWords(words); };
+    dialog->addSection(tr("Words for relations in %1").arg(m_vault->name()),
+                       new RelationWordsForm(m_relations->words(), keep));
     dialog->show();
 }
 

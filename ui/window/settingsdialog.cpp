@@ -55,22 +55,37 @@ HistoryLimits historyLimits(const QSettings &settings)
             .bytes = std::max<qint64>(16, settings.value(Megabytes, usual.bytes / Megabyte).toLongLong()) * Megabyte};
 }
 
-SettingsDialog::SettingsDialog(QSettings *settings, QWidget *parent) : QDialog(parent), m_settings(settings)
+SettingsDialog::SettingsDialog(QSettings *settings, QWidget *parent)
+    : QDialog(parent), m_settings(settings), m_sections(new QVBoxLayout)
 {
     setObjectName(u"settingsDialog");
     setWindowTitle(tr("Settings"));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setIcon({});
+    // Enter ends what is typed into a field, not the dialog.
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 16);
     layout->setSpacing(24);
-    layout->addWidget(appearance());
-    layout->addWidget(history());
+    m_sections->setSpacing(24);
+    m_sections->addWidget(appearance());
+    m_sections->addWidget(history());
+    layout->addLayout(m_sections);
     layout->addStretch(1);
     layout->addWidget(buttons);
     resize(460, sizeHint().height());
+}
+
+void SettingsDialog::addSection(const QString &title, QWidget *content)
+{
+    const auto [box, form] = section(title, this);
+    form->addRow(content);
+    m_sections->addWidget(box);
+    const int wide = std::max(width(), 560);
+    layout()->activate();
+    resize(wide, std::max(sizeHint().height(), layout()->totalHeightForWidth(wide)));
 }
 
 QWidget *SettingsDialog::appearance()

@@ -6,6 +6,7 @@
 #include <QDialog>
 
 class QSettings;
+class QVBoxLayout;
 
 namespace tearsheet {
 
@@ -21,6 +22,9 @@ public:
     /// Shows and changes `settings`, which outlives it.
     SettingsDialog(QSettings *settings, QWidget *parent);
 
+    /// Adds what can be chosen for the vault alone, under `title`.
+    void addSection(const QString &title, QWidget *content);
+
 Q_SIGNALS:
     void colorSchemeWanted(Qt::ColorScheme scheme);
     void historyLimitsChanged(const tearsheet::HistoryLimits &limits);
@@ -30,6 +34,7 @@ private:
     QWidget *history();
 
     QSettings *m_settings;
+    QVBoxLayout *m_sections;
 };
 
 } // namespace tearsheet

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/relations.h"
+
+#include "core/export/markdowntable.h"
+#include "ui/panels/linkspanel.h"
+#include "ui/panels/relationspanel.h"
+#include "ui/window/changes.h"
+#include "ui/window/navigator.h"
+#include "ui/window/statusline.h"
+
+#include <QSettings>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString BacklinksByRelation = u"panels/backlinksByRelation"_s;
+const QString OutgoingByRelation = u"panels/outgoingByRelation"_s;
+
+// What a user typed, as the place may hold it: bars separate cells of tables only.
+QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
+{
+    const bool inTable =
+        std::ranges::any_of(facts.tables, [&](const TableOutline &table) { return table.range.contains(offset); });
+    return inTable ? escapedCell(text.toUtf8()) : text.toUtf8();
+}
+
+} // namespace
+
+Relations::Relations(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes *changes, StatusLine *status,
+                     QSettings *settings, QWidget *window)
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_changes(changes), m_status(status),
+      m_settings(settings), m_backlinks(new LinksPanel(LinksModel::Direction::In, window)),
+      m_outgoing(new LinksPanel(LinksModel::Direction::Out, window)), m_panel(new RelationsPanel(window)),
+      m_words(vault->root()), m_working(std::make_shared<RelationIndex>()),
+      m_job(this, [this](const std::shared_ptr<const RelationIndex> &index) { take(index); })
+{
+    if (const Result<> loaded = m_words.load(); !loaded)
+        m_status->say(loaded.error().sentence);
+    if (!m_words.all().isEmpty()) {
+        m_table = m_words.table();
+        m_working = std::make_shared<RelationIndex>(m_table);
+    }
+    m_backlinks->setByRelation(settings->value(BacklinksByRelation, true).toBool());
+    m_outgoing->setByRelation(settings->value(OutgoingByRelation, true).toBool());
+    connect(vault, &Vault::published, this, &Relations::update);
+    connectPanels();
+}
+
+void Relations::connectPanels()
+{
+    const auto open = [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
+        m_navigator->open(path, placeFor(modifiers), offset);
+    };
+    for (LinksPanel *panel : {m_backlinks, m_outgoing})
+        connect(panel, &LinksPanel::activated, this, open);
+    connect(m_backlinks, &LinksPanel::byRelationChanged, this,
+            [this](bool byRelation) { m_settings->setValue(BacklinksByRelation, byRelation); });
+    connect(m_outgoing, &LinksPanel::byRelationChanged, this,
+            [this](bool byRelation) { m_settings->setValue(OutgoingByRelation, byRelation); });
+    connect(m_panel, &RelationsPanel::activated, this, open);
+    connect(m_panel, &RelationsPanel::reciprocalWanted, this, &Relations::addReciprocal);
+    connect(m_panel, &RelationsPanel::targetWanted, this, [this](const QString &name, const NotePath &from) {
+        m_navigator->follow({name, {}, LinkKind::Wiki}, from, {});
+    });
+    connect(m_panel, &RelationsPanel::changeWanted, this,
+            [this](const NotePath &path, ByteRange range, const QString &text, const Snapshot &snapshot) {
+                const int file = snapshot.find(path);
+                if (file >= 0)
+                    Q_EMIT changeWanted(path, range, written(text, range.begin, snapshot.note(file).facts), snapshot);
+            });
+}
+
+void Relations::start(const RelationIndex &known)
+{
+    // Words of the vault's own make others of them.
+    if (m_index || m_table)
+        return;
+    m_working = std::make_shared<RelationIndex>(known);
+    update(m_vault->snapshot());
+}
+
+// While the first indexing runs most names would answer to nothing yet.
+void Relations::update(const Snapshot &snapshot)
+{
+    if (!snapshot.isComplete())
+        return;
+    m_job.request([working = m_working, snapshot](const CancelFlag &) -> std::shared_ptr<const RelationIndex> {
+        *working = working->updated(snapshot);
+        return std::make_shared<const RelationIndex>(*working);
+    });
+}
+
+void Relations::take(const std::shared_ptr<const RelationIndex> &index)
+{
+    m_index = index;
+    m_backlinks->setRelations(index);
+    m_outgoing->setRelations(index);
+    m_panel->setRelations(index);
+    Q_EMIT changed(index);
+}
+
+void Relations::showNote(const NotePath &path, bool editable)
+{
+    m_backlinks->showNote(m_vault->snapshot(), path);
+    m_outgoing->showNote(m_vault->snapshot(), path);
+    m_panel->showNote(path, editable);
+}
+
+Result<> Relations::setWords(const QList<OwnRelationWord> &words)
+{
+    if (const Result<> kept = m_words.keep(words); !kept)
+        return kept;
+    m_table = words.isEmpty() ? nullptr : m_words.table();
+    // The job that runs keeps the one it has.
+    m_working = std::make_shared<RelationIndex>(m_table);
+    update(m_vault->snapshot());
+    return {};
+}
+
+void Relations::addReciprocal(const StatedRelation &relation)
+{
+    // What is unsaved is not in the files that the plan changes.
+    m_changes->saveOpenNotes();
+    m_changes->carryOut([relation, words = m_table](const Snapshot &snapshot) {
+        return planReciprocal(relation, snapshot, words ? *words : standardRelationWords());
+    });
+}
+
+} // namespace tearsheet

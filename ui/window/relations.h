@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/research/reciprocal.h"
+#include "core/research/relationindex.h"
+#include "core/research/vaultwords.h"
+#include "core/vault/vault.h"
+
+#include <QObject>
+
+class QSettings;
+
+namespace tearsheet {
+
+class Changes;
+class LinksPanel;
+class Navigator;
+class NoteTabs;
+class RelationsPanel;
+class StatusLine;
+
+/// What the notes of the window's vault are to each other, kept true to its newest snapshot in the pool; the panels
+/// that show it, and what is asked for in them.
+class Relations : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Of the notes of `vault`. All outlive it; the panels belong to the window.
+    Relations(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes *changes, StatusLine *status,
+              QSettings *settings, QWidget *window);
+
+    /// For sides of the window, which takes them over.
+    LinksPanel *backlinks() const { return m_backlinks; }
+    LinksPanel *outgoing() const { return m_outgoing; }
+    RelationsPanel *panel() const { return m_panel; }
+
+    /// What is known from an earlier time; only what has changed since is read. Of no use once relations are known.
+    void start(const RelationIndex &known);
+
+    /// The relations of the newest snapshot for which they have been read; null at first.
+    std::shared_ptr<const RelationIndex> index() const { return m_index; }
+
+    /// Shows the neighbours of the note at `path`, an empty one being none; its text may be changed if `editable`.
+    void showNote(const NotePath &path, bool editable);
+
+    /// The words that the user has added for this vault.
+    const QList<OwnRelationWord> &words() const { return m_words.all(); }
+
+    /// Keeps `words` in place of these, and reads all relations anew.
+    Result<> setWords(const QList<OwnRelationWord> &words);
+
+Q_SIGNALS:
+    /// There are newer ones.
+    void changed(const std::shared_ptr<const tearsheet::RelationIndex> &index);
+
+    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it.
+    void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QByteArray &text,
+                      const tearsheet::Snapshot &snapshot);
+
+private:
+    void connectPanels();
+    void update(const Snapshot &snapshot);
+    void take(const std::shared_ptr<const RelationIndex> &index);
+    void addReciprocal(const StatedRelation &relation);
+
+    Vault *m_vault;
+    NoteTabs *m_tabs;
+    Navigator *m_navigator;
+    Changes *m_changes;
+    StatusLine *m_status;
+    QSettings *m_settings;
+    LinksPanel *m_backlinks;
+    LinksPanel *m_outgoing;
+    RelationsPanel *m_panel;
+    VaultWords m_words;
+    std::shared_ptr<const RelationWords> m_table; ///< Null for the standard words.
+    std::shared_ptr<RelationIndex> m_working;     ///< The job's alone.
+    std::shared_ptr<const RelationIndex> m_index;
+    LatestJob<std::shared_ptr<const RelationIndex>> m_job;
+};
+
+} // namespace tearsheet
