@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "core/research/relation.h"
+#include "core/research/vaultwords.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -46,14 +47,18 @@ QString lineOf(const Relation &relation, const FileEntry &source)
 
 Result<Answer> relations(const Snapshot &snapshot, const Request &request)
 {
+    VaultWords own(request.root);
+    if (const Result<> loaded = own.load(); !loaded)
+        return std::unexpected(loaded.error());
+    const std::shared_ptr<const RelationWords> words = own.table();
     QList<Relation> found;
     if (request.arguments.isEmpty()) {
-        found = relationsOf(snapshot);
+        found = relationsOf(snapshot, *words);
     } else {
         const Result<int> note = noteNamed(snapshot, request.arguments.first());
         if (!note)
             return std::unexpected(note.error());
-        found = relationsOf(*note, snapshot);
+        found = relationsOf(*note, snapshot, *words);
     }
     Answer answer;
     QJsonArray rows;

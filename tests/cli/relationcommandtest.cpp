@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/vaultwords.h"
 #include "tests/support/clirun.h"
 #include "tests/support/temporaryvault.h"
 
@@ -67,6 +68,22 @@ private Q_SLOTS:
         const CliRun nothing = runCli({u"--json"_s, u"relations"_s, vault.root(), u"Kestrel"_s});
         QCOMPARE(nothing.status, 0);
         QCOMPARE(nothing.compact(), "[]");
+    }
+
+    void wordsOfTheVault()
+    {
+        const TemporaryVault vault(
+            "//- Auk.md\n#actor\n## Related\n- [[Kestrel]] — berth holder\n//- Kestrel.md\n#actor\n");
+        VaultWords words(vault.root());
+        QVERIFY(words.keep({{"berth holder", RelationType::Customer, Everywhere}}));
+        QCOMPARE(runCli({u"relations"_s, vault.root()}).out, "Auk.md:3\tcustomer\tKestrel.md\n");
+        QFile file(words.path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("berth holder = friend\n");
+        file.close();
+        const CliRun wrong = runCli({u"relations"_s, vault.root()});
+        QCOMPARE(wrong.status, 2);
+        QVERIFY(wrong.error.contains("“friend” is no relation."));
     }
 
     void missing()
