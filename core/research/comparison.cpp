@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// "AESC" of "Actors/AESC.md".
+// "Kestrel" of "Actors/Kestrel.md".
 QString shortName(const QString &name)
 {
     const Result<NotePath> path = NotePath::fromRelative(name);

@@ -4,6 +4,7 @@
 #include "core/base/parallel.h"
 #include "core/table/cellcursor.h"
 
+#include <array>
 #include <bitset>
 
 namespace tearsheet {
@@ -20,7 +21,7 @@ public:
             if (name.size() < 3 || m_names.contains(name))
                 continue;
             m_names.append(name);
-            m_first.set(static_cast<unsigned char>(name.front()));
+            m_first.at(static_cast<unsigned char>(name.front())) = true;
             m_starts.set(start(name.constData()));
         }
     }
@@ -29,7 +30,9 @@ public:
     {
         const char *const data = text.data();
         for (qsizetype at = 0; at + 2 < text.size(); ++at) {
-            if (m_first[static_cast<unsigned char>(data[at])] && m_starts[start(data + at)] && isAt(text, at))
+            if (!m_first[static_cast<unsigned char>(data[at])])
+                continue;
+            if (m_starts[start(data + at)] && isAt(text, at))
                 return true;
         }
         return false;
@@ -54,7 +57,7 @@ private:
     }
 
     QList<QByteArray> m_names;
-    std::bitset<256> m_first;
+    std::array<bool, 256> m_first{}; // Most bytes begin none.
     std::bitset<65536> m_starts;
 };
 

@@ -288,12 +288,13 @@ private:
         }
     }
 
-    // Whether a row's name says that its cells are of another measure than the column: "EPS" below "Revenue".
+    // Whether among rows of times one says that its cells are of another measure than the column: "EPS" below
+    // "Revenue".
     bool isOfAnother(const Metric &named, int column) const
     {
         const Metric &metric = m_shape.columns.at(column).metric;
-        return named.term && metric.term && named.term != metric.term && named.alternative != metric.term
-               && named.term != metric.alternative;
+        return m_shape.form == TableForm::TimeRows && named.term && metric.term && named.term != metric.term
+               && named.alternative != metric.term && named.term != metric.alternative;
     }
 
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part)

@@ -21,21 +21,35 @@ int countCodePoints(QByteArrayView text)
 // The begin of the next line after `offset`, which is no middle of a line end; -1 in the last line.
 qsizetype nextStart(QByteArrayView text, qsizetype offset)
 {
-    constexpr uchar Separator = 0xe2; // Where U+2029 begins; most bytes are neither that nor a control.
     for (; offset < text.size(); ++offset) {
-        const auto byte = static_cast<uchar>(text.at(offset));
-        if (byte > '\r' && byte != Separator)
-            continue;
         if (const int length = lineEndLength(text, offset); length > 0)
             return offset + length;
     }
     return -1;
 }
 
+// Whether a line feed alone ends its lines, as in nearly every text.
+bool hasLineFeedsAlone(QByteArrayView text)
+{
+    if (text.contains('\r'))
+        return false;
+    constexpr QByteArrayView Separator = "\xe2\x80\xa9"; // U+2029; its last byte is the rarest.
+    for (qsizetype at = text.indexOf(Separator.back()); at >= 0; at = text.indexOf(Separator.back(), at + 1)) {
+        if (text.first(at + 1).endsWith(Separator))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 LineIndex::LineIndex(QByteArrayView text) : m_size(static_cast<quint32>(text.size()))
 {
+    if (hasLineFeedsAlone(text)) {
+        for (qsizetype end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+            m_starts.append(static_cast<quint32>(end + 1));
+        return;
+    }
     for (qsizetype begin = nextStart(text, 0); begin >= 0; begin = nextStart(text, begin))
         m_starts.append(static_cast<quint32>(begin));
 }
