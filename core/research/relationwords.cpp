@@ -2,7 +2,6 @@
 #include "core/research/relationwords.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tearsheet {
 
@@ -19,7 +18,7 @@ constexpr quint8 T = InProse;
 using namespace kinds;
 
 // The table of words. The first entry that fits a place counts; `sources` tells the meanings of a word apart.
-constexpr std::array Words{
+constexpr RelationWord Words[]{
     // Rivals.
     RelationWord{"competitor", Competitor},
     RelationWord{"competing", Competitor, H},
