@@ -163,7 +163,7 @@ private Q_SLOTS:
         auto *const all = window->findChild<AllTables *>();
         auto *const list = window->findChild<QListView *>(u"allTablesList"_s);
         QTRY_COMPARE(list->model()->rowCount(), 4);
-        QTest::keyClicks(all->findChild<QLineEdit *>(), u"revenue"_s);
+        QTest::keyClicks(all->findChild<QLineEdit *>(u"allTablesField"_s), u"revenue"_s);
         QTRY_COMPARE(list->model()->rowCount(), 2);
         askMenu(list, list->model()->index(0, 0));
         auto *const menu = all->findChild<QMenu *>(u"allTablesMenu"_s);
