@@ -27,9 +27,8 @@ void forgetSurroundings(Statement &statement)
     statement.named = {};
 }
 
-std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileEntry> &file, const Snapshot &snapshot)
+std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileEntry> &file, Names &names)
 {
-    Names names(snapshot);
     auto note = std::make_shared<NoteStatements>();
     note->file = file;
     note->statements = statementsOf(*file, names);
@@ -236,7 +235,14 @@ void ClaimIndex::update(const Snapshot &snapshot)
     m_snapshot = snapshot;
 
     std::vector<std::shared_ptr<const NoteStatements>> read(static_cast<size_t>(wanted.size()));
-    forAll(wanted.size(), 16, [&](qsizetype k) { read[static_cast<size_t>(k)] = readNote(wanted.at(k), snapshot); });
+    // Who reads knows what was asked for before, so each reads several notes.
+    constexpr qsizetype Portion = 64;
+    forAll((wanted.size() + Portion - 1) / Portion, 1, [&](qsizetype portion) {
+        Names names(snapshot);
+        const qsizetype end = std::min((portion + 1) * Portion, wanted.size());
+        for (qsizetype k = portion * Portion; k < end; ++k)
+            read[static_cast<size_t>(k)] = readNote(wanted.at(k), names);
+    });
 
     QList<quint64> touched;
     for (const NotePath &path : std::as_const(gone)) {

@@ -58,10 +58,10 @@ Subject Names::plain(QByteArrayView name)
     if (said.isEmpty() || said.contains('/'))
         return {};
     const NameHash key = nameHash(said);
+    m_asked.append(key);
     const auto known = m_plain.constFind(key);
     if (known != m_plain.constEnd() && (known->isNote() || known->name.toUtf8() == said))
         return *known;
-    m_asked.append(key);
     const QString text = QString::fromUtf8(said);
     const Resolution found = m_snapshot->resolve(text, {});
     const bool isNote = found.matches.size() == 1 && m_snapshot->file(found.matches.first()).note;

@@ -33,7 +33,7 @@ NoteType noteType(const FileEntry &file);
 /// Whether it is about a product or material, a thing whose tables are about others as a topic's are.
 bool isProduct(const FileEntry &file);
 
-/// The names of a vault as a reader of one note asks for them; remembers which it was asked, so that a note needs to be
+/// The names of a vault as a reader of notes asks for them; remembers which it was asked, so that a note needs to be
 /// read again only where one of them has come or gone. One thread.
 class Names
 {
