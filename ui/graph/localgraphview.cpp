@@ -80,6 +80,15 @@ LocalGraphView::LocalGraphView(QWidget *parent)
         button->setGeometry(8 + (depth - 1) * 66, 8, 62, 26);
         connect(button, &QToolButton::clicked, this, [this, depth] { setDepth(depth); });
     }
+    auto *const inTab = new QToolButton(this);
+    inTab->setText(tr("In a tab"));
+    inTab->setToolTip(tr("With relations, evidence and questions"));
+    inTab->setAutoRaise(true);
+    inTab->setGeometry(8 + 2 * 66, 8, 72, 26);
+    connect(inTab, &QToolButton::clicked, this, [this] {
+        if (!m_path.isEmpty())
+            Q_EMIT tabWanted(m_path);
+    });
     connect(this, &GraphCanvas::nodeClicked, this,
             [this](int node, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
                 activate(node, button == Qt::MiddleButton ? Qt::ControlModifier : modifiers);

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void noteActivated(const tearsheet::NotePath &path, Qt::KeyboardModifiers modifiers);
     void unresolvedActivated(const QString &name);
 
+    /// The user wants the graph around the note in a tab.
+    void tabWanted(const tearsheet::NotePath &path);
+
 protected:
     bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;

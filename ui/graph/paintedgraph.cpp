@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tearsheet {
@@ -55,19 +56,44 @@ Scaling scalingOf(Kind kind)
     return kind == Kind::Claim || kind == Kind::Property ? Scaling::Root : Scaling::Log;
 }
 
-SceneDash dashOf(LineDash dash)
+std::array<float, 4> dashOf(LineDash dash)
 {
-    switch (dash) {
-    case LineDash::Solid:
-        return SceneDash::Solid;
-    case LineDash::Long:
-    case LineDash::DashDot:
-        return SceneDash::Dashed;
-    case LineDash::Short:
-    case LineDash::Dotted:
-        return SceneDash::Dotted;
+    std::array<float, 4> lengths{};
+    std::ranges::copy(dashPattern(dash).first(std::min(lengths.size(), dashPattern(dash).size())), lengths.begin());
+    return lengths;
+}
+
+SceneArrow arrowOf(ArrowShape arrow)
+{
+    switch (arrow) {
+    case ArrowShape::Triangle:
+        return SceneArrow::Triangle;
+    case ArrowShape::Open:
+        return SceneArrow::Open;
+    case ArrowShape::Diamond:
+        return SceneArrow::Diamond;
+    case ArrowShape::Disc:
+        return SceneArrow::Disc;
+    case ArrowShape::Bar:
+        return SceneArrow::Bar;
     }
-    return SceneDash::Solid;
+    return SceneArrow::Triangle;
+}
+
+SceneShape shapeOf(NodeShape shape)
+{
+    switch (shape) {
+    case NodeShape::Disc:
+    case NodeShape::Ring: // A disc that is hollow.
+        return SceneShape::Disc;
+    case NodeShape::Square:
+        return SceneShape::Square;
+    case NodeShape::Diamond:
+        return SceneShape::Diamond;
+    case NodeShape::Hexagon:
+        return SceneShape::Hexagon;
+    }
+    return SceneShape::Disc;
 }
 
 // Two for each family: what holds, and what held once or may come to hold, which is thin and dotted.
@@ -80,9 +106,10 @@ QList<SceneStyle> styles(const GraphOptions &options, bool dark)
         const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
         const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), plain ? LinkAlpha : RelationAlpha);
         const auto width = static_cast<float>(look.width * options.settings.lineSize);
-        const bool arrow = !plain || options.settings.showArrows;
+        const bool pointed = !plain || options.settings.showArrows;
+        const SceneArrow arrow = pointed ? arrowOf(look.arrow) : SceneArrow::None;
         styles.append({.colour = colour, .width = width, .dash = dashOf(look.dash), .arrow = arrow});
-        styles.append({.colour = colour, .width = width * 0.75F, .dash = SceneDash::Dotted, .arrow = arrow});
+        styles.append({.colour = colour, .width = width * 0.75F, .dash = dashOf(LineDash::Dotted), .arrow = arrow});
     }
     return styles;
 }
@@ -102,7 +129,11 @@ public:
     SceneNode node(int index) const
     {
         const GraphNode &node = m_shown.graph.nodes.at(index);
-        SceneNode drawn{.label = node.label, .radius = radius(index), .colour = opaque(colour(index)), .flags = {}};
+        SceneNode drawn{.label = node.label,
+                        .radius = radius(index),
+                        .colour = opaque(colour(index)),
+                        .flags = {},
+                        .shape = shapeOf(tearsheet::shapeOf(node.kind))};
         drawn.flags.setFlag(SceneFlag::Own, isOwn(index));
         drawn.flags.setFlag(SceneFlag::Pinned, m_pinned.contains(node.key));
         drawn.flags.setFlag(SceneFlag::Unresolved, node.kind == GraphNodeKind::Unresolved);

@@ -24,6 +24,7 @@
 #include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
+#include "ui/window/graphs.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
 #include "ui/window/plotting.h"
@@ -96,6 +97,8 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_right->insertTab(0, m_relations->backlinks(), tr("Backlinks"));
     m_right->insertTab(2, m_relations->outgoing(), tr("Links"));
     m_right->insertTab(3, m_relations->panel(), tr("Relations"));
+    m_graphs = new Graphs(m_vault.get(), m_tabs, m_navigator, m_relations, m_comparisons, m_sharedClaims, m_status,
+                          m_settings, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
@@ -305,6 +308,7 @@ void MainWindow::connectPanels()
     connect(m_claims, &ClaimsPanel::changeWanted, this, &MainWindow::takeValue);
     connect(m_claims, &ClaimsPanel::checkedChanged, this, [this] { m_disputes->setChecked(m_claims->checked()); });
     connect(m_claims, &ClaimsPanel::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
+    connect(m_graph, &LocalGraphView::tabWanted, m_graphs, &Graphs::openAround);
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers));
@@ -436,6 +440,7 @@ void MainWindow::showNeighbours()
     const FileView *const file = m_tabs->currentFile();
     m_relations->showNote(file ? file->path() : NotePath(), view && !view->session()->isReadOnly());
     m_graph->showNote(m_vault->snapshot(), path);
+    m_graphs->setNote(path);
     m_claims->showNote(m_vault->snapshot(), path);
     showTables();
     showProperties();
@@ -462,7 +467,8 @@ void MainWindow::restoreNotes()
 bool MainWindow::isSettled() const
 {
     const NoteView *const note = m_tabs->current();
-    return m_vault->snapshot().isComplete() && m_tabs->currentFile() && (!note || note->session()->parsed());
+    return m_vault->snapshot().isComplete() && m_tabs->currentWidget() && (!note || note->session()->parsed())
+           && m_graphs->isSettled();
 }
 
 void MainWindow::saveLayout()

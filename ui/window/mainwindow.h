@@ -25,6 +25,7 @@ class Creating;
 class Deleting;
 class DisputeWatch;
 class FilesPanel;
+class Graphs;
 class HistoryPanel;
 class LocalGraphView;
 class Navigator;
@@ -148,6 +149,7 @@ private:
     ComparisonNotes *m_comparisonNotes = nullptr;
     Recovery *m_recovery = nullptr;
     Relations *m_relations = nullptr;
+    Graphs *m_graphs = nullptr;
     TableTabs *m_tableTabs = nullptr;
     Plotting *m_plotting = nullptr;
     TopBar *m_bar = nullptr;

@@ -22,6 +22,7 @@
 #include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
+#include "ui/window/graphs.h"
 #include "ui/window/navigator.h"
 #include "ui/window/plotting.h"
 #include "ui/window/quickswitcher.h"
@@ -181,6 +182,11 @@ void MainWindow::buildCommands()
                      showRight(m_relations->panel());
                      m_relations->panel()->beginSearch();
                  });
+    commands.add(view, tr("Graph"), {QKeySequence(Qt::CTRL | Qt::Key_G)}, [this] { m_graphs->openVault(); });
+    commands.add(view, tr("Graph around the note"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_G)}, [this] {
+        if (const NoteView *const note = m_tabs->current())
+            m_graphs->openAround(note->path());
+    });
     commands.add(view, tr("Local graph"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)}, [this] {
         m_right->show();
         m_right->setCurrentWidget(m_graph);

@@ -9,15 +9,19 @@
 #include "ui/window/statusline.h"
 
 #include <QSettings>
+#include <QThreadPool>
 
 #include <algorithm>
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto QuietTime = 3s;
+constexpr int MostUnremembered = 32;
 const QString BacklinksByRelation = u"panels/backlinksByRelation"_s;
 const QString OutgoingByRelation = u"panels/outgoingByRelation"_s;
 
@@ -37,8 +41,12 @@ Relations::Relations(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes
       m_settings(settings), m_backlinks(new LinksPanel(LinksModel::Direction::In, window)),
       m_outgoing(new LinksPanel(LinksModel::Direction::Out, window)), m_panel(new RelationsPanel(window)),
       m_words(vault->root()), m_working(std::make_shared<RelationIndex>()),
-      m_job(this, [this](const std::shared_ptr<const RelationIndex> &index) { take(index); })
+      m_job(this, [this](const std::shared_ptr<const RelationIndex> &index) { take(index); }),
+      m_cache(vault->root())
 {
+    m_whenQuiet.setSingleShot(true);
+    m_whenQuiet.setInterval(QuietTime);
+    connect(&m_whenQuiet, &QTimer::timeout, this, &Relations::remember);
     if (const Result<> loaded = m_words.load(); !loaded)
         m_status->say(loaded.error().sentence);
     if (!m_words.all().isEmpty()) {
@@ -75,22 +83,15 @@ void Relations::connectPanels()
             });
 }
 
-void Relations::start(const RelationIndex &known)
-{
-    // Words of the vault's own make others of them.
-    if (m_index || m_table)
-        return;
-    m_working = std::make_shared<RelationIndex>(known);
-    update(m_vault->snapshot());
-}
-
 // While the first indexing runs most names would answer to nothing yet.
 void Relations::update(const Snapshot &snapshot)
 {
     if (!snapshot.isComplete())
         return;
-    m_job.request([working = m_working, snapshot](const CancelFlag &) -> std::shared_ptr<const RelationIndex> {
-        *working = working->updated(snapshot);
+    m_job.request([working = m_working, cache = m_cache, standard = !m_table,
+                   snapshot](const CancelFlag &) -> std::shared_ptr<const RelationIndex> {
+        const bool first = working->snapshot().files().isEmpty();
+        *working = first && standard ? cache.read(snapshot) : working->updated(snapshot);
         return std::make_shared<const RelationIndex>(*working);
     });
 }
@@ -98,10 +99,23 @@ void Relations::update(const Snapshot &snapshot)
 void Relations::take(const std::shared_ptr<const RelationIndex> &index)
 {
     m_index = index;
+    m_unremembered += index->readCount();
+    // A few changed notes are read again as fast as from the cache.
+    if (!m_table && m_unremembered >= std::max(MostUnremembered, index->snapshot().noteCount() / 100))
+        m_whenQuiet.start();
     m_backlinks->setRelations(index);
     m_outgoing->setRelations(index);
     m_panel->setRelations(index);
     Q_EMIT changed(index);
+}
+
+void Relations::remember()
+{
+    m_unremembered = 0;
+    QThreadPool::globalInstance()->start([cache = m_cache, index = m_index] {
+        // Without it the next start reads them again.
+        (void)cache.write(*index);
+    });
 }
 
 void Relations::showNote(const NotePath &path, bool editable)

@@ -3,11 +3,12 @@
 
 #include "core/base/latestjob.h"
 #include "core/research/reciprocal.h"
-#include "core/research/relationindex.h"
+#include "core/research/relationcache.h"
 #include "core/research/vaultwords.h"
 #include "core/vault/vault.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QSettings;
 
@@ -36,9 +37,6 @@ public:
     LinksPanel *outgoing() const { return m_outgoing; }
     RelationsPanel *panel() const { return m_panel; }
 
-    /// What is known from an earlier time; only what has changed since is read. Of no use once relations are known.
-    void start(const RelationIndex &known);
-
     /// The relations of the newest snapshot for which they have been read; null at first.
     std::shared_ptr<const RelationIndex> index() const { return m_index; }
 
@@ -63,6 +61,7 @@ private:
     void connectPanels();
     void update(const Snapshot &snapshot);
     void take(const std::shared_ptr<const RelationIndex> &index);
+    void remember();
     void addReciprocal(const StatedRelation &relation);
 
     Vault *m_vault;
@@ -79,6 +78,9 @@ private:
     std::shared_ptr<RelationIndex> m_working;     ///< The job's alone.
     std::shared_ptr<const RelationIndex> m_index;
     LatestJob<std::shared_ptr<const RelationIndex>> m_job;
+    RelationCache m_cache;      ///< Of relations by the standard words.
+    QTimer m_whenQuiet;         ///< Then it is written.
+    int m_unremembered = 0;     ///< Notes that were read since.
 };
 
 } // namespace tearsheet

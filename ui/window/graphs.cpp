@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/graphs.h"
+
+#include "core/export/exportfile.h"
+#include "core/export/graphexport.h"
+#include "core/export/graphsvg.h"
+#include "ui/graph/graphcanvas.h"
+#include "ui/graph/graphpicture.h"
+#include "ui/graph/graphview.h"
+#include "ui/style/icons.h"
+#include "ui/style/style.h"
+#include "ui/window/comparisons.h"
+#include "ui/window/navigator.h"
+#include "ui/window/notetabs.h"
+#include "ui/window/relations.h"
+#include "ui/window/statusline.h"
+
+#include <QBuffer>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto KeepDelay = 2s;
+constexpr double PictureRatio = 3; // Pixels of a PNG for each of the screen's: enough for print.
+
+QString stateKey(const GraphView *view)
+{
+    return view->scope() == GraphView::Scope::Vault ? u"graph/vault"_s : u"graph/note"_s;
+}
+
+std::vector<QPointF> placesIn(const GraphView *view)
+{
+    std::vector<QPointF> places;
+    const GraphPlaces &shown = view->canvas()->places();
+    for (int i = 0; i < shown.size(); ++i)
+        places.push_back(shown.isPlaced(i) ? shown.at(i) : QPointF());
+    return places;
+}
+
+GraphSvgOptions drawingOf(const GraphView *view, const QString &title)
+{
+    GraphSvgOptions drawing{.dark = paletteOf(view).dark, .title = title};
+    for (const SceneNode &node : view->canvas()->scene().nodes()) {
+        drawing.radii.push_back(node.radius);
+        drawing.colours.push_back(node.colour & 0xFFFFFF);
+    }
+    return drawing;
+}
+
+} // namespace
+
+Graphs::Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *relations, Comparisons *comparisons,
+               std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window)
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_relations(relations),
+      m_comparisons(comparisons), m_claims(std::move(claims)), m_status(status), m_settings(settings), m_window(window),
+      m_store(vault->root()),
+      m_job(this, [this](const std::shared_ptr<const GraphIndex> &index) {
+          m_index = index;
+          for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+              if (view)
+                  view->setGraph(m_index);
+          }
+      })
+{
+    connect(relations, &Relations::changed, this, &Graphs::update);
+    m_keepSoon.setSingleShot(true);
+    m_keepSoon.setInterval(KeepDelay);
+    connect(&m_keepSoon, &QTimer::timeout, this, &Graphs::keepPlaces);
+}
+
+Graphs::~Graphs()
+{
+    if (m_keepSoon.isActive())
+        keepPlaces();
+}
+
+GraphView *Graphs::openVault()
+{
+    return open(u"graph"_s, {});
+}
+
+GraphView *Graphs::openAround(const NotePath &note)
+{
+    return open(u"graph around "_s + note.toString(), note);
+}
+
+GraphView *Graphs::open(const QString &key, const NotePath &note)
+{
+    for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+        if (view && view->property("key").toString() == key && m_tabs->showPage(key)) {
+            view->setFocus();
+            return view;
+        }
+    }
+    using Scope = GraphView::Scope;
+    auto *const view = new GraphView(note.isEmpty() ? Scope::Vault : Scope::Note, m_claims);
+    view->setProperty("key", key);
+    const GraphState usual{.options = graphOptionsOf(m_vault->snapshot().settings())};
+    const QByteArray kept = m_settings->value(stateKey(view)).toByteArray();
+    view->setState(GraphState::fromJson(QJsonDocument::fromJson(kept).object(), usual));
+    view->setNote(note.isEmpty() ? m_note : note);
+    if (note.isEmpty())
+        restorePlaces(view);
+    connectView(view);
+    m_views.removeIf([](const QPointer<GraphView> &other) { return other.isNull(); });
+    m_views.append(view);
+    if (m_index)
+        view->setGraph(m_index);
+    m_tabs->addPage(view, key, note.isEmpty() ? tr("Graph") : tr("Around %1").arg(note.name()).replace(u'&', u"&&"_s),
+                    icon(Icon::Graph));
+    view->setFocus();
+    update();
+    return view;
+}
+
+void Graphs::connectView(GraphView *view)
+{
+    connect(view, &GraphView::noteActivated, this,
+            [this](const NotePath &path, Qt::KeyboardModifiers) { m_navigator->open(path, OpenIn::NewTab); });
+    connect(view, &GraphView::sourceActivated, this,
+            [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers) {
+                m_navigator->open(path, OpenIn::NewTab, offset);
+            });
+    connect(view, &GraphView::unresolvedActivated, this,
+            [this](const QString &name) { m_navigator->follow({name, {}, LinkKind::Wiki}, m_note, {}); });
+    connect(view, &GraphView::localGraphWanted, this, &Graphs::openAround);
+    connect(view, &GraphView::compareWanted, this, [this](const QList<NotePath> &notes) {
+        if (notes.size() > 1)
+            m_comparisons->compareNotes(notes);
+        else
+            m_status->say(tr("A comparison takes two notes at least."));
+    });
+    connect(view, &GraphView::exportWanted, this, [this, view](const QString &kind) { exportFrom(view, kind); });
+    connect(view, &GraphView::stateChanged, this, [this, view] { keepState(view); });
+    connect(view, &GraphView::placesChanged, &m_keepSoon, qOverload<>(&QTimer::start));
+}
+
+void Graphs::setNote(const NotePath &note)
+{
+    if (note.isEmpty())
+        return; // A graph in front is no reason to forget the note behind it.
+    m_note = note;
+    for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+        if (view && view->scope() == GraphView::Scope::Vault)
+            view->setNote(note);
+    }
+}
+
+bool Graphs::isSettled() const
+{
+    return std::ranges::all_of(m_views, [this](const QPointer<GraphView> &view) {
+        return !view || !view->isVisible() || (view->isSettled() && m_index);
+    });
+}
+
+// The graph is made only where somebody looks at one.
+void Graphs::update()
+{
+    m_views.removeIf([](const QPointer<GraphView> &view) { return view.isNull(); });
+    const std::shared_ptr<const RelationIndex> relations = m_relations->index();
+    if (m_views.isEmpty() || !relations || relations == m_source)
+        return;
+    m_source = relations;
+    m_job.request([known = m_index, relations](const CancelFlag &) {
+        return std::make_shared<const GraphIndex>((known ? *known : GraphIndex()).updated(*relations));
+    });
+}
+
+void Graphs::keepState(const GraphView *view)
+{
+    m_settings->setValue(stateKey(view), QJsonDocument(view->state().toJson()).toJson(QJsonDocument::Compact));
+}
+
+void Graphs::restorePlaces(GraphView *view)
+{
+    NodePlaces places;
+    QSet<quint64> pinned;
+    const KeptPlaces kept = m_store.load();
+    for (auto place = kept.cbegin(); place != kept.cend(); ++place) {
+        const quint64 key = fileNodeKey(place.key());
+        places.insert(key, {place->x, place->y});
+        if (place->pinned)
+            pinned.insert(key);
+    }
+    view->setPlaces(places, pinned);
+}
+
+// Those of notes alone: names and tags find their way back beside them.
+void Graphs::keepPlaces()
+{
+    for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+        if (!view || view->scope() != GraphView::Scope::Vault || !m_index)
+            continue;
+        const NodePlaces &places = view->places();
+        KeptPlaces kept;
+        for (const auto &file : m_index->graph().relations->snapshot().files()) {
+            const quint64 key = fileNodeKey(file->path);
+            if (const auto place = places.constFind(key); place != places.cend())
+                kept.insert(file->path, {static_cast<float>(place->x()), static_cast<float>(place->y()),
+                                         view->pinned().contains(key)});
+        }
+        if (const Result<> done = m_store.keep(kept); !done)
+            m_status->say(done.error().sentence);
+    }
+}
+
+void Graphs::exportFrom(GraphView *view, const QString &kind)
+{
+    if (!view->shown())
+        return;
+    auto *const dialog = new QFileDialog(m_window, tr("Export the graph"));
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(kind);
+    const QString name = view->scope() == GraphView::Scope::Vault ? m_vault->name() : view->note().name().toString();
+    dialog->selectFile(tr("Graph of %1").arg(name) + u'.' + kind);
+    connect(dialog, &QFileDialog::fileSelected, view, [this, view, kind](const QString &path) { write(view, kind, path); });
+    dialog->open();
+}
+
+void Graphs::write(GraphView *view, const QString &kind, const QString &path)
+{
+    const std::shared_ptr<const ShownGraph> shown = view->shown();
+    const GraphOptions &options = view->state().options;
+    const QString title = tr("Graph of %1").arg(m_vault->name());
+    QByteArray bytes;
+    if (kind == u"png") {
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        if (!graphPicture(view->canvas()->frame(), view->font(), PictureRatio).save(&buffer, "PNG"))
+            bytes.clear();
+    } else if (kind == u"pdf") {
+        bytes = graphPdf(view->canvas()->frame(), view->font(), title);
+    } else if (kind == u"svg") {
+        bytes = graphSvg(*shown, options, placesIn(view), drawingOf(view, title));
+    } else if (kind == u"graphml") {
+        bytes = graphMl(*shown);
+    } else if (kind == u"gexf") {
+        bytes = gexf(*shown, options, placesIn(view));
+    } else if (kind == u"dot") {
+        bytes = dot(*shown, options);
+    } else if (kind == u"json") {
+        bytes = QJsonDocument(graphJson(*shown)).toJson();
+    } else {
+        bytes = edgeCsv(*shown);
+    }
+    if (bytes.isEmpty()) {
+        m_status->say(tr("The picture is too large for this machine's memory."));
+        return;
+    }
+    const Result<> done = writeExport(path, bytes, m_vault->root());
+    m_status->say(done ? tr("The graph is in %1.").arg(path) : done.error().sentence);
+}
+
+} // namespace tearsheet

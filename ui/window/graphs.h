@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/latestjob.h"
+#include "core/graph/graphindex.h"
+#include "core/graph/placestore.h"
+#include "core/vault/vault.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+class QSettings;
+
+namespace tearsheet {
+
+class Comparisons;
+class GraphView;
+class Navigator;
+class NoteTabs;
+class Relations;
+class SharedClaims;
+class StatusLine;
+
+/// Graphs in tabs: of the vault, and around notes. Keeps them true to the newest relations, remembers what was chosen
+/// and where nodes lie, and does what is asked for in them.
+class Graphs : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Of the notes of `vault`; all outlive it.
+    Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *relations, Comparisons *comparisons,
+           std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window);
+    ~Graphs() override;
+
+    /// Opens the tab with the graph of the vault, or brings it to the front.
+    GraphView *openVault();
+
+    /// The same around a note.
+    GraphView *openAround(const NotePath &note);
+
+    /// The note that is open, empty for none.
+    void setNote(const NotePath &note);
+
+    /// Whether every graph shows the newest relations and is at rest.
+    bool isSettled() const;
+
+private:
+    GraphView *open(const QString &key, const NotePath &note);
+    void connectView(GraphView *view);
+    void update();
+    void keepState(const GraphView *view);
+    void restorePlaces(GraphView *view);
+    void keepPlaces();
+    void exportFrom(GraphView *view, const QString &kind);
+    void write(GraphView *view, const QString &kind, const QString &path);
+
+    Vault *m_vault;
+    NoteTabs *m_tabs;
+    Navigator *m_navigator;
+    Relations *m_relations;
+    Comparisons *m_comparisons;
+    std::shared_ptr<SharedClaims> m_claims;
+    StatusLine *m_status;
+    QSettings *m_settings;
+    QWidget *m_window;
+    NotePath m_note;
+    QList<QPointer<GraphView>> m_views;
+    std::shared_ptr<const RelationIndex> m_source; ///< Of the newest graph that was asked for.
+    std::shared_ptr<const GraphIndex> m_index;
+    LatestJob<std::shared_ptr<const GraphIndex>> m_job;
+    PlaceStore m_store; ///< Where the nodes of the whole vault lie.
+    QTimer m_keepSoon;
+};
+
+} // namespace tearsheet
