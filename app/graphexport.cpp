@@ -4,6 +4,7 @@
 #include "core/export/exportfile.h"
 #include "core/export/graphsvg.h"
 #include "core/research/relationcache.h"
+#include "core/vault/vault.h"
 #include "ui/graph/graphmaking.h"
 #include "ui/graph/graphpicture.h"
 #include "ui/style/palette.h"
@@ -76,11 +77,8 @@ Result<> exportGraph(const GraphExport &wanted)
         return writeExport(wanted.file, png(frame, font), *root);
     if (kind == u"pdf")
         return writeExport(wanted.file, graphPdf(frame, font, title), *root);
-    std::vector<QPointF> points;
-    for (std::size_t i = 0; i < places->size(); ++i)
-        points.emplace_back(places->x[i], places->y[i]);
     return writeExport(wanted.file,
-                       graphSvg(*graph.shown, wish.state.options, points, {.dark = wanted.dark, .title = title}), *root);
+                       graphSvg(*graph.shown, wish.state.options, *places, {.dark = wanted.dark, .title = title}), *root);
 }
 
 } // namespace tearsheet

@@ -210,25 +210,6 @@ QString familyTitle(RelationFamily family)
     return {};
 }
 
-QString relationTitle(RelationType type)
-{
-    switch (type) {
-    case RelationType::Link:
-        return QObject::tr("Plain link");
-    case RelationType::Ceo:
-        return QObject::tr("CEO");
-    case RelationType::JvPartner:
-        return QObject::tr("Joint venture partner");
-    case RelationType::CoInvestor:
-        return QObject::tr("Co-investor");
-    default:
-        break;
-    }
-    QString title = relationName(type).toString().replace(u'-', u' ');
-    title[0] = title.at(0).toUpper();
-    return title;
-}
-
 std::span<const float> dashPattern(LineDash dash)
 {
     static constexpr std::array Long{8.0F, 3.0F};

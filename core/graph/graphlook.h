@@ -63,9 +63,6 @@ inline const RelationLook &lookOf(RelationType type)
 /// "Customers", for the legend.
 QString familyTitle(RelationFamily family);
 
-/// "Customer", for an edge; "Joint venture partner".
-QString relationTitle(RelationType type);
-
 /// Lengths of lines and gaps in widths of the line; empty for a solid one.
 std::span<const float> dashPattern(LineDash dash);
 

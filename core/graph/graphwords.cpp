@@ -2,6 +2,7 @@
 #include "core/graph/graphwords.h"
 
 #include "core/graph/graphlook.h"
+#include "core/research/relationwording.h"
 
 #include <QObject>
 #include <QStringList>
@@ -9,20 +10,6 @@
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
-
-QString relationPhrase(RelationType type, RelationModifier modifier)
-{
-    QString noun = relationTitle(type);
-    // "CEO" stays as it is.
-    if (noun.size() > 1 && noun.at(1).isLower())
-        noun[0] = noun.at(0).toLower();
-    if (modifier != RelationModifier::None)
-        noun.prepend(modifierName(modifier) + u' ');
-    const bool only = type == RelationType::Ceo || type == RelationType::Country || type == RelationType::Sector;
-    if (only && modifier == RelationModifier::None)
-        return u"the "_s + noun + u" of"_s;
-    return (u"aeio"_s.contains(noun.at(0)) ? u"an "_s : u"a "_s) + noun + u" of"_s;
-}
 
 QString edgeWords(const Graph &graph, const GraphEdge &edge)
 {
@@ -34,11 +21,12 @@ QString edgeWords(const Graph &graph, const GraphEdge &edge)
         return QObject::tr("%1 has the tag %2").arg(from, target.label);
     if (edge.type == RelationType::Link)
         return QObject::tr("%1 links to %2").arg(from, target.label);
-    const QString said = QObject::tr("%1 is %2 %3").arg(target.label, relationPhrase(edge.type, edge.modifier), from);
+    RelationStatement said{.type = edge.type, .modifier = edge.modifier, .weight = {}, .evidence = {}};
     // Of others it is their share of a market, which is nothing between the two.
     const RelationFamily family = familyOf(edge.type);
-    const bool stake = family == RelationFamily::Ownership || family == RelationFamily::Investment;
-    return edge.percent >= 0 && stake ? said + u" (%1\u00A0%)"_s.arg(static_cast<double>(edge.percent)) : said;
+    if (edge.percent >= 0 && (family == RelationFamily::Ownership || family == RelationFamily::Investment))
+        said.weight = edge.percent;
+    return relationSentence(said, target.label, from);
 }
 
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most)

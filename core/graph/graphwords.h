@@ -5,12 +5,9 @@
 
 namespace tearsheet {
 
-/// What an edge says, without a full stop: "Kestrel is a former customer of Auk", "Auk links to Lom", "Envik is an
+/// What an edge says, without a full stop: "Kestrel was a customer of Auk", "Auk links to Lom", "Envik is an
 /// owner of Auk (65 %)". A percentage is said where it is a stake.
 QString edgeWords(const Graph &graph, const GraphEdge &edge);
-
-/// "a customer of", "the CEO of": how `type` is said between two names.
-QString relationPhrase(RelationType type, RelationModifier modifier);
 
 /// The labels of `nodes` as a list in words, the first `most` by name: "Auk, Kestrel and 4 others".
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most = 5);

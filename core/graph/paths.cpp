@@ -3,6 +3,7 @@
 
 #include "core/graph/graphwords.h"
 #include "core/graph/showngraph.h"
+#include "core/research/relationwording.h"
 
 #include <QObject>
 #include <QSet>
@@ -223,7 +224,7 @@ QString wordsOf(quint64 relations)
         }
         for (const RelationType type : relationTypes()) {
             if (relations & set & setOf(type))
-                names.append(relationTitle(type).toLower());
+                names.append(relationNoun(type));
         }
     }
     return names.size() > 4 ? QObject::tr("%n relations", nullptr, static_cast<int>(names.size()))

@@ -14,12 +14,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using enum RelationType;
-using Family = RelationFamily;
+using Topic = RelationTopic;
 
 struct Wording
 {
     RelationType type;
-    RelationFamily family;
+    RelationTopic topic;
     const char *noun;
     const char *title;
     const char *of; ///< With its preposition: it stands before the note that says so.
@@ -28,107 +28,107 @@ struct Wording
 
 // The table of words for people. "Kestrel is" article of "Norrland".
 constexpr std::array Words{
-    Wording{Link, Family::Links, QT_TRANSLATE_NOOP("QObject", "link"), QT_TRANSLATE_NOOP("QObject", "Plain links"),
+    Wording{Link, Topic::Links, QT_TRANSLATE_NOOP("QObject", "link"), QT_TRANSLATE_NOOP("QObject", "Plain links"),
             QT_TRANSLATE_NOOP("QObject", "mentioned in"), ""},
-    Wording{Competitor, Family::Rivals, QT_TRANSLATE_NOOP("QObject", "competitor"),
+    Wording{Competitor, Topic::Rivals, QT_TRANSLATE_NOOP("QObject", "competitor"),
             QT_TRANSLATE_NOOP("QObject", "Competitors"), QT_TRANSLATE_NOOP("QObject", "competitor of"), "a"},
-    Wording{Peer, Family::Rivals, QT_TRANSLATE_NOOP("QObject", "peer"), QT_TRANSLATE_NOOP("QObject", "Peers"),
+    Wording{Peer, Topic::Rivals, QT_TRANSLATE_NOOP("QObject", "peer"), QT_TRANSLATE_NOOP("QObject", "Peers"),
             QT_TRANSLATE_NOOP("QObject", "peer of"), "a"},
-    Wording{Customer, Family::SupplyChain, QT_TRANSLATE_NOOP("QObject", "customer"),
+    Wording{Customer, Topic::SupplyChain, QT_TRANSLATE_NOOP("QObject", "customer"),
             QT_TRANSLATE_NOOP("QObject", "Customers"), QT_TRANSLATE_NOOP("QObject", "customer of"), "a"},
-    Wording{Supplier, Family::SupplyChain, QT_TRANSLATE_NOOP("QObject", "supplier"),
+    Wording{Supplier, Topic::SupplyChain, QT_TRANSLATE_NOOP("QObject", "supplier"),
             QT_TRANSLATE_NOOP("QObject", "Suppliers"), QT_TRANSLATE_NOOP("QObject", "supplier of"), "a"},
-    Wording{Partner, Family::Partners, QT_TRANSLATE_NOOP("QObject", "partner"),
-            QT_TRANSLATE_NOOP("QObject", "Partners"), QT_TRANSLATE_NOOP("QObject", "partner of"), "a"},
-    Wording{JvPartner, Family::Partners, QT_TRANSLATE_NOOP("QObject", "joint venture partner"),
+    Wording{Partner, Topic::Partners, QT_TRANSLATE_NOOP("QObject", "partner"), QT_TRANSLATE_NOOP("QObject", "Partners"),
+            QT_TRANSLATE_NOOP("QObject", "partner of"), "a"},
+    Wording{JvPartner, Topic::Partners, QT_TRANSLATE_NOOP("QObject", "joint venture partner"),
             QT_TRANSLATE_NOOP("QObject", "Joint venture partners"),
             QT_TRANSLATE_NOOP("QObject", "joint venture partner of"), "a"},
-    Wording{Owner, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "owner"), QT_TRANSLATE_NOOP("QObject", "Owners"),
+    Wording{Owner, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "owner"), QT_TRANSLATE_NOOP("QObject", "Owners"),
             QT_TRANSLATE_NOOP("QObject", "owner of"), "an"},
-    Wording{Acquirer, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "acquirer"),
+    Wording{Acquirer, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "acquirer"),
             QT_TRANSLATE_NOOP("QObject", "Acquirers"), QT_TRANSLATE_NOOP("QObject", "acquirer of"), "the"},
-    Wording{Maker, Family::Products, QT_TRANSLATE_NOOP("QObject", "maker"), QT_TRANSLATE_NOOP("QObject", "Makers"),
+    Wording{Maker, Topic::Products, QT_TRANSLATE_NOOP("QObject", "maker"), QT_TRANSLATE_NOOP("QObject", "Makers"),
             QT_TRANSLATE_NOOP("QObject", "maker of"), "the"},
-    Wording{Subsidiary, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "subsidiary"),
+    Wording{Subsidiary, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "subsidiary"),
             QT_TRANSLATE_NOOP("QObject", "Subsidiaries"), QT_TRANSLATE_NOOP("QObject", "subsidiary of"), "a"},
-    Wording{Acquired, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "acquisition"),
+    Wording{Acquired, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "acquisition"),
             QT_TRANSLATE_NOOP("QObject", "Acquisitions"), QT_TRANSLATE_NOOP("QObject", "acquisition of"), "an"},
-    Wording{Brand, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "brand"), QT_TRANSLATE_NOOP("QObject", "Brands"),
+    Wording{Brand, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "brand"), QT_TRANSLATE_NOOP("QObject", "Brands"),
             QT_TRANSLATE_NOOP("QObject", "brand of"), "a"},
-    Wording{Investor, Family::Money, QT_TRANSLATE_NOOP("QObject", "investor"),
-            QT_TRANSLATE_NOOP("QObject", "Investors"), QT_TRANSLATE_NOOP("QObject", "investor in"), "an"},
-    Wording{Lender, Family::Money, QT_TRANSLATE_NOOP("QObject", "lender"), QT_TRANSLATE_NOOP("QObject", "Lenders"),
+    Wording{Investor, Topic::Money, QT_TRANSLATE_NOOP("QObject", "investor"), QT_TRANSLATE_NOOP("QObject", "Investors"),
+            QT_TRANSLATE_NOOP("QObject", "investor in"), "an"},
+    Wording{Lender, Topic::Money, QT_TRANSLATE_NOOP("QObject", "lender"), QT_TRANSLATE_NOOP("QObject", "Lenders"),
             QT_TRANSLATE_NOOP("QObject", "lender to"), "a"},
-    Wording{CoInvestor, Family::Money, QT_TRANSLATE_NOOP("QObject", "co-investor"),
+    Wording{CoInvestor, Topic::Money, QT_TRANSLATE_NOOP("QObject", "co-investor"),
             QT_TRANSLATE_NOOP("QObject", "Co-investors"), QT_TRANSLATE_NOOP("QObject", "co-investor of"), "a"},
-    Wording{Investee, Family::Money, QT_TRANSLATE_NOOP("QObject", "investment"),
+    Wording{Investee, Topic::Money, QT_TRANSLATE_NOOP("QObject", "investment"),
             QT_TRANSLATE_NOOP("QObject", "Investments"), QT_TRANSLATE_NOOP("QObject", "investment of"), "an"},
-    Wording{Borrower, Family::Money, QT_TRANSLATE_NOOP("QObject", "borrower"),
-            QT_TRANSLATE_NOOP("QObject", "Borrowers"), QT_TRANSLATE_NOOP("QObject", "borrower of"), "a"},
-    Wording{Product, Family::Products, QT_TRANSLATE_NOOP("QObject", "product"),
-            QT_TRANSLATE_NOOP("QObject", "Products"), QT_TRANSLATE_NOOP("QObject", "product of"), "a"},
-    Wording{ProductFamily, Family::Products, QT_TRANSLATE_NOOP("QObject", "product family"),
+    Wording{Borrower, Topic::Money, QT_TRANSLATE_NOOP("QObject", "borrower"), QT_TRANSLATE_NOOP("QObject", "Borrowers"),
+            QT_TRANSLATE_NOOP("QObject", "borrower of"), "a"},
+    Wording{Product, Topic::Products, QT_TRANSLATE_NOOP("QObject", "product"), QT_TRANSLATE_NOOP("QObject", "Products"),
+            QT_TRANSLATE_NOOP("QObject", "product of"), "a"},
+    Wording{ProductFamily, Topic::Products, QT_TRANSLATE_NOOP("QObject", "product family"),
             QT_TRANSLATE_NOOP("QObject", "Product families"), QT_TRANSLATE_NOOP("QObject", "product family of"), "the"},
-    Wording{KeyPerson, Family::People, QT_TRANSLATE_NOOP("QObject", "key person"),
+    Wording{KeyPerson, Topic::People, QT_TRANSLATE_NOOP("QObject", "key person"),
             QT_TRANSLATE_NOOP("QObject", "Key people"), QT_TRANSLATE_NOOP("QObject", "key person of"), "a"},
-    Wording{Founder, Family::People, QT_TRANSLATE_NOOP("QObject", "founder"), QT_TRANSLATE_NOOP("QObject", "Founders"),
+    Wording{Founder, Topic::People, QT_TRANSLATE_NOOP("QObject", "founder"), QT_TRANSLATE_NOOP("QObject", "Founders"),
             QT_TRANSLATE_NOOP("QObject", "founder of"), "a"},
-    Wording{Ceo, Family::People, QT_TRANSLATE_NOOP("QObject", "CEO"), QT_TRANSLATE_NOOP("QObject", "CEO"),
+    Wording{Ceo, Topic::People, QT_TRANSLATE_NOOP("QObject", "CEO"), QT_TRANSLATE_NOOP("QObject", "CEO"),
             QT_TRANSLATE_NOOP("QObject", "CEO of"), ""},
-    Wording{Executive, Family::People, QT_TRANSLATE_NOOP("QObject", "executive"),
+    Wording{Executive, Topic::People, QT_TRANSLATE_NOOP("QObject", "executive"),
             QT_TRANSLATE_NOOP("QObject", "Executives"), QT_TRANSLATE_NOOP("QObject", "executive of"), "an"},
-    Wording{Employer, Family::People, QT_TRANSLATE_NOOP("QObject", "employer"),
+    Wording{Employer, Topic::People, QT_TRANSLATE_NOOP("QObject", "employer"),
             QT_TRANSLATE_NOOP("QObject", "Employers"), QT_TRANSLATE_NOOP("QObject", "employer of"), "an"},
-    Wording{Affiliation, Family::People, QT_TRANSLATE_NOOP("QObject", "affiliation"),
+    Wording{Affiliation, Topic::People, QT_TRANSLATE_NOOP("QObject", "affiliation"),
             QT_TRANSLATE_NOOP("QObject", "Affiliations"), QT_TRANSLATE_NOOP("QObject", "affiliation of"), "an"},
-    Wording{Colleague, Family::People, QT_TRANSLATE_NOOP("QObject", "colleague"),
+    Wording{Colleague, Topic::People, QT_TRANSLATE_NOOP("QObject", "colleague"),
             QT_TRANSLATE_NOOP("QObject", "Colleagues"), QT_TRANSLATE_NOOP("QObject", "colleague of"), "a"},
-    Wording{Member, Family::Topics, QT_TRANSLATE_NOOP("QObject", "member"), QT_TRANSLATE_NOOP("QObject", "Members"),
+    Wording{Member, Topic::Topics, QT_TRANSLATE_NOOP("QObject", "member"), QT_TRANSLATE_NOOP("QObject", "Members"),
             QT_TRANSLATE_NOOP("QObject", "member of"), "a"},
-    Wording{RelationType::Sector, Family::Topics, QT_TRANSLATE_NOOP("QObject", "sector"),
+    Wording{RelationType::Sector, Topic::Topics, QT_TRANSLATE_NOOP("QObject", "sector"),
             QT_TRANSLATE_NOOP("QObject", "Sectors"), QT_TRANSLATE_NOOP("QObject", "sector of"), "a"},
-    Wording{RelationType::Concept, Family::Topics, QT_TRANSLATE_NOOP("QObject", "concept"),
+    Wording{RelationType::Concept, Topic::Topics, QT_TRANSLATE_NOOP("QObject", "concept"),
             QT_TRANSLATE_NOOP("QObject", "Concepts"), QT_TRANSLATE_NOOP("QObject", "concept that bears on"), "a"},
-    Wording{CorrelatedSector, Family::Topics, QT_TRANSLATE_NOOP("QObject", "correlated sector"),
+    Wording{CorrelatedSector, Topic::Topics, QT_TRANSLATE_NOOP("QObject", "correlated sector"),
             QT_TRANSLATE_NOOP("QObject", "Correlated sectors"), QT_TRANSLATE_NOOP("QObject", "sector correlated with"),
             "a"},
-    Wording{RelationType::Commodity, Family::Topics, QT_TRANSLATE_NOOP("QObject", "commodity"),
+    Wording{RelationType::Commodity, Topic::Topics, QT_TRANSLATE_NOOP("QObject", "commodity"),
             QT_TRANSLATE_NOOP("QObject", "Commodities"), QT_TRANSLATE_NOOP("QObject", "commodity that bears on"), "a"},
-    Wording{Country, Family::Places, QT_TRANSLATE_NOOP("QObject", "country"), QT_TRANSLATE_NOOP("QObject", "Countries"),
+    Wording{Country, Topic::Places, QT_TRANSLATE_NOOP("QObject", "country"), QT_TRANSLATE_NOOP("QObject", "Countries"),
             QT_TRANSLATE_NOOP("QObject", "country of"), "a"},
-    Wording{Location, Family::Places, QT_TRANSLATE_NOOP("QObject", "location"),
+    Wording{Location, Topic::Places, QT_TRANSLATE_NOOP("QObject", "location"),
             QT_TRANSLATE_NOOP("QObject", "Locations"), QT_TRANSLATE_NOOP("QObject", "location of"), "a"},
-    Wording{RelationType::Event, Family::Events, QT_TRANSLATE_NOOP("QObject", "event"),
+    Wording{RelationType::Event, Topic::Events, QT_TRANSLATE_NOOP("QObject", "event"),
             QT_TRANSLATE_NOOP("QObject", "Events"), QT_TRANSLATE_NOOP("QObject", "event that bears on"), "an"},
-    Wording{RelationType::Policy, Family::Events, QT_TRANSLATE_NOOP("QObject", "policy"),
+    Wording{RelationType::Policy, Topic::Events, QT_TRANSLATE_NOOP("QObject", "policy"),
             QT_TRANSLATE_NOOP("QObject", "Policies"), QT_TRANSLATE_NOOP("QObject", "policy that bears on"), "a"},
-    Wording{Adviser, Family::Services, QT_TRANSLATE_NOOP("QObject", "adviser"),
-            QT_TRANSLATE_NOOP("QObject", "Advisers"), QT_TRANSLATE_NOOP("QObject", "adviser of"), "an"},
-    Wording{Regulator, Family::Services, QT_TRANSLATE_NOOP("QObject", "regulator"),
+    Wording{Adviser, Topic::Services, QT_TRANSLATE_NOOP("QObject", "adviser"), QT_TRANSLATE_NOOP("QObject", "Advisers"),
+            QT_TRANSLATE_NOOP("QObject", "adviser of"), "an"},
+    Wording{Regulator, Topic::Services, QT_TRANSLATE_NOOP("QObject", "regulator"),
             QT_TRANSLATE_NOOP("QObject", "Regulators"), QT_TRANSLATE_NOOP("QObject", "regulator of"), "a"},
-    Wording{RelationType::Exchange, Family::Services, QT_TRANSLATE_NOOP("QObject", "exchange"),
+    Wording{RelationType::Exchange, Topic::Services, QT_TRANSLATE_NOOP("QObject", "exchange"),
             QT_TRANSLATE_NOOP("QObject", "Exchanges"), QT_TRANSLATE_NOOP("QObject", "exchange of"), "an"},
-    Wording{Issuer, Family::Products, QT_TRANSLATE_NOOP("QObject", "issuer"), QT_TRANSLATE_NOOP("QObject", "Issuers"),
+    Wording{Issuer, Topic::Products, QT_TRANSLATE_NOOP("QObject", "issuer"), QT_TRANSLATE_NOOP("QObject", "Issuers"),
             QT_TRANSLATE_NOOP("QObject", "issuer of"), "the"},
-    Wording{RelationType::Security, Family::Products, QT_TRANSLATE_NOOP("QObject", "security"),
+    Wording{RelationType::Security, Topic::Products, QT_TRANSLATE_NOOP("QObject", "security"),
             QT_TRANSLATE_NOOP("QObject", "Securities"), QT_TRANSLATE_NOOP("QObject", "security of"), "a"},
-    Wording{Benchmark, Family::Services, QT_TRANSLATE_NOOP("QObject", "benchmark"),
+    Wording{Benchmark, Topic::Services, QT_TRANSLATE_NOOP("QObject", "benchmark"),
             QT_TRANSLATE_NOOP("QObject", "Benchmarks"), QT_TRANSLATE_NOOP("QObject", "benchmark of"), "a"},
-    Wording{AnalystSource, Family::Services, QT_TRANSLATE_NOOP("QObject", "analyst"),
+    Wording{AnalystSource, Topic::Services, QT_TRANSLATE_NOOP("QObject", "analyst"),
             QT_TRANSLATE_NOOP("QObject", "Analysts"), QT_TRANSLATE_NOOP("QObject", "analyst of"), "an"},
-    Wording{Operator, Family::Services, QT_TRANSLATE_NOOP("QObject", "operator"),
+    Wording{Operator, Topic::Services, QT_TRANSLATE_NOOP("QObject", "operator"),
             QT_TRANSLATE_NOOP("QObject", "Operators"), QT_TRANSLATE_NOOP("QObject", "operator of"), "an"},
-    Wording{Manager, Family::Services, QT_TRANSLATE_NOOP("QObject", "manager"),
-            QT_TRANSLATE_NOOP("QObject", "Managers"), QT_TRANSLATE_NOOP("QObject", "manager of"), "a"},
-    Wording{Developer, Family::Services, QT_TRANSLATE_NOOP("QObject", "developer"),
+    Wording{Manager, Topic::Services, QT_TRANSLATE_NOOP("QObject", "manager"), QT_TRANSLATE_NOOP("QObject", "Managers"),
+            QT_TRANSLATE_NOOP("QObject", "manager of"), "a"},
+    Wording{Developer, Topic::Services, QT_TRANSLATE_NOOP("QObject", "developer"),
             QT_TRANSLATE_NOOP("QObject", "Developers"), QT_TRANSLATE_NOOP("QObject", "developer of"), "a"},
-    Wording{Predecessor, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "predecessor"),
+    Wording{Predecessor, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "predecessor"),
             QT_TRANSLATE_NOOP("QObject", "Predecessors"), QT_TRANSLATE_NOOP("QObject", "predecessor of"), "a"},
-    Wording{Participant, Family::Events, QT_TRANSLATE_NOOP("QObject", "participant"),
+    Wording{Participant, Topic::Events, QT_TRANSLATE_NOOP("QObject", "participant"),
             QT_TRANSLATE_NOOP("QObject", "Participants"), QT_TRANSLATE_NOOP("QObject", "participant in"), "a"},
-    Wording{RelationType::Thesis, Family::Topics, QT_TRANSLATE_NOOP("QObject", "thesis"),
+    Wording{RelationType::Thesis, Topic::Topics, QT_TRANSLATE_NOOP("QObject", "thesis"),
             QT_TRANSLATE_NOOP("QObject", "Theses"), QT_TRANSLATE_NOOP("QObject", "thesis about"), "a"},
-    Wording{Sister, Family::Ownership, QT_TRANSLATE_NOOP("QObject", "sister company"),
+    Wording{Sister, Topic::Ownership, QT_TRANSLATE_NOOP("QObject", "sister company"),
             QT_TRANSLATE_NOOP("QObject", "Sister companies"), QT_TRANSLATE_NOOP("QObject", "sister company of"), "a"},
 };
 
@@ -147,12 +147,12 @@ const Wording &row(RelationType type)
 
 } // namespace
 
-RelationFamily relationFamily(RelationType type)
+RelationTopic relationTopic(RelationType type)
 {
-    return row(type).family;
+    return row(type).topic;
 }
 
-QString familyTitle(RelationFamily family)
+QString topicTitle(RelationTopic topic)
 {
     constexpr std::array Titles{
         QT_TRANSLATE_NOOP("QObject", "Rivals"),   QT_TRANSLATE_NOOP("QObject", "Supply chain"),
@@ -162,7 +162,7 @@ QString familyTitle(RelationFamily family)
         QT_TRANSLATE_NOOP("QObject", "Topics"),   QT_TRANSLATE_NOOP("QObject", "Places"),
         QT_TRANSLATE_NOOP("QObject", "Events"),   QT_TRANSLATE_NOOP("QObject", "Plain links"),
     };
-    return QObject::tr(Titles[static_cast<std::size_t>(family)]);
+    return QObject::tr(Titles[static_cast<std::size_t>(topic)]);
 }
 
 QString relationNoun(RelationType type)
@@ -206,7 +206,7 @@ QString relationSentence(const RelationStatement &statement, const QString &targ
         return QObject::tr("%1 is %2 %3");
     }();
     const QString said = sentence.arg(target, what, source);
-    return statement.weight ? QObject::tr("%1 (%2 %)").arg(said, QString::number(*statement.weight)) : said;
+    return statement.weight ? QObject::tr("%1 (%2\u00A0%)").arg(said, QString::number(*statement.weight)) : said;
 }
 
 } // namespace tearsheet

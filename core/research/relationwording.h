@@ -10,7 +10,7 @@ namespace tearsheet {
 struct RelationStatement;
 
 /// What relations have to do with: the groups of a list of them, in this order.
-enum class RelationFamily : quint8 {
+enum class RelationTopic : quint8 {
     Rivals,
     SupplyChain,
     Partners,
@@ -25,10 +25,10 @@ enum class RelationFamily : quint8 {
     Links,
 };
 
-RelationFamily relationFamily(RelationType type);
+RelationTopic relationTopic(RelationType type);
 
 /// "Supply chain".
-QString familyTitle(RelationFamily family);
+QString topicTitle(RelationTopic topic);
 
 /// What one target is, as a note may say it behind a link: "customer".
 QString relationNoun(RelationType type);

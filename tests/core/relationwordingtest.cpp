@@ -29,8 +29,8 @@ private Q_SLOTS:
         row(Customer, Former, -1, "Kestrel was a customer of Norrland");
         row(Acquirer, Potential, -1, "Kestrel may become the acquirer of Norrland");
         row(Acquirer, Failed, -1, "Kestrel did not become the acquirer of Norrland");
-        row(Owner, None, 65, "Kestrel is an owner of Norrland (65 %)");
-        row(Owner, Former, 12.5, "Kestrel was an owner of Norrland (12.5 %)");
+        row(Owner, None, 65, "Kestrel is an owner of Norrland (65 %)");
+        row(Owner, Former, 12.5, "Kestrel was an owner of Norrland (12.5 %)");
         row(Ceo, None, -1, "Kestrel is CEO of Norrland");
         row(Link, None, -1, "Kestrel is mentioned in Norrland");
     }
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QTEST(reverseRelationTitle(type), "reverse");
     }
 
-    /// Every relation has words of its own, and a family that is called something.
+    /// Every relation has words of its own, and a topic that is called something.
     void all()
     {
         QSet<QString> nouns;
@@ -73,11 +73,11 @@ private Q_SLOTS:
             QVERIFY(!relationNoun(type).isEmpty());
             QVERIFY(!nouns.contains(relationNoun(type)));
             nouns.insert(relationNoun(type));
-            QVERIFY(!familyTitle(relationFamily(type)).isEmpty());
+            QVERIFY(!topicTitle(relationTopic(type)).isEmpty());
             QVERIFY(relationTitle(type).at(0).isUpper());
             QVERIFY(reverseRelationTitle(type).at(0).isUpper());
         }
-        QCOMPARE(relationFamily(RelationType::Link), RelationFamily::Links);
+        QCOMPARE(relationTopic(RelationType::Link), RelationTopic::Links);
     }
 };
 

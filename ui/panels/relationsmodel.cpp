@@ -64,8 +64,8 @@ QList<RelationRow> relationRows(const RelationIndex &relations, int file)
     QList<Relation> stated = relations.from(file);
     stated.removeIf([](const Relation &relation) { return relation.best.type == RelationType::Link; });
     std::ranges::stable_sort(stated, [](const Relation &one, const Relation &another) {
-        return std::pair(relationFamily(one.best.type), one.best.type)
-               < std::pair(relationFamily(another.best.type), another.best.type);
+        return std::pair(relationTopic(one.best.type), one.best.type)
+               < std::pair(relationTopic(another.best.type), another.best.type);
     });
     QList<RelationRow> rows;
     for (const Relation &relation : std::as_const(stated)) {
@@ -109,9 +109,9 @@ void RelationsModel::setRows(const QList<RelationRow> &rows, const Snapshot &sna
     m_editable = editable;
     m_groups.clear();
     const auto groupOf = [](const RelationRow &row) {
-        return row.kind == RelationRow::Kind::SaidByOther ? RelationFamily::Links : relationFamily(row.statement.type);
+        return row.kind == RelationRow::Kind::SaidByOther ? RelationTopic::Links : relationTopic(row.statement.type);
     };
-    std::optional<RelationFamily> last;
+    std::optional<RelationTopic> last;
     for (const RelationRow &row : rows) {
         // What else is said of a target stands below it, whatever it is.
         if (row.kind != RelationRow::Kind::Also || m_groups.isEmpty()) {
@@ -135,7 +135,7 @@ QString RelationsModel::groupTitle(int group) const
 {
     const RelationRow &first = m_groups.at(group).first();
     return first.kind == RelationRow::Kind::SaidByOther ? tr("Said by other notes only")
-                                                        : familyTitle(relationFamily(first.statement.type));
+                                                        : topicTitle(relationTopic(first.statement.type));
 }
 
 QVariant RelationsModel::data(const QModelIndex &index, int role) const

@@ -54,8 +54,9 @@ ComparisonNotes::ComparisonNotes(Vault *vault, NoteTabs *tabs, Navigator *naviga
 {
     connect(vault, &Vault::published, this, &ComparisonNotes::look);
     connect(tabs, &NoteTabs::currentNoteChanged, this, &ComparisonNotes::look);
-    connect(tabs, &NoteTabs::viewCreated, this, [this](const NoteView *view) {
-        connect(view->session(), &EditorSession::parsedChanged, this, &ComparisonNotes::look);
+    connect(tabs, &NoteTabs::viewCreated, this, [this](const FileView *view) {
+        if (const auto *const note = qobject_cast<const NoteView *>(view))
+            connect(note->session(), &EditorSession::parsedChanged, this, &ComparisonNotes::look);
     });
 }
 

@@ -37,12 +37,12 @@ QString stateKey(const GraphView *view)
     return view->scope() == GraphView::Scope::Vault ? u"graph/vault"_s : u"graph/note"_s;
 }
 
-std::vector<QPointF> placesIn(const GraphView *view)
+Places placesIn(const GraphView *view)
 {
-    std::vector<QPointF> places;
     const GraphPlaces &shown = view->canvas()->places();
-    for (int i = 0; i < shown.size(); ++i)
-        places.push_back(shown.isPlaced(i) ? shown.at(i) : QPointF());
+    Places places;
+    places.x.assign(shown.x(), shown.x() + shown.size());
+    places.y.assign(shown.y(), shown.y() + shown.size());
     return places;
 }
 
@@ -62,14 +62,14 @@ Graphs::Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *re
                std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window)
     : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_relations(relations),
       m_comparisons(comparisons), m_claims(std::move(claims)), m_status(status), m_settings(settings), m_window(window),
-      m_store(vault->root()),
       m_job(this, [this](const std::shared_ptr<const GraphIndex> &index) {
           m_index = index;
           for (const QPointer<GraphView> &view : std::as_const(m_views)) {
               if (view)
                   view->setGraph(m_index);
           }
-      })
+      }),
+      m_store(vault->root())
 {
     connect(relations, &Relations::changed, this, &Graphs::update);
     m_keepSoon.setSingleShot(true);

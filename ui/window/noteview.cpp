@@ -95,7 +95,7 @@ void NoteView::restore(const Place &place)
     m_editor->goTo(place.caret, false);
     m_editor->scrollToOffset(place.top);
     m_preview->scrollToOffset(place.top);
-    if (!m_session->parsed())
+    if (!session()->parsed())
         m_wantedTop = place.top;
 }
 
