@@ -19,7 +19,7 @@ struct Request
     QString vault;      ///< As given; empty for the last one, or the sample vault.
     QString note;       ///< Path or name; empty for what was open last.
     QString screenshot; ///< Where to save a picture of the window, which then closes; empty for none.
-    QString graph;      ///< Where to save a picture of the vault's or the note's graph, without a window; empty for none.
+    QString graph; ///< Where to save a picture of the vault's or the note's graph, without a window; empty for none.
     Qt::ColorScheme scheme = Qt::ColorScheme::Unknown; ///< Light or dark in place of the user's choice.
 
     /// Reads the arguments behind the program's name. Relative paths are taken from `folder`. An error says in one

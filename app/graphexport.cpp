@@ -77,8 +77,8 @@ Result<> exportGraph(const GraphExport &wanted)
         return writeExport(wanted.file, png(frame, font), *root);
     if (kind == u"pdf")
         return writeExport(wanted.file, graphPdf(frame, font, title), *root);
-    return writeExport(wanted.file,
-                       graphSvg(*graph.shown, wish.state.options, *places, {.dark = wanted.dark, .title = title}), *root);
+    return writeExport(
+        wanted.file, graphSvg(*graph.shown, wish.state.options, *places, {.dark = wanted.dark, .title = title}), *root);
 }
 
 } // namespace tearsheet

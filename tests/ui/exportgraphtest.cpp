@@ -38,7 +38,8 @@ class ExportGraphTest : public QObject
 private Q_SLOTS:
     void pictures()
     {
-        const TemporaryVault vault("//- Auk.md\n## Competitors\n- [[Kestrel]]\n//- Kestrel.md\n[[Lom]]\n//- Lom.md\nx\n");
+        const TemporaryVault vault(
+            "//- Auk.md\n## Competitors\n- [[Kestrel]]\n//- Kestrel.md\n[[Lom]]\n//- Lom.md\nx\n");
         const QTemporaryDir folder;
         const QString png = folder.filePath(u"graph.png"_s);
         QCOMPARE(run({u"--export-graph"_s, png, vault.root()}).status, 0);

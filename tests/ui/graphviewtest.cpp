@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/graphview.h"
 #include "core/graph/graphwords.h"
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/graphcanvas.h"
-#include "ui/graph/graphview.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -20,13 +20,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto Notes = "//- Auk.md\n# Auk\n#company\n\n## Competitors\n\n| Company | Share |\n|---|---|\n"
-                       "| [[Kestrel]] | ~30% |\n| [[Dunlin]] | ~12% |\n\n## Customers\n\n| Customer | Note |\n|---|---|\n"
-                       "| [[Lom]] | cells |\n\nSee [[Plain]].\n"
-                       "//- Kestrel.md\n# Kestrel\n#company\n\n## Customers\n\n| Customer |\n|---|\n| [[Tern]] |\n"
-                       "//- Dunlin.md\n# Dunlin\n#company\n//- Lom.md\n# Lom\n#company\n"
-                       "//- Tern.md\n# Tern\n#company\n//- Plain.md\n# Plain\n"
-                       "//- Daily/2024-05-01.md\n[[Auk]] [[Tern]]\n";
+constexpr auto Notes =
+    "//- Auk.md\n# Auk\n#company\n\n## Competitors\n\n| Company | Share |\n|---|---|\n"
+    "| [[Kestrel]] | ~30% |\n| [[Dunlin]] | ~12% |\n\n## Customers\n\n| Customer | Note |\n|---|---|\n"
+    "| [[Lom]] | cells |\n\nSee [[Plain]].\n"
+    "//- Kestrel.md\n# Kestrel\n#company\n\n## Customers\n\n| Customer |\n|---|\n| [[Tern]] |\n"
+    "//- Dunlin.md\n# Dunlin\n#company\n//- Lom.md\n# Lom\n#company\n"
+    "//- Tern.md\n# Tern\n#company\n//- Plain.md\n# Plain\n"
+    "//- Daily/2024-05-01.md\n[[Auk]] [[Tern]]\n";
 
 QStringList labelsOf(const GraphView *view)
 {
@@ -235,7 +236,8 @@ private Q_SLOTS:
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
         const QTemporaryDir folder;
-        for (const QString &kind : {u"png"_s, u"svg"_s, u"pdf"_s, u"graphml"_s, u"gexf"_s, u"dot"_s, u"json"_s, u"csv"_s}) {
+        for (const QString &kind :
+             {u"png"_s, u"svg"_s, u"pdf"_s, u"graphml"_s, u"gexf"_s, u"dot"_s, u"json"_s, u"csv"_s}) {
             Q_EMIT view->exportWanted(kind);
             QTRY_VERIFY(window->findChild<QFileDialog *>(u"exportDialog"_s));
             auto *const dialog = window->findChild<QFileDialog *>(u"exportDialog"_s);

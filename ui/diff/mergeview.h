@@ -29,7 +29,8 @@ public:
     /// What the two sides are.
     void setTitles(const QString &mine, const QString &theirs);
 
-    /// What the sides are called where they are taken: "Take Kestrel" and "Take the copy". "mine" and "theirs" at first.
+    /// What the sides are called where they are taken: "Take Kestrel" and "Take the copy". "mine" and "theirs" at
+    /// first.
     void setSideNames(const QString &mine, const QString &theirs);
 
     /// Shows `merge` of these two texts, nothing settled yet.

@@ -106,9 +106,7 @@ void GraphAsk::setGraph(const std::shared_ptr<const ShownGraph> &shown)
 
 void GraphAsk::setEnds(int from, int to)
 {
-    const auto name = [&](int node) {
-        return m_shown && node >= 0 ? m_shown->graph.nodes.at(node).label : QString();
-    };
+    const auto name = [&](int node) { return m_shown && node >= 0 ? m_shown->graph.nodes.at(node).label : QString(); };
     if (from >= 0)
         m_from->setText(name(from));
     if (to >= 0)
@@ -167,8 +165,8 @@ void GraphAsk::ask()
         return;
     }
     const int family = m_family->currentData().toInt();
-    const quint64 relations = family < 0 ? allRelations & ~setOf(RelationType::Link)
-                                         : relationsOf(static_cast<RelationFamily>(family));
+    const quint64 relations =
+        family < 0 ? allRelations & ~setOf(RelationType::Link) : relationsOf(static_cast<RelationFamily>(family));
     m_job.request([=, shown = m_shown, along = static_cast<Along>(m_along->currentIndex()),
                    steps = m_steps->value()](const CancelFlag &) -> QList<GraphAnswer> {
         const Graph &graph = shown->graph;

@@ -133,8 +133,8 @@ void GraphEvidence::fill(const QList<int> &edges)
         byFamily[familyOf(graph.edges.at(edge).type)].append(edge);
     // Plain links say the least.
     const auto addFamily = [&](RelationFamily family, const QList<int> &members) {
-        auto *const group = new QStandardItem(
-            tr("%1  %2").arg(familyTitle(family), QLocale().toString(members.size())));
+        auto *const group =
+            new QStandardItem(tr("%1  %2").arg(familyTitle(family), QLocale().toString(members.size())));
         QFont font = m_tree->font();
         font.setWeight(QFont::DemiBold);
         group->setFont(font);

@@ -45,8 +45,7 @@ double valueOf(const QSlider *slider, double before)
     const double least = slider->property(Least).toDouble();
     const double most = slider->property(Most).toDouble();
     const auto step = static_cast<int>(std::lround((before - least) / (most - least) * Steps));
-    return slider->value() == std::clamp(step, 0, Steps) ? before
-                                                         : least + (most - least) * slider->value() / Steps;
+    return slider->value() == std::clamp(step, 0, Steps) ? before : least + (most - least) * slider->value() / Steps;
 }
 
 } // namespace
@@ -299,7 +298,7 @@ void GraphForm::read()
     const auto measure = [](const QComboBox *box) -> NodeMeasure {
         const QVariantList chosen = box->currentData().toList();
         return chosen.size() == 2 ? NodeMeasure{static_cast<Kind>(chosen.first().toInt()), chosen.last().toString()}
-                                : NodeMeasure();
+                                  : NodeMeasure();
     };
     state.paint.size = measure(m_size);
     state.paint.colour = measure(m_colour);

@@ -77,9 +77,8 @@ QWidget *GraphGroupsForm::row(int index)
     auto *const query = new QLineEdit(m_groups.at(index).query, widget);
     query->setPlaceholderText(tr("path:Actors, tag:#battery, words…"));
     query->setAccessibleName(tr("Search of group %1").arg(index + 1));
-    connect(query, &QLineEdit::editingFinished, this, [this, index, query] {
-        edit(index, {query->text().trimmed(), m_groups.value(index).rgb});
-    });
+    connect(query, &QLineEdit::editingFinished, this,
+            [this, index, query] { edit(index, {query->text().trimmed(), m_groups.value(index).rgb}); });
     line->addWidget(query, 1);
     const auto button = [&](Icon picture, const QString &tip, bool enabled, auto act) {
         auto *const made = new QToolButton(widget);

@@ -48,8 +48,8 @@ MotionGraph motionOf(const ShownGraph &shown, const GraphState &state)
         motion.groups = communitiesOf(graph);
     // Of a whole vault the rings are around the node with the most edges.
     if (state.arrangement == GraphArrangement::Rings && shown.centre < 0 && !graph.nodes.isEmpty())
-        motion.centre = static_cast<int>(std::ranges::max_element(graph.nodes, {}, &GraphNode::degree)
-                                         - graph.nodes.begin());
+        motion.centre =
+            static_cast<int>(std::ranges::max_element(graph.nodes, {}, &GraphNode::degree) - graph.nodes.begin());
     return motion;
 }
 
@@ -76,8 +76,7 @@ MadeGraph made(const GraphWish &wish)
         return result;
     }
     const GraphPaint &paint = wish.state.paint;
-    const bool claims =
-        paint.size.kind == NodeMeasure::Kind::Claim || paint.colour.kind == NodeMeasure::Kind::Claim;
+    const bool claims = paint.size.kind == NodeMeasure::Kind::Claim || paint.colour.kind == NodeMeasure::Kind::Claim;
     result.shown = std::make_shared<const ShownGraph>(std::move(*shown));
     const auto painted = [&](const ClaimIndex *index) {
         return paintedGraph(*result.shown, wish.state.options, paint, index, wish.pinned);
@@ -96,9 +95,8 @@ MadeGraph made(const GraphWish &wish)
 
 GraphMeasures measuresOf(const Graph &graph, SharedClaims &claims)
 {
-    return {numericProperties(graph),
-            claims.ask(graph.relations->snapshot(),
-                       [&](const ClaimIndex &index) { return statedMetrics(graph, index); })};
+    return {numericProperties(graph), claims.ask(graph.relations->snapshot(),
+                                                 [&](const ClaimIndex &index) { return statedMetrics(graph, index); })};
 }
 
 } // namespace tearsheet

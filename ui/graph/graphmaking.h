@@ -24,8 +24,8 @@ struct MadeGraph
     GraphState state;
     std::shared_ptr<const ShownGraph> shown;
     PaintedGraph painted;
-    MotionGraph motion;        ///< Without what is known of places.
-    QDate first;               ///< The days between which the vault's notes were created; null where none says.
+    MotionGraph motion; ///< Without what is known of places.
+    QDate first;        ///< The days between which the vault's notes were created; null where none says.
     QDate last;
     std::optional<Error> error; ///< Then there is nothing else.
 };

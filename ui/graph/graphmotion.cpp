@@ -36,8 +36,7 @@ std::size_t knownCount(const MotionGraph &graph)
 class GraphMotion::Worker : public QObject
 {
 public:
-    Worker(GraphMotion *owner, std::shared_ptr<std::atomic<int>> newest)
-        : m_owner(owner), m_newest(std::move(newest))
+    Worker(GraphMotion *owner, std::shared_ptr<std::atomic<int>> newest) : m_owner(owner), m_newest(std::move(newest))
     {}
 
     void begin(int number, const MotionGraph &graph)
@@ -54,9 +53,9 @@ public:
             return;
         }
         // Some nodes more find their places among the others; a graph that is mostly new is laid out as a whole.
-        Places places = known * 2 < nodes ? arranged()
-                                         : grownLayout(*graph.adjacency, graph.known, graph.options,
-                                                       [this] { return isOld(); });
+        Places places = known * 2 < nodes
+                            ? arranged()
+                            : grownLayout(*graph.adjacency, graph.known, graph.options, [this] { return isOld(); });
         if (isOld())
             return;
         for (const int node : graph.pinned) {
@@ -120,8 +119,8 @@ private:
         case GraphArrangement::Forces:
             break;
         }
-        return firstLayout(
-            adjacency, m_graph.options, isCancelled, [this](const Places &places) { publish(places, false); });
+        return firstLayout(adjacency, m_graph.options, isCancelled,
+                           [this](const Places &places) { publish(places, false); });
     }
 
     ForceLayout &force()
@@ -223,16 +222,14 @@ void GraphMotion::drag(int node, QPointF place)
 
 void GraphMotion::drop(int node, bool pinned)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, number = m_newest->load(), node, pinned] {
-        worker->drop(number, node, pinned);
-    });
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, number = m_newest->load(), node, pinned] { worker->drop(number, node, pinned); });
 }
 
 void GraphMotion::setForces(const LayoutForces &forces)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, number = m_newest->load(), forces] {
-        worker->setForces(number, forces);
-    });
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, number = m_newest->load(), forces] { worker->setForces(number, forces); });
 }
 
 } // namespace tearsheet

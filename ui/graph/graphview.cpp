@@ -66,8 +66,8 @@ GraphView::GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget 
       m_form(new GraphForm(scope == Scope::Note)), m_evidence(new GraphEvidence), m_ask(new GraphAsk),
       m_nodes(new GraphNodesModel(this)), m_sorted(new QSortFilterProxyModel(this)), m_list(new QTreeView),
       m_side(new QTabWidget), m_filter(new QLineEdit), m_find(new QLineEdit), m_sideButton(new QToolButton),
-      m_counts(new QLabel), m_news(new QLabel(m_canvas)), m_time(new QWidget), m_timeSlider(new QSlider(Qt::Horizontal)),
-      m_timeLabel(new QLabel)
+      m_counts(new QLabel), m_news(new QLabel(m_canvas)), m_time(new QWidget),
+      m_timeSlider(new QSlider(Qt::Horizontal)), m_timeLabel(new QLabel)
 {
     m_state.paint.dark = paletteOf(this).dark;
     build();
@@ -278,8 +278,8 @@ void GraphView::showCounts()
 {
     const QLocale locale;
     const Graph &graph = m_made.shown->graph;
-    m_counts->setText(tr("%1 nodes · %2 edges").arg(locale.toString(graph.nodes.size()),
-                                                      locale.toString(graph.edges.size())));
+    m_counts->setText(
+        tr("%1 nodes · %2 edges").arg(locale.toString(graph.nodes.size()), locale.toString(graph.edges.size())));
     m_canvas->setAccessibleDescription(m_counts->text());
     QStringList problems;
     for (const Error &problem : m_made.shown->problems)

@@ -188,9 +188,8 @@ void GraphView::buildSide()
         if (!nodes.isEmpty())
             m_canvas->flyTo(nodes);
     });
-    connect(m_list, &QTreeView::activated, this, [this](const QModelIndex &index) {
-        activate(m_sorted->mapToSource(index).row(), Qt::ControlModifier);
-    });
+    connect(m_list, &QTreeView::activated, this,
+            [this](const QModelIndex &index) { activate(m_sorted->mapToSource(index).row(), Qt::ControlModifier); });
     m_side->addTab(m_list, tr("List"));
 }
 

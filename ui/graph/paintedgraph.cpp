@@ -117,8 +117,8 @@ QList<SceneStyle> styles(const GraphOptions &options, bool dark)
 class Painter
 {
 public:
-    Painter(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
-            const QSet<quint64> &pinned, const PaintedGraph &picture)
+    Painter(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint, const QSet<quint64> &pinned,
+            const PaintedGraph &picture)
         : m_shown(shown), m_options(options), m_paint(paint), m_pinned(pinned), m_ground(graphColours(paint.dark)),
           m_sizes(scaled(picture.sizes, scalingOf(paint.size.kind))), m_values(picture.colours)
     {
@@ -142,10 +142,7 @@ public:
     }
 
 private:
-    bool isOwn(int index) const
-    {
-        return index == m_shown.centre || m_shown.graph.nodes.at(index).key == m_paint.own;
-    }
+    bool isOwn(int index) const { return index == m_shown.centre || m_shown.graph.nodes.at(index).key == m_paint.own; }
 
     float radius(int index) const
     {
@@ -215,7 +212,7 @@ int styleOf(RelationType type, RelationModifier modifier)
 }
 
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
-                       const ClaimIndex *claims, const QSet<quint64> &pinned)
+                          const ClaimIndex *claims, const QSet<quint64> &pinned)
 {
     PaintedGraph picture{.scene = {},
                          .sizes = measured(shown.graph, paint.size, claims),

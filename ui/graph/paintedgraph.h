@@ -44,7 +44,7 @@ struct PaintedGraph
 
 /// The picture of `shown`. `claims` may be null: then no node has a value of a claim. Any thread.
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
-                       const ClaimIndex *claims, const QSet<quint64> &pinned);
+                          const ClaimIndex *claims, const QSet<quint64> &pinned);
 
 /// Which style of a scene an edge of this relation has; styles go by family, and by whether the relation holds.
 int styleOf(RelationType type, RelationModifier modifier);

@@ -62,10 +62,9 @@ void Comparing::watchUndo(FileView *view)
             return;
         }
         *steps = session->undoSteps();
-        view->setNotice(
-            Notice{sentence,
-                   Banner::Tone::Warning,
-                   {{tr("Redo"), [session] { session->redo(); }}, {tr("Leave it so"), settle}}});
+        view->setNotice(Notice{sentence,
+                               Banner::Tone::Warning,
+                               {{tr("Redo"), [session] { session->redo(); }}, {tr("Leave it so"), settle}}});
     });
     connect(session, &FileSession::edited, view, [session, steps, settle] {
         if (*steps >= 0 && session->undoSteps() > *steps)

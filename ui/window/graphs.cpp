@@ -62,13 +62,14 @@ Graphs::Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *re
                std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window)
     : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_relations(relations),
       m_comparisons(comparisons), m_claims(std::move(claims)), m_status(status), m_settings(settings), m_window(window),
-      m_job(this, [this](const std::shared_ptr<const GraphIndex> &index) {
-          m_index = index;
-          for (const QPointer<GraphView> &view : std::as_const(m_views)) {
-              if (view)
-                  view->setGraph(m_index);
-          }
-      }),
+      m_job(this,
+            [this](const std::shared_ptr<const GraphIndex> &index) {
+                m_index = index;
+                for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+                    if (view)
+                        view->setGraph(m_index);
+                }
+            }),
       m_store(vault->root())
 {
     connect(relations, &Relations::changed, this, &Graphs::update);
@@ -224,7 +225,8 @@ void Graphs::exportFrom(GraphView *view, const QString &kind)
     dialog->setDefaultSuffix(kind);
     const QString name = view->scope() == GraphView::Scope::Vault ? m_vault->name() : view->note().name().toString();
     dialog->selectFile(tr("Graph of %1").arg(name) + u'.' + kind);
-    connect(dialog, &QFileDialog::fileSelected, view, [this, view, kind](const QString &path) { write(view, kind, path); });
+    connect(dialog, &QFileDialog::fileSelected, view,
+            [this, view, kind](const QString &path) { write(view, kind, path); });
     dialog->open();
 }
 

@@ -41,8 +41,7 @@ Relations::Relations(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes
       m_settings(settings), m_backlinks(new LinksPanel(LinksModel::Direction::In, window)),
       m_outgoing(new LinksPanel(LinksModel::Direction::Out, window)), m_panel(new RelationsPanel(window)),
       m_words(vault->root()), m_working(std::make_shared<RelationIndex>()),
-      m_job(this, [this](const std::shared_ptr<const RelationIndex> &index) { take(index); }),
-      m_cache(vault->root())
+      m_job(this, [this](const std::shared_ptr<const RelationIndex> &index) { take(index); }), m_cache(vault->root())
 {
     m_whenQuiet.setSingleShot(true);
     m_whenQuiet.setInterval(QuietTime);

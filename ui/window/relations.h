@@ -78,9 +78,9 @@ private:
     std::shared_ptr<RelationIndex> m_working;     ///< The job's alone.
     std::shared_ptr<const RelationIndex> m_index;
     LatestJob<std::shared_ptr<const RelationIndex>> m_job;
-    RelationCache m_cache;      ///< Of relations by the standard words.
-    QTimer m_whenQuiet;         ///< Then it is written.
-    int m_unremembered = 0;     ///< Notes that were read since.
+    RelationCache m_cache;  ///< Of relations by the standard words.
+    QTimer m_whenQuiet;     ///< Then it is written.
+    int m_unremembered = 0; ///< Notes that were read since.
 };
 
 } // namespace tearsheet
