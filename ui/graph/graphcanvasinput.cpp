@@ -118,6 +118,7 @@ void GraphCanvas::drag(QPointF point)
         m_band = QRectF(m_pressedAt, point).normalized();
         refresh();
     } else if (m_held < m_places.size()) {
+        m_follows = false; // It stays under the pointer.
         const QPointF place = m_camera.toPlace(point + m_holdOffset, size());
         m_places = m_places.with(m_held, place);
         disturb();

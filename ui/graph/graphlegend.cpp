@@ -111,6 +111,8 @@ GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent)
     box->setContentsMargins(Margin, Margin, Margin, Margin);
     box->setSpacing(0);
     setAccessibleName(tr("Legend"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     for (const RelationFamily family : relationFamilies()) {
         auto *const entry = new LegendEntry(family, this);
         entry->installEventFilter(this);

@@ -4,6 +4,7 @@
 #include "core/graph/grouplayout.h"
 #include "core/graph/grownlayout.h"
 #include "core/graph/layeredlayout.h"
+#include "core/graph/layout.h"
 #include "core/graph/radiallayout.h"
 
 #include <QMutex>
@@ -72,7 +73,8 @@ public:
     {
         if (number != m_number || isOld() || m_last.size() <= static_cast<std::size_t>(node))
             return;
-        if (m_graph.arrangement != GraphArrangement::Forces) {
+        // Others give way only where forces hold them.
+        if (m_graph.arrangement != GraphArrangement::Forces || isSmall()) {
             m_last.x[static_cast<std::size_t>(node)] = static_cast<float>(place.x());
             m_last.y[static_cast<std::size_t>(node)] = static_cast<float>(place.y());
             publish(m_last, true);
@@ -95,7 +97,8 @@ public:
     void setForces(int number, const LayoutForces &forces)
     {
         m_graph.options.forces = forces;
-        if (number != m_number || isOld() || m_last.size() == 0 || m_graph.arrangement != GraphArrangement::Forces)
+        if (number != m_number || isOld() || m_last.size() == 0 || m_graph.arrangement != GraphArrangement::Forces
+            || isSmall())
             return;
         force().setForces(forces);
         force().reheat();
@@ -119,8 +122,27 @@ private:
         case GraphArrangement::Forces:
             break;
         }
+        if (isSmall())
+            return smallLayout();
         return firstLayout(adjacency, m_graph.options, isCancelled,
                            [this](const Places &places) { publish(places, false); });
+    }
+
+    // What is around one note is to be read, name by name: nodes as far from each other as there is room.
+    bool isSmall() const { return m_graph.adjacency->nodeCount() <= mostSmallNodes; }
+
+    Places smallLayout() const
+    {
+        Graph graph;
+        graph.nodes.resize(m_graph.adjacency->nodeCount());
+        for (const auto &[from, to] : m_graph.edges)
+            graph.edges.append({.from = from, .to = to});
+        Places places;
+        for (const QPointF &place : layoutLocal(graph)) {
+            places.x.push_back(static_cast<float>(place.x()));
+            places.y.push_back(static_cast<float>(place.y()));
+        }
+        return places;
     }
 
     ForceLayout &force()

@@ -19,6 +19,9 @@ enum class GraphArrangement : quint8 {
     Rings,       ///< Around a node, by how many steps away.
 };
 
+/// Graphs of no more nodes are laid out so that every name can be read, at about a unit from node to node.
+inline constexpr int mostSmallNodes = 150;
+
 /// What is laid out.
 struct MotionGraph
 {
@@ -62,9 +65,9 @@ Q_SIGNALS:
 private:
     class Worker;
 
+    std::shared_ptr<std::atomic<int>> m_newest = std::make_shared<std::atomic<int>>(0); // The graph shown last.
     QThread m_thread;
     Worker *m_worker;
-    std::shared_ptr<std::atomic<int>> m_newest = std::make_shared<std::atomic<int>>(0);
 };
 
 } // namespace tearsheet

@@ -31,6 +31,7 @@ namespace {
 
 constexpr auto FilterDelay = 250ms;
 constexpr auto PlayStep = 120ms;
+constexpr double LabelFrom = 1.8; // Pixels of a node's radius.
 constexpr float Unknown = std::numeric_limits<float>::quiet_NaN();
 
 // Where nodes of `graph` lay before, as far as `places` know.
@@ -206,7 +207,7 @@ void GraphView::take(const MadeGraph &graph)
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
     const GraphSettings usual;
-    m_canvas->setLabelFrom(3.2 * std::pow(2.0, -graph.state.options.settings.textFade + usual.textFade));
+    m_canvas->setLabelFrom(LabelFrom * std::pow(2.0, -graph.state.options.settings.textFade + usual.textFade));
     layOut(!sameForm && !first);
     if (forces)
         m_motion.setForces(graph.state.forces());
@@ -303,8 +304,9 @@ void GraphView::arrangeOverlays()
     constexpr int Margin = 12;
     m_legend->adjustSize();
     m_legend->move(Margin, m_canvas->height() - m_legend->height() - Margin);
-    m_legend->setVisible(m_legend->sizeHint().height() > 20 && m_canvas->height() > m_legend->height() + 4 * Margin
-                         && m_canvas->width() > 3 * m_legend->width());
+    m_legend->setVisible(m_made.shown && !m_made.shown->counts.isEmpty()
+                         && m_canvas->height() > m_legend->height() + 4 * Margin
+                         && 2 * m_canvas->width() > 3 * m_legend->width());
     m_news->setFixedWidth(std::min(560, std::max(100, m_canvas->width() - 4 * Margin)));
     m_news->adjustSize();
     m_news->move((m_canvas->width() - m_news->width()) / 2, Margin);

@@ -2,6 +2,7 @@
 #include "ui/graph/paintedgraph.h"
 
 #include "core/graph/communities.h"
+#include "ui/graph/graphmotion.h"
 
 #include <QObject>
 
@@ -17,6 +18,8 @@ using Kind = NodeMeasure::Kind;
 
 constexpr float LeastRadius = 3.5F; // Pixels, before the user's multiplier.
 constexpr float MostRadius = 17.0F;
+constexpr double Reading = 60;       // Pixels from node to node at which nodes are as large as said,
+constexpr double SmallReading = 110; // and in a graph that is to be read name by name.
 constexpr int LinkAlpha = 110;
 constexpr int RelationAlpha = 190;
 
@@ -226,7 +229,9 @@ PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, 
     edges.reserve(shown.graph.edges.size());
     for (const GraphEdge &edge : shown.graph.edges)
         edges.append({.from = edge.from, .to = edge.to, .style = styleOf(edge.type, edge.modifier)});
-    picture.scene = GraphScene(std::move(nodes), std::move(edges), styles(options, paint.dark));
+    const bool small = nodes.size() <= mostSmallNodes;
+    picture.scene =
+        GraphScene(std::move(nodes), std::move(edges), styles(options, paint.dark), small ? SmallReading : Reading);
     return picture;
 }
 
