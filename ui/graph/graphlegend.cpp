@@ -35,7 +35,7 @@ public:
 
     void setCount(int count)
     {
-        m_count = QLocale().toString(count);
+        m_count = count > 0 ? QLocale().toString(count) : QString();
         setAccessibleName(QObject::tr("%1, %2 edges").arg(text(), m_count));
         setToolTip(isChecked() ? QObject::tr("Hide them") : QObject::tr("Show them"));
         updateGeometry();
@@ -111,8 +111,6 @@ GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent)
     box->setContentsMargins(Margin, Margin, Margin, Margin);
     box->setSpacing(0);
     setAccessibleName(tr("Legend"));
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::Base);
     for (const RelationFamily family : relationFamilies()) {
         auto *const entry = new LegendEntry(family, this);
         entry->installEventFilter(this);
@@ -124,6 +122,7 @@ GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent)
         box->addWidget(entry);
         m_entries.append(entry);
     }
+    box->addStretch();
 }
 
 void GraphLegend::show(const QList<RelationCount> &counts, quint64 hidden)
@@ -136,9 +135,9 @@ void GraphLegend::show(const QList<RelationCount> &counts, quint64 hidden)
         auto *const shown = static_cast<LegendEntry *>(entry(family));
         shown->setChecked((relationsOf(family) & ~hidden) != 0);
         shown->setCount(count);
-        shown->setVisible(count > 0);
+        // What is switched off stays, to be switched on again.
+        shown->setVisible(count > 0 || !shown->isChecked());
     }
-    adjustSize();
 }
 
 bool GraphLegend::eventFilter(QObject *watched, QEvent *event)

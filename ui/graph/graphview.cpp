@@ -63,7 +63,7 @@ GraphView::GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget 
     : QWidget(parent), m_scope(scope), m_claims(std::move(claims)),
       m_job(this, [this](const MadeGraph &graph) { take(graph); }),
       m_measureJob(this, [this](const GraphMeasures &measures) { m_form->setMeasures(measures); }),
-      m_canvas(new GraphCanvas), m_card(new GraphCard(m_canvas)), m_legend(new GraphLegend(m_canvas)),
+      m_canvas(new GraphCanvas), m_card(new GraphCard(m_canvas)), m_legend(new GraphLegend),
       m_form(new GraphForm(scope == Scope::Note)), m_evidence(new GraphEvidence), m_ask(new GraphAsk),
       m_nodes(new GraphNodesModel(this)), m_sorted(new QSortFilterProxyModel(this)), m_list(new QTreeView),
       m_side(new QTabWidget), m_filter(new QLineEdit), m_find(new QLineEdit), m_sideButton(new QToolButton),
@@ -219,7 +219,7 @@ void GraphView::take(const MadeGraph &graph)
     m_canvas->setSelection(nodes);
     m_nodes->setGraph(graph.shown, graph.painted.sizes, graph.state.paint.size);
     m_ask->setGraph(graph.shown);
-    m_legend->show(graph.shown->counts, graph.state.options.hiddenRelations);
+    showLegend();
     showSelection();
     showCounts();
     showTime();
@@ -270,6 +270,18 @@ void GraphView::rememberPlaces()
     }
 }
 
+// Around a note only what is there counts.
+void GraphView::showLegend()
+{
+    QList<RelationCount> counts = m_made.shown->counts;
+    if (m_scope == Scope::Note) {
+        counts.clear();
+        for (const GraphEdge &edge : m_made.shown->graph.edges)
+            counts.append({edge.type, edge.modifier, edge.count});
+    }
+    m_legend->show(counts, m_made.state.options.hiddenRelations);
+}
+
 void GraphView::showSelection()
 {
     m_evidence->show(m_made.shown, m_canvas->selection());
@@ -302,11 +314,6 @@ void GraphView::say(const QString &sentence)
 void GraphView::arrangeOverlays()
 {
     constexpr int Margin = 12;
-    m_legend->adjustSize();
-    m_legend->move(Margin, m_canvas->height() - m_legend->height() - Margin);
-    m_legend->setVisible(m_made.shown && !m_made.shown->counts.isEmpty()
-                         && m_canvas->height() > m_legend->height() + 4 * Margin
-                         && 2 * m_canvas->width() > 3 * m_legend->width());
     m_news->setFixedWidth(std::min(560, std::max(100, m_canvas->width() - 4 * Margin)));
     m_news->adjustSize();
     m_news->move((m_canvas->width() - m_news->width()) / 2, Margin);

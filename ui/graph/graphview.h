@@ -40,7 +40,7 @@ class GraphView : public QWidget
 
 public:
     enum class Scope { Vault, Note };
-    enum class Side { Node, Choices, Ask, List };
+    enum class Side { Legend, Node, Choices, Ask, List };
 
     GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget *parent = nullptr);
 
@@ -105,6 +105,7 @@ private:
     void rememberPlaces();
     void settle(const std::shared_ptr<const Places> &places, bool settled);
     void change(const GraphState &state);
+    void showLegend();
     void showSelection();
     void showCounts();
     void say(const QString &sentence);

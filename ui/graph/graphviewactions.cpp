@@ -5,6 +5,7 @@
 #include "ui/graph/graphview.h"
 
 #include <QMenu>
+#include <QTabWidget>
 
 #include <algorithm>
 
@@ -32,6 +33,10 @@ void GraphView::connectCanvas()
         m_canvas->setSelection({std::min(clicked.from, clicked.to), std::max(clicked.from, clicked.to)});
         showSelection();
         showSide(Side::Node);
+    });
+    connect(m_canvas, &GraphCanvas::nodeClicked, this, [this](int, Qt::MouseButton button, Qt::KeyboardModifiers) {
+        if (button == Qt::LeftButton && m_side->currentIndex() == static_cast<int>(Side::Legend))
+            m_side->setCurrentIndex(static_cast<int>(Side::Node));
     });
     connect(m_canvas, &GraphCanvas::nodeActivated, this, &GraphView::activate);
     connect(m_canvas, &GraphCanvas::selectionChanged, this, &GraphView::showSelection);

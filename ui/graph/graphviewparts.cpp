@@ -153,13 +153,17 @@ void GraphView::buildSide()
 {
     m_side->setDocumentMode(true);
     m_side->setMinimumWidth(240);
+    const auto scrolled = [](QWidget *content) {
+        auto *const scroll = new QScrollArea;
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setWidget(content);
+        return scroll;
+    };
+    m_side->addTab(scrolled(m_legend), tr("Legend"));
     m_side->addTab(m_evidence, tr("Node"));
-    auto *const scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_form);
-    m_side->addTab(scroll, tr("Choices"));
+    m_side->addTab(scrolled(m_form), tr("Choices"));
     m_side->addTab(m_ask, tr("Ask"));
     m_sorted->setSourceModel(m_nodes);
     m_sorted->setSortRole(Qt::UserRole);
