@@ -45,7 +45,7 @@ QString opening(const ShownGraph &shown, const GraphNode &node)
         const bool isProse = !line.isEmpty() && !QByteArrayView("#|>-*`![").contains(line.front());
         const bool isBold = line.startsWith("**");
         if ((isProse || isBold) && line.size() > 20)
-            return shortened(QString::fromUtf8(line).remove(u"**"_s).remove(u"[["_s).remove(u"]]"_s));
+            return shortened(QString::fromUtf8(line).remove(u"**"_s).remove(u"[["_s).remove(u"]]"_s).remove(u'\\'));
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "core/change/plans.h"
 #include "core/text/wordcount.h"
 #include "ui/editor/noteeditor.h"
+#include "ui/graph/graphview.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/comparisonspanel.h"
@@ -55,14 +56,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto LongestWaitForPaint = 300ms;
-
-QTabWidget *sidePanel(QWidget *parent, const QString &name)
-{
-    auto *tabs = new QTabWidget(parent);
-    tabs->setObjectName(name);
-    tabs->setDocumentMode(true);
-    return tabs;
-}
 
 } // namespace
 
@@ -131,48 +124,6 @@ MainWindow::~MainWindow()
     m_allTables->disconnect(this);
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
     delete takeCentralWidget();
-}
-
-void MainWindow::buildLayout()
-{
-    m_left = sidePanel(this, u"leftPanels"_s);
-    m_left->addTab(m_files, tr("Files"));
-    m_right = sidePanel(this, u"rightPanels"_s);
-    m_right->addTab(m_outline, tr("Outline"));
-    m_right->addTab(m_properties, tr("Properties"));
-    m_right->addTab(m_graph, tr("Graph"));
-    m_right->addTab(m_history, tr("History"));
-    m_bottom = sidePanel(this, u"bottomPanels"_s);
-    m_bottom->addTab(m_tables, tr("Tables"));
-    m_bottom->addTab(m_allTables, tr("All tables"));
-    m_bottom->addTab(m_claims, tr("Claims"));
-    m_bottom->setCornerWidget(makeTableButton());
-
-    m_rows = new QSplitter(Qt::Vertical, this);
-    m_rows->addWidget(m_tabs);
-    m_rows->addWidget(m_bottom);
-    m_rows->setStretchFactor(0, 1);
-    m_rows->setCollapsible(0, false);
-    m_columns = new QSplitter(Qt::Horizontal, this);
-    m_columns->addWidget(m_left);
-    m_columns->addWidget(m_rows);
-    m_columns->addWidget(m_right);
-    m_columns->setStretchFactor(1, 1);
-    m_columns->setCollapsible(1, false);
-    for (QSplitter *splitter : {m_rows, m_columns})
-        splitter->setHandleWidth(1);
-    m_rows->setSizes({560, 320});
-    m_columns->setSizes({240, 840, 360});
-
-    auto *central = new QWidget(this);
-    auto *layout = new QVBoxLayout(central);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_notices);
-    layout->addWidget(m_columns, 1);
-    layout->addWidget(m_status);
-    setCentralWidget(central);
-    resize(1440, 900);
 }
 
 void MainWindow::connectPanels()
@@ -389,6 +340,7 @@ void MainWindow::publish(const Snapshot &snapshot)
 
 void MainWindow::showCurrent()
 {
+    makeRoom(qobject_cast<GraphView *>(m_tabs->currentWidget()) != nullptr);
     const FileView *const view = m_tabs->currentFile();
     const NotePath path = view ? view->path() : NotePath();
     m_bar->showPath(m_vault->name(), path);
@@ -446,72 +398,11 @@ void MainWindow::showNeighbours()
     showProperties();
 }
 
-void MainWindow::restoreNotes()
-{
-    const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
-    m_tabs->restore(m_settings->value(key + u"/notes"_s).toStringList(),
-                    m_settings->value(key + u"/current"_s).toInt());
-    // Where the reader was in each: the caret, what was at the top, how a table was sorted and filtered.
-    const QVariantMap places = m_settings->value(key + u"/places"_s).toMap();
-    for (FileView *view : m_tabs->fileViews()) {
-        const QVariantList place = places.value(view->path().toString()).toList();
-        if (place.size() >= 2)
-            view->restore({view->path(), place.at(0).toUInt(), place.at(1).toUInt(), place.value(2).toMap()});
-    }
-    if (NoteView *const view = m_tabs->current())
-        view->focusText();
-    if (m_tabs->count() == 0)
-        m_navigator->openAnything();
-}
-
 bool MainWindow::isSettled() const
 {
     const NoteView *const note = m_tabs->current();
     return m_vault->snapshot().isComplete() && m_tabs->currentWidget() && (!note || note->session()->parsed())
            && m_graphs->isSettled();
-}
-
-void MainWindow::saveLayout()
-{
-    m_settings->setValue(u"window/geometry"_s, saveGeometry());
-    m_settings->setValue(u"window/columns"_s, m_columns->saveState());
-    m_settings->setValue(u"window/rows"_s, m_rows->saveState());
-    m_settings->setValue(u"window/mode"_s, static_cast<int>(m_tabs->mode()));
-    QStringList hidden;
-    for (QTabWidget *side : {m_left, m_right, m_bottom}) {
-        m_settings->setValue(u"window/"_s + side->objectName(), side->currentIndex());
-        if (side->isHidden())
-            hidden.append(side->objectName());
-    }
-    m_settings->setValue(u"window/hidden"_s, hidden);
-    QStringList notes;
-    QVariantMap places;
-    for (FileView *view : m_tabs->fileViews()) {
-        const Place place = view->place();
-        notes.append(view->path().toString());
-        QVariantList kept{place.caret, place.top};
-        if (!place.look.isEmpty())
-            kept.append(QVariant(place.look)); // Else the list takes over the map's entries.
-        places.insert(notes.last(), kept);
-    }
-    const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
-    m_settings->setValue(key + u"/notes"_s, notes);
-    m_settings->setValue(key + u"/places"_s, places);
-    m_settings->setValue(key + u"/current"_s, static_cast<int>(m_tabs->fileViews().indexOf(m_tabs->currentFile())));
-}
-
-void MainWindow::restoreLayout()
-{
-    restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
-    m_columns->restoreState(m_settings->value(u"window/columns"_s).toByteArray());
-    m_rows->restoreState(m_settings->value(u"window/rows"_s).toByteArray());
-    const QStringList hidden = m_settings->value(u"window/hidden"_s).toStringList();
-    for (QTabWidget *side : {m_left, m_right, m_bottom}) {
-        side->setCurrentIndex(m_settings->value(u"window/"_s + side->objectName(), 0).toInt());
-        side->setHidden(hidden.contains(side->objectName()));
-    }
-    const int mode = m_settings->value(u"window/mode"_s, static_cast<int>(NoteMode::Split)).toInt();
-    m_tabs->setMode(static_cast<NoteMode>(std::clamp(mode, 0, 2)));
 }
 
 void MainWindow::changeEvent(QEvent *event)

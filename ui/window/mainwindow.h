@@ -116,6 +116,7 @@ private:
     void showCommands();
     void showSettings();
     void showFileMenu(const QString &path, bool folder, const QPoint &place);
+    void makeRoom(bool wanted);
     void saveLayout();
     void restoreLayout();
 
@@ -158,6 +159,7 @@ private:
     QTabWidget *m_left = nullptr;
     QTabWidget *m_right = nullptr;
     QTabWidget *m_bottom = nullptr;
+    QList<QTabWidget *> m_putAway; // Sides that are hidden while a graph is in front.
     QTimer m_saveLayoutSoon;
     int m_indexed = 0;
     int m_toIndex = 0;
