@@ -18,13 +18,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The file: this line with the version, the hash of what follows, and the places by path as records.
-constexpr QByteArrayView Magic = "TSPlaces 1\n";
+// The file: this line with the version, the hash of what follows, and the places by key as records.
+constexpr QByteArrayView Magic = "TSPlaces 2\n";
 
 /// A place as it is written: the bits of its numbers, so that it comes back exactly.
 struct Written
 {
-    QString path;
+    quint64 key = 0;
     quint32 x = 0;
     quint32 y = 0;
     bool pinned = false;
@@ -33,7 +33,7 @@ struct Written
 /// The fields of a place, for a `RecordWriter` or a `RecordReader`.
 void describe(auto &record, auto &place)
 {
-    record.text(place.path);
+    record.number(place.key);
     record.number(place.x);
     record.number(place.y);
     record.flag(place.pinned);
@@ -64,9 +64,8 @@ KeptPlaces PlaceStore::load() const
         return places;
     for (const Written &place : std::as_const(written)) {
         const KeptPlace kept{std::bit_cast<float>(place.x), std::bit_cast<float>(place.y), place.pinned};
-        const Result<NotePath> path = NotePath::fromRelative(place.path);
-        if (path && std::isfinite(kept.x) && std::isfinite(kept.y))
-            places.insert(*path, kept);
+        if (std::isfinite(kept.x) && std::isfinite(kept.y))
+            places.insert(place.key, kept);
     }
     return places;
 }
@@ -75,13 +74,12 @@ Result<> PlaceStore::keep(const KeptPlaces &places) const
 {
     QList<Written> written;
     written.reserve(places.size());
-    for (const auto &[path, place] : places.asKeyValueRange()) {
+    for (const auto &[key, place] : places.asKeyValueRange()) {
         if (std::isfinite(place.x) && std::isfinite(place.y))
-            written.append(
-                {path.toString(), std::bit_cast<quint32>(place.x), std::bit_cast<quint32>(place.y), place.pinned});
+            written.append({key, std::bit_cast<quint32>(place.x), std::bit_cast<quint32>(place.y), place.pinned});
     }
     // The same places are the same bytes.
-    std::ranges::sort(written, {}, &Written::path);
+    std::ranges::sort(written, {}, &Written::key);
     RecordWriter records;
     records.list(written, [&](const Written &place) { describe(records, place); });
     RecordWriter file;

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/note/notepath.h"
 
 #include <QHash>
 
 namespace tearsheet {
 
-/// Where a note lies in the picture of its vault, in units of `Places`.
+/// Where a node lies in the picture of its vault, in units of `Places`.
 struct KeptPlace
 {
     float x = 0;
@@ -18,9 +17,10 @@ struct KeptPlace
     bool operator==(const KeptPlace &) const = default;
 };
 
-using KeptPlaces = QHash<NotePath, KeptPlace>;
+/// By `GraphNode::key`, which is the same from start to start.
+using KeptPlaces = QHash<quint64, KeptPlace>;
 
-/// The places of a vault's notes from one start to the next: a file in the user's data folder. Any thread, one at a
+/// The places of a vault's nodes from one start to the next: a file in the user's data folder. Any thread, one at a
 /// time.
 class PlaceStore
 {

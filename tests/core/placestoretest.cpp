@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/placestore.h"
+#include "core/graph/graph.h"
 
 #include <QtTest>
 
@@ -10,9 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-NotePath note(QStringView path)
+quint64 note(QStringView path)
 {
-    return *NotePath::fromRelative(path);
+    return fileNodeKey(*NotePath::fromRelative(path));
 }
 
 QByteArray bytesOf(const QString &path)
@@ -74,8 +75,8 @@ private Q_SLOTS:
         const QByteArray first = bytesOf(store.path());
         KeptPlaces again;
         again.reserve(100);
-        for (const auto &[path, place] : Some.asKeyValueRange())
-            again.insert(path, place);
+        for (const auto &[key, place] : Some.asKeyValueRange())
+            again.insert(key, place);
         QVERIFY(store.keep(again));
         QCOMPARE(bytesOf(store.path()), first);
     }

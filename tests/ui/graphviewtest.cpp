@@ -208,6 +208,42 @@ private Q_SLOTS:
         }
     }
 
+    void itIsTheSamePictureAgain()
+    {
+        const TemporaryVault vault(Notes);
+        const auto placesOf = [](const GraphView *view) {
+            QHash<QString, QPointF> places;
+            for (int i = 0; i < view->shown()->graph.nodes.size(); ++i)
+                places.insert(view->shown()->graph.nodes.at(i).label, view->canvas()->places().at(i));
+            return places;
+        };
+        QHash<QString, QPointF> before;
+        {
+            const TestWindow window(vault.root(), u"Auk"_s);
+            QTRY_VERIFY(window->isSettled());
+            GraphView *const view = openGraph(window, u"Graph"_s);
+            QVERIFY(view);
+            // As nobody would lay it out.
+            const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Tern"_s)).toPoint();
+            QTest::mousePress(view->canvas(), Qt::LeftButton, {}, from);
+            QTest::mouseMove(view->canvas(), from + QPoint(40, 60));
+            QTest::mouseMove(view->canvas(), from + QPoint(80, 120));
+            QTest::mouseRelease(view->canvas(), Qt::LeftButton, {}, from + QPoint(80, 120));
+            QTRY_VERIFY(view->isSettled());
+            before = placesOf(view);
+            window.run(u"Close tab"_s);
+            GraphView *const again = openGraph(window, u"Graph"_s);
+            QVERIFY(again);
+            QCOMPARE(placesOf(again), before);
+        }
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        QCOMPARE(placesOf(view), before);
+        QVERIFY(view->pinned().contains(fileNodeKey(NotePath::fromRelative(u"Tern.md"_s).value())));
+    }
+
     void measuresAndCollapsing()
     {
         const TemporaryVault vault(Notes);

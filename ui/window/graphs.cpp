@@ -109,8 +109,10 @@ GraphView *Graphs::open(const QString &key, const NotePath &note)
     const QByteArray kept = m_settings->value(stateKey(view)).toByteArray();
     view->setState(GraphState::fromJson(QJsonDocument::fromJson(kept).object(), usual));
     view->setNote(note.isEmpty() ? m_note : note);
-    if (note.isEmpty())
-        restorePlaces(view);
+    if (note.isEmpty()) {
+        restorePlaces();
+        view->setPlaces(m_places, m_pinned);
+    }
     connectView(view);
     m_views.removeIf([](const QPointer<GraphView> &other) { return other.isNull(); });
     m_views.append(view);
@@ -142,7 +144,13 @@ void Graphs::connectView(GraphView *view)
     });
     connect(view, &GraphView::exportWanted, this, [this, view](const QString &kind) { exportFrom(view, kind); });
     connect(view, &GraphView::stateChanged, this, [this, view] { keepState(view); });
-    connect(view, &GraphView::placesChanged, &m_keepSoon, qOverload<>(&QTimer::start));
+    connect(view, &GraphView::placesChanged, this, [this, view] {
+        if (view->scope() != GraphView::Scope::Vault)
+            return;
+        m_places = view->places();
+        m_pinned = view->pinned();
+        m_keepSoon.start();
+    });
 }
 
 void Graphs::setNote(const NotePath &note)
@@ -181,37 +189,29 @@ void Graphs::keepState(const GraphView *view)
     m_settings->setValue(stateKey(view), QJsonDocument(view->state().toJson()).toJson(QJsonDocument::Compact));
 }
 
-void Graphs::restorePlaces(GraphView *view)
+void Graphs::restorePlaces()
 {
-    NodePlaces places;
-    QSet<quint64> pinned;
-    const KeptPlaces kept = m_store.load();
-    for (auto place = kept.cbegin(); place != kept.cend(); ++place) {
-        const quint64 key = fileNodeKey(place.key());
-        places.insert(key, {place->x, place->y});
-        if (place->pinned)
-            pinned.insert(key);
+    if (!m_places.isEmpty())
+        return;
+    for (const auto &[key, place] : m_store.load().asKeyValueRange()) {
+        m_places.insert(key, {place.x, place.y});
+        if (place.pinned)
+            m_pinned.insert(key);
     }
-    view->setPlaces(places, pinned);
 }
 
-// Those of notes alone: names and tags find their way back beside them.
 void Graphs::keepPlaces()
 {
-    for (const QPointer<GraphView> &view : std::as_const(m_views)) {
-        if (!view || view->scope() != GraphView::Scope::Vault || !m_index)
-            continue;
-        const NodePlaces &places = view->places();
-        KeptPlaces kept;
-        for (const auto &file : m_index->graph().relations->snapshot().files()) {
-            const quint64 key = fileNodeKey(file->path);
-            if (const auto place = places.constFind(key); place != places.cend())
-                kept.insert(file->path, {static_cast<float>(place->x()), static_cast<float>(place->y()),
-                                         view->pinned().contains(key)});
-        }
-        if (const Result<> done = m_store.keep(kept); !done)
-            m_status->say(done.error().sentence);
+    if (!m_index)
+        return;
+    KeptPlaces kept;
+    for (const GraphNode &node : m_index->graph().nodes) {
+        if (const auto place = m_places.constFind(node.key); place != m_places.cend())
+            kept.insert(node.key,
+                        {static_cast<float>(place->x()), static_cast<float>(place->y()), m_pinned.contains(node.key)});
     }
+    if (const Result<> done = m_store.keep(kept); !done)
+        m_status->say(done.error().sentence);
 }
 
 void Graphs::exportFrom(GraphView *view, const QString &kind)

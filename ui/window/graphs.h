@@ -5,6 +5,7 @@
 #include "core/graph/graphindex.h"
 #include "core/graph/placestore.h"
 #include "core/vault/vault.h"
+#include "ui/graph/graphview.h"
 
 #include <QObject>
 #include <QPointer>
@@ -15,7 +16,6 @@ class QSettings;
 namespace tearsheet {
 
 class Comparisons;
-class GraphView;
 class Navigator;
 class NoteTabs;
 class Relations;
@@ -51,7 +51,7 @@ private:
     void connectView(GraphView *view);
     void update();
     void keepState(const GraphView *view);
-    void restorePlaces(GraphView *view);
+    void restorePlaces();
     void keepPlaces();
     void exportFrom(GraphView *view, const QString &kind);
     void write(GraphView *view, const QString &kind, const QString &path);
@@ -70,7 +70,9 @@ private:
     std::shared_ptr<const RelationIndex> m_source; ///< Of the newest graph that was asked for.
     std::shared_ptr<const GraphIndex> m_index;
     LatestJob<std::shared_ptr<const GraphIndex>> m_job;
-    PlaceStore m_store; ///< Where the nodes of the whole vault lie.
+    PlaceStore m_store;
+    NodePlaces m_places; ///< Where the nodes of the whole vault lie, and which of them are to stay there.
+    QSet<quint64> m_pinned;
     QTimer m_keepSoon;
 };
 
