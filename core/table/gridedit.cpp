@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace tearsheet {
@@ -52,7 +53,8 @@ EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView tex
 
 namespace {
 
-// What was typed into one cell goes there as long as the cell says what it did, whatever else became of its table.
+// What was typed into one cell goes there as long as the cell says what it did and its column is called as it was,
+// whatever else became of its table.
 std::optional<EditScript> cellScript(const TableChange &change, const NoteFacts &facts, QByteArrayView text)
 {
     const bool oneCell = change.edit.kind == GridEdit::Kind::SetCells && change.edit.cells.size() == 1;
@@ -63,17 +65,24 @@ std::optional<EditScript> cellScript(const TableChange &change, const NoteFacts 
     const CellText &cell = change.edit.cells.first();
     if (cell.row >= before.rowCount() || cell.column >= before.columnCount())
         return std::nullopt;
+    const QString column = TypedCell(before, cell.row, cell.column).columnName();
     std::optional<EditScript> best;
     int most = 0;
-    for (const TableOutline &outline : facts.tables) {
-        const Table table = cutTable(outline, text);
+    int bestAway = 0;
+    for (int i = 0; i < facts.tables.size(); ++i) {
+        const Table table = cutTable(facts.tables.at(i), text);
         const NoteGrid now(table, text.toByteArray());
         const GridMatch match = GridMatch::of(before, now);
         TypedCell typed(before, cell.row, cell.column);
         typed.follow(match, before, now);
-        if (match.sameRows() <= most || !typed.isThere() || typed.isContested(cell.text))
+        if (!typed.isThere() || typed.isContested(cell.text) || typed.columnName() != column)
+            continue;
+        // Of tables that have as much in common, the one that stands where it stood.
+        const int away = std::abs(i - change.table);
+        if (match.sameRows() < std::max(most, 1) || (match.sameRows() == most && away >= bestAway))
             continue;
         most = match.sameRows();
+        bestAway = away;
         best = setCell(table, text, typed.row(), typed.column(), cell.text);
     }
     return best;

@@ -5,6 +5,7 @@
 
 #include "tests/ui/openvalues.h"
 #include "ui/editor/noteeditor.h"
+#include "ui/panels/linksmodel.h"
 #include "ui/style/style.h"
 
 #include <QAbstractItemModelTester>
@@ -73,7 +74,10 @@ private Q_SLOTS:
         auto *const tree = values.window->operator->()->findChild<QTreeView *>(u"backlinksTree"_s);
         QVERIFY(tree);
         QTRY_COMPARE(tree->model()->rowCount(), 1);
-        QVERIFY(tree->model()->index(0, 0).data().toString().startsWith(u'B'));
+        // In the group of what is only linked.
+        const QModelIndex group = tree->model()->index(0, 0);
+        QCOMPARE(tree->model()->rowCount(group), 1);
+        QCOMPARE(tree->model()->index(0, 0, group).data(LinksModel::SourceRole).toString(), u"B.md"_s);
     }
 
     void itsTabIsOpenOnce()

@@ -152,7 +152,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
         QVERIFY(window->isVisible());
         QVERIFY(window.click(u"Save a copy beside it"_s));
-        QTRY_VERIFY(window.note().startsWith(u"A (my version"));
+        QTRY_VERIFY(window.note().startsWith(u"A (copy"));
         QCOMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"mine one\n"_s);
         QCOMPARE(vault.read(u"A.md"_s), "one\n");
         QVERIFY(window->close());

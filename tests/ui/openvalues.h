@@ -33,6 +33,11 @@ struct OpenValues
     QByteArray onDisk() const { return isOnDisk() ? vault.read(QStringLiteral("shares.csv")) : QByteArray(); }
     QString at(int row, int column) const { return grid()->model()->index(row, column).data().toString(); }
     QString said() const { return window->find<QLabel>(QStringLiteral("statusMessage"))->text(); }
+    QString banner() const
+    {
+        const auto *const banner = window->find<QWidget>(QStringLiteral("banner"));
+        return banner ? banner->accessibleName() : QString();
+    }
     QString state() const { return window->find<QLabel>(QStringLiteral("statusState"))->text(); }
 
     void set(int row, int column, const QString &text) const

@@ -122,7 +122,7 @@ private Q_SLOTS:
         note.session->saveBeside();
         QTRY_COMPARE(note.session->state(), State::Clean);
         QCOMPARE(note.bytes(), "one\n"_ba);
-        const QStringList beside = QDir(note.files.root()).entryList({u"note (my version *).md"_s});
+        const QStringList beside = QDir(note.files.root()).entryList({u"note (copy *).md"_s});
         QCOMPARE(beside.size(), 1);
         QCOMPARE(note.files.read(beside.first()), "one mine\n"_ba);
         note.type(0, 3, u" again"_s);

@@ -71,6 +71,7 @@ void FileSession::connectVault()
         if (ticket != m_ticket)
             return;
         m_ticket = 0;
+        m_needsConsent = false;
         m_file = TextFile::of(*std::exchange(m_beingSaved, std::nullopt), stamp);
         settle();
     });
@@ -258,10 +259,12 @@ void FileSession::save()
 
 void FileSession::saveInPlace()
 {
-    if (!needsConsent())
+    if (!m_needsConsent)
         return;
     m_consented = true;
-    sendToDisk(SaveMode::InPlace);
+    // A save that is under way asks for no more consent.
+    if (m_state == State::Failed || m_state == State::Unsaved)
+        sendToDisk(SaveMode::InPlace);
 }
 
 void FileSession::sendToDisk(SaveMode mode)

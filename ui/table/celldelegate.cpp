@@ -140,7 +140,8 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     const auto *model = static_cast<const TableModel *>(index.model());
     auto *editor = new CellEditor({*model->table()->grid, model->rows().at(index.row()), index.column()}, parent);
     m_editor = editor;
-    auto *self = const_cast<CellDelegate *>(this); // Qt asks a constant delegate for what speaks to it later.
+    editor->setMaxLength(std::numeric_limits<int>::max()); // Else the end of a long cell would be lost.
+    auto *self = const_cast<CellDelegate *>(this);         // Qt asks a constant delegate for what speaks to it later.
     connect(editor, &CellEditor::settled, self, [self, editor](int columns, int rows) {
         Q_EMIT self->commitData(editor);
         Q_EMIT self->closeEditor(editor, NoHint);
