@@ -309,9 +309,9 @@ private Q_SLOTS:
         QVERIFY(frame.labels.size() > 10);
         const QImage one = drawByRaster(frame);
         const QImage other = drawByGl(frame);
-        const double far = differing(one, other, 40);
-        const double near = differing(one, other, 16);
-        QVERIFY2(far <= 2 && near <= 20, qPrintable(u"%1 and %2 of a thousand pixels differ"_s.arg(far).arg(near)));
+        const double far = differing(one, other, 16);
+        const double near = differing(one, other, 5);
+        QVERIFY2(far <= 0.1 && near <= 1, qPrintable(u"%1 and %2 of a thousand pixels differ"_s.arg(far).arg(near)));
     }
 
     void picturesHaveTheLabelsOfTheScreen()

@@ -93,36 +93,45 @@ void paintShape(QPainter &painter, SceneShape shape, QPointF middle, double radi
     }
 }
 
+void paintLine(QPainter &painter, const EdgeLine &line, const EdgePen &pen, const QColor &colour)
+{
+    QPen drawn(colour, 2 * pen.half, Qt::SolidLine, Qt::FlatCap);
+    if (pen.dash[0] > 0) {
+        QList<qreal> pattern;
+        for (std::size_t i = 0; i < (pen.dash[2] > 0 ? 4 : 2); ++i)
+            pattern.append(pen.dash[i] / (2 * pen.half));
+        drawn.setDashPattern(pattern);
+    }
+    painter.setPen(drawn);
+    painter.drawLine(QPointF(line.ax, line.ay),
+                     QPointF(line.bx, line.by) - QPointF(line.ux, line.uy) * (pen.trim * line.arrow));
+}
+
+// All lines, then all heads, as on the screen.
 void paintEdges(QPainter &painter, const GraphFrame &frame, const FrameGeometry &geometry, const QList<int> &edges,
                 bool lit)
 {
-    for (const int edge : edges) {
-        const int style = frame.scene.edges().at(edge).style;
-        if (style < 0 || style >= frame.scene.styles().size())
-            continue;
-        const EdgePen pen = geometry.pen(frame.scene.styles().at(style), lit);
-        const std::optional<EdgeLine> line = geometry.line(edge, pen);
-        if (!line)
-            continue;
-        const QColor colour = colourOf(pen.colour, lit ? pen.alpha : pen.alpha * frame.scene.damping(edge));
-        QPen drawn(colour, 2 * pen.half, Qt::SolidLine, Qt::FlatCap);
-        if (pen.dash[0] > 0) {
-            QList<qreal> pattern;
-            for (std::size_t i = 0; i < (pen.dash[2] > 0 ? 4 : 2); ++i)
-                pattern.append(pen.dash[i] / (2 * pen.half));
-            drawn.setDashPattern(pattern);
+    const QList<SceneStyle> &styles = frame.scene.styles();
+    for (const bool heads : {false, true}) {
+        for (const int edge : edges) {
+            const int style = frame.scene.edges().at(edge).style;
+            if (style < 0 || style >= styles.size())
+                continue;
+            const EdgePen pen = geometry.pen(styles.at(style), lit);
+            const std::optional<EdgeLine> line = geometry.line(edge, pen);
+            if (!line || (heads && line->arrow <= 0))
+                continue;
+            const QColor colour = colourOf(pen.colour, lit ? pen.alpha : pen.alpha * frame.scene.damping(edge));
+            if (!heads) {
+                paintLine(painter, *line, pen, colour);
+                continue;
+            }
+            painter.save();
+            painter.translate(QPointF(line->bx, line->by));
+            painter.rotate(qRadiansToDegrees(std::atan2(line->uy, line->ux)));
+            paintHead(painter, pen, line->arrow, colour);
+            painter.restore();
         }
-        const QPointF unit(line->ux, line->uy);
-        const QPointF tip(line->bx, line->by);
-        painter.setPen(drawn);
-        painter.drawLine(QPointF(line->ax, line->ay), tip - unit * (pen.trim * line->arrow));
-        if (line->arrow <= 0)
-            continue;
-        painter.save();
-        painter.translate(tip);
-        painter.rotate(qRadiansToDegrees(std::atan2(unit.y(), unit.x())));
-        paintHead(painter, pen, line->arrow, colour);
-        painter.restore();
     }
 }
 

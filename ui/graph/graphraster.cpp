@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <vector>
 
 namespace tearsheet {
 
@@ -16,6 +17,14 @@ namespace {
 constexpr int LeastBand = 64;        // Rows.
 constexpr qsizetype AskEvery = 2048; // Edges between two looks at whether to stop.
 
+struct Head
+{
+    EdgeLine line;
+    qsizetype style;
+    float alpha;
+};
+
+// All lines, then all heads, so that none is crossed out; OpenGL does the same.
 void drawEdges(GraphSpans &spans, const GraphFrame &frame, const FrameGeometry &geometry, std::span<const int> edges,
                bool lit, const std::function<bool()> &stop)
 {
@@ -23,17 +32,25 @@ void drawEdges(GraphSpans &spans, const GraphFrame &frame, const FrameGeometry &
     for (const SceneStyle &style : frame.scene.styles())
         pens.append(geometry.pen(style, lit));
     const QList<SceneEdge> &all = frame.scene.edges();
+    std::vector<Head> heads;
     for (std::size_t i = 0; i < edges.size(); ++i) {
         if (stop && i % AskEvery == 0 && stop())
             return;
         const int edge = edges[i];
         if (all.at(edge).style < 0 || all.at(edge).style >= pens.size())
             continue;
-        const EdgePen &pen = pens.at(all.at(edge).style);
+        const int style = all.at(edge).style;
+        const EdgePen &pen = pens.at(style);
         const std::optional<EdgeLine> line = geometry.line(edge, pen);
-        if (line)
-            spans.line(*line, pen, lit ? pen.alpha : pen.alpha * frame.scene.damping(edge));
+        if (!line)
+            continue;
+        const float alpha = lit ? pen.alpha : pen.alpha * frame.scene.damping(edge);
+        spans.line(*line, pen, alpha);
+        if (spans.hasHead(*line))
+            heads.push_back({*line, style, alpha});
     }
+    for (const Head &head : heads)
+        spans.head(head.line, pens.at(head.style), head.alpha);
 }
 
 void drawDiscs(GraphSpans &spans, const GraphFrame &frame, const FrameGeometry &geometry, const QList<NodeDisc> &discs)

@@ -13,6 +13,12 @@ float covered(float inside)
     return std::clamp(inside + 0.5F, 0.0F, 1.0F);
 }
 
+// From 0 to 256.
+int coverOf(float part)
+{
+    return static_cast<int>(part * 256 + 0.5F);
+}
+
 // The part of origin + s · direction, from `from` to `to`, that lies between two bounds.
 void clip(float origin, float direction, float low, float high, float &from, float &to)
 {
@@ -58,8 +64,13 @@ void GraphSpans::line(const EdgeLine &line, const EdgePen &pen, float alpha)
         else
             stroke<true>(line, pen, from, to, length, alpha);
     }
-    if (line.arrow > 0)
-        head(line, pen, alpha);
+}
+
+bool GraphSpans::hasHead(const EdgeLine &line) const
+{
+    const float reach = line.arrow + 2;
+    return line.arrow > 0 && line.bx > -reach && line.bx < static_cast<float>(m_width) + reach
+           && line.by > static_cast<float>(m_top) - reach && line.by < static_cast<float>(m_bottom) + reach;
 }
 
 // Steps along the longer way of the line, pixel by pixel, and fills across it. Numbers with 16 bits behind the point.
@@ -91,7 +102,7 @@ void GraphSpans::stroke(const EdgeLine &line, const EdgePen &pen, float from, fl
     float distance = (static_cast<float>(first) + 0.5F - originAlong) / along;
     const float step = 1 / along;
     const float reach = pen.half + 2;
-    const auto full = static_cast<int>(alpha * 256);
+    const int full = coverOf(alpha);
     for (int i = first; i <= last; ++i, centre += slopeFixed, distance += step) {
         // At ends and dashes each pixel has its own distance from the beginning.
         const bool whole = pen.dash[0] <= 0 && distance > reach && distance < length - reach;
@@ -106,7 +117,7 @@ void GraphSpans::stroke(const EdgeLine &line, const EdgePen &pen, float from, fl
             if (!whole) {
                 const float beside = static_cast<float>((j << 16) + 0x8000 - centre) / 65536;
                 const float at = distance + beside * aside;
-                strength = static_cast<int>(alpha * covered(at) * covered(length - at) * pen.dashCover(at) * 256);
+                strength = coverOf(alpha * covered(at) * covered(length - at) * pen.dashCover(at));
             }
             quint32 &pixel = Steep ? row(i)[j] : row(j)[i];
             blend(pixel, ink, static_cast<quint32>((cover >> 8) * strength + 128) >> 8);
@@ -130,7 +141,7 @@ void GraphSpans::head(const EdgeLine &line, const EdgePen &pen, float alpha)
             const float dx = line.bx - (static_cast<float>(x) + 0.5F);
             const float behind = dx * line.ux + dy * line.uy;
             const float part = covered(pen.insideHead(behind, dx * line.uy - dy * line.ux));
-            const auto cover = static_cast<int>(part * alpha * 256);
+            const int cover = coverOf(part * alpha);
             if (cover > 0)
                 blend(row(y)[x], ink, static_cast<quint32>(cover));
         }
@@ -162,7 +173,7 @@ void GraphSpans::disc(float x, float y, float radius, QRgb colour)
             if (squared <= inner * inner)
                 pixels[i] = colour | 0xff000000U;
             else
-                blend(pixels[i], ink, static_cast<quint32>(covered(radius - std::sqrt(squared)) * 256));
+                blend(pixels[i], ink, static_cast<quint32>(coverOf(covered(radius - std::sqrt(squared)))));
         }
     }
 }
@@ -186,14 +197,14 @@ void GraphSpans::shape(SceneShape shape, float x, float y, float radius, QRgb co
             const float part =
                 covered(insideShape(shape, radius, static_cast<float>(i) + 0.5F - x, static_cast<float>(j) + 0.5F - y));
             if (part > 0)
-                blend(row(j)[i], ink, static_cast<quint32>(part * 256));
+                blend(row(j)[i], ink, static_cast<quint32>(coverOf(part)));
         }
     }
 }
 
 void GraphSpans::veil(const QRectF &rectangle, QRgb colour, float alpha)
 {
-    const auto cover = static_cast<quint32>(std::clamp(alpha, 0.0F, 1.0F) * 256);
+    const auto cover = static_cast<quint32>(coverOf(std::clamp(alpha, 0.0F, 1.0F)));
     const Ink ink = inkOf(colour);
     const int left = std::max(0, qRound(rectangle.left()));
     const int right = std::min(m_width, qRound(rectangle.right()));
@@ -205,7 +216,7 @@ void GraphSpans::veil(const QRectF &rectangle, QRgb colour, float alpha)
 
 void GraphSpans::image(const QImage &image, int x, int y, float alpha)
 {
-    const auto strength = static_cast<quint32>(std::clamp(alpha, 0.0F, 1.0F) * 256);
+    const auto strength = static_cast<quint32>(coverOf(std::clamp(alpha, 0.0F, 1.0F)));
     for (int j = std::max(m_top, y); j < std::min(m_bottom, y + image.height()); ++j) {
         const auto *from = reinterpret_cast<const quint32 *>(image.constScanLine(j - y));
         quint32 *to = row(j);

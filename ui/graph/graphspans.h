@@ -15,7 +15,15 @@ public:
     /// Rows from `top` to before `bottom` of a picture (RGB32) whose pixels begin at `bits`, `stride` bytes a row.
     GraphSpans(uchar *bits, qsizetype stride, QSize size, int top, int bottom);
 
+    /// A line without its head.
     void line(const EdgeLine &line, const EdgePen &pen, float alpha);
+
+    /// The head of a line that has one.
+    void head(const EdgeLine &line, const EdgePen &pen, float alpha);
+
+    /// Whether there may be something of a line's head in these rows.
+    bool hasHead(const EdgeLine &line) const;
+
     void disc(float x, float y, float radius, QRgb colour);
     void shape(SceneShape shape, float x, float y, float radius, QRgb colour);
     void veil(const QRectF &rectangle, QRgb colour, float alpha);
@@ -34,7 +42,6 @@ private:
     static void blend(quint32 &pixel, Ink ink, quint32 cover);
 
     quint32 *row(int y) const { return m_bits + static_cast<qptrdiff>(y) * m_stride; }
-    void head(const EdgeLine &line, const EdgePen &pen, float alpha);
     template <bool Steep>
     void stroke(const EdgeLine &line, const EdgePen &pen, float from, float to, float length, float alpha);
 
