@@ -5,6 +5,7 @@
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/graphcanvas.h"
+#include "ui/graph/graphcard.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -12,7 +13,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QSlider>
+#include <QProcess>
+#include <QTextBlock>
 #include <QTreeView>
 
 using namespace tearsheet;
@@ -284,6 +286,63 @@ private Q_SLOTS:
             QTRY_VERIFY(!window->findChild<QFileDialog *>(u"exportDialog"_s));
         }
         QVERIFY(!QImage(folder.filePath(u"graph.png"_s)).isNull());
+    }
+
+    // A note of battery makers, as such a vault has it.
+    void aJourneyThroughARealVault()
+    {
+        const QString corpus = QStringLiteral(TEARSHEET_CORPUS) + u"/vault"_s;
+        if (!QDir(corpus).exists())
+            QSKIP("There is no real vault here.");
+        const QTemporaryDir copy;
+        QCOMPARE(QProcess::execute(u"cp"_s, {u"-r"_s, corpus, copy.filePath(u"v"_s)}), 0);
+        const TestWindow window(copy.filePath(u"v"_s), u"AESC"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(window->isSettled(), 60'000);
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(view);
+        const qsizetype all = view->shown()->graph.edges.size();
+        QTest::mouseClick(window.find<QAbstractButton>(u"legendPlain links"_s), Qt::LeftButton);
+        QTRY_VERIFY(view->shown()->graph.edges.size() < all);
+        QTRY_VERIFY(view->isSettled());
+        for (const GraphEdge &edge : view->shown()->graph.edges)
+            QVERIFY(edge.type != RelationType::Link);
+        const int catl = nodeNamed(view, u"CATL"_s);
+        QVERIFY(catl >= 0);
+        QTest::mouseMove(view->canvas(), view->canvas()->nodePosition(catl).toPoint());
+        QTRY_VERIFY(window.findFirst<GraphCard>());
+        clickNode(view, u"CATL"_s);
+        auto *const evidence = view->findChild<QTreeView *>(u"graphEvidence"_s);
+        QTRY_VERIFY(textsIn(evidence->model()).contains(u"CATL is a competitor of AESC"));
+
+        view->showSide(GraphView::Side::Ask);
+        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"AESC"_s);
+        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"CATL"_s);
+        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
+        QTRY_VERIFY(answers->count() > 0);
+        QVERIFY(window.click(u"Compare these"_s));
+        QTRY_VERIFY(window->findChild<QWidget *>(u"comparisonGrid"_s));
+
+        GraphView *const whole = openGraph(window, u"Graph"_s);
+        QVERIFY(whole);
+        whole->showSide(GraphView::Side::Ask);
+        whole->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"AESC"_s);
+        whole->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tesla"_s);
+        QTest::mouseClick(whole->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        QTRY_VERIFY(whole->findChild<QListWidget *>(u"graphAnswers"_s)->count() > 0);
+        QVERIFY(whole->findChild<QListWidget *>(u"graphAnswers"_s)->item(0)->text().contains(u"Tesla"));
+
+        whole->showSide(GraphView::Side::Node);
+        clickNode(whole, u"AESC"_s);
+        auto *const said = whole->findChild<QTreeView *>(u"graphEvidence"_s);
+        QTRY_VERIFY(textsIn(said->model()).contains(u"CATL is a competitor of AESC"));
+        const QModelIndexList found =
+            said->model()->match(said->model()->index(0, 0), Qt::DisplayRole, u"CATL is a competitor of AESC"_s, 1,
+                                 Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(found.size(), 1);
+        Q_EMIT said->activated(found.first());
+        QTRY_COMPARE(window.note(), u"AESC"_s);
+        QTRY_VERIFY(window.findFirst<NoteEditor>()->textCursor().block().text().contains(u"[[CATL]]"));
     }
 
     void whatWasChosenIsKept()
