@@ -123,8 +123,8 @@ PlotData plotOf(const Grid &grid, const PlotRequest &request, const CancelFlag *
 /// What a point says, short and with what qualifies it: "~37%", "≥$4.2B", "10–15".
 QString plotLabel(const PlotPoint &point, const PlotAxis &axis);
 
-/// The plot in words, for those who do not see it: "Bars: Market share by company. 7 values from ~3% (AESC) to ~37%
-/// (CATL)."
+/// The plot in words, for those who do not see it: "Bars: Market share by company. 7 values from ~3% (Volta) to ~37%
+/// (Kestrel)."
 QString plotSummary(const PlotData &data);
 
 /// What a kind is called.

@@ -24,10 +24,10 @@ protected:
 
     void resizeEvent(QResizeEvent *event) override
     {
-        QCustomPlot::resizeEvent(event);
-        // Fewer names, or more, have room.
+        // Fewer names, or more, have room; drawn by what follows.
         if (!m_data.isEmpty() && m_data.kind != PlotKind::Scatter && !isLying(m_data))
             writePlaces(xAxis, width());
+        QCustomPlot::resizeEvent(event);
     }
 
     /// A point as it is drawn. `width` is that of a bar, along the axis of places; 0 for others.
