@@ -33,6 +33,7 @@ QImage decoded(const QByteArray &bytes, double ratio)
 PreviewImages::PreviewImages(Vault *vault, QObject *parent) : QObject(parent), m_vault(vault)
 {
     m_pool.setMaxThreadCount(1);
+    connect(vault, &Vault::filesChanged, this, &PreviewImages::readAgain);
 }
 
 PreviewImages::~PreviewImages()
@@ -43,20 +44,38 @@ PreviewImages::~PreviewImages()
 
 void PreviewImages::request(const NotePath &path, double ratio)
 {
+    m_ratio = ratio;
     if (m_requested.contains(path.toString()))
         return;
     m_requested.insert(path.toString());
-    m_pool.start([this, path, ratio, vault = m_vault] {
+    read(path);
+}
+
+void PreviewImages::read(const NotePath &path)
+{
+    m_pool.start([this, path, ratio = m_ratio, vault = m_vault] {
         const Result<TextFile> file = vault->read(path);
         QImage image = file ? decoded(file->bytes, ratio) : QImage();
         QMetaObject::invokeMethod(
             this,
             [this, path, image = std::move(image)] {
+                const bool again = m_images.contains(path.toString());
                 m_images.insert(path.toString(), image);
-                Q_EMIT loaded(path.toString());
+                if (again)
+                    Q_EMIT replaced(path.toString());
+                else
+                    Q_EMIT loaded(path.toString());
             },
             Qt::QueuedConnection);
     });
+}
+
+void PreviewImages::readAgain(const QList<NotePath> &paths)
+{
+    for (const NotePath &path : paths) {
+        if (m_requested.contains(path.toString()))
+            read(path);
+    }
 }
 
 } // namespace tearsheet

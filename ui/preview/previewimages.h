@@ -28,12 +28,18 @@ public:
 
 Q_SIGNALS:
     void loaded(const QString &path);
+    /// What was loaded before is another picture now, or none.
+    void replaced(const QString &path);
 
 private:
+    void read(const NotePath &path);
+    void readAgain(const QList<NotePath> &paths);
+
     Vault *m_vault;
     QThreadPool m_pool;
     QHash<QString, QImage> m_images;
     QSet<QString> m_requested;
+    double m_ratio = 1; // Of the last request.
 };
 
 } // namespace tearsheet

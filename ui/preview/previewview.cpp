@@ -51,6 +51,12 @@ PreviewView::PreviewView(Vault *vault, CodeHighlighter *code, QWidget *parent)
                 rebuild(i);
         }
     });
+    connect(&m_images, &PreviewImages::replaced, this, [this] {
+        for (int i = 0; i < static_cast<int>(m_blocks.size()); ++i) {
+            if (m_blocks[static_cast<size_t>(i)]->hasImages())
+                rebuild(i);
+        }
+    });
 }
 
 PreviewView::~PreviewView() = default;
