@@ -14,6 +14,7 @@
 #include "ui/window/changes.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
+#include "ui/window/plotting.h"
 #include "ui/window/statusline.h"
 
 #include <QApplication>
@@ -110,7 +111,10 @@ void MainWindow::changeTable(const NotePath &path, const TableChange &change)
 {
     // What one cell was to say is offered again where it could not be written.
     const bool typed = change.edit.kind == GridEdit::Kind::SetCells && change.edit.cells.size() == 1;
-    const auto failed = [this, path, text = typed ? change.edit.cells.first().text : QByteArray()](const Error &error) {
+    const auto failed = [this, path, change,
+                         text = typed ? change.edit.cells.first().text : QByteArray()](const Error &error) {
+        if (m_plotting->refuse(path, change, error))
+            return;
         if (text.isEmpty())
             m_status->say(error.sentence);
         else

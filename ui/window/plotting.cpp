@@ -11,6 +11,7 @@
 #include <QFileDialog>
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -22,6 +23,7 @@ Plotting::Plotting(Vault *vault, StatusLine *status, QWidget *window)
     connect(vault, &Vault::created, this, &Plotting::finish);
     connect(vault, &Vault::createFailed, this,
             [this](const NotePath &path, const Error &error) { fail(path, error.sentence); });
+    connect(vault, &Vault::published, this, &Plotting::look);
 }
 
 bool Plotting::toggle()
@@ -98,6 +100,7 @@ void Plotting::finish(const NotePath &file)
         return;
     const Embedding embedding = *known;
     m_embeddings.erase(known);
+    m_embedded.append(embedding);
     m_status->say(tr("The plot is in %1, and below the table.").arg(file.toString()));
     // What goes wrong here is said after that.
     Q_EMIT changeWanted(embedding.note, embedding.change);
@@ -107,6 +110,45 @@ void Plotting::fail(const NotePath &file, const QString &sentence)
 {
     if (m_embeddings.removeIf([&](const Embedding &embedding) { return embedding.file == file; }) > 0)
         m_status->say(sentence);
+}
+
+bool Plotting::refuse(const NotePath &note, const TableChange &change, const Error &error)
+{
+    const auto known = std::ranges::find_if(
+        m_embedded, [&](const Embedding &embedding) { return embedding.note == note && embedding.change == change; });
+    if (known == m_embedded.end())
+        return false;
+    const NotePath file = known->file;
+    m_embedded.erase(known);
+    offerRemoval(file, tr("%1 The picture %2 is in no note.").arg(error.sentence, file.toString()));
+    return true;
+}
+
+// An undo of the note takes the picture out of it and leaves its file, which a redo needs again.
+void Plotting::look(const Snapshot &snapshot)
+{
+    for (Embedding &embedding : m_embedded) {
+        const int file = snapshot.find(embedding.file);
+        const bool isShown = file >= 0 && !snapshot.backlinks(file).isEmpty();
+        if (std::exchange(embedding.isShown, isShown) && !isShown && file >= 0)
+            offerRemoval(embedding.file, tr("No note shows %1 any more.").arg(embedding.file.toString()));
+    }
+}
+
+void Plotting::offerRemoval(const NotePath &file, const QString &sentence)
+{
+    m_status->say(sentence, {{tr("Delete the picture"), [this, file] { remove(file); }}});
+}
+
+// Into the trash, or wherever the vault's settings say. It may have been put into a note since it was offered.
+void Plotting::remove(const NotePath &file)
+{
+    const Snapshot &snapshot = m_vault->snapshot();
+    const int index = snapshot.find(file);
+    if (index >= 0 && !snapshot.backlinks(index).isEmpty())
+        m_status->say(tr("%1 is in a note again, and stays.").arg(file.toString()));
+    else
+        m_vault->remove({file});
 }
 
 } // namespace tearsheet
