@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/filestatus.h"
 
+#include <QFile>
+
 namespace tearsheet {
 
 namespace {
@@ -28,6 +30,11 @@ FileStamp stampOf(const struct statx &status)
             .changed = nanoseconds(status.stx_ctime),
             .born = hasBirth ? nanoseconds(status.stx_btime) : 0,
             .inode = status.stx_ino};
+}
+
+std::optional<struct statx> statusOf(const QString &path)
+{
+    return fileStatus(AT_FDCWD, QFile::encodeName(path).constData(), AT_SYMLINK_NOFOLLOW);
 }
 
 } // namespace tearsheet

@@ -3,6 +3,8 @@
 
 #include "core/text/textfile.h"
 
+#include <QString>
+
 #include <optional>
 
 #include <fcntl.h>
@@ -28,5 +30,8 @@ inline std::optional<struct statx> fileStatus(int file)
 
 /// The stamp in `status`, without hash.
 FileStamp stampOf(const struct statx &status);
+
+/// The same of what lies at `path`, an absolute path: of a link itself, not of what it leads to.
+std::optional<struct statx> statusOf(const QString &path);
 
 } // namespace tearsheet

@@ -5,6 +5,7 @@
 #include "core/store/filewrites.h"
 #include "core/store/notestore.h"
 #include "core/store/planjournal.h"
+#include "core/store/planpreparation.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,11 +28,6 @@ namespace {
 QByteArray encoded(const QString &path)
 {
     return QFile::encodeName(path);
-}
-
-std::optional<struct statx> statusOf(const QString &path)
-{
-    return fileStatus(AT_FDCWD, encoded(path).constData(), AT_SYMLINK_NOFOLLOW);
 }
 
 /// Where the old version of a file lies that could not be exchanged, until the end.
@@ -239,158 +235,6 @@ private:
     bool m_waits;
 };
 
-/// What must hold before anything is written, and the new texts.
-class Preparation
-{
-public:
-    Preparation(const QString &root, const FileCalls &calls) : m_root(root), m_store(root), m_calls(calls) {}
-
-    Result<> check(const ChangePlan &plan)
-    {
-        for (const FileChange &change : plan.files) {
-            if (const QString path = m_store.absolute(change.path); !QFileInfo(path).isSymLink())
-                m_edited.insert(path);
-        }
-        for (const FileChange &change : plan.files) {
-            if (const Result<> checked = checkOne(change); !checked)
-                return checked;
-        }
-        return {};
-    }
-
-    Result<> write() const
-    {
-        for (qsizetype i = 0; i < m_steps.size(); ++i) {
-            const PlanStep &step = m_steps.at(i);
-            if (step.beside.isEmpty())
-                continue;
-            const auto status = statusOf(step.path);
-            const QString doing = QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
-            const Result<> written =
-                writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false, doing);
-            if (!written)
-                return written;
-        }
-        const OpenFile folder(m_calls.open(encoded(m_root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
-        if (!folder.isOpen() || m_calls.syncAll(folder.descriptor()) != 0)
-            return systemFailure(m_root, QObject::tr("The change cannot be made"));
-        return {};
-    }
-
-    const QList<PlanStep> &steps() const { return m_steps; }
-
-    /// The texts that are to be replaced.
-    const QList<NewVersion> &replaced() const { return m_replaced; }
-
-private:
-    Result<> checkOne(const FileChange &change)
-    {
-        const QString name = change.path.toString();
-        const QString doing = QObject::tr("%1 cannot be changed").arg(name);
-        PlanStep step{.path = m_store.absolute(change.path), .newPath = m_store.absolute(change.newPath), .beside = {}};
-        auto status = statusOf(step.path);
-        if (status && S_ISLNK(status->stx_mode)) {
-            if (const Result<> followed = followLink(change, step, doing); !followed)
-                return followed;
-            if (!change.moves() && m_edited.contains(step.path))
-                return {}; // The file itself is changed in the same way.
-            m_edited.insert(step.path);
-            status = fileStatus(AT_FDCWD, encoded(step.path).constData());
-        }
-        if (!status)
-            return systemFailure(step.path, doing);
-        if (!S_ISREG(status->stx_mode))
-            return failure(ErrorCode::NotAFile, step.path, QObject::tr("%1: it is no regular file.").arg(doing));
-        if (change.moves()) {
-            const auto there = statusOf(step.newPath);
-            const bool itself = there && there->stx_ino == status->stx_ino;
-            if (there && !itself)
-                return failure(ErrorCode::Exists, step.newPath,
-                               QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));
-            if (const Result<> inVault = checkFolder(step.newPath, doing); !inVault)
-                return inVault;
-        }
-        if (!change.edits.isEmpty()) {
-            if (const Result<> edited = edit(change, *status, step, doing); !edited)
-                return edited;
-        } else {
-            m_texts.append(QByteArray());
-        }
-        m_steps.append(step);
-        return {};
-    }
-
-    // A symbolic link moves itself; what is written goes into the file that it leads to.
-    static Result<> followLink(const FileChange &change, PlanStep &step, const QString &doing)
-    {
-        const QFileInfo link(step.path);
-        if (!change.moves()) {
-            const QString real = link.canonicalFilePath();
-            if (real.isEmpty())
-                return failure(ErrorCode::NotFound, step.path, QObject::tr("%1: it is a link to nothing.").arg(doing));
-            step.path = step.newPath = real;
-            return {};
-        }
-        if (!change.edits.isEmpty())
-            return failure(ErrorCode::Unwritable, step.path,
-                           QObject::tr("%1: it is a link, which cannot move and change at once.").arg(doing));
-        const bool leavesFolder = change.path.folder() != change.newPath.folder();
-        if (leavesFolder && !QDir::isAbsolutePath(link.readSymLink()))
-            return failure(ErrorCode::Unwritable, step.path,
-                           QObject::tr("%1: it is a link that would lead nowhere from its new folder.").arg(doing));
-        return {};
-    }
-
-    // Where the file at `newPath` is to lie, as far as that is there, must be a folder of the vault.
-    Result<> checkFolder(const QString &newPath, const QString &doing) const
-    {
-        QFileInfo folder(QFileInfo(newPath).path());
-        while (!folder.exists() && !folder.isRoot())
-            folder.setFile(folder.path());
-        if (!folder.isDir())
-            return failure(ErrorCode::NotAFolder, newPath,
-                           QObject::tr("%1: %2 is a file, not a folder.").arg(doing, folder.fileName()));
-        const QString real = folder.canonicalFilePath() + u'/';
-        if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
-            return failure(ErrorCode::OutsideVault, newPath,
-                           QObject::tr("%1: its new folder leads out of the vault.").arg(doing));
-        return {};
-    }
-
-    Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing)
-    {
-        const Result<TextFile> now = m_store.read(change.path);
-        if (!now)
-            return std::unexpected(now.error());
-        if (now->stamp.hash != change.base.hash)
-            return failure(ErrorCode::Changed, step.path, QObject::tr("%1: it has been changed meanwhile.").arg(doing));
-        if (::access(encoded(step.path).constData(), W_OK) != 0)
-            return failure(ErrorCode::Unwritable, step.path, QObject::tr("%1: the file is read-only.").arg(doing));
-        if (status.stx_nlink > 1)
-            return failure(
-                ErrorCode::Unwritable, step.path,
-                QObject::tr("%1: the file has a second name elsewhere (a hard link), which would keep the old text.")
-                    .arg(doing));
-        Result<QByteArray> text = change.edits.apply(now->bytes);
-        if (!text)
-            return std::unexpected(text.error());
-        step.beside = nameBeside(step.path);
-        step.before = now->stamp.hash;
-        step.after = contentHash(*text);
-        m_replaced.append(NewVersion::found(change.path, *now));
-        m_texts.append(std::move(*text));
-        return {};
-    }
-
-    QString m_root;
-    NoteStore m_store;
-    const FileCalls &m_calls;
-    QList<PlanStep> m_steps;
-    QList<QByteArray> m_texts; // Of each step.
-    QList<NewVersion> m_replaced;
-    QSet<QString> m_edited; // Files that are no links.
-};
-
 } // namespace
 
 PlanRunner::PlanRunner(QString root, const FileCalls &calls)
@@ -405,7 +249,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     QLockFile lock(m_journalPath + u".lock"_s);
     if (!lock.tryLock(0))
         return failure(ErrorCode::Unwritable, m_root, QObject::tr("Another program is just changing this vault."));
-    Preparation preparation(m_root, *m_calls);
+    PlanPreparation preparation(m_root, *m_calls);
     if (const Result<> checked = preparation.check(plan); !checked)
         return checked;
     PlanJournal journal{.committed = false,

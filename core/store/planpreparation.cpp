@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/planpreparation.h"
+
+#include "core/store/filestatus.h"
+#include "core/store/filewrites.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QObject>
+
+#include <unistd.h>
+
+namespace tearsheet {
+
+namespace {
+
+// A symbolic link moves itself; what is written goes into the file that it leads to.
+Result<> followLink(const FileChange &change, PlanStep &step, const QString &doing)
+{
+    const QFileInfo link(step.path);
+    if (!change.moves()) {
+        const QString real = link.canonicalFilePath();
+        if (real.isEmpty())
+            return failure(ErrorCode::NotFound, step.path, QObject::tr("%1: it is a link to nothing.").arg(doing));
+        step.path = step.newPath = real;
+        return {};
+    }
+    if (!change.edits.isEmpty())
+        return failure(ErrorCode::Unwritable, step.path,
+                       QObject::tr("%1: it is a link, which cannot move and change at once.").arg(doing));
+    const bool leavesFolder = change.path.folder() != change.newPath.folder();
+    if (leavesFolder && !QDir::isAbsolutePath(link.readSymLink()))
+        return failure(ErrorCode::Unwritable, step.path,
+                       QObject::tr("%1: it is a link that would lead nowhere from its new folder.").arg(doing));
+    return {};
+}
+
+} // namespace
+
+Result<> PlanPreparation::check(const ChangePlan &plan)
+{
+    for (const FileChange &change : plan.files) {
+        if (const QString path = m_store.absolute(change.path); !QFileInfo(path).isSymLink())
+            m_edited.insert(path);
+    }
+    for (const FileChange &change : plan.files) {
+        if (const Result<> checked = checkOne(change); !checked)
+            return checked;
+    }
+    return {};
+}
+
+Result<> PlanPreparation::write() const
+{
+    for (qsizetype i = 0; i < m_steps.size(); ++i) {
+        const PlanStep &step = m_steps.at(i);
+        if (step.beside.isEmpty())
+            continue;
+        const auto status = statusOf(step.path);
+        const QString doing = QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
+        const Result<> written =
+            writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false, doing);
+        if (!written)
+            return written;
+    }
+    const OpenFile folder(m_calls.open(QFile::encodeName(m_root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
+    if (!folder.isOpen() || m_calls.syncAll(folder.descriptor()) != 0)
+        return systemFailure(m_root, QObject::tr("The change cannot be made"));
+    return {};
+}
+
+Result<> PlanPreparation::checkOne(const FileChange &change)
+{
+    const QString name = change.path.toString();
+    const QString doing = QObject::tr("%1 cannot be changed").arg(name);
+    PlanStep step{.path = m_store.absolute(change.path), .newPath = m_store.absolute(change.newPath), .beside = {}};
+    auto status = statusOf(step.path);
+    if (status && S_ISLNK(status->stx_mode)) {
+        if (const Result<> followed = followLink(change, step, doing); !followed)
+            return followed;
+        if (!change.moves() && m_edited.contains(step.path))
+            return {}; // The file itself is changed in the same way.
+        m_edited.insert(step.path);
+        status = fileStatus(AT_FDCWD, QFile::encodeName(step.path).constData());
+    }
+    if (!status)
+        return systemFailure(step.path, doing);
+    if (!S_ISREG(status->stx_mode))
+        return failure(ErrorCode::NotAFile, step.path, QObject::tr("%1: it is no regular file.").arg(doing));
+    if (change.moves()) {
+        const auto there = statusOf(step.newPath);
+        const bool itself = there && there->stx_ino == status->stx_ino;
+        if (there && !itself)
+            return failure(ErrorCode::Exists, step.newPath,
+                           QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));
+        if (const Result<> inVault = checkFolder(step.newPath, doing); !inVault)
+            return inVault;
+    }
+    if (!change.edits.isEmpty()) {
+        if (const Result<> edited = edit(change, *status, step, doing); !edited)
+            return edited;
+    } else {
+        m_texts.append(QByteArray());
+    }
+    m_steps.append(step);
+    return {};
+}
+
+// Where the file at `newPath` is to lie, as far as that is there, must be a folder of the vault.
+Result<> PlanPreparation::checkFolder(const QString &newPath, const QString &doing) const
+{
+    QFileInfo folder(QFileInfo(newPath).path());
+    while (!folder.exists() && !folder.isRoot())
+        folder.setFile(folder.path());
+    if (!folder.isDir())
+        return failure(ErrorCode::NotAFolder, newPath,
+                       QObject::tr("%1: %2 is a file, not a folder.").arg(doing, folder.fileName()));
+    const QString real = folder.canonicalFilePath() + u'/';
+    if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
+        return failure(ErrorCode::OutsideVault, newPath,
+                       QObject::tr("%1: its new folder leads out of the vault.").arg(doing));
+    return {};
+}
+
+Result<> PlanPreparation::edit(const FileChange &change, const struct statx &status, PlanStep &step,
+                               const QString &doing)
+{
+    const Result<TextFile> now = m_store.read(change.path);
+    if (!now)
+        return std::unexpected(now.error());
+    if (now->stamp.hash != change.base.hash)
+        return failure(ErrorCode::Changed, step.path, QObject::tr("%1: it has been changed meanwhile.").arg(doing));
+    if (::access(QFile::encodeName(step.path).constData(), W_OK) != 0)
+        return failure(ErrorCode::Unwritable, step.path, QObject::tr("%1: the file is read-only.").arg(doing));
+    if (status.stx_nlink > 1)
+        return failure(
+            ErrorCode::Unwritable, step.path,
+            QObject::tr("%1: the file has a second name elsewhere (a hard link), which would keep the old text.")
+                .arg(doing));
+    Result<QByteArray> text = change.edits.apply(now->bytes);
+    if (!text)
+        return std::unexpected(text.error());
+    step.beside = nameBeside(step.path);
+    step.before = now->stamp.hash;
+    step.after = contentHash(*text);
+    m_replaced.append(NewVersion::found(change.path, *now));
+    m_texts.append(std::move(*text));
+    return {};
+}
+
+} // namespace tearsheet

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/changeplan.h"
+#include "core/store/notestore.h"
+#include "core/store/planjournal.h"
+#include "core/store/version.h"
+
+#include <QSet>
+
+struct statx;
+
+namespace tearsheet {
+
+/// What must hold before anything of a plan is written, and its new texts. One thread.
+class PlanPreparation
+{
+public:
+    /// For the vault at `root`. `calls` outlives it.
+    PlanPreparation(const QString &root, const FileCalls &calls) : m_root(root), m_store(root), m_calls(calls) {}
+
+    /// Finds the steps of `plan`. Fails as `PlanRunner::run` does where one of them cannot be done.
+    Result<> check(const ChangePlan &plan);
+
+    /// Writes the new texts beside the old ones, down to the disk.
+    Result<> write() const;
+
+    const QList<PlanStep> &steps() const { return m_steps; }
+
+    /// The texts that are to be replaced.
+    const QList<NewVersion> &replaced() const { return m_replaced; }
+
+private:
+    Result<> checkOne(const FileChange &change);
+    Result<> checkFolder(const QString &newPath, const QString &doing) const;
+    Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing);
+
+    QString m_root;
+    NoteStore m_store;
+    const FileCalls &m_calls;
+    QList<PlanStep> m_steps;
+    QList<QByteArray> m_texts; // Of each step.
+    QList<NewVersion> m_replaced;
+    QSet<QString> m_edited; // Files that are no links.
+};
+
+} // namespace tearsheet
