@@ -148,6 +148,34 @@ private Q_SLOTS:
         QVERIFY(hasLabel(frame, without));
     }
 
+    void labelsLeaveRingsFree()
+    {
+        const auto topOf = [](SceneFlags flags, SceneShape shape, const GraphMarks &marks) {
+            GraphFrame frame;
+            frame.scene = GraphScene({{u"Northwind Batteries"_s, 12, 0xff2460a4, flags, shape}}, {}, {}, 100);
+            frame.places = placesOf({{0, 0}});
+            frame.camera = {{0, 0}, 100};
+            frame.view = QSizeF(400, 300);
+            frame.marks = marks;
+            LabelGrid grid;
+            placeLabels(frame, grid);
+            return frame.labels.isEmpty() ? -1.0 : frame.labels.constFirst().place.top() - 150;
+        };
+        const GraphMarks none;
+        GraphMarks selected;
+        selected.selected = {0};
+        GraphMarks focused;
+        focused.focused = 0;
+        const double plain = topOf({}, SceneShape::Disc, none);
+        QVERIFY(plain >= 12);
+        QVERIFY(topOf(SceneFlag::Own, SceneShape::Disc, none) >= plain + 4);
+        QVERIFY(topOf(SceneFlag::Collapsed, SceneShape::Disc, none) >= plain + 4.6);
+        QVERIFY(topOf({}, SceneShape::Disc, selected) >= plain + 5);
+        QVERIFY(topOf({}, SceneShape::Disc, focused) >= plain + 7.5);
+        QVERIFY(topOf(SceneFlag::Own, SceneShape::Disc, focused) >= plain + 11.5);
+        QVERIFY(topOf({}, SceneShape::Diamond, none) >= 12 * 1.25);
+    }
+
     void largeNodesComeBeforeSmallOnes()
     {
         GraphFrame frame;

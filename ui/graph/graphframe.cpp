@@ -11,7 +11,15 @@ namespace {
 constexpr double ReadableEdges = 800; // More of them in sight are drawn fainter.
 constexpr double FaintestEdges = 0.14;
 constexpr float ArrowLength = 7;
+constexpr float SelectionRing = 5;  // Outer radius beyond a node's own rings,
+constexpr float FocusRing = 7.5F;   // in pixels of the view.
 constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
+
+// How far the rings that a node has anyway reach, in pixels of the view.
+float ownRings(const SceneNode &node)
+{
+    return node.flags.testFlag(SceneFlag::Collapsed) ? 5.0F : node.flags.testFlag(SceneFlag::Own) ? 4.0F : 0.0F;
+}
 
 void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const FrameColours &colours)
 {
@@ -149,21 +157,29 @@ QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphas
     for (const int node : emphasis.nodes) {
         const SceneNode &drawn = frame.scene.nodes().at(node);
         const SceneShape shape = drawn.shape;
-        // Outside of the rings that it has anyway.
-        const float own = drawn.flags.testFlag(SceneFlag::Collapsed) ? 5.0F
-                          : drawn.flags.testFlag(SceneFlag::Own)     ? 4.0F
-                                                                     : 0.0F;
+        const float own = ownRings(drawn); // The others lie outside of them.
         if (node == frame.marks.focused) {
-            discs.append({node, 1, own + 7.5F, 1.2F, frame.colours.text, shape});
+            discs.append({node, 1, own + FocusRing, 1.2F, frame.colours.text, shape});
             discs.append({node, 1, own + 6, 0, frame.colours.ground, shape});
         }
         if (std::ranges::binary_search(frame.marks.selected, node)) {
-            discs.append({node, 1, own + 5, 0, frame.colours.accent, shape});
+            discs.append({node, 1, own + SelectionRing, 0, frame.colours.accent, shape});
             discs.append({node, 1, own + 2.5F, 0, frame.colours.ground, shape});
         }
         appendDiscs(discs, node, drawn, frame.colours);
     }
     return discs;
+}
+
+double nodeReach(const GraphFrame &frame, int node)
+{
+    const SceneNode &drawn = frame.scene.nodes().at(node);
+    double reach = drawn.radius * nodeGrowth(frame.camera.zoom, frame.scene.reading()) + ownRings(drawn);
+    if (node == frame.marks.focused)
+        reach += FocusRing;
+    else if (std::ranges::binary_search(frame.marks.selected, node))
+        reach += SelectionRing;
+    return drawn.shape == SceneShape::Diamond ? reach * 1.25 : reach;
 }
 
 float insideShape(SceneShape shape, float radius, float x, float y)

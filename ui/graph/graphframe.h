@@ -96,6 +96,9 @@ GraphEmphasis emphasisOf(const GraphFrame &frame);
 /// How much of the rest is covered by the ground while something stands out.
 constexpr float VeilAlpha = 0.78F;
 
+/// How far a node reaches from its middle with its rings, those of selection and focus too, in pixels of the view.
+double nodeReach(const GraphFrame &frame, int node);
+
 /// How far inside the outline of a shape of some radius the point (x, y) from its middle is, in pixels.
 float insideShape(SceneShape shape, float radius, float x, float y);
 

@@ -19,9 +19,9 @@ constexpr float FadedLabel = 0.25F;
 
 enum Side { Below, Above, Right, Left, SideCount };
 
-QRectF placeAt(Side side, QPointF middle, double radius, QSizeF size)
+QRectF placeAt(Side side, QPointF middle, double reach, QSizeF size)
 {
-    const double away = radius + 2;
+    const double away = reach + 2;
     switch (side) {
     case Below:
         return {QPointF(middle.x() - size.width() / 2, middle.y() + away), size};
@@ -60,7 +60,8 @@ QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const
         if (!seen.contains(middle))
             return;
         const bool strong = rank > 1 || drawn.flags.testFlag(SceneFlag::Own);
-        found.append({node, rank * 1e4 + radius * (shown ? Loyalty : 1.0), rank > 0, strong, middle, radius});
+        found.append({node, rank * 1e4 + radius * (shown ? Loyalty : 1.0), rank > 0, strong, middle, radius,
+                      nodeReach(frame, node)});
     };
     for (const int node : emphasis.nodes) {
         if (found.size() >= MostForced)
@@ -98,7 +99,7 @@ QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, 
         const auto found = size ? freePlace(candidate, *size) : std::nullopt;
         if (candidate.radius >= LeastObstacle)
             take(QRectF(candidate.middle, QSizeF())
-                     .adjusted(-candidate.radius, -candidate.radius, candidate.radius, candidate.radius));
+                     .adjusted(-candidate.reach, -candidate.reach, candidate.reach, candidate.reach));
         if (!found)
             continue;
         take(found->second);
@@ -122,12 +123,12 @@ std::optional<std::pair<int, QRectF>> LabelGrid::freePlace(const Candidate &cand
 {
     const int kept = m_shown.value(candidate.node, -1);
     if (kept >= 0) {
-        const QRectF place = placeAt(static_cast<Side>(kept), candidate.middle, candidate.radius, size);
+        const QRectF place = placeAt(static_cast<Side>(kept), candidate.middle, candidate.reach, size);
         if (isFree(grown(place, KeptGap)))
             return std::pair(kept, place);
     }
     for (int side = Below; side < SideCount; ++side) {
-        const QRectF place = placeAt(static_cast<Side>(side), candidate.middle, candidate.radius, size);
+        const QRectF place = placeAt(static_cast<Side>(side), candidate.middle, candidate.reach, size);
         if (isFree(grown(place, Gap)))
             return std::pair(side, place);
     }

@@ -29,6 +29,7 @@ private:
         bool strong = false;
         QPointF middle;
         double radius = 0;
+        double reach = 0; ///< With its rings.
     };
 
     QList<Candidate> candidates(const GraphFrame &frame, const GraphEmphasis &emphasis, double from) const;
