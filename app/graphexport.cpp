@@ -3,6 +3,7 @@
 
 #include "core/export/exportfile.h"
 #include "core/export/graphsvg.h"
+#include "core/graph/layout.h"
 #include "core/research/relationcache.h"
 #include "core/vault/vault.h"
 #include "ui/graph/graphmaking.h"
@@ -67,7 +68,7 @@ Result<> exportGraph(const GraphExport &wanted)
     const MadeGraph graph = made(wish);
     if (graph.error)
         return std::unexpected(*graph.error);
-    const auto places = std::make_shared<const Places>(firstLayout(*graph.motion.adjacency, graph.motion.options));
+    const auto places = std::make_shared<const Places>(usualLayout(*graph.motion.adjacency, graph.motion.options));
     const QFont font = QGuiApplication::font();
     const Palette &palette = paletteFor(wanted.dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
     const GraphFrame frame =

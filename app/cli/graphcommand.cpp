@@ -2,9 +2,9 @@
 #include "app/cli/command.h"
 
 #include "core/export/graphsvg.h"
-#include "core/graph/firstlayout.h"
 #include "core/graph/graphindex.h"
 #include "core/graph/graphwords.h"
+#include "core/graph/layout.h"
 #include "core/research/relationcache.h"
 
 #include <QJsonObject>
@@ -59,13 +59,13 @@ Result<GraphOptions> optionsOf(const Snapshot &snapshot, const Request &request)
 Result<QByteArray> written(const ShownGraph &shown, const GraphOptions &options, const QString &format)
 {
     if (format == u"svg")
-        return graphSvg(shown, options, firstLayout(adjacencyOf(shown.graph)));
+        return graphSvg(shown, options, usualLayout(adjacencyOf(shown.graph)));
     if (format == u"json")
         return QJsonDocument(graphJson(shown)).toJson();
     if (format == u"graphml")
         return graphMl(shown);
     if (format == u"gexf")
-        return gexf(shown, options, firstLayout(adjacencyOf(shown.graph)));
+        return gexf(shown, options, usualLayout(adjacencyOf(shown.graph)));
     if (format == u"dot")
         return dot(shown, options);
     if (format == u"csv")

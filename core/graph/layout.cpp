@@ -83,4 +83,25 @@ QList<QPointF> layoutLocal(const Graph &graph)
     return positions;
 }
 
+Places usualLayout(const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled,
+                   const LayoutProgress &progress)
+{
+    if (adjacency.nodeCount() > mostSmallNodes)
+        return firstLayout(adjacency, options, isCancelled, progress);
+    Graph graph;
+    graph.nodes.resize(adjacency.nodeCount());
+    for (std::uint32_t node = 0; node < static_cast<std::uint32_t>(adjacency.nodeCount()); ++node) {
+        for (const std::uint32_t other : adjacency.neighbours(node)) {
+            if (node < other)
+                graph.edges.append({.from = static_cast<int>(node), .to = static_cast<int>(other)});
+        }
+    }
+    Places places;
+    for (const QPointF &place : layoutLocal(graph)) {
+        places.x.push_back(static_cast<float>(place.x()));
+        places.y.push_back(static_cast<float>(place.y()));
+    }
+    return places;
+}
+
 } // namespace tearsheet

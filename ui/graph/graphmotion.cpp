@@ -122,28 +122,12 @@ private:
         case GraphArrangement::Forces:
             break;
         }
-        if (isSmall())
-            return smallLayout();
-        return firstLayout(adjacency, m_graph.options, isCancelled,
+        return usualLayout(adjacency, m_graph.options, isCancelled,
                            [this](const Places &places) { publish(places, false); });
     }
 
-    // What is around one note is to be read, name by name: nodes as far from each other as there is room.
+    // Forces would draw a small graph closer than names can be read.
     bool isSmall() const { return m_graph.adjacency->nodeCount() <= mostSmallNodes; }
-
-    Places smallLayout() const
-    {
-        Graph graph;
-        graph.nodes.resize(m_graph.adjacency->nodeCount());
-        for (const auto &[from, to] : m_graph.edges)
-            graph.edges.append({.from = from, .to = to});
-        Places places;
-        for (const QPointF &place : layoutLocal(graph)) {
-            places.x.push_back(static_cast<float>(place.x()));
-            places.y.push_back(static_cast<float>(place.y()));
-        }
-        return places;
-    }
 
     ForceLayout &force()
     {

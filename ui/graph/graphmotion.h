@@ -19,9 +19,6 @@ enum class GraphArrangement : quint8 {
     Rings,       ///< Around a node, by how many steps away.
 };
 
-/// Graphs of no more nodes are laid out so that every name can be read, at about a unit from node to node.
-inline constexpr int mostSmallNodes = 150;
-
 /// What is laid out.
 struct MotionGraph
 {

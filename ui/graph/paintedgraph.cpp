@@ -2,7 +2,7 @@
 #include "ui/graph/paintedgraph.h"
 
 #include "core/graph/communities.h"
-#include "ui/graph/graphmotion.h"
+#include "core/graph/layout.h"
 
 #include <QObject>
 
