@@ -102,6 +102,8 @@ void scatter(PlotData &data)
     data.series.removeIf([&](const PlotSeries &series) { return series.axis != axis; });
     if (!others.isEmpty())
         data.remarks.append(QObject::tr("Left out, being in another unit: %1.").arg(others.join(u", "_s)));
+    if (data.series.size() == 1)
+        data.title = QObject::tr("%1 against %2").arg(data.series.first().name, base.name);
     data.axes = {up};
     qsizetype lacking = 0;
     for (PlotSeries &series : data.series) {

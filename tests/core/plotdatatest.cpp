@@ -197,6 +197,7 @@ private Q_SLOTS:
                                       {1, 2});
         QCOMPARE(data.kind, PlotKind::Scatter);
         QCOMPARE(data.across.title, u"Revenue, $B");
+        QCOMPARE(data.title, u"Margin against Revenue");
         QCOMPARE(data.series.size(), 1);
         QCOMPARE(data.series.first().points.size(), 2);
         QCOMPARE(data.series.first().points.last().across, 3.0);

@@ -140,6 +140,19 @@ private Q_SLOTS:
         QVERIFY(!plots.pane()->isPlotted());
     }
 
+    // In a pane too narrow for it beside the buttons, the title stands below them.
+    void titlesHaveRoom()
+    {
+        const Plots plots(Sales, u"Kestrel"_s);
+        plots.click(u"plotButton"_s);
+        const auto *const title = plots.window.find<QLabel>(u"plotTitle"_s);
+        for (const int width : {360, 1200}) {
+            plots.plot()->resize(width, 300);
+            QTRY_VERIFY(title->width() >= std::min(title->sizeHint().width(), 200));
+            QCOMPARE(title->parentWidget() == plots.plot(), width == 360);
+        }
+    }
+
     void itFollowsTheView()
     {
         const Plots plots(Shares, u"Volta"_s);

@@ -315,10 +315,13 @@ private:
             const PlotPoint &point = line.points.at(i);
             if (point.isGap())
                 continue;
-            const double top = point.isRange() ? point.high : point.value;
+            // Away from zero, whose line would cross it.
+            const bool below = point.value < 0;
+            const double end = !point.isRange() ? point.value : below ? point.low : point.high;
             QCPItemText *const text =
-                addText(m_look.label(point, m_data.axes.at(line.axis)), xAxis, values, keyOf(point), top,
-                        Qt::AlignHCenter | Qt::AlignBottom, all ? colours().mutedText : colourOf(series));
+                addText(m_look.label(point, m_data.axes.at(line.axis)), xAxis, values, keyOf(point), end,
+                        Qt::AlignHCenter | (below ? Qt::AlignTop : Qt::AlignBottom),
+                        all ? colours().mutedText : colourOf(series));
             m_texts.append({text});
             if (!all)
                 return;

@@ -98,6 +98,8 @@ protected:
             axis->setLabelFont(smaller());
             axis->setLabelColor(colours().mutedText);
             axis->setLabelPadding(2);
+            // Names at the left begin where the title does.
+            axis->setPadding(axis == yAxis || axis == yAxis2 ? 12 : 5);
             axis->setRangeReversed(false);
             axis->grid()->setPen(QPen(colours().hairline, 1));
             axis->grid()->setZeroLinePen(QPen(colours().graphEdge, 1));

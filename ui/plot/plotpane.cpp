@@ -89,7 +89,8 @@ PlotPane::PlotPane(QWidget *parent)
 
 void PlotPane::buildBar()
 {
-    auto *bar = new QWidget(this);
+    m_bar = new QWidget(this);
+    QWidget *const bar = m_bar;
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 4, 4, 4);
     row->setSpacing(2);
@@ -127,6 +128,37 @@ void PlotPane::buildBar()
     connect(close, &QToolButton::clicked, this, &PlotPane::closeWanted);
     row->addWidget(close);
     static_cast<QVBoxLayout *>(layout())->addWidget(bar);
+}
+
+// Beside the buttons where it has room there, else on lines of its own.
+void PlotPane::placeTitle()
+{
+    constexpr int Beside = 320; // What the longest title gets there.
+    auto *const row = static_cast<QHBoxLayout *>(m_bar->layout());
+    auto *const column = static_cast<QVBoxLayout *>(layout());
+    const bool wasBeside = row->indexOf(m_title) >= 0;
+    // Of the bar without the title, whose width is ignored there.
+    const int wanted = QFontMetrics(m_title->font()).horizontalAdvance(m_title->text());
+    const bool beside = width() >= m_bar->sizeHint().width() + std::min(wanted, Beside) + 8;
+    if (beside == wasBeside)
+        return;
+    if (beside) {
+        column->removeWidget(m_title);
+        delete row->takeAt(0);
+        row->insertWidget(0, m_title, 1);
+    } else {
+        row->removeWidget(m_title);
+        row->insertStretch(0, 1);
+        column->insertWidget(1, m_title);
+    }
+    m_title->setWordWrap(!beside);
+    m_title->setContentsMargins(beside ? QMargins() : QMargins(12, 0, 12, 4));
+}
+
+void PlotPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeTitle();
 }
 
 void PlotPane::setEmbeddable(bool on)
@@ -180,6 +212,7 @@ void PlotPane::take(const PlotData &data)
     const bool drawn = any && m_canvas;
     m_title->setText(drawn ? m_data.title : tr("Plot"));
     m_title->setToolTip(drawn ? m_data.title : QString());
+    placeTitle();
     m_scroll->setVisible(drawn);
     m_empty->setVisible(!drawn);
     m_empty->setText(any ? tr("The part of the program that draws plots is not there.") : m_data.nothing);
@@ -245,7 +278,7 @@ int PlotPane::wantedHeight() const
         return LeastHeight;
     const auto series = static_cast<int>(m_data.series.size() - m_legend->hidden().size());
     if (m_data.kind == PlotKind::Share)
-        return std::max(LeastHeight, 60 * std::max(series, 1) + 50);
+        return 64 * std::max(series, 1) + 56;
     const int place = std::max(20, 15 * series + 6);
     return std::max(LeastHeight, place * static_cast<int>(m_data.places.size()) + 50);
 }

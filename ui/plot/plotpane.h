@@ -51,9 +51,11 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildBar();
+    void placeTitle();
     void take(const PlotData &data);
     void draw();
     void showKinds();
@@ -73,6 +75,7 @@ private:
     PlotData m_data;
     std::optional<PlotHit> m_lit;
     PlotCanvas *m_canvas = nullptr;
+    QWidget *m_bar = nullptr;
     QLabel *m_title;
     QButtonGroup *m_kinds;
     QToolButton *m_embed = nullptr;
