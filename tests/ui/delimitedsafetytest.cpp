@@ -9,6 +9,8 @@
 #include "ui/diff/mergeview.h"
 #include "ui/style/style.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDirIterator>
 #include <QLineEdit>
 #include <QListView>
@@ -141,6 +143,85 @@ private Q_SLOTS:
         values.grid()->setFocus();
         QTest::keyClick(values.grid(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(values.onDisk(), with("Volta", "Ohm"), 10000);
+    }
+
+    void aCellThatChangesUnderTheKeyboardIsAskedAbout()
+    {
+        for (const bool mine : {true, false}) {
+            const OpenValues values(Shares);
+            values.type(2, 1, u"17%"_s);
+            values.writeOutside("company,share,since\nOhm,1%,2022\n" + with("16%", "18%").sliced(20));
+            QTRY_VERIFY(values.window->find<QWidget>(u"cellQuestion"_s));
+            QVERIFY(values.window->find<QWidget>(u"cellQuestion"_s)->accessibleName().contains(u"“18%”"));
+            const QByteArray theirs = values.onDisk();
+            // Enter asks; it writes nothing by itself.
+            QTest::keyClick(values.editor(), Qt::Key_Return);
+            QCOMPARE(values.session()->bytes(), theirs);
+            QVERIFY(values.editor());
+            QVERIFY(values.window->click(mine ? u"Keep mine"_s : u"Take theirs"_s));
+            QTRY_VERIFY(!values.editor());
+            values.press(Qt::Key_S);
+            QTRY_COMPARE(values.onDisk(), mine ? with("18%", "17%", theirs) : theirs);
+            QCOMPARE(values.at(3, 1), mine ? u"17%"_s : u"18%"_s);
+        }
+    }
+
+    void textOutlivesItsRow()
+    {
+        const OpenValues values(Shares);
+        values.type(2, 1, u"17%"_s);
+        values.writeOutside("company,share,since\nKestrel,37%,2019\nNorrland,5%,2020\n");
+        QTRY_COMPARE(values.tableBanner(), u"The row of Volta is gone. You typed “17%” there."_s);
+        QVERIFY(!values.editor());
+        QVERIFY(values.window->click(u"Put the row back"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(values.onDisk(), with("16%", "17%"), 10000);
+        QCOMPARE(values.tableBanner(), QString());
+    }
+
+    void aWindowWithTextThatWaitsForAnAnswerStays()
+    {
+        const OpenValues values(Shares);
+        values.type(2, 1, u"17%"_s);
+        values.writeOutside(with("16%", "18%"));
+        QTRY_VERIFY(values.window->find<QWidget>(u"cellQuestion"_s));
+        values.tabs()->setCurrentIndex(0);
+        QVERIFY(!(*values.window)->close());
+        // What waits is in sight.
+        QCOMPARE(values.window->note(), u"shares.csv"_s);
+        QVERIFY(values.said().contains(u"stays open"));
+        QCOMPARE(values.tableBanner(), u"share of Volta says “18%” now. You typed “17%”."_s);
+        QCOMPARE(values.onDisk(), with("16%", "18%"));
+        QVERIFY(values.window->click(u"Write mine"_s));
+        QTRY_COMPARE(values.at(2, 1), u"17%"_s);
+        (*values.window)->close();
+        QTRY_COMPARE(values.onDisk(), with("16%", "17%"));
+    }
+
+    void aTabThatClosesHandsOverWhatWasTyped()
+    {
+        const OpenValues values(Shares);
+        values.type(2, 1, u"17%"_s);
+        values.writeOutside(with("16%", "18%"));
+        QTRY_VERIFY(values.window->find<QWidget>(u"cellQuestion"_s));
+        values.press(Qt::Key_W);
+        QTRY_VERIFY(values.window->find<QWidget>(u"notice"_s));
+        QVERIFY(values.window->find<QWidget>(u"notice"_s)->accessibleName().contains(u"You typed “17%”"));
+        QCOMPARE(values.onDisk(), with("16%", "18%"));
+        QVERIFY(values.window->click(u"Copy"_s));
+        QTRY_COMPARE(QApplication::clipboard()->text(), u"17%"_s);
+    }
+
+    void whatIsTypedIntoAFileThatTurnedReadOnlyIsOffered()
+    {
+        const OpenValues values(Shares);
+        values.type(2, 1, u"17%"_s);
+        values.writeOutside(with("Volta", "Volt\xE9"));
+        QTRY_VERIFY(values.session()->isReadOnly());
+        values.grid()->finishEditing();
+        QVERIFY(values.tableBanner().contains(u"“17%”"));
+        QCOMPARE(values.onDisk(), with("Volta", "Volt\xE9"));
+        QVERIFY(values.window->click(u"Copy"_s));
+        QTRY_COMPARE(QApplication::clipboard()->text(), u"17%"_s);
     }
 
     void aFileThatIsGoneKeepsItsTabAndIsWrittenAgain()

@@ -3,6 +3,7 @@
 
 #include "tests/ui/opennote.h"
 #include "tests/ui/testwindow.h"
+#include "ui/table/celleditor.h"
 #include "ui/table/delimitedview.h"
 #include "ui/table/gridview.h"
 
@@ -33,16 +34,23 @@ struct OpenValues
     QByteArray onDisk() const { return isOnDisk() ? vault.read(QStringLiteral("shares.csv")) : QByteArray(); }
     QString at(int row, int column) const { return grid()->model()->index(row, column).data().toString(); }
     QString said() const { return window->find<QLabel>(QStringLiteral("statusMessage"))->text(); }
-    QString banner() const
-    {
-        const auto *const banner = window->find<QWidget>(QStringLiteral("banner"));
-        return banner ? banner->accessibleName() : QString();
-    }
+    QString banner() const { return bannerText(QStringLiteral("banner")); }
+    QString tableBanner() const { return bannerText(QStringLiteral("tableBanner")); }
+    CellEditor *editor() const { return window->find<CellEditor>(QStringLiteral("cellEditor")); }
     QString state() const { return window->find<QLabel>(QStringLiteral("statusState"))->text(); }
 
     void set(int row, int column, const QString &text) const
     {
         grid()->model()->setData(grid()->model()->index(row, column), text, Qt::EditRole);
+    }
+
+    // Types `text` into a cell and leaves its editor open.
+    void type(int row, int column, const QString &text) const
+    {
+        grid()->setFocus();
+        grid()->setCurrentIndex(grid()->model()->index(row, column));
+        QTest::keyClicks(grid(), text.first(1));
+        QTest::keyClicks(editor(), text.sliced(1));
     }
 
     // As another program does.
@@ -58,6 +66,12 @@ struct OpenValues
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ControlModifier) const
     {
         QTest::keyClick(window->operator->(), key, modifiers);
+    }
+
+    QString bannerText(const QString &name) const
+    {
+        const auto *const banner = window->find<QWidget>(name);
+        return banner ? banner->accessibleName() : QString();
     }
 
     TemporaryVault vault;

@@ -5,6 +5,7 @@
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/style/style.h"
+#include "ui/table/celleditor.h"
 #include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
 
@@ -46,6 +47,31 @@ private Q_SLOTS:
         inspector->grid()->setFocus();
         QTest::keyClick(inspector->grid(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(vault.read(u"A.md"_s).contains("| 1 |"), 10000);
+    }
+
+    void aWindowWithTextThatWaitsInATabStays()
+    {
+        const TemporaryVault vault("//- A.md\n# S\n\n| a | b |\n|---|---|\n| x | 1 |\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        for (QAction *action : window->findChildren<QAction *>()) {
+            if (action->text() == u"Tables of the note in a tab")
+                action->trigger();
+        }
+        auto *const tabs = window.find<QTabWidget>(u"tabs"_s);
+        GridView *const grid = qobject_cast<TableInspector *>(tabs->currentWidget())->grid();
+        grid->setCurrentIndex(grid->model()->index(0, 1));
+        QTest::keyClicks(grid, u"2"_s);
+        QVERIFY(window.find<CellEditor>(u"cellEditor"_s));
+        const QByteArray theirs = "# S\n\n| a | b |\n|---|---|\n| x | 3 |\n";
+        vault.write(u"A.md"_s, theirs);
+        QTRY_VERIFY(window.find<QWidget>(u"cellQuestion"_s));
+        tabs->setCurrentIndex(0);
+        QVERIFY(!window->close());
+        QCOMPARE(tabs->currentIndex(), 1);
+        QCOMPARE(grid->typedTexts().size(), 1);
+        QCOMPARE(grid->typedTexts().first().text, u"2"_s);
+        QCOMPARE(vault.read(u"A.md"_s), theirs);
     }
 };
 

@@ -61,8 +61,10 @@ DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, Q
     m_pane->grid()->setObjectName(u"delimitedGrid");
     connect(m_pane, &TablePane::editWanted, this, [this](const GridEdit &edit) {
         if (const Result<> done = this->session()->edit(edit); !done)
-            Q_EMIT said(done.error().sentence);
+            tellFailure(edit, done.error());
     });
+    connect(grid(), &GridView::typedLeft, this,
+            [this](const TypedText &typed) { Q_EMIT typedLeft(sentenceOf(typed), typed.text); });
     connect(m_pane, &TablePane::pictureWanted, this, &DelimitedView::pictureWanted);
     connect(grid(), &GridView::undoWanted, session.get(), &DelimitedSession::undo);
     connect(grid(), &GridView::redoWanted, session.get(), &DelimitedSession::redo);
@@ -79,6 +81,24 @@ DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, Q
     });
     showTable();
     setContent(m_pane);
+}
+
+DelimitedView::~DelimitedView()
+{
+    session()->disconnect(this); // Nothing is shown any more.
+    grid()->finishEditing();
+    grid()->leaveTypedTexts();
+}
+
+// What one cell was to say is offered again where it could not be written.
+void DelimitedView::tellFailure(const GridEdit &edit, const Error &error)
+{
+    const bool typed = edit.kind == GridEdit::Kind::SetCells && edit.cells.size() == 1;
+    const QString text = typed ? QString::fromUtf8(edit.cells.first().text) : QString();
+    if (text.isEmpty())
+        Q_EMIT said(error.sentence);
+    else
+        Q_EMIT typedLeft(tr("%1 You typed %2.").arg(error.sentence, quoted(text)), text);
 }
 
 GridView *DelimitedView::grid() const

@@ -18,6 +18,9 @@ class DelimitedView : public FileView
 public:
     explicit DelimitedView(const std::shared_ptr<DelimitedSession> &session, QWidget *parent = nullptr);
 
+    /// Takes over what is being typed, as far as it can be written; of the rest `typedLeft` tells.
+    ~DelimitedView() override;
+
     DelimitedSession *session() const { return static_cast<DelimitedSession *>(FileView::session()); }
     GridView *grid() const;
     TablePane *pane() const { return m_pane; }
@@ -35,6 +38,9 @@ Q_SIGNALS:
     void pictureWanted(const tearsheet::PlotPicture &picture);
     void summaryChanged(const QString &summary);
 
+    /// What was typed into a cell, `text`, was not written, and the view has no place for it; `sentence` says why.
+    void typedLeft(const QString &sentence, const QString &text);
+
     /// Other cells are shown, or as many.
     void shown();
 
@@ -43,6 +49,7 @@ protected:
 
 private:
     void showTable();
+    void tellFailure(const GridEdit &edit, const Error &error);
     void goTo(const Place &place);
 
     TablePane *m_pane;

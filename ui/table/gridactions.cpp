@@ -13,6 +13,7 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace tearsheet {
@@ -277,6 +278,7 @@ void GridView::renameColumn(int column)
     m_naming = new QLineEdit(m_header);
     m_naming->setObjectName(u"headerEditor"_s);
     m_naming->setAccessibleName(tr("Name of the column"));
+    m_naming->setMaxLength(std::numeric_limits<int>::max());
     m_naming->setText(m_model->headerData(column, Qt::Horizontal, Qt::EditRole).toString());
     m_naming->setGeometry(m_header->sectionViewportPosition(column), 0, std::max(120, columnWidth(column)),
                           m_header->viewport()->height());

@@ -27,7 +27,8 @@ bool GridView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event
 void GridView::commitData(QWidget *editor)
 {
     auto *const cell = qobject_cast<CellEditor *>(editor);
-    if (!cell || !cell->isContested()) {
+    const bool refused = cell && cell->isModified() && !m_model->isEditable(); // By now.
+    if (!refused && (!cell || !cell->isContested())) {
         QTableView::commitData(editor);
         return;
     }

@@ -239,17 +239,20 @@ void TablePane::tellTyped(const TypedText &typed)
         };
     };
     const auto drop = [this] { m_grid->dropTypedText(); };
+    const Banner::Action copy{tr("Copy"), [text = typed.text] { QApplication::clipboard()->setText(text); }};
     const TypedCell &cell = typed.cell;
     QList<Banner::Action> actions;
     if (cell.isThere()) {
         if (m_editable)
             actions.append({tr("Write mine"), write({{cell.row(), cell.column(), typed.text.toUtf8()}})});
+        else
+            actions.append(copy);
         actions.append({tr("Keep theirs"), drop});
     } else {
         if (m_editable && cell.place() == TypedCell::Place::RowGone)
             actions.append(
                 {tr("Put the row back"), write(cell.rowWith(typed.text.toUtf8(), m_table->grid->rowCount()))});
-        actions.append({tr("Copy"), [text = typed.text] { QApplication::clipboard()->setText(text); }});
+        actions.append(copy);
         actions.append({tr("Dismiss"), drop});
     }
     m_banner->say(sentenceOf(typed), Banner::Tone::Warning, actions);

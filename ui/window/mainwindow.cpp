@@ -17,6 +17,7 @@
 #include "ui/panels/relationspanel.h"
 #include "ui/table/alltables.h"
 #include "ui/table/delimitedview.h"
+#include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
 #include "ui/window/commands.h"
@@ -56,6 +57,18 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto LongestWaitForPaint = 300ms;
+
+// Turns the tabs around `widget` to it.
+void bringToFront(QWidget *widget)
+{
+    for (QWidget *page = widget; page && page->parentWidget(); page = page->parentWidget()) {
+        auto *const tabs = qobject_cast<QTabWidget *>(page->parentWidget()->parentWidget());
+        if (!tabs || tabs->indexOf(page) < 0)
+            continue;
+        tabs->show();
+        tabs->setCurrentWidget(page);
+    }
+}
 
 } // namespace
 
@@ -122,6 +135,8 @@ MainWindow::~MainWindow()
     delete std::exchange(m_tableTabs, nullptr);
     m_tables->disconnect(this);
     m_allTables->disconnect(this);
+    for (FileView *view : m_tabs->fileViews())
+        view->disconnect(this);
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
     delete takeCentralWidget();
 }
@@ -286,6 +301,9 @@ void MainWindow::watch(FileView *view)
         connect(table, &DelimitedView::pictureWanted, m_plotting,
                 [this, table](const PlotPicture &picture) { m_plotting->take(picture, table->path(), {}); });
         connect(table, &DelimitedView::shown, this, ifCurrent([this] { showTableSize(); }));
+        connect(table, &DelimitedView::typedLeft, this, [this, table](const QString &sentence, const QString &text) {
+            offerTyped(table->path(), sentence, text);
+        });
     } else if (auto *note = qobject_cast<NoteView *>(view)) {
         watchNote(note);
     }
@@ -423,12 +441,17 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveLayout();
     m_properties->finishEditing();
     m_relations->panel()->finishEditing();
-    m_tables->finishEditing();
-    m_allTables->finishEditing();
     for (FileView *view : m_tabs->fileViews())
         view->finishEditing();
-    if (m_tables->holdsTypedText() || m_allTables->holdsTypedText()) {
+    // Below and in tabs, of notes and of files of values.
+    const QList<GridView *> grids = findChildren<GridView *>();
+    for (GridView *grid : grids)
+        grid->finishEditing();
+    const auto waiting =
+        std::ranges::find_if(grids, [](const GridView *grid) { return !grid->typedTexts().isEmpty(); });
+    if (waiting != grids.end()) {
         event->ignore();
+        bringToFront(*waiting);
         m_status->say(tr("The window stays open because what you typed into a table is not written."));
         return;
     }
