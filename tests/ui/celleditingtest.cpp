@@ -279,9 +279,9 @@ private Q_SLOTS:
         const Work work(shares(rows));
         GridView *const grid = work.grid();
         grid->setCurrentIndex(grid->model()->index(100, 1));
-        grid->verticalScrollBar()->setValue(98 * grid->rowHeight(0) + 7);
+        grid->verticalScrollBar()->setValue(99 * grid->rowHeight(0) + 7);
         const int y = grid->visualRect(grid->currentIndex()).y();
-        QVERIFY2(y > 0 && y < grid->viewport()->height(), qPrintable(QString::number(y) + u" " + QString::number(grid->viewport()->height()) + u" "+QString::number(grid->verticalScrollBar()->maximum())));
+        QVERIFY(y > 0 && y < grid->viewport()->height());
         work.write(shares("| New | 1 |\n| Newer | 2 |\n" + rows));
         QTRY_COMPARE(grid->model()->rowCount(), 202);
         QCOMPARE(grid->currentIndex().row(), 102);
