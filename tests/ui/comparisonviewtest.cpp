@@ -192,6 +192,33 @@ private Q_SLOTS:
         QTRY_COMPARE(rawAt(view, u"Headquarters"_s, 0), "Bergen \\| Oslo");
     }
 
+    void whatIsTypedOutlivesChangesOfOthers()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Headquarters"_s), 0));
+        QTest::keyClick(grid, Qt::Key_F2);
+        const QPointer editor(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+        QVERIFY(editor);
+        editor->setText(u"Ber"_s);
+        const quint64 revision = window->vault().snapshot().revision();
+        vault.write(u"New.md"_s, "Nothing to do with it\n");
+        vault.write(u"Norrland.md"_s, vault.read(u"Norrland.md"_s).replace("950M", "960M"));
+        QTRY_VERIFY(window->vault().snapshot().revision() > revision);
+        QTest::qWait(500); // A comparison has been made by now.
+        QVERIFY(editor && editor->isVisible());
+        QCOMPARE(editor->text(), u"Ber"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"gen"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(rawAt(view, u"Headquarters"_s, 0), "Bergen");
+        QTRY_COMPARE(rawAt(view, u"Revenue"_s, 1), "€960M (2024)"); // Theirs is shown then.
+    }
+
     void sources()
     {
         const TemporaryVault vault(Notes);

@@ -48,6 +48,17 @@ QSize ComparisonDelegate::sizeHint(const QStyleOptionViewItem &option, const QMo
     return sizeFor(option, index, WidestColumn);
 }
 
+QWidget *ComparisonDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                          const QModelIndex &index) const
+{
+    QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
+    if (editor) {
+        editor->setAutoFillBackground(true);
+        Q_EMIT editorMade(editor);
+    }
+    return editor;
+}
+
 QSize ComparisonDelegate::sizeFor(const QStyleOptionViewItem &option, const QModelIndex &index, int widest) const
 {
     const QString text = index.data().toString();
@@ -229,10 +240,18 @@ ComparisonGrid::ComparisonGrid(QAbstractItemModel *model, QWidget *parent)
     freeze(0);
 }
 
+void ComparisonGrid::hold(QWidget *editor)
+{
+    m_editor = editor;
+    connect(editor, &QObject::destroyed, this, &ComparisonGrid::editingEnded, Qt::QueuedConnection);
+}
+
 void ComparisonGrid::setUp(QTableView *view)
 {
     view->setHorizontalHeader(new ComparisonHeader(Qt::Horizontal, view));
-    view->setItemDelegate(new ComparisonDelegate(view));
+    auto *const delegate = new ComparisonDelegate(view);
+    connect(delegate, &ComparisonDelegate::editorMade, this, &ComparisonGrid::hold);
+    view->setItemDelegate(delegate);
     view->setFrameShape(QFrame::NoFrame);
     view->setShowGrid(false);
     view->setWordWrap(true);

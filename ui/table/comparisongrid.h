@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHeaderView>
+#include <QPointer>
 #include <QStyledItemDelegate>
 #include <QTableView>
 
@@ -10,7 +11,7 @@ class QLabel;
 namespace tearsheet {
 
 /// Paints the cells of a comparison: numbers on the right, gaps as gaps, a mark where notes disagree, when a value
-/// holds beside it.
+/// holds beside it. A cell that is edited hides what it said.
 class ComparisonDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -21,8 +22,13 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
     /// What a cell takes in a column of at most this width.
     QSize sizeFor(const QStyleOptionViewItem &option, const QModelIndex &index, int widest) const;
+
+Q_SIGNALS:
+    void editorMade(QWidget *editor) const;
 };
 
 /// A header whose sections have a second, quieter line.
@@ -61,6 +67,9 @@ public:
     QTableView *frozenTable() const { return m_fixed; }
     QModelIndex currentIndex() const { return m_table->selectionModel()->currentIndex(); }
 
+    /// Whether something is being typed into a cell.
+    bool isEditing() const { return !m_editor.isNull(); }
+
     /// The column whose header is sorted by; -1 for none.
     void showSorted(int column, Qt::SortOrder order);
 
@@ -71,17 +80,22 @@ Q_SIGNALS:
     void headerMenuWanted(int column, const QPoint &place);
     void copyWanted();
 
+    /// Nothing is typed any more.
+    void editingEnded();
+
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUp(QTableView *view);
+    void hold(QWidget *editor);
     void layOutFixed();
 
     QTableView *m_fixed; // Row names and the columns that are frozen.
     QTableView *m_table; // The others.
     QLabel *m_corner;
+    QPointer<QWidget> m_editor;
     int m_frozen = 0;
     bool m_resized = false; // By the user, whose widths stay.
     bool m_fitting = false;

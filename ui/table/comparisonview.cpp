@@ -118,6 +118,10 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
             });
     connect(m_grid, &ComparisonGrid::headerClicked, this, &ComparisonView::sortBy);
     connect(m_grid, &ComparisonGrid::copyWanted, this, &ComparisonView::copy);
+    connect(m_grid, &ComparisonGrid::editingEnded, this, [this] {
+        if (const std::optional<Comparison> later = std::exchange(m_later, std::nullopt))
+            show(*later);
+    });
     connect(m_grid, &ComparisonGrid::cellMenuWanted, this, &ComparisonView::showCellMenu);
     connect(m_grid, &ComparisonGrid::headerMenuWanted, this, &ComparisonView::showHeaderMenu);
     connect(m_grid->table()->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -249,6 +253,12 @@ void ComparisonView::refresh()
 
 void ComparisonView::show(const Comparison &comparison)
 {
+    // Other rows would take what is being typed away.
+    if (m_grid->isEditing()) {
+        m_later = comparison;
+        return;
+    }
+    m_later.reset();
     m_comparison = comparison;
     m_title->setText(m_request.title());
     m_title->setToolTip(m_request.names.join(u", "_s));

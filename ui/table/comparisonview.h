@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 class QSplitter;
@@ -88,6 +90,7 @@ private:
     ComparisonOrder m_order;
     Snapshot m_snapshot;
     Comparison m_comparison;
+    std::optional<Comparison> m_later; ///< To be shown when nothing is being typed.
     ComparisonModel *m_model;
     ComparisonGrid *m_grid;
     QSplitter *m_splitter;

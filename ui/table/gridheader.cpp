@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QSet>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -118,8 +119,8 @@ QLineEdit *GridHeader::filterOf(int column)
 void GridHeader::placeFilters()
 {
     const int top = viewport()->geometry().bottom() + 1;
-    for (QLineEdit *filter : std::as_const(m_filters))
-        filter->hide();
+    // One that is hidden, if only for a moment, loses the keyboard.
+    QSet<QLineEdit *> unused(m_filters.cbegin(), m_filters.cend());
     const auto place = [&](int column, int left) {
         QLineEdit *const filter = filterOf(column);
         const int align = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
@@ -127,6 +128,7 @@ void GridHeader::placeFilters()
         filter->setGeometry(left, top, sectionSize(column), FilterHeight - 1);
         filter->setAccessibleName(tr("Filter of %1").arg(model()->headerData(column, Qt::Horizontal).toString()));
         filter->show();
+        unused.remove(filter);
         return filter;
     };
     const int first = std::max(0, visualIndexAt(m_pinned));
@@ -134,6 +136,8 @@ void GridHeader::placeFilters()
         place(column, sectionViewportPosition(column));
     if (count() > 0)
         place(0, m_pinned > 0 ? 0 : sectionViewportPosition(0))->raise();
+    for (QLineEdit *filter : std::as_const(unused))
+        filter->hide();
 }
 
 void GridHeader::paintEvent(QPaintEvent *event)

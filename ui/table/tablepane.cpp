@@ -256,6 +256,13 @@ void TablePane::tellTyped(const TypedText &typed)
         actions.append({tr("Dismiss"), drop});
     }
     m_banner->say(sentenceOf(typed), Banner::Tone::Warning, actions);
+    if (cell.isThere())
+        return;
+    // Whoever goes on typing does not mean the cell that came up in the gap.
+    QTimer::singleShot(0, m_banner, [this] {
+        if (m_grid->hasFocus() && !m_grid->typedTexts().isEmpty())
+            m_banner->setFocus();
+    });
 }
 
 void TablePane::tell()

@@ -275,26 +275,26 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
 void Comparisons::change(const StatedValue &value, const QString &text)
 {
     const NotePath path = value.source.note;
+    const QString changedMeanwhile =
+        tr("%1 was changed meanwhile, so that “%2” is not written. Try once more.").arg(path.name(), text);
     if (NoteView *view = m_tabs->viewOf(path)) {
         EditorSession *const session = view->session();
         const QByteArray now = session->mirror().bytes();
         const bool same = value.source.range.end <= now.size() && value.source.range.in(now) == value.raw;
         const QByteArray bytes = written(text, value.source.range.begin, session->parsedNow()->facts);
         const Result<EditScript> script = EditScript::of({{value.source.range, bytes}});
-        const Result<> done = !same    ? failure(ErrorCode::Changed, path.toString(),
-                                                 tr("%1 was changed meanwhile; try once more.").arg(path.name()))
+        const Result<> done = !same    ? failure(ErrorCode::Changed, path.toString(), changedMeanwhile)
                               : script ? session->apply(*script)
                                        : std::unexpected(script.error());
         if (!done)
             m_status->say(done.error().sentence);
         return;
     }
-    m_changes->carryOut([value, path, text](const Snapshot &snapshot) -> Result<ChangePlan> {
+    m_changes->carryOut([value, path, text, changedMeanwhile](const Snapshot &snapshot) -> Result<ChangePlan> {
         const int file = snapshot.find(path);
         if (file < 0 || !snapshot.file(file).note || value.source.range.end > snapshot.note(file).text.size()
             || value.source.range.in(snapshot.note(file).text) != value.raw)
-            return failure(ErrorCode::Changed, path.toString(),
-                           tr("%1 was changed meanwhile; try once more.").arg(path.name()));
+            return failure(ErrorCode::Changed, path.toString(), changedMeanwhile);
         const QByteArray bytes = written(text, value.source.range.begin, snapshot.note(file).facts);
         return editingPlan(tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
                            {{file, {Edit{value.source.range, bytes}}}}, snapshot);
