@@ -102,7 +102,9 @@ private:
         const NotePath to = newPath(old);
         const NotePath newFrom = newPath(from);
         const Resolution now = m_after.resolve(target, newFrom);
-        const bool same = now.isResolved() && m_after.file(now.matches.first()).path == to;
+        // A note that has its own old name as an alias: other programs do not follow links by that.
+        const bool byAliasNow = now.via == ResolvedVia::Alias && meant.via != ResolvedVia::Alias;
+        const bool same = now.isResolved() && !byAliasNow && m_after.file(now.matches.first()).path == to;
         if (same && (now.matches.size() == 1 || meant.matches.size() > 1))
             return {};
         // An alias names the note in no other folder. Wikilinks are as short as can be, unless the vault wants paths.

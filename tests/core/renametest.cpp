@@ -137,6 +137,8 @@ private Q_SLOTS:
             "Old.md", "New.md", "|a|\n|-|\n|[[B\\|New]]|\n");
         row("only its case", "//- volta.md\n//- N.md\n[[volta]] [[Volta]]\n", "volta.md", "Volta.md",
             "[[volta]] [[Volta]]\n");
+        row("its own name as an alias", "//- Old.md\n---\naliases: [Old]\n---\n//- N.md\n[[Old]] [[old#H]]\n", "Old.md",
+            "New.md", "[[New]] [[New#H]]\n");
         row("attachment", "//- img/plan.png\n//- N.md\n![[plan.png|300]] ![p](img/plan.png)\n", "img/plan.png",
             "img/layout.png", "![[layout.png|300]] ![p](img/layout.png)\n");
         row("folder", "//- a/A.md\n//- a/b/B.md\n//- N.md\n[[a/A]] [[b/B]] [[B]] [x](a/b/B.md)\n", "a", "c/d",

@@ -30,6 +30,19 @@ class DelimitedViewTest : public QObject
 private Q_SLOTS:
     void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
 
+    void rowsAreFilteredByKeyboard()
+    {
+        const OpenValues values(Shares);
+        values.grid()->setFocus();
+        values.grid()->setCurrentIndex(values.grid()->model()->index(0, 1));
+        QTest::keyClick(values.grid(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+        for (const QChar c : u"37"_s)
+            QTest::keyClicks(QApplication::focusWidget(), QString(c));
+        QTRY_COMPARE(values.grid()->model()->rowCount(), 1);
+        QCOMPARE(values.onDisk(), QByteArray(Shares));
+    }
+
     void isShownAndEdited()
     {
         const OpenValues values(Shares);

@@ -271,8 +271,9 @@ bool GridView::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        // In the window, F2 renames the note.
-        if (key->key() == Qt::Key_F2 && currentIndex().isValid()) {
+        // In the window, F2 renames the note, and Ctrl+F looks for words in it.
+        const bool filters = key->key() == Qt::Key_F && key->modifiers() == Qt::ControlModifier;
+        if (filters || (key->key() == Qt::Key_F2 && currentIndex().isValid())) {
             event->accept();
             return true;
         }
