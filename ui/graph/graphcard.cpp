@@ -94,8 +94,8 @@ void GraphCard::showEdge(const ShownGraph &shown, int edge, QPoint globalPositio
 {
     const GraphEdge &what = shown.graph.edges.at(edge);
     QStringList lines;
-    for (const EdgeSource &source :
-         sourcesOf(shown.graph, what).first(std::min(MostSources, sourcesOf(shown.graph, what).size())))
+    const QList<EdgeSource> sources = sourcesOf(shown.graph, what);
+    for (const EdgeSource &source : sources.first(std::min(MostSources, sources.size())))
         lines.append(shortened(source.text));
     showAt(globalPosition, edgeWords(shown.graph, what), lines);
 }

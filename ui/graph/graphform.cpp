@@ -55,7 +55,7 @@ GraphForm::GraphForm(bool local, QWidget *parent) : QWidget(parent), m_local(loc
     auto *const box = new QVBoxLayout(this);
     box->setContentsMargins(12, 8, 12, 12);
     box->setSpacing(4);
-    buildShown(local);
+    buildShown();
     buildLook();
     section(tr("Colour groups"));
     m_groups = new GraphGroupsForm(this);
@@ -119,9 +119,9 @@ QSlider *GraphForm::slider(QFormLayout *form, const QString &text, double least,
     return slider;
 }
 
-void GraphForm::buildShown(bool local)
+void GraphForm::buildShown()
 {
-    if (local) {
+    if (m_local) {
         QFormLayout *const around = section(tr("Around the note"));
         m_depth = new QSpinBox(this);
         m_depth->setRange(1, 5);

@@ -51,7 +51,7 @@ private:
     QFormLayout *section(const QString &title);
     QCheckBox *check(QFormLayout *form, const QString &text, const QString &tip);
     QSlider *slider(QFormLayout *form, const QString &text, double least, double most, const QString &tip);
-    void buildShown(bool local);
+    void buildShown();
     void buildLook();
     void buildForces();
     void fillMeasures(QComboBox *box, bool colour);

@@ -206,8 +206,7 @@ void GraphView::take(const MadeGraph &graph)
     m_made = graph;
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
-    const GraphSettings usual;
-    m_canvas->setLabelFrom(LabelFrom * std::pow(2.0, -graph.state.options.settings.textFade + usual.textFade));
+    m_canvas->setLabelFrom(LabelFrom * std::pow(2.0, -graph.state.options.settings.textFade));
     layOut(!sameForm && !first);
     if (forces)
         m_motion.setForces(graph.state.forces());

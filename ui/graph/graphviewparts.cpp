@@ -5,6 +5,7 @@
 #include "ui/graph/graphlegend.h"
 #include "ui/graph/graphnodesmodel.h"
 #include "ui/graph/graphview.h"
+#include "ui/style/barbutton.h"
 #include "ui/style/icons.h"
 
 #include <QCompleter>
@@ -30,14 +31,12 @@ namespace {
 
 constexpr int SideWidth = 320;
 
-QToolButton *barButton(Icon picture, const QString &text, const QString &tip, QWidget *parent)
+QToolButton *iconButton(Icon picture, const QString &tip, QWidget *parent)
 {
     auto *const button = new QToolButton(parent);
     button->setIcon(icon(picture));
-    button->setText(text);
-    button->setToolButtonStyle(text.isEmpty() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     button->setToolTip(tip);
-    button->setAccessibleName(text.isEmpty() ? tip : text);
+    button->setAccessibleName(tip);
     return button;
 }
 
@@ -85,7 +84,6 @@ QWidget *GraphView::buildBar()
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Show only what a search finds"));
     m_filter->setObjectName(u"graphFilter"_s);
-    connect(m_filter, &QLineEdit::textEdited, &m_filterSoon, qOverload<>(&QTimer::start));
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.trimmed() != m_state.options.settings.search)
             m_filterSoon.start();
@@ -115,11 +113,10 @@ QWidget *GraphView::buildBar()
     m_counts->setForegroundRole(QPalette::PlaceholderText);
     m_counts->setObjectName(u"graphCounts"_s);
     line->addWidget(m_counts);
-    QToolButton *const fit = barButton(Icon::Split, tr("Fit"), tr("Shows all (Home)"), bar);
-    fit->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    QToolButton *const fit = barButton(tr("Fit"), tr("Shows all (Home)"), bar);
     connect(fit, &QToolButton::clicked, m_canvas, &GraphCanvas::fit);
     line->addWidget(fit);
-    QToolButton *const time = barButton(Icon::Date, {}, tr("Shows the graph as it grew"), bar);
+    QToolButton *const time = iconButton(Icon::Date, tr("Shows the graph as it grew"), bar);
     time->setCheckable(true);
     time->setObjectName(u"graphTime"_s);
     connect(time, &QToolButton::toggled, this, [this](bool on) {
@@ -131,7 +128,7 @@ QWidget *GraphView::buildBar()
         showTime();
     });
     line->addWidget(time);
-    QToolButton *const save = barButton(Icon::More, {}, tr("Export, and more"), bar);
+    QToolButton *const save = iconButton(Icon::More, tr("Export, and more"), bar);
     save->setPopupMode(QToolButton::InstantPopup);
     auto *const menu = new QMenu(save);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
@@ -141,7 +138,7 @@ QWidget *GraphView::buildBar()
     save->setMenu(menu);
     save->setObjectName(u"graphMenu"_s);
     line->addWidget(save);
-    m_sideButton = barButton(Icon::SidebarRight, {}, tr("Evidence, choices, questions, list"), bar);
+    m_sideButton = iconButton(Icon::SidebarRight, tr("Evidence, choices, questions, list"), bar);
     m_sideButton->setCheckable(true);
     m_sideButton->setChecked(true);
     connect(m_sideButton, &QToolButton::toggled, m_side, &QWidget::setVisible);
@@ -202,7 +199,7 @@ void GraphView::buildTime()
     auto *const line = new QHBoxLayout(m_time);
     line->setContentsMargins(12, 4, 12, 8);
     line->setSpacing(8);
-    QToolButton *const play = barButton(Icon::ChevronRight, {}, tr("Lets the graph grow"), m_time);
+    QToolButton *const play = iconButton(Icon::ChevronRight, tr("Lets the graph grow"), m_time);
     connect(play, &QToolButton::clicked, this, [this] {
         if (m_timeSlider->value() == m_timeSlider->maximum())
             m_timeSlider->setValue(0);

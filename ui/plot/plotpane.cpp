@@ -3,6 +3,7 @@
 
 #include "ui/panels/emptystate.h"
 #include "ui/plot/serieslegend.h"
+#include "ui/style/barbutton.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/plugins.h"
@@ -35,16 +36,6 @@ namespace {
 constexpr qint64 MostReadAtOnce = 20000; // Cells; more would be felt.
 constexpr int LeastHeight = 150;
 constexpr int PictureWidth = 880;
-
-QToolButton *barButton(const QString &text, const QString &tip, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setAutoRaise(true);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    return button;
-}
 
 } // namespace
 

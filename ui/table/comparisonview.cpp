@@ -5,6 +5,7 @@
 #include "core/export/markdowntable.h"
 #include "core/table/table.h"
 #include "ui/panels/emptystate.h"
+#include "ui/style/barbutton.h"
 #include "ui/table/comparisongrid.h"
 #include "ui/table/comparisonmodel.h"
 
@@ -28,16 +29,6 @@ namespace tearsheet {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QToolButton *barButton(const QString &text, const QString &tip, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setAutoRaise(true);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    return button;
-}
 
 // Values of a cell as links to their places, `n` of which is the n-th.
 QString sourcesText(const ComparedCell &cell)
