@@ -5,6 +5,7 @@
 #include "core/export/graphsvg.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
+#include "core/research/vaultwords.h"
 #include "core/vault/vault.h"
 #include "ui/graph/graphmaking.h"
 #include "ui/graph/graphpicture.h"
@@ -55,6 +56,9 @@ Result<> exportGraph(const GraphExport &wanted)
     const Result<Snapshot> snapshot = indexVault(*root);
     if (!snapshot)
         return std::unexpected(snapshot.error());
+    VaultWords own(*root);
+    if (const Result<> loaded = own.load(); !loaded)
+        return std::unexpected(loaded.error());
     GraphWish wish{.state = {.options = graphOptionsOf(snapshot->settings())},
                    .claims = std::make_shared<SharedClaims>()};
     if (!wanted.note.isEmpty()) {
@@ -64,7 +68,8 @@ Result<> exportGraph(const GraphExport &wanted)
         wish.centre = *centre;
     }
     wish.state.paint.dark = wanted.dark;
-    wish.index = std::make_shared<const GraphIndex>(GraphIndex().updated(RelationCache(*root).read(*snapshot)));
+    wish.index =
+        std::make_shared<const GraphIndex>(GraphIndex().updated(RelationCache(*root, own.all()).read(*snapshot)));
     const MadeGraph graph = made(wish);
     if (graph.error)
         return std::unexpected(*graph.error);

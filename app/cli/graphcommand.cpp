@@ -6,6 +6,7 @@
 #include "core/graph/graphwords.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
+#include "core/research/vaultwords.h"
 
 #include <QJsonObject>
 
@@ -90,7 +91,10 @@ Result<Answer> graph(const Snapshot &snapshot, const Request &request)
     const Result<GraphOptions> options = optionsOf(snapshot, request);
     if (!options)
         return std::unexpected(options.error());
-    const GraphIndex index = GraphIndex().updated(RelationCache(request.root).read(snapshot));
+    VaultWords own(request.root);
+    if (const Result<> loaded = own.load(); !loaded)
+        return std::unexpected(loaded.error());
+    const GraphIndex index = GraphIndex().updated(RelationCache(request.root, own.all()).read(snapshot));
     int centre = -1;
     if (!request.arguments.isEmpty()) {
         const Result<int> note = noteNamed(snapshot, request.arguments.first());

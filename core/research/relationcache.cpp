@@ -2,6 +2,7 @@
 #include "core/research/relationcache.h"
 
 #include "core/base/parallel.h"
+#include "core/research/vaultwords.h"
 #include "core/store/record.h"
 
 #include <algorithm>
@@ -77,10 +78,11 @@ void fileFields(auto &record, auto &file)
     record.list(file.relations, [&](auto &relation) { relationFields(record, relation); });
 }
 
-/// Differs between programs whose rules may read the same note differently.
-quint64 rulesVersion()
+/// Differs between rules and words that may read the same note differently.
+quint64 rulesVersion(const QList<OwnRelationWord> &own)
 {
-    return contentHash(QByteArrayView(TEARSHEET_RELATIONS));
+    const QByteArray rules = TEARSHEET_RELATIONS + relationWordsText(own);
+    return contentHash(rules);
 }
 
 /// What a file that is not as it was has been: its path, and the names that it answered to.
@@ -105,8 +107,15 @@ bool isAsItWas(const FileEntry &file, const Remembered &remembered)
 
 } // namespace
 
-RelationCache::RelationCache(const QString &root) : m_file(u"relations"_s, root, rulesVersion())
+RelationCache::RelationCache(const QString &root, const QList<OwnRelationWord> &own)
+    : m_root(root), m_file(fileOf(root, own)),
+      m_words(own.isEmpty() ? nullptr : std::make_shared<const RelationWords>(own))
 {}
+
+ChunkFile RelationCache::fileOf(const QString &root, const QList<OwnRelationWord> &own)
+{
+    return {u"relations"_s, root, rulesVersion(own)};
+}
 
 RelationIndex RelationCache::read(const Snapshot &snapshot) const
 {
@@ -129,9 +138,9 @@ RelationIndex RelationCache::read(const Snapshot &snapshot) const
     const auto isOutside = [&](const Relation &relation) { return relation.target >= static_cast<int>(files.size()); };
     const auto isOdd = [&](const Remembered &file) { return std::ranges::any_of(file.relations, isOutside); };
     if (!sound || !std::ranges::is_sorted(paths) || std::ranges::any_of(files, isOdd))
-        return RelationIndex().updated(snapshot);
+        return RelationIndex(m_words).updated(snapshot);
 
-    RelationIndex before;
+    RelationIndex before(m_words);
     before.m_entries.resize(files.size());
     forAll(static_cast<qsizetype>(files.size()), 32, [&](qsizetype i) {
         const auto index = static_cast<std::size_t>(i);
@@ -155,7 +164,7 @@ RelationIndex RelationCache::read(const Snapshot &snapshot) const
 
 Result<> RelationCache::write(const RelationIndex &index) const
 {
-    return m_file.write([&](const auto &add) {
+    return fileOf(m_root, index.words().own()).write([&](const auto &add) {
         RecordWriter record;
         qsizetype count = 0;
         for (const auto &entry : index.m_entries) {

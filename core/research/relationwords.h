@@ -55,6 +55,9 @@ public:
     /// name no relation in such a place of such a note.
     const RelationWord *find(std::string_view words, WordUse use, NoteKind source) const;
 
+    /// Those of the vault.
+    const QList<OwnRelationWord> &own() const { return m_own; }
+
     /// Most words of an entry.
     static constexpr int LongestEntry = 4;
 

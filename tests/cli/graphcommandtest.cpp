@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/vaultwords.h"
 #include "tests/support/clirun.h"
 #include "tests/support/temporaryvault.h"
 
@@ -55,6 +56,22 @@ private Q_SLOTS:
         QCOMPARE(run.out, "Actors/Auk.md:3\tKestrel is a competitor of Auk\n"
                           "Actors/Auk.md:4\tAuk links to Lom\n"
                           "Actors/Kestrel.md:2\tKestrel links to Far\n");
+    }
+
+    void wordsOfTheVault()
+    {
+        const TemporaryVault vault(
+            "//- Auk.md\n#actor\n## Related\n- [[Kestrel]] — berth holder\n//- Kestrel.md\n#actor\n");
+        VaultWords words(vault.root());
+        QVERIFY(words.keep({{"berth holder", RelationType::Customer, Everywhere}}));
+        QCOMPARE(graph(vault, {}).out, "Auk.md:3\tKestrel is a customer of Auk\n");
+        QFile file(words.path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("berth holder = friend\n");
+        file.close();
+        const CliRun wrong = graph(vault, {});
+        QCOMPARE(wrong.status, 2);
+        QVERIFY(wrong.error.contains("“friend” is no relation."));
     }
 
     void chosen_data()

@@ -156,6 +156,28 @@ private Q_SLOTS:
         QCOMPARE(cache.read(snapshot).readCount(), 4);
     }
 
+    void ofOtherWords()
+    {
+        const QString root = u"/nowhere/words"_s;
+        const Snapshot snapshot = vaultOf("//- Auk.md\n#actor\n## Related\n- [[Kestrel]] — lighterman\n"
+                                          "//- Kestrel.md\n#actor\n");
+        const RelationCache standard(root);
+        const RelationCache own(root, {{"lighterman", RelationType::Customer, Everywhere}});
+        const auto removed = qScopeGuard([&] { QFile::remove(own.path()); });
+        QVERIFY(standard.write(RelationIndex().updated(snapshot)));
+        const RelationIndex read = own.read(snapshot);
+        QCOMPARE(read.readCount(), 2);
+        QCOMPARE(read.from(0).first().best.type, RelationType::Customer);
+        QVERIFY(own.write(read));
+        const RelationIndex again = own.read(snapshot);
+        QCOMPARE(again.readCount(), 0);
+        QCOMPARE(again.from(0).first().best.type, RelationType::Customer);
+        QCOMPARE(standard.read(snapshot).from(0).first().best.type, RelationType::Link);
+        // Words that were changed while an index was made.
+        QVERIFY(standard.write(read));
+        QCOMPARE(own.read(snapshot).readCount(), 0);
+    }
+
     void anEmptyVault()
     {
         const TemporaryCache cache;

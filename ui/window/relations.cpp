@@ -48,10 +48,7 @@ Relations::Relations(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes
     connect(&m_whenQuiet, &QTimer::timeout, this, &Relations::remember);
     if (const Result<> loaded = m_words.load(); !loaded)
         m_status->say(loaded.error().sentence);
-    if (!m_words.all().isEmpty()) {
-        m_table = m_words.table();
-        m_working = std::make_shared<RelationIndex>(m_table);
-    }
+    m_cache = RelationCache(vault->root(), m_words.all());
     m_backlinks->setByRelation(settings->value(BacklinksByRelation, true).toBool());
     m_outgoing->setByRelation(settings->value(OutgoingByRelation, true).toBool());
     connect(vault, &Vault::published, this, &Relations::update);
@@ -87,12 +84,12 @@ void Relations::update(const Snapshot &snapshot)
 {
     if (!snapshot.isComplete())
         return;
-    m_job.request([working = m_working, cache = m_cache, standard = !m_table,
-                   snapshot](const CancelFlag &) -> std::shared_ptr<const RelationIndex> {
-        const bool first = working->snapshot().files().isEmpty();
-        *working = first && standard ? cache.read(snapshot) : working->updated(snapshot);
-        return std::make_shared<const RelationIndex>(*working);
-    });
+    m_job.request(
+        [working = m_working, cache = m_cache, snapshot](const CancelFlag &) -> std::shared_ptr<const RelationIndex> {
+            const bool first = working->snapshot().files().isEmpty();
+            *working = first ? cache.read(snapshot) : working->updated(snapshot);
+            return std::make_shared<const RelationIndex>(*working);
+        });
 }
 
 void Relations::take(const std::shared_ptr<const RelationIndex> &index)
@@ -100,7 +97,7 @@ void Relations::take(const std::shared_ptr<const RelationIndex> &index)
     m_index = index;
     m_unremembered += index->readCount();
     // A few changed notes are read again as fast as from the cache.
-    if (!m_table && m_unremembered >= std::max(MostUnremembered, index->snapshot().noteCount() / 100))
+    if (m_unremembered >= std::max(MostUnremembered, index->snapshot().noteCount() / 100))
         m_whenQuiet.start();
     m_backlinks->setRelations(index);
     m_outgoing->setRelations(index);
@@ -128,9 +125,9 @@ Result<> Relations::setWords(const QList<OwnRelationWord> &words)
 {
     if (const Result<> kept = m_words.keep(words); !kept)
         return kept;
-    m_table = words.isEmpty() ? nullptr : m_words.table();
+    m_cache = RelationCache(m_vault->root(), words);
     // The job that runs keeps the one it has.
-    m_working = std::make_shared<RelationIndex>(m_table);
+    m_working = std::make_shared<RelationIndex>();
     update(m_vault->snapshot());
     return {};
 }
@@ -139,8 +136,8 @@ void Relations::addReciprocal(const StatedRelation &relation)
 {
     // What is unsaved is not in the files that the plan changes.
     m_changes->saveOpenNotes();
-    m_changes->carryOut([relation, words = m_table](const Snapshot &snapshot) {
-        return planReciprocal(relation, snapshot, words ? *words : standardRelationWords());
+    m_changes->carryOut([relation, words = m_words.table()](const Snapshot &snapshot) {
+        return planReciprocal(relation, snapshot, *words);
     });
 }
 

@@ -74,11 +74,10 @@ private:
     LinksPanel *m_outgoing;
     RelationsPanel *m_panel;
     VaultWords m_words;
-    std::shared_ptr<const RelationWords> m_table; ///< Null for the standard words.
-    std::shared_ptr<RelationIndex> m_working;     ///< The job's alone.
+    std::shared_ptr<RelationIndex> m_working; ///< The job's alone.
     std::shared_ptr<const RelationIndex> m_index;
     LatestJob<std::shared_ptr<const RelationIndex>> m_job;
-    RelationCache m_cache;  ///< Of relations by the standard words.
+    RelationCache m_cache;
     QTimer m_whenQuiet;     ///< Then it is written.
     int m_unremembered = 0; ///< Notes that were read since.
 };
