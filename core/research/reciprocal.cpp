@@ -240,7 +240,19 @@ private:
         return last ? std::optional(itemIn(*last, true)) : std::nullopt;
     }
 
-    // In a table whose rows are about such notes.
+    // Whether the heading above `offset` says the relation and no more: "Suppliers", and not "Solar suppliers".
+    bool isPlainlyAmongSuch(quint32 offset) const
+    {
+        const int heading = m_reader.facts.headingAt(offset);
+        if (heading < 0)
+            return false;
+        const std::vector<PhraseToken> tokens = phraseTokens(m_reader.facts.headings.at(heading).text, m_text);
+        const Phrase phrase = readPhrase(tokens, 0, InHeading, m_reader.kind, m_reader.words);
+        return phrase.readings.size() == 1 && phrase.readings.front().first == 0
+               && phrase.readings.front().end == static_cast<int>(tokens.size());
+    }
+
+    // In a table of such notes, whatever they make or do.
     std::optional<EditScript> rowAmongSuch() const
     {
         const RelationEvidence *const like = such({RelationRule::Column, RelationRule::Section});
@@ -249,6 +261,8 @@ private:
         for (const TableOutline &outline : m_reader.facts.tables) {
             if (!outline.range.contains(like->name.begin))
                 continue;
+            if (!isPlainlyAmongSuch(outline.range.begin))
+                return std::nullopt;
             const Table table = cutTable(outline, m_text);
             const auto row = std::ranges::find_if(
                 table.rows, [&](const TableRow &candidate) { return candidate.line.contains(like->name.begin); });

@@ -65,8 +65,16 @@ private Q_SLOTS:
             "#actor\n## Related\n### Suppliers\n- [[Lom]]\n### Customers\n- [[Tern]]\n",
             "#actor\n## Related\n### Suppliers\n- [[Lom]]\n- [[Auk]]\n### Customers\n- [[Tern]]\n");
         row("in a table of such", Customer,
-            "#actor\n## Supply\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n\nMore.\n",
-            "#actor\n## Supply\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n| [[Auk]] |  |\n\nMore.\n");
+            "#actor\n## Suppliers\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n\nMore.\n",
+            "#actor\n## Suppliers\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n| [[Auk]] |  |\n\nMore.\n");
+        row("not in a table of some of them", Customer,
+            "#actor\n## Glass suppliers\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n",
+            "#actor\n## Glass suppliers\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n"
+            "\n## Related\n\n- [[Auk]] — supplier\n");
+        row("not in a table under another heading", Customer,
+            "#actor\n## Glass\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n",
+            "#actor\n## Glass\n| Supplier | Since |\n|---|---|\n| [[Lom]] | 2019 |\n"
+            "\n## Related\n\n- [[Auk]] — supplier\n");
         row("under an empty heading", Customer, "#actor\n## Related\n\n## Sources\nx\n",
             "#actor\n## Related\n\n- [[Auk]] — supplier\n\n## Sources\nx\n");
         row("in a new section", Customer, "#actor\n\n# Kestrel\n\n## Facts\n\nx\n",
