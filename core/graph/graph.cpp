@@ -28,6 +28,17 @@ int Graph::find(quint64 key) const
     return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
 }
 
+GraphEdge edgeOf(const Relation &relation, int index)
+{
+    return {.from = relation.source,
+            .to = relation.target,
+            .type = relation.best.type,
+            .modifier = relation.best.modifier,
+            .rule = relation.best.evidence.rule,
+            .percent = relation.best.weight ? static_cast<float>(*relation.best.weight) : -1.0F,
+            .relation = index};
+}
+
 Adjacency adjacencyOf(const Graph &graph)
 {
     std::vector<std::pair<int, int>> pairs;

@@ -57,7 +57,7 @@ struct Graph
 {
     QList<GraphNode> nodes; ///< The centre of a local graph first.
     QList<GraphEdge> edges; ///< Ascending, one for each ordered pair; none from a node to itself.
-    std::shared_ptr<const RelationIndex> relations; ///< Where edges were read; null in `localGraph`.
+    std::shared_ptr<const RelationIndex> relations; ///< Where edges were read; null where they are plain links.
 
     /// The same nodes and edges, wherever they were read.
     bool operator==(const Graph &other) const { return nodes == other.nodes && edges == other.edges; }
@@ -71,6 +71,9 @@ struct Graph
 
 /// Who is linked with whom in `graph`.
 Adjacency adjacencyOf(const Graph &graph);
+
+/// The edge of `relation`, the `index`th that its source states; between files in place of nodes.
+GraphEdge edgeOf(const Relation &relation, int index);
 
 /// The keys of nodes.
 quint64 fileNodeKey(const NotePath &path);
@@ -88,6 +91,9 @@ struct LocalGraphOptions
 };
 
 /// The neighbourhood of the note `file`: links in both directions up to a depth, and the links between the neighbours.
-Graph localGraph(const Snapshot &snapshot, int file, const LocalGraphOptions &options = {});
+/// With `relations`, which are of this snapshot, links are what is said of them, and notes that are named without a
+/// link are neighbours, too.
+Graph localGraph(const Snapshot &snapshot, int file, const LocalGraphOptions &options = {},
+                 std::shared_ptr<const RelationIndex> relations = {});
 
 } // namespace tearsheet

@@ -31,17 +31,6 @@ struct GraphIndex::Part
 
 namespace {
 
-GraphEdge edgeOf(const Relation &relation, int index)
-{
-    return {.from = relation.source,
-            .to = relation.target,
-            .type = relation.best.type,
-            .modifier = relation.best.modifier,
-            .rule = relation.best.evidence.rule,
-            .percent = relation.best.weight ? static_cast<float>(*relation.best.weight) : -1.0F,
-            .relation = index};
-}
-
 /// What the links of one note say, by the keys of names; worked out when it is first asked for.
 class LinkedNames
 {

@@ -20,8 +20,9 @@ struct Target
 class LocalGraphBuilder
 {
 public:
-    LocalGraphBuilder(const Snapshot &snapshot, const LocalGraphOptions &options)
-        : m_snapshot(snapshot), m_options(options)
+    LocalGraphBuilder(const Snapshot &snapshot, const LocalGraphOptions &options,
+                      std::shared_ptr<const RelationIndex> relations)
+        : m_snapshot(snapshot), m_options(options), m_relations(std::move(relations))
     {}
 
     Graph run(int centre)
@@ -44,6 +45,7 @@ public:
             begin = end;
         }
         connect();
+        m_graph.relations = m_relations;
         return std::move(m_graph);
     }
 
@@ -86,6 +88,12 @@ private:
             const Resolution resolution = m_snapshot.resolve(name, entry.path);
             targets.append({resolution.isResolved() ? resolution.matches.first() : -1, name});
         }
+        if (m_relations) {
+            for (const Relation &relation : m_relations->from(file)) {
+                if (relation.target >= 0)
+                    targets.append(Target{relation.target, {}});
+            }
+        }
         return targets;
     }
 
@@ -110,6 +118,11 @@ private:
         QSet<int> in;
         for (const LinkRef ref : m_snapshot.backlinks(file))
             in.insert(ref.file);
+        // Of a neighbour, what links do not say is left out: it is looked for in all notes.
+        if (m_relations && node == 0) {
+            for (const Relation &relation : m_relations->to(file))
+                in.insert(relation.source);
+        }
         QSet<int> seen;
         QSet<QString> names;
         for (const Target &target : outgoing(file)) {
@@ -136,6 +149,10 @@ private:
             const int file = m_graph.nodes.at(node).file;
             if (file < 0)
                 continue;
+            if (m_relations) {
+                for (int i = 0; i < m_relations->from(file).size(); ++i)
+                    addEdge(node, m_relations->from(file).at(i), i);
+            }
             for (const Target &target : outgoing(file)) {
                 const int to =
                     target.file >= 0 ? m_byFile.value(target.file, -1) : m_byName.value(nameKey(target.name), -1);
@@ -143,12 +160,28 @@ private:
                     m_graph.edges.append({node, to});
             }
         }
-        std::ranges::sort(m_graph.edges);
-        m_graph.edges.erase(std::unique(m_graph.edges.begin(), m_graph.edges.end()), m_graph.edges.end());
+        // What is said of a link came first, and stays.
+        const auto ends = [](const GraphEdge &edge) { return std::pair(edge.from, edge.to); };
+        std::ranges::stable_sort(m_graph.edges, {}, ends);
+        const auto repeated = std::ranges::unique(m_graph.edges, {}, ends);
+        m_graph.edges.erase(repeated.begin(), repeated.end());
+    }
+
+    void addEdge(int from, const Relation &relation, int index)
+    {
+        const int to = relation.target >= 0 ? m_byFile.value(relation.target, -1)
+                                            : m_byName.value(nameKey(relation.targetName), -1);
+        if (to < 0 || to == from)
+            return;
+        GraphEdge edge = edgeOf(relation, index);
+        edge.from = from;
+        edge.to = to;
+        m_graph.edges.append(edge);
     }
 
     const Snapshot &m_snapshot;
     LocalGraphOptions m_options;
+    std::shared_ptr<const RelationIndex> m_relations;
     Graph m_graph;
     QHash<int, int> m_byFile;
     QHash<QString, int> m_byName;
@@ -157,9 +190,10 @@ private:
 
 } // namespace
 
-Graph localGraph(const Snapshot &snapshot, int file, const LocalGraphOptions &options)
+Graph localGraph(const Snapshot &snapshot, int file, const LocalGraphOptions &options,
+                 std::shared_ptr<const RelationIndex> relations)
 {
-    return LocalGraphBuilder(snapshot, options).run(file);
+    return LocalGraphBuilder(snapshot, options, std::move(relations)).run(file);
 }
 
 } // namespace tearsheet

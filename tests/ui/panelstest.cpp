@@ -155,6 +155,27 @@ private Q_SLOTS:
         QTRY_COMPARE(view.nodeCount(), 0);
     }
 
+    void edgesOfTheLocalGraphAreRelations()
+    {
+        LocalGraphView view;
+        view.resize(500, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const Snapshot snapshot = vaultOf("//- Auk.md\n#company\n| | |\n|---|---|\n| Customer | Kestrel |\n"
+                                          "## Related\n- [[Lom]] — competitor\n- [[Tern]]\n"
+                                          "//- Kestrel.md\n#company\n//- Lom.md\n#company\n//- Tern.md\n#company\n");
+        view.showNote(snapshot, pathOf(u"Auk.md"_s));
+        QTRY_COMPARE(view.nodeCount(), 3);
+        view.setRelations(std::make_shared<const RelationIndex>(RelationIndex().updated(snapshot)));
+        QTRY_COMPARE(view.nodeCount(), 4);
+        QHash<QString, RelationType> types;
+        for (const GraphEdge &edge : view.graph().edges)
+            types.insert(view.graph().nodes.at(edge.to).label, edge.type);
+        QCOMPARE(types, (QHash<QString, RelationType>{{u"Kestrel"_s, RelationType::Customer},
+                                                      {u"Lom"_s, RelationType::Competitor},
+                                                      {u"Tern"_s, RelationType::Link}}));
+    }
+
     void everyIconIsDrawn()
     {
         for (int number = 0; number <= static_cast<int>(Icon::Pencil); ++number) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/localgraphview.h"
 
+#include "core/graph/graphwords.h"
 #include "core/graph/layout.h"
+#include "ui/graph/paintedgraph.h"
 #include "ui/style/style.h"
 
 #include <QHelpEvent>
@@ -50,15 +52,30 @@ GraphScene sceneOf(const Graph &graph, const Palette &colours)
         flags.setFlag(SceneFlag::Unresolved, unresolved);
         nodes.append({node.label, size, colour.rgb(), flags});
     }
-    // Two notes that link to each other are joined by one line without a direction.
+    // Behind the styles with arrows there are the same without.
+    GraphOptions options;
+    options.settings.showArrows = true;
+    QList<SceneStyle> styles = edgeStyles(options, colours.dark);
+    const auto directed = static_cast<int>(styles.size());
+    for (int i = 0; i < directed; ++i) {
+        SceneStyle style = styles.at(i);
+        style.arrow = SceneArrow::None;
+        styles.append(style);
+    }
+    // One line between two notes. It has no direction where both say the same, and is never a plain link where one says
+    // more.
+    const auto styleOfEdge = [](const GraphEdge &edge) { return styleOf(edge.type, edge.modifier); };
     QList<SceneEdge> edges;
     for (const GraphEdge &edge : graph.edges) {
-        const bool mutual = std::ranges::binary_search(graph.edges, GraphEdge{edge.to, edge.from});
-        if (!mutual || edge.from < edge.to)
-            edges.append({edge.from, edge.to, mutual ? 1 : 0});
+        const auto back = std::ranges::lower_bound(graph.edges, GraphEdge{edge.to, edge.from});
+        const bool mutual = back != graph.edges.end() && back->from == edge.to && back->to == edge.from;
+        const int style = styleOfEdge(edge);
+        if (!mutual || style > styleOfEdge(*back))
+            edges.append({edge.from, edge.to, style});
+        else if (style == styleOfEdge(*back) && edge.from < edge.to)
+            edges.append({edge.from, edge.to, directed + style});
     }
-    const QRgb colour = colours.graphEdge.rgb();
-    return {nodes, edges, {{.colour = colour}, {.colour = colour, .arrow = SceneArrow::None}}, Reading};
+    return {nodes, edges, styles, Reading};
 }
 
 } // namespace
@@ -102,6 +119,17 @@ void LocalGraphView::showNote(const Snapshot &snapshot, const NotePath &path)
         fit();
     m_snapshot = snapshot;
     m_path = path;
+    refreshOnceSeen();
+}
+
+void LocalGraphView::setRelations(const std::shared_ptr<const RelationIndex> &relations)
+{
+    m_relations = relations;
+    refreshOnceSeen();
+}
+
+void LocalGraphView::refreshOnceSeen()
+{
     m_stale = true;
     if (isVisible())
         refresh();
@@ -123,14 +151,18 @@ void LocalGraphView::setDepth(int depth)
 void LocalGraphView::refresh()
 {
     m_stale = false;
-    const int file = m_path.isEmpty() ? -1 : m_snapshot.find(m_path);
+    // What is known of relations may be a moment behind.
+    const bool related = m_relations && m_relations->snapshot().find(m_path) >= 0;
+    const Snapshot &shown = related ? m_relations->snapshot() : m_snapshot;
+    const int file = m_path.isEmpty() ? -1 : shown.find(m_path);
     if (file < 0) {
         m_job.cancel();
         take({});
         return;
     }
-    m_job.request([snapshot = m_snapshot, file, depth = m_depth](const CancelFlag &cancel) {
-        PlacedGraph placed{localGraph(snapshot, file, {.depth = depth}), {}, snapshot};
+    m_job.request([snapshot = shown, relations = related ? m_relations : nullptr, file,
+                   depth = m_depth](const CancelFlag &cancel) {
+        PlacedGraph placed{localGraph(snapshot, file, {.depth = depth}, relations), {}, snapshot};
         if (!cancel.isCancelled())
             placed.places = layoutLocal(placed.graph);
         return placed;
@@ -183,21 +215,31 @@ void LocalGraphView::activate(int node, Qt::KeyboardModifiers modifiers)
         Q_EMIT unresolvedActivated(target.label);
 }
 
+QString LocalGraphView::nodeWords(int node) const
+{
+    const Graph &graph = m_graph.graph;
+    const GraphNode &target = graph.nodes.at(node);
+    QStringList lines(target.file < 0 ? tr("%1, not written yet").arg(target.label)
+                                      : tr("%1, %n links", nullptr, target.degree).arg(target.label));
+    for (const GraphEdge &edge : graph.edges) {
+        const bool ofCentre =
+            std::pair(edge.from, edge.to) == std::pair(0, node) || std::pair(edge.from, edge.to) == std::pair(node, 0);
+        if (ofCentre && edge.type != RelationType::Link)
+            lines.append(edgeWords(graph, edge));
+    }
+    return lines.join(u'\n');
+}
+
 bool LocalGraphView::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return GraphCanvas::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const int node = hoveredNode();
-    if (node >= 0) {
-        const GraphNode &target = m_graph.graph.nodes.at(node);
-        QToolTip::showText(help->globalPos(),
-                           target.file < 0 ? tr("%1, not written yet").arg(target.label)
-                                           : tr("%1, %n links", nullptr, target.degree).arg(target.label),
-                           this);
-    } else {
+    if (node >= 0)
+        QToolTip::showText(help->globalPos(), nodeWords(node), this);
+    else
         QToolTip::hideText();
-    }
     return true;
 }
 

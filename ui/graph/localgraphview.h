@@ -15,7 +15,8 @@ struct PlacedGraph
     Snapshot snapshot; ///< That the graph's file numbers belong to.
 };
 
-/// The neighbourhood of the open note: a click goes there, dragging moves the picture, the wheel zooms.
+/// The neighbourhood of the open note: a click goes there, dragging moves the picture, the wheel zooms. Its edges are
+/// plain until relations are known.
 class LocalGraphView : public GraphCanvas
 {
     Q_OBJECT
@@ -25,6 +26,12 @@ public:
 
     /// Shows the neighbourhood of the note at `path`; an empty path is none. Does its work once it can be seen.
     void showNote(const Snapshot &snapshot, const NotePath &path);
+
+    /// What links mean from now on.
+    void setRelations(const std::shared_ptr<const RelationIndex> &relations);
+
+    /// The graph that is shown.
+    const Graph &graph() const { return m_graph.graph; }
 
     /// Nodes that are drawn.
     int nodeCount() const { return static_cast<int>(m_graph.graph.nodes.size()); }
@@ -43,13 +50,16 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void refreshOnceSeen();
     void refresh();
+    QString nodeWords(int node) const;
     void take(PlacedGraph graph);
     void showGraph();
     void setDepth(int depth);
     void activate(int node, Qt::KeyboardModifiers modifiers);
 
     Snapshot m_snapshot;
+    std::shared_ptr<const RelationIndex> m_relations;
     NotePath m_path;
     PlacedGraph m_graph;
     LatestJob<PlacedGraph> m_job;

@@ -99,24 +99,6 @@ SceneShape shapeOf(NodeShape shape)
     return SceneShape::Disc;
 }
 
-// Two for each family: what holds, and what held once or may come to hold, which is thin and dotted.
-QList<SceneStyle> styles(const GraphOptions &options, bool dark)
-{
-    QList<SceneStyle> styles;
-    for (const RelationFamily family : relationFamilies()) {
-        const RelationLook &look = lookOf(family);
-        const bool plain = family == RelationFamily::Link;
-        const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
-        const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), plain ? LinkAlpha : RelationAlpha);
-        const auto width = static_cast<float>(look.width * options.settings.lineSize);
-        const bool pointed = !plain || options.settings.showArrows;
-        const SceneArrow arrow = pointed ? arrowOf(look.arrow) : SceneArrow::None;
-        styles.append({.colour = colour, .width = width, .dash = dashOf(look.dash), .arrow = arrow});
-        styles.append({.colour = colour, .width = width * 0.75F, .dash = dashOf(LineDash::Dotted), .arrow = arrow});
-    }
-    return styles;
-}
-
 class Painter
 {
 public:
@@ -209,6 +191,24 @@ QString measureTitle(const NodeMeasure &measure)
     return title;
 }
 
+// Two for each family: what holds, and what held once or may come to hold, which is thin and dotted.
+QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark)
+{
+    QList<SceneStyle> styles;
+    for (const RelationFamily family : relationFamilies()) {
+        const RelationLook &look = lookOf(family);
+        const bool plain = family == RelationFamily::Link;
+        const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
+        const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), plain ? LinkAlpha : RelationAlpha);
+        const auto width = static_cast<float>(look.width * options.settings.lineSize);
+        const bool pointed = !plain || options.settings.showArrows;
+        const SceneArrow arrow = pointed ? arrowOf(look.arrow) : SceneArrow::None;
+        styles.append({.colour = colour, .width = width, .dash = dashOf(look.dash), .arrow = arrow});
+        styles.append({.colour = colour, .width = width * 0.75F, .dash = dashOf(LineDash::Dotted), .arrow = arrow});
+    }
+    return styles;
+}
+
 int styleOf(RelationType type, RelationModifier modifier)
 {
     return 2 * static_cast<int>(familyOf(type)) + (modifier == RelationModifier::None ? 0 : 1);
@@ -231,7 +231,7 @@ PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, 
         edges.append({.from = edge.from, .to = edge.to, .style = styleOf(edge.type, edge.modifier)});
     const bool small = nodes.size() <= mostSmallNodes;
     picture.scene =
-        GraphScene(std::move(nodes), std::move(edges), styles(options, paint.dark), small ? SmallReading : Reading);
+        GraphScene(std::move(nodes), std::move(edges), edgeStyles(options, paint.dark), small ? SmallReading : Reading);
     return picture;
 }
 

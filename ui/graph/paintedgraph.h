@@ -46,6 +46,9 @@ struct PaintedGraph
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
                           const ClaimIndex *claims, const QSet<quint64> &pinned);
 
+/// How edges are drawn, by `styleOf`.
+QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark);
+
 /// Which style of a scene an edge of this relation has; styles go by family, and by whether the relation holds.
 int styleOf(RelationType type, RelationModifier modifier);
 

@@ -274,6 +274,7 @@ void MainWindow::connectPanels()
     connect(m_claims, &ClaimsPanel::changeWanted, this, &MainWindow::takeValue);
     connect(m_claims, &ClaimsPanel::checkedChanged, this, [this] { m_disputes->setChecked(m_claims->checked()); });
     connect(m_claims, &ClaimsPanel::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
+    connect(m_relations, &Relations::changed, m_graph, &LocalGraphView::setRelations);
     connect(m_graph, &LocalGraphView::tabWanted, m_graphs, &Graphs::openAround);
     connect(m_graph, &LocalGraphView::noteActivated, this,
             [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
