@@ -178,7 +178,7 @@ private Q_SLOTS:
 
     void everyIconIsDrawn()
     {
-        for (int number = 0; number <= static_cast<int>(Icon::Pencil); ++number) {
+        for (int number = 0; number <= static_cast<int>(Icon::History); ++number) {
             const QImage picture = iconPixmap(static_cast<Icon>(number), Qt::black, 16, 1).toImage();
             QVERIFY2(!picture.isNull(), qPrintable(QString::number(number)));
             bool drawn = false;

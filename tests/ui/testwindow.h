@@ -96,7 +96,7 @@ public:
     {
         for (QTabWidget *side : m_window->findChildren<QTabWidget *>()) {
             for (int i = 0; i < side->count(); ++i) {
-                if (side->tabText(i) == title)
+                if (side->tabText(i) == title || side->tabToolTip(i) == title)
                     side->setCurrentIndex(i);
             }
         }

@@ -65,6 +65,11 @@ QString nameOf(Icon icon)
         u"quote"_s,
         u"pencil"_s,
         u"plot"_s,
+        u"link-in"_s,
+        u"link-out"_s,
+        u"relation"_s,
+        u"properties"_s,
+        u"history"_s,
     };
     return names.at(static_cast<qsizetype>(icon));
 }

@@ -54,6 +54,11 @@ enum class Icon {
     Quote,
     Pencil,
     Plot,
+    LinkIn,
+    LinkOut,
+    Relation,
+    Properties,
+    History,
 };
 
 /// An icon that takes the colour of the text around it at each painting, crisp at any scale.

@@ -27,6 +27,7 @@
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/graphs.h"
+#include "ui/window/icontabs.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
 #include "ui/window/plotting.h"
@@ -100,9 +101,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
     m_relations = new Relations(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_settings, this);
-    m_right->insertTab(0, m_relations->backlinks(), tr("Backlinks"));
-    m_right->insertTab(2, m_relations->outgoing(), tr("Links"));
-    m_right->insertTab(3, m_relations->panel(), tr("Relations"));
+    addRightPanels();
     m_graphs = new Graphs(m_vault.get(), m_tabs, m_navigator, m_relations, m_comparisons, m_sharedClaims, m_status,
                           m_settings, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));

@@ -27,6 +27,7 @@ class DisputeWatch;
 class FilesPanel;
 class Graphs;
 class HistoryPanel;
+class IconTabs;
 class LocalGraphView;
 class Navigator;
 class Notices;
@@ -117,6 +118,8 @@ private:
     void showSettings();
     void showFileMenu(const QString &path, bool folder, const QPoint &place);
     void makeRoom(bool wanted);
+    void addRightPanels();
+    QList<QTabWidget *> sides() const;
     void saveLayout();
     void restoreLayout();
 
@@ -157,7 +160,7 @@ private:
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QTabWidget *m_left = nullptr;
-    QTabWidget *m_right = nullptr;
+    IconTabs *m_right = nullptr;
     QTabWidget *m_bottom = nullptr;
     QList<QTabWidget *> m_putAway; // Sides that are hidden while a graph is in front.
     QTimer m_saveLayoutSoon;

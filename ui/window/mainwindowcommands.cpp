@@ -23,6 +23,7 @@
 #include "ui/window/creating.h"
 #include "ui/window/deleting.h"
 #include "ui/window/graphs.h"
+#include "ui/window/icontabs.h"
 #include "ui/window/navigator.h"
 #include "ui/window/plotting.h"
 #include "ui/window/quickswitcher.h"

@@ -6,14 +6,18 @@
 #include "ui/panels/disputewatch.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
+#include "ui/panels/linkspanel.h"
 #include "ui/panels/outlinepanel.h"
 #include "ui/panels/propertiespanel.h"
+#include "ui/panels/relationspanel.h"
 #include "ui/table/alltables.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/commands.h"
+#include "ui/window/icontabs.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
+#include "ui/window/relations.h"
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
 
@@ -29,9 +33,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QTabWidget *sidePanel(QWidget *parent, const QString &name)
+template <class Tabs>
+Tabs *sidePanel(QWidget *parent, const QString &name)
 {
-    auto *tabs = new QTabWidget(parent);
+    auto *tabs = new Tabs(parent);
     tabs->setObjectName(name);
     tabs->setDocumentMode(true);
     return tabs;
@@ -41,14 +46,10 @@ QTabWidget *sidePanel(QWidget *parent, const QString &name)
 
 void MainWindow::buildLayout()
 {
-    m_left = sidePanel(this, u"leftPanels"_s);
+    m_left = sidePanel<QTabWidget>(this, u"leftPanels"_s);
     m_left->addTab(m_files, tr("Files"));
-    m_right = sidePanel(this, u"rightPanels"_s);
-    m_right->addTab(m_outline, tr("Outline"));
-    m_right->addTab(m_properties, tr("Properties"));
-    m_right->addTab(m_graph, tr("Graph"));
-    m_right->addTab(m_history, tr("History"));
-    m_bottom = sidePanel(this, u"bottomPanels"_s);
+    m_right = sidePanel<IconTabs>(this, u"rightPanels"_s);
+    m_bottom = sidePanel<QTabWidget>(this, u"bottomPanels"_s);
     m_bottom->addTab(m_tables, tr("Tables"));
     m_bottom->addTab(m_allTables, tr("All tables"));
     m_bottom->addTab(m_claims, tr("Claims"));
@@ -99,6 +100,22 @@ void MainWindow::restoreNotes()
         m_navigator->openAnything();
 }
 
+void MainWindow::addRightPanels()
+{
+    m_right->addPanel(m_relations->backlinks(), Icon::LinkIn, tr("Backlinks"));
+    m_right->addPanel(m_outline, Icon::List, tr("Outline"));
+    m_right->addPanel(m_relations->outgoing(), Icon::LinkOut, tr("Links"));
+    m_right->addPanel(m_relations->panel(), Icon::Relation, tr("Relations"));
+    m_right->addPanel(m_properties, Icon::Properties, tr("Properties"));
+    m_right->addPanel(m_graph, Icon::Graph, tr("Graph"));
+    m_right->addPanel(m_history, Icon::History, tr("History"));
+}
+
+QList<QTabWidget *> MainWindow::sides() const
+{
+    return {m_left, m_right, m_bottom};
+}
+
 void MainWindow::saveLayout()
 {
     m_settings->setValue(u"window/geometry"_s, saveGeometry());
@@ -106,7 +123,7 @@ void MainWindow::saveLayout()
     m_settings->setValue(u"window/rows"_s, m_rows->saveState());
     m_settings->setValue(u"window/mode"_s, static_cast<int>(m_tabs->mode()));
     QStringList hidden;
-    for (QTabWidget *side : {m_left, m_right, m_bottom}) {
+    for (QTabWidget *side : sides()) {
         m_settings->setValue(u"window/"_s + side->objectName(), side->currentIndex());
         if (side->isHidden() && !m_putAway.contains(side))
             hidden.append(side->objectName());
@@ -134,7 +151,7 @@ void MainWindow::restoreLayout()
     m_columns->restoreState(m_settings->value(u"window/columns"_s).toByteArray());
     m_rows->restoreState(m_settings->value(u"window/rows"_s).toByteArray());
     const QStringList hidden = m_settings->value(u"window/hidden"_s).toStringList();
-    for (QTabWidget *side : {m_left, m_right, m_bottom}) {
+    for (QTabWidget *side : sides()) {
         side->setCurrentIndex(m_settings->value(u"window/"_s + side->objectName(), 0).toInt());
         side->setHidden(hidden.contains(side->objectName()));
     }
@@ -150,7 +167,7 @@ void MainWindow::makeRoom(bool wanted)
             side->show();
         return;
     }
-    for (QTabWidget *side : {m_right, m_bottom}) {
+    for (QTabWidget *side : QList<QTabWidget *>{m_right, m_bottom}) {
         if (side->isHidden())
             continue;
         side->hide();
