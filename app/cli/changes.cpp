@@ -32,8 +32,8 @@ Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const 
             answer.lines.append(change.moves() ? QString(change.path.toString() + u" -> " + change.newPath.toString())
                                                : change.path.toString());
     }
-    if (dryRun && !diff.isEmpty())
-        answer.lines.append(QString::fromUtf8(diff.endsWith('\n') ? diff.chopped(1) : diff));
+    if (dryRun)
+        answer.patch = diff;
     answer.json =
         QJsonDocument(QJsonObject{{u"done"_s, !dryRun}, {u"files"_s, files}, {u"diff"_s, QString::fromUtf8(diff)}});
     return answer;

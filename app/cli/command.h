@@ -30,6 +30,7 @@ struct Request
 struct Answer
 {
     QStringList lines;
+    QByteArray patch; ///< Follows them, byte for byte.
     QJsonDocument json;
     int status = 0;         ///< 1 where `problems` found some.
     QStringList remarks;    ///< Besides, for people only: they go to the standard error where no JSON is wanted.

@@ -51,8 +51,10 @@ constexpr std::array Table{
     Command{u"claims", u"VAULT [SUBJECT]",
             u"what is stated in several places, compared; of one note or name, else of all", 1, 2, claims},
     Command{u"rename", u"VAULT FROM TO",
-            u"renames or moves a note, attachment or folder and keeps every link; --keep-alias keeps the old name", 3,
-            3, rename, u"--dry-run --keep-alias"},
+            u"renames or moves a note, attachment or folder and keeps every link; FROM and TO are paths in the vault, "
+            u"those "
+            u"of notes with .md; --keep-alias keeps the old name",
+            3, 3, rename, u"--dry-run --keep-alias"},
     Command{u"cells", u"< LINES", u"what each line of the input says, read as a table's cell", 0, 0, cells, {}, false},
     Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},
 };
@@ -62,7 +64,7 @@ QString usage()
     QString text = u"Usage: tearsheet-cli [--json] COMMAND VAULT [ARGUMENT]\n\n"_s;
     for (const Command &command : commands())
         text += u"  %1 %2\n"_s.arg(command.name.toString().leftJustified(11),
-                                   command.arguments.toString().leftJustified(14) + command.summary);
+                                   command.arguments.toString().leftJustified(15) + u' ' + command.summary);
     text += u"\nKinds of problems, those with * can be mended:\n"_s;
     for (const ProblemKind &kind : problemKinds())
         text += u"  %1 %2 %3\n"_s.arg(kind.mendable ? u"*"_s : u" "_s)
@@ -190,6 +192,7 @@ int run(const QStringList &arguments)
     } else {
         for (const QString &line : answer->lines)
             text += line.toUtf8() + '\n';
+        text += answer->patch;
     }
     const int printed = print(text);
     if (!json) {

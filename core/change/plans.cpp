@@ -78,21 +78,51 @@ FileStamp textStamp(const FileEntry &file)
     return base;
 }
 
+namespace {
+
+// A path as patches say it: in the quotes of C where it holds what ends a name, and where nothing else can end it.
+QByteArray inPatch(const QByteArray &path, bool blanksToo)
+{
+    const bool plain = std::ranges::none_of(path, [&](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < ' ' || byte == 0x7F || c == '"' || c == '\\' || (c == ' ' && blanksToo);
+    });
+    if (plain)
+        return path;
+    QByteArray quoted("\"");
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < ' ' || byte == 0x7F)
+            quoted += '\\' + QByteArray::number(byte, 8).rightJustified(3, '0');
+        else
+            quoted += c == '"' || c == '\\' ? QByteArray(1, '\\') + c : QByteArray(1, c);
+    }
+    return quoted + '"';
+}
+
+// Behind a name with blanks, patch wants a tab.
+QByteArray patchLine(QByteArrayView mark, const QByteArray &path)
+{
+    return mark + inPatch(path, false) + (path.contains(' ') ? "\t\n" : "\n");
+}
+
+} // namespace
+
 QByteArray planDiff(const ChangePlan &plan, const Snapshot &snapshot)
 {
     QByteArray diff;
     for (const FileChange &change : plan.files) {
         const QByteArray from = change.path.toString().toUtf8();
         const QByteArray to = change.newPath.toString().toUtf8();
-        diff += "diff --git a/" + from + " b/" + to + '\n';
+        diff += "diff --git " + inPatch("a/" + from, true) + ' ' + inPatch("b/" + to, true) + '\n';
         if (change.moves())
-            diff += "rename from " + from + "\nrename to " + to + '\n';
+            diff += "rename from " + inPatch(from, false) + "\nrename to " + inPatch(to, false) + '\n';
         if (change.edits.isEmpty())
             continue;
         const QByteArray &before = snapshot.note(snapshot.find(change.path)).text;
         const Result<QByteArray> after = change.edits.apply(before);
         if (after)
-            diff += "--- a/" + from + "\n+++ b/" + to + '\n' + unifiedDiff(before, *after);
+            diff += patchLine("--- ", "a/" + from) + patchLine("+++ ", "b/" + to) + unifiedDiff(before, *after);
     }
     return diff;
 }

@@ -73,6 +73,22 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"a/N.md"_s), "[[Old]]\n");
     }
 
+    void aNameWithoutItsEndIsToldThePath()
+    {
+        const TemporaryVault vault("//- a/Old.md\ntext\n");
+        const CliRun run = runCli({u"rename"_s, vault.root(), u"Old"_s, u"New"_s});
+        QCOMPARE(run.status, 2);
+        QCOMPARE(run.error,
+                 "tearsheet-cli: There is no file or folder Old in the vault. The note Old lies at a/Old.md.\n");
+        QVERIFY(runCli({u"--help"_s}).out.contains("FROM and TO are paths in the vault, those of notes with .md"));
+        QVERIFY(runCli({u"--manual"_s}).out.contains("FROM and TO are paths in the vault, those of notes with .md"));
+    }
+
+    void whatACommandTakesStandsApart()
+    {
+        QVERIFY(runCli({u"--help"_s}).out.contains("  claims      VAULT [SUBJECT] what is stated"));
+    }
+
     void mendsLinksToWhatWasRenamedOutside()
     {
         const TemporaryVault vault("//- a/New.md\n# New\n//- N.md\n[[Old|o]] and [x](Old.md) and [[Ghost]]\n");
