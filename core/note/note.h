@@ -159,6 +159,7 @@ enum class OddityKind : quint8 {
     AccidentalHeading, ///< Text directly above `---`, which makes it a heading.
     NestedBrackets,    ///< `[[[x]](url)`.
     UnclosedCode,      ///< A fence that nothing closes: all text behind it is code.
+    GluedText,         ///< Text directly below a table, which makes it a row.
 };
 
 /// An irregularity: never an error, always kept as written. `core/note/oddities` names and mends it.

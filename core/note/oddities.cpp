@@ -94,6 +94,25 @@ EditScript matchedHeader(ByteRange rows, QByteArrayView text)
     return missing < 0 ? scriptOf({longerRow(trimmed(header, text), -missing, "", text)}) : EditScript();
 }
 
+quint32 behindLineEnd(quint32 at, QByteArrayView text)
+{
+    if (at < text.size() && text[at] == '\r')
+        ++at;
+    return at < text.size() && text[at] == '\n' ? at + 1 : at;
+}
+
+// Where the line in front of the one that begins at `begin` begins.
+quint32 lineBefore(quint32 begin, QByteArrayView text)
+{
+    return begin == 0 ? 0 : static_cast<quint32>(text.first(begin - 1).lastIndexOf('\n') + 1);
+}
+
+bool isBlankLine(quint32 begin, QByteArrayView text)
+{
+    const qsizetype end = text.indexOf('\n', begin);
+    return text.sliced(begin, (end < 0 ? text.size() : end) - begin).trimmed().isEmpty();
+}
+
 // The rows go back under the table above them, if it stands in the same section and is as wide.
 EditScript rejoinedRows(ByteRange rows, const NoteFacts &facts, QByteArrayView text)
 {
@@ -109,13 +128,15 @@ EditScript rejoinedRows(ByteRange rows, const NoteFacts &facts, QByteArrayView t
                       && text[table.range.end - 1] == '\n';
     if (!fits)
         return {};
-    quint32 end = rows.end;
-    while (end < text.size() && isLineEnd(text[end]) && end < rows.end + 2) {
-        ++end;
-        if (text[end - 1] == '\n')
-            break;
+    const quint32 end = behindLineEnd(rows.end, text);
+    // What parted them goes with them; between what is left, one such gap stays.
+    quint32 begin = rows.begin;
+    if (end == text.size() || isBlankLine(end, text)) {
+        while (begin > table.range.end && isBlankLine(lineBefore(begin, text), text))
+            begin = lineBefore(begin, text);
     }
-    return scriptOf({insertion(table.range.end, rows.in(text).toByteArray() + '\n'), {{rows.begin, end}, {}}});
+    const QByteArray lineEnd = table.range.end >= 2 && text[table.range.end - 2] == '\r' ? "\r\n" : "\n";
+    return scriptOf({insertion(table.range.end, rows.in(text).toByteArray() + lineEnd), {{begin, end}, {}}});
 }
 
 EditScript separatedRule(ByteRange heading, QByteArrayView text)
@@ -163,6 +184,8 @@ QStringView oddityName(OddityKind kind)
         return u"nested-brackets";
     case OddityKind::UnclosedCode:
         return u"unclosed-code";
+    case OddityKind::GluedText:
+        return u"glued-text";
     }
     return {};
 }
@@ -200,6 +223,8 @@ QString oddityMessage(OddityKind kind)
         return QObject::tr("A wikilink stands inside the brackets of another link.");
     case OddityKind::UnclosedCode:
         return QObject::tr("A code fence is never closed, so all text below it is code.");
+    case OddityKind::GluedText:
+        return QObject::tr("Text directly below a table, without a blank line between, becomes a row of it.");
     }
     return {};
 }
@@ -225,6 +250,8 @@ EditScript mended(const Oddity &oddity, const NoteFacts &facts, QByteArrayView t
         return rejoinedRows(oddity.range, facts, text);
     case OddityKind::AccidentalHeading:
         return separatedRule(oddity.range, text);
+    case OddityKind::GluedText:
+        return setApart(oddity.range, text);
     case OddityKind::UnclosedFrontMatter:
     case OddityKind::BadYaml:
     case OddityKind::DuplicateKey:
@@ -234,6 +261,19 @@ EditScript mended(const Oddity &oddity, const NoteFacts &facts, QByteArrayView t
         break;
     }
     return {};
+}
+
+EditScript setApart(ByteRange line, QByteArrayView text)
+{
+    quint32 begin = line.begin;
+    while (begin > 0 && !isLineEnd(text[begin - 1]))
+        --begin;
+    // In a quote, a blank line is one of the quote.
+    QByteArray blank = ByteRange{begin, line.begin}.in(text).toByteArray();
+    blank = blank.contains('>') ? blank.first(blank.lastIndexOf('>') + 1) : QByteArray();
+    const bool crLf = begin >= 2 && text[begin - 1] == '\n' && text[begin - 2] == '\r';
+    const QByteArray lineEnd = crLf ? QByteArray("\r\n") : QByteArray(1, begin > 0 ? text[begin - 1] : '\n');
+    return EditScript::replacing({begin, begin}, blank + lineEnd);
 }
 
 } // namespace tearsheet

@@ -15,4 +15,7 @@ QString oddityMessage(OddityKind kind);
 /// The edit that mends `oddity` of the note `text`; empty where only a person can tell what was meant.
 EditScript mended(const Oddity &oddity, const NoteFacts &facts, QByteArrayView text);
 
+/// Puts a blank line before the line of text at `line`, its prefix left out.
+EditScript setApart(ByteRange line, QByteArrayView text);
+
 } // namespace tearsheet

@@ -208,7 +208,10 @@ private:
                                  .heading = static_cast<int>(m_facts.headings.size()) - 1};
         const qsizetype width = cutCells(table.header, m_text).size();
         m_surplus.clear();
-        for (int line = lines.header + 2; line <= lines.last; ++line) {
+        int last = lines.last;
+        while (last > lines.header + 1 && isTextLine(m_lines.tableRow(last), table.header, m_text))
+            --last;
+        for (int line = lines.header + 2; line <= last; ++line) {
             const ByteRange row = m_lines.tableRow(line);
             const QList<ByteRange> cells = cutCells(row, m_text);
             if (cells.size() == width)
@@ -217,6 +220,8 @@ private:
             if (cells.size() > width)
                 m_surplus.append({cells.at(width).begin, row.end});
         }
+        if (last < lines.last)
+            m_facts.oddities.append({m_lines.tableRow(last + 1), OddityKind::GluedText});
         m_facts.tables.append(table);
         beginLeaf(element);
         m_leaf = table.range;

@@ -41,6 +41,13 @@ bool isDelimiterLine(ByteRange line, QByteArrayView text)
     });
 }
 
+bool isTextLine(ByteRange row, ByteRange header, QByteArrayView text)
+{
+    const QByteArrayView line = trimmed(row, text).in(text);
+    return trimmed(header, text).in(text).startsWith('|') && !line.startsWith('|') && !line.endsWith('|')
+           && cutCells(row, text).size() == 1 && cutCells(header, text).size() > 1;
+}
+
 ByteRange tableLine(quint32 begin, quint32 end, QByteArrayView text)
 {
     while (end > begin && (text[end - 1] == '\n' || text[end - 1] == '\r'))

@@ -15,6 +15,7 @@ QList<ProblemKind> problemKinds()
         {u"bare-bar", QObject::tr("Links in tables whose bar has no backslash"), true},
         {u"escaped-bar", QObject::tr("Links outside tables whose bar has a backslash"), true},
         {u"missing-cells", QObject::tr("Table rows that are too short"), true},
+        {u"glued-text", QObject::tr("Text directly below tables, which makes it a row"), true},
         {u"header-mismatch", QObject::tr("Table headers and lines below them of different length"), true},
         {u"headless-rows", QObject::tr("Tables cut in two"), true},
         {u"misplaced-front-matter", QObject::tr("Front matter below the first line"), true},

@@ -235,6 +235,7 @@ EditScript scriptOf(const GridEdit &edit, const DelimitedText &text)
         break;
     case GridEdit::Kind::EscapeBars:
     case GridEdit::Kind::FillRows:
+    case GridEdit::Kind::SetTextApart:
     case GridEdit::Kind::AddColumns:
     case GridEdit::Kind::JoinCells:
     case GridEdit::Kind::AddHeader:

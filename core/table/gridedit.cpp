@@ -37,6 +37,10 @@ EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView tex
         return withEscapedBars(table, text);
     case GridEdit::Kind::FillRows:
         return withFilledRows(table, text);
+    case GridEdit::Kind::SetTextApart: {
+        const int row = firstTextLine(table, text);
+        return row < table.rows.size() ? setApart(table.rows.at(row).line, text) : EditScript();
+    }
     case GridEdit::Kind::AddColumns:
         return withColumnsForSurplus(table, text);
     case GridEdit::Kind::JoinCells:

@@ -21,11 +21,12 @@ struct GridEdit
         Transpose,
         EscapeBars,
         FillRows,
-        AddColumns, ///< For surplus cells.
-        JoinCells,  ///< Cell `count` of row `at` with the one behind it.
-        AddHeader,  ///< For rows that have none.
-        Rejoin,     ///< Such rows go under the table above them; only of a note.
-        AddBelow,   ///< A paragraph below the table that says `cells.first().text`; only of a note.
+        SetTextApart, ///< Text that stands directly below; only of a note.
+        AddColumns,   ///< For surplus cells.
+        JoinCells,    ///< Cell `count` of row `at` with the one behind it.
+        AddHeader,    ///< For rows that have none.
+        Rejoin,       ///< Such rows go under the table above them; only of a note.
+        AddBelow,     ///< A paragraph below the table that says `cells.first().text`; only of a note.
     };
 
     Kind kind = Kind::SetCells;

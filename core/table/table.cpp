@@ -50,6 +50,14 @@ Table cutTable(const TableOutline &outline, QByteArrayView text)
     return table;
 }
 
+int firstTextLine(const Table &table, QByteArrayView text)
+{
+    qsizetype row = table.rows.size();
+    while (row > 0 && isTextLine(table.rows.at(row - 1).line, table.header.line, text))
+        --row;
+    return static_cast<int>(row);
+}
+
 QString cellText(QByteArrayView cell)
 {
     // Cells are short and many: most need no Markdown parser, and its quotes and lists must not be read into them.

@@ -42,11 +42,15 @@ QList<TableFinding> findingsOf(const Table &table, QByteArrayView text,
     QList<int> longRows;
     QList<int> shortRows;
     QList<int> barRows;
+    QList<int> glued;
     QList<int> all;
+    const int textAt = firstTextLine(table, text);
     for (int i = 0; i < table.rows.size(); ++i) {
         const TableRow &row = table.rows.at(i);
         all.append(i);
-        if (row.cells.size() > width)
+        if (i >= textAt)
+            glued.append(i);
+        else if (row.cells.size() > width)
             longRows.append(i);
         else if (row.cells.size() < width)
             shortRows.append(i);
@@ -60,6 +64,7 @@ QList<TableFinding> findingsOf(const Table &table, QByteArrayView text,
     }
     add(findings, TableDefect::SurplusCells, longRows, {});
     add(findings, TableDefect::MissingCells, shortRows, {});
+    add(findings, TableDefect::GluedText, glued, {});
     const bool inHeader = std::ranges::any_of(
         table.header.cells, [&](ByteRange cell) { return cellBytes(cell.in(text)) != cell.in(text); });
     add(findings, TableDefect::BareBars, barRows, inHeader ? QList<int>{0} : QList<int>());

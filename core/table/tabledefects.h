@@ -12,6 +12,7 @@ enum class TableDefect {
     Headless,        ///< Rows without a header.
     SurplusCells,    ///< Rows longer than the header.
     MissingCells,    ///< Rows shorter than it.
+    GluedText,       ///< The last rows are text that stands directly below the table.
     BareBars,        ///< Links whose bar has no backslash: other programs cut the row there.
     EmptyHeader,     ///< Columns without a name, cells below them.
     DuplicateHeader, ///< Columns of the same name.

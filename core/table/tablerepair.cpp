@@ -29,7 +29,9 @@ EditScript withFilledRows(const Table &table, QByteArrayView text)
         return {};
     TableLines lines = TableLines::of(table, text);
     const TableStyle style = styleOf(lines);
-    for (TableLine &row : lines.rows) {
+    const int rows = firstTextLine(table, text);
+    for (int i = 0; i < rows; ++i) {
+        TableLine &row = lines.rows[i];
         while (row.cells.size() < lines.header.cells.size())
             extend(row, newCell({}, row.cells.size(), style), style);
     }

@@ -85,7 +85,7 @@ void fields(auto &record, Is<TableOutline> auto &table)
 void fields(auto &record, Is<Oddity> auto &oddity)
 {
     record.range(oddity.range);
-    record.kind(oddity.kind, OddityKind::UnclosedCode);
+    record.kind(oddity.kind, OddityKind::GluedText);
 }
 
 void fields(auto &record, Is<NoteFacts> auto &facts)

@@ -163,6 +163,8 @@ private Q_SLOTS:
         row("none", "| a | b |\n|---|---|\n| 1 | 2 |\n", {});
         row("long and short rows", "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 |\n",
             {{TableDefect::SurplusCells, {0}, {}}, {TableDefect::MissingCells, {1}, {}}});
+        row("text below", "| a | b |\n|---|---|\nx\n| 1 | 2 |\nSource\nand more\n",
+            {{TableDefect::MissingCells, {0}, {}}, {TableDefect::GluedText, {2, 3}, {}}});
         row("bare bars", "| a |\n|---|\n| [[x|y]] |\n", {{TableDefect::BareBars, {0}, {}}});
         row("empty header", "| a |  |\n|---|---|\n| 1 | 2 |\n", {{TableDefect::EmptyHeader, {}, {1}}});
         row("empty corner", "|  | b |\n|---|---|\n| 1 | 2 |\n", {});
@@ -201,7 +203,7 @@ private Q_SLOTS:
         const QByteArray note = "| a |\n|---|\n| 1 |\n\nText\n\n| 2 |\n";
         const auto script = scriptOf(TableChange{-1, "| 2 |", {.kind = GridEdit::Kind::Rejoin}}, parseNote(note), note);
         QVERIFY(script);
-        QCOMPARE(script->apply(note).value(), "| a |\n|---|\n| 1 |\n| 2 |\n\nText\n\n");
+        QCOMPARE(script->apply(note).value(), "| a |\n|---|\n| 1 |\n| 2 |\n\nText\n");
     }
 
     void everyEditIsDone()
@@ -219,6 +221,12 @@ private Q_SLOTS:
         QCOMPARE(after({.kind = Kind::RemoveColumns, .numbers = {0}}), "| b |\n|---|\n| 2 |\n| 4 |\n");
         QCOMPARE(after({.kind = Kind::JoinCells, .at = 1, .count = 0}),
                  "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 \\| 4 |\n");
+        const QByteArray glued = note + "Source: x\n";
+        QCOMPARE(scriptOf({.kind = Kind::SetTextApart}, cutTable(parseNote(glued).tables.first(), glued), glued)
+                     .apply(glued)
+                     .value(),
+                 note + "\nSource: x\n");
+        QCOMPARE(after({.kind = Kind::SetTextApart}), note);
         QCOMPARE(after({.kind = Kind::Transpose}), "| a | 1 | 3 |\n|---|---|---|\n| b | 2 | 4 |\n");
     }
 };

@@ -37,11 +37,23 @@ private Q_SLOTS:
         row("missing cells", "| a | b | c |\n|---|---|---|\n| 1 |\n", "missing-cells",
             "| a | b | c |\n|---|---|---|\n| 1 |  |  |\n");
         row("missing cell, no outer bars", "a | b\n---|---\n1\n", "missing-cells", "a | b\n---|---\n1 |  |\n");
+        row("text below", "| a | b |\n|---|---|\n| 1 | 2 |\nSource: [[x]]\nand y\n\nEnd\n", "glued-text",
+            "| a | b |\n|---|---|\n| 1 | 2 |\n\nSource: [[x]]\nand y\n\nEnd\n");
+        row("text below in a quote", "> | a | b |\r\n> |---|---|\r\n> | 1 | 2 |\r\n> Source", "glued-text",
+            "> | a | b |\r\n> |---|---|\r\n> | 1 | 2 |\r\n>\r\n> Source");
+        row("text between rows", "| a | b |\n|---|---|\nx\n| 1 | 2 |\n", "missing-cells",
+            "| a | b |\n|---|---|\nx |  |\n| 1 | 2 |\n");
+        row("text below one column", "| a |\n|---|\n| 1 |\nx\n", "");
         row("delimiter too short", "| a | b |\n|---|\n| 1 | 2 |\n", "header-mismatch",
             "| a | b |\n|---| --- |\n| 1 | 2 |\n");
         row("header too short", "| a |\n|---|---|\n| 1 | 2 |\n", "header-mismatch", "| a |  |\n|---|---|\n| 1 | 2 |\n");
         row("a table cut in two", "| a | b |\n|---|---|\n| 1 | 2 |\n\nSee below.\n| 3 | 4 |\n| 5 | 6 |\n\nEnd\n",
             "headless-rows", "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |\n\nSee below.\n\nEnd\n");
+        row("cut by a blank line", "| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n\nEnd\n", "headless-rows",
+            "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nEnd\n");
+        row("cut in two, with CRLF", "| a |\r\n|---|\r\n| 1 |\r\n\r\nText\r\n\r\n| 3 |\r\n\r\nEnd\r\n", "headless-rows",
+            "| a |\r\n|---|\r\n| 1 |\r\n| 3 |\r\n\r\nText\r\n\r\nEnd\r\n");
+        row("cut at the end", "| a |\n|---|\n| 1 |\n\n| 3 |", "headless-rows", "| a |\n|---|\n| 1 |\n| 3 |\n");
         row("rows with no table above", "# A\n\n| 3 | 4 |\n", "headless-rows");
         row("rows in another section", "| a | b |\n|---|---|\n| 1 | 2 |\n\n# B\n\n| 3 | 4 |\n", "headless-rows");
         row("bars in prose", "|x| is the size of x, a | b a choice", "headless-rows");

@@ -70,7 +70,7 @@ private Q_SLOTS:
         QTest::newRow("headless") << "Text\n\n| 1 | 2 |\n"_ba << u"no header"_s << u"Add a header"_s
                                   << "Text\n\n|  |  |\n|---|---|\n| 1 | 2 |\n"_ba;
         QTest::newRow("cut in two") << "| a |\n|---|\n| 1 |\n\nText\n\n| 2 |\n"_ba << u"no header"_s
-                                    << u"Join with the table above"_s << "| a |\n|---|\n| 1 |\n| 2 |\n\nText\n\n"_ba;
+                                    << u"Join with the table above"_s << "| a |\n|---|\n| 1 |\n| 2 |\n\nText\n"_ba;
         QTest::newRow("transposed") << "| x | [[K]] | [[N]] |\n|---|---|---|\n| a | 1 | 2 |\n| b | 3 | 4 |\n"_ba
                                     << u"in the header"_s << u"Transpose"_s
                                     << "| x | a | b |\n|---|---|---|\n| [[K]] | 1 | 3 |\n| [[N]] | 2 | 4 |\n"_ba;

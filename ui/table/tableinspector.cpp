@@ -131,7 +131,7 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
                                          : note->facts.tables.at(place.table).rowCount;
         const auto isOdd = [&](const Oddity &oddity) {
             const bool inTable = oddity.kind == OddityKind::SurplusCells || oddity.kind == OddityKind::MissingCells
-                                 || oddity.kind == OddityKind::BareBarInTable
+                                 || oddity.kind == OddityKind::GluedText || oddity.kind == OddityKind::BareBarInTable
                                  || oddity.kind == OddityKind::HeadlessRows;
             return inTable && place.range.contains(oddity.range);
         };

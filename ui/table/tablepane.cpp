@@ -37,6 +37,8 @@ QString sentenceOf(const TableFinding &finding, const ShownTable &table)
     case TableDefect::MissingCells:
         return rows == 1 ? TablePane::tr("Row %1 has fewer cells than the header.").arg(finding.rows.first() + 1)
                          : TablePane::tr("%n rows have fewer cells than the header.", nullptr, rows);
+    case TableDefect::GluedText:
+        return TablePane::tr("The text below stands directly at the table, so that it is a row of it.");
     case TableDefect::BareBars:
         return TablePane::tr("A bar inside a cell has no backslash: other programs cut the row there.");
     case TableDefect::EmptyHeader:
@@ -311,6 +313,10 @@ void TablePane::tell()
     case TableDefect::MissingCells:
         actions = {{tr("Show"), [this, row] { m_grid->goTo(row, 0); }},
                    {tr("Fill up"), edit(GridEdit::Kind::FillRows)}};
+        break;
+    case TableDefect::GluedText:
+        actions = {{tr("Show"), [this, row] { m_grid->goTo(row, 0); }},
+                   {tr("Set it apart"), edit(GridEdit::Kind::SetTextApart)}};
         break;
     case TableDefect::BareBars:
         actions = {{tr("Add backslashes"), edit(GridEdit::Kind::EscapeBars)}};
