@@ -192,6 +192,40 @@ private Q_SLOTS:
         QTRY_COMPARE(rawAt(view, u"Headquarters"_s, 0), "Bergen \\| Oslo");
     }
 
+    void aDoubleClickEdits()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        const QPoint place = grid->visualRect(grid->model()->index(rowOf(view, u"Revenue"_s), 1)).center();
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, place);
+        QTest::mouseDClick(grid->viewport(), Qt::LeftButton, {}, place);
+        auto *const editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QCOMPARE(editor->text(), u"€950M (2024)"_s);
+        QVERIFY(window.find<ComparisonView>(u"comparisonView"_s));
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QTest::mouseClick(grid->viewport(), Qt::LeftButton, Qt::ControlModifier, place);
+        QTRY_COMPARE(window.note(), u"Norrland"_s);
+    }
+
+    void altEnterGoesToTheNote()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Revenue"_s), 1));
+        QTest::keyClick(grid, Qt::Key_Return, Qt::AltModifier);
+        QTRY_COMPARE(window.note(), u"Norrland"_s);
+    }
+
     void whatIsTypedOutlivesChangesOfOthers()
     {
         const TemporaryVault vault(Notes);

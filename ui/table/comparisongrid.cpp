@@ -255,15 +255,17 @@ void ComparisonGrid::setUp(QTableView *view)
     view->setFrameShape(QFrame::NoFrame);
     view->setShowGrid(false);
     view->setWordWrap(true);
-    view->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setTabKeyNavigation(false);
     view->setContextMenuPolicy(Qt::CustomContextMenu);
     view->verticalHeader()->setMinimumSectionSize(RowHeight);
     view->installEventFilter(this);
-    connect(view, &QTableView::doubleClicked, this,
-            [this](const QModelIndex &index) { Q_EMIT activated(index, QGuiApplication::keyboardModifiers()); });
+    connect(view, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!index.flags().testFlag(Qt::ItemIsEditable))
+            Q_EMIT activated(index, Qt::NoModifier);
+    });
     connect(view, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (QGuiApplication::keyboardModifiers() == Qt::ControlModifier)
             Q_EMIT activated(index, Qt::ControlModifier);
