@@ -74,9 +74,8 @@ private:
         if (text == left)
             return change.edits;
         const QByteArray before = change.edits.apply(left).value_or(left);
-        const Merge merge = Merge::of(left, before, text);
-        if (merge.isClean())
-            return EditScript::between(text, merge.text(before, text));
+        if (const std::optional<EditScript> script = takingBack(before, left, text))
+            return *script;
         // Place by place, then.
         const EditScript since = EditScript::between(left, text);
         QList<Edit> edits;
@@ -153,6 +152,14 @@ DoneChange doneChange(const ChangePlan &plan, const Snapshot &before)
         done.left.insert(change.newPath, change.edits.apply(text).value_or(text));
     }
     return done;
+}
+
+std::optional<EditScript> takingBack(const QByteArray &before, const QByteArray &after, const QByteArray &now)
+{
+    const Merge merge = Merge::of(after, before, now);
+    if (!merge.isClean())
+        return std::nullopt;
+    return EditScript::between(now, merge.text(before, now));
 }
 
 Result<Undoing> undoing(const DoneChange &done, const Snapshot &now)

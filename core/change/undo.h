@@ -3,6 +3,8 @@
 
 #include "core/change/plans.h"
 
+#include <optional>
+
 namespace tearsheet {
 
 /// A change to many notes that was carried out, with what it takes to take it back later.
@@ -29,6 +31,11 @@ struct Undoing
 
 /// What is to be remembered of `plan`, made from `before`, once it is carried out.
 DoneChange doneChange(const ChangePlan &plan, const Snapshot &before);
+
+/// What takes a change of a text from `before` to `after` back in the text as it is `now`, and leaves what was written
+/// since; empty where nothing of the change is left. Nothing where both changed the same place. Costs as `Merge`. Any
+/// thread.
+std::optional<EditScript> takingBack(const QByteArray &before, const QByteArray &after, const QByteArray &now);
 
 /// The plan that takes `done` back in the vault as it is in `now`. Where a note was changed since, the old text and the
 /// new one are brought together (`Merge`); a place that both changed stays as it is now, and so does a file that is

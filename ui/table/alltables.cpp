@@ -3,6 +3,7 @@
 
 #include "ui/panels/emptystate.h"
 #include "ui/style/icons.h"
+#include "ui/style/keys.h"
 #include "ui/table/tablelist.h"
 #include "ui/table/tablepane.h"
 
@@ -118,13 +119,16 @@ AllTables::AllTables(QWidget *parent)
     connect(grid, &GridView::summaryChanged, this, &AllTables::summaryChanged);
     connect(grid, &GridView::said, this, &AllTables::said);
     connect(grid, &GridView::typedLeft, this, [this](const TypedText &typed) { Q_EMIT typedLeft(m_path, typed); });
-    connect(grid, &GridView::undoWanted, this, [this] { Q_EMIT undoWanted(m_path); });
-    connect(grid, &GridView::redoWanted, this, [this] { Q_EMIT redoWanted(m_path); });
+    connect(grid, &GridView::undoWanted, this, &AllTables::undoWanted);
+    connect(grid, &GridView::redoWanted, this, &AllTables::redoWanted);
     connect(m_pane, &TablePane::pictureWanted, this, [this](const PlotPicture &picture) {
         if (m_shown)
             Q_EMIT pictureWanted(picture, m_path, {m_shown->place.table, m_shown->bytes, {}});
     });
     connect(m_pane, &TablePane::editWanted, this, [this](const GridEdit &edit) {
+        // Undo is meant for what was mended by a click, and no more for what was searched.
+        if (m_field->hasFocus())
+            m_pane->grid()->setFocus();
         if (m_shown)
             Q_EMIT changeWanted(m_path, {m_shown->place.table, m_shown->bytes, edit});
     });
@@ -304,6 +308,17 @@ void AllTables::openChosen(Qt::KeyboardModifiers modifiers)
 {
     if (m_shown)
         Q_EMIT opened(m_path, m_shown->place.range.begin, modifiers);
+}
+
+// From the list, and from a button that mended something.
+void AllTables::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        Q_EMIT undoWanted();
+    else if (isRedo(*event))
+        Q_EMIT redoWanted();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 bool AllTables::eventFilter(QObject *object, QEvent *event)

@@ -52,8 +52,10 @@ Q_SIGNALS:
                        const tearsheet::TableChange &change);
 
     void changeWanted(const tearsheet::NotePath &path, const tearsheet::TableChange &change);
-    void undoWanted(const tearsheet::NotePath &path);
-    void redoWanted(const tearsheet::NotePath &path);
+
+    /// The last change is to be taken back, or done again.
+    void undoWanted();
+    void redoWanted();
 
     /// A link in a table of the note at `from` is followed.
     void linkActivated(const tearsheet::LinkTarget &link, const tearsheet::NotePath &from,
@@ -82,6 +84,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:

@@ -6,6 +6,7 @@
 #include "core/table/table.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/barbutton.h"
+#include "ui/style/keys.h"
 #include "ui/table/comparisongrid.h"
 #include "ui/table/comparisonmodel.h"
 
@@ -13,6 +14,7 @@
 #include <QCompleter>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -368,6 +370,16 @@ void ComparisonView::showHeaderMenu(int column, const QPoint &place)
             setRequest(narrower);
         });
     menu->popup(place);
+}
+
+void ComparisonView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        Q_EMIT undoWanted();
+    else if (isRedo(*event))
+        Q_EMIT redoWanted();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 // What is selected with its names, or all.

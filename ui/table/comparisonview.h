@@ -62,6 +62,10 @@ Q_SIGNALS:
     void sourceActivated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
     void changeWanted(const tearsheet::StatedValue &value, const QString &text);
 
+    /// The last change is to be taken back, or done again.
+    void undoWanted();
+    void redoWanted();
+
     /// The user wants it in a file of `kind`: "csv", "xlsx", "md".
     void exportWanted(const QString &kind);
 
@@ -71,6 +75,9 @@ Q_SIGNALS:
     /// The user wants to keep it.
     void keepWanted();
     void requestChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void buildBar();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/gridview.h"
 
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 #include "ui/table/celldelegate.h"
 #include "ui/table/gridheader.h"
@@ -329,7 +330,7 @@ bool GridView::pressKey(const QKeyEvent &key)
         paste();
     else if (key.matches(QKeySequence::Undo))
         Q_EMIT undoWanted();
-    else if (key.matches(QKeySequence::Redo) || (control && key.key() == Qt::Key_Y))
+    else if (isRedo(key))
         Q_EMIT redoWanted();
     else if (key.matches(QKeySequence::Find))
         m_header->focusFilter(std::max(0, currentIndex().column()));

@@ -2,6 +2,7 @@
 #include "ui/table/tableinspector.h"
 
 #include "ui/panels/emptystate.h"
+#include "ui/style/keys.h"
 #include "ui/table/tablelist.h"
 #include "ui/table/tablepane.h"
 
@@ -208,6 +209,17 @@ void TableInspector::choose(int table, Showing showing)
     m_pane->show(next, m_whyNot.isEmpty(), m_whyNot, showing);
     if (next && showing == Showing::Another)
         m_pane->grid()->arrange(arrangement);
+}
+
+// From the list, and from a button that mended something.
+void TableInspector::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        Q_EMIT undoWanted();
+    else if (isRedo(*event))
+        Q_EMIT redoWanted();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 bool TableInspector::eventFilter(QObject *list, QEvent *event)

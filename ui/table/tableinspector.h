@@ -83,6 +83,7 @@ Q_SIGNALS:
     void summaryChanged(const QString &summary);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *list, QEvent *event) override;
 
 private:

@@ -165,11 +165,12 @@ void Changes::saveOpenNotes()
     }
 }
 
-void Changes::carryOut(const Planner &planner, const std::function<void(const Error &)> &failed)
+void Changes::carryOut(const Planner &planner, const std::function<void(const Error &)> &failed, const Done &done)
 {
     Wish wanted;
     wanted.planner = planner;
     wanted.failed = failed;
+    wanted.told = done;
     wish(wanted);
 }
 
@@ -194,6 +195,29 @@ void Changes::redo()
     Wish wanted;
     wanted.kind = Kind::Redo;
     wish(wanted);
+}
+
+bool Changes::undo(const DoneChange &change, const Done &done)
+{
+    return wishBack(Kind::Undo, change, done);
+}
+
+bool Changes::redo(const DoneChange &change, const Done &done)
+{
+    return wishBack(Kind::Redo, change, done);
+}
+
+bool Changes::wishBack(Kind kind, const DoneChange &change, const Done &done)
+{
+    if (!listOf(kind).contains(change))
+        return false;
+    saveOpenNotes();
+    Wish wanted;
+    wanted.kind = kind;
+    wanted.origin = change;
+    wanted.told = done;
+    wish(wanted);
+    return true;
 }
 
 void Changes::wish(const Wish &wish)
@@ -221,7 +245,11 @@ void Changes::begin()
         m_vault->carryOut(first.plan);
         return;
     }
-    const QList<DoneChange> &list = first.kind == Kind::Undo ? m_done : m_undone;
+    const QList<DoneChange> &list = listOf(first.kind);
+    if (first.kind != Kind::Do && !first.origin.back.files.isEmpty() && !list.contains(first.origin)) {
+        next(); // A second click before the first one was answered.
+        return;
+    }
     if (first.kind != Kind::Do && first.origin.back.files.isEmpty()) {
         if (list.isEmpty()) {
             m_status->say(first.kind == Kind::Undo ? tr("There is no change to many notes to undo.")
@@ -330,8 +358,10 @@ void Changes::finish(const ChangePlan &plan)
     const Wish done = m_wishes.first();
     if (done.view)
         done.view->settle({});
-    remember(done);
-    tell(done);
+    const DoneChange remembered = remember(done);
+    tell(done, remembered);
+    if (done.told)
+        done.told(remembered);
 }
 
 void Changes::fail(const ChangePlan &plan, const Error &error)
@@ -376,13 +406,13 @@ void Changes::fail(const ChangePlan &plan, const Error &error)
         askForRest(tr("%1 Nothing was changed.").arg(error.sentence), tr("Change the rest"));
 }
 
-void Changes::remember(const Wish &wish)
+DoneChange Changes::remember(const Wish &wish)
 {
     QList<DoneChange> &to = wish.kind == Kind::Undo ? m_undone : m_done;
     if (wish.kind == Kind::Do)
         m_undone.clear();
     else
-        (wish.kind == Kind::Undo ? m_done : m_undone).removeOne(wish.origin);
+        listOf(wish.kind).removeOne(wish.origin);
     to.append(wish.done);
     to.last().time = QDateTime::currentMSecsSinceEpoch();
     qsizetype bytes = 0;
@@ -390,20 +420,23 @@ void Changes::remember(const Wish &wish)
         bytes += change.size();
     while (to.size() > 1 && (to.size() > MostRemembered || bytes > MostRememberedBytes))
         bytes -= to.takeFirst().size();
+    return to.last();
 }
 
-void Changes::tell(const Wish &wish)
+// Each offer takes back what its sentence names, and nothing that was done since.
+void Changes::tell(const Wish &wish, const DoneChange &done)
 {
+    const auto undoIt = [this, done] { undo(done); };
     const QString kept = keptIn(wish.kept, wish.plan);
     switch (wish.kind) {
     case Kind::Do:
-        m_status->say(summary(wish.plan) + kept, {{tr("Undo"), [this] { undo(); }}});
+        m_status->say(summary(wish.plan) + kept, {{tr("Undo"), undoIt}});
         return;
     case Kind::Undo:
-        m_status->say(tr("Undone: %1.").arg(wish.plan.title) + kept, {{tr("Redo"), [this] { redo(); }}});
+        m_status->say(tr("Undone: %1.").arg(wish.plan.title) + kept, {{tr("Redo"), [this, done] { redo(done); }}});
         return;
     case Kind::Redo:
-        m_status->say(tr("Done again: %1.").arg(wish.plan.title) + kept, {{tr("Undo"), [this] { undo(); }}});
+        m_status->say(tr("Done again: %1.").arg(wish.plan.title) + kept, {{tr("Undo"), undoIt}});
         return;
     }
 }

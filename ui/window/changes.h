@@ -34,8 +34,12 @@ public:
     /// Saves what is unsaved: plans are made for what the files say.
     void saveOpenNotes();
 
+    /// Told of a change once it is carried out: what `undo`, or `redo`, takes back.
+    using Done = std::function<void(const DoneChange &)>;
+
     /// Does what `planner` plans. `failed` tells why nothing could be planned, in place of the status line.
-    void carryOut(const Planner &planner, const std::function<void(const Error &)> &failed = nullptr);
+    void carryOut(const Planner &planner, const std::function<void(const Error &)> &failed = nullptr,
+                  const Done &done = nullptr);
 
     /// Shows what `planner` plans, place by place, and does what of it the user leaves ticked.
     void review(const Planner &planner);
@@ -46,6 +50,10 @@ public:
 
     /// Does again what was undone last, in the same way.
     void redo();
+
+    /// The same with just this change, whatever was done since; false where it is taken back already, or forgotten.
+    bool undo(const DoneChange &change, const Done &done = nullptr);
+    bool redo(const DoneChange &change, const Done &done = nullptr);
 
     /// When the change was made that `undo` takes back, in ms since 1970; 0 where there is none.
     qint64 undoTime() const { return m_done.isEmpty() ? 0 : m_done.last().time; }
@@ -63,6 +71,7 @@ private:
         Kind kind = Kind::Do;
         Planner planner; // Of `Kind::Do`.
         std::function<void(const Error &)> failed;
+        Done told;
         DoneChange origin;       // What is to be undone or done again.
         bool partly = false;     // The user wants what can be done,
         QString question;        // which was asked so,
@@ -93,6 +102,8 @@ private:
 
     static Result<Undoing> planned(const Wish &wish, const Snapshot &snapshot);
     void wish(const Wish &wish);
+    bool wishBack(Kind kind, const DoneChange &change, const Done &done);
+    QList<DoneChange> &listOf(Kind kind) { return kind == Kind::Undo ? m_done : m_undone; }
     void begin();
     void take(const Planned &planned);
     void askForRest(const QString &sentence, const QString &rest);
@@ -102,8 +113,8 @@ private:
     void next();
     void finish(const ChangePlan &plan);
     void fail(const ChangePlan &plan, const Error &error);
-    void remember(const Wish &wish);
-    void tell(const Wish &wish);
+    DoneChange remember(const Wish &wish);
+    void tell(const Wish &wish, const DoneChange &done);
     void look(const Wish &wish);
     void show(const Looked &looked);
 

@@ -57,14 +57,19 @@ void Comparing::watchUndo(FileView *view)
     connect(session, &FileSession::tookBackOutside, view, [this, view, session, steps, settle] {
         const QString sentence =
             tr("What was written into %1 elsewhere is taken back, and will be saved so.").arg(view->path().name());
+        // What was undone after it comes before it again.
+        const auto redo = [session, left = session->undoSteps()] {
+            for (int now = -1; session->undoSteps() <= left && now != session->undoSteps();) {
+                now = session->undoSteps();
+                session->redo();
+            }
+        };
         if (*steps < 0 && view->hasNotice()) {
-            m_status->say(sentence, {{tr("Redo"), [session] { session->redo(); }}});
+            m_status->say(sentence, {{tr("Redo"), redo}});
             return;
         }
         *steps = session->undoSteps();
-        view->setNotice(Notice{sentence,
-                               Banner::Tone::Warning,
-                               {{tr("Redo"), [session] { session->redo(); }}, {tr("Leave it so"), settle}}});
+        view->setNotice(Notice{sentence, Banner::Tone::Warning, {{tr("Redo"), redo}, {tr("Leave it so"), settle}}});
     });
     connect(session, &FileSession::edited, view, [session, steps, settle] {
         if (*steps >= 0 && session->undoSteps() > *steps)

@@ -10,8 +10,7 @@
 #include "ui/window/notetabs.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
-
-#include <QTextDocument>
+#include "ui/window/viewedits.h"
 
 #include <algorithm>
 
@@ -47,10 +46,10 @@ QList<Edit> editsFor(const QHash<QByteArray, Comparison> &found, const NoteFacts
 
 } // namespace
 
-ComparisonNotes::ComparisonNotes(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLine *status,
-                                 QuickSwitcher *switcher, QObject *parent)
-    : QObject(parent), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_status(status), m_switcher(switcher),
-      m_job(this, [this](const Found &found) { take(found); })
+ComparisonNotes::ComparisonNotes(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits,
+                                 StatusLine *status, QuickSwitcher *switcher, QObject *parent)
+    : QObject(parent), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_status(status),
+      m_switcher(switcher), m_job(this, [this](const Found &found) { take(found); })
 {
     connect(vault, &Vault::published, this, &ComparisonNotes::look);
     connect(tabs, &NoteTabs::currentNoteChanged, this, &ComparisonNotes::look);
@@ -106,21 +105,16 @@ void ComparisonNotes::writeInto(const NotePath &note, const QByteArray &block)
     NoteView *const view = m_navigator->open(note, OpenIn::NewTab);
     if (!view)
         return;
-    EditorSession *const session = view->session();
-    const ParsedNotePtr parsed = session->parsedNow();
+    const ParsedNotePtr parsed = view->session()->parsedNow();
     const quint32 place = wasOpen ? view->editor()->caretOffset() : static_cast<quint32>(parsed->text.size());
     const EditScript script = insertedBlock(block, place, parsed->facts, parsed->text);
-    if (const Result<> done = session->apply(script); !done) {
-        m_status->say(done.error().sentence);
-        return;
-    }
-    session->parsedNow();
+    m_edits->change({.path = note,
+                     .title = tr("Comparison in %1").arg(note.name()),
+                     .script = [script](const NoteFacts &, QByteArrayView) { return script; },
+                     .by = this,
+                     .sentence = tr("The comparison is in %1.").arg(note.name()),
+                     .failed = nullptr});
     view->goTo(script.edits().first().range.begin);
-    m_status->say(tr("The comparison is in %1.").arg(note.name()),
-                  {{tr("Undo"), [this, note] {
-                        if (const NoteView *there = m_tabs->viewOf(note))
-                            there->session()->document()->undo();
-                    }}});
 }
 
 void ComparisonNotes::refresh(NoteView *view)

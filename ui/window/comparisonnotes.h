@@ -11,6 +11,7 @@ namespace tearsheet {
 
 class ComparisonView;
 class Navigator;
+class ViewEdits;
 class NoteTabs;
 class NoteView;
 class QuickSwitcher;
@@ -26,8 +27,8 @@ class ComparisonNotes : public QObject
 
 public:
     /// Of notes in `vault`. All outlive it.
-    ComparisonNotes(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLine *status, QuickSwitcher *switcher,
-                    QObject *parent);
+    ComparisonNotes(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, StatusLine *status,
+                    QuickSwitcher *switcher, QObject *parent);
 
     /// Asks into which note what `view` shows is to be written: where the caret is in an open one, else at its end.
     void write(const ComparisonView *view, bool refreshable);
@@ -52,6 +53,7 @@ private:
     Vault *m_vault;
     NoteTabs *m_tabs;
     Navigator *m_navigator;
+    ViewEdits *m_edits;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     NotePath m_wanted;      // To be made anew as soon as it is known how.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/comparisons.h"
 
-#include "core/change/plans.h"
 #include "core/export/comparisonsheet.h"
 #include "core/export/csv.h"
 #include "core/export/exportfile.h"
@@ -13,10 +12,10 @@
 #include "ui/panels/comparisonspanel.h"
 #include "ui/style/icons.h"
 #include "ui/table/gridview.h"
-#include "ui/window/changes.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
+#include "ui/window/viewedits.h"
 
 #include <QFileDialog>
 
@@ -46,9 +45,9 @@ QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
 
 } // namespace
 
-Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes *changes, StatusLine *status,
+Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, StatusLine *status,
                          QuickSwitcher *switcher, QWidget *window)
-    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_changes(changes), m_status(status),
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_status(status),
       m_switcher(switcher), m_window(window), m_panel(new ComparisonsPanel(window)), m_kept(vault->root())
 {
     connect(vault, &Vault::published, this, [this](const Snapshot &snapshot) {
@@ -94,7 +93,10 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
             [this](const NotePath &note, quint32 offset, Qt::KeyboardModifiers) {
                 m_navigator->open(note, OpenIn::NewTab, offset);
             });
-    connect(view, &ComparisonView::changeWanted, this, &Comparisons::change);
+    connect(view, &ComparisonView::changeWanted, this,
+            [this, view](const StatedValue &value, const QString &text) { change(value, text, view); });
+    connect(view, &ComparisonView::undoWanted, m_edits, [this, view] { m_edits->undo(view); });
+    connect(view, &ComparisonView::redoWanted, m_edits, [this, view] { m_edits->redo(view); });
     connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
     connect(view, &ComparisonView::noteWanted, this,
             [this, view](bool refreshable) { Q_EMIT noteWanted(view, refreshable); });
@@ -272,33 +274,23 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
     return entries;
 }
 
-void Comparisons::change(const StatedValue &value, const QString &text)
+void Comparisons::change(const StatedValue &value, const QString &text, const QObject *by)
 {
     const NotePath path = value.source.note;
-    const QString changedMeanwhile =
-        tr("%1 was changed meanwhile, so that “%2” is not written. Try once more.").arg(path.name(), text);
-    if (NoteView *view = m_tabs->viewOf(path)) {
-        EditorSession *const session = view->session();
-        const QByteArray now = session->mirror().bytes();
-        const bool same = value.source.range.end <= now.size() && value.source.range.in(now) == value.raw;
-        const QByteArray bytes = written(text, value.source.range.begin, session->parsedNow()->facts);
-        const Result<EditScript> script = EditScript::of({{value.source.range, bytes}});
-        const Result<> done = !same    ? failure(ErrorCode::Changed, path.toString(), changedMeanwhile)
-                              : script ? session->apply(*script)
-                                       : std::unexpected(script.error());
-        if (!done)
-            m_status->say(done.error().sentence);
-        return;
-    }
-    m_changes->carryOut([value, path, text, changedMeanwhile](const Snapshot &snapshot) -> Result<ChangePlan> {
-        const int file = snapshot.find(path);
-        if (file < 0 || !snapshot.file(file).note || value.source.range.end > snapshot.note(file).text.size()
-            || value.source.range.in(snapshot.note(file).text) != value.raw)
-            return failure(ErrorCode::Changed, path.toString(), changedMeanwhile);
-        const QByteArray bytes = written(text, value.source.range.begin, snapshot.note(file).facts);
-        return editingPlan(tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
-                           {{file, {Edit{value.source.range, bytes}}}}, snapshot);
-    });
+    const Error changed{
+        ErrorCode::Changed, path.toString(),
+        tr("%1 was changed meanwhile, so that “%2” is not written. Try once more.").arg(path.name(), text)};
+    m_edits->change({.path = path,
+                     .title = tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
+                     .script = [=](const NoteFacts &facts, QByteArrayView now) -> Result<EditScript> {
+                         if (value.source.range.end > now.size() || value.source.range.in(now) != value.raw)
+                             return std::unexpected(changed);
+                         return EditScript::replacing(value.source.range,
+                                                      written(text, value.source.range.begin, facts));
+                     },
+                     .by = by,
+                     .sentence = {},
+                     .failed = nullptr});
 }
 
 void Comparisons::exportTo(const ComparisonView *view, const QString &kind)

@@ -9,9 +9,9 @@
 
 namespace tearsheet {
 
-class Changes;
 class ComparisonsPanel;
 class Navigator;
+class ViewEdits;
 class NoteTabs;
 class QuickSwitcher;
 class StatusLine;
@@ -26,7 +26,7 @@ class Comparisons : public QObject
 
 public:
     /// Of notes in `vault`. All outlive it.
-    Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Changes *changes, StatusLine *status,
+    Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, StatusLine *status,
                 QuickSwitcher *switcher, QWidget *window);
 
     /// The list of those that are kept, for a side of the window, which takes it over.
@@ -62,7 +62,7 @@ private:
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);
     QStringList competitorsOf(const NotePath &note) const;
-    void change(const StatedValue &value, const QString &text);
+    void change(const StatedValue &value, const QString &text, const QObject *by);
     void exportTo(const ComparisonView *view, const QString &kind);
     void write(const Comparison &comparison, const QString &kind, const QString &path);
     void keep(const ComparisonView *view);
@@ -71,7 +71,7 @@ private:
     Vault *m_vault;
     NoteTabs *m_tabs;
     Navigator *m_navigator;
-    Changes *m_changes;
+    ViewEdits *m_edits;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     QWidget *m_window;

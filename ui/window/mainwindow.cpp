@@ -40,6 +40,7 @@
 #include "ui/window/statusline.h"
 #include "ui/window/tabletabs.h"
 #include "ui/window/topbar.h"
+#include "ui/window/viewedits.h"
 
 #include <QCloseEvent>
 #include <QSettings>
@@ -90,6 +91,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_creating = new Creating(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, m_notices, this);
+    m_edits = new ViewEdits(m_notes, m_changes, m_status, this);
     m_renaming = new Renaming(m_vault.get(), m_tabs, m_changes, m_notices, m_switcher, this);
     m_rewording = new Rewording(m_vault.get(), m_changes, m_status, m_switcher, this);
     m_deleting = new Deleting(m_vault.get(), m_notes, m_tabs, m_status, m_switcher, this);
@@ -97,8 +99,8 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
     m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_disputes, m_status, this);
     m_plotting = new Plotting(m_vault.get(), m_status, this);
-    m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_switcher, this);
-    m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
+    m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
+    m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
     m_relations = new Relations(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_settings, this);
     addRightPanels();
@@ -194,7 +196,7 @@ void MainWindow::connectPanels()
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
     connect(m_relations, &Relations::changeWanted, this,
             [this](const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot) {
-                replaceText(path, range, text, snapshot, tr("Edit a relation of %1").arg(path.name()));
+                replaceText(path, range, text, snapshot, tr("Edit a relation of %1").arg(path.name()), m_relations);
             });
     const auto goTo = [this](quint32 offset) {
         if (NoteView *view = m_tabs->current())
@@ -211,16 +213,11 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::cellActivated, this, goTo);
     connect(m_tables, &TableInspector::linkActivated, this, follow);
     connect(m_tables, &TableInspector::summaryChanged, m_status, &StatusLine::showSelection);
-    connect(m_tables, &TableInspector::changeWanted, this, &MainWindow::changeTable);
+    connect(m_tables, &TableInspector::changeWanted, this,
+            [this](const NotePath &path, const TableChange &change) { changeTable(path, change); });
     connect(m_tables, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
-    connect(m_tables, &TableInspector::undoWanted, this, [this] {
-        if (const NoteView *view = m_tabs->current())
-            undoIn(view->path(), false);
-    });
-    connect(m_tables, &TableInspector::redoWanted, this, [this] {
-        if (const NoteView *view = m_tabs->current())
-            undoIn(view->path(), true);
-    });
+    connect(m_tables, &TableInspector::undoWanted, this, [this] { undoInNote(false); });
+    connect(m_tables, &TableInspector::redoWanted, this, [this] { undoInNote(true); });
     const auto compareTable = [this](const NotePath &path, quint32 offset, TableComparison with) {
         m_comparisons->compareTable(path, offset, with);
     };
@@ -240,10 +237,11 @@ void MainWindow::connectPanels()
         m_navigator->open(path, placeFor(modifiers), offset);
     };
     connect(m_allTables, &AllTables::summaryChanged, m_status, &StatusLine::showSelection);
-    connect(m_allTables, &AllTables::changeWanted, this, &MainWindow::changeTable);
+    connect(m_allTables, &AllTables::changeWanted, this,
+            [this](const NotePath &path, const TableChange &change) { changeTable(path, change, m_allTables); });
     connect(m_allTables, &AllTables::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
-    connect(m_allTables, &AllTables::undoWanted, this, [this](const NotePath &path) { undoIn(path, false); });
-    connect(m_allTables, &AllTables::redoWanted, this, [this](const NotePath &path) { undoIn(path, true); });
+    connect(m_allTables, &AllTables::undoWanted, m_edits, [this] { m_edits->undo(m_allTables); });
+    connect(m_allTables, &AllTables::redoWanted, m_edits, [this] { m_edits->redo(m_allTables); });
     connect(m_allTables, &AllTables::linkActivated, m_navigator, &Navigator::follow);
     connect(m_allTables, &AllTables::opened, this, openAt);
     connect(m_allTables, &AllTables::claimsWanted, this, &MainWindow::showClaims);
@@ -256,7 +254,8 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::typedLeft, this, offer);
     connect(m_tableTabs, &TableTabs::typedLeft, this, offer);
     connect(m_tableTabs, &TableTabs::summaryChanged, m_status, &StatusLine::showSelection);
-    connect(m_tableTabs, &TableTabs::changeWanted, this, &MainWindow::changeTable);
+    connect(m_tableTabs, &TableTabs::changeWanted, this,
+            [this](const NotePath &path, const TableChange &change) { changeTable(path, change); });
     connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
     connect(m_tableTabs, &TableTabs::opened, this, openAt);
     connect(m_tableTabs, &TableTabs::claimsWanted, this, &MainWindow::showClaims);
@@ -265,7 +264,8 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::pictureWanted, m_plotting, &Plotting::take);
     connect(m_tableTabs, &TableTabs::pictureWanted, m_plotting, &Plotting::take);
     connect(m_comparisons, &Comparisons::pictureWanted, m_plotting, &Plotting::exportPicture);
-    connect(m_plotting, &Plotting::changeWanted, this, &MainWindow::changeTable);
+    connect(m_plotting, &Plotting::changeWanted, this,
+            [this](const NotePath &path, const TableChange &change) { changeTable(path, change); });
     connect(m_claims, &ClaimsPanel::activated, this,
             [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers), offset);
@@ -329,7 +329,7 @@ void MainWindow::watchNote(NoteView *view)
                 m_status->showCaret(view->session(), offset);
                 m_outline->setCaret(offset);
                 m_claims->setCaret(offset);
-                if (!m_changing)
+                if (!m_changing && !m_edits->isChanging())
                     m_tables->showTableAt(offset);
             }));
     connect(view, &NoteView::tableActivated, this, ifCurrent([this](quint32 offset) {
@@ -396,7 +396,8 @@ void MainWindow::showParsed()
         return;
     m_outline->setCaret(view->editor()->caretOffset());
     // A table that was chosen stays, unless the user goes on writing in another one.
-    if (!m_changing && (std::exchange(m_tablesOf, path) != path || view->editor()->hasFocus()))
+    if (!m_changing && !m_edits->isChanging()
+        && (std::exchange(m_tablesOf, path) != path || view->editor()->hasFocus()))
         m_tables->showTableAt(view->editor()->caretOffset());
     m_status->showWords(wordCount(QByteArrayView(parsed->text).sliced(parsed->facts.body)));
 }

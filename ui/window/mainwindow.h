@@ -30,6 +30,7 @@ class HistoryPanel;
 class IconTabs;
 class LocalGraphView;
 class Navigator;
+class ViewEdits;
 class Notices;
 class OutlinePanel;
 class Plotting;
@@ -104,15 +105,15 @@ private:
     QWidget *makeTableButton();
     void showClaims(const NotePath &path, quint32 offset);
     void changeProperties(const NotePath &path, const PropertyChange &change);
-    void undoIn(const NotePath &path, bool again);
-    void changeTable(const NotePath &path, const TableChange &change);
+    void undoInNote(bool again);
+    void changeTable(const NotePath &path, const TableChange &change, const QObject *by = nullptr);
     void changeNote(const NotePath &path,
                     const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change,
                     const std::function<void(const Error &)> &failed = nullptr);
     void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                     const QString &title);
+                     const QString &title, const QObject *by);
     void continueClosing();
     void showCommands();
     void showSettings();
@@ -145,6 +146,7 @@ private:
     Navigator *m_navigator = nullptr;
     Creating *m_creating = nullptr;
     Changes *m_changes = nullptr;
+    ViewEdits *m_edits = nullptr;
     Renaming *m_renaming = nullptr;
     Rewording *m_rewording = nullptr;
     Deleting *m_deleting = nullptr;

@@ -3,7 +3,6 @@
 // What panels show of the note in front and ask to be changed in it, or in another one.
 #include "ui/window/mainwindow.h"
 
-#include "core/change/plans.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/disputewatch.h"
 #include "ui/panels/propertiespanel.h"
@@ -16,6 +15,7 @@
 #include "ui/window/notices.h"
 #include "ui/window/plotting.h"
 #include "ui/window/statusline.h"
+#include "ui/window/viewedits.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -92,22 +92,18 @@ void MainWindow::changeProperties(const NotePath &path, const PropertyChange &ch
     changeNote(path, change);
 }
 
-void MainWindow::undoIn(const NotePath &path, bool again)
+// In the tables of the note in front, as in its editor.
+void MainWindow::undoInNote(bool again)
 {
-    if (m_notes->isOpen(path)) {
-        const QScopedValueRollback changing(m_changing, true);
-        if (const Result<EditorSessionPtr> session = m_notes->open(path)) {
-            again ? (*session)->document()->redo() : (*session)->document()->undo();
-            (*session)->parsedNow();
-        }
-    } else {
-        again ? m_changes->redo() : m_changes->undo();
-    }
+    const NoteView *const view = m_tabs->current();
+    if (!view)
+        return;
+    const QScopedValueRollback changing(m_changing, true);
+    again ? view->session()->redo() : view->session()->undo();
+    view->session()->parsedNow();
 }
 
-// A note that is open, or has text that is not saved yet, is changed where it is edited; another one in its file, as
-// any change to notes that nobody looks at: with its history, and undone by one click.
-void MainWindow::changeTable(const NotePath &path, const TableChange &change)
+void MainWindow::changeTable(const NotePath &path, const TableChange &change, const QObject *by)
 {
     // What one cell was to say is offered again where it could not be written.
     const bool typed = change.edit.kind == GridEdit::Kind::SetCells && change.edit.cells.size() == 1;
@@ -121,22 +117,13 @@ void MainWindow::changeTable(const NotePath &path, const TableChange &change)
             offerTyped(path, tr("%1 You typed %2.").arg(error.sentence, quoted(QString::fromUtf8(text))),
                        QString::fromUtf8(text));
     };
-    if (m_notes->isOpen(path)) {
-        changeNote(
-            path, [&](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); }, failed);
-        return;
-    }
-    const auto planner = [path, change](const Snapshot &snapshot) -> Result<ChangePlan> {
-        const int file = snapshot.find(path);
-        if (file < 0 || !snapshot.file(file).note)
-            return failure(ErrorCode::NotFound, path.toString(), tr("%1 is not there any more.").arg(path.toString()));
-        const Note &note = snapshot.note(file);
-        const Result<EditScript> script = scriptOf(change, note.facts, note.text);
-        if (!script)
-            return std::unexpected(script.error());
-        return editingPlan(tr("Table of %1").arg(path.name()), {{file, script->edits()}}, snapshot);
-    };
-    m_changes->carryOut(planner, failed);
+    m_edits->change(
+        {.path = path,
+         .title = tr("Table of %1").arg(path.name()),
+         .script = [change](const NoteFacts &facts, QByteArrayView text) { return scriptOf(change, facts, text); },
+         .by = by,
+         .sentence = {},
+         .failed = failed});
 }
 
 // What was typed and could not be written waits above everything else until the user has it.
@@ -177,31 +164,26 @@ void MainWindow::changeNote(const NotePath &path,
 
 void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot)
 {
-    replaceText(path, range, text, snapshot, tr("Take a value into %1").arg(path.name()));
+    replaceText(path, range, text, snapshot, tr("Take a value into %1").arg(path.name()), m_claims);
 }
 
 void MainWindow::replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                             const QString &title)
+                             const QString &title, const QObject *by)
 {
     const int file = snapshot.find(path);
     const QByteArray before = file < 0 ? QByteArray() : snapshot.note(file).text;
     const Error changed{ErrorCode::Changed, path.toString(),
                         tr("%1 was changed meanwhile. Look again.").arg(path.name())};
-    // In an open note it is a step of its undo; else a change to the file, which can be taken back as well.
-    if (const EditorSessionPtr session = m_notes->find(path)) {
-        const Result<> done = before == session->parsedNow()->text ? session->apply(EditScript::replacing(range, text))
-                                                                   : Result<>(std::unexpected(changed));
-        if (!done)
-            m_status->say(done.error().sentence);
-        session->parsedNow();
-        return;
-    }
-    m_changes->carryOut([path, range, text, before, changed, title](const Snapshot &now) -> Result<ChangePlan> {
-        const int place = now.find(path);
-        if (place < 0 || now.note(place).text != before)
-            return std::unexpected(changed);
-        return editingPlan(title, {{place, {{range, text}}}}, now);
-    });
+    m_edits->change({.path = path,
+                     .title = title,
+                     .script = [=](const NoteFacts &, QByteArrayView now) -> Result<EditScript> {
+                         if (now != before)
+                             return std::unexpected(changed);
+                         return EditScript::replacing(range, text);
+                     },
+                     .by = by,
+                     .sentence = {},
+                     .failed = nullptr});
 }
 
 } // namespace tearsheet
