@@ -141,6 +141,23 @@ void Safekeeping::discardDraft(const Draft &draft)
 void Safekeeping::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
 {
     m_drafts.insert(path, {path, text, base, QDateTime::currentMSecsSinceEpoch(), {}});
+    writeSoon(path);
+}
+
+void Safekeeping::setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base)
+{
+    m_typed.insert(path, {path, text, base, QDateTime::currentMSecsSinceEpoch(), {}});
+    writeSoon(path);
+}
+
+void Safekeeping::dropTyped(const NotePath &path)
+{
+    if (m_typed.remove(path) > 0)
+        remove(path);
+}
+
+void Safekeeping::writeSoon(const NotePath &path)
+{
     m_unwritten.insert(path);
     // After a failure the next attempt is later than that.
     if (!m_writeSoon.isActive() || m_writeSoon.interval() > WriteDraftsAfter.count())
@@ -149,8 +166,17 @@ void Safekeeping::setDraft(const NotePath &path, const QByteArray &text, const Q
 
 void Safekeeping::dropDraft(const NotePath &path)
 {
-    if (m_drafts.remove(path) == 0)
+    if (m_drafts.remove(path) > 0)
+        remove(path);
+}
+
+// One of the two texts that are kept of the note is no longer wanted.
+void Safekeeping::remove(const NotePath &path)
+{
+    if (m_drafts.contains(path) || m_typed.contains(path)) {
+        writeSoon(path);
         return;
+    }
     m_unwritten.remove(path);
     m_draftStore.drop(path);
 }
@@ -181,7 +207,7 @@ void Safekeeping::moveDraft(const NotePath &from, const NotePath &to)
     flushDrafts();
     // Else the old one stays: the next start offers it.
     if (!m_unwritten.contains(to))
-        m_draftStore.drop(from);
+        remove(from);
 }
 
 void Safekeeping::leaveDraft(const NotePath &path)
@@ -201,16 +227,18 @@ void Safekeeping::leaveDraft(const Draft &draft)
 void Safekeeping::flushDrafts()
 {
     m_writeSoon.stop();
-    for (const NotePath &path : std::exchange(m_unwritten, {})) {
-        if (const Result<> kept = m_draftStore.keep(m_drafts.value(path)); !kept) {
-            Q_EMIT problem(kept.error());
-            m_unwritten.insert(path);
-        }
-    }
     for (const Draft &draft : std::exchange(m_leaving, {})) {
         if (const Result<> left = m_draftStore.leave(draft); !left) {
             Q_EMIT problem(left.error());
             m_leaving.append(draft);
+        } else if (m_drafts.contains(draft.path) || m_typed.contains(draft.path)) {
+            m_unwritten.insert(draft.path); // It stood in the same place.
+        }
+    }
+    for (const NotePath &path : std::exchange(m_unwritten, {})) {
+        if (const Result<> kept = m_draftStore.keep(m_typed.value(path, m_drafts.value(path))); !kept) {
+            Q_EMIT problem(kept.error());
+            m_unwritten.insert(path);
         }
     }
     if (!m_unwritten.isEmpty() || !m_leaving.isEmpty())

@@ -58,6 +58,11 @@ public:
     /// The note lies at `to` now.
     void moveDraft(const NotePath &from, const NotePath &to);
 
+    /// The note's text would be `text` with what is being typed for it elsewhere than into the text itself: this stands
+    /// on the disk in place of the draft, within a second, until it is dropped.
+    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base);
+    void dropTyped(const NotePath &path);
+
     /// Nobody edits the draft any more. It is among those that are abandoned, and no later one replaces it.
     void leaveDraft(const NotePath &path);
     void leaveDraft(const Draft &draft);
@@ -81,6 +86,8 @@ Q_SIGNALS:
     void problem(const tearsheet::Error &error);
 
 private:
+    void writeSoon(const NotePath &path);
+    void remove(const NotePath &path);
     void keepLater(const QList<NewVersion> &versions);
 
     History m_history;
@@ -88,6 +95,7 @@ private:
     QList<NewVersion> m_noted;
     QList<NewVersion> m_missed;     // What could not be kept.
     QMap<NotePath, Draft> m_drafts; // The newest of each note.
+    QMap<NotePath, Draft> m_typed;  // What stands in their place.
     QList<Draft> m_leaving;         // That nobody edits any more, and that are not on the disk as such.
     QSet<NotePath> m_unwritten;     // Of these.
     QTimer m_writeSoon;

@@ -124,6 +124,16 @@ void Vault::leaveDraft(const NotePath &path)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->leaveDraft(path); });
 }
 
+void Vault::setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text, base] { worker->setTyped(path, text, base); });
+}
+
+void Vault::dropTyped(const NotePath &path)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->dropTyped(path); });
+}
+
 void Vault::discardDraft(const Draft &draft)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft] { worker->discardDraft(draft); });

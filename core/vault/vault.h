@@ -84,6 +84,12 @@ public:
     /// and `draftsFound` tells of it.
     void leaveDraft(const NotePath &path);
 
+    /// Keeps `text` on the disk in place of the note's draft, within a second: its text, made from the file's `base`,
+    /// with what is being typed for it elsewhere, as into a cell. No snapshot says it. It stays after the end of the
+    /// program unless it is dropped.
+    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base);
+    void dropTyped(const NotePath &path);
+
     /// Removes a draft of those that `draftsFound` told of, once its text is in the history.
     void discardDraft(const Draft &draft);
 

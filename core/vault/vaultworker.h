@@ -40,6 +40,11 @@ public:
     void dropDraft(const NotePath &path, const QByteArray &text);
     void moveDraft(const NotePath &from, const NotePath &to);
     void leaveDraft(const NotePath &path);
+    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base)
+    {
+        m_safe.setTyped(path, text, base);
+    }
+    void dropTyped(const NotePath &path) { m_safe.dropTyped(path); }
     void discardDraft(const Draft &draft) { m_safe.discardDraft(draft); }
     void setAside(const Draft &text, quint64 ticket);
     void setHistoryLimits(const HistoryLimits &limits) { m_safe.setLimits(limits); }

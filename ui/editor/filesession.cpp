@@ -392,6 +392,12 @@ void FileSession::setState(State state, const QString &text)
     tellState();
 }
 
+void FileSession::setTyped(bool typed)
+{
+    if (std::exchange(m_hasTyped, typed) != typed)
+        tellState();
+}
+
 void FileSession::tellState()
 {
     m_toldSafe = isSafe();

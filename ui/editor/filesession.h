@@ -62,6 +62,11 @@ public:
         return m_state == State::Conflict || m_state == State::Failed || m_state == State::Gone;
     }
 
+    /// Something is being typed for this file elsewhere than into its text, as into a cell: its state may be `Clean`,
+    /// and a user is told that it is unsaved all the same. Whoever holds it sets that and keeps it as a draft.
+    bool hasTyped() const { return m_hasTyped; }
+    void setTyped(bool typed);
+
     /// Nothing would be lost with the session: the file holds the text, or held it last, or it was set aside.
     bool isSafe() const;
 
@@ -126,7 +131,7 @@ Q_SIGNALS:
     /// The text was changed by `script`, by whomever.
     void edited(const tearsheet::EditScript &script);
 
-    /// `state`, `stateText` or, of a file that is gone, `isSafe` is another.
+    /// `state`, `stateText`, `hasTyped` or, of a file that is gone, `isSafe` is another.
     void stateChanged();
 
     /// What another program wrote into the file in the meantime, at `places`, was merged into the unsaved text.
@@ -213,6 +218,7 @@ private:
     bool m_consented = false;   // To writing this file in place, as long as the session lasts.
     bool m_takingDraft = false; // What differs was not written while the text was edited.
     bool m_hasDraft = false;
+    bool m_hasTyped = false;
     bool m_indexed = false; // The vault tells of every change of the file.
 };
 

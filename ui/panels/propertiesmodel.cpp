@@ -201,29 +201,43 @@ int PropertiesModel::rowOf(const QString &name) const
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
-void PropertiesModel::setValue(const QString &name, const QString &typed)
+PropertyChange PropertiesModel::valueChange(const QString &name, const QString &typed)
 {
-    Q_EMIT changeWanted([name, typed](const NoteFacts &facts, QByteArrayView text) {
+    return [name, typed](const NoteFacts &facts, QByteArrayView text) {
         const Property *const property = propertyNamed(name, facts);
         return withProperty(name, typedValue(typed, property && property->type == PropertyType::List), facts, text);
-    });
+    };
+}
+
+PropertyChange PropertiesModel::addition(const QString &name, const QString &typed)
+{
+    return [name, typed](const NoteFacts &facts, QByteArrayView text) -> Result<EditScript> {
+        if (propertyNamed(name, facts))
+            return failure(ErrorCode::Exists, {}, tr("The note has a property %1 already.").arg(name));
+        return withProperty(name, typedValue(typed), facts, text);
+    };
+}
+
+PropertyChange PropertiesModel::renaming(const QString &name, const QString &to)
+{
+    return
+        [name, to](const NoteFacts &facts, QByteArrayView text) { return withPropertyRenamed(name, to, facts, text); };
+}
+
+void PropertiesModel::setValue(const QString &name, const QString &typed)
+{
+    Q_EMIT changeWanted(valueChange(name, typed));
 }
 
 void PropertiesModel::add(const QString &name, const QString &typed)
 {
-    Q_EMIT changeWanted([name, typed](const NoteFacts &facts, QByteArrayView text) -> Result<EditScript> {
-        if (propertyNamed(name, facts))
-            return failure(ErrorCode::Exists, {}, tr("The note has a property %1 already.").arg(name));
-        return withProperty(name, typedValue(typed), facts, text);
-    });
+    Q_EMIT changeWanted(addition(name, typed));
 }
 
 void PropertiesModel::rename(const QString &name, const QString &to)
 {
-    if (to == name)
-        return;
-    Q_EMIT changeWanted(
-        [name, to](const NoteFacts &facts, QByteArrayView text) { return withPropertyRenamed(name, to, facts, text); });
+    if (to != name)
+        Q_EMIT changeWanted(renaming(name, to));
 }
 
 void PropertiesModel::remove(const QString &name)

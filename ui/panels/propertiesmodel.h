@@ -73,6 +73,11 @@ public:
     /// The row of the property `name`, whatever its case; -1 where there is none.
     int rowOf(const QString &name) const;
 
+    // What is asked for by the functions below, for whoever wants to know before.
+    static PropertyChange valueChange(const QString &name, const QString &typed);
+    static PropertyChange addition(const QString &name, const QString &typed);
+    static PropertyChange renaming(const QString &name, const QString &to);
+
     /// Asks for the value that `typed` means (see `typedValue`) for the property `name`.
     void setValue(const QString &name, const QString &typed);
 

@@ -2,6 +2,7 @@
 #include "ui/panels/propertiespanel.h"
 
 #include "core/note/oddities.h"
+#include "core/note/parsenote.h"
 #include "core/vault/vaultlists.h"
 #include "ui/panels/emptystate.h"
 #include "ui/panels/propertydelegate.h"
@@ -89,6 +90,7 @@ PropertiesPanel::PropertiesPanel(QWidget *parent)
     layout->addLayout(bottom);
     connect(m_model, &PropertiesModel::changeWanted, this,
             [this](const PropertyChange &change) { Q_EMIT changeWanted(m_path, change); });
+    connect(m_delegate, &PropertyDelegate::typedChanged, this, &PropertiesPanel::tellTyping);
     connect(m_table, &QTableView::doubleClicked, this, &PropertiesPanel::activate);
     connect(m_table, &QTableView::customContextMenuRequested, this, &PropertiesPanel::showMenu);
     connect(m_add, &QPushButton::clicked, this, &PropertiesPanel::beginAdding);
@@ -112,8 +114,10 @@ QWidget *PropertiesPanel::buildAdder()
     m_value->setToolTip(tr("A list stands in brackets: [one, two]"));
     m_value->setAccessibleName(tr("Value of the new property"));
     m_value->setAccessibleDescription(m_value->toolTip());
-    for (QLineEdit *field : {m_name, m_value})
+    for (QLineEdit *field : {m_name, m_value}) {
         field->installEventFilter(this);
+        connect(field, &QLineEdit::textChanged, this, &PropertiesPanel::tellTyping);
+    }
     auto *layout = new QHBoxLayout(adder);
     layout->setContentsMargins({});
     layout->setSpacing(4);
@@ -141,6 +145,7 @@ void PropertiesPanel::showNote(const ParsedNotePtr &note, const NotePath &path, 
     m_model->show(note, path, snapshot, m_editable);
     showStates();
     fit();
+    tellTyping();
 }
 
 void PropertiesPanel::showStates()
@@ -224,6 +229,29 @@ void PropertiesPanel::finishEditing()
         Q_EMIT m_delegate->commitData(editor);
         Q_EMIT m_delegate->closeEditor(editor);
     }
+    if (holdsAddition())
+        add();
+}
+
+bool PropertiesPanel::holdsAddition() const
+{
+    return !m_name->text().trimmed().isEmpty() && !m_value->text().trimmed().isEmpty();
+}
+
+void PropertiesPanel::tellTyping()
+{
+    QList<TypedInto> typed;
+    const auto append = [&](const PropertyChange &change, const QString &text) {
+        typed.append([change, text](const QByteArray &note) {
+            const Result<EditScript> script = change(parseNote(note), note);
+            return script ? script->apply(note).value_or(note) : withAtEnd(note, text);
+        });
+    };
+    if (const auto edited = m_delegate->typed())
+        append(edited->first, edited->second);
+    if (const QString name = m_name->text().trimmed(); holdsAddition())
+        append(PropertiesModel::addition(name, m_value->text()), tr("%1: %2").arg(name, m_value->text()));
+    Q_EMIT typing(m_path, typed);
 }
 
 void PropertiesPanel::activate(const QModelIndex &index)

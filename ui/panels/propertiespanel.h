@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/editor/typedinto.h"
 #include "ui/panels/propertiesmodel.h"
 
 #include <QWidget>
@@ -38,6 +39,9 @@ Q_SIGNALS:
     /// The note at `path` is to be changed, at once and as one undo step.
     void changeWanted(const tearsheet::NotePath &path, const tearsheet::PropertyChange &change);
 
+    /// What is typed for the note at `path` and not written is `typed` now.
+    void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
+
     void linkActivated(const tearsheet::LinkTarget &link, Qt::KeyboardModifiers modifiers);
 
     /// The user wants to see byte `offset` of the note.
@@ -53,6 +57,8 @@ private:
     QStyleOptionViewItem cellAt(const QRect &rect) const;
     void add();
     void endAdding();
+    bool holdsAddition() const;
+    void tellTyping();
     bool pressKey(const QKeyEvent &key);
     void watchMouse(const QEvent *event);
     void activate(const QModelIndex &index);

@@ -302,22 +302,46 @@ QWidget *PropertyDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
     const QString property = index.siblingAtColumn(PropertiesModel::NameColumn).data().toString();
     const QString text = index.data(Qt::EditRole).toString();
     QWidget *editor = nullptr;
+    auto *const self = const_cast<PropertyDelegate *>(this); // Qt asks a constant delegate for what speaks to it later.
     if (index.column() == PropertiesModel::NameColumn) {
         auto *name = new QLineEdit(text, parent);
         name->setAccessibleName(tr("Name of the property"));
         name->setTextMargins(Margin / 2, 0, 0, 0);
         name->selectAll();
+        connect(name, &QLineEdit::textEdited, self, &PropertyDelegate::typedChanged);
         editor = name;
     } else {
         auto *value = new ValueEditor(parent);
         value->setAccessibleName(tr("Value of %1").arg(property));
         value->setAccessibleDescription(tr("Each line is an item of a list; Shift+Enter begins a new line."));
         value->begin(text);
+        connect(value, &QPlainTextEdit::textChanged, self, &PropertyDelegate::typedChanged);
         editor = value;
     }
     editor->setFont(option.font);
     editor->setProperty(PropertyName, property);
+    m_editor = editor;
     return editor;
+}
+
+void PropertyDelegate::destroyEditor(QWidget *editor, const QModelIndex &index) const
+{
+    if (m_editor == editor) {
+        m_editor.clear();
+        Q_EMIT const_cast<PropertyDelegate *>(this)->typedChanged();
+    }
+    QStyledItemDelegate::destroyEditor(editor, index);
+}
+
+std::optional<std::pair<PropertyChange, QString>> PropertyDelegate::typed() const
+{
+    const QString property = m_editor ? m_editor->property(PropertyName).toString() : QString();
+    if (const auto *const value = dynamic_cast<ValueEditor *>(m_editor.data()); value && value->isChanged())
+        return std::pair(PropertiesModel::valueChange(property, value->toPlainText()), value->toPlainText());
+    const auto *const name = qobject_cast<QLineEdit *>(m_editor);
+    if (name && name->isModified() && name->text().trimmed() != property)
+        return std::pair(PropertiesModel::renaming(property, name->text().trimmed()), name->text());
+    return std::nullopt;
 }
 
 void PropertyDelegate::setEditorData(QWidget *, const QModelIndex &) const

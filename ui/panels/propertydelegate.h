@@ -3,6 +3,7 @@
 
 #include "ui/panels/propertiesmodel.h"
 
+#include <QPointer>
 #include <QStyledItemDelegate>
 
 namespace tearsheet {
@@ -25,16 +26,27 @@ public:
     /// The link under `place` in the value at `index`, which is shown in `option.rect`.
     std::optional<LinkTarget> linkAt(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint place) const;
 
+    /// What the open editor is going to ask for, and what was typed; nothing where that is nothing new.
+    std::optional<std::pair<PropertyChange, QString>> typed() const;
+
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void destroyEditor(QWidget *editor, const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const override;
 
+Q_SIGNALS:
+    /// `typed` is something else.
+    void typedChanged();
+
 protected:
     bool eventFilter(QObject *editor, QEvent *event) override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;
+
+private:
+    mutable QPointer<QWidget> m_editor; // The open one.
 };
 
 } // namespace tearsheet

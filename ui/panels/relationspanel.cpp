@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace tearsheet {
 
@@ -87,11 +88,22 @@ public:
         painter->restore();
     }
 
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
+        if (const auto *const line = qobject_cast<QLineEdit *>(editor))
+            connect(line, &QLineEdit::textEdited, line,
+                    [this, cell = QPersistentModelIndex(index)](const QString &text) { typed(cell, text); });
+        return editor;
+    }
+
     // The part that can be written anew, below the sentence.
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
         editor->setGeometry(option.rect.adjusted(0, option.rect.height() / 2 - 2, 0, 0));
     }
+
+    std::function<void(const QModelIndex &index, const QString &text)> typed; // `text` stands in the editor.
 
 private:
     static QString markOf(const QModelIndex &index)
@@ -130,7 +142,9 @@ RelationsPanel::RelationsPanel(QWidget *parent)
     m_tree->setObjectName(u"relationsTree"_s);
     m_tree->setAccessibleName(tr("Relations"));
     m_tree->setModel(m_model);
-    m_tree->setItemDelegate(new RelationDelegate(m_tree));
+    auto *const delegate = new RelationDelegate(m_tree);
+    delegate->typed = [this](const QModelIndex &index, const QString &text) { tellTyping(index, text); };
+    m_tree->setItemDelegate(delegate);
     m_tree->setHeaderHidden(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -179,6 +193,7 @@ RelationsPanel::RelationsPanel(QWidget *parent)
                 refresh();
         },
         Qt::QueuedConnection);
+    connect(m_tree->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, [this] { Q_EMIT typing(m_path, {}); });
     connect(m_edit, &QPushButton::clicked, this, &RelationsPanel::edit);
     connect(m_reciprocal, &QPushButton::clicked, this, &RelationsPanel::addReciprocal);
     connect(m_create, &QPushButton::clicked, this, [this] {
@@ -215,8 +230,22 @@ void RelationsPanel::beginSearch()
 
 void RelationsPanel::finishEditing()
 {
-    if (auto *const editor = m_tree->viewport()->findChild<QLineEdit *>())
-        editor->clearFocus();
+    if (auto *const editor = m_tree->viewport()->findChild<QLineEdit *>()) {
+        Q_EMIT m_tree->itemDelegate()->commitData(editor);
+        Q_EMIT m_tree->itemDelegate()->closeEditor(editor);
+    }
+}
+
+void RelationsPanel::tellTyping(const QModelIndex &index, const QString &text)
+{
+    const RelationRow *const row = m_model->row(index);
+    if (!row)
+        return;
+    const QByteArray before = m_model->snapshot().note(row->source).text;
+    const EditScript script = EditScript::replacing(editablePart(row->statement), text.simplified().toUtf8());
+    Q_EMIT typing(pathOf(row->source), {[before, script, text](const QByteArray &note) {
+                      return note == before ? script.apply(note).value_or(note) : withAtEnd(note, text);
+                  }});
 }
 
 bool RelationsPanel::isEditing() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/research/reciprocal.h"
+#include "ui/editor/typedinto.h"
 #include "ui/panels/relationsmodel.h"
 
 #include <QWidget>
@@ -45,6 +46,9 @@ Q_SIGNALS:
     void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QString &text,
                       const tearsheet::Snapshot &snapshot);
 
+    /// What is typed for the note at `path` and not written is `typed` now.
+    void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
+
     /// The target is to say it back.
     void reciprocalWanted(const tearsheet::StatedRelation &relation);
 
@@ -57,6 +61,7 @@ protected:
 
 private:
     bool isEditing() const;
+    void tellTyping(const QModelIndex &index, const QString &text);
     void refreshSoon();
     void refresh();
     void offerRelations();

@@ -119,6 +119,12 @@ AllTables::AllTables(QWidget *parent)
     connect(grid, &GridView::summaryChanged, this, &AllTables::summaryChanged);
     connect(grid, &GridView::said, this, &AllTables::said);
     connect(grid, &GridView::typedLeft, this, [this](const TypedText &typed) { Q_EMIT typedLeft(m_path, typed); });
+    connect(grid, &GridView::unwrittenChanged, this, [this, grid] {
+        QList<TypedInto> typed;
+        for (const TypedText &text : m_shown ? grid->unwritten() : QList<TypedText>())
+            typed.append(typedInto(text, m_shown->place.table, m_shown->bytes));
+        Q_EMIT typing(m_path, typed);
+    });
     connect(grid, &GridView::undoWanted, this, &AllTables::undoWanted);
     connect(grid, &GridView::redoWanted, this, &AllTables::redoWanted);
     connect(m_pane, &TablePane::pictureWanted, this, [this](const PlotPicture &picture) {

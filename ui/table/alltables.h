@@ -76,6 +76,9 @@ Q_SIGNALS:
     /// A table of another note is shown.
     void pathChanged();
 
+    /// What is typed into a table of the note at `path` and not written is `typed` now.
+    void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
+
     /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
     void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
 

@@ -142,6 +142,7 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     m_editor = editor;
     editor->setMaxLength(std::numeric_limits<int>::max()); // Else the end of a long cell would be lost.
     auto *self = const_cast<CellDelegate *>(this);         // Qt asks a constant delegate for what speaks to it later.
+    connect(editor, &QLineEdit::textEdited, self, &CellDelegate::typed);
     connect(editor, &CellEditor::settled, self, [self, editor](int columns, int rows) {
         Q_EMIT self->commitData(editor);
         Q_EMIT self->closeEditor(editor, NoHint);
@@ -158,6 +159,7 @@ void CellDelegate::destroyEditor(QWidget *editor, const QModelIndex &index) cons
     if (m_editor == editor) {
         m_editor->dropQuestion();
         m_editor.clear();
+        Q_EMIT const_cast<CellDelegate *>(this)->typed();
     }
     QStyledItemDelegate::destroyEditor(editor, index);
 }

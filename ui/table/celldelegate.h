@@ -43,6 +43,9 @@ Q_SIGNALS:
     /// What was typed has been taken over, and the user goes on to the cell so many columns and rows away.
     void movedOn(int columns, int rows);
 
+    /// The open editor says something else, or there is none any more.
+    void typed();
+
 protected:
     bool eventFilter(QObject *editor, QEvent *event) override;
 

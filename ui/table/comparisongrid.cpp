@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -54,7 +55,7 @@ QWidget *ComparisonDelegate::createEditor(QWidget *parent, const QStyleOptionVie
     QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (editor) {
         editor->setAutoFillBackground(true);
-        Q_EMIT editorMade(editor);
+        Q_EMIT editorMade(editor, index);
     }
     return editor;
 }
@@ -240,10 +241,25 @@ ComparisonGrid::ComparisonGrid(QAbstractItemModel *model, QWidget *parent)
     freeze(0);
 }
 
-void ComparisonGrid::hold(QWidget *editor)
+void ComparisonGrid::hold(QWidget *editor, const QModelIndex &index)
 {
     m_editor = editor;
+    if (const auto *const line = qobject_cast<QLineEdit *>(editor))
+        connect(line, &QLineEdit::textChanged, this,
+                [this, index = QPersistentModelIndex(index)](const QString &text) { Q_EMIT typed(index, text); });
     connect(editor, &QObject::destroyed, this, &ComparisonGrid::editingEnded, Qt::QueuedConnection);
+}
+
+void ComparisonGrid::finishEditing()
+{
+    const QPointer<QWidget> editor = m_editor;
+    if (!editor)
+        return;
+    QTableView *const view = m_fixed->isAncestorOf(editor) ? m_fixed : m_table;
+    auto *const delegate = view->itemDelegate();
+    Q_EMIT delegate->commitData(editor);
+    if (editor)
+        Q_EMIT delegate->closeEditor(editor);
 }
 
 void ComparisonGrid::setUp(QTableView *view)

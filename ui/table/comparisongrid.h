@@ -28,7 +28,7 @@ public:
     QSize sizeFor(const QStyleOptionViewItem &option, const QModelIndex &index, int widest) const;
 
 Q_SIGNALS:
-    void editorMade(QWidget *editor) const;
+    void editorMade(QWidget *editor, const QModelIndex &index) const;
 };
 
 /// A header whose sections have a second, quieter line.
@@ -70,6 +70,9 @@ public:
     /// Whether something is being typed into a cell.
     bool isEditing() const { return !m_editor.isNull(); }
 
+    /// Takes over what is being typed.
+    void finishEditing();
+
     /// The column whose header is sorted by; -1 for none.
     void showSorted(int column, Qt::SortOrder order);
 
@@ -80,6 +83,9 @@ Q_SIGNALS:
     void headerMenuWanted(int column, const QPoint &place);
     void copyWanted();
 
+    /// `text` is being typed into the cell at `index`.
+    void typed(const QModelIndex &index, const QString &text);
+
     /// Nothing is typed any more.
     void editingEnded();
 
@@ -89,7 +95,7 @@ protected:
 
 private:
     void setUp(QTableView *view);
-    void hold(QWidget *editor);
+    void hold(QWidget *editor, const QModelIndex &index);
     void layOutFixed();
 
     QTableView *m_fixed; // Row names and the columns that are frozen.

@@ -111,7 +111,15 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
             });
     connect(m_grid, &ComparisonGrid::headerClicked, this, &ComparisonView::sortBy);
     connect(m_grid, &ComparisonGrid::copyWanted, this, &ComparisonView::copy);
+    connect(m_grid, &ComparisonGrid::typed, this, [this](const QModelIndex &index, const QString &text) {
+        const StatedValue *const value = m_model->valueAt(index);
+        if (value && text.trimmed() != QString::fromUtf8(value->raw))
+            Q_EMIT typing(*value, text);
+        else
+            Q_EMIT typingEnded();
+    });
     connect(m_grid, &ComparisonGrid::editingEnded, this, [this] {
+        Q_EMIT typingEnded();
         if (const std::optional<Comparison> later = std::exchange(m_later, std::nullopt))
             show(*later);
     });
@@ -236,6 +244,11 @@ void ComparisonView::setOrder(const ComparisonOrder &order)
 const Comparison &ComparisonView::shown() const
 {
     return m_model->comparison();
+}
+
+void ComparisonView::finishEditing()
+{
+    m_grid->finishEditing();
 }
 
 void ComparisonView::refresh()

@@ -50,6 +50,9 @@ public:
     void setPlotted(bool on);
     bool isPlotted() const;
 
+    /// Takes over what is being typed.
+    void finishEditing();
+
     /// Null before the first plot.
     PlotPane *plot() const { return m_plot; }
 
@@ -65,6 +68,10 @@ Q_SIGNALS:
     /// The last change is to be taken back, or done again.
     void undoWanted();
     void redoWanted();
+
+    /// `text` is being typed in place of `value`, until the end of the typing is told.
+    void typing(const tearsheet::StatedValue &value, const QString &text);
+    void typingEnded();
 
     /// The user wants it in a file of `kind`: "csv", "xlsx", "md".
     void exportWanted(const QString &kind);

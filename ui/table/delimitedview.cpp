@@ -65,6 +65,12 @@ DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, Q
     });
     connect(grid(), &GridView::typedLeft, this,
             [this](const TypedText &typed) { Q_EMIT typedLeft(sentenceOf(typed), typed.text); });
+    connect(grid(), &GridView::unwrittenChanged, this, [this] {
+        QList<TypedInto> typed;
+        for (const TypedText &text : grid()->unwritten())
+            typed.append(typedInto(text));
+        Q_EMIT typing(typed);
+    });
     connect(m_pane, &TablePane::pictureWanted, this, &DelimitedView::pictureWanted);
     connect(grid(), &GridView::undoWanted, session.get(), &DelimitedSession::undo);
     connect(grid(), &GridView::redoWanted, session.get(), &DelimitedSession::redo);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/editor/typedinto.h"
 #include "ui/plot/plotpicture.h"
 #include "ui/table/delimitedsession.h"
 #include "ui/window/fileview.h"
@@ -37,6 +38,9 @@ public:
 Q_SIGNALS:
     void pictureWanted(const tearsheet::PlotPicture &picture);
     void summaryChanged(const QString &summary);
+
+    /// What is typed into cells and not written is `typed` now.
+    void typing(const QList<tearsheet::TypedInto> &typed);
 
     /// What was typed into a cell, `text`, was not written, and the view has no place for it; `sentence` says why.
     void typedLeft(const QString &sentence, const QString &text);

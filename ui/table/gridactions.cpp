@@ -283,34 +283,37 @@ void GridView::renameColumn(int column)
     m_naming->setGeometry(m_header->sectionViewportPosition(column), 0, std::max(120, columnWidth(column)),
                           m_header->viewport()->height());
     m_named = TypedCell(*m_model->table()->grid, HeaderRow, column);
-    connect(m_naming, &QLineEdit::editingFinished, this, [this] {
-        // Hiding takes the keyboard away, which finishes once more.
-        QLineEdit *const editor = std::exchange(m_naming, nullptr);
-        if (!editor)
-            return;
-        const QString name = editor->text();
-        const int named = m_named.column();
-        const bool changed = editor->isModified() && name.toUtf8() != m_named.now();
-        const bool had = editor->hasFocus();
-        editor->hide();
-        editor->deleteLater();
-        if (had)
-            setFocus();
-        if (!changed)
-            return;
-        if (m_named.isContested(name.toUtf8())) {
-            keep(m_named, name);
-            return;
-        }
-        const QModelIndex current = currentIndex();
-        ask({.kind = GridEdit::Kind::SetCells, .cells = {{HeaderRow, named, name.toUtf8()}}},
-            current.isValid() ? m_model->rows().at(current.row()) : 0, named);
-    });
+    connect(m_naming, &QLineEdit::textEdited, this, &GridView::unwrittenChanged);
+    connect(m_naming, &QLineEdit::editingFinished, this, &GridView::finishNaming);
     m_naming->installEventFilter(m_header);
     m_naming->show();
     m_naming->raise();
     m_naming->setFocus();
     m_naming->selectAll();
+}
+
+void GridView::finishNaming()
+{
+    // Hiding takes the keyboard away, which finishes once more.
+    QLineEdit *const editor = std::exchange(m_naming, nullptr);
+    if (!editor)
+        return;
+    const QString name = editor->text();
+    const int named = m_named.column();
+    const bool changed = editor->isModified() && name.toUtf8() != m_named.now();
+    const bool had = editor->hasFocus();
+    editor->hide();
+    editor->deleteLater();
+    if (had)
+        setFocus();
+    if (changed && m_named.isContested(name.toUtf8())) {
+        keep(m_named, name);
+    } else if (changed) {
+        const QModelIndex current = currentIndex();
+        ask({.kind = GridEdit::Kind::SetCells, .cells = {{HeaderRow, named, name.toUtf8()}}},
+            current.isValid() ? m_model->rows().at(current.row()) : 0, named);
+    }
+    Q_EMIT unwrittenChanged();
 }
 
 void GridView::writeOrder()

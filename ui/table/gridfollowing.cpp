@@ -7,6 +7,7 @@
 #include "ui/table/gridheader.h"
 #include "ui/table/gridview.h"
 
+#include <QLineEdit>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -43,6 +44,18 @@ void GridView::finishEditing()
         Q_EMIT m_delegate->commitData(editor);
         Q_EMIT m_delegate->closeEditor(editor);
     }
+    finishNaming();
+}
+
+QList<TypedText> GridView::unwritten() const
+{
+    QList<TypedText> texts = m_typed;
+    const CellEditor *const editor = m_delegate->editor();
+    if (editor && editor->isModified() && editor->text().toUtf8() != editor->cell().now())
+        texts.append({editor->cell(), editor->text()});
+    if (m_naming && m_naming->isModified() && m_naming->text().toUtf8() != m_named.now())
+        texts.append({m_named, m_naming->text()});
+    return texts;
 }
 
 void GridView::dropTypedText()
@@ -75,6 +88,10 @@ void GridView::showAnother(const ShownTablePtr &table, bool editable)
         }
         editor->dropQuestion();
         closeEditor(editor, QAbstractItemDelegate::NoHint);
+    }
+    if (m_naming && m_naming->isModified()) {
+        m_named.leaveTable();
+        m_typed.append({m_named, m_naming->text()});
     }
     delete std::exchange(m_naming, nullptr);
     leaveTypedTexts();

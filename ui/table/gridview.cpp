@@ -76,6 +76,8 @@ GridView::GridView(QWidget *parent)
         arrange(m_beforeClick);
         renameColumn(column);
     });
+    connect(m_delegate, &CellDelegate::typed, this, &GridView::unwrittenChanged);
+    connect(this, &GridView::typedTextsChanged, this, &GridView::unwrittenChanged);
     connect(m_delegate, &CellDelegate::movedOn, this, &GridView::moveOn);
     connect(m_model, &TableModel::editWanted, this, &GridView::editWanted);
     connect(m_model, &TableModel::arranged, this, [this] {
@@ -100,6 +102,7 @@ void GridView::show(const ShownTablePtr &table, bool editable, const QString &wh
         goTo(row, column);
     }
     summarise();
+    Q_EMIT unwrittenChanged();
 }
 
 void GridView::setDisputes(const DisputesPtr &disputes)

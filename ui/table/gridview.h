@@ -59,6 +59,9 @@ public:
     /// Takes over what is being typed; what cannot be written stands in `typedTexts` then.
     void finishEditing();
 
+    /// All that was typed into this table and is not written: what waits for an answer, and what is being typed now.
+    QList<TypedText> unwritten() const;
+
     /// What was typed into this table and waits for an answer.
     const QList<TypedText> &typedTexts() const { return m_typed; }
 
@@ -106,6 +109,9 @@ Q_SIGNALS:
     /// `typedTexts` are others.
     void typedTextsChanged();
 
+    /// `unwritten` may be others.
+    void unwrittenChanged();
+
     /// Something typed was not written, and its table is not shown any more.
     void typedLeft(const tearsheet::TypedText &typed);
 
@@ -138,6 +144,7 @@ private:
     void follow(const ShownTablePtr &table, bool editable);
     void followTyping(const GridMatch &match, const Grid &before, const Grid &after);
     void followNaming(const GridMatch &match, const Grid &before, const Grid &after);
+    void finishNaming();
     void keep(const TypedCell &cell, const QString &text);
     bool refuses();
     bool pressKey(const QKeyEvent &key);

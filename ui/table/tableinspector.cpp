@@ -63,6 +63,12 @@ TableInspector::TableInspector(QWidget *parent)
     connect(grid, &GridView::comparisonWanted, this, &TableInspector::compareTable);
     connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
     connect(grid, &GridView::typedLeft, this, [this](const TypedText &typed) { Q_EMIT typedLeft(m_path, typed); });
+    connect(grid, &GridView::unwrittenChanged, this, [this, grid] {
+        QList<TypedInto> typed;
+        for (const TypedText &text : m_shown ? grid->unwritten() : QList<TypedText>())
+            typed.append(typedInto(text, m_shown->place.table, m_shown->bytes));
+        Q_EMIT typing(m_path, typed);
+    });
     connect(grid, &GridView::arranged, this, [this] {
         if (m_shown)
             m_arrangements[m_shown->key] = m_pane->grid()->tableModel()->arrangement();

@@ -74,6 +74,9 @@ Q_SIGNALS:
     /// The tables of the note at `path` are to be shown in a tab, the one at `offset` first.
     void tabWanted(const tearsheet::NotePath &path, quint32 offset);
 
+    /// What is typed into a table of the note at `path` and not written is `typed` now.
+    void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
+
     /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
     void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/typedtext.h"
 
+#include "core/note/parsenote.h"
+#include "core/table/delimitedtext.h"
+
 #include <QObject>
 
 namespace tearsheet {
@@ -23,6 +26,37 @@ QString quoted(const QString &text)
 {
     const QString shown = text.size() > MostQuoted ? QString(text.first(MostQuoted) + u'…') : text;
     return QObject::tr("“%1”").arg(shown);
+}
+
+std::optional<GridEdit> editOf(const TypedText &typed)
+{
+    const TypedCell &cell = typed.cell;
+    if (!cell.isThere())
+        return std::nullopt;
+    return GridEdit{
+        .kind = GridEdit::Kind::SetCells, .cells = {{cell.row(), cell.column(), typed.text.toUtf8()}}, .numbers = {}};
+}
+
+TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table)
+{
+    return [typed, number, table](const QByteArray &text) {
+        const std::optional<GridEdit> edit = editOf(typed);
+        const Result<EditScript> script =
+            edit ? scriptOf({number, table, *edit}, parseNote(text), text) : failure(ErrorCode::NotFound, {}, {});
+        const Result<QByteArray> with = script ? script->apply(text) : std::unexpected(script.error());
+        return with ? *with : withAtEnd(text, typed.text);
+    };
+}
+
+TypedInto typedInto(const TypedText &typed)
+{
+    return [typed](const QByteArray &bytes) {
+        const DelimitedText text = DelimitedText::of(bytes);
+        const CellText atEnd{text.rowCount(), 0, typed.text.toUtf8()};
+        const GridEdit edit =
+            editOf(typed).value_or(GridEdit{.kind = GridEdit::Kind::SetCells, .cells = {atEnd}, .numbers = {}});
+        return scriptOf(edit, text).apply(bytes).value_or(bytes);
+    };
 }
 
 QString sentenceOf(const TypedText &typed)

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/table/gridedit.h"
 #include "core/table/typedcell.h"
+#include "ui/editor/typedinto.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace tearsheet {
 
@@ -13,6 +17,15 @@ struct TypedText
     TypedCell cell;
     QString text;
 };
+
+/// What writes it where it belongs; nothing where the place is gone.
+std::optional<GridEdit> editOf(const TypedText &typed);
+
+/// It as typed into a table of a note: table `number`, whose bytes are `table`.
+TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table);
+
+/// It as typed into a file of delimited values; where the place is gone it stands in a row at the end.
+TypedInto typedInto(const TypedText &typed);
 
 /// What a reader is told of it.
 QString sentenceOf(const TypedText &typed);

@@ -344,6 +344,8 @@ void Changes::next()
     m_wishes.removeFirst();
     if (!m_wishes.isEmpty())
         begin();
+    else
+        Q_EMIT idle();
 }
 
 void Changes::finish(const ChangePlan &plan)

@@ -55,12 +55,18 @@ public:
     bool undo(const DoneChange &change, const Done &done = nullptr);
     bool redo(const DoneChange &change, const Done &done = nullptr);
 
+    /// Something is being planned or carried out.
+    bool isBusy() const { return !m_wishes.isEmpty(); }
+
     /// When the change was made that `undo` takes back, in ms since 1970; 0 where there is none.
     qint64 undoTime() const { return m_done.isEmpty() ? 0 : m_done.last().time; }
 
 Q_SIGNALS:
     /// A plan was carried out, by whichever of these ways.
     void carriedOut(const tearsheet::ChangePlan &plan);
+
+    /// Nothing is planned or carried out any more.
+    void idle();
 
 private:
     enum class Kind { Do, Undo, Redo };

@@ -6,6 +6,7 @@
 #include "core/export/exportfile.h"
 #include "core/export/markdowntable.h"
 #include "core/export/xlsx.h"
+#include "core/note/parsenote.h"
 #include "core/search/fuzzymatch.h"
 #include "core/vault/vault.h"
 #include "ui/editor/noteeditor.h"
@@ -41,6 +42,16 @@ int tableAt(quint32 offset, const NoteFacts &facts)
 QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
 {
     return tableAt(offset, facts) < 0 ? text.toUtf8() : escapedCell(text.toUtf8());
+}
+
+TypedInto typedInto(const StatedValue &value, const QString &text)
+{
+    return [value, typed = text.trimmed()](const QByteArray &now) {
+        const ByteRange range = value.source.range;
+        if (range.end > now.size() || range.in(now) != value.raw)
+            return withAtEnd(now, typed);
+        return EditScript::replacing(range, written(typed, range.begin, parseNote(now))).apply(now).value_or(now);
+    };
 }
 
 } // namespace
@@ -97,6 +108,11 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
             [this, view](const StatedValue &value, const QString &text) { change(value, text, view); });
     connect(view, &ComparisonView::undoWanted, m_edits, [this, view] { m_edits->undo(view); });
     connect(view, &ComparisonView::redoWanted, m_edits, [this, view] { m_edits->redo(view); });
+    connect(view, &ComparisonView::typing, this, [this, key](const StatedValue &value, const QString &text) {
+        Q_EMIT typing(key, value.source.note, {typedInto(value, text)});
+    });
+    connect(view, &ComparisonView::typingEnded, this, [this, key] { Q_EMIT typing(key, {}, {}); });
+    connect(view, &QObject::destroyed, this, [this, key] { Q_EMIT typing(key, {}, {}); });
     connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
     connect(view, &ComparisonView::noteWanted, this,
             [this, view](bool refreshable) { Q_EMIT noteWanted(view, refreshable); });
@@ -110,6 +126,14 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
     m_tabs->addPage(view, key, request.title().replace(u'&', u"&&"_s), icon(Icon::Split));
     view->setFocus();
     return view;
+}
+
+void Comparisons::finishEditing()
+{
+    for (const QPointer<ComparisonView> &view : std::as_const(m_views)) {
+        if (view)
+            view->finishEditing();
+    }
 }
 
 QStringList Comparisons::competitorsOf(const NotePath &note) const

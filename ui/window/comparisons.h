@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/research/savedcomparisons.h"
+#include "ui/editor/typedinto.h"
 #include "ui/table/comparisonview.h"
 
 #include <QObject>
@@ -32,6 +33,9 @@ public:
     /// The list of those that are kept, for a side of the window, which takes it over.
     ComparisonsPanel *panel() const { return m_panel; }
 
+    /// Takes over what is being typed into comparisons.
+    void finishEditing();
+
     /// Opens a tab with the comparison, or brings the one that shows it to the front.
     ComparisonView *open(const ComparisonRequest &request);
 
@@ -54,6 +58,9 @@ public:
 Q_SIGNALS:
     /// The user wants what `view` shows in a note, to be made anew there where `refreshable`.
     void noteWanted(const tearsheet::ComparisonView *view, bool refreshable);
+
+    /// What is typed in the tab that `typist` names into the note at `path` and not written is `typed` now.
+    void typing(const QString &typist, const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
 
     /// The user wants the picture of a plot in a file.
     void pictureWanted(const tearsheet::PlotPicture &picture);

@@ -40,6 +40,7 @@
 #include "ui/window/statusline.h"
 #include "ui/window/tabletabs.h"
 #include "ui/window/topbar.h"
+#include "ui/window/typedtexts.h"
 #include "ui/window/viewedits.h"
 
 #include <QCloseEvent>
@@ -60,18 +61,6 @@ namespace {
 
 constexpr auto LongestWaitForPaint = 300ms;
 
-// Turns the tabs around `widget` to it.
-void bringToFront(QWidget *widget)
-{
-    for (QWidget *page = widget; page && page->parentWidget(); page = page->parentWidget()) {
-        auto *const tabs = qobject_cast<QTabWidget *>(page->parentWidget()->parentWidget());
-        if (!tabs || tabs->indexOf(page) < 0)
-            continue;
-        tabs->show();
-        tabs->setCurrentWidget(page);
-    }
-}
-
 } // namespace
 
 MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidget *parent)
@@ -88,6 +77,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     buildLayout();
     buildCommands();
     m_switcher = new QuickSwitcher(this);
+    m_typed = new TypedTexts(m_vault.get(), m_notes, this);
     m_navigator = new Navigator(m_vault.get(), m_tabs, m_status, m_switcher, this);
     m_creating = new Creating(m_vault.get(), m_tabs, m_navigator, m_status, m_switcher, this);
     m_changes = new Changes(m_vault.get(), m_tabs, m_status, m_notices, this);
@@ -136,10 +126,15 @@ MainWindow::~MainWindow()
     delete std::exchange(m_tableTabs, nullptr);
     m_tables->disconnect(this);
     m_allTables->disconnect(this);
+    m_properties->disconnect(this);
+    m_relations->disconnect(this);
+    m_relations->panel()->disconnect(this);
+    m_comparisons->disconnect(this);
     for (FileView *view : m_tabs->fileViews())
         view->disconnect(this);
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
     delete takeCentralWidget();
+    delete std::exchange(m_typed, nullptr);
 }
 
 void MainWindow::connectPanels()
@@ -173,6 +168,10 @@ void MainWindow::connectPanels()
         m_navigator->open(path, placeFor(modifiers));
     });
     connect(m_changes, &Changes::carriedOut, this, [this](const ChangePlan &plan) {
+        for (const FileChange &change : plan.files) {
+            if (change.moves())
+                m_typed->follow(change.path, change.newPath);
+        }
         if (const NotePath folder = movedFolder(plan); !folder.isEmpty())
             m_files->setCurrent(folder);
     });
@@ -259,6 +258,17 @@ void MainWindow::connectPanels()
     connect(m_tableTabs, &TableTabs::linkActivated, m_navigator, &Navigator::follow);
     connect(m_tableTabs, &TableTabs::opened, this, openAt);
     connect(m_tableTabs, &TableTabs::claimsWanted, this, &MainWindow::showClaims);
+    const auto hold = [this](const QString &typist) {
+        return
+            [this, typist](const NotePath &path, const QList<TypedInto> &typed) { m_typed->hold(typist, path, typed); };
+    };
+    connect(m_tables, &TableInspector::typing, this, hold(u"tables"_s));
+    connect(m_allTables, &AllTables::typing, this, hold(u"all tables"_s));
+    connect(m_properties, &PropertiesPanel::typing, this, hold(u"properties"_s));
+    connect(m_relations->panel(), &RelationsPanel::typing, this, hold(u"relations"_s));
+    connect(m_tableTabs, &TableTabs::typing, m_typed, &TypedTexts::hold);
+    connect(m_comparisons, &Comparisons::typing, m_typed, &TypedTexts::hold);
+    connect(m_changes, &Changes::idle, this, &MainWindow::continueClosing);
     connect(m_disputes, &DisputeWatch::changed, this, &MainWindow::showDisputes);
     connect(m_tables, &TableInspector::pictureWanted, m_plotting, &Plotting::take);
     connect(m_allTables, &AllTables::pictureWanted, m_plotting, &Plotting::take);
@@ -304,6 +314,9 @@ void MainWindow::watch(FileView *view)
         connect(table, &DelimitedView::typedLeft, this, [this, table](const QString &sentence, const QString &text) {
             offerTyped(table->path(), sentence, text);
         });
+        const QString typist = u"values %1"_s.arg(reinterpret_cast<quintptr>(table));
+        connect(table, &DelimitedView::typing, this,
+                [this, table, typist](const QList<TypedInto> &typed) { m_typed->hold(typist, table->path(), typed); });
     } else if (auto *note = qobject_cast<NoteView *>(view)) {
         watchNote(note);
     }
@@ -422,73 +435,6 @@ bool MainWindow::isSettled() const
     const NoteView *const note = m_tabs->current();
     return m_vault->snapshot().isComplete() && m_tabs->currentWidget() && (!note || note->session()->parsed())
            && m_graphs->isSettled();
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ActivationChange) {
-        // Coming back from another program: look at the folder, in case its watch missed something. Going to one: what
-        // it reads is to be what stands here.
-        if (isActiveWindow())
-            m_vault->sweep();
-        else
-            m_notes->saveAll();
-    }
-    QMainWindow::changeEvent(event);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    saveLayout();
-    m_properties->finishEditing();
-    m_relations->panel()->finishEditing();
-    for (FileView *view : m_tabs->fileViews())
-        view->finishEditing();
-    // Below and in tabs, of notes and of files of values.
-    const QList<GridView *> grids = findChildren<GridView *>();
-    for (GridView *grid : grids)
-        grid->finishEditing();
-    const auto waiting =
-        std::ranges::find_if(grids, [](const GridView *grid) { return !grid->typedTexts().isEmpty(); });
-    if (waiting != grids.end()) {
-        event->ignore();
-        bringToFront(*waiting);
-        m_status->say(tr("The window stays open because what you typed into a table is not written."));
-        return;
-    }
-    const QList<FileSessionPtr> unsaved = m_notes->unsaved();
-    if (unsaved.isEmpty()) {
-        event->accept();
-        return;
-    }
-    // The window goes once every text is in its file; what cannot be saved keeps it open and says why.
-    event->ignore();
-    m_closing = true;
-    m_notes->saveAll();
-    for (const FileSessionPtr &session : unsaved)
-        connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing, Qt::UniqueConnection);
-    continueClosing();
-}
-
-void MainWindow::continueClosing()
-{
-    if (!m_closing)
-        return;
-    for (const FileSessionPtr &session : m_notes->unsaved()) {
-        if (session->state() == FileSession::State::Saving || session->state() == FileSession::State::Unsaved) {
-            // It may have been typed in since the closing began.
-            connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing,
-                    Qt::UniqueConnection);
-            session->save();
-            return;
-        }
-        m_closing = false;
-        m_navigator->open(session->path(), OpenIn::NewTab);
-        m_status->say(tr("The window stays open because %1 is not saved.").arg(session->path().name()));
-        return;
-    }
-    m_closing = false;
-    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 } // namespace tearsheet

@@ -46,6 +46,7 @@ class ClaimsPanel;
 class TableTabs;
 class TableInspector;
 class TopBar;
+class TypedTexts;
 
 /// A window on one vault: files at the left, notes in tabs, what touches the note at the right, its tables below.
 class MainWindow : public QMainWindow
@@ -114,6 +115,7 @@ private:
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
                      const QString &title, const QObject *by);
+    void finishEditing();
     void continueClosing();
     void showCommands();
     void showSettings();
@@ -158,6 +160,7 @@ private:
     Graphs *m_graphs = nullptr;
     TableTabs *m_tableTabs = nullptr;
     Plotting *m_plotting = nullptr;
+    TypedTexts *m_typed = nullptr;
     TopBar *m_bar = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

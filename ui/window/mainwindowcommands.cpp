@@ -52,10 +52,10 @@ void MainWindow::buildCommands()
     commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_creating->newNote(); });
     commands.add(file, tr("Open vault…"), {}, [this] { Q_EMIT vaultWanted(); });
     commands.add(file, tr("Save"), {QKeySequence::Save}, [this] {
-        if (FileView *view = m_tabs->currentFile()) {
-            view->finishEditing();
+        finishEditing();
+        if (FileView *view = m_tabs->currentFile())
             view->session()->save();
-        }
+        m_notes->saveAll();
     });
     commands.add(file, tr("Rename or move…"), {QKeySequence(Qt::Key_F2)}, [this] {
         const FileView *const shown = m_tabs->currentFile();

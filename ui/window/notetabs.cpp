@@ -197,7 +197,9 @@ void NoteTabs::label(Tab *tab)
     switch (session->state()) {
     case FileSession::State::Clean:
         // A note's tab keeps its width when a mark comes.
-        setTabIcon(index, qobject_cast<NoteView *>(tab->view()) ? blankIcon() : icon(Icon::Table));
+        setTabIcon(index, session->hasTyped()                     ? icon(Icon::Unsaved)
+                          : qobject_cast<NoteView *>(tab->view()) ? blankIcon()
+                                                                  : icon(Icon::Table));
         break;
     case FileSession::State::Unsaved:
     case FileSession::State::Saving:

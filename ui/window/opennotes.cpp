@@ -32,6 +32,7 @@ Result<FileSessionPtr> OpenNotes::openFile(const NotePath &path)
                                    : FileSessionPtr(new EditorSession(m_vault, path, *file, nullptr), later);
     m_sessions.insert(path, session);
     connect(session.get(), &FileSession::stateChanged, this, [this, own = session.get()] { release(own->path()); });
+    Q_EMIT opened(session);
     return session;
 }
 

@@ -35,6 +35,9 @@ public:
     /// The session of the note at `path`, null if there is none.
     EditorSessionPtr find(const NotePath &path) const;
 
+    /// The session of the file at `path`, likewise.
+    FileSessionPtr findFile(const NotePath &path) const { return m_sessions.value(path).lock(); }
+
     /// The file at `from` lies at `to` now, and so does its session.
     void follow(const NotePath &from, const NotePath &to);
 
@@ -45,6 +48,9 @@ public:
     void saveAll();
 
 Q_SIGNALS:
+    /// A session was made.
+    void opened(const tearsheet::FileSessionPtr &session);
+
     /// A session is kept although no tab shows it, because its text could not be saved.
     void stranded(const tearsheet::FileSessionPtr &session);
 

@@ -111,7 +111,7 @@ void StatusLine::showSession(const FileSession *session)
             return {};
         switch (session->state()) {
         case FileSession::State::Clean:
-            return tr("✓ Saved");
+            return session->hasTyped() ? tr("● Unsaved") : tr("✓ Saved");
         case FileSession::State::Unsaved:
             return tr("● Unsaved");
         case FileSession::State::Saving:

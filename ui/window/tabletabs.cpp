@@ -64,6 +64,10 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(inspector, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     connect(inspector, &TableInspector::summaryChanged, this, &TableTabs::summaryChanged);
     connect(inspector, &TableInspector::typedLeft, this, &TableTabs::typedLeft);
+    connect(inspector, &TableInspector::typing, this,
+            [this, typist = tablesKey(path)](const NotePath &note, const QList<TypedInto> &typed) {
+                Q_EMIT typing(typist, note, typed);
+            });
     connect(inspector, &TableInspector::linkActivated, this,
             [this, session](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
                 Q_EMIT linkActivated(link, session->path(), modifiers);

@@ -49,6 +49,9 @@ Q_SIGNALS:
     /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
     void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
 
+    /// What is typed in the tab that `typist` names into a table of the note at `path` and not written is `typed` now.
+    void typing(const QString &typist, const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
+
     /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
     void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a window is left, for another program or for good: what is typed in it is in its files before.
+#include "ui/panels/propertiespanel.h"
+#include "ui/panels/relationspanel.h"
+#include "ui/table/gridview.h"
+#include "ui/window/changes.h"
+#include "ui/window/comparisons.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/navigator.h"
+#include "ui/window/relations.h"
+#include "ui/window/statusline.h"
+
+#include <QCloseEvent>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+// Turns the tabs around `widget` to it.
+void bringToFront(QWidget *widget)
+{
+    for (QWidget *page = widget; page && page->parentWidget(); page = page->parentWidget()) {
+        auto *const tabs = qobject_cast<QTabWidget *>(page->parentWidget()->parentWidget());
+        if (!tabs || tabs->indexOf(page) < 0)
+            continue;
+        tabs->show();
+        tabs->setCurrentWidget(page);
+    }
+}
+
+} // namespace
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange) {
+        // Coming back from another program: look at the folder, in case its watch missed something. Going to one: what
+        // it reads is to be what stands here.
+        if (isActiveWindow())
+            m_vault->sweep();
+        else
+            m_notes->saveAll();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+// Takes over what is being typed, wherever that is.
+void MainWindow::finishEditing()
+{
+    m_properties->finishEditing();
+    m_relations->panel()->finishEditing();
+    m_comparisons->finishEditing();
+    for (FileView *view : m_tabs->fileViews())
+        view->finishEditing();
+    // Below and in tabs, of notes and of files of values.
+    for (GridView *grid : findChildren<GridView *>())
+        grid->finishEditing();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    finishEditing();
+    const QList<GridView *> grids = findChildren<GridView *>();
+    const auto waiting =
+        std::ranges::find_if(grids, [](const GridView *grid) { return !grid->typedTexts().isEmpty(); });
+    if (waiting != grids.end()) {
+        event->ignore();
+        bringToFront(*waiting);
+        m_status->say(tr("The window stays open because what you typed into a table is not written."));
+        return;
+    }
+    const QList<FileSessionPtr> unsaved = m_notes->unsaved();
+    if (unsaved.isEmpty() && !m_changes->isBusy()) {
+        event->accept();
+        return;
+    }
+    // The window goes once every text is in its file and what is to be changed is; what cannot be saved keeps it open
+    // and says why.
+    event->ignore();
+    m_closing = true;
+    m_notes->saveAll();
+    for (const FileSessionPtr &session : unsaved)
+        connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing, Qt::UniqueConnection);
+    continueClosing();
+}
+
+void MainWindow::continueClosing()
+{
+    if (!m_closing || m_changes->isBusy())
+        return;
+    for (const FileSessionPtr &session : m_notes->unsaved()) {
+        if (session->state() == FileSession::State::Saving || session->state() == FileSession::State::Unsaved) {
+            // It may have been typed in since the closing began.
+            connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing,
+                    Qt::UniqueConnection);
+            session->save();
+            return;
+        }
+        m_closing = false;
+        m_navigator->open(session->path(), OpenIn::NewTab);
+        m_status->say(tr("The window stays open because %1 is not saved.").arg(session->path().name()));
+        return;
+    }
+    m_closing = false;
+    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+}
+
+} // namespace tearsheet

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/typedtexts.h"
+
+#include "ui/window/opennotes.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tearsheet {
+
+namespace {
+
+// What was written meanwhile has a draft of its own by then.
+constexpr qint64 Pause = 400; // ms
+constexpr qint64 Longest = 1000;
+
+} // namespace
+
+TypedTexts::TypedTexts(Vault *vault, OpenNotes *notes, QObject *parent)
+    : QObject(parent), m_vault(vault), m_notes(notes)
+{
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, qOverload<>(&TypedTexts::keep));
+    connect(notes, &OpenNotes::opened, this, [this](const FileSessionPtr &session) {
+        if (holds(session->path()))
+            watch(session);
+    });
+}
+
+TypedTexts::~TypedTexts()
+{
+    keep();
+}
+
+bool TypedTexts::holds(const NotePath &path) const
+{
+    return std::ranges::contains(m_held, path, &Held::path);
+}
+
+void TypedTexts::hold(const QString &typist, const NotePath &path, const QList<TypedInto> &typed)
+{
+    const Held before = m_held.take(typist);
+    if (!typed.isEmpty())
+        m_held.insert(typist, {path, typed});
+    QSet<NotePath> concerned{before.path};
+    if (!typed.isEmpty())
+        concerned.insert(path);
+    for (const NotePath &file : std::as_const(concerned)) {
+        if (file.isEmpty())
+            continue;
+        if (const FileSessionPtr session = m_notes->findFile(file))
+            watch(session);
+        keepSoon(file);
+    }
+}
+
+void TypedTexts::follow(const NotePath &from, const NotePath &to)
+{
+    for (Held &held : m_held) {
+        if (held.path != from)
+            continue;
+        held.path = to;
+        keepSoon(from);
+        keepSoon(to);
+    }
+}
+
+void TypedTexts::watch(const FileSessionPtr &session)
+{
+    session->setTyped(holds(session->path()));
+    disconnect(session.get(), nullptr, this, nullptr);
+    if (!session->hasTyped())
+        return;
+    // The draft is to say what the text says by then.
+    const auto look = [this, own = session.get()] { keepSoon(own->path()); };
+    connect(session.get(), &FileSession::edited, this, look);
+    connect(session.get(), &FileSession::stateChanged, this, look);
+}
+
+void TypedTexts::keepSoon(const NotePath &path)
+{
+    m_stale.insert(path);
+    if (!m_soon.isActive())
+        m_waiting.start();
+    m_soon.start(static_cast<int>(std::clamp<qint64>(Longest - m_waiting.elapsed(), 0, Pause)));
+}
+
+void TypedTexts::keep()
+{
+    m_soon.stop();
+    for (const NotePath &path : std::exchange(m_stale, {}))
+        keep(path);
+}
+
+void TypedTexts::keep(const NotePath &path)
+{
+    const FileSessionPtr session = m_notes->findFile(path);
+    const QByteArray base = session ? session->file().bytes : m_vault->read(path).value_or(TextFile()).bytes;
+    const QByteArray text = session ? session->bytes() : base;
+    QByteArray with = text;
+    for (const Held &held : std::as_const(m_held)) {
+        for (const TypedInto &typed : held.path == path ? held.typed : QList<TypedInto>())
+            with = typed(with);
+    }
+    if (with != text) {
+        m_vault->setTyped(path, with, base);
+        m_kept.insert(path);
+    } else if (m_kept.remove(path)) {
+        m_vault->dropTyped(path);
+    }
+}
+
+} // namespace tearsheet
