@@ -187,6 +187,7 @@ Result<> Application::open(const Request &request)
         window = new MainWindow(std::make_unique<Vault>(*root), &m_settings);
         m_windows.append(window);
         connect(window, &MainWindow::vaultWanted, this, [this, window] { chooseVault(window); });
+        connect(window, &MainWindow::quitWanted, this, &Application::quit);
         connect(window, &MainWindow::colorSchemeWanted, this, [this](Qt::ColorScheme scheme) {
             m_settings.setValue(u"look/scheme"_s, static_cast<int>(scheme));
             applyScheme(scheme);
@@ -246,6 +247,15 @@ void Application::tellSteps(MainWindow *window)
         qCInfo(startupLog, "every panel filled");
         look->deleteLater();
     });
+}
+
+// A window whose texts are not all in their files stays and says so; with the last one the program ends.
+void Application::quit()
+{
+    for (const QPointer<MainWindow> &window : QList(m_windows)) {
+        if (window)
+            window->close();
+    }
 }
 
 void Application::chooseVault(QWidget *parent)

@@ -48,6 +48,7 @@ private:
     void tellSteps(MainWindow *window);
     void takeScreenshot(MainWindow *window, const QString &file);
     void chooseVault(QWidget *parent);
+    void quit();
     void applyScheme(Qt::ColorScheme scheme);
     Result<QString> vaultFor(const Request &request);
 

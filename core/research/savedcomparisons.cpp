@@ -28,11 +28,11 @@ QStringList textsOf(const QJsonValue &value)
     return texts;
 }
 
-QJsonObject toJson(const SavedComparison &saved)
+} // namespace
+
+QJsonObject requestJson(const ComparisonRequest &request)
 {
-    const ComparisonRequest &request = saved.request;
-    return {{u"name"_s, saved.name},
-            {u"shape"_s, Shapes.at(static_cast<size_t>(request.shape)).toString()},
+    return {{u"shape"_s, Shapes.at(static_cast<size_t>(request.shape)).toString()},
             {u"names"_s, QJsonArray::fromStringList(request.names)},
             {u"metrics"_s, QJsonArray::fromStringList(request.metrics)},
             {u"note"_s, request.table.note.toString()},
@@ -40,23 +40,20 @@ QJsonObject toJson(const SavedComparison &saved)
             {u"table"_s, request.table.number}};
 }
 
-std::optional<SavedComparison> fromJson(const QJsonObject &json)
+std::optional<ComparisonRequest> requestOf(const QJsonObject &json)
 {
-    const QString name = json.value(u"name"_s).toString();
     const QString shapeName = json.value(u"shape"_s).toString();
     const auto shape = std::ranges::find(Shapes, QStringView(shapeName));
-    if (name.isEmpty() || shape == Shapes.end())
+    if (shape == Shapes.end())
         return std::nullopt;
-    SavedComparison saved{name, {}};
-    saved.request.shape = static_cast<ComparisonRequest::Shape>(shape - Shapes.begin());
-    saved.request.names = textsOf(json.value(u"names"_s));
-    saved.request.metrics = textsOf(json.value(u"metrics"_s));
-    saved.request.table = {NotePath::fromRelative(json.value(u"note"_s).toString()).value_or(NotePath()),
-                           json.value(u"heading"_s).toString(), json.value(u"table"_s).toInt()};
-    return saved;
+    ComparisonRequest request;
+    request.shape = static_cast<ComparisonRequest::Shape>(shape - Shapes.begin());
+    request.names = textsOf(json.value(u"names"_s));
+    request.metrics = textsOf(json.value(u"metrics"_s));
+    request.table = {NotePath::fromRelative(json.value(u"note"_s).toString()).value_or(NotePath()),
+                     json.value(u"heading"_s).toString(), json.value(u"table"_s).toInt()};
+    return request;
 }
-
-} // namespace
 
 SavedComparisons::SavedComparisons(const QString &root) : m_path(dataPlace(u"comparisons"_s, root) + u".json"_s)
 {}
@@ -70,8 +67,10 @@ Result<> SavedComparisons::load()
     if (!bytes)
         return std::unexpected(bytes.error());
     for (const QJsonValue value : QJsonDocument::fromJson(*bytes).array()) {
-        if (const std::optional<SavedComparison> saved = fromJson(value.toObject()))
-            m_all.append(*saved);
+        const QString name = value.toObject().value(u"name"_s).toString();
+        const std::optional<ComparisonRequest> request = requestOf(value.toObject());
+        if (request && !name.isEmpty())
+            m_all.append({name, *request});
     }
     return {};
 }
@@ -95,8 +94,11 @@ Result<> SavedComparisons::remove(const QString &name)
 Result<> SavedComparisons::store() const
 {
     QJsonArray all;
-    for (const SavedComparison &saved : m_all)
-        all.append(toJson(saved));
+    for (const SavedComparison &saved : m_all) {
+        QJsonObject json = requestJson(saved.request);
+        json.insert(u"name"_s, saved.name);
+        all.append(json);
+    }
     const QString doing = QObject::tr("Cannot keep the comparison");
     if (const Result<> made = makeFolders(FileCalls::system(), QFileInfo(m_path).path(), 0700); !made)
         return made;

@@ -3,7 +3,17 @@
 
 #include "core/research/comparison.h"
 
+#include <QJsonObject>
+
+#include <optional>
+
 namespace tearsheet {
+
+/// What is to be compared, as JSON.
+QJsonObject requestJson(const ComparisonRequest &request);
+
+/// The request that `json` is of; nothing where it is none.
+std::optional<ComparisonRequest> requestOf(const QJsonObject &json);
 
 /// A comparison that a user keeps.
 struct SavedComparison

@@ -189,6 +189,18 @@ private Q_SLOTS:
         QCOMPARE(click(behind, Qt::ControlModifier).first, LinkTarget());
     }
 
+    void ctrlYDoesAgain()
+    {
+        ShownEditor shown("one\n");
+        shown.editor.setFocus();
+        QTest::keyClicks(&shown.editor, u"x"_s);
+        const QString typed = shown.editor.toPlainText();
+        QTest::keyClick(&shown.editor, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(shown.editor.toPlainText(), u"one\n"_s);
+        QTest::keyClick(&shown.editor, Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(shown.editor.toPlainText(), typed);
+    }
+
     void followsTheLinkAtTheCaret()
     {
         ShownEditor shown("é [[A]] b"_ba);

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QProcess>
 #include <QSet>
+#include <QStandardPaths>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -89,6 +90,30 @@ private Q_SLOTS:
         QCOMPARE(third.status(), 0);
         QTRY_COMPARE(windowCount(u"Other"_s), 1);
         QCOMPARE(windowCount(u"B"_s), 1);
+    }
+
+    void ctrlQEndsTheProgramOnceAllIsSaved()
+    {
+        const QTemporaryDir home;
+        const TemporaryVault one(Notes);
+        const TemporaryVault two("//- Other.md\nx\n");
+        Start first(home, {one.root(), u"A"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(first.isFilled(), 20'000);
+        QTest::qWait(500); // It listens a moment after its first painting.
+        Start second(home, {two.root(), u"Other"_s});
+        QCOMPARE(second.status(), 0);
+        QTRY_COMPARE(windowCount(u"Other"_s), 1);
+        const auto press = [](const QStringList &keys) {
+            return QProcess::execute(
+                u"xdotool"_s,
+                QStringList{u"search"_s, u"--name"_s, u"^Other – "_s, u"windowfocus"_s, u"--sync"_s} + keys);
+        };
+        if (QStandardPaths::findExecutable(u"xdotool"_s).isEmpty())
+            QSKIP("There is no xdotool to press keys.");
+        QCOMPARE(press({u"type"_s, u"typed "_s}), 0);
+        press({u"key"_s, u"ctrl+q"_s}); // The window may be gone before the keys are let go.
+        QCOMPARE(first.status(), 0);
+        QCOMPARE(two.read(u"Other.md"_s), "typed x\n");
     }
 
     void aPictureOfTheWindow_data()

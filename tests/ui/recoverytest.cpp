@@ -217,6 +217,19 @@ private Q_SLOTS:
         QTRY_VERIFY(draftsLeft(vault).isEmpty());
     }
 
+    void aTextThatACrashLeftOfAFileOfValues()
+    {
+        const TemporaryVault vault("//- B.md\nb\n");
+        leaveDraft(vault, u"sub/a.csv"_s, "mine,1\n", "one,1\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        QCOMPARE(window.find<QWidget>(u"notice"_s)->accessibleName(),
+                 u"Text of a.csv was kept that was not saved, but the file is gone."_s);
+        QVERIFY(window.click(u"Write the file again"_s));
+        QTRY_VERIFY(QFile::exists(vault.absolute(u"sub/a.csv"_s)));
+        QCOMPARE(vault.read(u"sub/a.csv"_s), "mine,1\n");
+    }
+
     void deletesAfterTellingWhoLinksThereAndBringsBack()
     {
         const TemporaryVault vault("//- Ohm.md\n![[plan.png]] and [[Volta]]\n//- Volta.md\n[[Ohm]] [[Ohm]]\n"

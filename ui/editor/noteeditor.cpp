@@ -3,6 +3,7 @@
 
 #include "ui/editor/notehighlighter.h"
 #include "ui/style/fonts.h"
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 
 #include <QMimeData>
@@ -246,6 +247,10 @@ void NoteEditor::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Control)
         showPointer(viewport()->mapFromGlobal(QCursor::pos()), Qt::ControlModifier);
     if (!isReadOnly()) {
+        if (isRedo(*event)) {
+            redo();
+            return;
+        }
         if (enter && event->modifiers() == Qt::NoModifier && continueLine())
             return;
         const QTextCursor cursor = textCursor();

@@ -108,14 +108,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         }
         area.setLeft(area.left() + KindIcon + 8);
     }
-    Qt::Alignment align = Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft);
+    const Qt::Alignment align = Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft);
     const QString text = index.data().toString();
     if (numeric && value.isNumeric() && text.size() <= 16) {
         // So far from the right that the point stands under those of the other cells.
         const int tail = QFontMetrics(painter->font()).horizontalAdvance(text.sliced(pointOf(text)));
         area.adjust(0, 0, tail - tailOf(option, index), 0);
-    } else if (numeric && value.isNumeric()) {
-        align = Qt::AlignVCenter | Qt::AlignLeft;
     }
     const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width());
     QRect written;

@@ -8,6 +8,7 @@
 #include "core/export/xlsx.h"
 #include "core/note/parsenote.h"
 #include "core/search/fuzzymatch.h"
+#include "core/table/table.h"
 #include "core/vault/vault.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/panels/comparisonspanel.h"
@@ -19,6 +20,8 @@
 #include "ui/window/viewedits.h"
 
 #include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
@@ -90,12 +93,47 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
     showKept();
 }
 
+QByteArray Comparisons::stateOf(const ComparisonView *view)
+{
+    const ComparisonOrder &order = view->order();
+    QJsonObject json = requestJson(view->request());
+    json.insert(u"transposed"_s, order.transposed);
+    json.insert(u"sharedOnly"_s, order.sharedOnly);
+    json.insert(u"hideEqual"_s, order.hideEqual);
+    json.insert(u"sortedBy"_s, order.sortedBy);
+    json.insert(u"descending"_s, order.descending);
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+ComparisonView *Comparisons::restore(const QByteArray &state)
+{
+    const QJsonObject json = QJsonDocument::fromJson(state).object();
+    const std::optional<ComparisonRequest> request = requestOf(json);
+    if (!request)
+        return nullptr;
+    ComparisonView *const view = make(*request, false);
+    view->setOrder({.transposed = json.value(u"transposed"_s).toBool(),
+                    .sharedOnly = json.value(u"sharedOnly"_s).toBool(),
+                    .hideEqual = json.value(u"hideEqual"_s).toBool(),
+                    .sortedBy = json.value(u"sortedBy"_s).toString(),
+                    .descending = json.value(u"descending"_s).toBool()});
+    return view;
+}
+
 ComparisonView *Comparisons::open(const ComparisonRequest &request)
 {
     for (const QPointer<ComparisonView> &view : std::as_const(m_views)) {
         if (view && view->request() == request && m_tabs->showPage(view->property("key").toString()))
             return view;
     }
+    ComparisonView *const view = make(request, true);
+    view->setFocus();
+    return view;
+}
+
+// In front, or in a tab behind.
+ComparisonView *Comparisons::make(const ComparisonRequest &request, bool front)
+{
     auto *view = new ComparisonView(request);
     const QString key = u"comparison %1"_s.arg(++m_opened);
     view->setProperty("key", key);
@@ -123,8 +161,7 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
         m_tabs->setTabText(m_tabs->indexOf(view), view->request().title().replace(u'&', u"&&"_s));
     });
     m_views.append(view);
-    m_tabs->addPage(view, key, request.title().replace(u'&', u"&&"_s), icon(Icon::Split));
-    view->setFocus();
+    m_tabs->addPage(view, key, request.title().replace(u'&', u"&&"_s), icon(Icon::Split), front);
     return view;
 }
 
@@ -234,14 +271,15 @@ QList<QuickEntry> Comparisons::offers(const NotePath &note)
     const int table = file < 0 || !view ? -1 : tableAt(view->editor()->caretOffset(), snapshot.note(file).facts);
     if (table >= 0) {
         const TableAddress place = tableAddress(file, table, snapshot);
+        const QString heading = cellText(place.heading.toUtf8());
         if (!companiesIn(file, table, snapshot).isEmpty())
-            entries.append({tr("This table with those of the companies in it"),
-                            place.heading,
-                            {},
-                            [this, place](Qt::KeyboardModifiers) { open({.shape = Shape::Tables, .table = place}); }});
+            entries.append(
+                {tr("This table with those of the companies in it"), heading, {}, [this, place](Qt::KeyboardModifiers) {
+                     open({.shape = Shape::Tables, .table = place});
+                 }});
         if (!rivals.isEmpty())
             entries.append({tr("Tables like this one of %1 and its competitors").arg(name),
-                            place.heading,
+                            heading,
                             {},
                             [this, all, place](Qt::KeyboardModifiers) {
                                 open({.shape = Shape::Stacked, .names = all, .table = place});

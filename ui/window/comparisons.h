@@ -39,6 +39,12 @@ public:
     /// Opens a tab with the comparison, or brings the one that shows it to the front.
     ComparisonView *open(const ComparisonRequest &request);
 
+    /// What is to be compared in `view` and how it is looked at, for `restore`.
+    static QByteArray stateOf(const ComparisonView *view);
+
+    /// Opens a tab behind the current one with what `stateOf` said at another time; null where that is no comparison.
+    ComparisonView *restore(const QByteArray &state);
+
     /// Asks what to compare: the notes that are `selected`, where they are several, the current note with its
     /// competitors, with a note by name, a kept comparison.
     void ask(const QList<NotePath> &selected = {});
@@ -66,6 +72,7 @@ Q_SIGNALS:
     void pictureWanted(const tearsheet::PlotPicture &picture);
 
 private:
+    ComparisonView *make(const ComparisonRequest &request, bool front);
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);
     QStringList competitorsOf(const NotePath &note) const;

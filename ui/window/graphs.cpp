@@ -32,9 +32,14 @@ namespace {
 constexpr auto KeepDelay = 2s;
 constexpr double PictureRatio = 3; // Pixels of a PNG for each of the screen's: enough for print.
 
-QString stateKey(const GraphView *view)
+QString stateKey(GraphView::Scope scope)
 {
-    return view->scope() == GraphView::Scope::Vault ? u"graph/vault"_s : u"graph/note"_s;
+    return scope == GraphView::Scope::Vault ? u"graph/vault"_s : u"graph/note"_s;
+}
+
+QString keyOf(const NotePath &note)
+{
+    return note.isEmpty() ? u"graph"_s : u"graph around "_s + note.toString();
 }
 
 Places placesIn(const GraphView *view)
@@ -86,28 +91,51 @@ Graphs::~Graphs()
 
 GraphView *Graphs::openVault()
 {
-    return open(u"graph"_s, {});
+    return open({});
 }
 
 GraphView *Graphs::openAround(const NotePath &note)
 {
-    return open(u"graph around "_s + note.toString(), note);
+    return open(note);
 }
 
-GraphView *Graphs::open(const QString &key, const NotePath &note)
+QByteArray Graphs::stateOf(const GraphView *view)
 {
+    QJsonObject json{{u"choices"_s, view->state().toJson()}};
+    if (view->scope() == GraphView::Scope::Note)
+        json.insert(u"note"_s, view->note().toString());
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+GraphView *Graphs::restore(const QByteArray &state)
+{
+    const QJsonObject json = QJsonDocument::fromJson(state).object();
+    return make(NotePath::fromRelative(json.value(u"note"_s).toString()).value_or(NotePath()),
+                json.value(u"choices"_s).toObject(), false);
+}
+
+GraphView *Graphs::open(const NotePath &note)
+{
+    const QString key = keyOf(note);
     for (const QPointer<GraphView> &view : std::as_const(m_views)) {
         if (view && view->property("key").toString() == key && m_tabs->showPage(key)) {
             view->setFocus();
             return view;
         }
     }
+    const QString scope = stateKey(note.isEmpty() ? GraphView::Scope::Vault : GraphView::Scope::Note);
+    GraphView *const view = make(note, QJsonDocument::fromJson(m_settings->value(scope).toByteArray()).object(), true);
+    view->setFocus();
+    return view;
+}
+
+// Of the vault where `note` is empty.
+GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool front)
+{
     using Scope = GraphView::Scope;
     auto *const view = new GraphView(note.isEmpty() ? Scope::Vault : Scope::Note, m_claims);
-    view->setProperty("key", key);
-    const GraphState usual{.options = graphOptionsOf(m_vault->snapshot().settings())};
-    const QByteArray kept = m_settings->value(stateKey(view)).toByteArray();
-    view->setState(GraphState::fromJson(QJsonDocument::fromJson(kept).object(), usual));
+    view->setProperty("key", keyOf(note));
+    view->setState(GraphState::fromJson(state, GraphState{.options = graphOptionsOf(m_vault->snapshot().settings())}));
     view->setNote(note.isEmpty() ? m_note : note);
     if (note.isEmpty()) {
         restorePlaces();
@@ -118,9 +146,9 @@ GraphView *Graphs::open(const QString &key, const NotePath &note)
     m_views.append(view);
     if (m_index)
         view->setGraph(m_index);
-    m_tabs->addPage(view, key, note.isEmpty() ? tr("Graph") : tr("Around %1").arg(note.name()).replace(u'&', u"&&"_s),
-                    icon(Icon::Graph));
-    view->setFocus();
+    m_tabs->addPage(view, keyOf(note),
+                    note.isEmpty() ? tr("Graph") : tr("Around %1").arg(note.name()).replace(u'&', u"&&"_s),
+                    icon(Icon::Graph), front);
     update();
     return view;
 }
@@ -186,7 +214,7 @@ void Graphs::update()
 
 void Graphs::keepState(const GraphView *view)
 {
-    m_settings->setValue(stateKey(view), QJsonDocument(view->state().toJson()).toJson(QJsonDocument::Compact));
+    m_settings->setValue(stateKey(view->scope()), QJsonDocument(view->state().toJson()).toJson(QJsonDocument::Compact));
 }
 
 void Graphs::restorePlaces()

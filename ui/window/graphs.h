@@ -7,6 +7,7 @@
 #include "core/vault/vault.h"
 #include "ui/graph/graphview.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -40,6 +41,12 @@ public:
     /// The same around a note.
     GraphView *openAround(const NotePath &note);
 
+    /// What `view` is of and what was chosen in it, for `restore`.
+    static QByteArray stateOf(const GraphView *view);
+
+    /// Opens a tab behind the current one with what `stateOf` said at another time.
+    GraphView *restore(const QByteArray &state);
+
     /// The note that is open, empty for none.
     void setNote(const NotePath &note);
 
@@ -47,7 +54,8 @@ public:
     bool isSettled() const;
 
 private:
-    GraphView *open(const QString &key, const NotePath &note);
+    GraphView *open(const NotePath &note);
+    GraphView *make(const NotePath &note, const QJsonObject &state, bool front);
     void connectView(GraphView *view);
     void update();
     void keepState(const GraphView *view);

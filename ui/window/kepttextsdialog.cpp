@@ -125,8 +125,14 @@ void KeptTextsDialog::showCurrent()
     m_discard->setEnabled(text.has_value());
     if (!text)
         return;
-    m_take->setText(text->now ? tr("Open the note") : tr("Write the note again"));
-    m_difference->setTitles(text->now ? tr("The note now") : tr("What the file said"),
+    const bool note = text->draft.path.isNote();
+    if (text->now)
+        m_take->setText(note ? tr("Open the note") : tr("Open the file"));
+    else
+        m_take->setText(note ? tr("Write the note again") : tr("Write the file again"));
+    m_difference->setTitles(!text->now ? tr("What the file said")
+                            : note     ? tr("The note now")
+                                       : tr("The file now"),
                             tr("Kept text, %1").arg(timeText(text->draft.time)));
     m_difference->showRows(DiffRows::of(text->now.value_or(text->draft.base), text->draft.bytes));
 }

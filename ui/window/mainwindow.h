@@ -79,6 +79,9 @@ Q_SIGNALS:
     /// The user asks for another vault.
     void vaultWanted();
 
+    /// The user wants to end the program: every window is to close.
+    void quitWanted();
+
     /// The user chose light, dark, or the system's (`Unknown`).
     void colorSchemeWanted(Qt::ColorScheme scheme);
 
@@ -124,6 +127,8 @@ private:
     void addRightPanels();
     QList<QTabWidget *> sides() const;
     void saveLayout();
+    QVariantList pages() const;
+    void restorePages(const QVariantList &pages);
     void restoreLayout();
 
     std::unique_ptr<Vault> m_vault;

@@ -78,6 +78,7 @@ void MainWindow::buildCommands()
     commands.addSeparator(file);
     commands.add(file, tr("Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)}, [this] { showSettings(); });
     commands.add(file, tr("Close window"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)}, [this] { close(); });
+    commands.add(file, tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)}, [this] { Q_EMIT quitWanted(); });
 
     const QString change = tr("Change");
     const auto addForNote = [&](const QString &text, void (Rewording::*run)(NoteView *)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where the parts of the window are, and how they come back at the next start.
+#include "ui/graph/graphview.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/disputewatch.h"
@@ -13,6 +14,8 @@
 #include "ui/table/alltables.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/commands.h"
+#include "ui/window/comparisons.h"
+#include "ui/window/graphs.h"
 #include "ui/window/icontabs.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
@@ -23,6 +26,7 @@
 
 #include <QSettings>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -94,6 +98,7 @@ void MainWindow::restoreNotes()
         if (place.size() >= 2)
             view->restore({view->path(), place.at(0).toUInt(), place.at(1).toUInt(), place.value(2).toMap()});
     }
+    restorePages(m_settings->value(key + u"/pages"_s).toList());
     if (NoteView *const view = m_tabs->current())
         view->focusText();
     if (m_tabs->count() == 0)
@@ -142,7 +147,46 @@ void MainWindow::saveLayout()
     const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
     m_settings->setValue(key + u"/notes"_s, notes);
     m_settings->setValue(key + u"/places"_s, places);
+    m_settings->setValue(key + u"/pages"_s, pages());
     m_settings->setValue(key + u"/current"_s, static_cast<int>(m_tabs->fileViews().indexOf(m_tabs->currentFile())));
+}
+
+// Comparisons and graphs, with their places among the tabs.
+QVariantList MainWindow::pages() const
+{
+    QVariantList pages;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        QVariantMap page{{u"tab"_s, i}, {u"front"_s, i == m_tabs->currentIndex()}};
+        if (const auto *const comparison = qobject_cast<const ComparisonView *>(m_tabs->widget(i)))
+            page.insert(u"comparison"_s, Comparisons::stateOf(comparison));
+        else if (const auto *const graph = qobject_cast<const GraphView *>(m_tabs->widget(i)))
+            page.insert(u"graph"_s, Graphs::stateOf(graph));
+        else
+            continue;
+        pages.append(page);
+    }
+    return pages;
+}
+
+void MainWindow::restorePages(const QVariantList &pages)
+{
+    QWidget *front = nullptr;
+    for (const QVariant &kept : pages) {
+        const QVariantMap page = kept.toMap();
+        QWidget *view = nullptr;
+        if (page.contains(u"comparison"_s))
+            view = m_comparisons->restore(page.value(u"comparison"_s).toByteArray());
+        else if (page.contains(u"graph"_s))
+            view = m_graphs->restore(page.value(u"graph"_s).toByteArray());
+        if (!view)
+            continue;
+        m_tabs->tabBar()->moveTab(m_tabs->indexOf(view),
+                                  std::clamp(page.value(u"tab"_s).toInt(), 0, m_tabs->count() - 1));
+        if (page.value(u"front"_s).toBool())
+            front = view;
+    }
+    if (front)
+        m_tabs->setCurrentWidget(front);
 }
 
 void MainWindow::restoreLayout()

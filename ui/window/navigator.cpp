@@ -211,8 +211,10 @@ QList<QuickEntry> Navigator::notesFor(const QString &typed)
         const QString folder = path.folder().toString();
         const QString detail = candidate.alias.isEmpty() ? folder : tr("%1 in %2").arg(candidate.alias, folder);
         entries.append({candidate.title, detail, candidate.matched, [this, path](Qt::KeyboardModifiers keys) {
-                            // Who goes to a note that is open wants its tab.
-                            open(path, m_tabs->viewOf(path) ? OpenIn::NewTab : placeFor(keys));
+                            // Who goes to a file that is open wants its tab.
+                            const QList<FileView *> views = m_tabs->fileViews();
+                            const bool isOpen = std::ranges::contains(views, path, &FileView::path);
+                            open(path, isOpen ? OpenIn::NewTab : placeFor(keys));
                         }});
     }
     return entries;

@@ -328,12 +328,13 @@ int NoteTabs::pageAt(const QString &key) const
     return -1;
 }
 
-void NoteTabs::addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon)
+void NoteTabs::addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon, bool front)
 {
     const int index = insertTab(currentIndex() + 1, page, icon, QString(title).replace(u'&', u"&&"_s));
     setTabToolTip(index, title);
     tabBar()->setTabData(index, key);
-    setCurrentIndex(index);
+    if (front)
+        setCurrentIndex(index);
 }
 
 bool NoteTabs::showPage(const QString &key)

@@ -49,9 +49,9 @@ public:
     void goBack();
     void goForward();
 
-    /// Adds a tab with `page`, which the tabs take over and which is no file, and brings it to the front. `key` names
-    /// it.
-    void addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon);
+    /// Adds a tab with `page`, which the tabs take over and which is no file, and brings it to the front, or leaves it
+    /// behind. `key` names it.
+    void addPage(QWidget *page, const QString &key, const QString &title, const QIcon &icon, bool front = true);
 
     /// Brings the page that `key` names to the front; false where there is none.
     bool showPage(const QString &key);

@@ -96,14 +96,19 @@ void Recovery::offerLostNotes()
         m_notices->remove(key);
         return;
     }
-    QString sentence =
-        tr("Texts of %1 notes were kept that were not saved, but the notes are gone.").arg(m_lost.size());
+    const bool notes = std::ranges::all_of(m_lost, &NotePath::isNote);
+    QString sentence = (notes ? tr("Texts of %1 notes were kept that were not saved, but the notes are gone.")
+                              : tr("Texts of %1 files were kept that were not saved, but the files are gone."))
+                           .arg(m_lost.size());
     QList<Banner::Action> actions{{tr("Show them"), [this] { showKept(); }}};
     if (m_lost.size() == 1) {
         const Draft draft = *std::ranges::find(m_kept, *m_lost.cbegin(), &Draft::path);
-        sentence = tr("Text of %1 was kept that was not saved, but the note is gone.").arg(draft.path.name());
+        sentence = (notes ? tr("Text of %1 was kept that was not saved, but the note is gone.")
+                          : tr("Text of %1 was kept that was not saved, but the file is gone."))
+                       .arg(draft.path.name());
         actions = {{tr("Show it"), [this] { showKept(); }},
-                   {tr("Write the note again"), [this, draft] { write(draft.path, draft.bytes, draft); }},
+                   {notes ? tr("Write the note again") : tr("Write the file again"),
+                    [this, draft] { write(draft.path, draft.bytes, draft); }},
                    {tr("Discard"), [this, draft] { discard(draft); }}};
     }
     m_notices->show(key, sentence, actions);
@@ -179,7 +184,8 @@ void Recovery::showKept()
 void Recovery::showDifference(FileView *view, const Draft &draft)
 {
     auto *page = new DiffView(view);
-    page->setTitles(tr("The note now"), tr("Unsaved text, %1").arg(timeText(draft.time)));
+    page->setTitles(draft.path.isNote() ? tr("The note now") : tr("The file now"),
+                    tr("Unsaved text, %1").arg(timeText(draft.time)));
     page->showRows(DiffRows::of(view->session()->bytes(), draft.bytes));
     Notice notice{tr("Text that was not saved when Tearsheet ended."), Banner::Tone::Warning, {}};
     if (!view->session()->isReadOnly())

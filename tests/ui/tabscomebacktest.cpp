@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Tabs: which come back at the next start, which one a file is shown in, and how all are closed.
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/graph/graphview.h"
+#include "ui/style/style.h"
+#include "ui/table/comparisonview.h"
+#include "ui/window/comparisons.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QTabBar>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] = R"(
+//- Kestrel.md
+#company
+| Metric | Value |
+|---|---|
+| Revenue | $4B |
+//- Norrland.md
+#company [[Kestrel]]
+| Metric | Value |
+|---|---|
+| Revenue | $5B |
+
+## Rivals of [[Kestrel]] **now**
+
+| Company | Share |
+|---|---|
+| [[Kestrel]] | 5% |
+//- shares.csv
+Company,Share
+Kestrel,5%
+)";
+
+} // namespace
+
+class TabsComeBackTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QStringList tabsOf(const MainWindow *window)
+    {
+        const auto *const tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        QStringList titles;
+        for (int i = 0; i < tabs->count(); ++i)
+            titles.append(tabs->tabText(i) + (i == tabs->currentIndex() ? u" *"_s : QString()));
+        return titles;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void comparisonsAndGraphsComeBack()
+    {
+        const TemporaryVault vault(Notes);
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto open = [&] {
+            auto *window = new MainWindow(std::make_unique<Vault>(vault.root()), &settings);
+            window->restoreNotes();
+            window->show();
+            return window;
+        };
+        QPointer<MainWindow> window = open();
+        window->navigator()->openNamed(u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        const auto run = [&](const QString &text) {
+            for (QAction *action : window->actions()) {
+                if (action->text() == text)
+                    action->trigger();
+            }
+        };
+        run(u"Graph around the note"_s);
+        ComparisonView *const view =
+            window->comparisons()->open({.names = {u"Kestrel.md"_s, u"Norrland.md"_s}, .metrics = {u"revenue"_s}});
+        view->setOrder({.transposed = true, .sortedBy = u"x"_s, .descending = true});
+        window->navigator()->open(*NotePath::fromRelative(u"Norrland.md"), OpenIn::NewTab);
+        window->findChild<QTabWidget *>(u"tabs"_s)->setCurrentWidget(view);
+        const QStringList before = tabsOf(window);
+        QCOMPARE(before.size(), 4);
+        const ComparisonRequest request = view->request();
+        const ComparisonOrder order = view->order();
+        window->close();
+        QTRY_VERIFY(!window);
+
+        window = open();
+        QCOMPARE(tabsOf(window), before);
+        const auto *const again = window->findChild<ComparisonView *>();
+        QVERIFY(again);
+        QVERIFY(again->isVisible());
+        QCOMPARE(again->request(), request);
+        QCOMPARE(again->order(), order);
+        QTRY_COMPARE(again->shown().rows.size(), 2); // Turned, each company has one.
+        const auto *const graph = window->findChild<GraphView *>();
+        QVERIFY(graph);
+        QVERIFY(!graph->isVisible());
+        QCOMPARE(graph->note().toString(), u"Kestrel.md"_s);
+        delete window;
+    }
+
+    void aFileOfValuesHasOneTab()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->navigator()->openFile(*NotePath::fromRelative(u"shares.csv"), OpenIn::NewTab);
+        window->navigator()->openNamed(u"Norrland"_s);
+        const auto *const tabs = window.find<QTabWidget>(u"tabs"_s);
+        QCOMPARE(tabs->count(), 3);
+        QTest::keyClick(window.operator->(), Qt::Key_O, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), u"shares"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(window.note(), u"shares.csv"_s);
+        QCOMPARE(tabs->count(), 3);
+    }
+
+    void aHeadingIsOfferedWithoutItsMarks()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root());
+        window->navigator()->open(*NotePath::fromRelative(u"Norrland.md"), OpenIn::NewTab, 120);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClick(window.operator->(), Qt::Key_K, Qt::ControlModifier);
+        const QAbstractItemModel *const model = window.find<QListView>(u"quickSwitcherList"_s)->model();
+        QStringList said;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            for (int role = Qt::UserRole; role < Qt::UserRole + 4; ++role)
+                said.append(model->index(row, 0).data(role).toString());
+        }
+        QVERIFY2(said.contains(u"Rivals of Kestrel now"_s), qPrintable(said.join(u'\n')));
+    }
+
+    void ctrlQAsksForTheEnd()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        const QSignalSpy wanted(window.operator->(), &MainWindow::quitWanted);
+        QTest::keyClick(window.operator->(), Qt::Key_Q, Qt::ControlModifier);
+        QCOMPARE(wanted.size(), 1);
+    }
+};
+
+QTEST_MAIN(TabsComeBackTest)
+#include "tabscomebacktest.moc"
