@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Plans on files: done as a whole or not at all, whatever fails.
+#include "core/store/planrunner.h"
+#include "core/change/renameplan.h"
+#include "core/store/notestore.h"
+#include "core/store/planjournal.h"
+#include "core/vault/vault.h"
+#include "tests/core/storedfiles.h"
+#include "tests/support/childprocess.h"
+#include "tests/support/faultycalls.h"
+
+#include <QtTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace tearsheet;
+using namespace tearsheet::stored;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Leaves `journal` as a crash would have.
+void leave(const PlanRunner &runner, const PlanJournal &journal)
+{
+    QDir().mkpath(QFileInfo(runner.journalPath()).path());
+    if (!writeJournal(FileCalls::system(), runner.journalPath(), journal))
+        qFatal("The journal could not be written.");
+}
+
+/// A step that replaces `before` by `after`, which lies beside in the file `.new`.
+PlanStep replacing(const TemporaryVault &vault, const QString &path, QByteArrayView before, QByteArrayView after)
+{
+    return {.path = vault.absolute(path),
+            .newPath = vault.absolute(path),
+            .beside = vault.absolute(u".new"_s),
+            .before = contentHash(before),
+            .after = contentHash(after)};
+}
+
+PlanStep moving(const TemporaryVault &vault, const QString &path, const QString &newPath)
+{
+    return {.path = vault.absolute(path), .newPath = vault.absolute(newPath), .beside = {}};
+}
+
+/// `calls` on a file system that cannot exchange two files.
+FileCalls withoutExchange(FileCalls calls)
+{
+    calls.exchange = [](const char *, const char *) {
+        errno = EINVAL;
+        return -1;
+    };
+    return calls;
+}
+
+void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &system)
+{
+    const TemporaryVault sample(Notes);
+    const Files old = filesOf(sample);
+    const auto planOf = [](const TemporaryVault &vault) {
+        return *planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+    };
+    const auto run = [&](const TemporaryVault &vault, const ChangePlan &plan, const FileCalls &faulty) {
+        const FileCalls calls = system(faulty);
+        return PlanRunner(vault.root(), calls).run(plan);
+    };
+    const FileCalls sound = system(FileCalls::system());
+    int points = 0;
+    Files now;
+    {
+        const TemporaryVault vault(Notes);
+        const ChangePlan plan = planOf(vault);
+        QVERIFY(run(vault, plan, faultyCalls(0)));
+        points = faultyCallCount();
+        now = filesOf(vault);
+    }
+    QVERIFY(points > 20);
+    int finished = 0;
+    int undone = 0;
+    for (int point = 1; point <= points; ++point) {
+        for (const int error : errors()) {
+            const TemporaryVault vault(Notes);
+            const ChangePlan plan = planOf(vault);
+            const Result<> done = run(vault, plan, faultyCalls(point, Fault::Error, error));
+            PlanRunner later(vault.root(), sound);
+            QVERIFY(later.recover());
+            Files files = filesOf(vault);
+            // A failed removal may leave what lay beside.
+            const auto left = files.removeIf([](const auto &file) { return file.key().contains(u".tearsheet-"); });
+            const QString where = u"call %1, error %2"_s.arg(point).arg(error);
+            QVERIFY2(files == (done ? now : old), qPrintable(where));
+            QVERIFY2(left <= 1, qPrintable(where));
+            QVERIFY2(!QFile::exists(later.journalPath()), qPrintable(where));
+        }
+        const TemporaryVault vault(Notes);
+        const ChangePlan plan = planOf(vault);
+        QVERIFY(inChild([&] { (void)run(vault, plan, faultyCalls(point, Fault::Kill)); }));
+        PlanRunner later(vault.root(), sound);
+        const Result<bool> recovered = later.recover();
+        QVERIFY2(recovered, qPrintable(recovered ? QString() : recovered.error().sentence));
+        const Files files = filesOf(vault);
+        QVERIFY2(files == now || files == old, qPrintable(u"killed after call %1"_s.arg(point)));
+        ++(files == now ? finished : undone);
+        QVERIFY(!QFile::exists(later.journalPath()));
+    }
+    QVERIFY(finished > 5 && undone > 5);
+}
+
+} // namespace
+
+class PlanRunnerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPlanIsDoneAndUndone()
+    {
+        const TemporaryVault vault(Notes);
+        const Files old = filesOf(vault);
+        const Snapshot before = *indexVault(vault.root());
+        const Result<ChangePlan> plan = planRename(before, u"Old.md"_s, u"new/New.md"_s);
+        QVERIFY(plan);
+        PlanRunner runner(vault.root());
+        const Result<> done = runner.run(*plan);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
+        const Files expected{{u"new/New.md"_s, "I am [[New]], see [[Hub]].\n"},
+                             {u"Hub.md"_s, "[[New|o]] and ![[a/plan.png]]\n"},
+                             {u"a/N.md"_s, "[[New#H]]\r\n"},
+                             {u"a/plan.png"_s, "bytes\n"},
+                             {u"Other.md"_s, "[[Hub]]\n"}};
+        QCOMPARE(filesOf(vault), expected);
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QVERIFY(runner.run(inverse(*plan, before)));
+        QCOMPARE(filesOf(vault), old);
+    }
+
+    void aFolderGoesWithItsFiles()
+    {
+        const TemporaryVault vault(Notes);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"a"_s, u"b/c"_s);
+        QVERIFY(plan && PlanRunner(vault.root()).run(*plan));
+        QVERIFY(!QFileInfo::exists(vault.absolute(u"a"_s)));
+        QCOMPARE(vault.read(u"b/c/plan.png"_s), "bytes\n");
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[Old|o]] and ![[plan.png]]\n");
+    }
+
+    void whatHasChangedIsNotTouched()
+    {
+        const TemporaryVault vault(Notes);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        PlanRunner runner(vault.root());
+        vault.write(u"a/N.md"_s, "[[Old#H]] and more\n");
+        const Files changed = filesOf(vault);
+        QCOMPARE(runner.run(*plan).error().code, ErrorCode::Changed);
+        QCOMPARE(filesOf(vault), changed);
+        vault.write(u"a/N.md"_s, "[[Old#H]]\r\n");
+        vault.write(u"New.md"_s, "in the way\n");
+        QCOMPARE(runner.run(*plan).error().code, ErrorCode::Exists);
+        vault.remove(u"New.md"_s);
+        QCOMPARE(link(QFile::encodeName(vault.absolute(u"Hub.md"_s)).constData(),
+                      QFile::encodeName(vault.absolute(u"second.txt"_s)).constData()),
+                 0);
+        QCOMPARE(runner.run(*plan).error().code, ErrorCode::Unwritable);
+        vault.remove(u"second.txt"_s);
+        const Files whole = filesOf(vault);
+        // A version that is written while the plan is carried out.
+        static QByteArray victim;
+        victim = QFile::encodeName(vault.absolute(u"a/N.md"_s));
+        FileCalls calls = FileCalls::system();
+        calls.syncAll = [](int) {
+            QFile file(QFile::decodeName(victim));
+            return file.open(QIODevice::WriteOnly) && file.write("theirs\n") > 0 ? 0 : -1;
+        };
+        QCOMPARE(PlanRunner(vault.root(), calls).run(*plan).error().code, ErrorCode::Changed);
+        Files expected = whole;
+        expected[u"a/N.md"_s] = "theirs\n";
+        QCOMPARE(filesOf(vault), expected);
+    }
+
+    // What lies there may have come after the vault was read.
+    void onlyAFolderOfTheVaultTakesAFile_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("a link out of the vault") << u"away"_s << ErrorCode::OutsideVault;
+        QTest::newRow("below the link") << u"away/deep"_s << ErrorCode::OutsideVault;
+        QTest::newRow("a file") << u"file"_s << ErrorCode::NotAFolder;
+        QTest::newRow("below the file") << u"file/deep"_s << ErrorCode::NotAFolder;
+    }
+
+    void onlyAFolderOfTheVaultTakesAFile()
+    {
+        QFETCH(const QString, folder);
+        QFETCH(const ErrorCode, code);
+        const TemporaryVault vault(Notes);
+        const QTemporaryDir outside;
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, folder + u"/New.md"_s);
+        QVERIFY(plan);
+        QVERIFY(QFile::link(outside.path(), vault.absolute(u"away"_s)));
+        vault.write(u"file"_s, "no folder\n");
+        const Files old = filesOf(vault);
+        PlanRunner runner(vault.root());
+        const Result<> done = runner.run(*plan);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, code);
+        QCOMPARE(filesOf(vault), old);
+        QVERIFY(QDir(outside.path()).isEmpty());
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // One that comes too late to be seen.
+    void aFileInTheWayLeavesNoPlanBehind()
+    {
+        const TemporaryVault vault(Notes);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+        static QString place;
+        place = vault.absolute(u"new"_s);
+        FileCalls calls = FileCalls::system();
+        calls.syncAll = [](int) {
+            QFile file(place);
+            return file.open(QIODevice::WriteOnly) ? 0 : -1;
+        };
+        PlanRunner runner(vault.root(), calls);
+        QVERIFY(!runner.run(*plan));
+        QVERIFY(QFile::remove(place));
+        QCOMPARE(runner.recover(), false);
+        QCOMPARE(vault.read(u"Old.md"_s), "I am [[Old]], see [[Hub]].\n");
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    void aPlanIsWholeOrNotAtAll()
+    {
+        planIsWholeOrNotAtAll([](const FileCalls &calls) { return calls; });
+    }
+
+    // The test above is worth something only if it fails without the journal: here nobody recovers.
+    void withoutTheJournalAPlanWouldStopHalfway()
+    {
+        const TemporaryVault sample(Notes);
+        const Files old = filesOf(sample);
+        int halves = 0;
+        for (int point = 1; point < 60; ++point) {
+            const TemporaryVault vault(Notes);
+            const ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+            QVERIFY(inChild([&] { (void)PlanRunner(vault.root(), faultyCalls(point, Fault::Kill)).run(plan); }));
+            Files files = filesOf(vault);
+            files.removeIf([](const auto &file) { return file.key().contains(u".tearsheet-"); });
+            const bool done = files.contains(u"new/New.md"_s) && files.value(u"Hub.md"_s).contains("New")
+                              && files.value(u"a/N.md"_s).contains("New");
+            halves += files != old && !done ? 1 : 0;
+            QVERIFY(PlanRunner(vault.root()).recover());
+        }
+        QVERIFY(halves > 2);
+    }
+
+    void aPlanIsWholeOrNotAtAllWithoutExchange() { planIsWholeOrNotAtAll(withoutExchange); }
+
+    void whatIsTakenBackWithoutExchangeKeepsItsPermissions()
+    {
+        const TemporaryVault vault(Notes);
+        const Files old = filesOf(vault);
+        const QByteArray hub = QFile::encodeName(vault.absolute(u"Hub.md"_s));
+        QCOMPARE(chmod(hub.constData(), 0640), 0);
+        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        FileCalls calls = withoutExchange(FileCalls::system());
+        calls.renameToNew = [](const char *, const char *) {
+            errno = EIO;
+            return -1;
+        };
+        QVERIFY(!PlanRunner(vault.root(), calls).run(plan));
+        QCOMPARE(filesOf(vault), old);
+        struct stat status{};
+        QCOMPARE(stat(hub.constData(), &status), 0);
+        QCOMPARE(status.st_mode & 07777, 0640u);
+    }
+
+    void aNewTextThatIsDamagedReplacesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("beside");
+        QTest::newRow("empty") << ""_ba;
+        QTest::newRow("cut off") << "new te"_ba;
+        QTest::newRow("gone") << QByteArray();
+    }
+
+    void aNewTextThatIsDamagedReplacesNothing()
+    {
+        QFETCH(const QByteArray, beside);
+        const TemporaryVault vault("//- A.md\nold text\n");
+        if (!beside.isNull())
+            vault.write(u".new"_s, beside);
+        PlanRunner runner(vault.root());
+        leave(runner,
+              {.committed = true, .steps = {replacing(vault, u"A.md"_s, "old text\n", "new text\n")}, .vacated = {}});
+        const Result<bool> recovered = runner.recover();
+        QVERIFY(!recovered);
+        QVERIFY(recovered.error().sentence.startsWith(u"A.md cannot be changed: its new text"));
+        QCOMPARE(vault.read(u"A.md"_s), "old text\n");
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    void whatFailsAtAStartIsDoneAtTheNext()
+    {
+        static bool broken = false;
+        broken = true;
+        FileCalls calls = FileCalls::system();
+        calls.renameToNew = [](const char *from, const char *to) {
+            errno = EIO;
+            return broken ? -1 : FileCalls::system().renameToNew(from, to);
+        };
+        const TemporaryVault vault("//- A.md\na\n//- B.md\n[[A]]\n//- .new\n[[C]]\n");
+        PlanRunner runner(vault.root(), calls);
+        leave(runner,
+              {.committed = true,
+               .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n")},
+               .vacated = {}});
+        QVERIFY(!runner.recover());
+        QVERIFY(QFile::exists(runner.journalPath()));
+        broken = false;
+        QVERIFY(runner.recover().value_or(false));
+        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[C]]\n"}}));
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // A file that cannot be read just then is not one that was changed.
+    void aFileThatCannotBeReadIsTriedAgain()
+    {
+        const TemporaryVault vault("//- .new\nnew\n");
+        QVERIFY(QFile::link(u"/proc/self/mem"_s, vault.absolute(u"A.md"_s)));
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true, .steps = {replacing(vault, u"A.md"_s, "old\n", "new\n")}, .vacated = {}});
+        QVERIFY(!runner.recover());
+        QVERIFY(QFile::exists(runner.journalPath()));
+        vault.remove(u"A.md"_s);
+        vault.write(u"A.md"_s, "old\n");
+        QVERIFY(runner.recover().value_or(false));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "new\n"}}));
+    }
+
+    void aDiskThatIsNotThereIsWaitedFor_data()
+    {
+        QTest::addColumn<QString>("gone"); // The folder that is not there; relative to the vault's.
+        QTest::addColumn<bool>("leavesEmpty");
+        QTest::newRow("the vault") << u"."_s << false;
+        QTest::newRow("an empty mount point") << u"."_s << true;
+        QTest::newRow("a folder") << u"disk"_s << false;
+    }
+
+    void aDiskThatIsNotThereIsWaitedFor()
+    {
+        QFETCH(const QString, gone);
+        QFETCH(const bool, leavesEmpty);
+        const TemporaryVault place("//- v/disk/A.md\na\n//- v/B.md\nb\n");
+        const QString root = place.absolute(u"v"_s);
+        const QString folder = QDir::cleanPath(root + u'/' + gone);
+        const QString elsewhere = place.absolute(u"elsewhere"_s);
+        PlanRunner runner(root);
+        leave(runner,
+              {.committed = true, .steps = {moving(place, u"v/disk/A.md"_s, u"v/disk/in/C.md"_s)}, .vacated = {}});
+        QVERIFY(QDir().rename(folder, elsewhere));
+        if (leavesEmpty)
+            QVERIFY(QDir().mkpath(folder));
+        QVERIFY(!runner.recover());
+        QVERIFY(QFile::exists(runner.journalPath()));
+        QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
+        QCOMPARE(QFile::exists(folder), leavesEmpty);
+        if (leavesEmpty)
+            QVERIFY(QDir().rmdir(folder));
+        QVERIFY(QDir().rename(elsewhere, folder));
+        QVERIFY(runner.recover().value_or(false));
+        QCOMPARE(filesOf(place), Files({{u"v/disk/in/C.md"_s, "a\n"}, {u"v/B.md"_s, "b\n"}}));
+    }
+
+    // What waits for a folder does not keep the user from changing other notes.
+    void aNewPlanDoesNotWaitForAFolder()
+    {
+        const TemporaryVault vault("//- disk/A.md\na\n//- Old.md\n[[Old]]\n");
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true, .steps = {moving(vault, u"disk/A.md"_s, u"disk/in/C.md"_s)}, .vacated = {}});
+        QVERIFY(QDir(vault.absolute(u"disk"_s)).removeRecursively());
+        QVERIFY(!runner.recover());
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        QVERIFY(plan && runner.run(*plan));
+        QCOMPARE(filesOf(vault), Files({{u"New.md"_s, "[[New]]\n"}}));
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // A link's text is that of the file it leads to.
+    void whatAPlanWritesGoesThroughLinks()
+    {
+        const TemporaryVault vault("//- Old.md\no\n//- a/N.md\n[[Old]]\n");
+        QCOMPARE(::symlink("a/N.md", qPrintable(vault.absolute(u"link.md"_s))), 0);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        QVERIFY(plan);
+        QCOMPARE(plan->files.size(), 3); // The note is there under two names.
+        const Result<> done = PlanRunner(vault.root()).run(*plan);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[New]]\n");
+        QVERIFY(QFileInfo(vault.absolute(u"link.md"_s)).isSymLink());
+        ChangePlan alone = *planRename(*indexVault(vault.root()), u"New.md"_s, u"Third.md"_s);
+        alone.files.removeIf([](const FileChange &change) { return change.path == at(u"a/N.md"_s); });
+        QVERIFY(PlanRunner(vault.root()).run(alone));
+        QCOMPARE(vault.read(u"a/N.md"_s), "[[Third]]\n");
+        QVERIFY(QFileInfo(vault.absolute(u"link.md"_s)).isSymLink());
+    }
+
+    void aLinkMovesItselfUnlessItWouldLeadNowhere()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- sub/B.md\nb\n");
+        QCOMPARE(::symlink("A.md", qPrintable(vault.absolute(u"link.md"_s))), 0);
+        const Snapshot snapshot = *indexVault(vault.root());
+        QCOMPARE(PlanRunner(vault.root()).run(*planRename(snapshot, u"link.md"_s, u"sub/link.md"_s)).error().code,
+                 ErrorCode::Unwritable);
+        QVERIFY(PlanRunner(vault.root()).run(*planRename(snapshot, u"link.md"_s, u"other.md"_s)));
+        QCOMPARE(QFileInfo(vault.absolute(u"other.md"_s)).readSymLink(), u"A.md"_s);
+        QCOMPARE(vault.read(u"A.md"_s), "a\n");
+    }
+
+    // Nothing waits for a note that the user has deleted meanwhile.
+    void aNoteThatIsGoneIsGivenUp()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- B.md\nb\n//- .new\nnew\n");
+        PlanRunner runner(vault.root());
+        leave(runner,
+              {.committed = true,
+               .steps = {moving(vault, u"Gone.md"_s, u"in/C.md"_s), replacing(vault, u"Gone too.md"_s, "x", "new\n")},
+               .vacated = {}});
+        QCOMPARE(runner.recover().error().code, ErrorCode::Changed);
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "a\n"}, {u"B.md"_s, "b\n"}}));
+        QVERIFY(!QFile::exists(vault.absolute(u"in"_s)));
+    }
+
+    void aLongNameIsNoObstacle_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("three bytes each") << QString(84, QChar(0x4E2D));
+        QTest::newRow("cut within one") << u"x"_s + QString(83, QChar(0x4E2D));
+        QTest::newRow("four bytes each") << u"\U0001F600"_s.repeated(63);
+        QTest::newRow("ASCII") << QString(252, u'x');
+    }
+
+    void aLongNameIsNoObstacle()
+    {
+        QFETCH(const QString, name);
+        const QString path = name + u".md"_s;
+        const TemporaryVault vault;
+        vault.write(path, "one\n");
+        NoteStore store(vault.root());
+        QVERIFY(store.save(at(path), "two\n", store.read(at(path))->stamp));
+        QCOMPARE(filesOf(vault), Files({{path, "two\n"}}));
+        const FileCalls calls = withoutExchange(FileCalls::system());
+        const ChangePlan plan{.title = u"t"_s,
+                              .files = {{.path = at(path),
+                                         .newPath = at(path),
+                                         .base = store.read(at(path))->stamp,
+                                         .edits = EditScript::replacing({0, 3}, "three")}},
+                              .vacated = {}};
+        QVERIFY(PlanRunner(vault.root(), calls).run(plan));
+        QCOMPARE(filesOf(vault), Files({{path, "three\n"}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(PlanRunnerTest)
+#include "planrunnertest.moc"
