@@ -174,12 +174,15 @@ bool History::isThere(quint32 segment) const
 // Whether the newest record of the note says this already, or any one does of what is needed `once`.
 bool History::isKnown(const HistoryRecord &record, bool once) const
 {
-    if (once) {
+    const auto newest = m_newest.constFind(isMove(record) ? record.version.from : record.version.path);
+    const bool isSeen = newest != m_newest.cend() && isThere(newest->version.segment);
+    // What is gone cannot go again: whoever says so remembers a text from before.
+    const bool isGone = isSeen && newest->version.kind == VersionKind::Deleted;
+    if (once || (isGone && record.version.kind == VersionKind::Deleted)) {
         const auto segment = m_noteTexts.constFind(noteText(record.version.path, record.text));
         return segment != m_noteTexts.cend() && isThere(*segment);
     }
-    const auto newest = m_newest.constFind(isMove(record) ? record.version.from : record.version.path);
-    return newest != m_newest.cend() && saysTheSame(*newest, record) && isThere(newest->version.segment);
+    return isSeen && saysTheSame(*newest, record);
 }
 
 // The records that `versions` need besides those there are.

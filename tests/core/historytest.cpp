@@ -183,6 +183,21 @@ private Q_SLOTS:
         QCOMPARE(history.versions(at(u"B.md"_s)).value().at(1).author, Author::Here);
     }
 
+    // At a start, the cache may remember a text from before the last one.
+    void whatIsGoneDoesNotGoAgain()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        QVERIFY(history.keep({written(u"A.md"_s, "1"), written(u"A.md"_s, "2"), removed(u"A.md"_s, "2")}, false));
+        const QStringList past{u"A.md deleted 2"_s, u"A.md 2"_s, u"A.md 1"_s};
+        QCOMPARE(pastOf(history, u"A.md"_s), past);
+        QVERIFY(History(vault.path()).keep({removed(u"A.md"_s, "1")}, false));
+        QCOMPARE(pastOf(history, u"A.md"_s), past);
+        // A text that is nowhere else is kept.
+        QVERIFY(History(vault.path()).keep({removed(u"A.md"_s, "3")}, false));
+        QVERIFY(holds(history, u"A.md"_s, "3"));
+    }
+
     void deletedNotes()
     {
         const QTemporaryDir vault;
