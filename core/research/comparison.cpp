@@ -2,6 +2,7 @@
 #include "core/research/comparison.h"
 
 #include "core/research/comparisonparts.h"
+#include "core/table/table.h"
 
 #include <QObject>
 
@@ -27,14 +28,14 @@ QString ComparisonRequest::title() const
         short_.append(shortName(name));
     const QString of = names.size() > 3 ? QObject::tr("%1 and %2 others").arg(short_.first()).arg(names.size() - 1)
                                         : short_.join(u", "_s);
+    const QString heading = cellText(table.heading.toUtf8());
     switch (shape) {
     case Shape::Metrics:
         return of;
     case Shape::Stacked:
-        return QObject::tr("%1 of %2").arg(table.heading.isEmpty() ? table.note.name().toString() : table.heading, of);
+        return QObject::tr("%1 of %2").arg(heading.isEmpty() ? table.note.name().toString() : heading, of);
     case Shape::Tables:
-        return table.heading.isEmpty() ? table.note.name().toString()
-                                       : QString(table.note.name() + u": "_s + table.heading);
+        return heading.isEmpty() ? table.note.name().toString() : QString(table.note.name() + u": "_s + heading);
     case Shape::Cases:
         return QObject::tr("For and against %1").arg(of);
     case Shape::Headings:

@@ -186,6 +186,14 @@ private Q_SLOTS:
         QCOMPARE(textOf(compare(request, vaultOf(Makers))), "Company\n# The table of Kestrel is gone.");
     }
 
+    void titlesAreWithoutMarks()
+    {
+        const TableAddress table{*NotePath::fromRelative(u"Volta.md"), u"Rivals of [[Kestrel|it]]"_s, 0};
+        QCOMPARE((ComparisonRequest{.shape = Shape::Tables, .table = table}.title()), u"Volta: Rivals of it"_s);
+        QCOMPARE((ComparisonRequest{.shape = Shape::Stacked, .names = {u"A"_s}, .table = table}.title()),
+                 u"Rivals of it of A"_s);
+    }
+
     void stacked()
     {
         const Snapshot snapshot = vaultOf(R"(
