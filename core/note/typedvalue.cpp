@@ -4,8 +4,6 @@
 #include "core/note/propertyvalue.h"
 #include "core/note/yamlwriter.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
 
 namespace tearsheet {
@@ -15,6 +13,25 @@ namespace {
 bool isNested(const QJsonValue &value)
 {
     return value.isArray() || value.isObject();
+}
+
+// The size of the list for what is not in it.
+qsizetype placeOf(const QJsonValue &item, const QJsonArray &list)
+{
+    qsizetype place = 0;
+    while (place < list.size() && list.at(place) != item)
+        ++place;
+    return place;
+}
+
+// The items of `list` without those of `others`, one for one.
+QJsonArray without(QJsonArray list, const QJsonArray &others)
+{
+    for (const QJsonValue item : others) {
+        if (const qsizetype place = placeOf(item, list); place < list.size())
+            list.removeAt(place);
+    }
+    return list;
 }
 
 QJsonValue typedLine(const QString &line)
@@ -70,6 +87,29 @@ QJsonValue typedValue(const QString &typed, bool ofList)
     for (const QString &line : std::as_const(lines))
         items.append(typedLine(line));
     return items;
+}
+
+std::optional<QJsonArray> mergedItems(const QJsonArray &base, const QJsonArray &mine, const QJsonArray &theirs)
+{
+    const QJsonArray goneHere = without(base, mine);
+    const QJsonArray goneThere = without(base, theirs);
+    const QJsonArray newHere = without(mine, base);
+    const QJsonArray newThere = without(theirs, base);
+    const bool sameGone = without(goneHere, goneThere).size() < goneHere.size();
+    if (sameGone && !newHere.isEmpty() && !newThere.isEmpty() && newHere != newThere)
+        return std::nullopt;
+    QJsonArray merged = without(mine, without(goneThere, goneHere));
+    for (const QJsonValue item : without(newThere, newHere)) {
+        const qsizetype place = placeOf(item, theirs);
+        qsizetype before = place - 1;
+        while (before >= 0 && !merged.contains(theirs.at(before)))
+            --before;
+        qsizetype next = place + 1;
+        while (before < 0 && next < theirs.size() && !merged.contains(theirs.at(next)))
+            ++next;
+        merged.insert(before >= 0 ? placeOf(theirs.at(before), merged) + 1 : placeOf(theirs.at(next), merged), item);
+    }
+    return merged;
 }
 
 std::optional<QString> typedText(const Property &property, QByteArrayView text)

@@ -11,6 +11,7 @@
 #include "ui/style/style.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QCompleter>
 #include <QJsonArray>
 #include <QLabel>
@@ -313,13 +314,69 @@ private Q_SLOTS:
         auto *const editor = properties.edit<QPlainTextEdit>(1, Value);
         editor->setPlainText(u"3"_s);
         properties.note.type(1, 0, u"new: x\nb0: y\n"_s);
-        properties.note.type(4, 3, u"other"_s);
+        properties.note.type(3, 3, u"other"_s);
         properties.note.session->parsedNow();
         QCOMPARE(properties.model()->rowCount(), 4);
         QCOMPARE(editor->toPlainText(), u"3"_s);
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(properties.note.bytes(), "---\nnew: x\nb0: y\na: 1\nb: 3\n---\n");
+        QCOMPARE(properties.note.bytes(), "---\nnew: x\nb0: y\na: other1\nb: 3\n---\n");
         QCOMPARE(properties.table()->currentIndex(), properties.cell(3, Value));
+    }
+
+    void aListThatOthersChangeIsMergedByItems_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QByteArray>("theirs");
+        QTest::addColumn<QByteArray>("merged"); // Empty where nothing is written.
+        QTest::addRow("both add") << u"Alpha\nBeta\nMine"_s << QByteArray("[Alpha, Beta, Theirs]")
+                                  << QByteArray("[Alpha, Beta, Theirs, Mine]");
+        QTest::addRow("theirs adds at the front")
+            << u"Alpha\nMine"_s << QByteArray("[Theirs, Alpha, Beta]") << QByteArray("[Theirs, Alpha, Mine]");
+        QTest::addRow("theirs takes away")
+            << u"Alpha\nBeta\nMine"_s << QByteArray("[Beta]") << QByteArray("[Beta, Mine]");
+        QTest::addRow("another item") << u"Mine\nBeta"_s << QByteArray("[Alpha, Theirs]")
+                                      << QByteArray("[Mine, Theirs]");
+        QTest::addRow("the same item") << u"Mine\nBeta"_s << QByteArray("[Theirs, Beta]") << QByteArray();
+        QTest::addRow("the same in the same way")
+            << u"Mine\nBeta"_s << QByteArray("[Mine, Beta]") << QByteArray("[Mine, Beta]");
+        QTest::addRow("no list any more") << u"Alpha\nMine"_s << QByteArray("Theirs") << QByteArray();
+    }
+
+    void aListThatOthersChangeIsMergedByItems()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QByteArray, theirs);
+        QFETCH(QByteArray, merged);
+        const Properties properties("---\naliases: [Alpha, Beta]\n---\n");
+        auto *const editor = properties.edit<QPlainTextEdit>(0, Value);
+        editor->setPlainText(typed);
+        QVERIFY(properties.note.session->replaceText("---\naliases: " + theirs + "\n---\n"));
+        properties.note.session->parsedNow();
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(properties.note.bytes(), "---\naliases: " + (merged.isEmpty() ? theirs : merged) + "\n---\n");
+        QCOMPARE(properties.refusal.isEmpty(), !merged.isEmpty());
+    }
+
+    void aValueThatOthersChangedIsNotOverwritten()
+    {
+        const TemporaryVault vault("//- A.md\n---\nsince: 2019\n---\nBody\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.showPanel(u"Properties"_s);
+        auto *const table = window.find<QTableView>(u"propertiesTable"_s);
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, Value));
+        QTest::keyClick(table, Qt::Key_F2);
+        auto *const editor = qobject_cast<QPlainTextEdit *>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"2020"_s);
+        vault.write(u"A.md"_s, "---\nsince: 2018\n---\nBody\n");
+        QTRY_COMPARE(table->model()->index(0, Value).data().toString(), u"2018"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(window.find<QWidget>(u"notice"_s)->accessibleName(), u"A: since says “2018” now. You typed “2020”."_s);
+        QCOMPARE(window.find<QPlainTextEdit>(u"editor"_s)->toPlainText(), u"---\nsince: 2018\n---\nBody\n"_s);
+        QVERIFY(window.click(u"Copy"_s));
+        QTRY_COMPARE(QApplication::clipboard()->text(), u"2020"_s);
     }
 
     void whatIsTypedIsTakenOverWhenAnotherNoteIsShown()

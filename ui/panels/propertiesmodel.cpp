@@ -6,6 +6,7 @@
 #include "core/note/typedvalue.h"
 #include "core/note/yamlwriter.h"
 #include "ui/style/icons.h"
+#include "ui/table/typedtext.h"
 
 #include <algorithm>
 
@@ -201,11 +202,28 @@ int PropertiesModel::rowOf(const QString &name) const
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
-PropertyChange PropertiesModel::valueChange(const QString &name, const QString &typed)
+PropertyChange PropertiesModel::valueChange(const QString &name, const QString &typed,
+                                            const std::optional<QString> &before)
 {
-    return [name, typed](const NoteFacts &facts, QByteArrayView text) {
+    return [name, typed, before](const NoteFacts &facts, QByteArrayView text) -> Result<EditScript> {
         const Property *const property = propertyNamed(name, facts);
-        return withProperty(name, typedValue(typed, property && property->type == PropertyType::List), facts, text);
+        const bool list = property && property->type == PropertyType::List;
+        QJsonValue value = typedValue(typed, list);
+        const std::optional<QString> now = property ? typedText(*property, text) : std::nullopt;
+        if (before && now != before && now != typed) {
+            if (!property)
+                return failure(ErrorCode::Changed, {}, tr("The note has no property %1 any more.").arg(name));
+            if (!now)
+                return failure(ErrorCode::Changed, {}, tr("%1 was changed meanwhile.").arg(name));
+            const auto items = [](const QString &lines) { return typedValue(lines, true).toArray(); };
+            const auto merged = list ? mergedItems(items(*before), items(typed), items(*now)) : std::nullopt;
+            if (!merged)
+                return failure(ErrorCode::Changed, {},
+                               now->isEmpty() ? tr("%1 was emptied meanwhile.").arg(name)
+                                              : tr("%1 says %2 now.").arg(name, quoted(now->simplified())));
+            value = *merged;
+        }
+        return withProperty(name, value, facts, text);
     };
 }
 
@@ -226,24 +244,29 @@ PropertyChange PropertiesModel::renaming(const QString &name, const QString &to)
 
 void PropertiesModel::setValue(const QString &name, const QString &typed)
 {
-    Q_EMIT changeWanted(valueChange(name, typed));
+    Q_EMIT changeWanted(valueChange(name, typed, std::nullopt), {});
+}
+
+void PropertiesModel::setValue(const QString &name, const QString &typed, const QString &before)
+{
+    Q_EMIT changeWanted(valueChange(name, typed, before), typed);
 }
 
 void PropertiesModel::add(const QString &name, const QString &typed)
 {
-    Q_EMIT changeWanted(addition(name, typed));
+    Q_EMIT changeWanted(addition(name, typed), {});
 }
 
 void PropertiesModel::rename(const QString &name, const QString &to)
 {
     if (to != name)
-        Q_EMIT changeWanted(renaming(name, to));
+        Q_EMIT changeWanted(renaming(name, to), {});
 }
 
 void PropertiesModel::remove(const QString &name)
 {
     Q_EMIT changeWanted(
-        [name](const NoteFacts &facts, QByteArrayView text) { return withoutProperty(name, facts, text); });
+        [name](const NoteFacts &facts, QByteArrayView text) { return withoutProperty(name, facts, text); }, {});
 }
 
 int PropertiesModel::rowCount(const QModelIndex &parent) const

@@ -74,12 +74,16 @@ public:
     int rowOf(const QString &name) const;
 
     // What is asked for by the functions below, for whoever wants to know before.
-    static PropertyChange valueChange(const QString &name, const QString &typed);
+    static PropertyChange valueChange(const QString &name, const QString &typed, const std::optional<QString> &before);
     static PropertyChange addition(const QString &name, const QString &typed);
     static PropertyChange renaming(const QString &name, const QString &to);
 
     /// Asks for the value that `typed` means (see `typedValue`) for the property `name`.
     void setValue(const QString &name, const QString &typed);
+
+    /// The same, as typed where the property said `before`: what others did to other items of a list meanwhile stays,
+    /// and nothing else that they wrote is overwritten.
+    void setValue(const QString &name, const QString &typed, const QString &before);
 
     /// Asks for a new property, which must not be there.
     void add(const QString &name, const QString &typed);
@@ -98,7 +102,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    void changeWanted(const tearsheet::PropertyChange &change);
+    /// Where it cannot be made, `typed` is what a user would have to type again; empty for nothing.
+    void changeWanted(const tearsheet::PropertyChange &change, const QString &typed);
 
 private:
     struct Row

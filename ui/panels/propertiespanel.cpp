@@ -89,7 +89,7 @@ PropertiesPanel::PropertiesPanel(QWidget *parent)
     layout->addWidget(m_empty, 1);
     layout->addLayout(bottom);
     connect(m_model, &PropertiesModel::changeWanted, this,
-            [this](const PropertyChange &change) { Q_EMIT changeWanted(m_path, change); });
+            [this](const PropertyChange &change, const QString &typed) { Q_EMIT changeWanted(m_path, change, typed); });
     connect(m_delegate, &PropertyDelegate::typedChanged, this, &PropertiesPanel::tellTyping);
     connect(m_table, &QTableView::doubleClicked, this, &PropertiesPanel::activate);
     connect(m_table, &QTableView::customContextMenuRequested, this, &PropertiesPanel::showMenu);

@@ -36,8 +36,9 @@ public:
     void finishEditing();
 
 Q_SIGNALS:
-    /// The note at `path` is to be changed, at once and as one undo step.
-    void changeWanted(const tearsheet::NotePath &path, const tearsheet::PropertyChange &change);
+    /// The note at `path` is to be changed, at once and as one undo step. Where that cannot be, `typed` is what the
+    /// user typed for it; empty for nothing.
+    void changeWanted(const tearsheet::NotePath &path, const tearsheet::PropertyChange &change, const QString &typed);
 
     /// What is typed for the note at `path` and not written is `typed` now.
     void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);

@@ -218,6 +218,9 @@ public:
         selectAll();
     }
 
+    /// What the property said when the typing began.
+    const QString &before() const { return m_before; }
+
     bool isChanged() const { return toPlainText() != m_before; }
 
 protected:
@@ -337,7 +340,8 @@ std::optional<std::pair<PropertyChange, QString>> PropertyDelegate::typed() cons
 {
     const QString property = m_editor ? m_editor->property(PropertyName).toString() : QString();
     if (const auto *const value = dynamic_cast<ValueEditor *>(m_editor.data()); value && value->isChanged())
-        return std::pair(PropertiesModel::valueChange(property, value->toPlainText()), value->toPlainText());
+        return std::pair(PropertiesModel::valueChange(property, value->toPlainText(), value->before()),
+                         value->toPlainText());
     const auto *const name = qobject_cast<QLineEdit *>(m_editor);
     if (name && name->isModified() && name->text().trimmed() != property)
         return std::pair(PropertiesModel::renaming(property, name->text().trimmed()), name->text());
@@ -354,7 +358,7 @@ void PropertyDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, 
     auto *const properties = static_cast<PropertiesModel *>(model);
     const QString property = editor->property(PropertyName).toString();
     if (const auto *const value = dynamic_cast<ValueEditor *>(editor); value && value->isChanged())
-        properties->setValue(property, value->toPlainText());
+        properties->setValue(property, value->toPlainText(), value->before());
     else if (const auto *const name = qobject_cast<QLineEdit *>(editor); name && name->isModified())
         properties->rename(property, name->text().trimmed());
 }

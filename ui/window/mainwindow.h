@@ -108,12 +108,13 @@ private:
     void showDisputes();
     QWidget *makeTableButton();
     void showClaims(const NotePath &path, quint32 offset);
-    void changeProperties(const NotePath &path, const PropertyChange &change);
+    void changeProperties(const NotePath &path, const PropertyChange &change, const QString &typed);
     void undoInNote(bool again);
     void changeTable(const NotePath &path, const TableChange &change, const QObject *by = nullptr);
     void changeNote(const NotePath &path,
                     const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change,
                     const std::function<void(const Error &)> &failed = nullptr);
+    void sayFailure(const NotePath &path, const Error &error, const QString &typed);
     void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,

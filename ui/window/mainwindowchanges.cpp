@@ -87,9 +87,9 @@ void MainWindow::showClaims(const NotePath &path, quint32 offset)
     m_claims->setFocus();
 }
 
-void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change)
+void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change, const QString &typed)
 {
-    changeNote(path, change);
+    changeNote(path, change, [&](const Error &error) { sayFailure(path, error, typed); });
 }
 
 // In the tables of the note in front, as in its editor.
@@ -111,11 +111,7 @@ void MainWindow::changeTable(const NotePath &path, const TableChange &change, co
                          text = typed ? change.edit.cells.first().text : QByteArray()](const Error &error) {
         if (m_plotting->refuse(path, change, error))
             return;
-        if (text.isEmpty())
-            m_status->say(error.sentence);
-        else
-            offerTyped(path, tr("%1 You typed %2.").arg(error.sentence, quoted(QString::fromUtf8(text))),
-                       QString::fromUtf8(text));
+        sayFailure(path, error, QString::fromUtf8(text));
     };
     m_edits->change(
         {.path = path,
@@ -124,6 +120,15 @@ void MainWindow::changeTable(const NotePath &path, const TableChange &change, co
          .by = by,
          .sentence = {},
          .failed = failed});
+}
+
+// Why something could not be done, with what was `typed` for it; empty is nothing.
+void MainWindow::sayFailure(const NotePath &path, const Error &error, const QString &typed)
+{
+    if (typed.isEmpty())
+        m_status->say(error.sentence);
+    else
+        offerTyped(path, tr("%1 You typed %2.").arg(error.sentence, quoted(typed)), typed);
 }
 
 // What was typed and could not be written waits above everything else until the user has it.
