@@ -288,4 +288,13 @@ QByteArray Merge::text(QByteArrayView mine, QByteArrayView theirs, const QList<T
     return text;
 }
 
+std::optional<EditScript> carriedOver(const EditScript &edit, const QByteArray &base, const QByteArray &now)
+{
+    const Result<QByteArray> mine = edit.apply(base);
+    if (!mine)
+        return std::nullopt;
+    const Merge merge = Merge::of(base, *mine, now);
+    return merge.isClean() ? std::optional(EditScript::between(now, merge.text(*mine, now))) : std::nullopt;
+}
+
 } // namespace tearsheet

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/text/byterange.h"
+#include "core/text/editscript.h"
 
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
 #include <utility>
 
 namespace tearsheet {
@@ -72,5 +74,9 @@ public:
 private:
     QList<MergePart> m_parts;
 };
+
+/// `edit`, which was made for `base`, as a change of `now`, a later state of it; nothing where both changed the same
+/// place. Costs what a merge does.
+std::optional<EditScript> carriedOver(const EditScript &edit, const QByteArray &base, const QByteArray &now);
 
 } // namespace tearsheet

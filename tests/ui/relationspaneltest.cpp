@@ -12,6 +12,7 @@
 #include "ui/window/relationwordsform.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -319,6 +320,51 @@ private Q_SLOTS:
         click(tree, found(tree, u"Lom is a competitor"_s));
         QTRY_COMPARE(text->textCursor().block().text(), u"- [[Lom]] — competitor"_s);
         QTRY_COMPARE(vault.read(u"Actors/Auk.md"_s), before);
+    }
+
+    void whatIsTypedOutlivesChangesOfOthers()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        window.run(u"Relations of the note"_s);
+        auto *tree = window->findChild<QTreeView *>(u"relationsTree"_s);
+        QTRY_VERIFY(found(tree, u"Lom is a competitor"_s).isValid());
+        auto *text = window.find<NoteEditor>(u"editor"_s);
+        const auto type = [&](const QString &typed) {
+            tree->setCurrentIndex(found(tree, u"Lom is a competitor"_s));
+            tree->setFocus();
+            QTest::keyClick(tree, Qt::Key_F2);
+            auto *const editor = tree->viewport()->findChild<QLineEdit *>();
+            if (editor)
+                editor->setText(typed);
+            return editor;
+        };
+        const auto write = [&](const QByteArray &bytes) {
+            vault.write(u"Actors/Auk.md"_s, bytes);
+            return QTest::qWaitFor([&] { return text->toPlainText() == QString::fromUtf8(bytes); });
+        };
+        // Elsewhere in the note.
+        QLineEdit *editor = type(u"partner"_s);
+        QVERIFY(editor);
+        const QByteArray before = vault.read(u"Actors/Auk.md"_s);
+        const QByteArray longer = QByteArray(before).replace("See [[Tern]]", "New words. See [[Tern]]");
+        QVERIFY(write(longer));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(vault.read(u"Actors/Auk.md"_s),
+                     QByteArray(longer).replace("[[Lom]] — competitor", "[[Lom]] — partner"));
+        // At the same place.
+        QVERIFY(write(before));
+        QTRY_VERIFY(found(tree, u"Lom is a competitor"_s).isValid());
+        editor = type(u"partner"_s);
+        QVERIFY(editor);
+        const QByteArray theirs = QByteArray(before).replace("[[Lom]] — competitor", "[[Lom]] — supplier");
+        QVERIFY(write(theirs));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        QVERIFY(window.find<QWidget>(u"notice"_s)->accessibleName().contains(u"You typed “partner”"));
+        QCOMPARE(text->toPlainText(), QString::fromUtf8(theirs));
+        QVERIFY(window.click(u"Copy"_s));
+        QTRY_COMPARE(QApplication::clipboard()->text(), u"partner"_s);
     }
 
     void reciprocal()

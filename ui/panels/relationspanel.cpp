@@ -2,6 +2,7 @@
 #include "ui/panels/relationspanel.h"
 
 #include "core/research/relationwording.h"
+#include "core/text/merge.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/style.h"
 
@@ -201,7 +202,7 @@ RelationsPanel::RelationsPanel(QWidget *parent)
             Q_EMIT targetWanted(row->targetName, pathOf(row->source));
     });
     connect(m_model, &RelationsModel::edited, this, [this](const RelationRow &row, const QString &text) {
-        Q_EMIT changeWanted(pathOf(row.source), editablePart(row.statement), text, m_model->snapshot());
+        Q_EMIT changeWanted(pathOf(row.source), editablePart(row.statement), text, m_model->snapshot(), text);
     });
     offerRelations();
     fill();
@@ -244,7 +245,8 @@ void RelationsPanel::tellTyping(const QModelIndex &index, const QString &text)
     const QByteArray before = m_model->snapshot().note(row->source).text;
     const EditScript script = EditScript::replacing(editablePart(row->statement), text.simplified().toUtf8());
     Q_EMIT typing(pathOf(row->source), {[before, script, text](const QByteArray &note) {
-                      return note == before ? script.apply(note).value_or(note) : withAtEnd(note, text);
+                      const std::optional<EditScript> now = carriedOver(script, before, note);
+                      return now ? now->apply(note).value_or(note) : withAtEnd(note, text);
                   }});
 }
 
@@ -435,7 +437,7 @@ void RelationsPanel::link()
         return;
     const ByteRange name = row->statement.evidence.name;
     const QString said = QString::fromUtf8(name.in(m_model->snapshot().note(row->source).text));
-    Q_EMIT changeWanted(pathOf(row->source), name, u"[["_s + said + u"]]"_s, m_model->snapshot());
+    Q_EMIT changeWanted(pathOf(row->source), name, u"[["_s + said + u"]]"_s, m_model->snapshot(), {});
 }
 
 void RelationsPanel::addReciprocal()

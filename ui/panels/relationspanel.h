@@ -42,9 +42,10 @@ public:
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
 
-    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it.
+    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it; the user `typed`
+    /// it, or nothing.
     void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QString &text,
-                      const tearsheet::Snapshot &snapshot);
+                      const tearsheet::Snapshot &snapshot, const QString &typed);
 
     /// What is typed for the note at `path` and not written is `typed` now.
     void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);

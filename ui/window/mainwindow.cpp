@@ -194,8 +194,9 @@ void MainWindow::connectPanels()
     });
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
     connect(m_relations, &Relations::changeWanted, this,
-            [this](const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot) {
-                replaceText(path, range, text, snapshot, tr("Edit a relation of %1").arg(path.name()), m_relations);
+            [this](const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
+                   const QString &typed) {
+                replaceText(path, range, text, snapshot, tr("Edit a relation of %1").arg(path.name()), m_relations, typed);
             });
     const auto goTo = [this](quint32 offset) {
         if (NoteView *view = m_tabs->current())

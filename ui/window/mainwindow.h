@@ -118,7 +118,7 @@ private:
     void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                     const QString &title, const QObject *by);
+                     const QString &title, const QObject *by, const QString &typed = {});
     void finishEditing();
     void continueClosing();
     void showCommands();

@@ -3,6 +3,7 @@
 // What panels show of the note in front and ask to be changed in it, or in another one.
 #include "ui/window/mainwindow.h"
 
+#include "core/text/merge.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/disputewatch.h"
 #include "ui/panels/propertiespanel.h"
@@ -172,23 +173,28 @@ void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArr
     replaceText(path, range, text, snapshot, tr("Take a value into %1").arg(path.name()), m_claims);
 }
 
+// What a user `typed` is written as far as the note says there what it did; the rest of it may have changed.
 void MainWindow::replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                             const QString &title, const QObject *by)
+                             const QString &title, const QObject *by, const QString &typed)
 {
     const int file = snapshot.find(path);
     const QByteArray before = file < 0 ? QByteArray() : snapshot.note(file).text;
     const Error changed{ErrorCode::Changed, path.toString(),
-                        tr("%1 was changed meanwhile. Look again.").arg(path.name())};
+                        typed.isEmpty() ? tr("%1 was changed meanwhile. Look again.").arg(path.name())
+                                        : tr("What stood there was changed meanwhile.")};
     m_edits->change({.path = path,
                      .title = title,
                      .script = [=](const NoteFacts &, QByteArrayView now) -> Result<EditScript> {
-                         if (now != before)
-                             return std::unexpected(changed);
-                         return EditScript::replacing(range, text);
+                         const EditScript edit = EditScript::replacing(range, text);
+                         if (now == before)
+                             return edit;
+                         const std::optional<EditScript> carried =
+                             typed.isEmpty() ? std::nullopt : carriedOver(edit, before, now.toByteArray());
+                         return carried ? Result<EditScript>(*carried) : std::unexpected(changed);
                      },
                      .by = by,
                      .sentence = {},
-                     .failed = nullptr});
+                     .failed = [this, path, typed](const Error &error) { sayFailure(path, error, typed); }});
 }
 
 } // namespace tearsheet

@@ -72,10 +72,12 @@ void Relations::connectPanels()
         m_navigator->follow({name, {}, LinkKind::Wiki}, from, {});
     });
     connect(m_panel, &RelationsPanel::changeWanted, this,
-            [this](const NotePath &path, ByteRange range, const QString &text, const Snapshot &snapshot) {
+            [this](const NotePath &path, ByteRange range, const QString &text, const Snapshot &snapshot,
+                   const QString &typed) {
                 const int file = snapshot.find(path);
                 if (file >= 0)
-                    Q_EMIT changeWanted(path, range, written(text, range.begin, snapshot.note(file).facts), snapshot);
+                    Q_EMIT changeWanted(path, range, written(text, range.begin, snapshot.note(file).facts), snapshot,
+                                        typed);
             });
 }
 

@@ -53,9 +53,10 @@ Q_SIGNALS:
     /// There are newer ones.
     void changed(const std::shared_ptr<const tearsheet::RelationIndex> &index);
 
-    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it.
+    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it; the user `typed`
+    /// it, or nothing.
     void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QByteArray &text,
-                      const tearsheet::Snapshot &snapshot);
+                      const tearsheet::Snapshot &snapshot, const QString &typed);
 
 private:
     void connectPanels();
