@@ -253,6 +253,57 @@ private Q_SLOTS:
         QTRY_COMPARE(rawAt(view, u"Revenue"_s, 1), "€960M (2024)"); // Theirs is shown then.
     }
 
+    void whatIsTypedIsWrittenWhereItsPlaceIsAndElseOffered()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Norrland"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->comparisons()->compareNotes(
+            {*NotePath::fromRelative(u"Kestrel.md"), *NotePath::fromRelative(u"Norrland.md")});
+        ComparisonView *const view = opened(window);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        const auto type = [&](int column, const QString &text) {
+            grid->setFocus();
+            grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Currency"_s), column));
+            QTest::keyClick(grid, Qt::Key_F2);
+            auto *const editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            if (editor)
+                editor->setText(text);
+            return editor;
+        };
+        // Of a note that no tab shows, and of one that is open.
+        const std::pair<QString, int> places[] = {{u"Kestrel.md"_s, 0}, {u"Norrland.md"_s, 1}};
+        for (const auto &[note, column] : places) {
+            // The place has moved.
+            const auto write = [&](const QByteArray &bytes) {
+                const quint64 revision = window->vault().snapshot().revision();
+                vault.write(note, bytes);
+                return QTest::qWaitFor([&] { return window->vault().snapshot().revision() > revision; });
+            };
+            QLineEdit *editor = type(column, u"Mark"_s);
+            QVERIFY(editor);
+            const QByteArray longer = vault.read(note).replace("## Facts", "Words\n## Facts");
+            QVERIFY(write(longer));
+            QTest::keyClick(editor, Qt::Key_Return);
+            const QByteArray written = QByteArray(longer).replace("| Krone |", "| Mark |");
+            QTRY_COMPARE(vault.read(note), written);
+            QTRY_COMPARE(rawAt(view, u"Currency"_s, column), "Mark");
+            // It is gone.
+            editor = type(column, u"Taler"_s);
+            QVERIFY(editor);
+            const QByteArray shorter = QByteArray(written).replace("| Currency | Mark |\n", "");
+            QVERIFY(write(shorter));
+            QTest::keyClick(editor, Qt::Key_Return);
+            QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+            QVERIFY(window.find<QWidget>(u"notice"_s)->accessibleName().contains(u"You typed “Taler”"));
+            QVERIFY(window.click(u"Copy"_s));
+            QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"Taler"_s);
+            QTRY_VERIFY(!window.find<QWidget>(u"notice"_s));
+            QCOMPARE(vault.read(note), shorter);
+        }
+    }
+
     void sources()
     {
         const TemporaryVault vault(Notes);

@@ -70,7 +70,7 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
       m_grid(new ComparisonGrid(m_model, this)), m_splitter(new QSplitter(Qt::Vertical, this)),
       m_title(new QLabel(this)), m_remarks(new QLabel(this)), m_empty(emptyState({}, this)),
       m_sources(new QLabel(this)), m_add(new QLineEdit(this)), m_names(new QStringListModel(this)),
-      m_job(this, [this](const Comparison &comparison) { show(comparison); })
+      m_job(this, [this](const Made &made) { show(made); })
 {
     setObjectName(u"comparisonView");
     QFont large = font();
@@ -103,7 +103,9 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     layout->addWidget(m_sources);
     setFocusProxy(m_grid->table());
 
-    connect(m_model, &ComparisonModel::changeWanted, this, &ComparisonView::changeWanted);
+    connect(m_model, &ComparisonModel::changeWanted, this, [this](const StatedValue &value, const QString &text) {
+        Q_EMIT changeWanted(value, text, m_made.snapshot);
+    });
     connect(m_grid, &ComparisonGrid::activated, this,
             [this](const QModelIndex &index, Qt::KeyboardModifiers modifiers) {
                 if (const StatedValue *value = m_model->valueAt(index))
@@ -114,13 +116,13 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     connect(m_grid, &ComparisonGrid::typed, this, [this](const QModelIndex &index, const QString &text) {
         const StatedValue *const value = m_model->valueAt(index);
         if (value && text.trimmed() != QString::fromUtf8(value->raw))
-            Q_EMIT typing(*value, text);
+            Q_EMIT typing(*value, text, m_made.snapshot);
         else
             Q_EMIT typingEnded();
     });
     connect(m_grid, &ComparisonGrid::editingEnded, this, [this] {
         Q_EMIT typingEnded();
-        if (const std::optional<Comparison> later = std::exchange(m_later, std::nullopt))
+        if (const std::optional<Made> later = std::exchange(m_later, std::nullopt))
             show(*later);
     });
     connect(m_grid, &ComparisonGrid::cellMenuWanted, this, &ComparisonView::showCellMenu);
@@ -253,19 +255,20 @@ void ComparisonView::finishEditing()
 
 void ComparisonView::refresh()
 {
-    m_job.request(
-        [request = m_request, snapshot = m_snapshot](const CancelFlag &) { return compare(request, snapshot); });
+    m_job.request([request = m_request, snapshot = m_snapshot](const CancelFlag &) {
+        return Made{compare(request, snapshot), snapshot};
+    });
 }
 
-void ComparisonView::show(const Comparison &comparison)
+void ComparisonView::show(const Made &made)
 {
     // Other rows would take what is being typed away.
     if (m_grid->isEditing()) {
-        m_later = comparison;
+        m_later = made;
         return;
     }
     m_later.reset();
-    m_comparison = comparison;
+    m_made = made;
     m_title->setText(m_request.title());
     m_title->setToolTip(m_request.names.join(u", "_s));
     const bool byName = m_request.shape == ComparisonRequest::Shape::Metrics
@@ -277,14 +280,15 @@ void ComparisonView::show(const Comparison &comparison)
 
 void ComparisonView::arrange()
 {
-    m_model->show(arranged(m_comparison, m_order));
+    m_model->show(arranged(m_made.comparison, m_order));
     m_grid->setCorner(m_order.transposed ? QString() : shown().corner);
     const Comparison &now = shown();
     const auto sorted = std::ranges::find(now.columns, m_order.sortedBy, columnKey);
     const bool isSorted = !m_order.sortedBy.isEmpty() && sorted != now.columns.end();
     m_grid->showSorted(isSorted ? static_cast<int>(sorted - now.columns.begin()) : -1,
                        m_order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    const qsizetype left = (m_order.transposed ? m_comparison.columns : m_comparison.rows).size() - now.rows.size();
+    const qsizetype left =
+        (m_order.transposed ? m_made.comparison.columns : m_made.comparison.rows).size() - now.rows.size();
     QStringList remarks = now.remarks;
     if (left > 0)
         remarks.append(left == 1 ? tr("One row is hidden.")

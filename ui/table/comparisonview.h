@@ -63,14 +63,16 @@ Q_SIGNALS:
 
     /// Go to byte `offset` of a note.
     void sourceActivated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
-    void changeWanted(const tearsheet::StatedValue &value, const QString &text);
 
     /// The last change is to be taken back, or done again.
     void undoWanted();
     void redoWanted();
 
-    /// `text` is being typed in place of `value`, until the end of the typing is told.
-    void typing(const tearsheet::StatedValue &value, const QString &text);
+    /// `text` is to stand in place of `value`, which is where `snapshot` has it.
+    void changeWanted(const tearsheet::StatedValue &value, const QString &text, const tearsheet::Snapshot &snapshot);
+
+    /// The same is being typed, until the end of the typing is told.
+    void typing(const tearsheet::StatedValue &value, const QString &text, const tearsheet::Snapshot &snapshot);
     void typingEnded();
 
     /// The user wants it in a file of `kind`: "csv", "xlsx", "md".
@@ -87,9 +89,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    /// A comparison, and what it was made from.
+    struct Made
+    {
+        Comparison comparison;
+        Snapshot snapshot;
+    };
+
     void buildBar();
     void refresh();
-    void show(const Comparison &comparison);
+    void show(const Made &made);
     void arrange();
     void sortBy(int column);
     void addNamed(const QString &name);
@@ -103,8 +112,8 @@ private:
     ComparisonRequest m_request;
     ComparisonOrder m_order;
     Snapshot m_snapshot;
-    Comparison m_comparison;
-    std::optional<Comparison> m_later; ///< To be shown when nothing is being typed.
+    Made m_made;
+    std::optional<Made> m_later; ///< To be shown when nothing is being typed.
     ComparisonModel *m_model;
     ComparisonGrid *m_grid;
     QSplitter *m_splitter;
@@ -123,7 +132,7 @@ private:
     QList<int> m_plotColumns; // Of `ComparedGrid`.
     QSet<int> m_plotChosen;
     bool m_fromPlot = false;
-    LatestJob<Comparison> m_job;
+    LatestJob<Made> m_job;
 };
 
 } // namespace tearsheet

@@ -6,9 +6,9 @@
 #include "core/export/exportfile.h"
 #include "core/export/markdowntable.h"
 #include "core/export/xlsx.h"
-#include "core/note/parsenote.h"
 #include "core/search/fuzzymatch.h"
 #include "core/table/table.h"
+#include "core/text/merge.h"
 #include "core/vault/vault.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/panels/comparisonspanel.h"
@@ -47,13 +47,27 @@ QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
     return tableAt(offset, facts) < 0 ? text.toUtf8() : escapedCell(text.toUtf8());
 }
 
-TypedInto typedInto(const StatedValue &value, const QString &text)
+// What puts `typed` in place of `value` of `snapshot` into the note as it is `now`, whatever else was changed in it.
+Result<EditScript> scriptFor(const StatedValue &value, const QString &typed, const Snapshot &snapshot,
+                             const QByteArray &now)
 {
-    return [value, typed = text.trimmed()](const QByteArray &now) {
-        const ByteRange range = value.source.range;
-        if (range.end > now.size() || range.in(now) != value.raw)
-            return withAtEnd(now, typed);
-        return EditScript::replacing(range, written(typed, range.begin, parseNote(now))).apply(now).value_or(now);
+    const NotePath path = value.source.note;
+    const ByteRange range = value.source.range;
+    const Note &before = snapshot.note(snapshot.find(path));
+    const EditScript edit = EditScript::replacing(range, written(typed, range.begin, before.facts));
+    if (now == before.text)
+        return edit;
+    if (const std::optional<EditScript> script = carriedOver(edit, before.text, now))
+        return *script;
+    return failure(ErrorCode::Changed, path.toString(),
+                   Comparisons::tr("What said “%1” was changed meanwhile.").arg(QString::fromUtf8(value.raw)));
+}
+
+TypedInto typedInto(const StatedValue &value, const QString &text, const Snapshot &snapshot)
+{
+    return [value, typed = text.trimmed(), snapshot](const QByteArray &now) {
+        const Result<EditScript> script = scriptFor(value, typed, snapshot, now);
+        return script ? script->apply(now).value_or(now) : withAtEnd(now, typed);
     };
 }
 
@@ -143,12 +157,15 @@ ComparisonView *Comparisons::make(const ComparisonRequest &request, bool front)
                 m_navigator->open(note, OpenIn::NewTab, offset);
             });
     connect(view, &ComparisonView::changeWanted, this,
-            [this, view](const StatedValue &value, const QString &text) { change(value, text, view); });
+            [this, view](const StatedValue &value, const QString &text, const Snapshot &snapshot) {
+                change(value, text, snapshot, view);
+            });
     connect(view, &ComparisonView::undoWanted, m_edits, [this, view] { m_edits->undo(view); });
     connect(view, &ComparisonView::redoWanted, m_edits, [this, view] { m_edits->redo(view); });
-    connect(view, &ComparisonView::typing, this, [this, key](const StatedValue &value, const QString &text) {
-        Q_EMIT typing(key, value.source.note, {typedInto(value, text)});
-    });
+    connect(view, &ComparisonView::typing, this,
+            [this, key](const StatedValue &value, const QString &text, const Snapshot &snapshot) {
+                Q_EMIT typing(key, value.source.note, {typedInto(value, text, snapshot)});
+            });
     connect(view, &ComparisonView::typingEnded, this, [this, key] { Q_EMIT typing(key, {}, {}); });
     connect(view, &QObject::destroyed, this, [this, key] { Q_EMIT typing(key, {}, {}); });
     connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
@@ -336,23 +353,17 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
     return entries;
 }
 
-void Comparisons::change(const StatedValue &value, const QString &text, const QObject *by)
+void Comparisons::change(const StatedValue &value, const QString &text, const Snapshot &snapshot, const QObject *by)
 {
     const NotePath path = value.source.note;
-    const Error changed{
-        ErrorCode::Changed, path.toString(),
-        tr("%1 was changed meanwhile, so that “%2” is not written. Try once more.").arg(path.name(), text)};
     m_edits->change({.path = path,
                      .title = tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
-                     .script = [=](const NoteFacts &facts, QByteArrayView now) -> Result<EditScript> {
-                         if (value.source.range.end > now.size() || value.source.range.in(now) != value.raw)
-                             return std::unexpected(changed);
-                         return EditScript::replacing(value.source.range,
-                                                      written(text, value.source.range.begin, facts));
+                     .script = [value, text, snapshot](const NoteFacts &, QByteArrayView now) {
+                         return scriptFor(value, text, snapshot, now.toByteArray());
                      },
                      .by = by,
                      .sentence = {},
-                     .failed = nullptr});
+                     .failed = [this, path, text](const Error &error) { Q_EMIT refused(path, error, text); }});
 }
 
 void Comparisons::exportTo(const ComparisonView *view, const QString &kind)

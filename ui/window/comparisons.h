@@ -62,6 +62,9 @@ public:
     void compareWithCompetitors(const NotePath &note);
 
 Q_SIGNALS:
+    /// What the user `typed` for the note at `path` could not be written.
+    void refused(const tearsheet::NotePath &path, const tearsheet::Error &error, const QString &typed);
+
     /// The user wants what `view` shows in a note, to be made anew there where `refreshable`.
     void noteWanted(const tearsheet::ComparisonView *view, bool refreshable);
 
@@ -76,7 +79,7 @@ private:
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);
     QStringList competitorsOf(const NotePath &note) const;
-    void change(const StatedValue &value, const QString &text, const QObject *by);
+    void change(const StatedValue &value, const QString &text, const Snapshot &snapshot, const QObject *by);
     void exportTo(const ComparisonView *view, const QString &kind);
     void write(const Comparison &comparison, const QString &kind, const QString &path);
     void keep(const ComparisonView *view);

@@ -268,6 +268,7 @@ void MainWindow::connectPanels()
     connect(m_properties, &PropertiesPanel::typing, this, hold(u"properties"_s));
     connect(m_relations->panel(), &RelationsPanel::typing, this, hold(u"relations"_s));
     connect(m_tableTabs, &TableTabs::typing, m_typed, &TypedTexts::hold);
+    connect(m_comparisons, &Comparisons::refused, this, &MainWindow::sayFailure);
     connect(m_comparisons, &Comparisons::typing, m_typed, &TypedTexts::hold);
     connect(m_changes, &Changes::idle, this, &MainWindow::continueClosing);
     connect(m_disputes, &DisputeWatch::changed, this, &MainWindow::showDisputes);
