@@ -69,10 +69,22 @@ public:
             insertLines(m_text.rowCount(), added);
     }
 
-    void insertRows(int before, int count)
+    void insertRows(int before, int count, const QList<CellText> &cells)
     {
-        if (before >= 0 && before <= m_text.rowCount())
-            insertLines(before, QList<QByteArray>(count, joined(Row(std::max(1, m_text.columnCount())))));
+        if (before < 0 || before > m_text.rowCount())
+            return;
+        QList<Row> rows(count, Row(std::max(1, m_text.columnCount())));
+        for (const CellText &cell : cells) {
+            if (cell.row < before || cell.row >= before + count || cell.column < 0)
+                continue;
+            Row &row = rows[cell.row - before];
+            row.resize(std::max<qsizetype>(row.size(), cell.column + 1));
+            row[cell.column] = m_text.field(cell.text, false);
+        }
+        QList<QByteArray> lines;
+        for (const Row &row : std::as_const(rows))
+            lines.append(joined(row));
+        insertLines(before, lines);
     }
 
     void removeRows(const QList<int> &rows)
@@ -212,7 +224,7 @@ EditScript scriptOf(const GridEdit &edit, const DelimitedText &text)
         editing.setCells(edit.cells);
         break;
     case GridEdit::Kind::InsertRows:
-        editing.insertRows(edit.at, edit.count);
+        editing.insertRows(edit.at, edit.count, edit.cells);
         break;
     case GridEdit::Kind::RemoveRows:
         editing.removeRows(edit.numbers);

@@ -20,7 +20,7 @@ EditScript scriptOf(const GridEdit &edit, const Table &table, QByteArrayView tex
             return setCell(table, text, edit.cells.first().row, edit.cells.first().column, edit.cells.first().text);
         return setCells(table, text, edit.cells);
     case GridEdit::Kind::InsertRows:
-        return insertRows(table, text, edit.at, edit.count);
+        return insertRows(table, text, edit.at, edit.count, edit.cells);
     case GridEdit::Kind::RemoveRows:
         return removeRows(table, text, edit.numbers);
     case GridEdit::Kind::OrderRows:

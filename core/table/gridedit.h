@@ -12,7 +12,7 @@ struct GridEdit
 {
     enum class Kind {
         SetCells,      ///< `cells`; the table grows as needed.
-        InsertRows,    ///< `count` rows before row `at`.
+        InsertRows,    ///< `count` rows before row `at`, which say `cells`.
         RemoveRows,    ///< `numbers`
         OrderRows,     ///< Row `numbers[i]` becomes row i.
         InsertColumn,  ///< Before column `at`.

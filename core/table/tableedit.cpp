@@ -97,14 +97,21 @@ EditScript setCells(const Table &table, QByteArrayView text, const QList<CellTex
     return rewritten(table, text, lines);
 }
 
-EditScript insertRows(const Table &table, QByteArrayView text, int before, int count)
+EditScript insertRows(const Table &table, QByteArrayView text, int before, int count, const QList<CellText> &cells)
 {
     if (before < 0 || before > table.rows.size() || count < 1 || isHeadless(table))
         return {};
-    const QByteArray row =
-        written(emptyRow(table.header.cells.size(), table.align, styleOf(TableLines::of(table, text))));
+    const TableStyle style = styleOf(TableLines::of(table, text));
+    QList<TableLine> rows(count, emptyRow(table.header.cells.size(), table.align, style));
+    for (const CellText &cell : cells) {
+        if (cell.row >= before && cell.row < before + count && cell.column >= 0)
+            set(rows[cell.row - before], cell, table.align.value(cell.column), style);
+    }
+    QList<QByteArray> lines;
+    for (const TableLine &row : std::as_const(rows))
+        lines.append(written(row));
     QList<Edit> edits;
-    insertLines(edits, table, text, before, QList<QByteArray>(count, row));
+    insertLines(edits, table, text, before, lines);
     return scriptOf(std::move(edits));
 }
 

@@ -33,8 +33,10 @@ EditScript setCell(const Table &table, QByteArrayView text, int row, int column,
 /// The same for many cells. Below the last row and right of the last column the table grows.
 EditScript setCells(const Table &table, QByteArrayView text, const QList<CellText> &cells);
 
-/// Adds `count` empty rows before row `before`; behind the last one for the number of rows.
-EditScript insertRows(const Table &table, QByteArrayView text, int before, int count = 1);
+/// Adds `count` rows before row `before`; behind the last one for the number of rows. They are empty but for `cells`,
+/// in rows by their numbers then.
+EditScript insertRows(const Table &table, QByteArrayView text, int before, int count = 1,
+                      const QList<CellText> &cells = {});
 
 EditScript removeRows(const Table &table, QByteArrayView text, const QList<int> &rows);
 

@@ -19,32 +19,77 @@ void TypedCell::read(const Grid &grid)
 
 void TypedCell::follow(const GridMatch &match, const Grid &before, const Grid &after)
 {
-    if (!isThere())
+    if (m_place == Place::ColumnGone || m_place == Place::TableGone)
         return;
     if (!match.hasColumn(m_column)) {
         m_place = Place::ColumnGone;
-    } else if (!match.hasRow(m_row)) {
-        m_place = Place::RowGone;
-        for (int i = 0; i < match.columns.size(); ++i) {
-            if (match.hasColumn(i) && before.has(m_row, i))
-                m_rowCells.append({m_row, match.columns.at(i), before.source(m_row, i)});
-        }
-        m_column = match.columns.at(m_column);
-    } else {
+        return;
+    }
+    if (m_place == Place::There && match.hasRow(m_row)) {
         m_row = match.row(m_row);
         m_column = match.columns.at(m_column);
         read(after);
+        return;
+    }
+    if (m_place == Place::There)
+        loseRow(match, before);
+    followLostRow(match, after);
+}
+
+void TypedCell::loseRow(const GridMatch &match, const Grid &before)
+{
+    m_place = Place::RowGone;
+    m_above = m_row - 1;
+    m_rowLine = before.line(m_row).toByteArray();
+    m_rowCells.clear();
+    for (int i = 0; i < match.columns.size(); ++i) {
+        if (before.has(m_row, i))
+            m_rowCells.append({m_row, i, before.source(m_row, i)});
     }
 }
 
-QList<CellText> TypedCell::rowWith(const QByteArray &typed, int row) const
+// The row is back where one has come that says the same, or begins with the same cell.
+void TypedCell::followLostRow(const GridMatch &match, const Grid &after)
+{
+    while (!match.hasRow(m_above))
+        --m_above;
+    m_above = match.row(m_above);
+    m_column = match.columns.at(m_column);
+    m_rowCells.removeIf([&](const CellText &cell) { return !match.hasColumn(cell.column); });
+    for (CellText &cell : m_rowCells)
+        cell.column = match.columns.at(cell.column);
+    QList<bool> known(after.rowCount(), false);
+    for (int i = 0; i < match.rows.size(); ++i) {
+        if (match.hasRow(i))
+            known[match.rows.at(i)] = true;
+    }
+    const QByteArray name = m_rowCells.isEmpty() ? QByteArray() : m_rowCells.first().text;
+    int back = -1;
+    for (int i = 0; i < after.rowCount(); ++i) {
+        if (known.at(i))
+            continue;
+        if (after.line(i) == m_rowLine) {
+            back = i;
+            break;
+        }
+        if (back < 0 && !name.isEmpty() && after.source(i, m_rowCells.first().column) == name)
+            back = i;
+    }
+    if (back < 0)
+        return;
+    m_place = Place::There;
+    m_row = back;
+    read(after);
+}
+
+QList<CellText> TypedCell::rowWith(const QByteArray &typed) const
 {
     QList<CellText> cells;
     for (const CellText &cell : m_rowCells) {
         if (cell.column != m_column)
-            cells.append({row, cell.column, cell.text});
+            cells.append({rowPlace(), cell.column, cell.text});
     }
-    cells.append({row, m_column, typed});
+    cells.append({rowPlace(), m_column, typed});
     return cells;
 }
 

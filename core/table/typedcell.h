@@ -23,7 +23,8 @@ public:
     /// The cell as `grid` has it.
     TypedCell(const Grid &grid, int row, int column);
 
-    /// Follows the cell to `after`, a newer state of `before`. What is gone once stays gone.
+    /// Follows the cell to `after`, a newer state of `before`. A row that is gone may come back; a column or a table
+    /// does not.
     void follow(const GridMatch &match, const Grid &before, const Grid &after);
 
     /// The whole table is gone.
@@ -48,11 +49,16 @@ public:
     const QString &rowName() const { return m_rowName; }
     const QString &columnName() const { return m_columnName; }
 
-    /// The cells of the row that is gone, with `typed` in its place, as row `row` of the newer table.
-    QList<CellText> rowWith(const QByteArray &typed, int row) const;
+    /// Where the row that is gone stood: before this row of the newest table.
+    int rowPlace() const { return m_above + 1; }
+
+    /// Its cells with `typed` among them, as the row at that place.
+    QList<CellText> rowWith(const QByteArray &typed) const;
 
 private:
     void read(const Grid &grid);
+    void loseRow(const GridMatch &match, const Grid &before);
+    void followLostRow(const GridMatch &match, const Grid &after);
 
     Place m_place = Place::There;
     int m_row = 0;
@@ -62,6 +68,8 @@ private:
     QString m_rowName;
     QString m_columnName;
     QList<CellText> m_rowCells; // Of a row that is gone, in columns that are there.
+    QByteArray m_rowLine;
+    int m_above = HeaderRow; // The row below which it stood.
 };
 
 } // namespace tearsheet

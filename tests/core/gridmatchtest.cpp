@@ -127,14 +127,42 @@ private Q_SLOTS:
         QCOMPARE(typed.place(), TypedCell::Place::RowGone);
         QCOMPARE(typed.rowName(), u"Volta"_s);
         QCOMPARE(typed.columnName(), u"Share"_s);
-        QCOMPARE(typed.rowWith("17%", 2), (QList<CellText>{{2, 0, "Volta"}, {2, 1, "17%"}}));
-        // It does not come back by itself.
+        QCOMPARE(typed.rowWith("17%"), (QList<CellText>{{2, 0, "Volta"}, {2, 1, "17%"}}));
+        // The row may come back.
         typed.follow(GridMatch::of(*after, *before), *after, *before);
-        QCOMPARE(typed.place(), TypedCell::Place::RowGone);
+        QCOMPARE(typed.place(), TypedCell::Place::There);
+        QCOMPARE(typed.row(), 2);
+        QVERIFY(!typed.isContested("17%"));
+        // Or another one that begins as it did.
+        const GridPtr other = shares("| Volta | 20% |\n| Kestrel | ~37% |\n| Norrland | 5% |\n");
+        TypedCell again(*before, 2, 1);
+        again.follow(GridMatch::of(*before, *after), *before, *after);
+        again.follow(GridMatch::of(*after, *other), *after, *other);
+        QCOMPARE(again.row(), 0);
+        QVERIFY(again.isContested("17%"));
         const GridPtr narrow = gridOf("| Company |\n|---|\n| Volta |\n");
         TypedCell lost(*before, 2, 1);
         lost.follow(GridMatch::of(*before, *narrow), *before, *narrow);
         QCOMPARE(lost.place(), TypedCell::Place::ColumnGone);
+    }
+
+    void aRowThatIsGoneKeepsItsPlace()
+    {
+        const GridPtr before = shares(Rows);
+        const GridPtr after = shares("| Kestrel | ~37% |\n| Volta | 16% |\n");
+        TypedCell typed(*before, 1, 1);
+        typed.follow(GridMatch::of(*before, *after), *before, *after);
+        QCOMPARE(typed.rowPlace(), 1);
+        const GridPtr moved = gridOf("| Since | Share | Company |\n|---|---|---|\n| 1 | 1% | Ohm |\n"
+                                     "| 2 | ~37% | Kestrel |\n| 3 | 16% | Volta |\n");
+        typed.follow(GridMatch::of(*after, *moved), *after, *moved);
+        QCOMPARE(typed.place(), TypedCell::Place::RowGone);
+        QCOMPARE(typed.rowPlace(), 2);
+        QCOMPARE(typed.rowWith("6%"), (QList<CellText>{{2, 2, "Norrland"}, {2, 1, "6%"}}));
+        // What stood above it is gone, too.
+        const GridPtr last = shares("| Volta | 16% |\n");
+        typed.follow(GridMatch::of(*moved, *last), *moved, *last);
+        QCOMPARE(typed.rowPlace(), 0);
     }
 };
 

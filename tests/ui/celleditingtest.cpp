@@ -202,6 +202,47 @@ private Q_SLOTS:
         QCOMPARE(work.banner(), QString());
     }
 
+    void aRowIsPutBackAtItsPlace()
+    {
+        const Work work;
+        work.type(1, 1, u"6%"_s);
+        work.write(shares("| Ohm | 1% |\n| Kestrel | ~37% |\n| Volta | 16% |\n"));
+        QTRY_COMPARE(work.banner(), u"The row of Norrland is gone. You typed “6%” there."_s);
+        QVERIFY(work.window.click(u"Put the row back"_s));
+        const QByteArray whole = shares("| Ohm | 1% |\n| Kestrel | ~37% |\n| Norrland | 6% |\n| Volta | 16% |\n");
+        QTRY_COMPARE(work.text(), QString::fromUtf8(whole));
+        QCOMPARE(work.banner(), QString());
+        // As one step.
+        QTest::keyClick(work.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(work.grid()->model()->rowCount(), 3);
+    }
+
+    void aRowThatComesBackIsNotWrittenTwice()
+    {
+        const Work work;
+        work.type(1, 1, u"6%"_s);
+        work.write(shares("| Kestrel | ~37% |\n| Volta | 16% |\n"));
+        QTRY_COMPARE(work.banner(), u"The row of Norrland is gone. You typed “6%” there."_s);
+        QTest::keyClick(work.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(work.text(), QString::fromUtf8(shares(Rows)));
+        QTRY_COMPARE(work.banner(), u"Share of Norrland says “5%” now. You typed “6%”."_s);
+        QVERIFY(work.window.click(u"Write mine"_s));
+        QTRY_COMPARE(work.text(),
+                     QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 6% |\n| Volta | 16% |\n")));
+        QCOMPARE(work.banner(), QString());
+    }
+
+    void aRowThatComesBackAsTypedIsToldOfNoMore()
+    {
+        const Work work;
+        work.type(1, 1, u"6%"_s);
+        work.write(shares("| Kestrel | ~37% |\n| Volta | 16% |\n"));
+        QTRY_COMPARE(work.banner(), u"The row of Norrland is gone. You typed “6%” there."_s);
+        work.write(shares("| Kestrel | ~37% |\n| Volta | 16% |\n| Norrland | 6% |\n"));
+        QTRY_COMPARE(work.grid()->model()->rowCount(), 3);
+        QCOMPARE(work.banner(), QString());
+    }
+
     void textOutlivesItsTable()
     {
         const Work work("# One\n\n| a |\n|---|\n| 1 |\n\n# Two\n\n| b | c |\n|---|---|\n| 2 | 3 |\n");

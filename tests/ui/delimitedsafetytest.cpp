@@ -178,6 +178,16 @@ private Q_SLOTS:
         QCOMPARE(values.tableBanner(), QString());
     }
 
+    void aRowIsPutBackAtItsPlace()
+    {
+        const OpenValues values(Shares);
+        values.type(1, 1, u"6%"_s);
+        values.writeOutside(with("Norrland,5%,2020\n", ""));
+        QTRY_COMPARE(values.tableBanner(), u"The row of Norrland is gone. You typed “6%” there."_s);
+        QVERIFY(values.window->click(u"Put the row back"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(values.onDisk(), with("5%", "6%"), 10000);
+    }
+
     void aWindowWithTextThatWaitsForAnAnswerStays()
     {
         const OpenValues values(Shares);

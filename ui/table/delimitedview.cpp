@@ -99,8 +99,7 @@ DelimitedView::~DelimitedView()
 // What one cell was to say is offered again where it could not be written.
 void DelimitedView::tellFailure(const GridEdit &edit, const Error &error)
 {
-    const bool typed = edit.kind == GridEdit::Kind::SetCells && edit.cells.size() == 1;
-    const QString text = typed ? QString::fromUtf8(edit.cells.first().text) : QString();
+    const QString text = typedText(edit);
     if (text.isEmpty())
         Q_EMIT said(error.sentence);
     else

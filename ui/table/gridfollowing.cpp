@@ -139,6 +139,12 @@ void GridView::follow(const ShownTablePtr &table, bool editable)
 
 void GridView::followTyping(const GridMatch &match, const Grid &before, const Grid &after)
 {
+    const bool any = !m_typed.isEmpty();
+    for (TypedText &typed : m_typed)
+        typed.cell.follow(match, before, after);
+    // Somebody wrote it.
+    m_typed.removeIf(
+        [](const TypedText &typed) { return typed.cell.isThere() && typed.cell.now() == typed.text.toUtf8(); });
     if (CellEditor *const editor = m_delegate->editor()) {
         editor->follow(match, before, after);
         if (!editor->cell().isThere()) {
@@ -148,9 +154,7 @@ void GridView::followTyping(const GridMatch &match, const Grid &before, const Gr
             closeEditor(editor, QAbstractItemDelegate::NoHint);
         }
     }
-    for (TypedText &typed : m_typed)
-        typed.cell.follow(match, before, after);
-    if (!m_typed.isEmpty())
+    if (any || !m_typed.isEmpty())
         Q_EMIT typedTextsChanged();
 }
 

@@ -234,11 +234,9 @@ void TablePane::plotRows()
 // What was typed is not lost before it is answered for.
 void TablePane::tellTyped(const TypedText &typed)
 {
-    const auto write = [this](const QList<CellText> &cells) {
-        return [this, cells] {
-            m_grid->dropTypedText();
-            Q_EMIT editWanted({.kind = GridEdit::Kind::SetCells, .cells = cells});
-        };
+    const auto write = [this, edit = editOf(typed)] {
+        m_grid->dropTypedText();
+        Q_EMIT editWanted(*edit);
     };
     const auto drop = [this] { m_grid->dropTypedText(); };
     const Banner::Action copy{tr("Copy"), [text = typed.text] { QApplication::clipboard()->setText(text); }};
@@ -246,14 +244,13 @@ void TablePane::tellTyped(const TypedText &typed)
     QList<Banner::Action> actions;
     if (cell.isThere()) {
         if (m_editable)
-            actions.append({tr("Write mine"), write({{cell.row(), cell.column(), typed.text.toUtf8()}})});
+            actions.append({tr("Write mine"), write});
         else
             actions.append(copy);
         actions.append({tr("Keep theirs"), drop});
     } else {
         if (m_editable && cell.place() == TypedCell::Place::RowGone)
-            actions.append(
-                {tr("Put the row back"), write(cell.rowWith(typed.text.toUtf8(), m_table->grid->rowCount()))});
+            actions.append({tr("Put the row back"), write});
         actions.append(copy);
         actions.append({tr("Dismiss"), drop});
     }

@@ -31,10 +31,27 @@ QString quoted(const QString &text)
 std::optional<GridEdit> editOf(const TypedText &typed)
 {
     const TypedCell &cell = typed.cell;
+    const QByteArray text = typed.text.toUtf8();
+    if (cell.place() == TypedCell::Place::RowGone)
+        return GridEdit{.kind = GridEdit::Kind::InsertRows,
+                        .cells = cell.rowWith(text),
+                        .numbers = {},
+                        .at = cell.rowPlace()};
     if (!cell.isThere())
         return std::nullopt;
     return GridEdit{
-        .kind = GridEdit::Kind::SetCells, .cells = {{cell.row(), cell.column(), typed.text.toUtf8()}}, .numbers = {}};
+        .kind = GridEdit::Kind::SetCells, .cells = {{cell.row(), cell.column(), text}}, .numbers = {}};
+}
+
+QString typedText(const GridEdit &edit)
+{
+    const bool row = edit.kind == GridEdit::Kind::InsertRows;
+    if (!row && (edit.kind != GridEdit::Kind::SetCells || edit.cells.size() != 1))
+        return {};
+    QStringList texts;
+    for (const CellText &cell : edit.cells)
+        texts.append(QString::fromUtf8(cell.text));
+    return texts.join(u'\t');
 }
 
 TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table)

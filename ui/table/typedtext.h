@@ -21,6 +21,9 @@ struct TypedText
 /// What writes it where it belongs; nothing where the place is gone.
 std::optional<GridEdit> editOf(const TypedText &typed);
 
+/// What of `edit` a user typed, and would have to type again: the text of a cell, or the cells of a row.
+QString typedText(const GridEdit &edit);
+
 /// It as typed into a table of a note: table `number`, whose bytes are `table`.
 TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table);
 

@@ -106,13 +106,10 @@ void MainWindow::undoInNote(bool again)
 
 void MainWindow::changeTable(const NotePath &path, const TableChange &change, const QObject *by)
 {
-    // What one cell was to say is offered again where it could not be written.
-    const bool typed = change.edit.kind == GridEdit::Kind::SetCells && change.edit.cells.size() == 1;
-    const auto failed = [this, path, change,
-                         text = typed ? change.edit.cells.first().text : QByteArray()](const Error &error) {
-        if (m_plotting->refuse(path, change, error))
-            return;
-        sayFailure(path, error, QString::fromUtf8(text));
+    // What was typed is offered again where it could not be written.
+    const auto failed = [this, path, change](const Error &error) {
+        if (!m_plotting->refuse(path, change, error))
+            sayFailure(path, error, typedText(change.edit));
     };
     m_edits->change(
         {.path = path,
