@@ -11,8 +11,9 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const Request &request)
+Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request &request)
 {
+    plan.inPlace = request.has(u"--in-place");
     const bool dryRun = request.has(u"--dry-run");
     const QByteArray diff = planDiff(plan, snapshot);
     Answer answer;
@@ -20,7 +21,11 @@ Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const 
         History history(request.root);
         PlanRunner runner(request.root);
         runner.setHistory({&history, [&](const Error &error) { answer.complaints.append(error.sentence); }});
-        if (const Result<> done = runner.run(plan); !done)
+        const Result<> done = runner.run(plan);
+        if (!done && done.error().code == ErrorCode::NeedsConsent)
+            return failure(ErrorCode::NeedsConsent, done.error().path,
+                           done.error().sentence + u" --in-place allows that."_s);
+        if (!done)
             return std::unexpected(done.error());
     }
     QJsonArray files;

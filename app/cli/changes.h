@@ -7,8 +7,9 @@
 
 namespace tearsheet {
 
-/// Does `plan`, or with --dry-run prints it as a patch. JSON: {"done", "files": [{"path", "newPath", "edits"}],
+/// Does `plan`, or with --dry-run prints it as a patch; with --in-place files with a second
+/// name (a hard link) are written over. JSON: {"done", "files": [{"path", "newPath", "edits"}],
 /// "diff"}.
-Result<Answer> carryOut(const ChangePlan &plan, const Snapshot &snapshot, const Request &request);
+Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request &request);
 
 } // namespace tearsheet

@@ -41,7 +41,7 @@ constexpr std::array Table{
     Command{u"problems", u"VAULT [NOTE]",
             u"what is not as it was meant; exit status 1 if there is any. --fix KIND\u2026 mends those kinds, "
             u"--summary only counts",
-            1, 2, problems, u"--fix --dry-run --summary"},
+            1, 2, problems, u"--fix --dry-run --in-place --summary"},
     Command{u"relations", u"VAULT [NOTE]", u"what notes are to each other, and where it is said", 1, 2, relations},
     Command{u"graph", u"VAULT [NOTE]",
             u"what is linked and related, of a note or of all, as the vault's graph.json asks; --format svg, json, "
@@ -54,7 +54,7 @@ constexpr std::array Table{
             u"renames or moves a note, attachment or folder and keeps every link; FROM and TO are paths in the vault, "
             u"those "
             u"of notes with .md; --keep-alias keeps the old name",
-            3, 3, rename, u"--dry-run --keep-alias"},
+            3, 3, rename, u"--dry-run --in-place --keep-alias"},
     Command{u"cells", u"< LINES", u"what each line of the input says, read as a table's cell", 0, 0, cells, {}, false},
     Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},
 };
@@ -72,6 +72,7 @@ QString usage()
     text += u"\nNOTE is a path in the vault, or a name as in a link.\n"
             u"  --json              print one JSON document\n"
             u"  --dry-run           print what would change as a patch, and change nothing\n"
+            u"  --in-place          write over files that have a second name (a hard link), which else are refused\n"
             u"  --help              print this\n"
             u"  --manual            print the manual page, for man\n"
             u"  --completion SHELL  print completions for bash, zsh or fish\n"

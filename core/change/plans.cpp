@@ -43,6 +43,7 @@ ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
     }
     if (!plan.vacated.isEmpty())
         back.vacated = newFolder(plan, before);
+    back.inPlace = plan.inPlace;
     return back;
 }
 

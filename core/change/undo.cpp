@@ -22,6 +22,7 @@ public:
     Result<Undoing> run()
     {
         m_result.plan.title = m_done.back.title;
+        m_result.plan.inPlace = m_done.back.inPlace;
         for (const FileChange &change : m_done.back.files) {
             if (const Result<> taken = take(change); !taken)
                 return std::unexpected(taken.error());

@@ -16,6 +16,11 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
+QString oldBeside(const PlanStep &step)
+{
+    return step.beside + u".old"_s;
+}
+
 QByteArray PlanJournal::toJson() const
 {
     QJsonArray list;
@@ -24,7 +29,8 @@ QByteArray PlanJournal::toJson() const
                                 {u"newPath"_s, step.newPath},
                                 {u"beside"_s, step.beside},
                                 {u"before"_s, QString::number(step.before, 16)},
-                                {u"after"_s, QString::number(step.after, 16)}});
+                                {u"after"_s, QString::number(step.after, 16)},
+                                {u"inPlace"_s, step.inPlace}});
     }
     return QJsonDocument(QJsonObject{{u"committed"_s, committed}, {u"steps"_s, list}, {u"vacated"_s, vacated}})
         .toJson();
@@ -40,7 +46,7 @@ Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
     for (const QJsonValue &value : document[u"steps"].toArray())
         journal.steps.append({value[u"path"].toString(), value[u"newPath"].toString(), value[u"beside"].toString(),
                               value[u"before"].toString().toULongLong(nullptr, 16),
-                              value[u"after"].toString().toULongLong(nullptr, 16)});
+                              value[u"after"].toString().toULongLong(nullptr, 16), value[u"inPlace"].toBool()});
     return journal;
 }
 

@@ -18,11 +18,15 @@ struct PlanStep
     QString beside;     ///< Where its new text lies until it takes its place; empty where the bytes stay.
     quint64 before = 0; ///< `contentHash` of the old bytes, where they change.
     quint64 after = 0;
+    bool inPlace = false; ///< The file has a second name, so that the new text is written over the old one.
 
     bool operator==(const PlanStep &) const = default;
 
     bool moves() const { return path != newPath; }
 };
+
+/// Where the old text of a step lies, beside the new one, if the files are not exchanged.
+QString oldBeside(const PlanStep &step);
 
 /// How far a plan is, as it must be known after a crash.
 struct PlanJournal

@@ -44,11 +44,29 @@ Result<> PlanPreparation::check(const ChangePlan &plan)
         if (const QString path = m_store.absolute(change.path); !QFileInfo(path).isSymLink())
             m_edited.insert(path);
     }
+    m_inPlace = plan.inPlace;
     for (const FileChange &change : plan.files) {
         if (const Result<> checked = checkOne(change); !checked)
             return checked;
     }
-    return {};
+    if (m_needConsent.isEmpty())
+        return {};
+    const QString path = m_needConsent.first();
+    const QString name = QFileInfo(path).fileName();
+    const auto others = static_cast<int>(m_needConsent.size() - 1);
+    const QString reason =
+        others == 0
+            ? QObject::tr("%1 has a second name elsewhere (a hard link), which would keep the old text.").arg(name)
+        : others == 1
+            ? QObject::tr(
+                  "%1 and another file have second names elsewhere (hard links), which would keep the old text.")
+                  .arg(name)
+            : QObject::tr(
+                  "%1 and %2 more files have second names elsewhere (hard links), which would keep the old text.")
+                  .arg(name)
+                  .arg(others);
+    return failure(ErrorCode::NeedsConsent, path,
+                   reason + QObject::tr(" Written in place, all names say the new one."));
 }
 
 Result<> PlanPreparation::write() const
@@ -63,6 +81,12 @@ Result<> PlanPreparation::write() const
             writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false, doing);
         if (!written)
             return written;
+        if (!step.inPlace)
+            continue;
+        if (const Result<> kept =
+                writeNewFile(m_calls, oldBeside(step), m_oldTexts.at(i), &*status, step.path, false, doing);
+            !kept)
+            return kept;
     }
     const OpenFile folder(m_calls.open(QFile::encodeName(m_root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
     if (!folder.isOpen() || m_calls.syncAll(folder.descriptor()) != 0)
@@ -102,6 +126,7 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
             return edited;
     } else {
         m_texts.append(QByteArray());
+        m_oldTexts.append(QByteArray());
     }
     m_steps.append(step);
     return {};
@@ -133,19 +158,36 @@ Result<> PlanPreparation::edit(const FileChange &change, const struct statx &sta
         return failure(ErrorCode::Changed, step.path, QObject::tr("%1: it has been changed meanwhile.").arg(doing));
     if (::access(QFile::encodeName(step.path).constData(), W_OK) != 0)
         return failure(ErrorCode::Unwritable, step.path, QObject::tr("%1: the file is read-only.").arg(doing));
-    if (status.stx_nlink > 1)
-        return failure(
-            ErrorCode::Unwritable, step.path,
-            QObject::tr("%1: the file has a second name elsewhere (a hard link), which would keep the old text.")
-                .arg(doing));
     Result<QByteArray> text = change.edits.apply(now->bytes);
     if (!text)
         return std::unexpected(text.error());
+    if (const Result<> same = linked(status, step, *text, doing); !same)
+        return same;
+    step.inPlace = status.stx_nlink > 1;
     step.beside = nameBeside(step.path);
     step.before = now->stamp.hash;
     step.after = contentHash(*text);
     m_replaced.append(NewVersion::found(change.path, *now));
     m_texts.append(std::move(*text));
+    m_oldTexts.append(now->bytes);
+    return {};
+}
+
+// Where both names of a file are to be changed, they can say one thing only.
+Result<> PlanPreparation::linked(const struct statx &status, const PlanStep &step, const QByteArray &text,
+                                 const QString &doing)
+{
+    if (status.stx_nlink <= 1)
+        return {};
+    if (!m_inPlace)
+        m_needConsent.append(step.path);
+    const QByteArray file = QByteArray::number(status.stx_dev_major) + ':' + QByteArray::number(status.stx_dev_minor)
+                            + ':' + QByteArray::number(static_cast<quint64>(status.stx_ino));
+    if (m_linked.contains(file) && m_linked.value(file) != text)
+        return failure(ErrorCode::Unwritable, step.path,
+                       QObject::tr("%1: another name of the same file (a hard link) would have to say something else.")
+                           .arg(doing));
+    m_linked.insert(file, text);
     return {};
 }
 

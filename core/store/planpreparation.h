@@ -6,6 +6,7 @@
 #include "core/store/planjournal.h"
 #include "core/store/version.h"
 
+#include <QHash>
 #include <QSet>
 
 struct statx;
@@ -33,15 +34,20 @@ public:
 private:
     Result<> checkOne(const FileChange &change);
     Result<> checkFolder(const QString &newPath, const QString &doing) const;
+    Result<> linked(const struct statx &status, const PlanStep &step, const QByteArray &text, const QString &doing);
     Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing);
 
     QString m_root;
     NoteStore m_store;
     const FileCalls &m_calls;
     QList<PlanStep> m_steps;
-    QList<QByteArray> m_texts; // Of each step.
+    QList<QByteArray> m_texts;    // Of each step, the new one,
+    QList<QByteArray> m_oldTexts; // and the one that is written over.
     QList<NewVersion> m_replaced;
-    QSet<QString> m_edited; // Files that are no links.
+    QSet<QString> m_edited;                 // Files that are no links.
+    QHash<QByteArray, QByteArray> m_linked; // What files with a second name are to say, by their inodes.
+    QStringList m_needConsent;              // Those that may not be written over.
+    bool m_inPlace = false;
 };
 
 } // namespace tearsheet

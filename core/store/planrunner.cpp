@@ -3,6 +3,7 @@
 
 #include "core/store/filestatus.h"
 #include "core/store/filewrites.h"
+#include "core/store/inplacewriter.h"
 #include "core/store/notestore.h"
 #include "core/store/planjournal.h"
 #include "core/store/planpreparation.h"
@@ -30,12 +31,6 @@ QByteArray encoded(const QString &path)
     return QFile::encodeName(path);
 }
 
-/// Where the old version of a file lies that could not be exchanged, until the end.
-QString oldBeside(const PlanStep &step)
-{
-    return step.beside + u".old"_s;
-}
-
 /// Whether what failed may be done later: nothing in the vault is in its way.
 bool mayPass(const Error &error)
 {
@@ -46,10 +41,10 @@ bool mayPass(const Error &error)
 class StepRunner
 {
 public:
-    /// For a plan after which the folder `vacated` is gone, if it is not empty. `waits` for a folder that is not there;
-    /// otherwise it is gone for good, and its files with it.
-    StepRunner(const FileCalls &calls, QString vacated, bool waits = true)
-        : m_calls(calls), m_vacated(std::move(vacated)), m_waits(waits)
+    /// For a plan in the vault at `root` after which the folder `vacated` is gone, if it is not empty. `waits` for a
+    /// folder that is not there; otherwise it is gone for good, and its files with it.
+    StepRunner(const QString &root, const FileCalls &calls, QString vacated, bool waits = true)
+        : m_calls(calls), m_inPlace(root, calls), m_vacated(std::move(vacated)), m_waits(waits)
     {}
 
     /// Fails with `Changed` or `Exists` where the step can never be done.
@@ -75,8 +70,12 @@ public:
             if (const Result<> moved = move(step, step.newPath, step.path); !moved)
                 return moved;
         }
+        if (m_torn.contains(step.path))
+            return failure(ErrorCode::Io, step.path, QObject::tr("%1 is half written.").arg(step.path));
         if (step.beside.isEmpty() || fileHash(step.path) != step.after)
             return {};
+        if (step.inPlace)
+            return fileHash(oldBeside(step)) == step.before ? overwrite(step, step.path, oldBeside(step)) : Result<>();
         if (fileHash(step.beside) == step.before)
             return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
         return fileHash(oldBeside(step)) == step.before ? comeBack(step) : Result<>();
@@ -164,7 +163,23 @@ private:
         if (!newText || contentHash(*newText) != step.after)
             return failure(ErrorCode::Changed, now,
                            QObject::tr("%1: its new text, which lay beside it, is damaged or gone.").arg(doing(step)));
-        return exchange(step, now);
+        return step.inPlace ? overwrite(step, now, step.beside) : exchange(step, now);
+    }
+
+    // Makes the file at `now`, which has a second name, say what the one at `from` says.
+    Result<> overwrite(const PlanStep &step, const QString &now, const QString &from)
+    {
+        const Result<QByteArray> before = readWhole(now, doing(step));
+        if (!before)
+            return std::unexpected(before.error());
+        const Result<QByteArray> after = readWhole(from, doing(step));
+        if (!after)
+            return std::unexpected(after.error());
+        const Result<> written = m_inPlace.write(now, *before, *after, doing(step));
+        // What could be neither done nor taken back is completed at the next start.
+        if (!written && written.error().code != ErrorCode::Changed && fileHash(now) != contentHash(*before))
+            m_torn.insert(now);
+        return written;
     }
 
     // To a place where nothing is. Some file systems cannot see to that themselves; there it was seen a moment ago.
@@ -231,6 +246,8 @@ private:
     }
 
     const FileCalls &m_calls;
+    InPlaceWriter m_inPlace;
+    QSet<QString> m_torn; // Files that are half written.
     QString m_vacated;
     bool m_waits;
 };
@@ -255,7 +272,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     PlanJournal journal{.committed = false,
                         .steps = preparation.steps(),
                         .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString()};
-    StepRunner runner(*m_calls, journal.vacated);
+    StepRunner runner(m_root, *m_calls, journal.vacated);
     const auto giveUp = [&](const Error &error) -> Result<> {
         // While the journal says that the plan is to be done, what it needs for that stays; and it says so until what
         // was taken back is on the disk.
@@ -321,7 +338,12 @@ Result<bool> PlanRunner::recover(bool waits)
                        QObject::tr("The folder %1 is missing or empty. A change that was begun in it will be finished "
                                    "when its files are there again.")
                            .arg(m_root));
-    StepRunner runner(*m_calls, journal->vacated, waits);
+    // What is half written is whole before anybody looks at it.
+    if (std::ranges::any_of(journal->steps, &PlanStep::inPlace)) {
+        if (const Result<> completed = InPlaceWriter(m_root, *m_calls).recover(); !completed)
+            return std::unexpected(completed.error());
+    }
+    StepRunner runner(m_root, *m_calls, journal->vacated, waits);
     std::optional<Error> failed;
     bool again = false;
     QList<PlanStep> done;

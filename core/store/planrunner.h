@@ -13,9 +13,10 @@ struct PlanStep;
 ///
 /// All new texts are written beside the old ones and synced at once; then a journal in the user's data folder says that
 /// the plan is to be done; then each file takes its place by an exchange, or, on file systems without that, by a rename
-/// after a copy: both keep the old version beside until the end. A failure before the journal leaves nothing behind,
-/// one after it is rolled back, and after a crash `recover` finishes. No text takes its place that is not whole. Any
-/// thread; one plan at a time in a vault, in whatever process.
+/// after a copy: both keep the old version beside until the end. A file
+/// with a second name is written in place (`InPlaceWriter`), where the plan allows it. A failure before the journal
+/// leaves nothing behind, one after it is rolled back, and after a crash `recover` finishes. No text takes its place
+/// that is not whole. Any thread; one plan at a time in a vault, in whatever process.
 class PlanRunner
 {
 public:
@@ -27,8 +28,9 @@ public:
     void setHistory(HistorySink history) { m_history = std::move(history); }
 
     /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, `Exists` where
-    /// something lies at a new path, `Unwritable` for a file that is read-only or has another hard link, and with the
-    /// system's reason otherwise. After a failure every file is what it was.
+    /// something lies at a new path, `Unwritable` for a file that is read-only or has to say two things, `NeedsConsent`
+    /// where a file has a second name (a hard link) and the plan may not write in place, and with the system's reason
+    /// otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
 
     /// Finishes or removes what a crash left. True where a plan was finished. Fails where a file was left out, as it

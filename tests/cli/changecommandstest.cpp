@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QtTest>
 
+#include <unistd.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -82,6 +84,21 @@ private Q_SLOTS:
                  "tearsheet-cli: There is no file or folder Old in the vault. The note Old lies at a/Old.md.\n");
         QVERIFY(runCli({u"--help"_s}).out.contains("FROM and TO are paths in the vault, those of notes with .md"));
         QVERIFY(runCli({u"--manual"_s}).out.contains("FROM and TO are paths in the vault, those of notes with .md"));
+    }
+
+    void aFileWithASecondNameNeedsConsent()
+    {
+        const TemporaryVault vault("//- Old.md\ntext\n//- N.md\n[[Old]]\n");
+        QVERIFY(::link(qPrintable(vault.absolute(u"N.md"_s)), qPrintable(vault.absolute(u"second.txt"_s))) == 0);
+        const QStringList words{u"rename"_s, vault.root(), u"Old.md"_s, u"New.md"_s};
+        const CliRun refused = runCli(words);
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.error.contains("N.md has a second name elsewhere (a hard link)"), refused.error.constData());
+        QVERIFY(refused.error.endsWith("--in-place allows that.\n"));
+        QCOMPARE(vault.read(u"N.md"_s), "[[Old]]\n");
+        QCOMPARE(runCli(words + QStringList(u"--in-place"_s)).status, 0);
+        QCOMPARE(vault.read(u"N.md"_s), "[[New]]\n");
+        QCOMPARE(vault.read(u"second.txt"_s), "[[New]]\n");
     }
 
     void whatACommandTakesStandsApart()

@@ -18,6 +18,8 @@
 
 #include <cerrno>
 
+#include <unistd.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -43,10 +45,11 @@ struct Action
     std::function<bool(const TemporaryMachine &, const FileCalls &)> work; // Whether success was told.
 };
 
-Action planned(const Result<ChangePlan> &plan)
+Action planned(Result<ChangePlan> plan)
 {
     if (!plan)
         return {};
+    plan->inPlace = true; // As far as files have a second name.
     return {plan->title, true, [plan = *plan](const TemporaryMachine &machine, const FileCalls &calls) {
                 History history(machine.root(), calls);
                 PlanRunner runner(machine.root(), calls);
@@ -157,6 +160,13 @@ private:
         for (const QString &path : {u"Volta.md"_s, u"Ohm.md"_s, u"a/Cell.md"_s, u"a/b/Hub.md"_s, u"c/Other.md"_s})
             m_machine->vault().write(path, text());
         m_machine->vault().write(u"a/plan.png"_s, "bytes");
+        m_elsewhere = std::make_unique<QTemporaryDir>(QFileInfo(m_machine->root()).path() + u"/second-XXXXXX"_s);
+        for (const QString &path : {u"Volta.md"_s, u"a/b/Hub.md"_s}) {
+            const QString second = m_elsewhere->filePath(QFileInfo(path).fileName());
+            if (m_random.number(0, 2) == 0
+                && ::link(qPrintable(m_machine->vault().absolute(path)), qPrintable(second)) != 0)
+                qFatal("%s cannot have a second name.", qPrintable(path));
+        }
     }
 
     Action anyAction(const Files &files)
@@ -237,6 +247,7 @@ private:
     }
 
     RandomText m_random;
+    std::unique_ptr<QTemporaryDir> m_elsewhere; // Second names of files.
     std::unique_ptr<TemporaryMachine> m_machine;
     int m_left = 0;
     std::array<int, 5> m_counts{};

@@ -54,12 +54,24 @@ FileCalls withoutExchange(FileCalls calls)
     return calls;
 }
 
-void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &system)
+/// Gives `Hub.md` a second name, and returns whether that could be done.
+bool linkHub(const TemporaryVault &vault)
+{
+    return ::link(QFile::encodeName(vault.absolute(u"Hub.md"_s)).constData(),
+                  QFile::encodeName(vault.absolute(u"second.txt"_s)).constData())
+           == 0;
+}
+
+// Where `linked`, one of the files has a second name and is written in place.
+void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &system, bool linked = false)
 {
     const TemporaryVault sample(Notes);
+    QVERIFY(!linked || linkHub(sample));
     const Files old = filesOf(sample);
-    const auto planOf = [](const TemporaryVault &vault) {
-        return *planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+    const auto planOf = [linked](const TemporaryVault &vault) {
+        ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/New.md"_s);
+        plan.inPlace = linked;
+        return plan;
     };
     const auto run = [&](const TemporaryVault &vault, const ChangePlan &plan, const FileCalls &faulty) {
         const FileCalls calls = system(faulty);
@@ -70,6 +82,7 @@ void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &sy
     Files now;
     {
         const TemporaryVault vault(Notes);
+        QVERIFY(!linked || linkHub(vault));
         const ChangePlan plan = planOf(vault);
         QVERIFY(run(vault, plan, faultyCalls(0)));
         points = faultyCallCount();
@@ -81,6 +94,7 @@ void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &sy
     for (int point = 1; point <= points; ++point) {
         for (const int error : errors()) {
             const TemporaryVault vault(Notes);
+            QVERIFY(!linked || linkHub(vault));
             const ChangePlan plan = planOf(vault);
             const Result<> done = run(vault, plan, faultyCalls(point, Fault::Error, error));
             PlanRunner later(vault.root(), sound);
@@ -94,6 +108,7 @@ void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &sy
             QVERIFY2(!QFile::exists(later.journalPath()), qPrintable(where));
         }
         const TemporaryVault vault(Notes);
+        QVERIFY(!linked || linkHub(vault));
         const ChangePlan plan = planOf(vault);
         QVERIFY(inChild([&] { (void)run(vault, plan, faultyCalls(point, Fault::Kill)); }));
         PlanRunner later(vault.root(), sound);
@@ -161,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(link(QFile::encodeName(vault.absolute(u"Hub.md"_s)).constData(),
                       QFile::encodeName(vault.absolute(u"second.txt"_s)).constData()),
                  0);
-        QCOMPARE(runner.run(*plan).error().code, ErrorCode::Unwritable);
+        QCOMPARE(runner.run(*plan).error().code, ErrorCode::NeedsConsent);
         vault.remove(u"second.txt"_s);
         const Files whole = filesOf(vault);
         // A version that is written while the plan is carried out.
@@ -252,6 +267,63 @@ private Q_SLOTS:
             QVERIFY(PlanRunner(vault.root()).recover());
         }
         QVERIFY(halves > 2);
+    }
+
+    void aPlanThatWritesInPlaceIsWholeOrNotAtAll()
+    {
+        planIsWholeOrNotAtAll([](const FileCalls &calls) { return calls; }, true);
+    }
+
+    void aFileWithASecondNameIsWrittenInPlaceIfAllowed()
+    {
+        const TemporaryVault vault(Notes);
+        QVERIFY(linkHub(vault));
+        const Files before = filesOf(vault);
+        const Snapshot snapshot = *indexVault(vault.root());
+        ChangePlan plan = *planRename(snapshot, u"Old.md"_s, u"New.md"_s);
+        PlanRunner runner(vault.root());
+        const Result<> refused = runner.run(plan);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NeedsConsent);
+        QCOMPARE(refused.error().sentence,
+                 u"Hub.md has a second name elsewhere (a hard link), which would keep the old text. Written in place, "
+                 "all names say the new one."_s);
+        QCOMPARE(filesOf(vault), before);
+        plan.inPlace = true;
+        QVERIFY(runner.run(plan));
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[New|o]] and ![[a/plan.png]]\n");
+        QCOMPARE(vault.read(u"second.txt"_s), vault.read(u"Hub.md"_s));
+        struct stat status{};
+        QCOMPARE(::stat(QFile::encodeName(vault.absolute(u"Hub.md"_s)).constData(), &status), 0);
+        QCOMPARE(status.st_nlink, 2u);
+        QVERIFY(runner.run(inverse(plan, snapshot)));
+        QCOMPARE(filesOf(vault), before);
+    }
+
+    void bothNamesOfAFileSayTheSame()
+    {
+        const TemporaryVault vault("//- Old.md\nx\n//- Hub.md\n[[Old]] [x](Old.md)\n");
+        const auto link = [&](const QString &name) {
+            return ::link(QFile::encodeName(vault.absolute(u"Hub.md"_s)).constData(),
+                          QFile::encodeName(vault.absolute(name)).constData());
+        };
+        QCOMPARE(link(u"Second.md"_s), 0);
+        ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        plan.inPlace = true;
+        QVERIFY(PlanRunner(vault.root()).run(plan));
+        QCOMPARE(vault.read(u"Second.md"_s), "[[New]] [x](New.md)\n");
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[New]] [x](New.md)\n");
+        // From a folder of its own, the Markdown link would be another one.
+        QVERIFY(QDir(vault.root()).mkdir(u"a"_s));
+        vault.write(u"Hub.md"_s, "[x](/New.md) ![](New.md)\n");
+        QCOMPARE(link(u"a/Third.md"_s), 0);
+        plan = *planRename(*indexVault(vault.root()), u"New.md"_s, u"a/b/Last.md"_s);
+        plan.inPlace = true;
+        const Files before = filesOf(vault);
+        const Result<> done = PlanRunner(vault.root()).run(plan);
+        // Whichever way the links are written, no name is left with another text than the other.
+        QCOMPARE(vault.read(u"Hub.md"_s), vault.read(u"a/Third.md"_s));
+        QVERIFY(done || filesOf(vault) == before);
     }
 
     void aPlanIsWholeOrNotAtAllWithoutExchange() { planIsWholeOrNotAtAll(withoutExchange); }

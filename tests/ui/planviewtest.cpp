@@ -299,6 +299,21 @@ private Q_SLOTS:
         QVERIFY(view.findChild<QLabel *>(u"planNews"_s)->text().startsWith(u"A.md cannot be changed. Nothing is done"));
     }
 
+    void whatHasASecondNameIsWrittenInPlaceIfAllowed()
+    {
+        const Snapshot snapshot = vault();
+        ShownPlan view(rename(snapshot), snapshot);
+        QSignalSpy chosen(&view, &PlanView::chosen);
+        QVERIFY(!view.button(u"inPlaceButton"_s)->isVisible());
+        QTest::mouseClick(view.button(u"applyButton"_s), Qt::LeftButton);
+        QVERIFY(!chosen.first().first().value<ChangePlan>().inPlace);
+        view.settle(failure(ErrorCode::NeedsConsent, u"/vault/A.md"_s, u"A.md has a second name."_s));
+        QCOMPARE(ShownPlan::state(view.file(0)), Qt::Checked);
+        QTest::mouseClick(view.button(u"inPlaceButton"_s), Qt::LeftButton);
+        QCOMPARE(chosen.size(), 2);
+        QVERIFY(chosen.last().first().value<ChangePlan>().inPlace);
+    }
+
     void thousandsOfFiles()
     {
         QByteArray files = "//- Volta.md\n";

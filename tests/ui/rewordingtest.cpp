@@ -296,6 +296,30 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"C.md"_s), "#cell new\n");
     }
 
+    void aNoteWithASecondNameIsWrittenInPlaceIfWished()
+    {
+        const TemporaryVault vault("//- A.md\n#cell\n//- B.md\n#cell b\n//- C.md\n#cell c\n");
+        const TemporaryVault elsewhere;
+        for (const QString &name : {u"A.md"_s, u"B.md"_s})
+            QCOMPARE(::link(vault.absolute(name).toUtf8().constData(), elsewhere.absolute(name).toUtf8().constData()),
+                     0);
+        const TestWindow window(vault.root(), u"C"_s);
+        QTRY_VERIFY(window->isSettled());
+        renameCell(window);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        QCOMPARE(window.find<QWidget>(u"notice"_s)->accessibleName(),
+                 u"A.md and another file have second names elsewhere (hard links), which would keep the old text. "
+                 "Written in place, all names say the new one. Nothing was changed."_s);
+        QVERIFY(window.click(u"Write in place"_s));
+        QTRY_COMPARE(vault.read(u"C.md"_s), "#battery c\n");
+        QCOMPARE(vault.read(u"A.md"_s), "#battery\n");
+        QCOMPARE(elsewhere.read(u"A.md"_s), "#battery\n");
+        QCOMPARE(elsewhere.read(u"B.md"_s), "#battery b\n");
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(vault.read(u"C.md"_s), "#cell c\n");
+        QCOMPARE(elsewhere.read(u"B.md"_s), "#cell b\n");
+    }
+
     void aNoteThatCannotBeChangedIsLeftOutIfWished()
     {
         const TemporaryVault vault("//- A.md\n#cell\n//- B.md\n#cell b\n//- C.md\n#cell c\n");

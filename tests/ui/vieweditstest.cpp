@@ -18,6 +18,8 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <unistd.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -210,6 +212,25 @@ private Q_SLOTS:
         QTRY_COMPARE(vault.read(u"Norrland.md"_s), QByteArray(before).replace("$5B", "$6B").replace("The", "An"));
         // What was written by others into the same place is not undone.
         QTRY_COMPARE(said(window), u"Done again: Change $5B in Norrland."_s);
+    }
+
+    void ofAFileWithASecondName()
+    {
+        const TemporaryVault vault(Notes);
+        const QByteArray before = vault.read(u"Norrland.md"_s);
+        QCOMPARE(::link(qPrintable(vault.absolute(u"Norrland.md"_s)), qPrintable(vault.absolute(u"second.txt"_s))), 0);
+        const TestWindow window(vault.root(), u"Mine"_s);
+        QTRY_VERIFY(window->isSettled());
+        const ComparisonView *const view = compare(window);
+        QVERIFY(view);
+        QVERIFY(edit(view, 0, 1, u"$6B"_s));
+        QVERIFY(window.click(u"Write in place"_s));
+        QTRY_COMPARE(vault.read(u"Norrland.md"_s), QByteArray(before).replace("$5B", "$6B"));
+        QCOMPARE(vault.read(u"second.txt"_s), vault.read(u"Norrland.md"_s));
+        QTRY_COMPARE(raw(view, 0, 1), "$6B");
+        view->findChild<QTableView *>(u"comparisonGrid"_s)->setFocus();
+        undo();
+        QTRY_COMPARE(vault.read(u"second.txt"_s), before);
     }
 
     void whatStandsInTheSamePlaceStays()

@@ -47,7 +47,8 @@ QString sentenceOf(const PlanExtent &extent)
 PlanView::PlanView(const ChangePlan &plan, const Snapshot &snapshot, QWidget *parent)
     : QDialog(parent), m_plan(plan), m_snapshot(snapshot), m_model(new PlanModel(plan, snapshot, this)),
       m_tree(new QTreeView(this)), m_diff(new DiffView(this)), m_sentence(new QLabel(this)),
-      m_copy(new QPushButton(this)), m_apply(new QPushButton(tr("Apply"), this)), m_news(new QLabel(this)),
+      m_copy(new QPushButton(this)), m_apply(new QPushButton(tr("Apply"), this)),
+      m_inPlace(new QPushButton(tr("Write in place"), this)), m_news(new QLabel(this)),
       m_job(this, [this](const Shown &shown) { take(shown); }),
       m_planJob(this, [this](const Anew &anew) { exchange(anew); })
 {
@@ -102,12 +103,21 @@ QWidget *PlanView::makeBar()
     m_copy->setAutoDefault(false);
     m_apply->setObjectName(u"applyButton");
     m_apply->setDefault(true);
+    m_inPlace->setObjectName(u"inPlaceButton");
+    m_inPlace->setAutoDefault(false);
+    m_inPlace->hide();
+    connect(m_inPlace, &QPushButton::clicked, this, [this] {
+        m_mayWriteInPlace = true;
+        m_inPlace->hide();
+        accept();
+    });
     auto *cancel = new QPushButton(tr("Cancel"), bar);
     cancel->setObjectName(u"cancelButton");
     cancel->setAutoDefault(false);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_copy);
     row->addSpacing(8);
+    row->addWidget(m_inPlace);
     row->addWidget(m_apply);
     row->addWidget(cancel);
     connect(m_apply, &QPushButton::clicked, this, &QDialog::accept);
@@ -142,7 +152,9 @@ PlanExtent PlanView::wantedExtent() const
 
 ChangePlan PlanView::chosenPlan() const
 {
-    return tearsheet::chosen(m_plan, m_model->choices(), m_snapshot);
+    ChangePlan plan = tearsheet::chosen(m_plan, m_model->choices(), m_snapshot);
+    plan.inPlace = m_plan.inPlace || m_mayWriteInPlace;
+    return plan;
 }
 
 void PlanView::accept()
@@ -170,6 +182,7 @@ void PlanView::settle(const Result<> &done)
     } else {
         say(tr("%1 Nothing is done yet.").arg(done.error().sentence));
     }
+    m_inPlace->setVisible(done.error().code == ErrorCode::NeedsConsent);
     refresh();
     if (const std::optional<Anew> missed = std::exchange(m_missed, {}))
         exchange(*missed);

@@ -42,7 +42,7 @@ public:
     const Snapshot &snapshot() const { return m_snapshot; }
 
     /// What was chosen is done: closes. Or it failed, and why: stays, and takes the ticks from a file that cannot be
-    /// changed.
+    /// changed. For `NeedsConsent` it asks whether to write in place.
     void settle(const Result<> &done);
 
     /// What is ticked, as a plan. Costs what `tearsheet::chosen` does.
@@ -89,12 +89,14 @@ private:
     QLabel *m_sentence;
     QPushButton *m_copy;
     QPushButton *m_apply;
+    QPushButton *m_inPlace; ///< Allows to write over files that have a second name, once that is asked for.
     QLabel *m_news;
     Planner m_planner;
     LatestJob<Shown> m_job;
     LatestJob<Anew> m_planJob;
     std::optional<Anew> m_missed; ///< While the plan was being carried out.
     bool m_applying = false;
+    bool m_mayWriteInPlace = false;
     int m_shown = -1; // The file on the right.
 };
 

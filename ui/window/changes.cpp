@@ -273,7 +273,8 @@ void Changes::take(const Planned &planned)
         next();
         return;
     }
-    const ChangePlan plan = without(first.leftOut, planned.undoing->plan);
+    ChangePlan plan = without(first.leftOut, planned.undoing->plan);
+    plan.inPlace = plan.inPlace || first.inPlace;
     // The snapshot does not know yet what was found in the way.
     if (m_patience.isActive() && plan == m_stale)
         return;
@@ -304,22 +305,31 @@ void Changes::take(const Planned &planned)
 }
 
 // The first wish waits for an answer, the others do not wait for it.
-void Changes::askForRest(const QString &sentence, const QString &rest)
+void Changes::askForRest(const QString &sentence, const QString &rest, bool mayBeInPlace)
 {
     Wish partly = m_wishes.first();
     partly.partly = true;
     partly.question = sentence;
     partly.rest = rest;
+    partly.mayBeInPlace = mayBeInPlace;
     ask(partly);
     next();
 }
 
 void Changes::ask(const Wish &partly)
 {
-    m_notices->show(u"changes"_s, partly.question,
-                    {{partly.rest, [this, partly] { wish(partly); }},
-                     {tr("Show what changes"), [this, partly] { look(partly); }},
-                     {tr("Cancel"), nullptr}});
+    QList<Banner::Action> actions{{tr("Show what changes"), [this, partly] { look(partly); }}, {tr("Cancel"), nullptr}};
+    if (!partly.rest.isEmpty())
+        actions.prepend({partly.rest, [this, partly] { wish(partly); }});
+    if (partly.mayBeInPlace)
+        actions.prepend({tr("Write in place"), [this, partly] {
+                             Wish whole = partly;
+                             whole.partly = false;
+                             whole.leftOut.clear();
+                             whole.inPlace = true;
+                             wish(whole);
+                         }});
+    m_notices->show(u"changes"_s, partly.question, actions);
 }
 
 // Of the first wish.
@@ -396,7 +406,8 @@ void Changes::fail(const ChangePlan &plan, const Error &error)
     const auto inTheWay = std::ranges::find_if(plan.files, [&](const FileChange &change) {
         return change.path.toString() == path && !change.edits.isEmpty();
     });
-    if (error.code != ErrorCode::Unwritable || inTheWay == plan.files.end()) {
+    const bool needsConsent = error.code == ErrorCode::NeedsConsent;
+    if ((error.code != ErrorCode::Unwritable && !needsConsent) || inTheWay == plan.files.end()) {
         m_status->say(error.sentence);
         next();
         return;
@@ -405,7 +416,8 @@ void Changes::fail(const ChangePlan &plan, const Error &error)
     if (first.partly)
         begin();
     else
-        askForRest(tr("%1 Nothing was changed.").arg(error.sentence), tr("Change the rest"));
+        askForRest(tr("%1 Nothing was changed.").arg(error.sentence),
+                   plan.files.size() > 1 ? tr("Change the rest") : QString(), needsConsent);
 }
 
 DoneChange Changes::remember(const Wish &wish)

@@ -78,16 +78,18 @@ private:
         Planner planner; // Of `Kind::Do`.
         std::function<void(const Error &)> failed;
         Done told;
-        DoneChange origin;       // What is to be undone or done again.
-        bool partly = false;     // The user wants what can be done,
-        QString question;        // which was asked so,
-        QString rest;            // with this as the answer.
-        QSet<NotePath> leftOut;  // Files that cannot be changed.
-        bool looked = false;     // Then `plan` and `done` are what was ticked in
-        QPointer<PlanView> view; // this view, if it is still there.
-        ChangePlan plan;         // What the vault was asked to do,
-        DoneChange done;         // and what is to be remembered of it.
-        QStringList kept;        // Files that stay as they are, in whole or in part.
+        DoneChange origin;         // What is to be undone or done again.
+        bool partly = false;       // The user wants what can be done,
+        QString question;          // which was asked so,
+        QString rest;              // with this as the answer; empty where there is none.
+        bool inPlace = false;      // Files with a second name may be written over;
+        bool mayBeInPlace = false; // it is asked whether they may.
+        QSet<NotePath> leftOut;    // Files that cannot be changed.
+        bool looked = false;       // Then `plan` and `done` are what was ticked in
+        QPointer<PlanView> view;   // this view, if it is still there.
+        ChangePlan plan;           // What the vault was asked to do,
+        DoneChange done;           // and what is to be remembered of it.
+        QStringList kept;          // Files that stay as they are, in whole or in part.
     };
 
     /// What was planned for the first wish.
@@ -112,7 +114,7 @@ private:
     QList<DoneChange> &listOf(Kind kind) { return kind == Kind::Undo ? m_done : m_undone; }
     void begin();
     void take(const Planned &planned);
-    void askForRest(const QString &sentence, const QString &rest);
+    void askForRest(const QString &sentence, const QString &rest, bool mayBeInPlace = false);
     void ask(const Wish &partly);
     void sayFailure(const Error &error);
     void start(const ChangePlan &plan, const Snapshot &snapshot);
