@@ -91,8 +91,12 @@ Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
         return parent;
     if (calls.makeFolder(name.constData(), mode) != 0 && errno != EEXIST)
         return systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
-    syncFolder(calls, QFileInfo(folder).path());
-    return {};
+    if (syncFolder(calls, QFileInfo(folder).path()))
+        return {};
+    // What lies in it would be gone with it after a power cut. The next attempt makes it, and syncs it, anew.
+    const auto failed = systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
+    calls.removeFolder(name.constData());
+    return failed;
 }
 
 bool takeLock(int file, int how)

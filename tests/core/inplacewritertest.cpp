@@ -61,6 +61,24 @@ class InPlaceWriterTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // The folder of the journal is new, and its name could be lost when the power is cut.
+    void nothingIsWrittenBeforeItsJournalLasts()
+    {
+        const LinkedNote note;
+        FileCalls calls = FileCalls::system();
+        calls.sync = [](int file) {
+            if (!QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file)).endsWith(u"/inplace"))
+                return FileCalls::system().sync(file);
+            errno = EIO;
+            return -1;
+        };
+        QVERIFY(!note.write(calls));
+        QVERIFY(!note.write(calls));
+        QCOMPARE(note.vault.read(u"A.md"_s), Old);
+        QVERIFY(note.write());
+        QCOMPARE(note.vault.read(u"A.md"_s), New);
+    }
+
     void aFileWithASecondNameNeedsConsent()
     {
         const LinkedNote note;
