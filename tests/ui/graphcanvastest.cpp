@@ -159,7 +159,7 @@ private Q_SLOTS:
         frame.places = graph.places;
         frame.view = QSizeF(300, 200);
         const int node = nodeAt(frame, {150, 100}, 3);
-        QCOMPARE(node, graph.scene.bySize().last());
+        QCOMPARE(node, graph.scene.dots().back().node);
         QCOMPARE(nodeAt(frame, {20, 20}, 3), -1);
         QCOMPARE(edgeAt(frame, {150, 100}, 3), -1);
     }

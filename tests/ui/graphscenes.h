@@ -85,7 +85,7 @@ inline QImage drawByGl(const GraphFrame &frame)
 
 inline QImage drawByRaster(const GraphFrame &frame)
 {
-    QImage picture = drawGraphGround(frame);
+    QImage picture = drawGraphGround(frame).picture;
     drawGraphMarks(picture, frame);
     return picture;
 }

@@ -2,6 +2,7 @@
 #include "ui/graph/glgraph.h"
 
 #include "ui/graph/glshaders.h"
+#include "ui/graph/graphraster.h"
 
 #include <algorithm>
 #include <array>
@@ -15,15 +16,6 @@ namespace {
 constexpr int MostStyles = 64; // As in the shader.
 constexpr int AtlasSize = 2048;
 
-struct EdgeInstance
-{
-    qint32 from;
-    qint32 to;
-    qint32 style;
-    float lane;
-    float damping;
-};
-
 struct DiscInstance
 {
     qint32 node;
@@ -33,22 +25,10 @@ struct DiscInstance
     std::array<quint8, 4> colour;
 };
 
-struct LabelInstance
-{
-    std::array<float, 4> place;
-    std::array<float, 3> source;
-};
-
-EdgeInstance instanceOf(const GraphScene &scene, int edge, bool lit)
-{
-    const SceneEdge &drawn = scene.edges().at(edge);
-    return {drawn.from, drawn.to, drawn.style, scene.lane(edge), lit ? 1.0F : scene.damping(edge)};
-}
-
-std::vector<DiscInstance> instancesOf(const QList<NodeDisc> &discs)
+std::vector<DiscInstance> instancesOf(std::span<const NodeDisc> discs)
 {
     std::vector<DiscInstance> instances;
-    instances.reserve(static_cast<std::size_t>(discs.size()));
+    instances.reserve(discs.size());
     for (const NodeDisc &disc : discs) {
         const auto part = [&](int value) { return static_cast<quint8>(value); };
         instances.push_back({disc.node,
@@ -89,6 +69,13 @@ const void *offset(std::size_t bytes)
 
 } // namespace
 
+/// A part of a texture, as large in the frame.
+struct GlGraph::LabelInstance
+{
+    std::array<float, 4> place;
+    std::array<float, 3> source;
+};
+
 GlGraph::~GlGraph()
 {
     if (!isInitialized())
@@ -98,6 +85,7 @@ GlGraph::~GlGraph()
         glDeleteBuffers(1, &floats->buffer);
     }
     glDeleteTextures(1, &m_atlas);
+    glDeleteTextures(1, &m_ground);
 }
 
 bool GlGraph::prepare()
@@ -111,11 +99,13 @@ bool GlGraph::prepare()
         || !link(m_labelProgram, shaders::LabelVertex, shaders::LabelFragment)
         || !link(m_rectangleProgram, shaders::RectangleVertex, shaders::RectangleFragment))
         return false;
-    glGenTextures(1, &m_atlas);
-    glBindTexture(GL_TEXTURE_2D, m_atlas);
+    for (GLuint *texture : {&m_ground, &m_atlas}) {
+        glGenTextures(1, texture);
+        glBindTexture(GL_TEXTURE_2D, *texture);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    }
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, AtlasSize, AtlasSize, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
     glBindTexture(GL_TEXTURE_2D, 0);
     return glGetError() == GL_NO_ERROR;
 }
@@ -145,10 +135,7 @@ void GlGraph::upload(const GraphFrame &frame)
 {
     const bool newScene = !m_filled || !(m_scene == frame.scene);
     if (newScene) {
-        std::vector<EdgeInstance> edges;
-        for (const int edge : frame.scene.byImportance())
-            edges.push_back(instanceOf(frame.scene, edge, false));
-        allocate(m_edges, edges);
+        allocate(m_edges, frame.scene.lines());
         std::vector<float> radii;
         for (const SceneNode &node : frame.scene.nodes())
             radii.push_back(node.radius);
@@ -169,10 +156,10 @@ void GlGraph::upload(const GraphFrame &frame)
     m_filled = true;
 }
 
-void GlGraph::draw(const GraphFrame &frame)
+bool GlGraph::draw(const GraphFrame &frame)
 {
     if (!fits(frame.scene))
-        return;
+        return false;
     const QOpenGLVertexArrayObject::Binder binder(&m_array);
     upload(frame);
     const FrameGeometry geometry(frame);
@@ -184,15 +171,38 @@ void GlGraph::draw(const GraphFrame &frame)
     const QVector4D ground = inkOf(frame.colours.ground, 1);
     glClearColor(ground.x(), ground.y(), ground.z(), 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    drawEdges(frame, geometry, m_edges, edgesWithin(frame, geometry), false);
-    drawDiscs(frame, geometry, m_discs, m_discCount);
+    bool isLess = false;
+    if (frame.mostPixels > 0)
+        isLess = drawQuickGround(frame);
+    glEnable(GL_BLEND);
+    if (frame.mostPixels <= 0) {
+        drawEdges(frame, geometry, m_edges, static_cast<qsizetype>(frame.scene.lines().size()), false);
+        drawDiscs(frame, geometry, m_discs, m_discCount);
+    }
     drawMarks(frame, geometry);
     drawLabels(frame);
     for (const FrameRectangle &rectangle : topRectangles(frame))
         drawRectangle(frame, rectangle.place, rectangle.colour, rectangle.alpha);
     glDisable(GL_BLEND);
+    return isLess;
+}
+
+// A processor that stands in for a graphics card follows OpenGL's rules at a fraction of the speed at which the raster
+// draws the same.
+bool GlGraph::drawQuickGround(const GraphFrame &frame)
+{
+    const GraphGround ground = drawGraphGround(frame);
+    const auto width = static_cast<float>(ground.picture.width());
+    const auto height = static_cast<float>(ground.picture.height());
+    glBindTexture(GL_TEXTURE_2D, m_ground);
+    if (std::exchange(m_groundSize, ground.picture.size()) != ground.picture.size())
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, ground.picture.width(), ground.picture.height(), 0, GL_BGRA,
+                     GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, ground.picture.width(), ground.picture.height(), GL_BGRA,
+                    GL_UNSIGNED_INT_8_8_8_8_REV, ground.picture.constBits());
+    drawImages(frame, {LabelInstance{{0, 0, width, height}, {0, 0, 1}}});
+    return ground.isLess;
 }
 
 // What both programs say of places.
@@ -245,8 +255,8 @@ void GlGraph::drawEdges(const GraphFrame &frame, const FrameGeometry &geometry, 
     edges.bind();
     glEnableVertexAttribArray(0);
     glEnableVertexAttribArray(1);
-    glVertexAttribIPointer(0, 3, GL_INT, sizeof(EdgeInstance), offset(offsetof(EdgeInstance, from)));
-    glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(EdgeInstance), offset(offsetof(EdgeInstance, lane)));
+    glVertexAttribIPointer(0, 3, GL_INT, sizeof(SceneLine), offset(offsetof(SceneLine, from)));
+    glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(SceneLine), offset(offsetof(SceneLine, lane)));
     glVertexAttribDivisor(0, 1);
     glVertexAttribDivisor(1, 1);
     for (const bool heads : {false, true}) {
@@ -284,21 +294,11 @@ void GlGraph::drawMarks(const GraphFrame &frame, const FrameGeometry &geometry)
     const GraphEmphasis emphasis = emphasisOf(frame);
     if (emphasis.fades)
         drawRectangle(frame, QRectF(QPointF(), frame.pixels()), frame.colours.ground, VeilAlpha);
-    std::vector<EdgeInstance> edges;
-    for (const int edge : emphasis.edges) {
-        const int style = frame.scene.edges().at(edge).style;
-        if (style >= 0 && style < frame.scene.styles().size())
-            edges.push_back(instanceOf(frame.scene, edge, true));
-    }
-    if (!edges.empty()) {
-        allocate(m_litEdges, edges);
-        drawEdges(frame, geometry, m_litEdges, static_cast<qsizetype>(edges.size()), true);
-    }
+    allocate(m_someEdges, emphasis.lines);
+    drawEdges(frame, geometry, m_someEdges, static_cast<qsizetype>(emphasis.lines.size()), true);
     const std::vector<DiscInstance> discs = instancesOf(markedDiscs(frame, emphasis));
-    if (!discs.empty()) {
-        allocate(m_markedDiscs, discs);
-        drawDiscs(frame, geometry, m_markedDiscs, static_cast<qsizetype>(discs.size()));
-    }
+    allocate(m_someDiscs, discs);
+    drawDiscs(frame, geometry, m_someDiscs, static_cast<qsizetype>(discs.size()));
 }
 
 void GlGraph::drawRectangle(const GraphFrame &frame, const QRectF &rectangle, QRgb colour, float alpha)
@@ -357,19 +357,24 @@ void GlGraph::drawLabels(const GraphFrame &frame)
         m_nextInAtlas = {};
         m_atlasLine = 0;
     }
-    if (instances.empty())
-        return;
+    if (!instances.empty())
+        drawImages(frame, instances);
+}
+
+// Of the bound texture.
+void GlGraph::drawImages(const GraphFrame &frame, const std::vector<LabelInstance> &images)
+{
     m_labelProgram.bind();
     m_labelProgram.setUniformValue("viewport", QSizeF(frame.pixels()));
     m_labelProgram.setUniformValue("atlas", 0);
-    allocate(m_labels, instances);
+    allocate(m_labels, images);
     glEnableVertexAttribArray(0);
     glEnableVertexAttribArray(1);
     glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(LabelInstance), offset(offsetof(LabelInstance, place)));
     glVertexAttribPointer(1, 3, GL_FLOAT, GL_FALSE, sizeof(LabelInstance), offset(offsetof(LabelInstance, source)));
     glVertexAttribDivisor(0, 1);
     glVertexAttribDivisor(1, 1);
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(instances.size()));
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(images.size()));
     glDisableVertexAttribArray(0);
     glDisableVertexAttribArray(1);
 }

@@ -9,6 +9,8 @@
 #include <QOpenGLShaderProgram>
 #include <QOpenGLVertexArrayObject>
 
+#include <vector>
+
 namespace tearsheet {
 
 /// Draws frames with OpenGL 3.3: nodes and edges are instances of one square each, places are looked up by the shaders,
@@ -28,10 +30,12 @@ public:
     /// Whether the context can hold a scene.
     bool fits(const GraphScene &scene) const;
 
-    /// Draws into the bound framebuffer, whose size is `frame.pixels()`.
-    void draw(const GraphFrame &frame);
+    /// Draws into the bound framebuffer, whose size is `frame.pixels()`. Returns whether it shows less than it would at
+    /// rest.
+    bool draw(const GraphFrame &frame);
 
 private:
+    struct LabelInstance;
     struct Floats
     {
         GLuint buffer = 0;
@@ -40,12 +44,14 @@ private:
 
     void fill(Floats &floats, const float *values, qsizetype count);
     void upload(const GraphFrame &frame);
+    bool drawQuickGround(const GraphFrame &frame);
     void shape(QOpenGLShaderProgram &program, const GraphFrame &frame, const FrameGeometry &geometry);
     void drawEdges(const GraphFrame &frame, const FrameGeometry &geometry, QOpenGLBuffer &edges, qsizetype count,
                    bool lit);
     void drawDiscs(const GraphFrame &frame, const FrameGeometry &geometry, QOpenGLBuffer &discs, qsizetype count);
     void drawMarks(const GraphFrame &frame, const FrameGeometry &geometry);
     void drawLabels(const GraphFrame &frame);
+    void drawImages(const GraphFrame &frame, const std::vector<LabelInstance> &images);
     void drawRectangle(const GraphFrame &frame, const QRectF &rectangle, QRgb colour, float alpha);
     std::optional<QPoint> inAtlas(const QImage &image);
 
@@ -55,14 +61,16 @@ private:
     QOpenGLShaderProgram m_rectangleProgram;
     QOpenGLVertexArrayObject m_array;
     QOpenGLBuffer m_edges;
-    QOpenGLBuffer m_litEdges;
     QOpenGLBuffer m_discs;
-    QOpenGLBuffer m_markedDiscs;
+    QOpenGLBuffer m_someEdges; ///< Of this frame alone.
+    QOpenGLBuffer m_someDiscs;
     QOpenGLBuffer m_labels;
     Floats m_x;
     Floats m_y;
     Floats m_radii;
     GLuint m_atlas = 0;
+    GLuint m_ground = 0; ///< Of quick frames.
+    QSize m_groundSize;
     QHash<qint64, QPoint> m_inAtlas; ///< Images by their key.
     QPoint m_nextInAtlas;
     int m_atlasLine = 0; ///< Height of the images beside.

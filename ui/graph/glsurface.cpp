@@ -98,7 +98,7 @@ void GlSurface::paintGL()
     m_begun.start();
     const GraphFrame frame = m_frame();
     if (m_graph->fits(frame.scene))
-        m_graph->draw(frame);
+        m_showsLess = m_graph->draw(frame);
     else
         QMetaObject::invokeMethod(this, &GlSurface::failed, Qt::QueuedConnection);
     m_submitTime = frameTime();

@@ -43,6 +43,9 @@ public:
     /// Milliseconds since the last frame was begun; asked when it was swapped, what it took.
     double frameTime() const { return static_cast<double>(m_begun.nsecsElapsed()) / 1e6; }
 
+    /// Whether the last frame showed less than it would at rest.
+    bool showsLess() const { return m_showsLess; }
+
 Q_SIGNALS:
     /// The context cannot draw graphs, or not this one; comes from the event loop.
     void failed();
@@ -58,6 +61,7 @@ private:
     std::unique_ptr<GlGraph> m_graph;
     QElapsedTimer m_begun;
     double m_submitTime = 0;
+    bool m_showsLess = false;
 };
 
 } // namespace tearsheet

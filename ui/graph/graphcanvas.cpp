@@ -2,7 +2,6 @@
 #include "ui/graph/graphcanvas.h"
 
 #include "ui/graph/glsurface.h"
-#include "ui/graph/graphraster.h"
 #include "ui/style/style.h"
 
 #include <QAccessibleWidget>
@@ -27,8 +26,6 @@ constexpr qsizetype LargeGraph = 4000; // and that are worth loading OpenGL.
 constexpr int LabelsMoving = 30;       // Labels that are measured or painted for a frame.
 constexpr int LabelsStill = 120;
 constexpr int AllLabels = 100'000;
-constexpr double SlowFrame = 22; // ms
-constexpr double FastFrame = 12;
 
 class CanvasAccess : public QAccessibleWidget
 {
@@ -171,7 +168,7 @@ GraphFrame GraphCanvas::nextFrame()
     if (!m_grid.isComplete())
         QTimer::singleShot(0, this, &GraphCanvas::refresh);
     if (m_moving && (!m_gl || glAbility().software))
-        frame.mostPixels = static_cast<qint64>(m_budget);
+        frame.mostPixels = m_budget.pixels();
     return frame;
 }
 
@@ -229,7 +226,10 @@ void GraphCanvas::chooseRenderer()
         m_glFailed = true;
         dropOpenGl();
     });
-    connect(m_gl, &GlSurface::frameSwapped, this, [this] { adapt(m_gl ? m_gl->frameTime() : 0); });
+    connect(m_gl, &GlSurface::frameSwapped, this, [this] {
+        if (m_gl)
+            adapt(m_gl->frameTime(), m_gl->showsLess());
+    });
     m_gl->setGeometry(rect());
     m_gl->lower(); // Below what lies on the canvas.
     m_gl->show();
@@ -248,15 +248,11 @@ void GraphCanvas::dropOpenGl()
     refresh();
 }
 
-// Finds out how many edges are as much as a moving picture can have.
-void GraphCanvas::adapt(double milliseconds)
+// Finds out how much a moving picture can have.
+void GraphCanvas::adapt(double milliseconds, bool isLess)
 {
-    if (!m_moving || milliseconds <= 0)
-        return;
-    if (milliseconds > SlowFrame)
-        m_budget = std::max(m_budget * 0.7, 2e5);
-    else if (milliseconds < FastFrame)
-        m_budget = std::min(m_budget * 1.15, 6e7);
+    if (m_moving && milliseconds > 0)
+        m_budget.adapt(milliseconds, isLess);
 }
 
 bool GraphCanvas::isSmall() const
@@ -271,7 +267,7 @@ void GraphCanvas::paintEvent(QPaintEvent *)
     if (m_stale && isSmall()) {
         m_stale = false;
         m_picture.frame = nextFrame();
-        m_picture.whole = drawGraphGround(m_picture.frame);
+        m_picture.whole = drawGraphGround(m_picture.frame).picture;
         m_picture.ground = {};
         drawGraphMarks(m_picture.whole, m_picture.frame);
     } else if (m_stale) {
@@ -293,26 +289,27 @@ void GraphCanvas::requestPicture()
     }
     m_working = true;
     m_inWork = frame;
-    const bool known = !m_picture.ground.isNull() && haveSameGround(frame, m_picture.frame);
-    m_job.request([frame = std::move(frame), ground = known ? m_picture.ground : QImage()](const CancelFlag &cancel) {
-        QElapsedTimer timer;
-        timer.start();
-        Picture picture{frame, ground};
-        if (ground.isNull())
-            picture.ground = drawGraphGround(frame, [&] { return cancel.isCancelled(); });
-        picture.whole = picture.ground;
-        if (!cancel.isCancelled())
-            drawGraphMarks(picture.whole, frame);
-        picture.time = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-        return picture;
-    });
+    const bool known = !m_picture.ground.picture.isNull() && haveSameGround(frame, m_picture.frame);
+    m_job.request(
+        [frame = std::move(frame), ground = known ? m_picture.ground : GraphGround()](const CancelFlag &cancel) {
+            QElapsedTimer timer;
+            timer.start();
+            Picture picture{frame, ground};
+            if (picture.ground.picture.isNull())
+                picture.ground = drawGraphGround(frame, [&] { return cancel.isCancelled(); });
+            picture.whole = picture.ground.picture;
+            if (!cancel.isCancelled())
+                drawGraphMarks(picture.whole, frame);
+            picture.time = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+            return picture;
+        });
 }
 
 void GraphCanvas::take(Picture picture)
 {
     m_working = false;
     if (picture.frame.mostPixels > 0)
-        adapt(picture.time);
+        adapt(picture.time, picture.ground.isLess);
     m_picture = std::move(picture);
     m_stale = std::exchange(m_again, false) || m_stale;
     update();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/latestjob.h"
-#include "ui/graph/graphframe.h"
+#include "ui/graph/graphraster.h"
 #include "ui/graph/labelgrid.h"
 
 #include <QPointer>
@@ -22,7 +22,8 @@ class GlSurface;
 /// shows all, Space selects, Enter opens.
 ///
 /// Pictures come from OpenGL where it is fast and the graph is large; else they are painted in the pool, and while one
-/// is on its way, the last one moves along. While the picture moves it may show fewer edges, at rest it shows all.
+/// is on its way, the last one moves along. While the picture moves it may show fewer edges and coarser nodes, at rest
+/// it shows all.
 class GraphCanvas : public QWidget
 {
     Q_OBJECT
@@ -115,7 +116,7 @@ private:
     struct Picture
     {
         GraphFrame frame;
-        QImage ground;
+        GraphGround ground;
         QImage whole;
         double time = 0; ///< Milliseconds.
     };
@@ -126,7 +127,7 @@ private:
     void disturb();
     void chooseRenderer();
     void dropOpenGl();
-    void adapt(double milliseconds);
+    void adapt(double milliseconds, bool isLess);
     void requestPicture();
     void take(Picture picture);
     void paintPicture(QPainter &painter) const;
@@ -169,7 +170,7 @@ private:
     bool m_again = false; ///< Something changed while a picture was made.
     bool m_stale = true;
     bool m_moving = false;
-    double m_budget = 3e6; ///< Pixels of edges while moving.
+    FrameBudget m_budget; ///< While moving.
     QTimer m_rest;
     QVariantAnimation m_flight;
 

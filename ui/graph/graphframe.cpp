@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tearsheet {
 
@@ -16,32 +17,9 @@ constexpr float FocusRing = 7.5F;   // in pixels of the view.
 constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
 
 // How far the rings that a node has anyway reach, in pixels of the view.
-float ownRings(const SceneNode &node)
+float ownRings(SceneFlags flags)
 {
-    return node.flags.testFlag(SceneFlag::Collapsed) ? 5.0F : node.flags.testFlag(SceneFlag::Own) ? 4.0F : 0.0F;
-}
-
-void appendDiscs(QList<NodeDisc> &discs, int index, const SceneNode &node, const FrameColours &colours)
-{
-    constexpr float Rim = 1.2F;
-    const qsizetype first = discs.size();
-    if (node.flags.testFlag(SceneFlag::Collapsed)) {
-        discs.append({index, 1, 4.6F, Rim, node.colour});
-        discs.append({index, 1, 3.2F, 0, colours.ground});
-    }
-    if (node.flags.testFlag(SceneFlag::Own)) {
-        discs.append({index, 1, 4, Rim, node.colour});
-        discs.append({index, 1, 2, 0, colours.ground});
-    }
-    discs.append({index, 1, 0, Rim, node.colour});
-    if (node.flags.testFlag(SceneFlag::Unresolved))
-        discs.append({index, 1, -1.5F, 0, colours.ground});
-    if (node.flags.testFlag(SceneFlag::Pinned)) {
-        const bool hollow = node.flags.testFlag(SceneFlag::Unresolved);
-        discs.append({index, 0.36F, 0, 0, hollow ? node.colour : colours.ground});
-    }
-    for (qsizetype i = first; i < discs.size(); ++i)
-        discs[i].shape = node.shape;
+    return flags.testFlag(SceneFlag::Collapsed) ? 5.0F : flags.testFlag(SceneFlag::Own) ? 4.0F : 0.0F;
 }
 
 float covered(float inside)
@@ -115,39 +93,70 @@ GraphEmphasis emphasisOf(const GraphFrame &frame)
     const GraphScene &scene = frame.scene;
     const GraphMarks &marks = frame.marks;
     GraphEmphasis lit;
+    QList<int> edges;
     const auto isNode = [&](int node) { return node >= 0 && node < scene.nodes().size(); };
+    const auto addEnds = [&](int edge) {
+        lit.nodes.append(scene.edges().at(edge).from);
+        lit.nodes.append(scene.edges().at(edge).to);
+    };
     if (isNode(marks.centre)) {
         lit.nodes.append(marks.centre);
         for (const int edge : scene.edgesOf(marks.centre)) {
-            lit.edges.append(edge);
-            lit.nodes.append(scene.edges().at(edge).from);
-            lit.nodes.append(scene.edges().at(edge).to);
+            edges.append(edge);
+            addEnds(edge);
         }
     } else if (marks.edge >= 0 && marks.edge < scene.edges().size()) {
-        lit.edges.append(marks.edge);
-        lit.nodes = {scene.edges().at(marks.edge).from, scene.edges().at(marks.edge).to};
+        edges.append(marks.edge);
+        addEnds(marks.edge);
     } else {
         lit.nodes = marks.litNodes;
-        lit.edges = marks.litEdges;
+        edges = marks.litEdges;
     }
-    lit.fades = !lit.nodes.isEmpty() || !lit.edges.isEmpty();
+    lit.fades = !lit.nodes.isEmpty() || !edges.isEmpty();
     lit.nodes.append(marks.selected);
     if (isNode(marks.focused))
         lit.nodes.append(marks.focused);
     lit.nodes.removeIf([&](int node) { return !isNode(node); });
-    lit.edges.removeIf([&](int edge) { return edge < 0 || edge >= scene.edges().size(); });
     sortUnique(lit.nodes);
-    sortUnique(lit.edges);
     std::ranges::stable_sort(lit.nodes, std::greater(), [&](int node) { return scene.nodes().at(node).radius; });
+    sortUnique(edges);
+    for (const int edge : std::as_const(edges)) {
+        if (const SceneLine *line = scene.lineOf(edge)) {
+            lit.lines.push_back(*line);
+            lit.lines.back().damping = 1;
+        }
+    }
     return lit;
+}
+
+void appendDiscs(QList<NodeDisc> &discs, const SceneDot &dot, const FrameColours &colours)
+{
+    constexpr float Rim = 1.2F;
+    const auto add = [&](float share, float more, float rim, QRgb colour) {
+        discs.append({dot.node, dot.radius, share, more, rim, colour, dot.shape});
+    };
+    if (dot.flags.testFlag(SceneFlag::Collapsed)) {
+        add(1, 4.6F, Rim, dot.colour);
+        add(1, 3.2F, 0, colours.ground);
+    }
+    if (dot.flags.testFlag(SceneFlag::Own)) {
+        add(1, 4, Rim, dot.colour);
+        add(1, 2, 0, colours.ground);
+    }
+    add(1, 0, Rim, dot.colour);
+    const bool hollow = dot.flags.testFlag(SceneFlag::Unresolved);
+    if (hollow)
+        add(1, -1.5F, 0, colours.ground);
+    if (dot.flags.testFlag(SceneFlag::Pinned))
+        add(0.36F, 0, 0, hollow ? dot.colour : colours.ground);
 }
 
 QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours)
 {
     QList<NodeDisc> discs;
     discs.reserve(scene.nodes().size());
-    for (const int node : scene.bySize())
-        appendDiscs(discs, node, scene.nodes().at(node), colours);
+    for (const SceneDot &dot : scene.dots())
+        appendDiscs(discs, dot, colours);
     return discs;
 }
 
@@ -155,18 +164,20 @@ QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphas
 {
     QList<NodeDisc> discs;
     for (const int node : emphasis.nodes) {
-        const SceneNode &drawn = frame.scene.nodes().at(node);
-        const SceneShape shape = drawn.shape;
-        const float own = ownRings(drawn); // The others lie outside of them.
+        const SceneDot dot = frame.scene.dotOf(node);
+        const float own = ownRings(dot.flags); // The others lie outside of them.
+        const auto ring = [&](float reach, float rim, QRgb colour) {
+            discs.append({node, dot.radius, 1, own + reach, rim, colour, dot.shape});
+        };
         if (node == frame.marks.focused) {
-            discs.append({node, 1, own + FocusRing, 1.2F, frame.colours.text, shape});
-            discs.append({node, 1, own + 6, 0, frame.colours.ground, shape});
+            ring(FocusRing, 1.2F, frame.colours.text);
+            ring(6, 0, frame.colours.ground);
         }
         if (std::ranges::binary_search(frame.marks.selected, node)) {
-            discs.append({node, 1, own + SelectionRing, 0, frame.colours.accent, shape});
-            discs.append({node, 1, own + 2.5F, 0, frame.colours.ground, shape});
+            ring(SelectionRing, 0, frame.colours.accent);
+            ring(2.5F, 0, frame.colours.ground);
         }
-        appendDiscs(discs, node, drawn, frame.colours);
+        appendDiscs(discs, dot, frame.colours);
     }
     return discs;
 }
@@ -174,7 +185,7 @@ QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphas
 double nodeReach(const GraphFrame &frame, int node)
 {
     const SceneNode &drawn = frame.scene.nodes().at(node);
-    double reach = drawn.radius * nodeGrowth(frame.camera.zoom, frame.scene.reading()) + ownRings(drawn);
+    double reach = drawn.radius * nodeGrowth(frame.camera.zoom, frame.scene.reading()) + ownRings(drawn.flags);
     if (node == frame.marks.focused)
         reach += FocusRing;
     else if (std::ranges::binary_search(frame.marks.selected, node))
@@ -251,7 +262,7 @@ FrameGeometry::FrameGeometry(const GraphFrame &frame)
     const double area = bounds.width() * bounds.height() * frame.camera.zoom * frame.camera.zoom;
     const double seen = area > 0 ? std::min(1.0, frame.view.width() * frame.view.height() / area) : 1.0;
     // Most edges are longer than the view once it is near.
-    const double edges = std::max(1.0, static_cast<double>(m_scene.byImportance().size()) * std::sqrt(seen));
+    const double edges = std::max(1.0, static_cast<double>(m_scene.lines().size()) * std::sqrt(seen));
     m_density = static_cast<float>(std::clamp(std::sqrt(ReadableEdges / edges), FaintestEdges, 1.0));
 }
 
@@ -275,10 +286,9 @@ EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
     return pen;
 }
 
-std::optional<EdgeLine> FrameGeometry::line(int index, const EdgePen &pen) const
+std::optional<EdgeLine> FrameGeometry::line(const SceneLine &edge, const EdgePen &pen) const
 {
-    const SceneEdge &edge = m_scene.edges().at(index);
-    if (!m_places.isPlaced(edge.from) || !m_places.isPlaced(edge.to))
+    if (std::max(edge.from, edge.to) >= m_places.size())
         return std::nullopt;
     const float px = x(edge.from);
     const float py = y(edge.from);
@@ -291,12 +301,13 @@ std::optional<EdgeLine> FrameGeometry::line(int index, const EdgePen &pen) const
     const float length = std::sqrt((qx - px) * (qx - px) + (qy - py) * (qy - py));
     const float begin = radius(edge.from);
     const float end = length - radius(edge.to) - std::min(1.2F * m_ratio, radius(edge.to) * 0.3F);
-    if (!(end - begin > 0.5F))
+    // A node without a place is not a number or infinitely far.
+    if (!(end - begin > 0.5F) || !(length <= std::numeric_limits<float>::max()))
         return std::nullopt;
     EdgeLine line;
     line.ux = (qx - px) / length;
     line.uy = (qy - py) / length;
-    const float aside = m_scene.lane(index) * m_laneGap * (edge.from < edge.to ? 1.0F : -1.0F);
+    const float aside = edge.lane * m_laneGap * (edge.from < edge.to ? 1.0F : -1.0F);
     const float ox = px - line.uy * aside;
     const float oy = py + line.ux * aside;
     line.ax = ox + line.ux * begin;
@@ -307,22 +318,14 @@ std::optional<EdgeLine> FrameGeometry::line(int index, const EdgePen &pen) const
     return line;
 }
 
-qsizetype edgesWithin(const GraphFrame &frame, const FrameGeometry &geometry)
+bool FrameGeometry::sees(const SceneDot &dot) const
 {
-    const QList<int> &edges = frame.scene.byImportance();
-    if (frame.mostPixels <= 0)
-        return edges.size();
-    const float most = static_cast<float>(frame.view.width() + frame.view.height()) * static_cast<float>(frame.ratio);
-    const EdgePen plain;
-    double pixels = 0;
-    for (qsizetype i = 0; i < edges.size(); ++i) {
-        const std::optional<EdgeLine> line = geometry.line(edges.at(i), plain);
-        // An edge costs something besides its pixels.
-        pixels += line ? 12 + std::min(most, std::abs(line->bx - line->ax) + std::abs(line->by - line->ay)) : 1;
-        if (pixels > static_cast<double>(frame.mostPixels))
-            return i;
-    }
-    return edges.size();
+    if (dot.node >= m_places.size())
+        return false;
+    const float reach = (radius(dot.radius) + 7 * m_ratio) * ShapeReach;
+    const float left = x(dot.node);
+    const float top = y(dot.node);
+    return left >= -reach && left <= 2 * m_halfWidth + reach && top >= -reach && top <= 2 * m_halfHeight + reach;
 }
 
 int nodeAt(const GraphFrame &frame, QPointF point, double slack)
@@ -359,21 +362,32 @@ int edgeAt(const GraphFrame &frame, QPointF point, double slack)
     const auto px = static_cast<float>(point.x() * frame.ratio);
     const auto py = static_cast<float>(point.y() * frame.ratio);
     auto nearest = static_cast<float>(slack * frame.ratio);
+    // Nearly all edges are told to be elsewhere by where their nodes are (Cohen and Sutherland).
+    const float reach = nearest + 4 * geometry.laneGap() + 1;
+    const auto count = static_cast<std::size_t>(std::max(frame.places.size(), 0));
+    std::vector<quint8> sides(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const float x = geometry.x(static_cast<int>(i)) - px;
+        const float y = geometry.y(static_cast<int>(i)) - py;
+        sides[i] = static_cast<quint8>((x < -reach) | (x > reach) << 1 | (y < -reach) << 2 | (y > reach) << 3);
+    }
     int found = -1;
-    for (const int index : frame.scene.byImportance()) {
-        const SceneEdge &edge = frame.scene.edges().at(index);
-        if (edge.from >= frame.places.size() || edge.to >= frame.places.size())
+    for (const SceneLine &edge : frame.scene.lines()) {
+        if (edge.from >= frame.places.size() || edge.to >= frame.places.size()
+            || (sides[static_cast<std::size_t>(edge.from)] & sides[static_cast<std::size_t>(edge.to)]) != 0)
             continue;
-        const float reach = nearest + 4 * geometry.laneGap();
-        const auto [left, right] = std::minmax({geometry.x(edge.from), geometry.x(edge.to)});
-        const auto [top, bottom] = std::minmax({geometry.y(edge.from), geometry.y(edge.to)});
-        if (px < left - reach || px > right + reach || py < top - reach || py > bottom + reach)
+        const float fromX = geometry.x(edge.from) - px;
+        const float fromY = geometry.y(edge.from) - py;
+        const float alongX = geometry.x(edge.to) - px - fromX;
+        const float alongY = geometry.y(edge.to) - py - fromY;
+        const float aside = alongX * fromY - alongY * fromX;
+        if (aside * aside > reach * reach * (alongX * alongX + alongY * alongY))
             continue;
-        const std::optional<EdgeLine> line = geometry.line(index, {});
+        const std::optional<EdgeLine> line = geometry.line(edge, {});
         const float away = line ? distanceToLine(*line, px, py) : nearest;
         if (away < nearest) {
             nearest = away;
-            found = index;
+            found = edge.edge;
         }
     }
     return found;

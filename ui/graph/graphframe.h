@@ -67,7 +67,7 @@ struct GraphFrame
     QList<PlacedLabel> labels;
     QRectF band;             ///< The rubber band, in the view.
     bool focusFrame = false; ///< The keyboard is here, but at no node.
-    qint64 mostPixels = 0;   ///< At most about so many pixels of edges, for pictures that must be quick; 0 is all.
+    qint64 mostPixels = 0;   ///< About so many pixels may be drawn, for pictures that must be quick; 0 is all.
 
     QSize pixels() const { return (view * ratio).toSize(); }
 };
@@ -88,7 +88,7 @@ struct GraphEmphasis
 {
     bool fades = false; ///< The rest.
     QList<int> nodes;
-    QList<int> edges;
+    std::vector<SceneLine> lines; ///< Without damping.
 };
 
 GraphEmphasis emphasisOf(const GraphFrame &frame);
@@ -110,12 +110,16 @@ constexpr float ShapeReach = 1.26F;
 struct NodeDisc
 {
     int node = -1;
+    float nodeRadius = 0; ///< Of the node, as in the scene.
     float share = 1;
     float add = 0;
     float rim = 0;
     QRgb colour = 0;
     SceneShape shape = SceneShape::Disc;
 };
+
+/// Adds the discs of a node, in the order of painting.
+void appendDiscs(QList<NodeDisc> &discs, const SceneDot &dot, const FrameColours &colours);
 
 /// The discs of all nodes, in the order of painting.
 QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours);
@@ -165,14 +169,18 @@ public:
 
     float x(int node) const { return (m_x[node] - m_centreX) * m_scale + m_halfWidth; }
     float y(int node) const { return (m_y[node] - m_centreY) * m_scale + m_halfHeight; }
-    float radius(int node) const { return std::max(m_nodes[node].radius * m_growth, m_least); }
-    float radius(const NodeDisc &disc) const { return radius(disc.node) * disc.share + disc.add * m_ratio; }
-    float rim(const NodeDisc &disc) const { return std::min(disc.rim * m_ratio, radius(disc.node) * 0.3F); }
+    float radius(float inScene) const { return std::max(inScene * m_growth, m_least); }
+    float radius(int node) const { return radius(m_nodes[node].radius); }
+    float radius(const NodeDisc &disc) const { return radius(disc.nodeRadius) * disc.share + disc.add * m_ratio; }
+    float rim(const NodeDisc &disc) const { return std::min(disc.rim * m_ratio, radius(disc.nodeRadius) * 0.3F); }
 
     EdgePen pen(const SceneStyle &style, bool lit) const;
 
     /// None where a node has no place, the edge is out of sight, or its nodes touch.
-    std::optional<EdgeLine> line(int edge, const EdgePen &pen) const;
+    std::optional<EdgeLine> line(const SceneLine &edge, const EdgePen &pen) const;
+
+    /// Whether a node has a place, and something of it and its own rings may be in sight.
+    bool sees(const SceneDot &dot) const;
 
     float scale() const { return m_scale; }
     float growth() const { return m_growth; }
@@ -200,9 +208,6 @@ private:
 
 /// Pixels of the view that a node's radius takes at the frame's zoom, per pixel at the reading zoom.
 double nodeGrowth(double zoom, double reading);
-
-/// How many of the scene's edges by importance are about `frame.mostPixels` long together.
-qsizetype edgesWithin(const GraphFrame &frame, const FrameGeometry &geometry);
 
 /// The topmost node within `slack` pixels of a point of the view, -1 for none. A look at every place: 0.1 ms for 100k.
 int nodeAt(const GraphFrame &frame, QPointF point, double slack);

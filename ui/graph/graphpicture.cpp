@@ -108,20 +108,17 @@ void paintLine(QPainter &painter, const EdgeLine &line, const EdgePen &pen, cons
 }
 
 // All lines, then all heads, as on the screen.
-void paintEdges(QPainter &painter, const GraphFrame &frame, const FrameGeometry &geometry, const QList<int> &edges,
-                bool lit)
+void paintEdges(QPainter &painter, const GraphFrame &frame, const FrameGeometry &geometry,
+                const std::vector<SceneLine> &edges, bool lit)
 {
     const QList<SceneStyle> &styles = frame.scene.styles();
     for (const bool heads : {false, true}) {
-        for (const int edge : edges) {
-            const int style = frame.scene.edges().at(edge).style;
-            if (style < 0 || style >= styles.size())
-                continue;
-            const EdgePen pen = geometry.pen(styles.at(style), lit);
+        for (const SceneLine &edge : edges) {
+            const EdgePen pen = geometry.pen(styles.at(edge.style), lit);
             const std::optional<EdgeLine> line = geometry.line(edge, pen);
             if (!line || (heads && line->arrow <= 0))
                 continue;
-            const QColor colour = colourOf(pen.colour, lit ? pen.alpha : pen.alpha * frame.scene.damping(edge));
+            const QColor colour = colourOf(pen.colour, pen.alpha * edge.damping);
             if (!heads) {
                 paintLine(painter, *line, pen, colour);
                 continue;
@@ -201,7 +198,7 @@ QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio)
     texts.allow(std::numeric_limits<int>::max());
     for (PlacedLabel &label : still.labels)
         label.image = texts.image(still.scene.nodes().at(label.node).label, label.strong);
-    QImage picture = drawGraphGround(still);
+    QImage picture = drawGraphGround(still).picture;
     drawGraphMarks(picture, still);
     return picture;
 }
@@ -226,11 +223,11 @@ QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &t
     painter.fillRect(page, colourOf(still.colours.ground));
     const FrameGeometry geometry(still);
     const GraphEmphasis emphasis = emphasisOf(still);
-    paintEdges(painter, still, geometry, still.scene.byImportance(), false);
+    paintEdges(painter, still, geometry, still.scene.lines(), false);
     paintDiscs(painter, still, geometry, allDiscs(still.scene, still.colours));
     if (emphasis.fades)
         painter.fillRect(page, colourOf(still.colours.ground, VeilAlpha));
-    paintEdges(painter, still, geometry, emphasis.edges, true);
+    paintEdges(painter, still, geometry, emphasis.lines, true);
     paintDiscs(painter, still, geometry, markedDiscs(still, emphasis));
     LabelTexts texts;
     texts.use(font, still.colours, 1);

@@ -8,95 +8,183 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <vector>
 
 namespace tearsheet {
 
 namespace {
 
-constexpr int LeastBand = 64;        // Rows.
-constexpr qsizetype AskEvery = 2048; // Edges between two looks at whether to stop.
+constexpr int LeastBand = 64;         // Rows.
+constexpr qsizetype AskEvery = 2048;  // Edges between two looks at whether to stop.
+constexpr qsizetype Portion = 2048;   // Nodes or edges that are not worth a thread.
+constexpr std::size_t Block = 32'768; // Edges whose lines are kept at once.
 
-struct Head
+struct PaintedLine
 {
     EdgeLine line;
-    qsizetype style;
-    float alpha;
+    int style = -1; ///< None is out of sight.
+    float alpha = 0;
+    float top = 0; ///< From where to where it reaches.
+    float bottom = 0;
 };
 
-// All lines, then all heads, so that none is crossed out; OpenGL does the same.
-void drawEdges(GraphSpans &spans, const GraphFrame &frame, const FrameGeometry &geometry, std::span<const int> edges,
-               bool lit, const std::function<bool()> &stop)
+struct PaintedDisc
 {
-    QList<EdgePen> pens;
-    for (const SceneStyle &style : frame.scene.styles())
-        pens.append(geometry.pen(style, lit));
-    const QList<SceneEdge> &all = frame.scene.edges();
-    std::vector<Head> heads;
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        if (stop && i % AskEvery == 0 && stop())
-            return;
-        const int edge = edges[i];
-        if (all.at(edge).style < 0 || all.at(edge).style >= pens.size())
-            continue;
-        const int style = all.at(edge).style;
-        const EdgePen &pen = pens.at(style);
-        const std::optional<EdgeLine> line = geometry.line(edge, pen);
-        if (!line)
-            continue;
-        const float alpha = lit ? pen.alpha : pen.alpha * frame.scene.damping(edge);
-        spans.line(*line, pen, alpha);
-        if (spans.hasHead(*line))
-            heads.push_back({*line, style, alpha});
+    float x = 0;
+    float y = 0;
+    float radius = 0;
+    float rim = 0;
+    QRgb colour = 0;
+    SceneShape shape = SceneShape::Disc;
+    bool isFine = true;
+};
+
+/// Paints into all rows of a picture, in bands by all cores.
+class BandPainter
+{
+public:
+    /// `count` is how many things are to be painted: few are not worth threads.
+    BandPainter(QImage &picture, const GraphFrame &frame, const FrameGeometry &geometry, qsizetype count)
+        : m_frame(frame), m_geometry(geometry), m_height(picture.height())
+    {
+        // A band of rows for each core, and a few more, as one may be fuller than others.
+        const int most = std::clamp(picture.height() / LeastBand, 1, 4 * QThread::idealThreadCount());
+        const int bands = count < 500 ? 1 : most;
+        uchar *const bits = picture.bits();
+        const auto edge = [&](int band) { return band * picture.height() / bands; };
+        for (int i = 0; i < bands; ++i)
+            m_bands.emplace_back(bits, picture.bytesPerLine(), picture.size(), edge(i), edge(i + 1));
     }
-    for (const Head &head : heads)
-        spans.head(head.line, pens.at(head.style), head.alpha);
+
+    template <typename Paint>
+    void all(const Paint &paint)
+    {
+        forAll(static_cast<qsizetype>(m_bands.size()), 1,
+               [&](qsizetype i) { paint(m_bands[static_cast<std::size_t>(i)]); });
+    }
+
+    void lines(std::span<const SceneLine> edges, bool lit, const std::function<bool()> &stop);
+    void discs(const QList<NodeDisc> &discs, qsizetype fine);
+
+private:
+    PaintedLine painted(const SceneLine &edge, const std::vector<SpanPen> &pens) const;
+
+    const GraphFrame &m_frame;
+    const FrameGeometry &m_geometry;
+    int m_height;
+    std::vector<GraphSpans> m_bands;
+};
+
+PaintedLine BandPainter::painted(const SceneLine &edge, const std::vector<SpanPen> &pens) const
+{
+    const EdgePen &pen = pens[static_cast<std::size_t>(edge.style)].pen;
+    const std::optional<EdgeLine> line = m_geometry.line(edge, pen);
+    if (!line)
+        return {};
+    const float reach = std::max(pen.half, line->arrow * ArrowSlope) + 2;
+    return {*line, edge.style, pen.alpha * edge.damping, std::min(line->ay, line->by) - reach,
+            std::max(line->ay, line->by) + reach};
 }
 
-void drawDiscs(GraphSpans &spans, const GraphFrame &frame, const FrameGeometry &geometry, const QList<NodeDisc> &discs)
+// All lines, then all heads, so that none is crossed out; OpenGL does the same.
+void BandPainter::lines(std::span<const SceneLine> edges, bool lit, const std::function<bool()> &stop)
 {
-    for (const NodeDisc &disc : discs) {
-        if (!frame.places.isPlaced(disc.node))
-            continue;
-        const float x = geometry.x(disc.node);
-        const float y = geometry.y(disc.node);
-        const float radius = geometry.radius(disc);
-        if (disc.rim > 0)
-            spans.shape(disc.shape, x, y, radius + geometry.rim(disc), frame.colours.ground);
-        spans.shape(disc.shape, x, y, radius, disc.colour);
+    std::vector<SpanPen> pens;
+    for (const SceneStyle &style : m_frame.scene.styles())
+        pens.emplace_back(m_geometry.pen(style, lit));
+    std::vector<PaintedLine> block(std::min(edges.size(), Block));
+    std::vector<std::vector<PaintedLine>> heads(m_bands.size());
+    std::atomic<bool> stopped = false;
+    for (std::size_t begin = 0; begin < edges.size() && !stopped; begin += Block) {
+        const auto count = static_cast<qsizetype>(std::min(edges.size() - begin, Block));
+        forAll(count, Portion, [&](qsizetype i) {
+            const auto index = static_cast<std::size_t>(i);
+            block[index] = painted(edges[begin + index], pens);
+        });
+        forAll(static_cast<qsizetype>(m_bands.size()), 1, [&](qsizetype band) {
+            GraphSpans &spans = m_bands[static_cast<std::size_t>(band)];
+            for (qsizetype i = 0; i < count && !stopped; ++i) {
+                if (stop && i % AskEvery == 0 && stop())
+                    stopped = true;
+                const PaintedLine &line = block[static_cast<std::size_t>(i)];
+                if (line.style < 0 || !spans.touches(line.top, line.bottom))
+                    continue;
+                spans.line(line.line, pens[static_cast<std::size_t>(line.style)], line.alpha);
+                if (spans.hasHead(line.line))
+                    heads[static_cast<std::size_t>(band)].push_back(line);
+            }
+        });
     }
+    if (stopped)
+        return;
+    forAll(static_cast<qsizetype>(m_bands.size()), 1, [&](qsizetype band) {
+        for (const PaintedLine &head : heads[static_cast<std::size_t>(band)])
+            m_bands[static_cast<std::size_t>(band)].head(head.line, pens[static_cast<std::size_t>(head.style)].pen,
+                                                         head.alpha);
+    });
+}
+
+void BandPainter::discs(const QList<NodeDisc> &discs, qsizetype fine)
+{
+    std::vector<PaintedDisc> painted(static_cast<std::size_t>(discs.size()));
+    forAll(discs.size(), Portion, [&](qsizetype i) {
+        const NodeDisc &disc = discs.at(i);
+        if (m_frame.places.isPlaced(disc.node))
+            painted[static_cast<std::size_t>(i)] = {m_geometry.x(disc.node),
+                                                    m_geometry.y(disc.node),
+                                                    m_geometry.radius(disc),
+                                                    disc.rim > 0 && i < fine ? m_geometry.rim(disc) : 0,
+                                                    disc.colour,
+                                                    disc.shape,
+                                                    i < fine};
+    });
+    // Each band knows which are its own: most are small, and looking at all of them takes as long as painting them.
+    std::vector<std::vector<quint32>> ofBands(m_bands.size());
+    const float perRow = static_cast<float>(m_bands.size()) / static_cast<float>(m_height);
+    const auto bandAt = [&](float y) {
+        return static_cast<std::size_t>(std::clamp(y * perRow, 0.0F, static_cast<float>(m_bands.size() - 1)));
+    };
+    for (std::size_t i = 0; i < painted.size(); ++i) {
+        const PaintedDisc &disc = painted[i];
+        const float reach = (disc.radius + disc.rim) * ShapeReach + 2;
+        for (std::size_t band = bandAt(disc.y - reach); band <= bandAt(disc.y + reach) && disc.radius > 0; ++band)
+            ofBands[band].push_back(static_cast<quint32>(i));
+    }
+    const QRgb ground = m_frame.colours.ground;
+    forAll(static_cast<qsizetype>(m_bands.size()), 1, [&](qsizetype band) {
+        GraphSpans &spans = m_bands[static_cast<std::size_t>(band)];
+        for (const quint32 index : ofBands[static_cast<std::size_t>(band)]) {
+            const PaintedDisc &disc = painted[index];
+            if (disc.rim > 0)
+                spans.shape(disc.shape, disc.x, disc.y, disc.radius + disc.rim, ground);
+            if (disc.isFine)
+                spans.shape(disc.shape, disc.x, disc.y, disc.radius, disc.colour);
+            else
+                spans.plainShape(disc.shape, disc.x, disc.y, disc.radius, disc.colour);
+        }
+    });
 }
 
 } // namespace
 
-QImage drawGraphGround(const GraphFrame &frame, const std::function<bool()> &stop)
+GraphGround drawGraphGround(const GraphFrame &frame, const std::function<bool()> &stop)
 {
-    QImage picture(frame.pixels(), QImage::Format_RGB32);
+    GraphGround ground{QImage(frame.pixels(), QImage::Format_RGB32)};
+    QImage &picture = ground.picture;
     if (picture.isNull())
-        return picture;
+        return ground;
     picture.setDevicePixelRatio(frame.ratio);
-    picture.fill(frame.colours.ground);
     const FrameGeometry geometry(frame);
-    const QList<int> &order = frame.scene.byImportance();
-    const std::span<const int> edges(order.constData(), static_cast<std::size_t>(edgesWithin(frame, geometry)));
-    const QList<NodeDisc> discs = allDiscs(frame.scene, frame.colours);
-    // A band of rows for each core, and a few more, as one may be fuller than others.
-    const int bands = std::clamp(picture.height() / LeastBand, 1, 3 * QThread::idealThreadCount());
-    const bool few = edges.size() + static_cast<std::size_t>(discs.size()) < 500;
-    const int count = few ? 1 : bands;
-    uchar *const bits = picture.bits();
-    std::atomic<bool> stopped = false;
-    forAll(count, 1, [&](qsizetype band) {
-        const auto edge = [&](qsizetype i) { return static_cast<int>(i * picture.height() / count); };
-        GraphSpans spans(bits, picture.bytesPerLine(), picture.size(), edge(band), edge(band + 1));
-        drawEdges(spans, frame, geometry, edges, false, stop);
-        if (stop && stop()) {
-            stopped = true;
-            return;
-        }
-        drawDiscs(spans, frame, geometry, discs);
-    });
-    return stopped ? QImage() : picture;
+    const FramePicks picks(frame, geometry);
+    ground.isLess = picks.isLess;
+    BandPainter painter(picture, frame, geometry, static_cast<qsizetype>(picks.lines.size()) + picks.discs.size());
+    painter.all([&](GraphSpans &spans) { spans.fill(frame.colours.ground); });
+    painter.lines(picks.lines, false, stop);
+    if (stop && stop())
+        return {};
+    painter.discs(picks.discs, picks.fine);
+    return ground;
 }
 
 void drawGraphMarks(QImage &picture, const GraphFrame &frame)
@@ -105,17 +193,22 @@ void drawGraphMarks(QImage &picture, const GraphFrame &frame)
         return;
     const FrameGeometry geometry(frame);
     const GraphEmphasis emphasis = emphasisOf(frame);
-    GraphSpans spans(picture.bits(), picture.bytesPerLine(), picture.size(), 0, picture.height());
+    const QList<NodeDisc> discs = markedDiscs(frame, emphasis);
+    const bool few = !emphasis.fades && discs.size() < 100;
+    BandPainter painter(picture, frame, geometry, few ? 0 : 1000);
     if (emphasis.fades)
-        spans.veil(QRectF(QPointF(), picture.size()), frame.colours.ground, VeilAlpha);
-    drawEdges(spans, frame, geometry, emphasis.edges, true, {});
-    drawDiscs(spans, frame, geometry, markedDiscs(frame, emphasis));
-    for (const PlacedLabel &label : frame.labels) {
-        const QPointF corner = labelImageCorner(label, frame.ratio);
-        spans.image(label.image, qRound(corner.x()), qRound(corner.y()), label.alpha);
-    }
-    for (const FrameRectangle &rectangle : topRectangles(frame))
-        spans.veil(rectangle.place, rectangle.colour, rectangle.alpha);
+        painter.all(
+            [&](GraphSpans &spans) { spans.veil(QRectF(QPointF(), picture.size()), frame.colours.ground, VeilAlpha); });
+    painter.lines(emphasis.lines, true, {});
+    painter.discs(discs, discs.size());
+    painter.all([&](GraphSpans &spans) {
+        for (const PlacedLabel &label : frame.labels) {
+            const QPointF corner = labelImageCorner(label, frame.ratio);
+            spans.image(label.image, qRound(corner.x()), qRound(corner.y()), label.alpha);
+        }
+        for (const FrameRectangle &rectangle : topRectangles(frame))
+            spans.veil(rectangle.place, rectangle.colour, rectangle.alpha);
+    });
 }
 
 bool haveSameGround(const GraphFrame &one, const GraphFrame &other)

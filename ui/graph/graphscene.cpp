@@ -2,8 +2,9 @@
 #include "ui/graph/graphscene.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
-#include <vector>
+#include <numeric>
 
 namespace tearsheet {
 
@@ -22,6 +23,44 @@ bool canBeDrawn(const SceneEdge &edge, qsizetype nodes, qsizetype styles)
 {
     return edge.from >= 0 && edge.to >= 0 && edge.from < nodes && edge.to < nodes && edge.from != edge.to
            && edge.style >= 0 && edge.style < styles;
+}
+
+SceneDot dotFrom(const QList<SceneNode> &nodes, int index)
+{
+    const SceneNode &node = nodes.at(index);
+    return {index, node.radius, node.colour, node.flags, node.shape};
+}
+
+// The lines with their lanes, those between the same two nodes beside each other.
+std::vector<SceneLine> withLanes(const std::vector<SceneLine> &lines, qsizetype nodes)
+{
+    const auto groupOf = [](const SceneLine &line) { return static_cast<std::size_t>(std::min(line.from, line.to)); };
+    const auto otherOf = [](const SceneLine &line) { return std::max(line.from, line.to); };
+    std::vector<std::size_t> groups(static_cast<std::size_t>(nodes) + 2, 0);
+    for (const SceneLine &line : lines)
+        ++groups[groupOf(line) + 2];
+    std::partial_sum(groups.begin(), groups.end(), groups.begin());
+    std::vector<SceneLine> grouped(lines.size());
+    for (const SceneLine &line : lines)
+        grouped[groups[groupOf(line) + 1]++] = line;
+    // Sorting those of each node, which are few, is faster than sorting all.
+    for (std::size_t node = 0; node + 2 < groups.size(); ++node) {
+        const std::span group(grouped.begin() + static_cast<std::ptrdiff_t>(groups[node]),
+                              grouped.begin() + static_cast<std::ptrdiff_t>(groups[node + 1]));
+        std::ranges::sort(group, {}, [&](const SceneLine &line) { return std::pair(otherOf(line), line.style); });
+        for (std::size_t begin = 0; begin < group.size();) {
+            std::size_t end = begin;
+            int lanes = 0;
+            for (; end < group.size() && otherOf(group[end]) == otherOf(group[begin]); ++end) {
+                if (end > begin && group[end].style != group[end - 1].style)
+                    ++lanes;
+                group[end].lane = static_cast<float>(lanes);
+            }
+            for (; begin < end; ++begin)
+                group[begin].lane -= static_cast<float>(lanes) / 2;
+        }
+    }
+    return grouped;
 }
 
 } // namespace
@@ -82,15 +121,27 @@ std::span<const int> GraphScene::edgesOf(int node) const
     return {m_data->incident.constData() + begin, static_cast<std::size_t>(m_data->firstOf.at(node + 1) - begin)};
 }
 
+SceneDot GraphScene::dotOf(int node) const
+{
+    return dotFrom(m_data->nodes, node);
+}
+
+const SceneLine *GraphScene::lineOf(int edge) const
+{
+    const int line = m_data->lineOf.value(edge, -1);
+    return line < 0 ? nullptr : &m_data->lines[static_cast<std::size_t>(line)];
+}
+
 // Which edges meet in a node, by counting.
 void GraphScene::connect(Data &data)
 {
     data.firstOf = QList<int>(data.nodes.size() + 1, 0);
+    data.lines.reserve(static_cast<std::size_t>(data.edges.size()));
     for (int i = 0; i < data.edges.size(); ++i) {
         const SceneEdge &edge = data.edges.at(i);
         if (!canBeDrawn(edge, data.nodes.size(), data.styles.size()))
             continue;
-        data.byImportance.append(i);
+        data.lines.push_back({i, edge.from, edge.to, edge.style});
         ++data.firstOf[edge.from + 1];
         ++data.firstOf[edge.to + 1];
     }
@@ -98,47 +149,41 @@ void GraphScene::connect(Data &data)
         data.firstOf[i] += data.firstOf.at(i - 1);
     data.incident.resize(data.firstOf.last());
     QList<int> next = data.firstOf;
-    for (const int i : std::as_const(data.byImportance)) {
-        data.incident[next[data.edges.at(i).from]++] = i;
-        data.incident[next[data.edges.at(i).to]++] = i;
+    for (const SceneLine &line : data.lines) {
+        data.incident[next[line.from]++] = line.edge;
+        data.incident[next[line.to]++] = line.edge;
     }
 }
 
 // Lanes, damping and order.
 void GraphScene::arrange(Data &data)
 {
+    std::vector<SceneLine> &lines = data.lines;
     const auto degree = [&](int node) { return static_cast<float>(data.firstOf.at(node + 1) - data.firstOf.at(node)); };
-    data.lanes = QList<float>(data.edges.size(), 0.0F);
-    data.dampings = QList<float>(data.edges.size(), 1.0F);
-    for (const int i : std::as_const(data.byImportance)) {
-        const SceneEdge &edge = data.edges.at(i);
-        const float most = std::max(degree(edge.from), degree(edge.to));
-        data.dampings[i] = std::clamp(std::sqrt(HubDegree / std::max(most, 1.0F)), LeastKept, 1.0F);
+    for (SceneLine &line : lines) {
+        const float most = std::max(degree(line.from), degree(line.to));
+        line.damping = std::clamp(std::sqrt(HubDegree / std::max(most, 1.0F)), LeastKept, 1.0F);
     }
 
-    QList<int> pairs = data.byImportance;
-    const auto pairOf = [&](int i) {
-        const SceneEdge &edge = data.edges.at(i);
-        return std::pair(std::min(edge.from, edge.to), std::max(edge.from, edge.to));
-    };
-    std::ranges::sort(pairs, {}, [&](int i) { return std::pair(pairOf(i), data.edges.at(i).style); });
-    for (qsizetype begin = 0; begin < pairs.size();) {
-        qsizetype end = begin;
-        int lanes = 0;
-        for (; end < pairs.size() && pairOf(pairs.at(end)) == pairOf(pairs.at(begin)); ++end) {
-            if (end > begin && data.edges.at(pairs.at(end)).style != data.edges.at(pairs.at(end - 1)).style)
-                ++lanes;
-            data.lanes[pairs.at(end)] = static_cast<float>(lanes);
-        }
-        for (; begin < end; ++begin)
-            data.lanes[pairs.at(begin)] -= static_cast<float>(lanes) / 2;
+    const std::vector<SceneLine> grouped = withLanes(lines, data.nodes.size());
+    // Numbers sort faster than lines. The bits of floats that are not negative are in the order of the floats.
+    std::vector<std::pair<quint64, std::size_t>> order;
+    order.reserve(grouped.size());
+    for (std::size_t i = 0; i < grouped.size(); ++i) {
+        const float weight = std::max(data.styles.at(grouped[i].style).width, 0.0F) * grouped[i].damping;
+        const quint64 bits = std::numeric_limits<quint32>::max() - std::bit_cast<quint32>(weight);
+        order.emplace_back(bits << 32U | static_cast<quint32>(grouped[i].edge), i);
     }
-
-    const auto weight = [&](int i) { return data.styles.at(data.edges.at(i).style).width * data.dampings.at(i); };
-    std::ranges::stable_sort(data.byImportance, std::greater(), weight);
+    std::ranges::sort(order);
+    for (std::size_t i = 0; i < order.size(); ++i)
+        lines[i] = grouped[order[i].second];
+    data.lineOf = QList<int>(data.edges.size(), -1);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        data.lineOf[lines[i].edge] = static_cast<int>(i);
+    data.dots.reserve(static_cast<std::size_t>(data.nodes.size()));
     for (int i = 0; i < data.nodes.size(); ++i)
-        data.bySize.append(i);
-    std::ranges::stable_sort(data.bySize, std::greater(), [&](int i) { return data.nodes.at(i).radius; });
+        data.dots.push_back(dotFrom(data.nodes, i));
+    std::ranges::stable_sort(data.dots, std::greater(), &SceneDot::radius);
 }
 
 } // namespace tearsheet

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace tearsheet {
 
@@ -38,12 +39,34 @@ struct SceneNode
     SceneShape shape = SceneShape::Disc;
 };
 
+/// A node without its label: what is looked at for every frame.
+struct SceneDot
+{
+    int node = -1;
+    float radius = 5;
+    QRgb colour = 0;
+    SceneFlags flags;
+    SceneShape shape = SceneShape::Disc;
+};
+
 /// A directed edge between two nodes, by index.
 struct SceneEdge
 {
     int from = -1;
     int to = -1;
     int style = 0; ///< Index into the scene's styles.
+};
+
+/// An edge that can be drawn, with what the others make of it.
+struct SceneLine
+{
+    int edge = -1; ///< Its index.
+    int from = -1;
+    int to = -1;
+    int style = 0;
+    float lane = 0; ///< How far beside the line between its nodes it runs, in gaps: edges of different styles between
+                    ///< the same two nodes lie side by side. Seen from the node with the smaller index.
+    float damping = 1; ///< From 0 to 1: how much of its colour it keeps, less at hubs.
 };
 
 /// What stands at the rim of the node that an edge leads to.
@@ -120,20 +143,18 @@ public:
     float mostRadius() const { return m_data->mostRadius; }
 
     /// Edges that can be drawn, those that tell most first: thick ones, then those away from hubs.
-    const QList<int> &byImportance() const { return m_data->byImportance; }
+    const std::vector<SceneLine> &lines() const { return m_data->lines; }
+
+    /// The line of an edge; null where it cannot be drawn.
+    const SceneLine *lineOf(int edge) const;
 
     /// All nodes, the largest first.
-    const QList<int> &bySize() const { return m_data->bySize; }
+    const std::vector<SceneDot> &dots() const { return m_data->dots; }
+
+    SceneDot dotOf(int node) const;
 
     /// Edges from and to `node` that can be drawn.
     std::span<const int> edgesOf(int node) const;
-
-    /// How far beside the line between its nodes an edge runs, in gaps: edges of different styles between the same two
-    /// nodes lie side by side. Seen from the node with the smaller index.
-    float lane(int edge) const { return m_data->lanes.at(edge); }
-
-    /// From 0 to 1: how much of its colour an edge keeps, less at hubs.
-    float damping(int edge) const { return m_data->dampings.at(edge); }
 
     /// Whether both are the same value, not merely alike.
     bool operator==(const GraphScene &other) const { return m_data == other.m_data; }
@@ -146,12 +167,11 @@ private:
         QList<SceneStyle> styles;
         double reading = 60;
         float mostRadius = 0;
-        QList<int> byImportance;
-        QList<int> bySize;
+        std::vector<SceneLine> lines;
+        QList<int> lineOf; ///< By edge its place among the lines, or -1.
+        std::vector<SceneDot> dots;
         QList<int> firstOf;  ///< For each node where its edges begin in `incident`, and one more.
         QList<int> incident; ///< Edges.
-        QList<float> lanes;
-        QList<float> dampings;
     };
 
     static void connect(Data &data);

@@ -50,14 +50,15 @@ QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const
     const double growth = nodeGrowth(frame.camera.zoom, frame.scene.reading());
     const QRectF seen = QRectF(QPointF(), frame.view).adjusted(-Margin, -Margin, Margin, Margin);
     const auto consider = [&](int node, double rank) {
-        const SceneNode &drawn = frame.scene.nodes().at(node);
-        const double radius = drawn.radius * growth;
-        const bool shown = m_shown.contains(node);
-        if (drawn.label.isEmpty() || !frame.places.isPlaced(node)
-            || (rank <= 0 && radius < from * (shown ? 0.85 : 1.0)))
+        if (!frame.places.isPlaced(node))
             return;
         const QPointF middle = frame.camera.toScreen(frame.places.at(node), frame.view);
         if (!seen.contains(middle))
+            return;
+        const SceneNode &drawn = frame.scene.nodes().at(node);
+        const double radius = drawn.radius * growth;
+        const bool shown = m_shown.contains(node);
+        if (drawn.label.isEmpty() || (rank <= 0 && radius < from * (shown ? 0.85 : 1.0)))
             return;
         const bool strong = rank > 1 || drawn.flags.testFlag(SceneFlag::Own);
         found.append({node, rank * 1e4 + radius * (shown ? Loyalty : 1.0), rank > 0, strong, middle, radius,
@@ -71,11 +72,11 @@ QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const
         taken.append(node);
     }
     std::ranges::sort(taken);
-    for (const int node : frame.scene.bySize()) {
-        if (found.size() >= MostCandidates || frame.scene.nodes().at(node).radius * growth < from * 0.85)
+    for (const SceneDot &dot : frame.scene.dots()) {
+        if (found.size() >= MostCandidates || dot.radius * growth < from * 0.85)
             break;
-        if (!std::ranges::binary_search(taken, node))
-            consider(node, 0);
+        if (!std::ranges::binary_search(taken, dot.node))
+            consider(dot.node, 0);
     }
     std::ranges::stable_sort(found, std::greater(), &Candidate::score);
     return found;
