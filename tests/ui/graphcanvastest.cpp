@@ -96,6 +96,28 @@ private Q_SLOTS:
                  drawByRaster(cross.canvas.frame()).convertToFormat(QImage::Format_RGB32));
     }
 
+    void anotherGraphHasAQuickPictureFirst()
+    {
+        Cross cross;
+        QTRY_VERIFY(cross.canvas.isComplete());
+        const RandomGraph graph(4, 3000, 200'000, 60);
+        cross.canvas.resize(1200, 900);
+        cross.canvas.setLabelFrom(100);
+        cross.canvas.setCamera({{30, 30}, 14});
+        QTRY_VERIFY(cross.canvas.isComplete());
+        const QImage before = cross.canvas.grab().toImage();
+        cross.canvas.showScene(graph.scene);
+        cross.canvas.showPlaces(graph.places, true);
+        QElapsedTimer waited;
+        waited.start();
+        while (cross.canvas.grab().toImage() == before && waited.elapsed() < 20'000)
+            QCoreApplication::processEvents();
+        QVERIFY(!cross.canvas.isComplete());
+        QTRY_VERIFY_WITH_TIMEOUT(cross.canvas.isComplete(), 20'000);
+        QCOMPARE(cross.canvas.grab().toImage().convertToFormat(QImage::Format_RGB32),
+                 drawByRaster(cross.canvas.frame()).convertToFormat(QImage::Format_RGB32));
+    }
+
     void openGlShowsTheSame()
     {
         if (!glAbility().usable)

@@ -281,6 +281,9 @@ void GraphCanvas::requestPicture()
 {
     m_stale = false;
     GraphFrame frame = nextFrame();
+    // Of another graph there is a quick picture first.
+    if (frame.mostPixels == 0 && !(frame.scene == m_picture.frame.scene))
+        frame.mostPixels = m_budget.pixels();
     // A quick picture is let finish, else none ever would while the mouse moves.
     const bool letFinish = m_working && (m_inWork.mostPixels > 0 || haveSameGround(frame, m_inWork));
     if (letFinish) {
@@ -311,7 +314,7 @@ void GraphCanvas::take(Picture picture)
     if (picture.frame.mostPixels > 0)
         adapt(picture.time, picture.ground.isLess);
     m_picture = std::move(picture);
-    m_stale = std::exchange(m_again, false) || m_stale;
+    m_stale = std::exchange(m_again, false) || m_stale || (m_picture.frame.mostPixels > 0 && !m_moving);
     update();
 }
 
