@@ -9,53 +9,74 @@ namespace tearsheet {
 
 Adjacency adjacencyOf(int nodeCount, std::span<const std::pair<int, int>> edges)
 {
-    // Both directions of an edge as one number each: sorting those is all there is to do.
-    std::vector<std::uint64_t> pairs;
-    pairs.reserve(2 * edges.size());
-    const auto pairOf = [](int from, int to) {
-        return static_cast<std::uint64_t>(from) << 32U | static_cast<std::uint64_t>(to);
-    };
-    const auto isNode = [&](int node) { return node >= 0 && node < nodeCount; };
-    for (const auto &[from, to] : edges) {
-        if (from != to && isNode(from) && isNode(to)) {
-            pairs.push_back(pairOf(from, to));
-            pairs.push_back(pairOf(to, from));
+    const auto count = static_cast<std::size_t>(std::max(nodeCount, 0));
+    const auto forBoth = [&](const auto &use) {
+        const auto isNode = [&](int node) { return node >= 0 && static_cast<std::size_t>(node) < count; };
+        for (const auto &[from, to] : edges) {
+            if (from != to && isNode(from) && isNode(to)) {
+                use(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to));
+                use(static_cast<std::uint32_t>(to), static_cast<std::uint32_t>(from));
+            }
         }
-    }
-    std::ranges::sort(pairs);
-    pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+    };
+    std::vector<std::uint32_t> offsets(count + 1, 0);
+    forBoth([&](std::uint32_t from, std::uint32_t) { ++offsets[from + 1]; });
+    for (std::size_t i = 1; i < offsets.size(); ++i)
+        offsets[i] += offsets[i - 1];
+    std::vector<std::uint32_t> next(offsets.begin(), offsets.end() - 1);
+    std::vector<std::uint32_t> unsorted(offsets.back());
+    forBoth([&](std::uint32_t from, std::uint32_t to) { unsorted[next[from]++] = to; });
 
+    // Whoever is somebody's neighbour has them as theirs: told node by node, neighbours come in order.
     Adjacency adjacency;
-    adjacency.offsets.assign(static_cast<std::size_t>(std::max(nodeCount, 0)) + 1, 0);
-    adjacency.targets.reserve(pairs.size());
-    for (const std::uint64_t pair : pairs) {
-        ++adjacency.offsets[(pair >> 32U) + 1];
-        adjacency.targets.push_back(static_cast<std::uint32_t>(pair));
+    adjacency.targets.resize(unsorted.size());
+    std::ranges::copy(offsets.begin(), offsets.end() - 1, next.begin());
+    for (std::uint32_t node = 0; node < count; ++node) {
+        for (std::uint32_t i = offsets[node]; i < offsets[node + 1]; ++i)
+            adjacency.targets[next[unsorted[i]]++] = node;
     }
-    for (std::size_t i = 1; i < adjacency.offsets.size(); ++i)
-        adjacency.offsets[i] += adjacency.offsets[i - 1];
+    adjacency.offsets.assign(count + 1, 0);
+    std::uint32_t kept = 0;
+    for (std::size_t node = 0; node < count; ++node) {
+        const std::uint32_t first = kept;
+        for (std::uint32_t i = offsets[node]; i < offsets[node + 1]; ++i) {
+            if (kept == first || adjacency.targets[kept - 1] != adjacency.targets[i])
+                adjacency.targets[kept++] = adjacency.targets[i];
+        }
+        adjacency.offsets[node + 1] = kept;
+    }
+    adjacency.targets.resize(kept);
     return adjacency;
 }
 
 std::vector<std::vector<std::uint32_t>> componentsOf(const Adjacency &adjacency)
 {
+    constexpr auto None = static_cast<std::uint32_t>(-1);
     const auto count = static_cast<std::uint32_t>(adjacency.nodeCount());
-    std::vector<std::vector<std::uint32_t>> components;
-    std::vector<char> seen(count, 0);
+    std::vector<std::uint32_t> componentOf(count, None);
+    std::vector<std::uint32_t> reached;
+    std::vector<std::uint32_t> sizes;
     for (std::uint32_t first = 0; first < count; ++first) {
-        if (seen[first])
+        if (componentOf[first] != None)
             continue;
-        std::vector<std::uint32_t> component{first};
-        seen[first] = 1;
-        for (std::size_t i = 0; i < component.size(); ++i) {
-            for (const std::uint32_t next : adjacency.neighbours(component[i])) {
-                if (!std::exchange(seen[next], 1))
-                    component.push_back(next);
+        const auto component = static_cast<std::uint32_t>(sizes.size());
+        reached.assign(1, first);
+        componentOf[first] = component;
+        for (std::size_t i = 0; i < reached.size(); ++i) {
+            for (const std::uint32_t next : adjacency.neighbours(reached[i])) {
+                if (componentOf[next] == None) {
+                    componentOf[next] = component;
+                    reached.push_back(next);
+                }
             }
         }
-        std::ranges::sort(component);
-        components.push_back(std::move(component));
+        sizes.push_back(static_cast<std::uint32_t>(reached.size()));
     }
+    std::vector<std::vector<std::uint32_t>> components(sizes.size());
+    for (std::size_t i = 0; i < components.size(); ++i)
+        components[i].reserve(sizes[i]);
+    for (std::uint32_t node = 0; node < count; ++node)
+        components[componentOf[node]].push_back(node);
     std::ranges::stable_sort(components, std::greater(), &std::vector<std::uint32_t>::size);
     return components;
 }

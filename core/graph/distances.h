@@ -6,7 +6,8 @@
 namespace tearsheet {
 
 /// How many steps it is from a few nodes, the sources, to every node: one breadth-first search for all of them together
-/// (Then et al. 2014), a bit for each source. One thread.
+/// (Then et al. 2014), a bit for each source. From step to step either nodes that were just reached tell their
+/// neighbours, or all ask theirs (Beamer et al. 2012), in all cores. The number of cores changes nothing.
 class Distances
 {
 public:
@@ -22,7 +23,9 @@ public:
     const std::uint16_t *to(std::uint32_t node) const { return m_steps.data() + std::size_t{node} * MostSources; }
 
 private:
-    void advance(std::uint16_t step);
+    void push(std::uint16_t step);
+    void pull(std::uint16_t step);
+    void reach(std::uint32_t node, std::uint64_t fresh, std::uint16_t step);
 
     const Adjacency &m_adjacency;
     std::vector<std::uint16_t> m_steps;

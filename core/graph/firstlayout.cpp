@@ -89,9 +89,9 @@ Places PartLayout::scaled()
     }
     double spread = 0;
     for (std::size_t i = 0; i < m_places.size(); ++i) {
-        spread += (std::pow(static_cast<double>(m_places.x[i]) - middleX, 2)
-                   + std::pow(static_cast<double>(m_places.y[i]) - middleY, 2))
-                  / count;
+        const double x = static_cast<double>(m_places.x[i]) - middleX;
+        const double y = static_cast<double>(m_places.y[i]) - middleY;
+        spread += (x * x + y * y) / count;
     }
     const double wanted = Density * std::sqrt(count / std::max(spread, 1e-6));
     const double unit = std::max(wanted, LeastUnit) * m_options.forces.distance;
