@@ -247,6 +247,8 @@ private:
             }
             const CellValue value = m_grid.value(row, column);
             made.name = m_grid.shown(row, column);
+            if (made.name.isEmpty())
+                made.name = placeName(at, m_byRows);
             if (const std::optional<double> day = dayOf(value)) {
                 made.day = *day;
                 made.estimate = value.periods.first().qualifiers.testFlag(Qualifier::Estimate);
@@ -303,6 +305,12 @@ private:
             if (candidate.key)
                 m_candidates.append(std::move(candidate));
         }
+    }
+
+    // Of what has no name.
+    static QString placeName(int line, bool isColumn)
+    {
+        return (isColumn ? QObject::tr("Column %1") : QObject::tr("Row %1")).arg(line + 1);
     }
 
     QString nameOf(int line) const
@@ -362,6 +370,9 @@ private:
         int other = 0;
         for (const Candidate &candidate : std::as_const(m_candidates)) {
             PlotSeries series{nameOf(candidate.line), static_cast<int>(m_keys.indexOf(*candidate.key)), {}};
+            // Beside others it needs a name; alone it may do without.
+            if (series.name.isEmpty() && m_candidates.size() > 1)
+                series.name = placeName(candidate.line, !m_byRows);
             const double factor = m_data.axes.at(series.axis).factor;
             for (int place = 0; place < m_along.size(); ++place) {
                 const Reading &reading = candidate.readings.at(place);

@@ -51,6 +51,17 @@ class PlotDataTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Rows and columns without a name are called by their place, so that an axis and a legend can name them.
+    void whatHasNoNameHasANumber()
+    {
+        const PlotData data = plotted("| Company | Share | |\n|---|---|---|\n| Kestrel | 37% | 40% |\n"
+                                      "| | 16% | 12% |\n",
+                                      {1, 2});
+        QCOMPARE(drawn(data), u"Kestrel 37, Row 2 16");
+        QCOMPARE(data.series.size(), 2);
+        QCOMPARE(data.series.last().name, u"Column 3");
+    }
+
     void namesGetBars()
     {
         const PlotData data =

@@ -22,7 +22,10 @@ public:
         setObjectName(u"plotCanvas"_s);
         setMouseTracking(true);
         setPlottingHint(QCP::phCacheLabels, false);
-        connect(this, &QCustomPlot::afterLayout, this, [this] { fitTexts(); });
+        connect(this, &QCustomPlot::afterLayout, this, [this] {
+            makeRoomForLabels();
+            fitTexts();
+        });
     }
 
     QWidget *widget() override { return this; }

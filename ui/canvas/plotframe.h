@@ -315,7 +315,7 @@ protected:
         QList<std::pair<QString, QColor>> entries;
         const QList<int> shown = shownSeries();
         if (m_data.kind == PlotKind::Share) {
-            for (int place = 0; place < m_data.places.size(); ++place) {
+            for (const int place : drawnParts(m_data)) {
                 const PlotPoint &point = m_data.series.first().points.at(place);
                 QString value;
                 if (shown.size() == 1 && !point.isGap())
@@ -387,6 +387,54 @@ protected:
         const bool upright = mark.keys->orientation() == Qt::Horizontal;
         position->setAxes(upright ? mark.keys : mark.values, upright ? mark.values : mark.keys);
         position->setCoords(upright ? mark.key + along : value, upright ? value : mark.key + along);
+    }
+
+    // Beyond the longest bars that lie, their labels have room, however narrow the plot is.
+    void makeRoomForLabels()
+    {
+        if (m_data.kind != PlotKind::Bars || !isLying(m_data) || axisRect()->width() <= 0)
+            return;
+        bool moved = false;
+        for (QCPAxis *const axis : {xAxis, xAxis2}) {
+            const QCPRange wanted = rangeWithLabels(axis);
+            if (wanted == axis->range())
+                continue;
+            axis->setRange(wanted);
+            moved = true;
+        }
+        if (moved)
+            plotLayout()->update(QCPLayoutElement::upPreparation);
+    }
+
+    QCPRange rangeWithLabels(const QCPAxis *axis) const
+    {
+        constexpr double Widest = 0.6;           // Of the plot, that a label may take.
+        QList<std::pair<double, double>> labels; // Where each begins, and its width as a part of the plot's.
+        QCPRange range(0, 0);
+        for (const Text &text : m_texts) {
+            if (text.item->position->keyAxis() != axis)
+                continue;
+            const double value = text.item->position->key();
+            const double width = (areaOf(*text.item).width() + 8) / axisRect()->width();
+            labels.append({value, std::min(width, Widest)});
+            range.lower = std::min(range.lower, value);
+            range.upper = std::max(range.upper, value);
+        }
+        if (labels.isEmpty() || range.size() <= 0)
+            return axis->range();
+        const QCPRange bars = range;
+        // Each side takes room from the other's; a few rounds settle it.
+        for (int round = 0; round < 4; ++round) {
+            QCPRange next = bars;
+            for (const auto &[value, width] : std::as_const(labels)) {
+                if (value >= 0)
+                    next.upper = std::max(next.upper, range.lower + (value - range.lower) / (1 - width));
+                else
+                    next.lower = std::min(next.lower, range.upper - (range.upper - value) / (1 - width));
+            }
+            range = next;
+        }
+        return range;
     }
 
     // Texts that would cover an earlier one, or do not fit into their part, are left out.

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QObject>
 
+#include <algorithm>
 #include <functional>
 
 class QWidget;
@@ -89,6 +90,19 @@ inline bool isLying(const PlotData &data)
     return data.kind == PlotKind::Share
            || (data.kind == PlotKind::Bars && !data.whyNot.at(static_cast<size_t>(PlotKind::Line)).isEmpty()
                && !data.overTime);
+}
+
+/// Of shares: the places that have a part in a strip, which is what a legend names.
+inline QList<int> drawnParts(const PlotData &data)
+{
+    QList<int> drawn;
+    for (int place = 0; place < data.places.size(); ++place) {
+        const bool any = std::ranges::any_of(
+            data.series, [&](const PlotSeries &series) { return series.points.at(place).value > 0; });
+        if (any)
+            drawn.append(place);
+    }
+    return drawn;
 }
 
 } // namespace tearsheet

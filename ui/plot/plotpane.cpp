@@ -232,9 +232,9 @@ void PlotPane::draw()
     QList<QColor> colours;
     // The parts of one whole have their names here, too: not all have room for them.
     const bool parts = m_data.kind == PlotKind::Share && m_data.series.size() == 1;
-    for (qsizetype i = 0; parts && i < m_data.places.size(); ++i) {
-        colours.append(partColour(paletteOf(this), i));
-        names.append(m_data.places.at(i).name);
+    for (const int part : parts ? drawnParts(m_data) : QList<int>()) {
+        colours.append(partColour(paletteOf(this), part));
+        names.append(m_data.places.at(part).name);
     }
     for (qsizetype i = 0; !parts && i < m_data.series.size(); ++i) {
         colours.append(m_data.kind == PlotKind::Share ? paletteOf(this).mutedText : seriesColour(paletteOf(this), i));
