@@ -9,11 +9,13 @@
 #include "ui/table/celleditor.h"
 #include "ui/table/gridheader.h"
 #include "ui/table/gridview.h"
+#include "ui/window/banner.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QtTest>
@@ -285,6 +287,44 @@ private Q_SLOTS:
         QCOMPARE(work.banner(), u"The column is called “Market” now. You typed “Part”."_s);
         QVERIFY(work.window.click(u"Keep theirs"_s));
         QVERIFY(work.text().contains(u"| Market |"));
+    }
+
+    void aDoubleClickMeansTheCellOfItsFirstClick()
+    {
+        const Work work;
+        QWidget *const viewport = work.grid()->viewport();
+        const QPoint place = work.grid()->visualRect(work.grid()->model()->index(1, 1)).center();
+        const auto send = [&](QEvent::Type type, Qt::MouseButtons buttons, quint64 time) {
+            QMouseEvent event(type, place, viewport->mapToGlobal(place), Qt::LeftButton, buttons, {});
+            event.setTimestamp(time);
+            QApplication::sendEvent(viewport, &event);
+        };
+        send(QEvent::MouseButtonPress, Qt::LeftButton, 1000);
+        send(QEvent::MouseButtonRelease, Qt::NoButton, 1050);
+        // Other rows, and a banner above them.
+        work.write(shares("| Ohm | 1% |\n| Ampere |\n" + Rows));
+        QTRY_VERIFY(!work.banner().isEmpty());
+        QVERIFY(work.grid()->indexAt(place).row() != 3);
+        send(QEvent::MouseButtonDblClick, Qt::LeftButton, 1150);
+        QVERIFY(work.editor());
+        QCOMPARE(work.editor()->text(), u"5%"_s);
+        QCOMPARE(work.grid()->currentIndex().row(), 3);
+    }
+
+    void aBannerThatComesUnderTheSecondClickIsNotPressed()
+    {
+        int pressed = 0;
+        Banner banner;
+        banner.say(u"Something happened."_s, Banner::Tone::Neutral, {{u"Do it"_s, [&] { ++pressed; }}});
+        auto *const button = banner.findChild<QPushButton *>();
+        QMouseEvent second(QEvent::MouseButtonDblClick, QPointF(4, 4), button->mapToGlobal(QPointF(4, 4)),
+                           Qt::LeftButton, Qt::LeftButton, {});
+        QApplication::sendEvent(button, &second);
+        QTest::mouseRelease(button, Qt::LeftButton, {}, QPoint(4, 4));
+        QCoreApplication::processEvents();
+        QCOMPARE(pressed, 0);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(pressed, 1);
     }
 
     void theCurrentCellStaysWithItsRow_data()

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyleHints>
 
 #include <algorithm>
 
@@ -376,6 +377,8 @@ void GridView::keyPressEvent(QKeyEvent *event)
 void GridView::mousePressEvent(QMouseEvent *event)
 {
     m_firstColumn = -1;
+    m_pressed = indexAt(event->position().toPoint());
+    m_pressedAt = event->timestamp();
     // A click selects, as in a spreadsheet; with Ctrl it follows, as in the text.
     if (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier)) {
         if (const auto link = linkUnder(event->position().toPoint())) {
@@ -430,8 +433,17 @@ void GridView::mouseReleaseEvent(QMouseEvent *event)
 
 void GridView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    QTableView::mouseDoubleClickEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
+    // Between the clicks something came above the rows or among them: the first one told which cell is meant.
+    const std::optional<quint64> first = std::exchange(m_pressedAt, std::nullopt);
+    const auto most = static_cast<quint64>(QGuiApplication::styleHints()->mouseDoubleClickInterval());
+    if (first && event->timestamp() - *first <= most && index != m_pressed) {
+        event->accept();
+        if (m_pressed.isValid() && event->button() == Qt::LeftButton)
+            edit(m_pressed, DoubleClicked, event);
+        return;
+    }
+    QTableView::mouseDoubleClickEvent(event);
     if (!index.isValid() || index.flags().testFlag(Qt::ItemIsEditable))
         return;
     if (const QVariant offset = index.data(TableModel::OffsetRole); offset.isValid() && !m_model->isEditable())

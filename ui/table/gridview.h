@@ -173,6 +173,8 @@ private:
     QLineEdit *m_naming = nullptr; // Gives the column of `m_named` another name.
     TypedCell m_named;
     int m_firstColumn = -1; // Where Tab began, for Enter.
+    QPersistentModelIndex m_pressed;
+    std::optional<quint64> m_pressedAt; // ms; the time of an event.
 };
 
 } // namespace tearsheet

@@ -3,6 +3,7 @@
 
 #include "ui/style/style.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -30,6 +31,7 @@ void Banner::say(const QString &sentence, Tone tone, const QList<Action> &action
     for (const Action &action : actions) {
         auto *button = new QPushButton(action.text, this);
         button->setFocusPolicy(Qt::TabFocus); // A click leaves the keyboard in the text.
+        button->installEventFilter(this);
         // The action may change what the banner says and so delete the button that was clicked.
         connect(button, &QPushButton::clicked, this, action.run, Qt::QueuedConnection);
         m_layout->addWidget(button);
@@ -38,6 +40,12 @@ void Banner::say(const QString &sentence, Tone tone, const QList<Action> &action
     setAccessibleName(sentence);
     show();
     update();
+}
+
+// It may have come under the pointer between two clicks that were meant for something else.
+bool Banner::eventFilter(QObject *, QEvent *event)
+{
+    return event->type() == QEvent::MouseButtonDblClick;
 }
 
 void Banner::paintEvent(QPaintEvent *)

@@ -30,6 +30,7 @@ public:
     void say(const QString &sentence, Tone tone, const QList<Action> &actions = {});
 
 protected:
+    bool eventFilter(QObject *button, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
