@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace tearsheet;
@@ -55,6 +56,24 @@ private Q_SLOTS:
         QTRY_COMPARE(tree->model()->rowCount(), 3);
         window.run(u"Undo last change to many notes"_s);
         QTRY_COMPARE(vault.read(u"B.md"_s), "[[A]]\n");
+    }
+
+    void whatCameBackInAnotherWayIsNotOfferedAnyMore()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Delete…"_s);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_VERIFY(window.find<QToolButton>(u"statusChoice"_s));
+        QCOMPARE(window.find<QToolButton>(u"statusChoice"_s)->text(), u"Undo"_s);
+        QVERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));
+        vault.write(u"A.md"_s, "another\n");
+        QTRY_VERIFY(!window.find<QToolButton>(u"statusChoice"_s));
+        window.run(u"Undo last change to many notes"_s);
+        QTest::qWait(200);
+        QCOMPARE(vault.read(u"A.md"_s), "another\n");
     }
 
     void aNoteThatCannotBeSavedIsNotDeleted()

@@ -125,6 +125,13 @@ private Q_SLOTS:
         QCOMPARE(merge->openCount(), 1);
         QCOMPARE(merge->choices().first(), std::optional(Take::Theirs));
         QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().contains(u"What you settled stays"));
+        // Once it is settled as a whole that is no longer said.
+        QTest::keyClick(merge, Qt::Key_2);
+        QTest::keyClick(merge, Qt::Key_1);
+        QCOMPARE(merge->openCount(), 0);
+        QVERIFY(window.click(u"Finish"_s));
+        QTRY_VERIFY(!window.findFirst<MergeView>());
+        QVERIFY(!window.find<QLabel>(u"statusMessage"_s)->text().contains(u"What you settled stays"));
     }
 
     void anEarlierVersionComesBackAsOneStep()

@@ -318,6 +318,40 @@ private Q_SLOTS:
         QVERIFY(typing.window.find<CellEditor>(u"cellEditor"_s));
     }
 
+    void aNoticeThatWaitsOutlivesTheWindow()
+    {
+        const TemporaryVault vault(Notes);
+        {
+            const Typing typing(vault.root(), spotNamed(u"table"_s));
+            QVERIFY(typing.type());
+            vault.write(u"A.md"_s, "No table.\n");
+            QTRY_VERIFY(typing.window.find<QWidget>(u"notice"_s));
+            QCOMPARE(typing.state(), u"● Unsaved"_s);
+            const QPointer<QWidget> window = typing.window.operator->();
+            window->close();
+            QTRY_VERIFY(!window);
+        }
+        QCOMPARE(vault.read(u"A.md"_s), "No table.\n");
+        const QList<Draft> drafts = DraftStore(vault.root()).abandoned();
+        QCOMPARE(drafts.size(), 1);
+        QCOMPARE(drafts.first().bytes, "No table.\n\n17% typed\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QVERIFY(window.click(u"Show the difference"_s));
+    }
+
+    void aNoticeThatIsAnsweredKeepsNothing()
+    {
+        const TemporaryVault vault(Notes);
+        const Typing typing(vault.root(), spotNamed(u"table"_s));
+        QVERIFY(typing.type());
+        vault.write(u"A.md"_s, "No table.\n");
+        QTRY_VERIFY(typing.window.find<QWidget>(u"notice"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(isKeptOutside("17% typed"), 5000);
+        QVERIFY(typing.window.click(u"Dismiss"_s));
+        QTRY_COMPARE(typing.state(), u"✓ Saved"_s);
+        QTRY_VERIFY(!isKeptOutside("17% typed"));
+    }
+
     void textWhoseRowIsGoneIsKeptToo()
     {
         const TemporaryVault vault(Notes);

@@ -20,6 +20,13 @@ QString nameOf(const TypedCell &cell)
     return QObject::tr("%1 of %2").arg(cell.columnName(), cell.rowName());
 }
 
+QByteArray withRowAtEnd(const DelimitedText &text, const QString &typed)
+{
+    const GridEdit edit{
+        .kind = GridEdit::Kind::SetCells, .cells = {{text.rowCount(), 0, typed.toUtf8()}}, .numbers = {}};
+    return scriptOf(edit, text).apply(text.bytes()).value_or(text.bytes());
+}
+
 } // namespace
 
 QString quoted(const QString &text)
@@ -33,14 +40,11 @@ std::optional<GridEdit> editOf(const TypedText &typed)
     const TypedCell &cell = typed.cell;
     const QByteArray text = typed.text.toUtf8();
     if (cell.place() == TypedCell::Place::RowGone)
-        return GridEdit{.kind = GridEdit::Kind::InsertRows,
-                        .cells = cell.rowWith(text),
-                        .numbers = {},
-                        .at = cell.rowPlace()};
+        return GridEdit{
+            .kind = GridEdit::Kind::InsertRows, .cells = cell.rowWith(text), .numbers = {}, .at = cell.rowPlace()};
     if (!cell.isThere())
         return std::nullopt;
-    return GridEdit{
-        .kind = GridEdit::Kind::SetCells, .cells = {{cell.row(), cell.column(), text}}, .numbers = {}};
+    return GridEdit{.kind = GridEdit::Kind::SetCells, .cells = {{cell.row(), cell.column(), text}}, .numbers = {}};
 }
 
 QString typedText(const GridEdit &edit)
@@ -69,11 +73,16 @@ TypedInto typedInto(const TypedText &typed)
 {
     return [typed](const QByteArray &bytes) {
         const DelimitedText text = DelimitedText::of(bytes);
-        const CellText atEnd{text.rowCount(), 0, typed.text.toUtf8()};
-        const GridEdit edit =
-            editOf(typed).value_or(GridEdit{.kind = GridEdit::Kind::SetCells, .cells = {atEnd}, .numbers = {}});
-        return scriptOf(edit, text).apply(bytes).value_or(bytes);
+        const std::optional<GridEdit> edit = editOf(typed);
+        return edit ? scriptOf(*edit, text).apply(bytes).value_or(bytes) : withRowAtEnd(text, typed.text);
     };
+}
+
+TypedInto typedInto(const NotePath &path, const QString &text)
+{
+    if (hasDelimitedEnding(path.toString()))
+        return [text](const QByteArray &bytes) { return withRowAtEnd(DelimitedText::of(bytes), text); };
+    return [text](const QByteArray &note) { return withAtEnd(note, text); };
 }
 
 QString sentenceOf(const TypedText &typed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/note/notepath.h"
 #include "core/table/gridedit.h"
 #include "core/table/typedcell.h"
 #include "ui/editor/typedinto.h"
@@ -29,6 +30,9 @@ TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table)
 
 /// It as typed into a file of delimited values; where the place is gone it stands in a row at the end.
 TypedInto typedInto(const TypedText &typed);
+
+/// `text` as typed for the file at `path`, in which it has no place any more: it stands at the end.
+TypedInto typedInto(const NotePath &path, const QString &text);
 
 /// What a reader is told of it.
 QString sentenceOf(const TypedText &typed);

@@ -18,6 +18,16 @@ Comparing::Comparing(Vault *vault, Navigator *navigator, StatusLine *status, QOb
     : QObject(parent), m_vault(vault), m_navigator(navigator), m_status(status)
 {}
 
+namespace {
+
+QString writtenAgain()
+{
+    return Comparing::tr("The file was written again; both sides are shown as they are now. What you settled stays "
+                         "where its sides are the same.");
+}
+
+} // namespace
+
 void Comparing::watch(FileView *view)
 {
     FileSession *const session = view->session();
@@ -147,6 +157,7 @@ void Comparing::showConflict(FileView *view)
                     tr("The file, last changed: %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
     connect(page, &MergeView::finished, view,
             [this, view, session, keepChoices, revision = session->revision()](const QList<Take> &takes) {
+                m_status->unsay(writtenAgain());
                 if (session->revision() == revision) {
                     view->closePage();
                     session->settleConflict(takes);
@@ -168,13 +179,13 @@ void Comparing::showConflict(FileView *view)
             return;
         keepChoices();
         view->closePage();
-        if (session->state() != FileSession::State::Conflict)
+        if (session->state() != FileSession::State::Conflict) {
             m_choices.remove(session->path());
-        if (session->state() != FileSession::State::Conflict)
+            m_status->unsay(writtenAgain());
             return;
+        }
         showConflict(view);
-        m_status->say(tr("The file was written again; both sides are shown as they are now. What you settled "
-                         "stays where its sides are the same."));
+        m_status->say(writtenAgain());
     });
     view->showPage(page,
                    {tr("Both you and another program changed %1. What does not overlap is merged; the rest is for "

@@ -58,6 +58,7 @@ Deleting::Deleting(Vault *vault, OpenNotes *notes, NoteTabs *tabs, StatusLine *s
       m_job(this, [this](const Asked &asked) { show(asked); })
 {
     connect(vault, &Vault::removed, this, &Deleting::tell);
+    connect(vault, &Vault::filesChanged, this, &Deleting::forgetWhatCameBack);
 }
 
 void Deleting::ask(const QString &path)
@@ -145,19 +146,31 @@ void Deleting::tell(const QList<Trashed> &files)
         m_status->say(tr("Deleted %1. The text of notes is still in the history.").arg(what));
         return;
     }
-    m_done.append({files, QDateTime::currentMSecsSinceEpoch()});
+    const bool inVault = files.first().place.startsWith(m_vault->root() + u'/');
+    const QString sentence =
+        inVault ? tr("Moved %1 to the folder .trash of the vault.").arg(what) : tr("Moved %1 to the trash.").arg(what);
+    m_done.append({files, QDateTime::currentMSecsSinceEpoch(), sentence});
     if (m_done.size() > MostRemembered)
         m_done.removeFirst();
-    const bool inVault = files.first().place.startsWith(m_vault->root() + u'/');
-    m_status->say(inVault ? tr("Moved %1 to the folder .trash of the vault.").arg(what)
-                          : tr("Moved %1 to the trash.").arg(what),
-                  {{tr("Undo"), [this, files] { bringBack(files); }}});
+    m_status->say(sentence, {{tr("Undo"), [this, files] { bringBack(files); }}});
 }
 
 void Deleting::undo()
 {
     if (!m_done.isEmpty())
         bringBack(QList(m_done.last().files));
+}
+
+// Somebody else may have written the files again, or the user in another way.
+void Deleting::forgetWhatCameBack()
+{
+    m_done.removeIf([this](const Done &done) {
+        const bool back = std::ranges::all_of(
+            done.files, [this](const Trashed &file) { return m_vault->stamp(file.path).has_value(); });
+        if (back)
+            m_status->unsay(done.told);
+        return back;
+    });
 }
 
 void Deleting::bringBack(const QList<Trashed> &files)

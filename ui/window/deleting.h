@@ -45,6 +45,7 @@ private:
     {
         QList<Trashed> files;
         qint64 time = 0;
+        QString told; // What the user was told of it.
     };
 
     /// What is asked about.
@@ -58,6 +59,7 @@ private:
     QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
     void remove(const QList<NotePath> &files);
     void tell(const QList<Trashed> &files);
+    void forgetWhatCameBack();
     void bringBack(const QList<Trashed> &files);
 
     Vault *m_vault;

@@ -16,6 +16,7 @@
 #include "ui/window/notices.h"
 #include "ui/window/plotting.h"
 #include "ui/window/statusline.h"
+#include "ui/window/typedtexts.h"
 #include "ui/window/viewedits.h"
 
 #include <QApplication>
@@ -133,15 +134,21 @@ void MainWindow::sayFailure(const NotePath &path, const Error &error, const QStr
 void MainWindow::offerTyped(const NotePath &path, const QString &sentence, const QString &text)
 {
     const QString subject = u"typed "_s + path.toString() + u'\n' + text;
+    m_typed->hold(subject, path, {typedInto(path, text)});
+    const auto answer = [this, subject](const std::function<void()> &run) {
+        return [this, subject, run] {
+            m_typed->drop(subject);
+            run();
+        };
+    };
     m_notices->show(subject, tr("%1: %2").arg(path.name(), sentence),
-                    {{tr("Copy"), [text] { QApplication::clipboard()->setText(text); }},
-                     {tr("Copy and show the note"),
-                      [this, path, text] {
+                    {{tr("Copy"), answer([text] { QApplication::clipboard()->setText(text); })},
+                     {tr("Copy and show the note"), answer([this, path, text] {
                           QApplication::clipboard()->setText(text);
                           m_status->say(tr("Copied: %1").arg(quoted(text)));
                           m_navigator->open(path, OpenIn::NewTab);
-                      }},
-                     {tr("Dismiss"), nullptr}});
+                      })},
+                     {tr("Dismiss"), answer([] {})}});
 }
 
 void MainWindow::changeNote(const NotePath &path,

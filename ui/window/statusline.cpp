@@ -84,6 +84,12 @@ void StatusLine::say(const QString &sentence, const QList<Choice> &choices)
     m_choice->setMenu(menu);
 }
 
+void StatusLine::unsay(const QString &sentence)
+{
+    if (m_said == sentence)
+        choose([] {});
+}
+
 void StatusLine::choose(const std::function<void()> &run)
 {
     m_choice->hide();

@@ -33,6 +33,9 @@ public:
     /// menu.
     void say(const QString &sentence, const QList<Choice> &choices = {});
 
+    /// What `sentence` said is over: it goes with its choices, if it still stands there.
+    void unsay(const QString &sentence);
+
     void showSession(const FileSession *session);
     void showVault(int notes, bool complete, int done, int total);
     void showCaret(const EditorSession *session, quint32 offset);
