@@ -183,6 +183,14 @@ Result<> NoteStore::replace(const QString &file, const QByteArray &bytes, quint6
     return done;
 }
 
+// Another program may have written since, and what it wrote is to be noticed: then the stamp is that of no file.
+FileStamp NoteStore::stampOfWritten(const NotePath &path, const QByteArray &bytes) const
+{
+    const quint64 hash = contentHash(bytes);
+    const Result<TextFile> now = read(path);
+    return now && now->stamp.hash == hash ? now->stamp : FileStamp{.hash = hash};
+}
+
 Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, SaveMode mode)
 {
     const QString doing = QObject::tr("%1 cannot be saved").arg(path.toString());
@@ -205,10 +213,7 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     if (!done)
         return std::unexpected(done.error());
     m_history.keep({NewVersion::made(path, bytes)}, false);
-    Result<FileStamp> after = stamp(path);
-    if (after)
-        after->hash = contentHash(bytes);
-    return after;
+    return stampOfWritten(path, bytes);
 }
 
 Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &bytes)
@@ -228,10 +233,7 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
     if (const Result<> placed = beside.place(there, doing); !placed)
         return std::unexpected(placed.error());
     m_history.keep({NewVersion::made(path, bytes)}, false);
-    Result<FileStamp> after = stamp(path);
-    if (after)
-        after->hash = contentHash(bytes);
-    return after;
+    return stampOfWritten(path, bytes);
 }
 
 } // namespace tearsheet

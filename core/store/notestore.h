@@ -57,6 +57,7 @@ private:
     Result<> replace(const QString &file, const QByteArray &bytes, quint64 version, const QString &doing);
     Result<QString> resolved(const NotePath &path, const QString &doing) const;
     int openInside(const NotePath &path) const;
+    FileStamp stampOfWritten(const NotePath &path, const QByteArray &bytes) const;
 
     QString m_root;
     const FileCalls *m_calls;

@@ -83,7 +83,32 @@ private Q_SLOTS:
         QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "theirs\n"}}));
     }
 
-    // The same, and the disk fails just when it is to come back: it is kept beside.
+    // Another program replaces the file as soon as it is written: the stamp is not that of its version.
+    void aVersionWrittenJustAfterIsNotTakenForTheOwn()
+    {
+        static QByteArray victim;
+        const TemporaryVault vault("//- A.md\none\n");
+        victim = QFile::encodeName(vault.absolute(u"A.md"_s));
+        FileCalls calls = FileCalls::system();
+        calls.exchange = [](const char *one, const char *other) {
+            const int done = FileCalls::system().exchange(one, other);
+            const QString beside = QFile::decodeName(victim) + u".new"_s;
+            QFile file(beside);
+            if (file.open(QIODevice::WriteOnly) && file.write("their\n") == 6) {
+                file.close();
+                FileCalls::system().rename(QFile::encodeName(beside).constData(), victim.constData());
+            }
+            return done;
+        };
+        NoteStore store(vault.root(), calls);
+        const Result<FileStamp> saved = store.save(at(u"A.md"_s), "mine!\n", store.read(at(u"A.md"_s))->stamp);
+        QVERIFY(saved);
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "their\n"}}));
+        QVERIFY(!saved->sameFile(*store.stamp(at(u"A.md"_s))));
+        QCOMPARE(saved->hash, contentHash("mine!\n"));
+    }
+
+    // Likewise in between, and the disk fails just when it is to come back: it is kept beside.
     void aVersionThatCannotComeBackStaysBeside()
     {
         static QByteArray victim;

@@ -127,6 +127,7 @@ private Q_SLOTS:
         QTRY_COMPARE(values.onDisk(), with("37%", "38%"));
         values.writeOutside(with("Volta", "Ohm"));
         QTRY_COMPARE(textsOf(values), (QByteArrayList{with("Volta", "Ohm"), with("37%", "38%"), Shares}));
+        QTRY_COMPARE(values.at(2, 0), u"Ohm"_s); // The history may know of it before.
         values.press(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(values.window->find<QTreeView>(u"historyTree"_s));
         auto *const tree = values.window->find<QTreeView>(u"historyTree"_s);
