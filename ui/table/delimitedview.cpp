@@ -68,7 +68,7 @@ DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, Q
     connect(grid(), &GridView::unwrittenChanged, this, [this] {
         QList<TypedInto> typed;
         for (const TypedText &text : grid()->unwritten())
-            typed.append(typedInto(text));
+            typed.append(typedInto(text, this->session()->grid()));
         Q_EMIT typing(typed);
     });
     connect(m_pane, &TablePane::pictureWanted, this, &DelimitedView::pictureWanted);

@@ -69,10 +69,12 @@ TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table)
     };
 }
 
-TypedInto typedInto(const TypedText &typed)
+TypedInto typedInto(const TypedText &typed, const std::shared_ptr<const DelimitedGrid> &grid)
 {
-    return [typed](const QByteArray &bytes) {
-        const DelimitedText text = DelimitedText::of(bytes);
+    return [typed, grid](const QByteArray &bytes) {
+        // To read a large file anew would be felt.
+        const bool known = bytes.isSharedWith(grid->text().bytes());
+        const DelimitedText text = known ? grid->text() : DelimitedText::of(bytes);
         const std::optional<GridEdit> edit = editOf(typed);
         return edit ? scriptOf(*edit, text).apply(bytes).value_or(bytes) : withRowAtEnd(text, typed.text);
     };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/note/notepath.h"
-#include "core/table/gridedit.h"
+#include "core/table/delimitedtext.h"
 #include "core/table/typedcell.h"
 #include "ui/editor/typedinto.h"
 
@@ -28,8 +28,9 @@ QString typedText(const GridEdit &edit);
 /// It as typed into a table of a note: table `number`, whose bytes are `table`.
 TypedInto typedInto(const TypedText &typed, int number, const QByteArray &table);
 
-/// It as typed into a file of delimited values; where the place is gone it stands in a row at the end.
-TypedInto typedInto(const TypedText &typed);
+/// It as typed into a file of delimited values that `grid` was read from; where the place is gone it stands in a row at
+/// the end.
+TypedInto typedInto(const TypedText &typed, const std::shared_ptr<const DelimitedGrid> &grid);
 
 /// `text` as typed for the file at `path`, in which it has no place any more: it stands at the end.
 TypedInto typedInto(const NotePath &path, const QString &text);
