@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cstdio>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,13 @@ void TemporaryVault::write(const QString &path, const QByteArray &bytes) const
     require(QDir().mkpath(QFileInfo(place).path()), "make the folder of", place);
     QFile file(place);
     require(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush(), "write", place);
+}
+
+void TemporaryVault::replace(const QString &path, const QByteArray &bytes) const
+{
+    write(u".new"_s, bytes);
+    const QByteArray from = QFile::encodeName(absolute(u".new"_s));
+    require(std::rename(from.constData(), QFile::encodeName(absolute(path)).constData()) == 0, "replace", path);
 }
 
 QByteArray TemporaryVault::read(const QString &path) const

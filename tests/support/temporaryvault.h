@@ -23,6 +23,9 @@ public:
     /// Writes a file in place, as another program would, and makes the folders it needs.
     void write(const QString &path, const QByteArray &bytes) const;
 
+    /// The same by another file that takes the place of this one, so that nobody sees it half written.
+    void replace(const QString &path, const QByteArray &bytes) const;
+
     QByteArray read(const QString &path) const;
 
     void remove(const QString &path) const;

@@ -177,7 +177,8 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         renameCell(window);
         QTRY_COMPARE(vault.read(u"B.md"_s), "#battery b\n\none\n");
-        vault.write(u"B.md"_s, "#battery b\n\none more\n");
+        // Half written, it would be in the way of the undo.
+        vault.replace(u"B.md"_s, "#battery b\n\none more\n");
         QVERIFY(window.click(u"Undo"_s));
         QTRY_COMPARE(vault.read(u"B.md"_s), "#cell b\n\none more\n");
         QCOMPARE(vault.read(u"A.md"_s), "#cell\n");
@@ -195,7 +196,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         renameCell(window);
         QTRY_COMPARE(vault.read(u"B.md"_s), "#battery b\n");
-        vault.write(u"B.md"_s, "#accu b\n");
+        vault.replace(u"B.md"_s, "#accu b\n");
         QVERIFY(window.click(u"Undo"_s));
         QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
         QCOMPARE(window.find<QWidget>(u"notice"_s)->accessibleName(),
@@ -216,7 +217,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         renameCell(window);
         QTRY_COMPARE(vault.read(u"B.md"_s), "#battery b\n\ntext\n\n#battery\n");
-        vault.write(u"B.md"_s, "#accu b\n\ntext\n\n#battery\n");
+        vault.replace(u"B.md"_s, "#accu b\n\ntext\n\n#battery\n");
         QVERIFY(window.click(u"Undo"_s));
         QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
         const QString question = window.find<QWidget>(u"notice"_s)->accessibleName();
