@@ -83,6 +83,8 @@ private Q_SLOTS:
         row("---\nparent: \"[[Old|o]]\"\nall: ['[[Old]]', \"[x](Old.md)\"]\n---\n",
             "---\nparent: \"[[New|o]]\"\nall: ['[[New]]', \"[x](New.md)\"]\n---\n");
         row("`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>", "`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>");
+        row("See <img src=\"Old.md\"> and <a href=\"Old.md\">x</a>",
+            "See <img src=\"Old.md\"> and <a href=\"Old.md\">x</a>");
         row("%%[[Old]]%% [[Older]] [[Ghost]] https://x/Old.md", "%%[[New]]%% [[Older]] [[Ghost]] https://x/Old.md");
         row("[[Past name]]", "[[Past name]]");
         row("\xEF\xBB\xBF[[Old]]\r\n\xC2\xA0[[Old]]", "\xEF\xBB\xBF[[New]]\r\n\xC2\xA0[[New]]");
