@@ -62,8 +62,8 @@ std::optional<Overwrite> overwriteOf(const QByteArray &journal)
     return overwrite;
 }
 
-// Whether `now` may have come about by writing `after` over `before` in part: each sector is of one of them, the last
-// one filled up with zeros where the file has grown behind it, or empty.
+// Whether `now` may have come about by writing `after` over `before` in part, or `before` over that again: each sector
+// is of one of them, the last one filled up with zeros where the file has grown behind it, or empty.
 bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
 {
     const qsizetype longest = std::max(overwrite.before.size(), overwrite.after.size());
@@ -76,9 +76,12 @@ bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
             return QByteArrayView(text).sliced(at, std::min(Sector, now.size() - at));
         };
         const QByteArrayView part = sectorOf(now);
-        // A write may end anywhere within a sector.
-        const qsizetype turn = std::ranges::mismatch(part, sectorOf(after)).in1 - part.begin();
-        const bool isOfBoth = part.sliced(turn) == sectorOf(before).sliced(turn);
+        // A write may end anywhere within a sector, that which puts the old text back, too.
+        const auto turnsTo = [&](QByteArrayView first, QByteArrayView second) {
+            const qsizetype turn = std::ranges::mismatch(part, first).in1 - part.begin();
+            return part.sliced(turn) == second.sliced(turn);
+        };
+        const bool isOfBoth = turnsTo(sectorOf(after), sectorOf(before)) || turnsTo(sectorOf(before), sectorOf(after));
         const bool isEmpty = std::ranges::all_of(part, [](char byte) { return byte == '\0'; });
         if (!isOfBoth && !isEmpty)
             return false;

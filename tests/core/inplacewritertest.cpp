@@ -176,6 +176,33 @@ private Q_SLOTS:
         QCOMPARE(left(New + Old + "more"), New + Old + "more");
     }
 
+    // The new text could not be synced; while the old one is put back, which is shorter, the process ends.
+    void completesWhatWasPutBackInPart()
+    {
+        const LinkedNote note;
+        const QByteArray before(700, 'x');
+        const QByteArray after(1500, 'y');
+        note.vault.write(u"A.md"_s, before);
+        FileCalls calls = FileCalls::system();
+        calls.sync = [](int file) {
+            if (!QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file)).endsWith(u"/A.md"))
+                return FileCalls::system().sync(file);
+            errno = EIO;
+            return -1;
+        };
+        calls.truncate = [](int file, off_t size) {
+            return size == 700 ? (_exit(0), -1) : FileCalls::system().truncate(file, size);
+        };
+        const auto write = [&] {
+            (void)InPlaceWriter(note.vault.root(), calls).write(note.vault.absolute(u"A.md"_s), before, after, {});
+        };
+        QVERIFY(inChild(write));
+        QCOMPARE(note.vault.read(u"A.md"_s), before + after.sliced(700));
+        QVERIFY(InPlaceWriter(note.vault.root()).recover());
+        QCOMPARE(note.vault.read(u"A.md"_s), after);
+        QCOMPARE(note.journals(), QStringList());
+    }
+
     // What cannot be read at this start, half written as it may be, is completed at one where it can.
     void aFileThatCannotBeReadIsTriedAgain()
     {
