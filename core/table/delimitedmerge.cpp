@@ -3,13 +3,12 @@
 
 #include "core/table/delimitedtext.h"
 #include "core/text/bytes.h"
-#include "core/text/changegroups.h"
 #include "core/text/linediff.h"
+#include "core/text/unitmerge.h"
 
 #include <QSet>
 
 #include <algorithm>
-#include <utility>
 
 namespace tearsheet {
 
@@ -225,21 +224,20 @@ private:
     QList<Replacement> m_changes;
 };
 
-class RowMerge
+class RowMerge final : public UnitMerge
 {
 public:
     RowMerge(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
-        : m_base(base), m_mine(mine), m_theirs(theirs), m_texts{m_base.bytes(), m_mine.bytes(), m_theirs.bytes()}
+        : UnitMerge({base, mine, theirs}), m_base(base), m_mine(mine), m_theirs(theirs)
     {}
 
     QList<MergePart> run()
     {
-        const MergePart all{Kind::Conflict, m_base.whole(), m_mine.whole(), m_theirs.whole()};
         const PiecedText rows = m_base.rows();
         const QList<MergePart> groups =
-            changeGroups(m_texts, all, pieceDiff(rows, m_mine.rows(), mostLineDifferences),
+            changeGroups(m_texts, whole(), pieceDiff(rows, m_mine.rows(), mostLineDifferences),
                          pieceDiff(rows, m_theirs.rows(), mostLineDifferences), Spacing::Counts);
-        for (const MergePart &part : inWholeRows(groups)) {
+        for (const MergePart &part : inWholeUnits(groups)) {
             if (part.kind == Kind::Conflict)
                 compareCells(part);
             else
@@ -249,16 +247,13 @@ public:
     }
 
 private:
-    QByteArrayView base(const MergePart &part) const { return part.base.in(m_texts.base); }
-    QByteArrayView mine(const MergePart &part) const { return part.mine.in(m_texts.mine); }
-    QByteArrayView theirs(const MergePart &part) const { return part.theirs.in(m_texts.theirs); }
-
-    Kind kindOf(const MergePart &part) const
+    bool areStarts(quint32 base, quint32 mine, quint32 theirs) const override
     {
-        if (mine(part) == theirs(part))
-            return mine(part) == base(part) ? Kind::Same : Kind::Both;
-        return mine(part) == base(part) ? Kind::Theirs : theirs(part) == base(part) ? Kind::Mine : Kind::Conflict;
+        return m_base.isStart(base) && m_mine.isStart(mine) && m_theirs.isStart(theirs);
     }
+
+    quint32 startOfLast(ByteRange range) const override { return m_base.start(m_base.rowAt(range.end - 1)); }
+    quint32 endOfFirst(ByteRange range) const override { return m_base.start(m_base.rowAt(range.begin) + 1); }
 
     void compareCells(MergePart part)
     {
@@ -281,7 +276,7 @@ private:
             if (group.kind != Kind::Conflict || !splitLastRow(group, groups))
                 groups.append(group);
         }
-        for (const MergePart &group : inWholeRows(groups))
+        for (const MergePart &group : inWholeUnits(groups))
             add(group);
     }
 
@@ -320,87 +315,9 @@ private:
         return true;
     }
 
-    // Conflicts grow until they begin and end with a row in all three texts; what they meet is swallowed.
-    QList<MergePart> inWholeRows(QList<MergePart> parts) const
-    {
-        QList<MergePart> result;
-        for (qsizetype i = 0; i < parts.size(); ++i) {
-            MergePart part = parts.at(i);
-            if (part.kind == Kind::Conflict) {
-                while (!areStarts(part.base.begin, part.mine.begin, part.theirs.begin) && !result.isEmpty())
-                    growBack(part, result);
-                while (!areStarts(part.base.end, part.mine.end, part.theirs.end) && i + 1 < parts.size()) {
-                    if (growForth(part, parts[i + 1]))
-                        ++i;
-                }
-            }
-            result.append(part);
-        }
-        return result;
-    }
-
-    bool areStarts(quint32 base, quint32 mine, quint32 theirs) const
-    {
-        return m_base.isStart(base) && m_mine.isStart(mine) && m_theirs.isStart(theirs);
-    }
-
-    static void span(MergePart &conflict, const MergePart &first, const MergePart &last)
-    {
-        conflict.base = {first.base.begin, last.base.end};
-        conflict.mine = {first.mine.begin, last.mine.end};
-        conflict.theirs = {first.theirs.begin, last.theirs.end};
-    }
-
-    void growBack(MergePart &conflict, QList<MergePart> &before) const
-    {
-        MergePart &last = before.last();
-        const quint32 row = last.base.isEmpty() ? last.base.begin : m_base.start(m_base.rowAt(last.base.end - 1));
-        if (last.kind != Kind::Same || row <= last.base.begin) {
-            span(conflict, before.takeLast(), conflict);
-            return;
-        }
-        const quint32 size = last.base.end - row;
-        last.base.end -= size;
-        last.mine.end -= size;
-        last.theirs.end -= size;
-        conflict.base.begin -= size;
-        conflict.mine.begin -= size;
-        conflict.theirs.begin -= size;
-    }
-
-    // Whether nothing is left of `next`.
-    bool growForth(MergePart &conflict, MergePart &next) const
-    {
-        const quint32 end = next.base.isEmpty() ? next.base.end : m_base.start(m_base.rowAt(next.base.begin) + 1);
-        if (next.kind != Kind::Same || end >= next.base.end) {
-            span(conflict, conflict, next);
-            return true;
-        }
-        const quint32 size = end - next.base.begin;
-        next.base.begin += size;
-        next.mine.begin += size;
-        next.theirs.begin += size;
-        conflict.base.end += size;
-        conflict.mine.end += size;
-        conflict.theirs.end += size;
-        return false;
-    }
-
-    void add(const MergePart &part)
-    {
-        if (part.base.isEmpty() && part.mine.isEmpty() && part.theirs.isEmpty())
-            return;
-        if (!m_parts.isEmpty() && m_parts.last().kind == part.kind)
-            span(m_parts.last(), m_parts.last(), part);
-        else
-            m_parts.append(part);
-    }
-
     RowText m_base;
     RowText m_mine;
     RowText m_theirs;
-    MergeTexts m_texts;
-    QList<MergePart> m_parts;
 };
 
 } // namespace

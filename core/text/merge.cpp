@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/merge.h"
 
-#include "core/text/changegroups.h"
 #include "core/text/linediff.h"
+#include "core/text/unitmerge.h"
 #include "core/text/wordpieces.h"
 
 #include <algorithm>
@@ -67,46 +67,16 @@ quint32 commonLastLines(QByteArrayView one, QByteArrayView other)
     return static_cast<quint32>(common);
 }
 
-MergePart conflictOf(const MergePart &first, const MergePart &second)
-{
-    return {Kind::Conflict,
-            {first.base.begin, second.base.end},
-            {first.mine.begin, second.mine.end},
-            {first.theirs.begin, second.theirs.end}};
-}
-
-/// Takes the first `size` bytes of both sides and `baseSize` of the base away from `part`.
-MergePart takeFront(MergePart &part, Kind kind, quint32 baseSize, quint32 size)
-{
-    const auto take = [](ByteRange &range, quint32 count) {
-        const quint32 begin = std::exchange(range.begin, range.begin + count);
-        return ByteRange{begin, range.begin};
-    };
-    return {kind, take(part.base, baseSize), take(part.mine, size), take(part.theirs, size)};
-}
-
-/// Takes the last `size` bytes of both sides and `baseSize` of the base away from `part`.
-MergePart takeBack(MergePart &part, Kind kind, quint32 baseSize, quint32 size)
-{
-    const auto take = [](ByteRange &range, quint32 count) {
-        const quint32 end = std::exchange(range.end, range.end - count);
-        return ByteRange{range.end, end};
-    };
-    return {kind, take(part.base, baseSize), take(part.mine, size), take(part.theirs, size)};
-}
-
-class ThreeWay
+class ThreeWay final : public UnitMerge
 {
 public:
-    explicit ThreeWay(const MergeTexts &texts) : m_texts(texts) {}
+    explicit ThreeWay(const MergeTexts &texts) : UnitMerge(texts) {}
 
     QList<MergePart> run()
     {
-        const auto all = [](QByteArrayView text) { return ByteRange::of(0, text.size()); };
-        const MergePart whole{Kind::Conflict, all(m_texts.base), all(m_texts.mine), all(m_texts.theirs)};
-        const QList<MergePart> groups = changeGroups(m_texts, whole, lineChanges(m_texts.base, m_texts.mine),
+        const QList<MergePart> groups = changeGroups(m_texts, whole(), lineChanges(m_texts.base, m_texts.mine),
                                                      lineChanges(m_texts.base, m_texts.theirs), Spacing::Counts);
-        for (const MergePart &part : inWholeLines(groups)) {
+        for (const MergePart &part : inWholeUnits(groups)) {
             if (part.kind == Kind::Conflict)
                 compareWords(part);
             else
@@ -116,60 +86,20 @@ public:
     }
 
 private:
-    QByteArrayView base(const MergePart &part) const { return part.base.in(m_texts.base); }
-    QByteArrayView mine(const MergePart &part) const { return part.mine.in(m_texts.mine); }
-    QByteArrayView theirs(const MergePart &part) const { return part.theirs.in(m_texts.theirs); }
-
-    bool beginsLines(const MergePart &part) const
+    bool areStarts(quint32 base, quint32 mine, quint32 theirs) const override
     {
-        return startsLine(m_texts.base, part.base.begin) && startsLine(m_texts.mine, part.mine.begin)
-               && startsLine(m_texts.theirs, part.theirs.begin);
+        return startsLine(m_texts.base, base) && startsLine(m_texts.mine, mine) && startsLine(m_texts.theirs, theirs);
     }
 
-    bool endsLines(const MergePart &part) const
+    quint32 startOfLast(ByteRange range) const override
     {
-        return startsLine(m_texts.base, part.base.end) && startsLine(m_texts.mine, part.mine.end)
-               && startsLine(m_texts.theirs, part.theirs.end);
+        return range.begin + lastLineStart(range.in(m_texts.base).chopped(1));
     }
 
-    // Conflicts grow until they begin and end with a line in all three texts; what they meet is swallowed.
-    QList<MergePart> inWholeLines(QList<MergePart> parts) const
+    quint32 endOfFirst(ByteRange range) const override
     {
-        QList<MergePart> result;
-        for (qsizetype i = 0; i < parts.size(); ++i) {
-            MergePart part = parts.at(i);
-            if (part.kind == Kind::Conflict) {
-                while (!beginsLines(part) && !result.isEmpty())
-                    growBack(part, result);
-                while (!endsLines(part) && i + 1 < parts.size() && growForth(part, parts[i + 1]))
-                    ++i;
-            }
-            result.append(part);
-        }
-        return result;
-    }
-
-    void growBack(MergePart &conflict, QList<MergePart> &before) const
-    {
-        MergePart &last = before.last();
-        const quint32 rest = last.base.size() - lastLineStart(base(last));
-        if (last.kind == Kind::Same && rest < last.base.size())
-            conflict = conflictOf(takeBack(last, Kind::Same, rest, rest), conflict);
-        else
-            conflict = conflictOf(before.takeLast(), conflict);
-    }
-
-    // Whether nothing is left of `next`.
-    bool growForth(MergePart &conflict, MergePart &next) const
-    {
-        const qsizetype newline = base(next).indexOf('\n');
-        if (next.kind != Kind::Same || newline < 0) {
-            conflict = conflictOf(conflict, next);
-            return true;
-        }
-        const auto line = static_cast<quint32>(newline + 1);
-        conflict = conflictOf(conflict, takeFront(next, Kind::Same, line, line));
-        return false;
+        const qsizetype newline = range.in(m_texts.base).indexOf('\n');
+        return newline < 0 ? range.end : range.begin + static_cast<quint32>(newline + 1);
     }
 
     void compareWords(const MergePart &part)
@@ -186,7 +116,7 @@ private:
         };
         const QList<MergePart> groups = changeGroups(m_texts, part, changes(m_texts.mine, part.mine),
                                                      changes(m_texts.theirs, part.theirs), Spacing::Yields);
-        for (const MergePart &group : inWholeLines(groups)) {
+        for (const MergePart &group : inWholeUnits(groups)) {
             if (group.kind == Kind::Conflict)
                 addConflict(group);
             else
@@ -211,28 +141,7 @@ private:
         add(same);
     }
 
-    Kind kindOf(const MergePart &part) const
-    {
-        if (mine(part) == theirs(part))
-            return mine(part) == base(part) ? Kind::Same : Kind::Both;
-        return mine(part) == base(part) ? Kind::Theirs : theirs(part) == base(part) ? Kind::Mine : Kind::Conflict;
-    }
-
-    void add(const MergePart &part)
-    {
-        if (part.base.isEmpty() && part.mine.isEmpty() && part.theirs.isEmpty())
-            return;
-        if (!m_parts.isEmpty() && m_parts.last().kind == part.kind) {
-            m_parts.last() = conflictOf(m_parts.last(), part);
-            m_parts.last().kind = part.kind;
-        } else {
-            m_parts.append(part);
-        }
-    }
-
-    MergeTexts m_texts;
     qint64 m_bytesLeft = MostBytesByWords;
-    QList<MergePart> m_parts;
 };
 
 } // namespace
