@@ -10,13 +10,6 @@ namespace tearsheet {
 
 namespace {
 
-// Words that are not in the vocabulary mean the same in two notes where they are several.
-bool mayBeClaim(const Statement &statement)
-{
-    return statement.metric.term
-           || (statement.metric.name.contains(' ') && statement.subject.isNote() && !statement.value.isTime());
-}
-
 // What only tells scopes apart is not kept where there are none.
 void forgetSurroundings(Statement &statement)
 {
@@ -27,17 +20,15 @@ void forgetSurroundings(Statement &statement)
     statement.named = {};
 }
 
-std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileEntry> &file, Names &names)
+std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileEntry> &file, Lexicon &lexicon)
 {
     auto note = std::make_shared<NoteStatements>();
     note->file = file;
-    note->statements = statementsOf(*file, names);
-    note->statements.removeIf(
-        [](const Statement &statement) { return !isComparable(statement) || !mayBeClaim(statement); });
+    note->statements = statementsOf(*file, lexicon, {.claims = true});
     for (Statement &statement : note->statements)
         forgetSurroundings(statement);
     note->statements.squeeze();
-    note->asked = names.takeAsked();
+    note->asked = lexicon.names.takeAsked();
     return note;
 }
 
@@ -235,14 +226,9 @@ void ClaimIndex::update(const Snapshot &snapshot)
     m_snapshot = snapshot;
 
     std::vector<std::shared_ptr<const NoteStatements>> read(static_cast<size_t>(wanted.size()));
-    // Who reads knows what was asked for before, so each reads several notes.
-    constexpr qsizetype Portion = 64;
-    forAll((wanted.size() + Portion - 1) / Portion, 1, [&](qsizetype portion) {
-        Names names(snapshot);
-        const qsizetype end = std::min((portion + 1) * Portion, wanted.size());
-        for (qsizetype k = portion * Portion; k < end; ++k)
-            read[static_cast<size_t>(k)] = readNote(wanted.at(k), names);
-    });
+    forAll(
+        wanted.size(), 16, [&] { return Lexicon(snapshot); },
+        [&](qsizetype k, Lexicon &lexicon) { read[static_cast<size_t>(k)] = readNote(wanted.at(k), lexicon); });
 
     QList<quint64> touched;
     for (const NotePath &path : std::as_const(gone)) {

@@ -56,10 +56,9 @@ QByteArray commonKind(const TableMetric &metric)
 // The own row of a note that does not name itself.
 bool isUnnamed(QByteArrayView cell)
 {
-    constexpr std::string_view Selves[] = {"", "self", "us", "we", "own", "this company", "ourselves"};
     LabelWords phrase;
     readLabel(cell, phrase);
-    return std::ranges::contains(Selves, phrase.text());
+    return namesSelf(phrase.text());
 }
 
 // Who stands in each cell of a column; none where fewer than two, or fewer than half of those filled, are known.
@@ -117,18 +116,18 @@ QList<CompanyTable> companyTables(int file, const Snapshot &snapshot)
 {
     const FileEntry &entry = snapshot.file(file);
     const qsizetype count = entry.note->facts.tables.size();
-    Names names(snapshot);
+    Lexicon lexicon(snapshot);
     QList<QList<Statement>> statements(count);
-    for (Statement &statement : statementsOf(entry, names)) {
+    for (Statement &statement : statementsOf(entry, lexicon)) {
         if (statement.place.table >= 0)
             statements[statement.place.table].append(std::move(statement));
     }
     QList<CompanyTable> tables;
     for (int number = 0; number < count; ++number) {
         const Table cut = cutTable(entry.note->facts.tables.at(number), entry.note->text);
-        const TableForm form = tableShape(cut, entry, noteType(entry), {}, names).form;
+        const TableForm form = tableShape(cut, entry, noteType(entry), {}, lexicon).form;
         if (form != TableForm::EntityRows && form != TableForm::EntityColumns)
-            statements[number] = statementsByColumn(number, cut, entry, names);
+            statements[number] = statementsByColumn(number, cut, entry, lexicon.names);
         CompanyTable table{.file = file, .table = number, .heading = tableAddress(file, number, snapshot).heading};
         QHash<int, qsizetype> lines; // By column, or by row where the table is transposed.
         for (const Statement &statement : std::as_const(statements.at(number))) {

@@ -243,6 +243,11 @@ QList<ComparisonBlock> comparisonBlocks(const NoteFacts &facts, QByteArrayView t
     return blocks;
 }
 
+bool isIn(const QList<ComparisonBlock> &blocks, ByteRange range)
+{
+    return std::ranges::any_of(blocks, [&](const ComparisonBlock &block) { return block.content.contains(range); });
+}
+
 ComparisonRequest requestOf(const ComparisonBlock &block, const NotePath &from, const Snapshot &snapshot)
 {
     ComparisonRequest request = block.request;

@@ -32,6 +32,9 @@ struct ComparisonBlock
 /// Those of a note, in the order of its text. A comment without an end, or that says something else, is none. Linear.
 QList<ComparisonBlock> comparisonBlocks(const NoteFacts &facts, QByteArrayView text);
 
+/// Whether a range of a note stands in one of its blocks: what is compared there is stated elsewhere.
+bool isIn(const QList<ComparisonBlock> &blocks, ByteRange range);
+
 /// What the block in the note at `from` asks for.
 ComparisonRequest requestOf(const ComparisonBlock &block, const NotePath &from, const Snapshot &snapshot);
 

@@ -78,20 +78,14 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
     for (const Company &company : companies)
         subjects.append(company.subject.key);
     std::vector<QList<FoundStatement>> found(static_cast<size_t>(mentions.size()));
-    const auto read = [&](qsizetype i, Names &reader) {
-        const TableMentions &said = mentions.at(i);
-        for (Statement &statement :
-             statementsOf(snapshot.file(said.file), reader, {.tables = said.tables, .subjects = subjects}))
-            found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
-    };
-    // Who reads knows what was asked for before, so each reads several notes.
-    constexpr qsizetype Portion = 32;
-    forAll((mentions.size() + Portion - 1) / Portion, 1, [&](qsizetype portion) {
-        Names reader(snapshot);
-        const qsizetype end = std::min((portion + 1) * Portion, mentions.size());
-        for (qsizetype i = portion * Portion; i < end; ++i)
-            read(i, reader);
-    });
+    forAll(
+        mentions.size(), 8, [&] { return Lexicon(snapshot); },
+        [&](qsizetype i, Lexicon &lexicon) {
+            const TableMentions &said = mentions.at(i);
+            for (Statement &statement :
+                 statementsOf(snapshot.file(said.file), lexicon, {.tables = said.tables, .subjects = subjects}))
+                found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
+        });
     QList<FoundStatement> all;
     for (QList<FoundStatement> &some : found)
         all += std::move(some);
@@ -210,8 +204,7 @@ int competitionTable(int file, const Snapshot &snapshot)
     const QList<ComparisonBlock> compared = comparisonBlocks(note.facts, note.text);
     for (int table = 0; table < note.facts.tables.size(); ++table) {
         const TableOutline &outline = note.facts.tables.at(table);
-        if (std::ranges::any_of(compared,
-                                [&](const ComparisonBlock &block) { return block.content.contains(outline.range); }))
+        if (isIn(compared, outline.range))
             continue;
         const bool competition =
             speaksOfCompetition(outline.header.in(note.text))

@@ -144,6 +144,18 @@ void readLabel(QByteArrayView text, LabelWords &phrase)
     }
 }
 
+QVarLengthArray<std::string_view, 24> wordsOf(QByteArrayView text)
+{
+    QVarLengthArray<std::string_view, 24> words;
+    std::string_view rest(text.data(), static_cast<size_t>(text.size()));
+    while (!rest.empty()) {
+        const size_t end = std::min(rest.find(' '), rest.size());
+        words.append(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return words;
+}
+
 QByteArray wordSet(QList<std::string_view> words)
 {
     std::ranges::sort(words);
@@ -160,14 +172,15 @@ QByteArray wordSet(QList<std::string_view> words)
 
 QByteArray joined(std::initializer_list<QByteArrayView> sets)
 {
+    const auto isSomething = [](QByteArrayView set) { return !set.isEmpty(); };
+    if (std::ranges::count_if(sets, isSomething) <= 1) {
+        const auto only = std::ranges::find_if(sets, isSomething);
+        return only == sets.end() ? QByteArray() : only->toByteArray();
+    }
     QList<std::string_view> words;
     for (const QByteArrayView set : sets) {
-        std::string_view rest(set.data(), static_cast<size_t>(set.size()));
-        while (!rest.empty()) {
-            const size_t end = std::min(rest.find(' '), rest.size());
-            words.append(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        for (const std::string_view word : wordsOf(set))
+            words.append(word);
     }
     return wordSet(words);
 }
@@ -188,12 +201,9 @@ QByteArray without(const QByteArray &set, const QByteArray &taken)
     if (set.isEmpty() || taken.isEmpty())
         return set;
     QList<std::string_view> words;
-    std::string_view rest(set.constData(), static_cast<size_t>(set.size()));
-    while (!rest.empty()) {
-        const size_t end = std::min(rest.find(' '), rest.size());
-        if (!setContains(taken, rest.substr(0, end)))
-            words.append(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+    for (const std::string_view word : wordsOf(set)) {
+        if (!setContains(taken, word))
+            words.append(word);
     }
     return wordSet(words);
 }

@@ -37,6 +37,9 @@ void readLabel(QByteArrayView text, LabelWords &phrase);
 /// The singular of a lower-case English word, as far as its ending tells; other words stay.
 std::string_view singular(std::string_view word, QVarLengthArray<char, 64> &buffer);
 
+/// The words of a text with one blank between, as views into it.
+QVarLengthArray<std::string_view, 24> wordsOf(QByteArrayView text);
+
 /// A set of words as one text: sorted, each once, blanks between.
 QByteArray wordSet(QList<std::string_view> words);
 

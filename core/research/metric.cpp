@@ -201,6 +201,11 @@ Metric meant(const Metric &metric, const CellValue &value)
     return other;
 }
 
+bool mayBeClaimed(const Metric &metric)
+{
+    return metric.term || metric.name.contains(' ');
+}
+
 bool namesMetrics(std::string_view words)
 {
     return isOneOf(words, MetricNames);

@@ -72,6 +72,9 @@ bool fits(Measured measured, const CellValue &value);
 /// where no meaning of the words fits.
 Metric meant(const Metric &metric, const CellValue &value);
 
+/// Whether others may mean the same by a header: it is of the vocabulary, or says several words.
+bool mayBeClaimed(const Metric &metric);
+
 /// Whether a header only says that names of metrics stand below it ("Metric", "Field"), or only that values do
 /// ("Value", "Detail").
 bool namesMetrics(std::string_view words);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace tearsheet {
 
@@ -52,35 +53,49 @@ bool isProduct(const FileEntry &file)
     return file.note && isTagged(*file.note, Tags);
 }
 
+Names::Meaning Names::meaningOf(NameHash key, QAnyStringView name)
+{
+    m_asked.append(key);
+    auto known = m_meanings.constFind(key);
+    if (known == m_meanings.constEnd()) {
+        const QString text = name.toString();
+        const Resolution found = m_snapshot->resolve(text, {});
+        const bool isNote = found.matches.size() == 1 && m_snapshot->file(found.matches.first()).note;
+        const Subject subject =
+            isNote ? subjectOf(m_snapshot->file(found.matches.first())) : Subject{.key = key, .name = text, .note = {}};
+        known = m_meanings.insert(key, {subject, found.matches.size() > 1});
+    }
+    // A name that no note has stays as it is written here.
+    if (known->subject.isNote() || QAnyStringView::equal(known->subject.name, name))
+        return *known;
+    return {{.key = key, .name = name.toString(), .note = {}}, known->ambiguous};
+}
+
 Subject Names::plain(QByteArrayView name)
 {
     const QByteArrayView said = name.trimmed();
     if (said.isEmpty() || said.contains('/'))
         return {};
-    const NameHash key = nameHash(said);
-    m_asked.append(key);
-    const auto known = m_plain.constFind(key);
-    if (known != m_plain.constEnd() && (known->isNote() || known->name.toUtf8() == said))
-        return *known;
-    const QString text = QString::fromUtf8(said);
-    const Resolution found = m_snapshot->resolve(text, {});
-    const bool isNote = found.matches.size() == 1 && m_snapshot->file(found.matches.first()).note;
-    const Subject subject =
-        isNote ? subjectOf(m_snapshot->file(found.matches.first())) : Subject{.key = key, .name = text, .note = {}};
-    m_plain.insert(key, subject);
-    return subject;
+    return meaningOf(nameHash(said), QUtf8StringView(said)).subject;
 }
 
 Subject Names::linked(const QString &target, const NotePath &from)
 {
     if (target.isEmpty())
         return {};
-    const NameHash key = nameHash(QStringView(target).sliced(target.lastIndexOf(u'/') + 1));
-    m_asked.append(key);
+    const QString name = target.sliced(target.lastIndexOf(u'/') + 1);
+    const NameHash key = nameHash(name);
+    if (name.size() == target.size()) {
+        Meaning meaning = meaningOf(key, name);
+        if (!meaning.ambiguous)
+            return std::move(meaning.subject);
+    } else {
+        m_asked.append(key);
+    }
     const Resolution found = m_snapshot->resolve(target, from);
     if (found.isResolved() && m_snapshot->file(found.matches.first()).note)
         return subjectOf(m_snapshot->file(found.matches.first()));
-    return {.key = key, .name = target.sliced(target.lastIndexOf(u'/') + 1), .note = {}};
+    return {.key = key, .name = name, .note = {}};
 }
 
 Subject Names::own(const FileEntry &file) const

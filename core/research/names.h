@@ -56,9 +56,18 @@ public:
     QList<NameHash> takeAsked();
 
 private:
+    // What a name without a path means, wherever it stands.
+    struct Meaning
+    {
+        Subject subject;
+        bool ambiguous = false; ///< Several files answer: where a link stands decides.
+    };
+
+    Meaning meaningOf(NameHash key, QAnyStringView name);
+
     const Snapshot *m_snapshot;
     mutable QHash<NameHash, bool> m_things; // Of the subjects that were asked about.
-    QHash<NameHash, Subject> m_plain;       // What plain names mean.
+    QHash<NameHash, Meaning> m_meanings;
     QList<NameHash> m_asked;
 };
 

@@ -11,16 +11,6 @@ namespace {
 
 using Words = QVarLengthArray<std::string_view, 24>;
 
-void split(const QByteArray &set, Words &words)
-{
-    std::string_view rest(set.constData(), static_cast<size_t>(set.size()));
-    while (!rest.empty()) {
-        const size_t end = std::min(rest.find(' '), rest.size());
-        words.append(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-}
-
 bool contains(const Words &words, std::string_view word)
 {
     return std::ranges::find(words, word) != words.end();
@@ -35,9 +25,7 @@ qsizetype countIn(const Words &words, const Words &scope, const Words &context)
 
 bool allIn(const QByteArray &set, const Words &words)
 {
-    Words said;
-    split(set, said);
-    return std::ranges::all_of(said, [&](std::string_view word) { return contains(words, word); });
+    return std::ranges::all_of(wordsOf(set), [&](std::string_view word) { return contains(words, word); });
 }
 
 // Whether a scope is only of words like "production".
@@ -62,17 +50,9 @@ bool saySame(std::span<const std::string_view> words, std::initializer_list<cons
 // Deals have no other name than what they are about.
 bool haveMuchInCommon(const Statement &left, const Statement &right)
 {
-    Words one;
-    Words other;
-    for (const QByteArray &set : {left.metric.scope, left.context, left.topic})
-        split(set, one);
-    for (const QByteArray &set : {right.metric.scope, right.context, right.topic})
-        split(set, other);
-    std::ranges::sort(one);
-    const auto repeated = std::ranges::unique(one);
-    const auto common = std::ranges::count_if(one.begin(), repeated.begin(),
-                                              [&](std::string_view word) { return contains(other, word); });
-    return common >= 2;
+    const QByteArray one = joined({left.metric.scope, left.context, left.topic});
+    const QByteArray other = joined({right.metric.scope, right.context, right.topic});
+    return std::ranges::count_if(wordsOf(one), [&](std::string_view word) { return setContains(other, word); }) >= 2;
 }
 
 } // namespace
@@ -90,18 +70,12 @@ bool haveSameScope(const Statement &left, const Statement &right)
         return false;
     if (!scoped)
         return left.metric.scope == right.metric.scope;
-    Words one;
-    Words other;
-    Words around;
-    Words otherAround;
-    Words topic;
-    Words otherTopic;
-    split(left.metric.scope, one);
-    split(right.metric.scope, other);
-    split(left.context, around);
-    split(right.context, otherAround);
-    split(left.topic, topic);
-    split(right.topic, otherTopic);
+    const Words one = wordsOf(left.metric.scope);
+    const Words other = wordsOf(right.metric.scope);
+    const Words around = wordsOf(left.context);
+    const Words otherAround = wordsOf(right.context);
+    const Words topic = wordsOf(left.topic);
+    const Words otherTopic = wordsOf(right.topic);
     // Names are to be said by both.
     if (!allIn(left.named, other) || !allIn(right.named, one))
         return false;

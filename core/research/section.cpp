@@ -163,6 +163,13 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
     return named;
 }
 
+bool namesSelf(std::string_view words)
+{
+    constexpr std::string_view Selves[] = {"",     "self",         "us",  "we",        "own",
+                                           "this", "this company", "our", "this note", "ourselves"};
+    return isOneOf(words, Selves);
+}
+
 QByteArray nameWords(QStringView name)
 {
     LabelWords phrase;

@@ -43,6 +43,9 @@ struct NamedCell
 /// Reads `range` of the note as a name.
 NamedCell readName(ByteRange range, const FileEntry &file, Names &names);
 
+/// Whether words name the note that they stand in: "us", or none at all.
+bool namesSelf(std::string_view words);
+
 /// The words of a name, as they would stand in a phrase.
 QByteArray nameWords(QStringView name);
 

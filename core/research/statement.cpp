@@ -5,6 +5,7 @@
 #include "core/research/comparisonblock.h"
 #include "core/research/sharesentence.h"
 #include "core/research/tableshape.h"
+#include "core/research/verdict.h"
 #include "core/table/cellcursor.h"
 #include "core/text/lineindex.h"
 
@@ -16,10 +17,8 @@ namespace tearsheet {
 namespace {
 
 // Rows that are about no one.
-constexpr std::string_view Sums[] = {"total", "other",   "others", "average", "median",   "rest",     "sum", "overall",
-                                     "mean",  "average", "world",  "global",  "subtotal", "combined", "all", "none"};
-// The own row of a note that does not name itself.
-constexpr std::string_view Selves[] = {"", "self", "us", "we", "own", "this", "this company", "our", "this note"};
+constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
+                                     "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
 
 // What is the same for all that a table says of one subject.
 struct Surroundings
@@ -35,9 +34,10 @@ struct Surroundings
 class Reader
 {
 public:
-    Reader(const FileEntry &file, Names &names, const StatementFilter &only)
-        : m_file(file), m_names(names), m_only(only), m_text(file.note->text), m_type(noteType(file)),
-          m_own(names.own(file)), m_isProduct(isProduct(file)), m_ownWords(nameWords(m_own.name))
+    Reader(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only)
+        : m_file(file), m_lexicon(lexicon), m_names(lexicon.names), m_only(only), m_text(file.note->text),
+          m_type(noteType(file)), m_own(m_names.own(file)), m_isProduct(isProduct(file)),
+          m_ownWords(nameWords(m_own.name))
     {
         const NoteFacts &facts = file.note->facts;
         m_footer = facts.updated.isValid() ? facts.updated : facts.created;
@@ -54,28 +54,29 @@ public:
             if (!m_only.tables.isEmpty() && !std::ranges::binary_search(m_only.tables, i))
                 continue;
             const TableOutline &outline = facts.tables.at(i);
-            if (std::ranges::any_of(
-                    compared, [&](const ComparisonBlock &block) { return block.content.contains(outline.range); }))
+            if (isIn(compared, outline.range))
                 continue;
             if (!yenRead && outline.range.in(m_text).contains("¥")) {
                 yen = yenOf(m_text);
                 yenRead = true;
             }
             // Most tables are sheets, and most sheets are of somebody else than who is asked for.
-            if (!m_only.subjects.isEmpty() && isPlainSheet(outline)) {
+            const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline);
+            if (plainSheet) {
                 m_section = readSection(outline.heading, outline.range, m_file, m_names);
                 if (!isWanted(sheetSubject()))
                     continue;
             }
             m_table = cutTable(outline, m_text);
-            m_shape = tableShape(m_table, m_file, m_type, yen, m_names);
+            m_shape = tableShape(m_table, m_file, m_type, yen, m_lexicon, m_only.claims);
             if (m_shape.form == TableForm::Other)
                 continue;
             m_yen = yen;
             m_number = i;
             m_begin = outline.range.begin;
             m_firstLine = -1;
-            m_section = readSection(outline.heading, outline.range, m_file, m_names);
+            if (!plainSheet)
+                m_section = readSection(outline.heading, outline.range, m_file, m_names);
             readRows();
         }
         for (ShareSentence &sentence : readShareSentences(m_file, m_names))
@@ -164,18 +165,19 @@ private:
             const QByteArrayView name = cell(row, m_shape.names).in(m_text);
             if (name.isEmpty())
                 continue;
-            const Metric metric = readMetric(name);
-            const CellContext context = headerContext(name, m_yen);
+            const ColumnMeaning named = m_lexicon.headers.read(name, m_yen);
+            if (m_only.claims && !mayBeClaimed(named.metric))
+                continue;
             for (int column = 1; column < m_shape.columns.size(); ++column) {
                 const ColumnMeaning &meaning = m_shape.columns.at(column);
                 if (!meaning.value)
                     continue;
-                Metric own = metric;
+                Metric own = named.metric;
                 if (!own.period.isValid() && meaning.metric.period.isValid()) {
                     own.period = meaning.metric.period;
                     own.verified = meaning.metric.verified;
                 }
-                add(subject, own, context, row, column, m_section.scope, {}, timeOf(row));
+                add(subject, own, named.context, row, column, m_section.scope, {}, timeOf(row));
             }
         }
     }
@@ -183,13 +185,11 @@ private:
     void readEntityColumns()
     {
         for (int row = 0; row < m_table.rows.size(); ++row) {
-            const QByteArrayView name = cell(row, 0).in(m_text);
-            const Metric metric = readMetric(name);
-            const CellContext context = headerContext(name, m_yen);
+            const ColumnMeaning named = m_lexicon.headers.read(cell(row, 0).in(m_text), m_yen);
             for (int column = 1; column < m_shape.columns.size(); ++column) {
                 const ColumnMeaning &meaning = m_shape.columns.at(column);
                 if (meaning.name.subject.isValid() && isWanted(meaning.name.subject))
-                    add(meaning.name.subject, metric, context, row, column, {}, {}, {});
+                    add(meaning.name.subject, named.metric, named.context, row, column, {}, {}, {});
             }
         }
     }
@@ -197,11 +197,13 @@ private:
     Subject rowSubject(int row) const
     {
         const Subject &subject = m_shape.rows.at(row).subject;
+        if (subject.isNote())
+            return subject;
         const QByteArray words = nameWordsOf(cell(row, m_shape.names));
         const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
-        if (!subject.isNote() && isOneOf(view, Selves))
+        if (namesSelf(view))
             return m_type == NoteType::Thing ? m_own : Subject{};
-        if (!subject.isNote() && (isOneOf(view, Sums) || isOneOf(view.substr(0, view.find(' ')), Sums)))
+        if (isOneOf(view, Sums) || isOneOf(view.substr(0, view.find(' ')), Sums))
             return {};
         return subject;
     }
@@ -220,10 +222,10 @@ private:
             if (!subject.isValid() || !isWanted(subject))
                 continue;
             const QByteArray part = m_shape.parts < 0 ? QByteArray() : partOf(cell(row, m_shape.parts));
-            const QByteArray place = m_shape.parts < 0 ? QByteArray() : placeOf(row);
+            const QByteArray scope = m_shape.parts < 0 ? QByteArray() : joined({part, placeOf(row)});
             for (int column = 0; column < m_shape.columns.size(); ++column) {
                 if (column != m_shape.names && column != m_shape.times && column != m_shape.parts)
-                    addColumn(subject, row, column, joined({part, place}), part);
+                    addColumn(subject, row, column, scope, part);
             }
         }
     }
@@ -280,10 +282,11 @@ private:
             }
             if (!isWanted(whose))
                 continue;
-            const Metric named = readMetric(cell(row, std::max(0, m_shape.names)).in(m_text));
+            const Metric named = m_lexicon.headers.read(cell(row, std::max(0, m_shape.names)).in(m_text), m_yen).metric;
+            const QByteArray scope = joined({part, m_section.scope});
             for (int column = 0; column < m_shape.columns.size(); ++column) {
                 if (column != m_shape.names && column != m_shape.times && !isOfAnother(named, column))
-                    addColumn(whose, row, column, joined({part, m_section.scope}), part);
+                    addColumn(whose, row, column, scope, part);
             }
         }
     }
@@ -326,6 +329,8 @@ private:
         m_section = readSection(sentence.section, {sentence.line.begin, sentence.line.begin}, m_file, m_names);
         Statement statement{
             .subject = sentence.subject, .metric = readMetric("Market share"), .value = std::move(sentence.value)};
+        if (m_only.claims && !mayBeClaim(statement))
+            return;
         statement.own = statement.subject.note == m_file.path;
         statement.metric.scope = without(sentence.scope, around(statement.subject).words);
         statement.section = sentence.section;
@@ -368,7 +373,7 @@ private:
              const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
     {
         const ByteRange range = cell(row, column);
-        if (range.isEmpty() || said.isEmpty())
+        if (range.isEmpty() || said.isEmpty() || (m_only.claims && !mayBeClaimed(said)))
             return;
         const QByteArrayView text = range.in(m_text);
         context.yen = m_yen;
@@ -376,7 +381,7 @@ private:
         if (value.kind == CellKind::Missing)
             return;
         Statement statement{.subject = subject, .metric = meant(said, value), .value = std::move(value)};
-        if (statement.metric.isEmpty())
+        if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement)))
             return;
         statement.own = subject.note == m_file.path;
         QByteArray all = scope.isEmpty() ? statement.metric.scope : joined({statement.metric.scope, scope});
@@ -400,11 +405,7 @@ private:
     QByteArray namedWords(const QByteArray &scope) const
     {
         QList<std::string_view> named;
-        std::string_view rest(scope.constData(), static_cast<size_t>(scope.size()));
-        while (!rest.empty()) {
-            const size_t end = std::min(rest.find(' '), rest.size());
-            const std::string_view word = rest.substr(0, end);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
+        for (const std::string_view word : wordsOf(scope)) {
             if (word.size() < 2 || isUsual(word))
                 continue;
             const Subject subject = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
@@ -439,6 +440,7 @@ private:
     }
 
     const FileEntry &m_file;
+    Lexicon &m_lexicon;
     Names &m_names;
     const StatementFilter &m_only;
     QByteArrayView m_text;
@@ -462,11 +464,11 @@ private:
 
 } // namespace
 
-QList<Statement> statementsOf(const FileEntry &file, Names &names, const StatementFilter &only)
+QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only)
 {
     if (!file.note)
         return {};
-    return Reader(file, names, only).read();
+    return Reader(file, lexicon, only).read();
 }
 
 } // namespace tearsheet

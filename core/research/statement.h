@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/research/metric.h"
-#include "core/research/names.h"
+#include "core/research/tableshape.h"
 
 namespace tearsheet {
 
@@ -53,12 +52,13 @@ struct StatementFilter
 {
     QList<int> tables;        ///< Indexes into the note's `facts.tables`, ascending.
     QList<NameHash> subjects; ///< Keys of those whom statements are about.
+    bool claims = false;      ///< Only those of which `mayBeClaim` holds.
 };
 
 /// All statements of a note, in the order of its text: of sheets of properties, of tables with an entity in each row
 /// or each column, whichever column names them, of tables by time and by segment.
 ///
-/// A pure function of the note and of what `names` answers. Linear in the note; any thread.
-QList<Statement> statementsOf(const FileEntry &file, Names &names, const StatementFilter &only = {});
+/// A pure function of the note and of what `lexicon.names` answers. Linear in the note; any thread.
+QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only = {});
 
 } // namespace tearsheet

@@ -54,8 +54,6 @@ bool isTimeHeader(const ColumnMeaning &column)
     return isOneOf(viewOf(column.words), TimeHeaders);
 }
 
-} // namespace
-
 CellContext headerContext(QByteArrayView header, Currency yen)
 {
     CellContext context = contextOf(header, yen);
@@ -64,12 +62,9 @@ CellContext headerContext(QByteArrayView header, Currency yen)
     return context;
 }
 
-namespace {
-
-ColumnMeaning readHeader(ByteRange cell, const FileEntry &file, Currency yen)
+ColumnMeaning readHeader(QByteArrayView header, Currency yen)
 {
     ColumnMeaning column;
-    const QByteArrayView header = cell.in(file.note->text);
     LabelWords phrase;
     readLabel(header, phrase);
     column.words = QByteArray(phrase.bytes.constData(), phrase.bytes.size());
@@ -117,18 +112,45 @@ struct ColumnCount
     int known = 0;
 };
 
+// Whether any cell may be a claim, whoever its row is about.
+bool mayMakeClaims(const TableShape &shape)
+{
+    return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders)
+           || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
+                  return column.value || column.metric.period.isValid() || mayBeClaimed(column.metric);
+              });
+}
+
 } // namespace
 
-TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Names &names)
+const ColumnMeaning &HeaderReader::read(QByteArrayView header, Currency yen)
+{
+    constexpr qsizetype Longest = 48;
+    constexpr qsizetype Most = 4096;
+    if (header.size() <= Longest && !(yen.isValid() && header.contains("¥"))) {
+        const auto known = m_known.constFind(QByteArray::fromRawData(header.data(), header.size()));
+        if (known != m_known.constEnd())
+            return *known;
+        if (m_known.size() < Most)
+            return *m_known.insert(header.toByteArray(), readHeader(header, {}));
+    }
+    m_rare = readHeader(header, yen);
+    return m_rare;
+}
+
+TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,
+                      bool claims)
 {
     TableShape shape;
+    Names &names = lexicon.names;
     const QByteArrayView text = file.note->text;
     const int columns = table.columnCount();
     constexpr int MostColumns = 64;
     if (columns < 2 || columns > MostColumns || table.rows.isEmpty())
         return shape;
+    shape.columns.reserve(columns);
     for (const ByteRange cell : table.header.cells)
-        shape.columns.append(readHeader(cell, file, yen));
+        shape.columns.append(lexicon.headers.read(cell.in(text), yen));
 
     // Columns of what is held tell the holding's worth, not the company's.
     const bool holdings = std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
@@ -158,11 +180,14 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     }
     for (ColumnMeaning &column : shape.columns)
         column.name = {};
+    if (claims && !mayMakeClaims(shape))
+        return shape;
 
     // Who stands in the rows.
     QList<ColumnCount> counts(columns);
     QList<QList<NamedCell>> named(columns);
     const auto countColumn = [&](int c) {
+        named[c].reserve(table.rows.size());
         for (const TableRow &row : table.rows) {
             NamedCell cell;
             if (c < row.cells.size() && !row.cells.at(c).isEmpty()) {
@@ -227,7 +252,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         if (row.cells.isEmpty() || row.cells.first().isEmpty())
             continue;
         ++rows;
-        metrics += readMetric(row.cells.first().in(text)).term ? 1 : 0;
+        metrics += lexicon.headers.read(row.cells.first().in(text), yen).metric.term ? 1 : 0;
     }
     const bool values = std::any_of(shape.columns.begin() + 1, shape.columns.end(),
                                     [](const ColumnMeaning &column) { return column.value; });

@@ -6,6 +6,8 @@
 #include "core/table/cellcontext.h"
 #include "core/table/table.h"
 
+#include <QHash>
+
 namespace tearsheet {
 
 /// How a table says what its cells are about.
@@ -39,10 +41,29 @@ struct TableShape
     QList<NamedCell> rows; ///< Whom each row is about, in `EntityRows`.
 };
 
-/// `contextOf` a header, where `¥` is what the note means by it.
-CellContext headerContext(QByteArrayView header, Currency yen);
+/// Reads headers of columns and names of rows, which notes share: each is read once.
+class HeaderReader
+{
+public:
+    /// What `header` means where the note's `¥` is `yen`; nobody's name is looked up. Valid until the next call.
+    const ColumnMeaning &read(QByteArrayView header, Currency yen);
 
-/// Reads the shape of a table of the note.
-TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Names &names);
+private:
+    QHash<QByteArray, ColumnMeaning> m_known;
+    ColumnMeaning m_rare;
+};
+
+/// What is looked up in note after note. One thread.
+struct Lexicon
+{
+    explicit Lexicon(const Snapshot &snapshot) : names(snapshot) {}
+
+    Names names;
+    HeaderReader headers;
+};
+
+/// Reads the shape of a table of the note. Where only `claims` are wanted, a table that cannot make any is `Other`.
+TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,
+                      bool claims = false);
 
 } // namespace tearsheet

@@ -228,6 +228,12 @@ bool isComparable(const Statement &statement)
     return statement.value.isNumeric() && !statement.value.quantities.isEmpty();
 }
 
+bool mayBeClaim(const Statement &statement)
+{
+    return mayBeClaimed(statement.metric) && isComparable(statement)
+           && (statement.metric.term || (statement.subject.isNote() && !statement.value.isTime()));
+}
+
 std::optional<Judgement> judge(const Statement &left, const Statement &right)
 {
     if (left.metric.projected != right.metric.projected)

@@ -31,6 +31,10 @@ struct Judgement
 /// Whether a statement can be compared with others at all: a number or a time, of something that is named.
 bool isComparable(const Statement &statement);
 
+/// Whether a statement can be compared with what other notes say. Words outside the vocabulary mean the same in two
+/// notes where they are several.
+bool mayBeClaim(const Statement &statement);
+
 /// Whether two statements of one subject and metric are of the same scope, as far as headers, sections and notes tell.
 bool haveSameScope(const Statement &left, const Statement &right);
 

@@ -26,10 +26,10 @@ QByteArray described(QByteArrayView header)
 // Every statement of the first note of a vault: "subject: metric (scope) = number @period".
 QStringList statementsIn(const Snapshot &snapshot, const QString &path)
 {
-    Names names(snapshot);
+    Lexicon lexicon(snapshot);
     QStringList lines;
     const int file = snapshot.find(*NotePath::fromRelative(path));
-    for (const Statement &statement : statementsOf(snapshot.file(file), names)) {
+    for (const Statement &statement : statementsOf(snapshot.file(file), lexicon)) {
         QByteArray line = statement.subject.name.toUtf8() + ": " + statement.metric.name;
         if (!statement.metric.scope.isEmpty())
             line += " (" + statement.metric.scope + ')';
