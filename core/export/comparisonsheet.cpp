@@ -63,6 +63,8 @@ Sheet sourceSheet(const Comparison &comparison)
                 QByteArray when;
                 if (value.isDated())
                     append(when, value.period);
+                else if (value.value.isNumeric())
+                    when = QObject::tr("undated").toUtf8();
                 const SheetCell line{.text = QString::number(value.source.line + 1), .number = value.source.line + 1.0};
                 const QString remark = &value != &cell.values.first() ? QObject::tr("not shown")
                                        : cell.disagrees               ? QObject::tr("others disagree")

@@ -65,8 +65,8 @@ bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
     if (one.metric.term->scoped && (!one.own || !other.own || one.metric.scope != other.metric.scope))
         return false;
     // Equal sums of different times are a chance.
-    if (one.metric.term->flow && one.period != other.period && one.periodSource > PeriodSource::Footer
-        && other.periodSource > PeriodSource::Footer && lastDay(one.period) != lastDay(other.period))
+    if (one.metric.term->flow && one.period != other.period && one.isDated() && other.isDated()
+        && lastDay(one.period) != lastDay(other.period))
         return false;
     return !one.metric.term->deal && one.section != other.section;
 }
@@ -92,6 +92,8 @@ double certainty(const Statement &a, const Statement &b)
     if (!a.subject.isNote())
         sure *= 0.7;
     if (!a.metric.scope.isEmpty() && !(a.metric.term && a.metric.term->scoped))
+        sure *= 0.8;
+    if (a.isDated() != b.isDated())
         sure *= 0.8;
     return std::min(sure, 1.0);
 }
@@ -164,7 +166,8 @@ void ClaimIndex::pair(Group &group) const
             const auto judgement = judge(one, other);
             // Within a note another time is its history, not an old figure.
             if (!judgement
-                || (sameNote && (judgement->verdict == Verdict::Stale || judgement->verdict == Verdict::NotComparable)))
+                || (sameNote && judgement->verdict != Verdict::Agree
+                    && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated())))
                 continue;
             group.pairs.append({group.refs.at(i), group.refs.at(j), *judgement});
         }
@@ -364,8 +367,7 @@ QList<Claim::Side> ClaimIndex::undated(const NotePath &path) const
             continue;
         for (int i = 0; i < note->statements.size(); ++i) {
             const Statement &statement = note->statements.at(i);
-            if (statement.metric.term && statement.metric.term->volatility == Volatility::Fast
-                && statement.periodSource <= PeriodSource::Footer)
+            if (statement.metric.term && statement.metric.term->volatility == Volatility::Fast && !statement.isDated())
                 sides.append({note, i});
         }
     }

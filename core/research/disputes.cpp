@@ -16,7 +16,7 @@ OtherValue otherValue(const Claim::Side &side, bool isLater)
                      .line = side->place.line,
                      .when = {},
                      .isLater = isLater};
-    if (side->period.isValid() && side->periodSource > PeriodSource::Footer)
+    if (side->isDated())
         append(other.when, side->period);
     return other;
 }

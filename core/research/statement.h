@@ -45,6 +45,9 @@ struct Statement
     StatementPlace place;
 
     bool operator==(const Statement &) const = default;
+
+    /// Whether more than the note's last update tells when it holds.
+    bool isDated() const { return periodSource > PeriodSource::Footer; }
 };
 
 /// What of a note is read: all where a list is empty.

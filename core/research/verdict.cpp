@@ -152,24 +152,22 @@ bool isFixed(const Statement &statement)
     return statement.metric.term && statement.metric.term->volatility == Volatility::Fixed;
 }
 
-// Of a dated statement and one that is not: -1 the dated is of the later time, 1 the other, 0 nothing tells. What a
-// note was last changed on is weak evidence for the time of what it says.
+// Of a dated statement and one that is not: -1 the dated is of the later time, 1 the other, 0 nothing tells. Being
+// undated is no sign of age: only what the notes were last changed on tells, and that is weak evidence.
 int tellsLater(const Statement &dated, const Statement &undated)
 {
     constexpr qint64 Evidently = 45;
     constexpr qint64 Year = 365;
-    const Span span = *spanOf(dated.period);
-    const bool exact = span.last - span.first < Year - 1 || dated.periodSource == PeriodSource::Cell;
     if (!undated.noted.isValid())
-        return exact || (dated.metric.term && dated.metric.term->flow) ? -1 : 0;
+        return 0;
+    const Span span = *spanOf(dated.period);
     const qint64 noted = undated.noted.toJulianDay();
     if (noted < span.first)
         return -1;
     if (dated.noted.isValid() && dated.noted.toJulianDay() - noted > Evidently)
         return -1;
-    if (noted - span.last > (exact ? Evidently : Year))
-        return 1;
-    return exact ? -1 : 0;
+    const bool exact = span.last - span.first < Year - 1 || dated.periodSource == PeriodSource::Cell;
+    return noted - span.last > (exact ? Evidently : Year) ? 1 : 0;
 }
 
 // The times of two values that differ tell whether one is outdated.
@@ -194,8 +192,12 @@ void judgeTimes(const Statement &left, const Statement &right, Judgement &judgem
     const Statement &dated = oneSays ? left : right;
     const Statement &undated = oneSays ? right : left;
     const int later = tellsLater(dated, undated);
-    if (later == 0)
+    if (later == 0) {
+        // What adds up over a time may be another time's sum.
+        if (dated.metric.term && dated.metric.term->flow)
+            judgement.verdict = Verdict::NotComparable;
         return;
+    }
     judgement.verdict = Verdict::Stale;
     judgement.later = (later < 0) == oneSays ? -1 : 1;
 }

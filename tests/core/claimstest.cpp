@@ -59,7 +59,7 @@ QStringList verdicts(const QList<Claim> &claims)
     return lines;
 }
 
-QStringList verdicts(QByteArrayView vault)
+QStringList verdicts(const QByteArray &vault)
 {
     ClaimIndex index;
     index.update(vaultOf(vault));
@@ -257,7 +257,8 @@ private Q_SLOTS:
         row("both currencies", "Market cap", "~$250B (RMB 1.8T)", "Market cap", "RMB 1.8T", "agree");
         row("other unit, same amount", "Capacity", "1 TWh", "Capacity", "1,000 GWh", "agree");
         row("other unit", "Capacity", "40 GWh", "Capacity", "40 ktpa", "");
-        row("later", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B", "stale");
+        row("undated beside dated", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B", "contradict");
+        row("sum of any time beside dated", "Net income", "$60B (2025)", "Net income", "$30B", "not-comparable");
         row("both dated", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (2024)", "stale");
         row("both of one time", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (Apr 2026)", "contradict");
         row("same figure of other times", "Valuation", "$60B (Apr 2026)", "Valuation", "$60B (2024)", "agree");
@@ -285,6 +286,32 @@ private Q_SLOTS:
         QFETCH(QByteArray, vault);
         const QStringList found = verdicts(vault);
         QTEST(found.join(u'\n').section(u' ', 0, 0), "expected");
+    }
+
+    // Having no date makes a figure no older; its note's last change may, though it is weak evidence.
+    void undatedFiguresAreNotOlder_data()
+    {
+        QTest::addColumn<QByteArray>("footer");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("nothing tells") << QByteArray() << u"contradict"_s;
+        QTest::newRow("changed before that time") << QByteArray("*Updated 2026-01-20*") << u"stale"_s;
+        QTest::newRow("changed at that time") << QByteArray("*Updated 2026-04-20*") << u"contradict"_s;
+        QTest::newRow("changed long after that time") << QByteArray("*Updated 2026-08-20*") << u"stale"_s;
+    }
+
+    void undatedFiguresAreNotOlder()
+    {
+        QFETCH(QByteArray, footer);
+        const QByteArray vault = twoNotes("Market cap", "$60B (Apr 2026)", "Market cap", "$30B") + '\n' + footer + '\n';
+        QTEST(verdicts(vault).join(u'\n').section(u' ', 0, 0), "expected");
+    }
+
+    // A note that gives a figure with its time and, elsewhere, without one tells its history.
+    void aNoteKeepsItsHistory()
+    {
+        QCOMPARE(verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Backlog | $3B |\n\n"
+                          "## Results\n| Metric | Value |\n|---|---|\n| Backlog | $4B (Q1 2026) |\n"),
+                 QStringList{});
     }
 
     // Stakes of one holder in several companies are as many things.

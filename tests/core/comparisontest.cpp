@@ -313,6 +313,8 @@ It is cheap.
         QCOMPARE(csv(sourceSheet(grid)), "Metric,Column,Value,As of,Note,Line,Remark\r\n"
                                          "Revenue,Kestrel,$4.2B (2024),2024,Kestrel.md,9,\r\n"
                                          "Revenue,Norrland,€950M (2024),2024,Norrland.md,6,\r\n");
+        const Comparison staff = compare({.names = {u"Kestrel"_s}, .metrics = {u"employees"_s}}, snapshot);
+        QVERIFY(csv(sourceSheet(staff)).contains("12,000\",undated,Kestrel.md"));
     }
 };
 

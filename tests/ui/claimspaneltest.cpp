@@ -80,6 +80,22 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    // Who sees a date beside a figure sees that the other has none.
+    void undatedBesideDated()
+    {
+        ClaimIndex index;
+        index.update(vaultOf("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B (Apr 2026) |\n"
+                             "//- Norrland.md\n#actor\n| Company | Market cap |\n|---|---|\n| [[Kestrel]] | $6B |\n"));
+        const QList<Claim> claims = index.claims();
+        QCOMPARE(claims.size(), 1);
+        ClaimsModel model;
+        model.setRows({{.claim = claims.first()}});
+        QCOMPARE(model.index(0, ClaimsModel::VerdictColumn).data().toString(), u"contradict"_s);
+        QCOMPARE(model.index(0, ClaimsModel::HereColumn).data().toString(),
+                 u"$4B (Apr 2026)  ·  2026-04  ·  Kestrel"_s);
+        QCOMPARE(model.index(0, ClaimsModel::ThereColumn).data().toString(), u"$6B  ·  undated  ·  Norrland"_s);
+    }
+
     void extents()
     {
         Panel on(u"Norrland.md"_s);

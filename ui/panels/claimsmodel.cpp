@@ -11,19 +11,19 @@ namespace {
 
 QString periodText(const Statement &statement)
 {
-    if (!statement.period.isValid() || statement.periodSource <= PeriodSource::Footer)
-        return {};
     QByteArray text;
     append(text, statement.period);
     return QString::fromUtf8(text);
 }
 
-// "~37% · 2025 · Norrland": the value, when it holds, the note.
-QString sideText(const Claim::Side &side)
+// "~37% · 2025 · Norrland": the value, when it holds, the note. Beside a dated value, one without a time says so.
+QString sideText(const Claim::Side &side, const Claim::Side *other)
 {
     QString text = shownValue(side);
-    if (const QString period = periodText(*side); !period.isEmpty())
-        text += u"  ·  " + period;
+    if (side->isDated())
+        text += u"  ·  " + periodText(*side);
+    else if (other && (*other)->isDated())
+        text += u"  ·  " + ClaimsModel::tr("undated");
     return text + u"  ·  " + side.note->file->path.name();
 }
 
@@ -103,9 +103,9 @@ QVariant ClaimsModel::data(const QModelIndex &index, int role) const
     case MetricColumn:
         return metricText(*row.claim.a, row.isPair() ? row.claim.scope() : row.claim.a->metric.scope);
     case HereColumn:
-        return sideText(row.claim.a);
+        return sideText(row.claim.a, row.isPair() ? &row.claim.b : nullptr);
     default:
-        return row.isPair() ? sideText(row.claim.b) : QString();
+        return row.isPair() ? sideText(row.claim.b, &row.claim.a) : QString();
     }
 }
 

@@ -4,6 +4,8 @@
 #include "core/note/tablecells.h"
 #include "core/table/table.h"
 
+#include <algorithm>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -12,10 +14,21 @@ namespace {
 
 QString periodText(const StatedValue &value)
 {
+    if (!value.isDated())
+        return ComparisonModel::tr("undated");
     QByteArray text;
-    if (value.isDated())
-        append(text, value.period);
+    append(text, value.period);
     return QString::fromUtf8(text);
+}
+
+// When the value that is shown holds, where it does not say so itself. That it says no time matters beside one that
+// does.
+QString shownPeriod(const ComparedCell &cell)
+{
+    const StatedValue &value = cell.values.first();
+    const bool matters =
+        value.isDated() || (value.value.isNumeric() && std::ranges::any_of(cell.values, &StatedValue::isDated));
+    return matters && value.periodSource != PeriodSource::Cell ? periodText(value) : QString();
 }
 
 // A line of a section as it reads: cells and points without their marks.
@@ -56,9 +69,9 @@ QString toolTip(const ComparedCell &cell)
         return ComparisonModel::tr("No note states this.");
     QString text = u"<table cellspacing=4>"_s;
     for (const StatedValue &value : cell.values) {
-        const QString when = value.isDated() ? periodText(value) : ComparisonModel::tr("undated");
         text += u"<tr><td>%1</td><td>%2</td><td>%3</td></tr>"_s.arg(shownText(value).left(200).toHtmlEscaped(),
-                                                                    when.toHtmlEscaped(), place(value).toHtmlEscaped());
+                                                                    periodText(value).toHtmlEscaped(),
+                                                                    place(value).toHtmlEscaped());
     }
     text += u"</table>"_s;
     if (cell.disagrees)
@@ -125,7 +138,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case OthersRole:
         return value ? static_cast<int>(cell.values.size()) - 1 : 0;
     case PeriodRole:
-        return value && value->periodSource != PeriodSource::Cell ? periodText(*value) : QString();
+        return value ? shownPeriod(cell) : QString();
     default:
         return {};
     }
