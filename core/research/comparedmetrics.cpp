@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/comparisonparts.h"
 #include "core/research/verdict.h"
+#include "core/table/cellfields.h"
 
 #include <QHash>
 #include <QObject>
@@ -45,10 +46,9 @@ struct MetricRow
 {
     const MetricTerm *term = nullptr;
     QByteArray name;
-    QByteArray scope;
-    QByteArray part; // Of the company: a segment.
-    QByteArray kind; // As `kindKey`; empty for words.
-    bool projected = false;
+    QByteArray scope;                   // With the part of the company, a segment, that it is of.
+    QByteArray kind;                    // As `kindKey`; empty for words.
+    bool projected = false;             // Figures of what is not so yet; words are not told apart.
     QList<QList<FoundStatement>> cells; // One for each company.
 
     qsizetype coverage() const
@@ -56,15 +56,18 @@ struct MetricRow
         return std::ranges::count_if(cells, [](const QList<FoundStatement> &cell) { return !cell.isEmpty(); });
     }
 
-    bool isOfSame(const MetricRow &other) const
+    void moveTo(MetricRow &other)
     {
-        return name == other.name && scope == other.scope && part == other.part && projected == other.projected;
+        for (qsizetype column = 0; column < cells.size(); ++column)
+            other.cells[column] += std::exchange(cells[column], {});
     }
+
+    bool isOfSame(const MetricRow &other) const { return name == other.name && scope == other.scope; }
 };
 
 QByteArray keyOf(const MetricRow &row)
 {
-    return row.name + '\n' + row.scope + '\n' + row.part + '\n' + row.kind + (row.projected ? "\n+" : "");
+    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "");
 }
 
 class Grid
@@ -79,12 +82,12 @@ public:
     void add(const FoundStatement &found)
     {
         const Metric &metric = found.statement.metric;
+        const QByteArray kind = kindKey(found.statement.value);
         MetricRow row{.term = metric.term,
                       .name = commonName(metric),
-                      .scope = metric.scope,
-                      .part = found.statement.part,
-                      .kind = kindKey(found.statement.value),
-                      .projected = metric.projected};
+                      .scope = joined({metric.scope, found.statement.part}),
+                      .kind = kind,
+                      .projected = metric.projected && !kind.isEmpty()};
         const QByteArray key = keyOf(row);
         auto place = m_places.constFind(key);
         if (place == m_places.constEnd()) {
@@ -95,21 +98,26 @@ public:
         m_rows[*place].cells[m_columns.value(found.statement.subject.key)].append(found);
     }
 
-    // Words stand beside the figures of the same metric: "several plants" where others count them.
+    // Words stand beside the figures of the same metric: "several plants" where others count them. What most say in
+    // words is no measure, and those who answer with a figure stand beside them.
     void joinWords()
     {
         for (MetricRow &words : m_rows) {
-            if (!words.kind.isEmpty())
+            if (!words.kind.isEmpty() || words.coverage() == 0)
                 continue;
-            MetricRow *best = nullptr;
+            QList<MetricRow *> figures;
             for (MetricRow &row : m_rows) {
-                if (!row.kind.isEmpty() && row.isOfSame(words) && (!best || row.coverage() > best->coverage()))
-                    best = &row;
+                if (!row.kind.isEmpty() && row.isOfSame(words) && row.coverage() > 0)
+                    figures.append(&row);
             }
-            if (!best || best->coverage() < words.coverage())
+            if (figures.isEmpty())
                 continue;
-            for (qsizetype column = 0; column < words.cells.size(); ++column)
-                best->cells[column] += std::exchange(words.cells[column], {});
+            MetricRow *const best = *std::ranges::max_element(
+                figures, {}, [](const MetricRow *row) { return std::pair(!row->projected, row->coverage()); });
+            if (best->coverage() >= words.coverage())
+                words.moveTo(*best);
+            else if (!words.term)
+                std::ranges::for_each(figures, [&](MetricRow *row) { row->moveTo(words); });
         }
     }
 
@@ -120,14 +128,13 @@ public:
             MetricRow *best = nullptr;
             for (MetricRow &wide : m_rows) {
                 const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.kind == narrow.kind
-                                       && wide.projected == narrow.projected && wide.part == narrow.part
-                                       && !wide.kind.isEmpty();
+                                       && wide.projected == narrow.projected && !wide.kind.isEmpty();
                 if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
                     && haveSameScopes(wide, narrow))
                     best = &wide;
             }
-            for (qsizetype column = 0; best && column < narrow.cells.size(); ++column)
-                best->cells[column] += std::exchange(narrow.cells[column], {});
+            if (best)
+                narrow.moveTo(*best);
         }
     }
 
@@ -137,8 +144,7 @@ public:
         QList<MetricRow> kept;
         for (const MetricRow &row : std::as_const(m_rows)) {
             const qsizetype coverage = row.coverage();
-            const bool plain = row.scope.isEmpty() && row.part.isEmpty();
-            if (coverage > 0 && (coverage > 1 || plain || companies == 1))
+            if (coverage > 0 && (coverage > 1 || row.scope.isEmpty() || companies == 1))
                 kept.append(row);
         }
         std::ranges::stable_sort(kept, [](const MetricRow &left, const MetricRow &right) {
@@ -205,6 +211,47 @@ QString titleOf(const MetricRow &row, const Snapshot &snapshot)
     if (!name.isEmpty())
         name[0] = name.at(0).toUpper();
     return name.isEmpty() ? first : name;
+}
+
+// What the values of a row are, as a reader would say it.
+QString kindText(const MetricRow &row)
+{
+    if (row.kind.isEmpty())
+        return QObject::tr("in words");
+    const auto cell = std::ranges::find_if(row.cells, [](const auto &statements) { return !statements.isEmpty(); });
+    const CellValue &value = cell->first().statement.value;
+    const QByteArray unit = value.quantities.isEmpty() ? QByteArray() : value.quantities.first().unit;
+    if (!unit.isEmpty() && (value.kind == CellKind::Percent || value.kind == CellKind::Measure))
+        return QString::fromUtf8(unit);
+    const QString kind = QString::fromUtf8(kindName(value.kind));
+    return value.kind == CellKind::Money && !unit.isEmpty() ? QString(kind + u' ' + QString::fromUtf8(unit)) : kind;
+}
+
+// What tells rows of one metric from each other: their scope, that they are not so yet; where that is alike, their
+// kind.
+void tellApart(const QList<MetricRow> &rows, QList<ComparisonLine> &lines)
+{
+    const auto isSaid = [](const QByteArray &scope) {
+        return std::ranges::any_of(scope.split(' '), [](const QByteArray &word) {
+            return isProjection({word.constData(), static_cast<size_t>(word.size())});
+        });
+    };
+    const auto add = [](ComparisonLine &line, const QString &text) {
+        line.detail += line.detail.isEmpty() ? text : u", " + text;
+    };
+    QHash<std::pair<QString, QString>, QList<qsizetype>> alike;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        lines[i].detail = QString::fromUtf8(rows.at(i).scope);
+        if (rows.at(i).projected && !isSaid(rows.at(i).scope))
+            add(lines[i], QObject::tr("expected"));
+        alike[{lines.at(i).title.toCaseFolded(), lines.at(i).detail}].append(i);
+    }
+    for (const QList<qsizetype> &group : std::as_const(alike)) {
+        for (const qsizetype i : group) {
+            if (group.size() > 1)
+                add(lines[i], kindText(rows.at(i)));
+        }
+    }
 }
 
 bool isWanted(const MetricRow &row, const Metric &wanted)
@@ -306,14 +353,13 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
     }
     grid.joinScopes();
     grid.joinWords();
-    for (const MetricRow &row : chosen(grid.rows(companies.size()), request.metrics, snapshot, comparison.remarks)) {
-        ComparisonLine line{.title = titleOf(row, snapshot)};
+    const QList<MetricRow> rows = chosen(grid.rows(companies.size()), request.metrics, snapshot, comparison.remarks);
+    for (const MetricRow &row : rows) {
+        comparison.rows.append({.title = titleOf(row, snapshot)});
         for (const QList<FoundStatement> &cell : row.cells)
             comparison.cells.append(comparedCell(cell, snapshot));
-        line.detail =
-            QString::fromUtf8(row.part.isEmpty() ? row.scope : QByteArray(row.part + ' ' + row.scope).trimmed());
-        comparison.rows.append(line);
     }
+    tellApart(rows, comparison.rows);
     return comparison;
 }
 

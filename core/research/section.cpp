@@ -43,7 +43,7 @@ constexpr auto Usual =
                                             "concentration", "chain",       "growth",      "share",
                                             "capacity",      "reserve",     "valuation",   "trajectory",
                                             "provider",      "maker",       "vendor",      "manufacturer",
-                                            "supplier"}));
+                                            "supplier",      "segment",     "division"}));
 
 // Tags that are no topic.
 constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
@@ -227,14 +227,16 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
             section.period = phrase.period;
             section.verified = phrase.verified;
         }
-        for (const std::string_view word : phrase.words)
-            section.projected = section.projected || isProjection(word);
         appendContext(phrase, context);
+        // More than a few words are a sentence, which may speak of much.
         constexpr qsizetype Few = 6;
-        QList<QByteArray> lead;
-        appendContext(phrase, lead);
-        if (phrase.words.size() <= Few)
+        if (phrase.words.size() <= Few) {
+            for (const std::string_view word : phrase.words)
+                section.projected = section.projected || isProjection(word);
+            QList<QByteArray> lead;
+            appendContext(phrase, lead);
             section.lead = joined(lead);
+        }
     }
     section.scope = joined(scope);
     section.context = joined(context);

@@ -20,6 +20,15 @@ namespace {
 constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
                                      "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
 
+// Whether a cell begins as a figure does, in whatever digits: one that could not be read is still what the note says.
+bool beginsAsFigure(QByteArrayView cell)
+{
+    constexpr QStringView Numerals = u"〇零一二三四五六七八九十百千万億亿";
+    const QString text = QString::fromUtf8(cell.first(std::min<qsizetype>(cell.size(), 32)));
+    const auto first = std::ranges::find_if(text, [](QChar c) { return c.isLetterOrNumber(); });
+    return first != text.end() && (first->isNumber() || Numerals.contains(*first));
+}
+
 // What is the same for all that a table says of one subject.
 struct Surroundings
 {
@@ -380,7 +389,10 @@ private:
         CellValue value = readCell(text, context);
         if (value.kind == CellKind::Missing)
             return;
-        Statement statement{.subject = subject, .metric = meant(said, value), .value = std::move(value)};
+        Metric metric = meant(said, value);
+        if (metric.isEmpty() && value.kind == CellKind::Text && beginsAsFigure(text))
+            metric = said;
+        Statement statement{.subject = subject, .metric = std::move(metric), .value = std::move(value)};
         if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement)))
             return;
         statement.own = subject.note == m_file.path;
@@ -437,6 +449,8 @@ private:
                          .unit = PeriodPoint::Unit::Day};
             set(day, PeriodSource::Footer);
         }
+        statement.metric.projected =
+            statement.metric.projected || statement.period.qualifiers.testFlag(Qualifier::Estimate);
     }
 
     const FileEntry &m_file;

@@ -120,6 +120,9 @@ bool mayEnd(const Cursor &cursor, const Side &side)
         return cursor.peek(1) == 0;
     if (c == '(' && side.isBare() && side.scale == 0 && isWordByte(cursor.peek(1)))
         return false;
+    // "1+1" is to be reckoned first.
+    if (c == '+' && side.isBare() && isDigit(cursor.peek(1)))
+        return false;
     if (c == '/' && side.isBare() && side.scale == 0 && isDigit(cursor.peek(1))) {
         // `12/31/2025`, `5/15/40`: no list of values.
         Cursor behind = cursor;

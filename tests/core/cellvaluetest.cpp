@@ -355,6 +355,9 @@ private Q_SLOTS:
             1789 Partners => text
             3. Inflate => text
             24/7 => text
+            1+1 => text
+            =1+1 => text
+            -2+3 => text
             12/31/2025 => text
             501(c)(3) => text
             Q1 2026 net sales => text

@@ -258,6 +258,7 @@ private Q_SLOTS:
         row("other unit, same amount", "Capacity", "1 TWh", "Capacity", "1,000 GWh", "agree");
         row("other unit", "Capacity", "40 GWh", "Capacity", "40 ktpa", "");
         row("undated beside dated", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B", "contradict");
+        row("estimate of a year", "Revenue (2026E)", "$4B", "Revenue (2026)", "$5B", "");
         row("sum of any time beside dated", "Net income", "$60B (2025)", "Net income", "$30B", "not-comparable");
         row("both dated", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (2024)", "stale");
         row("both of one time", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (Apr 2026)", "contradict");
@@ -304,6 +305,18 @@ private Q_SLOTS:
         QFETCH(QByteArray, footer);
         const QByteArray vault = twoNotes("Market cap", "$60B (Apr 2026)", "Market cap", "$30B") + '\n' + footer + '\n';
         QTEST(verdicts(vault).join(u'\n').section(u' ', 0, 0), "expected");
+    }
+
+    // A sentence above a table may speak of plans; its figures are none.
+    void aSentenceIsNoHeading()
+    {
+        const auto verdictBelow = [](const QByteArray &line) {
+            return verdicts(QByteArray("//- Kestrel.md\n#actor\n## Results\n\n") + line
+                            + "\n\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n"
+                              "//- Norrland.md\n#actor\n| Company | Market cap |\n|---|---|\n| [[Kestrel]] | $6B |\n");
+        };
+        QCOMPARE(verdictBelow("Better than most had thought, but the guidance disappointed:").size(), 1);
+        QCOMPARE(verdictBelow("Guidance for the year:").size(), 0);
     }
 
     // A note that gives a figure with its time and, elsewhere, without one tells its history.

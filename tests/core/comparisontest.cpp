@@ -113,6 +113,67 @@ private Q_SLOTS:
                                "# No note states \"Sunshine\".");
     }
 
+    // Rows of one metric that are of other things say how they differ; figures of what others say in words share a row.
+    void rowsAreToldApart()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Revenue (2025) | $4B |
+| Revenue (2027E) | $6B |
+| Berth change | +4% |
+| Status | Listed |
+| Cloud revenue | $1B |
+//- Norrland.md
+#actor #company
+## Results
+Better than in many years, though the guidance disappointed most:
+| Metric | Value |
+|---|---|
+| Revenue (2025) | $3B |
+| Berth change | $3M |
+| Status | 40 plants, more to come |
+## Segments
+| Segment | Revenue |
+|---|---|
+| Cloud | $2B |
+//- Skua.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Status | Private |
+)");
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}}, snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland | Skua\n"
+                               "Status | Listed | 40 plants, more to come | Private\n"
+                               "Revenue | $4B | $3B | \n"
+                               "Revenue (cloud) | $1B | $2B | \n"
+                               "Berth change (%) | +4% |  | \n"
+                               "Berth change (money) |  | $3M | \n"
+                               "Revenue (expected) | $6B |  | ");
+    }
+
+    // Figures that cannot be read as numbers are shown as they are written, and formulas are no numbers.
+    void unreadFiguresAreShown()
+    {
+        const Snapshot snapshot =
+            vaultOf("//- Kestrel.md\n#actor #company\n| Metric | Value |\n|---|---|\n"
+                    "| Employees | 99999999999999999999999 |\n| Population | ١٢٣٤٥ |\n"
+                    "| Stores | １２３ |\n| Customers | 三万 |\n| Users | 2+3 |\n| Members | few |\n"
+                    "//- Norrland.md\n#actor #company\n| Metric | Value |\n|---|---|\n"
+                    "| Employees | 12 |\n");
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s}}, snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland\n"
+                               "Employees | 99999999999999999999999 | 12\n"
+                               "Customers | 三万 | \n"
+                               "Users | 2+3 | \n"
+                               "Stores | １２３ | \n"
+                               "Population | ١٢٣٤٥ | ");
+        QVERIFY(!grid.cell(0, 0).values.first().value.isNumeric());
+    }
+
     void sources()
     {
         const Snapshot snapshot = vaultOf(Makers);
