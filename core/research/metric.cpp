@@ -186,11 +186,33 @@ bool fits(Measured measured, const CellValue &value)
     return false;
 }
 
+namespace {
+
+// "40M DAU" below "MAU": an abbreviation behind a number says what it counts.
+const MetricTerm *countedMeasure(const CellValue &value)
+{
+    if (value.kind != CellKind::Count || value.quantities.isEmpty())
+        return nullptr;
+    const QByteArray &noun = value.quantities.first().unit;
+    return noun.size() > 1 && std::ranges::all_of(noun, isUpper) ? readMetric(noun).term : nullptr;
+}
+
+} // namespace
+
 Metric meant(const Metric &metric, const CellValue &value)
 {
-    if (!metric.term || fits(metric.term->measured, value))
+    if (!metric.term)
+        return metric;
+    const MetricTerm *const counted = countedMeasure(value);
+    if (fits(metric.term->measured, value) && (!counted || counted == metric.term))
         return metric;
     Metric other = metric;
+    if (counted) {
+        other.term = counted;
+        other.alternative = nullptr;
+        other.name = nameOf(*counted);
+        return other;
+    }
     other.term = nullptr;
     other.alternative = nullptr;
     other.name.clear();

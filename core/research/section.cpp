@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/section.h"
 
-#include "core/research/metric.h"
 #include "core/table/cellcursor.h"
 
 #include <algorithm>
@@ -206,10 +205,15 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         appendContext(phrase, context);
         // "Capacity" above capacities says nothing new.
         const Metric measured = readMetric(phrase);
-        if (measured.term)
+        if (measured.term) {
             appendWords(measured.scope, scope);
-        else
+            if (nearest) {
+                section.measured = measured.term;
+                section.measuredScope = joined(scope);
+            }
+        } else {
             appendContext(phrase, scope);
+        }
         if (!section.subject.isValid() && one.level > 1) {
             const NamedCell named = readName(one.text, file, names);
             // A heading that happens to be a word with a note is none: the note is to be about a thing.

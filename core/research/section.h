@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/research/labelwords.h"
+#include "core/research/metric.h"
 #include "core/research/names.h"
 
 namespace tearsheet {
@@ -9,10 +9,12 @@ namespace tearsheet {
 /// What the section and the line above say about a table.
 struct Section
 {
-    Subject subject;    ///< Whom the section is about, where its heading is a name; invalid otherwise.
-    QByteArray scope;   ///< `wordSet` of what the heading says beside the names of usual sections.
-    QByteArray context; ///< Words of heading, the heading above it and the line above the table.
-    QByteArray lead;    ///< Words of the line above the table, where they are few.
+    Subject subject;  ///< Whom the section is about, where its heading is a name; invalid otherwise.
+    QByteArray scope; ///< `wordSet` of what the heading says beside the names of usual sections.
+    const MetricTerm *measured = nullptr; ///< What the heading says is measured; null where it says no such thing.
+    QByteArray measuredScope;             ///< `wordSet` of what that is of: "cell" of "Cell market share".
+    QByteArray context;                   ///< Words of heading, the heading above it and the line above the table.
+    QByteArray lead;                      ///< Words of the line above the table, where they are few.
     Period period;
     bool verified = false;
     bool projected = false; ///< It speaks of plans and estimates.

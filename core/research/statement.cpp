@@ -403,6 +403,9 @@ private:
             tail = readTail(text, scoped, statement.value.kind == CellKind::Rank);
             if (!tail.scope.isEmpty() || scoped)
                 all = joined({all, tail.scope, scoped ? QByteArrayView(m_section.lead) : QByteArrayView()});
+            // "Share" below "Cell market share"
+            if (scoped && statement.metric.term == m_section.measured)
+                all = joined({all, m_section.measuredScope});
             statement.metric.projected = statement.metric.projected || tail.projected;
         }
         statement.metric.scope = without(all, around(subject).words);

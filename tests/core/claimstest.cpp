@@ -158,6 +158,9 @@ private Q_SLOTS:
         QCOMPARE(name("Market share", "$4B"), "");
         QCOMPARE(name("Employees", "~4,000"), "employees");
         QCOMPARE(name("Something else", "$4B"), "something else");
+        QCOMPARE(name("MAU", "40M"), "mau");
+        QCOMPARE(name("MAU", "40M users"), "mau");
+        QCOMPARE(name("MAU", "40M DAU"), "dau");
     }
 
     void statements_data()
@@ -317,6 +320,19 @@ private Q_SLOTS:
         };
         QCOMPARE(verdictBelow("Better than most had thought, but the guidance disappointed:").size(), 1);
         QCOMPARE(verdictBelow("Guidance for the year:").size(), 0);
+    }
+
+    // A heading that says of which market a share is says it of the shares below it.
+    void headingsSayWhatSharesAreOf()
+    {
+        const auto verdictsBelow = [](const QByteArray &heading) {
+            return verdicts(QByteArray("//- Kestrel.md\n#actor #parts\n//- Norrland.md\n#actor #parts\n## ") + heading
+                            + "\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 30% |\n//- Skua.md\n#actor #parts\n"
+                              "## Sail market share\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 7% |\n");
+        };
+        QCOMPARE(verdictsBelow("Rudder market share").size(), 0);
+        QCOMPARE(verdictsBelow("Sail market share (2025)").size(), 1);
+        QCOMPARE(verdictsBelow("Makers of sails").size(), 1);
     }
 
     // A note that gives a figure with its time and, elsewhere, without one tells its history.
