@@ -208,8 +208,12 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         if (measured.term) {
             appendWords(measured.scope, scope);
             if (nearest) {
+                // In parentheses stands who says so, not what it is of.
+                const QByteArray inner = wordSet({phrase.words.begin() + phrase.outer, phrase.words.end()});
+                QList<QByteArray> outer;
+                appendWords(without(measured.scope, inner), outer);
                 section.measured = measured.term;
-                section.measuredScope = joined(scope);
+                section.measuredScope = joined(outer);
             }
         } else {
             appendContext(phrase, scope);

@@ -328,9 +328,10 @@ private Q_SLOTS:
         const auto verdictsBelow = [](const QByteArray &heading) {
             return verdicts(QByteArray("//- Kestrel.md\n#actor #parts\n//- Norrland.md\n#actor #parts\n## ") + heading
                             + "\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 30% |\n//- Skua.md\n#actor #parts\n"
-                              "## Sail market share\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 7% |\n");
+                              "## Sail market share (Ledger)\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 7% |\n");
         };
         QCOMPARE(verdictsBelow("Rudder market share").size(), 0);
+        QCOMPARE(verdictsBelow("Rudder market share (Ledger)").size(), 0);
         QCOMPARE(verdictsBelow("Sail market share (2025)").size(), 1);
         QCOMPARE(verdictsBelow("Makers of sails").size(), 1);
     }
