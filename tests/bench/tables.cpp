@@ -63,7 +63,7 @@ void scroll(const char *name, const DelimitedText &text)
     table->kinds = columnKinds(*table->grid);
     GridView view;
     view.resize(1400, 900);
-    view.show(table, true, {});
+    view.show(table, true, {}, Showing::Another);
     view.QWidget::show();
     QCoreApplication::processEvents();
     std::vector<double> times;
