@@ -16,6 +16,29 @@ CellAlign alignOf(QByteArrayView delimiter)
     return left && right ? CellAlign::Center : right ? CellAlign::Right : left ? CellAlign::Left : CellAlign::None;
 }
 
+// Where bytes stand next, asked for at places that come one behind the other: no byte is looked at twice.
+class Next
+{
+public:
+    Next(QByteArrayView text, QByteArrayView bytes) : m_text(text), m_bytes(bytes) {}
+
+    // At or behind `offset`; -1 where they stand nowhere there.
+    qsizetype from(qsizetype offset)
+    {
+        if (!m_isLast && m_at < offset) {
+            m_at = m_text.indexOf(m_bytes, offset);
+            m_isLast = m_at < 0;
+        }
+        return m_at;
+    }
+
+private:
+    QByteArrayView m_text;
+    QByteArrayView m_bytes;
+    qsizetype m_at = -1;
+    bool m_isLast = false;
+};
+
 } // namespace
 
 TableRow cutRow(ByteRange line, QByteArrayView text)
@@ -63,23 +86,26 @@ QString cellText(QByteArrayView cell)
     // Cells are short and many: most need no Markdown parser, and its quotes and lists must not be read into them.
     QByteArray plain;
     plain.reserve(cell.size());
+    Next wikiEnd(cell, "]]");
+    Next middle(cell, "](");
+    Next linkEnd(cell, ")");
+    Next elementEnd(cell, ">");
     for (qsizetype i = 0; i < cell.size(); ++i) {
         const QByteArrayView rest = cell.sliced(i);
         if (rest.startsWith("[[") || rest.startsWith("![[")) {
-            const qsizetype close = rest.indexOf("]]");
-            if (close > 0) {
-                const ByteRange range = ByteRange::of(i, i + close + 2);
+            if (const qsizetype close = wikiEnd.from(i); close > 0) {
+                const ByteRange range = ByteRange::of(i, close + 2);
                 plain += linkDisplay(wikiLinkAt(range, cell), cell).toUtf8();
                 i = range.end - 1;
                 continue;
             }
         }
         if (rest[0] == '[') {
-            const qsizetype middle = rest.indexOf("](");
-            const qsizetype close = middle < 0 ? -1 : rest.indexOf(')', middle);
-            if (close > 0 && !rest.first(middle).sliced(1).contains('[')) {
-                plain += rest.sliced(1, middle - 1);
-                i += close;
+            const qsizetype end = middle.from(i);
+            const bool isLink = end > 0 && !cell.sliced(i + 1, end - i - 1).contains('[');
+            if (const qsizetype close = isLink ? linkEnd.from(end) : -1; close > 0) {
+                plain += cell.sliced(i + 1, end - i - 1);
+                i = close;
                 continue;
             }
         }
@@ -88,9 +114,10 @@ QString cellText(QByteArrayView cell)
             ++i;
         } else if (rest.startsWith("**") || rest.startsWith("__") || rest.startsWith("~~") || rest.startsWith("==")) {
             ++i;
-        } else if (rest.size() >= 4 && rest.first(3).compare("<br", Qt::CaseInsensitive) == 0 && rest.contains('>')) {
+        } else if (rest.size() >= 4 && rest.first(3).compare("<br", Qt::CaseInsensitive) == 0
+                   && elementEnd.from(i) > 0) {
             plain += ' ';
-            i += rest.indexOf('>');
+            i = elementEnd.from(i);
         } else if (rest[0] == '`') {
             continue;
         } else if (rest[0] == '*') {

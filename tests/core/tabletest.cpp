@@ -61,6 +61,16 @@ private Q_SLOTS:
         QCOMPARE(cellText("**~3%** of [[Ohm\\|the maker]]"), u"~3% of the maker"_s);
         QCOMPARE(cellText("[site](https://example.org)<br>`x` \\#7"), u"site x #7"_s);
     }
+
+    // What is opened again and again and never closed stays as it is written, in a cell of any size.
+    void openMarksInLongCells()
+    {
+        for (const char *unit : {"[[ ", "![[ ", "[a ", "[a](b ", "<br "}) {
+            const QByteArray cell = QByteArray(unit).repeated(1'000'000 / static_cast<int>(qstrlen(unit)));
+            QCOMPARE(cellText(cell), QString::fromLatin1(cell.trimmed()));
+        }
+        QCOMPARE(cellText("[a [b](c) [[d]] <br> e [[f"), u"[a b d e [[f"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TableTest)

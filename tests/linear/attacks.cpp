@@ -6,6 +6,7 @@
 #include "core/note/parsenote.h"
 #include "core/search/query.h"
 #include "core/table/cellvalue.h"
+#include "core/table/table.h"
 #include "core/text/merge.h"
 
 #include <QDir>
@@ -212,6 +213,11 @@ int main()
         measure(
             unit, "cell", [&](qsizetype size) { return QByteArray(unit).repeated(size); },
             [](const QByteArray &text) { (void)readCell(text); });
+    }
+    for (const char *unit : {"[", "[[", "![[", "[a](", "[a](b", "<br ", "`", "*", "\\"}) {
+        measure(
+            unit, "shown cell", [&](qsizetype size) { return QByteArray(unit).repeated(size); },
+            [](const QByteArray &text) { (void)cellText(text); });
     }
     for (const Sides &one : MergeAttacks) {
         const QByteArray base = one.base;
