@@ -96,7 +96,8 @@ std::string_view singular(std::string_view word, QVarLengthArray<char, 64> &buff
     if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is"))
         return word;
     if (word.ends_with("ies") && word.size() > 4) {
-        buffer.assign(word.begin(), word.end() - 3);
+        buffer.clear();
+        buffer.append(word.data(), static_cast<qsizetype>(word.size() - 3));
         buffer.append('y');
         return {buffer.data(), static_cast<size_t>(buffer.size())};
     }
