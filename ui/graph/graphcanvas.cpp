@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -167,8 +168,11 @@ GraphFrame GraphCanvas::nextFrame()
     frame.labels = m_grid.place(frame, m_texts, m_labelFrom);
     if (!m_grid.isComplete())
         QTimer::singleShot(0, this, &GraphCanvas::refresh);
-    if (m_moving && (!m_gl || glAbility().software))
+    const bool software = m_gl && glAbility().software;
+    if (m_moving && (!m_gl || software))
         frame.mostPixels = m_budget.pixels();
+    else if (software) // By the raster too, so that nothing looks otherwise once it rests.
+        frame.mostPixels = std::numeric_limits<qint64>::max();
     return frame;
 }
 

@@ -175,26 +175,33 @@ void GraphSpans::stroke(const EdgeLine &line, const SpanPen &spanPen, float from
         turnsAlong = spanPen.turns(static_cast<double>(step));
         turnsAside = static_cast<quint32>(static_cast<qint32>(spanPen.turns(static_cast<double>(aside))) / 65536);
     }
-    for (int i = first; i <= last; ++i, centre += slopeFixed, distance += step, turns += turnsAlong) {
-        // At the ends each pixel has its own distance from them.
-        const bool whole = distance > reach && distance < length - reach;
+    quint32 *const bits = m_bits;
+    const qptrdiff stride = m_stride;
+    const auto fillAcross = [&](int i, const auto &strengthAt) {
         const int begin = std::max(lowAside, (centre - reachFixed + 0x7fff) >> 16);
         const int end = std::min(highAside, (centre + reachFixed - 0x8000) >> 16);
-        for (int j = begin; j <= end; ++j) {
-            const int beside = (j << 16) + 0x8000 - centre;
+        int beside = (begin << 16) + 0x8000 - centre;
+        quint32 *pixel = Steep ? bits + i * stride + begin : bits + begin * stride + i;
+        for (int j = begin; j <= end; ++j, beside += 65536, pixel += Steep ? 1 : stride) {
             const int cover = std::min(65536, fullFixed - (std::abs(beside) >> 8) * cosineFixed);
             if (cover <= 0)
                 continue;
-            int strength = full;
-            if (!whole) {
-                const float at = distance + static_cast<float>(beside) / 65536 * aside;
-                strength = coverOf(alpha * covered(at) * covered(length - at));
-            }
+            int strength = strengthAt(beside);
             if constexpr (Dashed)
                 strength = (strength * spanPen.dashCover(turns + static_cast<quint32>(beside) * turnsAside)) >> 8;
-            quint32 &pixel = Steep ? row(i)[j] : row(j)[i];
-            blend(pixel, ink, static_cast<quint32>((cover >> 8) * strength + 128) >> 8);
+            blend(*pixel, ink, static_cast<quint32>((cover >> 8) * strength + 128) >> 8);
         }
+    };
+    for (int i = first; i <= last; ++i, centre += slopeFixed, distance += step, turns += turnsAlong) {
+        if (distance > reach && distance < length - reach) {
+            fillAcross(i, [full](int) { return full; });
+            continue;
+        }
+        // At the ends each pixel has its own distance from them.
+        fillAcross(i, [&](int beside) {
+            const float at = distance + static_cast<float>(beside) / 65536 * aside;
+            return coverOf(alpha * covered(at) * covered(length - at));
+        });
     }
 }
 
