@@ -2,7 +2,7 @@
 #include "ui/graph/graphgroupsform.h"
 
 #include "core/graph/graphlook.h"
-#include "ui/style/icons.h"
+#include "ui/style/barbutton.h"
 #include "ui/style/style.h"
 
 #include <QColorDialog>
@@ -81,10 +81,7 @@ QWidget *GraphGroupsForm::row(int index)
             [this, index, query] { edit(index, {query->text().trimmed(), m_groups.value(index).rgb}); });
     line->addWidget(query, 1);
     const auto button = [&](Icon picture, const QString &tip, bool enabled, auto act) {
-        auto *const made = new QToolButton(widget);
-        made->setIcon(icon(picture));
-        made->setToolTip(tip);
-        made->setAccessibleName(tip);
+        QToolButton *const made = iconButton(picture, tip, widget);
         made->setEnabled(enabled);
         connect(made, &QToolButton::clicked, this, act);
         line->addWidget(made);

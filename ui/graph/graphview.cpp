@@ -74,34 +74,7 @@ GraphView::GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget 
     build();
     connectCanvas();
     connect(&m_motion, &GraphMotion::moved, this, &GraphView::settle);
-    connect(m_form, &GraphForm::changed, this, &GraphView::change);
-    connect(m_form, &GraphForm::layOutWanted, this, [this] { layOut(true); });
-    connect(m_form, &GraphForm::unpinWanted, this, [this] {
-        m_pinned.clear();
-        request();
-        Q_EMIT placesChanged();
-    });
-    connect(m_legend, &GraphLegend::hiddenChanged, this, [this](quint64 hidden) {
-        GraphState state = m_state;
-        state.options.hiddenRelations = hidden;
-        change(state);
-    });
-    connect(m_legend, &GraphLegend::familyHovered, this, &GraphView::lightFamily);
-    connect(m_ask, &GraphAsk::answered, this, &GraphView::answer);
-    connect(m_ask, &GraphAsk::compareWanted, this,
-            [this](const QList<int> &nodes) { Q_EMIT compareWanted(notesOf(nodes)); });
-    connect(m_evidence, &GraphEvidence::sourceActivated, this, &GraphView::sourceActivated);
-    connect(m_evidence, &GraphEvidence::compareWanted, this, [this] { Q_EMIT compareWanted(selectedNotes()); });
-    connect(m_evidence, &GraphEvidence::openWanted, this, [this] {
-        if (!m_canvas->selection().isEmpty())
-            activate(m_canvas->selection().first(), Qt::ControlModifier);
-    });
-    connect(m_evidence, &GraphEvidence::edgeChosen, this, [this](int edge) {
-        if (edge < 0 || !m_made.shown)
-            return m_canvas->light({}, {});
-        const GraphEdge &shown = m_made.shown->graph.edges.at(edge);
-        m_canvas->light({shown.from, shown.to}, {edge});
-    });
+    connectSide();
     m_filterSoon.setSingleShot(true);
     m_filterSoon.setInterval(FilterDelay);
     connect(&m_filterSoon, &QTimer::timeout, this, [this] {

@@ -14,7 +14,6 @@ class QLineEdit;
 class QMenu;
 class QSlider;
 class QSortFilterProxyModel;
-class QSplitter;
 class QTabWidget;
 class QToolButton;
 class QTreeView;
@@ -96,9 +95,12 @@ protected:
 private:
     void build();
     QWidget *buildBar();
+    void buildFilter();
+    void buildFind();
     void buildSide();
     void buildTime();
     void connectCanvas();
+    void connectSide();
     void request();
     void take(const MadeGraph &graph);
     void layOut(bool anew);

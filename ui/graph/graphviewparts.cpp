@@ -6,7 +6,6 @@
 #include "ui/graph/graphnodesmodel.h"
 #include "ui/graph/graphview.h"
 #include "ui/style/barbutton.h"
-#include "ui/style/icons.h"
 
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -30,15 +29,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int SideWidth = 320;
-
-QToolButton *iconButton(Icon picture, const QString &tip, QWidget *parent)
-{
-    auto *const button = new QToolButton(parent);
-    button->setIcon(icon(picture));
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    return button;
-}
 
 int monthsBetween(QDate from, QDate to)
 {
@@ -80,35 +70,9 @@ QWidget *GraphView::buildBar()
     auto *const line = new QHBoxLayout(bar);
     line->setContentsMargins(12, 6, 12, 6);
     line->setSpacing(8);
-    m_filter->setPlaceholderText(tr("Show only what a search finds: tag:#battery, path:Actors, words…"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setAccessibleName(tr("Show only what a search finds"));
-    m_filter->setObjectName(u"graphFilter"_s);
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        if (text.trimmed() != m_state.options.settings.search)
-            m_filterSoon.start();
-    });
+    buildFilter();
     line->addWidget(m_filter, 3);
-    m_find->setPlaceholderText(tr("Fly to a node"));
-    m_find->setAccessibleName(tr("Fly to a node"));
-    m_find->setObjectName(u"graphFind"_s);
-    m_find->setClearButtonEnabled(true);
-    auto *const completer = new QCompleter(m_sorted, m_find);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setMaxVisibleItems(12);
-    m_find->setCompleter(completer);
-    const auto fly = [this] {
-        const QString name = m_find->text().trimmed();
-        const QModelIndexList found =
-            m_nodes->match(m_nodes->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchFixedString);
-        const QModelIndexList near =
-            found.isEmpty() ? m_nodes->match(m_nodes->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchContains) : found;
-        if (!near.isEmpty() && !name.isEmpty())
-            flyTo(near.first().row());
-    };
-    connect(m_find, &QLineEdit::returnPressed, this, fly);
-    connect(completer, qOverload<const QString &>(&QCompleter::activated), this, fly);
+    buildFind();
     line->addWidget(m_find, 1);
     m_counts->setForegroundRole(QPalette::PlaceholderText);
     m_counts->setObjectName(u"graphCounts"_s);
@@ -144,6 +108,42 @@ QWidget *GraphView::buildBar()
     connect(m_sideButton, &QToolButton::toggled, m_side, &QWidget::setVisible);
     line->addWidget(m_sideButton);
     return bar;
+}
+
+void GraphView::buildFilter()
+{
+    m_filter->setPlaceholderText(tr("Show only what a search finds: tag:#battery, path:Actors, words…"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAccessibleName(tr("Show only what a search finds"));
+    m_filter->setObjectName(u"graphFilter"_s);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.trimmed() != m_state.options.settings.search)
+            m_filterSoon.start();
+    });
+}
+
+void GraphView::buildFind()
+{
+    m_find->setPlaceholderText(tr("Fly to a node"));
+    m_find->setAccessibleName(tr("Fly to a node"));
+    m_find->setObjectName(u"graphFind"_s);
+    m_find->setClearButtonEnabled(true);
+    auto *const completer = new QCompleter(m_sorted, m_find);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setMaxVisibleItems(12);
+    m_find->setCompleter(completer);
+    const auto fly = [this] {
+        const QString name = m_find->text().trimmed();
+        const QModelIndexList found =
+            m_nodes->match(m_nodes->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchFixedString);
+        const QModelIndexList near =
+            found.isEmpty() ? m_nodes->match(m_nodes->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchContains) : found;
+        if (!near.isEmpty() && !name.isEmpty())
+            flyTo(near.first().row());
+    };
+    connect(m_find, &QLineEdit::returnPressed, this, fly);
+    connect(completer, qOverload<const QString &>(&QCompleter::activated), this, fly);
 }
 
 void GraphView::buildSide()

@@ -3,6 +3,7 @@
 
 #include "core/graph/graphwords.h"
 #include "core/graph/layout.h"
+#include "core/graph/places.h"
 #include "ui/graph/paintedgraph.h"
 #include "ui/style/style.h"
 
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace tearsheet {
 
@@ -22,20 +22,14 @@ namespace {
 constexpr double Reading = 80; // Pixels between neighbours at which nodes are as large as said.
 constexpr double LabelFrom = 1.5;
 
-struct Arrays
-{
-    std::vector<float> x;
-    std::vector<float> y;
-};
-
 GraphPlaces placesOf(const QList<QPointF> &points)
 {
-    const auto arrays = std::make_shared<Arrays>();
+    const auto places = std::make_shared<Places>();
     for (const QPointF &point : points) {
-        arrays->x.push_back(static_cast<float>(point.x()));
-        arrays->y.push_back(static_cast<float>(point.y()));
+        places->x.push_back(static_cast<float>(point.x()));
+        places->y.push_back(static_cast<float>(point.y()));
     }
-    return GraphPlaces(std::shared_ptr<const Arrays>(arrays));
+    return GraphPlaces(std::shared_ptr<const Places>(places));
 }
 
 // The centre comes first.

@@ -5,7 +5,6 @@
 #include "ui/plot/serieslegend.h"
 #include "ui/style/barbutton.h"
 #include "ui/style/fonts.h"
-#include "ui/style/icons.h"
 #include "ui/style/plugins.h"
 #include "ui/style/seriescolours.h"
 #include "ui/style/style.h"
@@ -80,8 +79,7 @@ PlotPane::PlotPane(QWidget *parent)
 
 void PlotPane::buildBar()
 {
-    m_bar = new QWidget(this);
-    QWidget *const bar = m_bar;
+    auto *const bar = m_bar = new QWidget(this);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 4, 4, 4);
     row->setSpacing(2);
@@ -110,11 +108,8 @@ void PlotPane::buildBar()
     m_more->setMenu(menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
     row->addWidget(m_more);
-    auto *const close = new QToolButton(bar);
+    QToolButton *const close = iconButton(Icon::Cross, tr("Close the plot"), bar);
     close->setObjectName(u"plotClose"_s);
-    close->setIcon(icon(Icon::Cross));
-    close->setToolTip(tr("Close the plot"));
-    close->setAccessibleName(tr("Close the plot"));
     close->setAutoRaise(true);
     connect(close, &QToolButton::clicked, this, &PlotPane::closeWanted);
     row->addWidget(close);
@@ -279,7 +274,7 @@ QSize PlotPane::pictureSize() const
     const auto names = static_cast<int>(m_data.kind == PlotKind::Share ? m_data.places.size() : m_data.series.size());
     const int title = 46 + (names > 1 ? 24 * ((names + 3) / 4) : 0);
     if (m_data.kind == PlotKind::Share)
-        return {PictureWidth, std::max(150, wantedHeight()) + title};
+        return {PictureWidth, std::max(LeastHeight, wantedHeight()) + title};
     if (isLying(m_data))
         return {PictureWidth, std::max(200, wantedHeight() * 6 / 5) + title};
     return {PictureWidth, 420 + title};
