@@ -294,8 +294,9 @@ void GlGraph::drawMarks(const GraphFrame &frame, const FrameGeometry &geometry)
     const GraphEmphasis emphasis = emphasisOf(frame);
     if (emphasis.fades)
         drawRectangle(frame, QRectF(QPointF(), frame.pixels()), frame.colours.ground, VeilAlpha);
-    allocate(m_someEdges, emphasis.lines);
-    drawEdges(frame, geometry, m_someEdges, static_cast<qsizetype>(emphasis.lines.size()), true);
+    const std::vector<SceneLine> lines = litLines(frame.scene, emphasis.edges);
+    allocate(m_someEdges, lines);
+    drawEdges(frame, geometry, m_someEdges, static_cast<qsizetype>(lines.size()), true);
     const std::vector<DiscInstance> discs = instancesOf(markedDiscs(frame, emphasis));
     allocate(m_someDiscs, discs);
     drawDiscs(frame, geometry, m_someDiscs, static_cast<qsizetype>(discs.size()));

@@ -24,7 +24,8 @@ GraphAsk::GraphAsk(QWidget *parent)
       m_family(new QComboBox(this)), m_along(new QComboBox(this)), m_steps(new QSpinBox(this)),
       m_ask(new QPushButton(tr("Ask"), this)), m_compare(new QPushButton(tr("Compare these"), this)),
       m_news(new QLabel(this)), m_list(new QListWidget(this)), m_names(new QStringListModel(this)),
-      m_job(this, [this](const QList<GraphAnswer> &answers) { take(answers); })
+      m_job(this, [this](const QList<GraphAnswer> &answers) { take(answers); }),
+      m_namesJob(this, [this](const QStringList &names) { m_names->setStringList(names); })
 {
     auto *const box = new QVBoxLayout(this);
     box->setContentsMargins(12, 12, 12, 0);
@@ -92,13 +93,15 @@ void GraphAsk::setGraph(const std::shared_ptr<const ShownGraph> &shown)
     if (shown == m_shown)
         return;
     m_shown = shown;
-    QStringList names;
-    if (shown) {
-        for (const GraphNode &node : shown->graph.nodes)
-            names.append(node.label);
-    }
-    names.sort(Qt::CaseInsensitive);
-    m_names->setStringList(names);
+    m_namesJob.request([shown](const CancelFlag &) {
+        QStringList names;
+        if (shown) {
+            for (const GraphNode &node : shown->graph.nodes)
+                names.append(node.label);
+        }
+        names.sort(Qt::CaseInsensitive);
+        return names;
+    });
     // Answers hold indices of the graph before.
     if (!m_answers.isEmpty())
         ask();

@@ -66,6 +66,7 @@ private:
     QStringListModel *m_names;
     QList<GraphAnswer> m_answers;
     LatestJob<QList<GraphAnswer>> m_job;
+    LatestJob<QStringList> m_namesJob;
 };
 
 } // namespace tearsheet

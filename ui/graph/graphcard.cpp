@@ -40,8 +40,11 @@ QString opening(const ShownGraph &shown, const GraphNode &node)
         return {};
     const QByteArray &text = file.note->text;
     const ByteRange front = file.note->facts.frontMatter;
-    for (const QByteArray &part : text.sliced(std::min<qsizetype>(front.end, text.size())).split('\n')) {
-        const QByteArray line = part.trimmed();
+    for (qsizetype begin = front.end; begin < text.size();) {
+        const qsizetype next = text.indexOf('\n', begin);
+        const qsizetype end = next < 0 ? text.size() : next;
+        const QByteArray line = text.sliced(begin, end - begin).trimmed();
+        begin = end + 1;
         const bool isProse = !line.isEmpty() && !QByteArrayView("#|>-*`![").contains(line.front());
         const bool isBold = line.startsWith("**");
         if ((isProse || isBold) && line.size() > 20)

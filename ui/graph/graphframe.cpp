@@ -42,8 +42,29 @@ float trimOf(SceneArrow arrow)
 
 void sortUnique(QList<int> &list)
 {
+    if (std::ranges::adjacent_find(std::as_const(list), std::greater_equal()) == list.cend())
+        return;
     std::ranges::sort(list);
     list.erase(std::unique(list.begin(), list.end()), list.end());
+}
+
+// Each once, the largest first.
+void sortBySize(QList<int> &nodes, const GraphScene &scene)
+{
+    if (nodes.size() * 16 < scene.nodes().size()) {
+        sortUnique(nodes);
+        std::ranges::stable_sort(nodes, std::greater(), [&](int node) { return scene.nodes().at(node).radius; });
+        return;
+    }
+    // Of many it is faster to look for each in the order that there is.
+    std::vector<bool> wanted(static_cast<std::size_t>(scene.nodes().size()));
+    for (const int node : std::as_const(nodes))
+        wanted[static_cast<std::size_t>(node)] = true;
+    nodes.clear();
+    for (const SceneDot &dot : scene.dots()) {
+        if (wanted[static_cast<std::size_t>(dot.node)])
+            nodes.append(dot.node);
+    }
 }
 
 float distanceToLine(const EdgeLine &line, float x, float y)
@@ -93,7 +114,6 @@ GraphEmphasis emphasisOf(const GraphFrame &frame)
     const GraphScene &scene = frame.scene;
     const GraphMarks &marks = frame.marks;
     GraphEmphasis lit;
-    QList<int> edges;
     const auto isNode = [&](int node) { return node >= 0 && node < scene.nodes().size(); };
     const auto addEnds = [&](int edge) {
         lit.nodes.append(scene.edges().at(edge).from);
@@ -102,31 +122,37 @@ GraphEmphasis emphasisOf(const GraphFrame &frame)
     if (isNode(marks.centre)) {
         lit.nodes.append(marks.centre);
         for (const int edge : scene.edgesOf(marks.centre)) {
-            edges.append(edge);
+            lit.edges.append(edge);
             addEnds(edge);
         }
     } else if (marks.edge >= 0 && marks.edge < scene.edges().size()) {
-        edges.append(marks.edge);
+        lit.edges.append(marks.edge);
         addEnds(marks.edge);
     } else {
         lit.nodes = marks.litNodes;
-        edges = marks.litEdges;
+        lit.edges = marks.litEdges;
     }
-    lit.fades = !lit.nodes.isEmpty() || !edges.isEmpty();
+    lit.fades = !lit.nodes.isEmpty() || !lit.edges.isEmpty();
     lit.nodes.append(marks.selected);
     if (isNode(marks.focused))
         lit.nodes.append(marks.focused);
     lit.nodes.removeIf([&](int node) { return !isNode(node); });
-    sortUnique(lit.nodes);
-    std::ranges::stable_sort(lit.nodes, std::greater(), [&](int node) { return scene.nodes().at(node).radius; });
-    sortUnique(edges);
-    for (const int edge : std::as_const(edges)) {
+    sortBySize(lit.nodes, scene);
+    sortUnique(lit.edges);
+    return lit;
+}
+
+std::vector<SceneLine> litLines(const GraphScene &scene, const QList<int> &edges)
+{
+    std::vector<SceneLine> lines;
+    lines.reserve(static_cast<std::size_t>(edges.size()));
+    for (const int edge : edges) {
         if (const SceneLine *line = scene.lineOf(edge)) {
-            lit.lines.push_back(*line);
-            lit.lines.back().damping = 1;
+            lines.push_back(*line);
+            lines.back().damping = 1;
         }
     }
-    return lit;
+    return lines;
 }
 
 void appendDiscs(QList<NodeDisc> &discs, const SceneDot &dot, const FrameColours &colours)

@@ -88,10 +88,13 @@ struct GraphEmphasis
 {
     bool fades = false; ///< The rest.
     QList<int> nodes;
-    std::vector<SceneLine> lines; ///< Without damping.
+    QList<int> edges; ///< Ascending.
 };
 
 GraphEmphasis emphasisOf(const GraphFrame &frame);
+
+/// The lines of edges that stand out, without damping.
+std::vector<SceneLine> litLines(const GraphScene &scene, const QList<int> &edges);
 
 /// How much of the rest is covered by the ground while something stands out.
 constexpr float VeilAlpha = 0.78F;

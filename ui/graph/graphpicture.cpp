@@ -227,7 +227,7 @@ QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &t
     paintDiscs(painter, still, geometry, allDiscs(still.scene, still.colours));
     if (emphasis.fades)
         painter.fillRect(page, colourOf(still.colours.ground, VeilAlpha));
-    paintEdges(painter, still, geometry, emphasis.lines, true);
+    paintEdges(painter, still, geometry, litLines(still.scene, emphasis.edges), true);
     paintDiscs(painter, still, geometry, markedDiscs(still, emphasis));
     LabelTexts texts;
     texts.use(font, still.colours, 1);

@@ -199,7 +199,7 @@ void drawGraphMarks(QImage &picture, const GraphFrame &frame)
     if (emphasis.fades)
         painter.all(
             [&](GraphSpans &spans) { spans.veil(QRectF(QPointF(), picture.size()), frame.colours.ground, VeilAlpha); });
-    painter.lines(emphasis.lines, true, {});
+    painter.lines(litLines(frame.scene, emphasis.edges), true, {});
     painter.discs(discs, discs.size());
     painter.all([&](GraphSpans &spans) {
         for (const PlacedLabel &label : frame.labels) {

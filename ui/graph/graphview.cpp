@@ -47,12 +47,12 @@ Places knownPlaces(const Graph &graph, const NodePlaces &places)
     return known;
 }
 
-QList<quint64> keysOf(const ShownGraph &shown, const QList<int> &nodes)
+QSet<quint64> keysOf(const ShownGraph &shown, const QList<int> &nodes)
 {
-    QList<quint64> keys;
+    QSet<quint64> keys;
     for (const int node : nodes) {
         if (node < shown.graph.nodes.size())
-            keys.append(shown.graph.nodes.at(node).key);
+            keys.insert(shown.graph.nodes.at(node).key);
     }
     return keys;
 }
@@ -174,7 +174,7 @@ void GraphView::take(const MadeGraph &graph)
     const bool otherIndex = m_made.index != graph.index;
     const bool sameForm = !first && m_made.state.arrangement == graph.state.arrangement;
     rememberPlaces();
-    const QList<quint64> selected = first ? QList<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
+    const QSet<quint64> selected = first ? QSet<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
     const bool forces = !first && m_made.state.forces() != graph.state.forces();
     m_made = graph;
     m_card->hide();

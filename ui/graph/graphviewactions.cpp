@@ -211,17 +211,23 @@ void GraphView::askBetween(int from, int to)
 
 void GraphView::lightFamily(std::optional<RelationFamily> family)
 {
-    QList<int> nodes;
     QList<int> edges;
-    for (int i = 0; family && m_made.shown && i < m_made.shown->graph.edges.size(); ++i) {
-        const GraphEdge &edge = m_made.shown->graph.edges.at(i);
-        if (familyOf(edge.type) != *family)
-            continue;
-        edges.append(i);
-        nodes += {edge.from, edge.to};
+    QList<int> nodes;
+    if (family && m_made.shown) {
+        const Graph &graph = m_made.shown->graph;
+        std::vector<bool> lit(static_cast<std::size_t>(graph.nodes.size()));
+        for (int i = 0; i < graph.edges.size(); ++i) {
+            const GraphEdge &edge = graph.edges.at(i);
+            if (familyOf(edge.type) != *family)
+                continue;
+            edges.append(i);
+            lit[static_cast<std::size_t>(edge.from)] = lit[static_cast<std::size_t>(edge.to)] = true;
+        }
+        for (std::size_t i = 0; i < lit.size(); ++i) {
+            if (lit[i])
+                nodes.append(static_cast<int>(i));
+        }
     }
-    std::ranges::sort(nodes);
-    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     m_canvas->light(nodes, edges);
 }
 
