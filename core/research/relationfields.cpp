@@ -165,9 +165,8 @@ void readDefinition(RelationReader &reader)
         if (block.kind != BlockKind::Paragraph)
             continue;
         ByteRange range = trimmed(block.range, text);
-        while (!range.isEmpty() && text[range.begin] == '#') {
-            range = trimmed({lineRest(range.begin, text).end, range.end}, text);
-        }
+        while (!range.isEmpty() && text[range.begin] == '#')
+            range = trimmed({std::min(lineRest(range.begin, text).end, range.end), range.end}, text);
         if (range.size() < 20 || text[range.begin] == '!')
             continue;
         paragraph = range;

@@ -120,6 +120,7 @@ Seen [[Kestrel]] and [[nowhere/Gone|there]].
         QTest::newRow("ragged table") << QByteArray("#actor\n| Customer\n|---|---|\n|\n||||\n| [[A|b]] | c |\n");
         QTest::newRow("cut front matter") << QByteArray("---\nowner:\nparent: [\nceo: [[\n---\n");
         QTest::newRow("cut sentence") << QByteArray("#actor\n\nSkagen is owned by");
+        QTest::newRow("tags with a blank behind") << QByteArray("#actor #ferries ");
         QTest::newRow("fields") << QByteArray("#actor\n::\na::\n:: [[Kestrel]]\n");
         QTest::newRow("bare signs") << QByteArray(
             "#actor\n## Related\n- [[Kestrel]] — %\n- [[Norrland]] — (\n- [[Envik]] — \xE2\x80\x94\xE2\n");
