@@ -27,7 +27,45 @@ struct GraphIndex::Part
     std::vector<GraphEdge> files; ///< `to` is a file.
     std::vector<Named> names;
     std::vector<Named> tags;
+
+    /// A name or a tag as it is said first.
+    struct Said
+    {
+        const Named *named = nullptr;
+        GraphNodeKind kind = GraphNodeKind::Unresolved;
+        bool linked = false; ///< Here or later in the note.
+    };
+    std::vector<Said> said() const;
 };
+
+/// What becomes of the nodes of names and tags when one note says others.
+struct GraphIndex::Renumbering
+{
+    QList<GraphNode> nodes;
+    std::vector<int> firstFiles;
+    std::vector<int> moved;    ///< By node before its number now, -1 where it is gone.
+    QHash<quint64, int> known; ///< What the note says now, by key.
+};
+
+std::vector<GraphIndex::Part::Said> GraphIndex::Part::said() const
+{
+    std::vector<Said> all;
+    QHash<quint64, std::size_t> places;
+    const auto say = [&](const std::vector<Named> &those, GraphNodeKind kind) {
+        for (const Named &named : those) {
+            const auto place = places.constFind(named.key);
+            if (place != places.cend()) {
+                all[*place].linked = all[*place].linked || named.linked;
+                continue;
+            }
+            places.insert(named.key, all.size());
+            all.push_back({&named, kind, named.linked});
+        }
+    };
+    say(names, GraphNodeKind::Unresolved);
+    say(tags, GraphNodeKind::Tag);
+    return all;
+}
 
 namespace {
 
@@ -199,7 +237,7 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         nodes.append(std::move(node));
     }
     QHash<quint64, int> known;
-    const auto nodeNamed = [&](const Part::Named &named, GraphNodeKind kind) {
+    const auto nodeNamed = [&](const Part::Named &named, GraphNodeKind kind, int firstFile) {
         const auto place = known.constFind(named.key);
         if (place != known.cend()) {
             nodes[*place].linked = nodes.at(*place).linked || named.linked;
@@ -207,6 +245,7 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         }
         const int node = static_cast<int>(nodes.size());
         known.insert(named.key, node);
+        next.m_firstFiles.push_back(firstFile);
         nodes.append(
             {.label = named.label, .kind = kind, .noteKind = named.noteKind, .key = named.key, .linked = named.linked});
         return node;
@@ -228,9 +267,9 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
             add(edge, next.m_nodes.at(edge.to));
         const qsizetype begin = edges.size();
         for (const Part::Named &named : part.names)
-            add(named.edge, nodeNamed(named, GraphNodeKind::Unresolved));
+            add(named.edge, nodeNamed(named, GraphNodeKind::Unresolved, static_cast<int>(i)));
         for (const Part::Named &tag : part.tags)
-            add(tag.edge, nodeNamed(tag, GraphNodeKind::Tag));
+            add(tag.edge, nodeNamed(tag, GraphNodeKind::Tag, static_cast<int>(i)));
         const auto first = edges.begin() + begin;
         if (!std::is_sorted(first, edges.end()))
             std::sort(first, edges.end());
@@ -244,28 +283,48 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
     return next;
 }
 
-// Takes over the graph of `before` with other edges for the notes `changed`; false where names or tags came or went, so
-// that nodes are other ones.
+// Takes over the graph of `before` with other edges for the notes `changed`, and other names and tags where one of them
+// says others; false where that would bring nodes into another order.
 bool GraphIndex::replaceEdges(const GraphIndex &before, const std::vector<int> &changed)
 {
     const Snapshot &snapshot = m_graph.relations->snapshot();
+    if (before.m_graph.relations->snapshot().settings().excluded != snapshot.settings().excluded)
+        return false;
     const auto sameNames = [](const std::vector<Part::Named> &one, const std::vector<Part::Named> &other) {
         return std::ranges::equal(one, other, [](const Part::Named &a, const Part::Named &b) {
             return a.key == b.key && a.label == b.label && a.linked == b.linked;
         });
     };
+    int renamed = -1;
     for (const int file : changed) {
         const auto &was = before.m_parts[static_cast<std::size_t>(file)];
         const auto &is = m_parts[static_cast<std::size_t>(file)];
-        if (!was || !sameNames(was->names, is->names) || !sameNames(was->tags, is->tags))
+        if (before.m_nodes.at(file) < 0 || (was && sameNames(was->names, is->names) && sameNames(was->tags, is->tags)))
+            continue;
+        if (!was || renamed >= 0)
             return false;
+        renamed = file;
     }
-    if (before.m_graph.relations->snapshot().settings().excluded != snapshot.settings().excluded)
+    Renumbering names{.nodes = before.m_graph.nodes, .firstFiles = before.m_firstFiles};
+    if (renamed >= 0 && !replaceNames(before, renamed, names))
         return false;
     m_nodes = before.m_nodes;
-    QList<GraphNode> nodes = before.m_graph.nodes;
-    QList<GraphEdge> edges;
+    m_firstFiles = std::move(names.firstFiles);
+    m_graph.nodes = std::move(names.nodes);
+    const auto numberOf = [&](int node) {
+        return names.moved.empty() ? node : names.moved[static_cast<std::size_t>(node)];
+    };
+    QList<GraphNode> &nodes = m_graph.nodes;
+    QList<GraphEdge> &edges = m_graph.edges;
     edges.reserve(before.m_graph.edges.size() + 64);
+    const auto copy = [&](auto begin, auto end) {
+        const qsizetype first = edges.size();
+        edges.append(QList<GraphEdge>(begin, end));
+        if (names.moved.empty())
+            return;
+        for (GraphEdge &edge : std::span(edges.begin() + first, edges.end()))
+            edge.to = numberOf(edge.to);
+    };
     auto copied = before.m_graph.edges.cbegin();
     for (const int file : changed) { // Ascending.
         const int node = m_nodes.at(file);
@@ -274,14 +333,17 @@ bool GraphIndex::replaceEdges(const GraphIndex &before, const std::vector<int> &
         nodes[node].noteKind = m_graph.relations->kindOf(file);
         const auto [begin, end] =
             std::ranges::equal_range(before.m_graph.edges, node, {}, [](const GraphEdge &edge) { return edge.from; });
-        edges.append(QList<GraphEdge>(copied, begin));
+        copy(copied, begin);
         copied = end;
         // What its names and tags are is known from the edges that were there.
-        QHash<quint64, int> known;
+        QHash<quint64, int> known = file == renamed ? names.known : QHash<quint64, int>();
         for (const GraphEdge &edge : std::span(begin, end)) {
+            const int to = numberOf(edge.to);
             --nodes[edge.from].degree;
-            --nodes[edge.to].degree;
-            known.insert(nodes.at(edge.to).key, edge.to);
+            if (to < 0)
+                continue;
+            --nodes[to].degree;
+            known.insert(nodes.at(to).key, to);
         }
         const qsizetype first = edges.size();
         const Part &part = *m_parts[static_cast<std::size_t>(file)];
@@ -305,10 +367,92 @@ bool GraphIndex::replaceEdges(const GraphIndex &before, const std::vector<int> &
             ++nodes[edge.to].degree;
         }
     }
-    edges.append(QList<GraphEdge>(copied, before.m_graph.edges.cend()));
-    m_graph.nodes = std::move(nodes);
-    m_graph.edges = std::move(edges);
+    copy(copied, before.m_graph.edges.cend());
     return true;
+}
+
+// Names and tags that note `file` says first are beside each other; false where one of others would have to move.
+bool GraphIndex::replaceNames(const GraphIndex &before, int file, Renumbering &names) const
+{
+    const auto index = static_cast<std::size_t>(file);
+    const std::vector<Part::Said> said = m_parts[index]->said();
+    QHash<quint64, std::size_t> places;
+    for (std::size_t i = 0; i < said.size(); ++i)
+        places.insert(said[i].named->key, i);
+    QSet<quint64> linkedBefore;
+    for (const Part::Named &named : before.m_parts[index]->names) {
+        if (named.linked)
+            linkedBefore.insert(named.key);
+    }
+    QList<GraphNode> &nodes = names.nodes;
+    std::vector<int> &firstFiles = names.firstFiles;
+    const auto firstNamed = static_cast<std::size_t>(nodes.size()) - firstFiles.size();
+    const auto [begin, end] = std::ranges::equal_range(firstFiles, file);
+    const std::size_t ownBegin = firstNamed + static_cast<std::size_t>(begin - firstFiles.begin());
+    const std::size_t ownEnd = firstNamed + static_cast<std::size_t>(end - firstFiles.begin());
+    // What this note no longer links may be linked by others.
+    const auto isLinked = [&](const GraphNode &node, bool linkedNow) {
+        return linkedNow || (node.linked && (!linkedBefore.contains(node.key) || before.othersLink(node.key, file)));
+    };
+    std::vector<int> was(said.size(), -1);
+    for (std::size_t i = firstNamed; i < static_cast<std::size_t>(nodes.size()); ++i) {
+        const GraphNode &node = nodes.at(static_cast<qsizetype>(i));
+        const auto place = places.constFind(node.key);
+        const bool own = i >= ownBegin && i < ownEnd;
+        if (place != places.cend())
+            was[*place] = static_cast<int>(i);
+        else if (own && node.degree > 1)
+            return false; // Another note says it first now.
+        else if (!own && linkedBefore.contains(node.key))
+            nodes[static_cast<qsizetype>(i)].linked = isLinked(node, false);
+    }
+
+    QList<GraphNode> own;
+    int last = -1;
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const Part::Said &one = said[i];
+        if (was[i] >= 0 && (was[i] < static_cast<int>(ownBegin) || was[i] >= static_cast<int>(ownEnd))) {
+            if (was[i] >= static_cast<int>(ownEnd))
+                return false; // This note is the first now.
+            nodes[was[i]].linked = isLinked(nodes.at(was[i]), one.linked);
+            names.known.insert(one.named->key, was[i]);
+            continue;
+        }
+        if (was[i] >= 0 && std::exchange(last, was[i]) > was[i])
+            return false;
+        GraphNode node = was[i] >= 0 ? nodes.at(was[i]) : GraphNode{.key = one.named->key, .linked = false};
+        node.label = one.named->label;
+        node.kind = one.kind;
+        node.noteKind = one.named->noteKind;
+        node.linked = isLinked(node, one.linked);
+        names.known.insert(node.key, static_cast<int>(ownBegin) + static_cast<int>(own.size()));
+        own.append(std::move(node));
+    }
+    names.moved.resize(static_cast<std::size_t>(nodes.size()));
+    const int shift = static_cast<int>(own.size()) - static_cast<int>(ownEnd - ownBegin);
+    for (std::size_t i = 0; i < names.moved.size(); ++i) {
+        const bool isOwn = i >= ownBegin && i < ownEnd;
+        names.moved[i] = isOwn ? names.known.value(nodes.at(static_cast<qsizetype>(i)).key, -1)
+                               : static_cast<int>(i) + (i >= ownEnd ? shift : 0);
+    }
+    firstFiles.erase(begin, end);
+    firstFiles.insert(firstFiles.begin() + static_cast<std::ptrdiff_t>(ownBegin - firstNamed),
+                      static_cast<std::size_t>(own.size()), file);
+    nodes = nodes.first(static_cast<qsizetype>(ownBegin)) + own + nodes.sliced(static_cast<qsizetype>(ownEnd));
+    return true;
+}
+
+// Whether another note than `file` links a name. A look at all names.
+bool GraphIndex::othersLink(quint64 name, int file) const
+{
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        if (!m_parts[i] || static_cast<int>(i) == file || m_nodes.at(static_cast<qsizetype>(i)) < 0)
+            continue;
+        if (std::ranges::any_of(m_parts[i]->names,
+                                [&](const Part::Named &named) { return named.linked && named.key == name; }))
+            return true;
+    }
+    return false;
 }
 
 } // namespace tearsheet

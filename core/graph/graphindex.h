@@ -30,10 +30,15 @@ public:
 private:
     struct Part;
 
+    struct Renumbering;
+
     bool replaceEdges(const GraphIndex &before, const std::vector<int> &changed);
+    bool replaceNames(const GraphIndex &before, int file, Renumbering &names) const;
+    bool othersLink(quint64 name, int file) const;
 
     std::vector<std::shared_ptr<const Part>> m_parts; ///< By file; null for what is no note.
     QList<int> m_nodes;                               ///< By file.
+    std::vector<int> m_firstFiles; ///< By name or tag, whose nodes come after those of files: who says it first.
     Graph m_graph;
     int m_readCount = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/vault/vaultlists.h"
 #include "tests/support/vaultof.h"
 
+#include <QRandomGenerator>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -240,6 +241,9 @@ private Q_SLOTS:
                                       << 1;
         QTest::newRow("a tag goes") << replaced("#Cells/LFP", "") << 1;
         QTest::newRow("a name comes") << replaced("Says", "Says [[Nova]]") << 1;
+        QTest::newRow("a name comes before others") << replaced("Auk buys", "[[Nova]] Auk buys") << 1;
+        QTest::newRow("a name goes that others do not say") << replaced("- [[Lom]]\n- [[LOM]]\n", "") << 1;
+        QTest::newRow("a name is said earlier") << replaced("Says", "Says [[Lom]]") << 1;
         QTest::newRow("a note comes: numbers shift") << before + "//- A.md\nNew\n" << 4;
         QTest::newRow("a note that is named comes") << before + "//- Lom.md\nHere\n" << 4;
         QTest::newRow("a note goes") << replaced("//- Actors/Quiet.md\n", "") << 2;
@@ -257,6 +261,38 @@ private Q_SLOTS:
         QTEST(second.readCount(), "read");
         const RelationIndex back = later.updated(changed(later.snapshot(), before));
         QCOMPARE(second.updated(back).graph(), first.graph());
+    }
+
+    // Names and tags come, go, and are said first by others.
+    void manyUpdates()
+    {
+        QRandomGenerator random(4);
+        const auto note = [&](int name) {
+            QByteArray text = "//- N" + QByteArray::number(name) + ".md\n#actor #company\n";
+            for (int i = random.bounded(4); i > 0; --i)
+                text += (random.bounded(2) ? "[[Name " : "[[NAME ") + QByteArray::number(random.bounded(6)) + "]] ";
+            for (int i = random.bounded(3); i > 0; --i)
+                text += "#tag" + QByteArray::number(random.bounded(4)) + " [[N" + QByteArray::number(random.bounded(6))
+                        + "]] ";
+            if (random.bounded(2))
+                text += "\n\n| | |\n|---|---|\n| Owner | Name " + QByteArray::number(random.bounded(6)) + " |\n";
+            text += '\n';
+            return text;
+        };
+        QList<QByteArray> notes;
+        for (int i = 0; i < 6; ++i)
+            notes.append(note(i));
+        RelationIndex relations = RelationIndex().updated(vaultOf(notes.join()));
+        GraphIndex index = GraphIndex().updated(relations);
+        for (int step = 0; step < 400; ++step) {
+            for (int i = random.bounded(8) == 0 ? 2 : 1; i > 0; --i) {
+                const int which = random.bounded(6);
+                notes[which] = note(which);
+            }
+            relations = relations.updated(changed(relations.snapshot(), notes.join()));
+            index = index.updated(relations);
+            QVERIFY2(index.graph() == GraphIndex().updated(relations).graph(), notes.join().constData());
+        }
     }
 };
 
