@@ -101,6 +101,41 @@ private Q_SLOTS:
         QCOMPARE(window.findFirst<GraphView>(), view); // There is one tab of it.
     }
 
+    void theListHasTheBusiestFirst()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        const QAbstractItemModel *const rows = view->findChild<QTreeView *>(u"graphList"_s)->model();
+        const auto isSorted = [&] {
+            for (int row = 1; row < rows->rowCount(); ++row) {
+                if (rows->index(row - 1, 2).data(Qt::UserRole).toInt() < rows->index(row, 2).data(Qt::UserRole).toInt())
+                    return false;
+            }
+            return rows->index(0, 0).data().toString() == u"Auk";
+        };
+        view->showSide(GraphView::Side::List);
+        QCOMPARE(rows->rowCount(), 6);
+        QVERIFY(isSorted());
+        auto *const filter = view->findChild<QLineEdit *>(u"graphFilter"_s);
+        QTest::keyClicks(filter, u"tag:#company"_s);
+        QTRY_COMPARE(rows->rowCount(), 5);
+        QVERIFY(isSorted());
+        // What comes while another page is in front is in order, too, once it is looked at or searched.
+        view->showSide(GraphView::Side::Legend);
+        filter->clear();
+        QTRY_COMPARE(rows->rowCount(), 6);
+        view->showSide(GraphView::Side::List);
+        QVERIFY(isSorted());
+        view->showSide(GraphView::Side::Legend);
+        QTest::keyClicks(filter, u"tag:#company"_s);
+        QTRY_COMPARE(rows->rowCount(), 5);
+        QTest::keyClicks(view->findChild<QLineEdit *>(u"graphFind"_s), u"k"_s);
+        QVERIFY(isSorted());
+    }
+
     void aSearchLeavesOnlyWhatItFinds()
     {
         const TemporaryVault vault(Notes);

@@ -189,6 +189,8 @@ void GraphView::take(const MadeGraph &graph)
             nodes.append(i);
     }
     m_canvas->setSelection(nodes);
+    if (m_side->currentIndex() != static_cast<int>(Side::List))
+        m_sorted->sort(-1);
     m_nodes->setGraph(graph.shown, graph.painted.sizes, graph.state.paint.size);
     m_ask->setGraph(graph.shown);
     showLegend();

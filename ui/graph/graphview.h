@@ -99,6 +99,7 @@ private:
     void buildFind();
     void buildSide();
     void buildTime();
+    void sortNodes();
     void connectCanvas();
     void connectSide();
     void request();

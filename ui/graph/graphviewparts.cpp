@@ -142,6 +142,7 @@ void GraphView::buildFind()
         if (!near.isEmpty() && !name.isEmpty())
             flyTo(near.first().row());
     };
+    connect(m_find, &QLineEdit::textEdited, this, &GraphView::sortNodes);
     connect(m_find, &QLineEdit::returnPressed, this, fly);
     connect(completer, qOverload<const QString &>(&QCompleter::activated), this, fly);
 }
@@ -192,6 +193,17 @@ void GraphView::buildSide()
     connect(m_list, &QTreeView::activated, this,
             [this](const QModelIndex &index) { activate(m_sorted->mapToSource(index).row(), Qt::ControlModifier); });
     m_side->addTab(m_list, tr("List"));
+    connect(m_side, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab == static_cast<int>(Side::List))
+            sortNodes();
+    });
+}
+
+// A hidden list is not sorted for each new graph: that takes as long as all the rest.
+void GraphView::sortNodes()
+{
+    if (m_sorted->sortColumn() < 0)
+        m_sorted->sort(m_list->header()->sortIndicatorSection(), m_list->header()->sortIndicatorOrder());
 }
 
 void GraphView::buildTime()
