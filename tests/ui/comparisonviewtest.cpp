@@ -125,6 +125,22 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    // A cell of any size is laid out as far as there is room for it, and edited whole.
+    void largeCells()
+    {
+        const QByteArray words = QByteArray("żagle i stery, ").repeated(60'000);
+        const QByteArray vault =
+            "//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n| Fittings | " + words + " |\n";
+        ComparisonModel model;
+        model.show(compare({.names = {u"Kestrel"_s}}, vaultOf(vault)));
+        QCOMPARE(model.rowCount(), 1);
+        const QString shown = model.index(0, 0).data().toString();
+        QVERIFY(shown.size() < 5000);
+        QVERIFY(shown.startsWith(u"żagle i stery, żagle"));
+        QVERIFY(shown.endsWith(u'…'));
+        QCOMPARE(model.index(0, 0).data(Qt::EditRole).toString(), QString::fromUtf8(words.trimmed()));
+    }
+
     void arranging()
     {
         const Snapshot snapshot = vaultOf(Notes);

@@ -45,16 +45,28 @@ QString plainLine(QByteArrayView line)
     return point ? QString(u"•  " + cellText(line.sliced(2))) : cellText(line);
 }
 
-QString shownText(const StatedValue &value)
+QString shownText(const QByteArray &raw)
 {
-    if (!value.raw.contains('\n'))
-        return cellText(value.raw);
+    if (!raw.contains('\n'))
+        return cellText(raw);
     QStringList lines;
-    for (const QByteArray &line : value.raw.split('\n')) {
+    for (const QByteArray &line : raw.split('\n')) {
         if (!isDelimiterLine(ByteRange::of(0, line.size()), line))
             lines.append(plainLine(line));
     }
     return lines.join(u'\n');
+}
+
+// The same, as much of it as a cell may have room for.
+QString shownText(const StatedValue &value)
+{
+    constexpr qsizetype MostBytes = 4000;
+    if (value.raw.size() <= MostBytes)
+        return shownText(value.raw);
+    qsizetype end = MostBytes;
+    while (end > 0 && (static_cast<unsigned char>(value.raw.at(end)) & 0xc0) == 0x80)
+        --end;
+    return shownText(value.raw.first(end)) + u'…';
 }
 
 QString place(const StatedValue &value)
