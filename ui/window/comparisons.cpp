@@ -358,9 +358,10 @@ void Comparisons::change(const StatedValue &value, const QString &text, const Sn
     const NotePath path = value.source.note;
     m_edits->change({.path = path,
                      .title = tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
-                     .script = [value, text, snapshot](const NoteFacts &, QByteArrayView now) {
-                         return scriptFor(value, text, snapshot, now.toByteArray());
-                     },
+                     .script =
+                         [value, text, snapshot](const NoteFacts &, QByteArrayView now) {
+                             return scriptFor(value, text, snapshot, now.toByteArray());
+                         },
                      .by = by,
                      .sentence = {},
                      .failed = [this, path, text](const Error &error) { Q_EMIT refused(path, error, text); }});
