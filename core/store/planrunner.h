@@ -13,10 +13,10 @@ struct PlanStep;
 ///
 /// All new texts are written beside the old ones and synced at once; then a journal in the user's data folder says that
 /// the plan is to be done; then each file takes its place by an exchange, or, on file systems without that, by a rename
-/// after a copy: both keep the old version beside until the end. A file
-/// with a second name is written in place (`InPlaceWriter`), where the plan allows it. A failure before the journal
-/// leaves nothing behind, one after it is rolled back, and after a crash `recover` finishes. No text takes its place
-/// that is not whole. Any thread; one plan at a time in a vault, in whatever process.
+/// after a copy: both keep the old version beside until the end. A file with a second name is written in place
+/// (`InPlaceWriter`), where the plan allows it. A failure before the journal leaves nothing behind, one after it is
+/// rolled back, and after a crash `recover` finishes. No text takes its place that is not whole. Any thread; one plan
+/// at a time in a vault, in whatever process.
 class PlanRunner
 {
 public:
