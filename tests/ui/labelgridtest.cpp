@@ -122,6 +122,18 @@ private Q_SLOTS:
         QVERIFY2(changes <= 1, qPrintable(QString::number(changes)));
     }
 
+    void labelsAreNotCutByTheEdgeWhereThereIsRoom()
+    {
+        const RandomGraph graph(3, 1, 0, 0);
+        for (const QPointF &offset : {QPointF(440, 0), QPointF(-440, 0), QPointF(0, 294), QPointF(440, -280)}) {
+            LabelGrid grid;
+            GraphFrame frame = frameOf(graph, {-offset / 60, 60});
+            placeLabels(frame, grid);
+            QCOMPARE(frame.labels.size(), 1);
+            QVERIFY(QRectF(QPointF(), frame.view).contains(frame.labels.first().place));
+        }
+    }
+
     void whatStandsOutComesFirst()
     {
         const RandomGraph graph(5, 900, 300, 9);

@@ -97,7 +97,7 @@ QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, 
         const QString &label = frame.scene.nodes().at(candidate.node).label;
         const std::optional<QSizeF> size = texts.size(label, candidate.strong);
         m_complete = m_complete && size;
-        const auto found = size ? freePlace(candidate, *size) : std::nullopt;
+        const auto found = size ? freePlace(candidate, *size, frame.view) : std::nullopt;
         if (candidate.radius >= LeastObstacle)
             take(QRectF(candidate.middle, QSizeF())
                      .adjusted(-candidate.reach, -candidate.reach, candidate.reach, candidate.reach));
@@ -120,7 +120,7 @@ QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, 
     return labels;
 }
 
-std::optional<std::pair<int, QRectF>> LabelGrid::freePlace(const Candidate &candidate, QSizeF size) const
+std::optional<std::pair<int, QRectF>> LabelGrid::freePlace(const Candidate &candidate, QSizeF size, QSizeF view) const
 {
     const int kept = m_shown.value(candidate.node, -1);
     if (kept >= 0) {
@@ -128,12 +128,18 @@ std::optional<std::pair<int, QRectF>> LabelGrid::freePlace(const Candidate &cand
         if (isFree(grown(place, KeptGap)))
             return std::pair(kept, place);
     }
+    // Rather a place in full sight than a better one that the edge of the picture cuts.
+    std::optional<std::pair<int, QRectF>> cut;
     for (int side = Below; side < SideCount; ++side) {
         const QRectF place = placeAt(static_cast<Side>(side), candidate.middle, candidate.reach, size);
-        if (isFree(grown(place, Gap)))
+        if (!isFree(grown(place, Gap)))
+            continue;
+        if (QRectF(QPointF(), view).contains(place))
             return std::pair(side, place);
+        if (!cut)
+            cut = std::pair(side, place);
     }
-    return std::nullopt;
+    return cut;
 }
 
 void LabelGrid::clearTaken(QSizeF view)

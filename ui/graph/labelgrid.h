@@ -33,7 +33,7 @@ private:
     };
 
     QList<Candidate> candidates(const GraphFrame &frame, const GraphEmphasis &emphasis, double from) const;
-    std::optional<std::pair<int, QRectF>> freePlace(const Candidate &candidate, QSizeF size) const;
+    std::optional<std::pair<int, QRectF>> freePlace(const Candidate &candidate, QSizeF size, QSizeF view) const;
     void clearTaken(QSizeF view);
     void take(const QRectF &rectangle);
     bool isFree(const QRectF &rectangle) const;
