@@ -122,19 +122,22 @@ QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, 
 
 std::optional<std::pair<int, QRectF>> LabelGrid::freePlace(const Candidate &candidate, QSizeF size, QSizeF view) const
 {
+    // Rather a place in full sight than a better one that the edge of the picture cuts.
+    const QRectF sight(QPointF(), view);
+    std::optional<std::pair<int, QRectF>> cut;
     const int kept = m_shown.value(candidate.node, -1);
     if (kept >= 0) {
         const QRectF place = placeAt(static_cast<Side>(kept), candidate.middle, candidate.reach, size);
         if (isFree(grown(place, KeptGap)))
-            return std::pair(kept, place);
+            cut = std::pair(kept, place);
+        if (cut && sight.contains(place))
+            return cut;
     }
-    // Rather a place in full sight than a better one that the edge of the picture cuts.
-    std::optional<std::pair<int, QRectF>> cut;
     for (int side = Below; side < SideCount; ++side) {
         const QRectF place = placeAt(static_cast<Side>(side), candidate.middle, candidate.reach, size);
         if (!isFree(grown(place, Gap)))
             continue;
-        if (QRectF(QPointF(), view).contains(place))
+        if (sight.contains(place))
             return std::pair(side, place);
         if (!cut)
             cut = std::pair(side, place);
