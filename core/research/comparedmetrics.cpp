@@ -207,10 +207,7 @@ QString titleOf(const MetricRow &row, const Snapshot &snapshot)
         if (first.isEmpty())
             first = label;
     }
-    QString name = QString::fromUtf8(row.name);
-    if (!name.isEmpty())
-        name[0] = name.at(0).toUpper();
-    return name.isEmpty() ? first : name;
+    return row.name.isEmpty() ? first : metricTitle(row.name);
 }
 
 // What the values of a row are, as a reader would say it.

@@ -22,6 +22,9 @@ constexpr std::string_view ValueNames[] = {"value",   "detail", "",       "figur
 constexpr std::string_view Projections[] = {"target",   "projected", "projection", "forecast",  "planned",  "plan",
                                             "expected", "guidance",  "goal",       "potential", "proposed", "consensus",
                                             "outlook",  "pipeline",  "future",     "announced"};
+// In names of the vocabulary.
+constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "dau", "e", "ebitda", "eps", "ev",
+                                              "gdp", "ipo", "mau", "nav", "p", "r&d",    "roe", "roic"};
 // They turn a measure into another one when they stand at its end.
 constexpr std::string_view Prepositions[] = {"of",  "in",    "for",   "by",   "at",   "from",  "on",
                                              "as",  "since", "after", "via",  "with", "under", "to",
@@ -226,6 +229,31 @@ Metric meant(const Metric &metric, const CellValue &value)
 bool mayBeClaimed(const Metric &metric)
 {
     return metric.term || metric.name.contains(' ');
+}
+
+QString metricTitle(QByteArrayView name)
+{
+    QByteArray title;
+    QByteArray word;
+    const auto end = [&] {
+        title += isOneOf(std::string_view(word.constData(), static_cast<std::size_t>(word.size())), Abbreviations)
+                     ? word.toUpper()
+                     : word;
+        word.clear();
+    };
+    for (const char c : name) {
+        if (c == ' ' || c == '/') {
+            end();
+            title += c;
+        } else {
+            word += c;
+        }
+    }
+    end();
+    QString shown = QString::fromUtf8(title);
+    if (!shown.isEmpty())
+        shown.front() = shown.front().toUpper();
+    return shown;
 }
 
 bool namesMetrics(std::string_view words)

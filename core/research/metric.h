@@ -75,6 +75,9 @@ Metric meant(const Metric &metric, const CellValue &value);
 /// Whether others may mean the same by a header: it is of the vocabulary, or says several words.
 bool mayBeClaimed(const Metric &metric);
 
+/// The name of a metric of the vocabulary as people write it: "Market share", "EPS", "EV/EBITDA".
+QString metricTitle(QByteArrayView name);
+
 /// Whether a header only says that names of metrics stand below it ("Metric", "Field"), or only that values do
 /// ("Value", "Detail").
 bool namesMetrics(std::string_view words);

@@ -181,8 +181,9 @@ QString measureTitle(const NodeMeasure &measure)
         return QObject::tr("Betweenness");
     case Kind::Community:
         return QObject::tr("Communities");
-    case Kind::Property:
     case Kind::Claim:
+        return metricTitle(measure.name.toUtf8());
+    case Kind::Property:
         break;
     }
     QString title = measure.name;
