@@ -103,6 +103,25 @@ private Q_SLOTS:
         QCOMPARE(work.text(), QString::fromUtf8(shares("| Ohm | 1% |\n| Volta | 17% |\n| Kestrel | ~38% |\n")));
     }
 
+    void aLookIntoAnotherWindowLeavesTheEditorAsItIs()
+    {
+        const Work work;
+        work.type(2, 1, u"17"_s);
+        {
+            QWidget other;
+            other.show();
+            other.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&other));
+        }
+        work.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(work.window.operator->()));
+        QVERIFY(work.editor());
+        QTRY_COMPARE(QApplication::focusWidget(), work.editor());
+        QTest::keyClicks(QApplication::focusWidget(), u"%"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(work.text(), QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17% |\n")));
+    }
+
     void aCellThatChangedIsAskedAbout()
     {
         const Work work;

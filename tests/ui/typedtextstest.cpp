@@ -351,7 +351,7 @@ private Q_SLOTS:
         QVERIFY(window.click(u"Show the difference"_s));
     }
 
-    void aNoticeThatIsAnsweredKeepsNothing()
+    void aNoticeThatIsDismissedPutsTheTextIntoTheHistory()
     {
         const TemporaryVault vault(Notes);
         const Typing typing(vault.root(), spotNamed(u"table"_s));
@@ -362,6 +362,15 @@ private Q_SLOTS:
         QVERIFY(typing.window.click(u"Dismiss"_s));
         QTRY_COMPARE(typing.state(), u"✓ Saved"_s);
         QTRY_VERIFY(!isKeptOutside("17% typed"));
+        // It may be wanted all the same.
+        const auto texts = [&] {
+            const History history(vault.root());
+            QList<QByteArray> found;
+            for (const Version &version : history.versions(pathOf(u"A.md")).value_or(QList<Version>()))
+                found.append(history.bytes(version).value_or(QByteArray()));
+            return found;
+        };
+        QTRY_VERIFY(texts().contains("No table.\n\n17% typed\n"));
     }
 
     void textWhoseRowIsGoneIsKeptToo()

@@ -389,7 +389,7 @@ bool PropertyDelegate::eventFilter(QObject *editor, QEvent *event)
         }
         return true;
     }
-    return QStyledItemDelegate::eventFilter(editor, event);
+    return StayingDelegate::eventFilter(editor, event);
 }
 
 bool PropertyDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,

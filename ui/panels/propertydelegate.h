@@ -2,9 +2,9 @@
 #pragma once
 
 #include "ui/panels/propertiesmodel.h"
+#include "ui/style/stayingdelegate.h"
 
 #include <QPointer>
-#include <QStyledItemDelegate>
 
 namespace tearsheet {
 
@@ -13,12 +13,12 @@ namespace tearsheet {
 ///
 /// Values are typed one item a line; Enter takes over, Shift+Enter begins a new line, Escape gives up. What is typed
 /// belongs to the property that the editor was opened for, whatever happens to its row.
-class PropertyDelegate : public QStyledItemDelegate
+class PropertyDelegate : public StayingDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using StayingDelegate::StayingDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -4,6 +4,7 @@
 #include "core/research/relationwording.h"
 #include "core/text/merge.h"
 #include "ui/panels/emptystate.h"
+#include "ui/style/stayingdelegate.h"
 #include "ui/style/style.h"
 
 #include <QApplication>
@@ -15,7 +16,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -34,10 +34,10 @@ constexpr int OneSided = -2;
 constexpr int Unresolved = -3;
 
 /// A sentence, and below it where it is said.
-class RelationDelegate : public QStyledItemDelegate
+class RelationDelegate : public StayingDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using StayingDelegate::StayingDelegate;
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -92,6 +92,7 @@ public:
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
+        editor->setAutoFillBackground(true);
         if (const auto *const line = qobject_cast<QLineEdit *>(editor))
             connect(line, &QLineEdit::textEdited, line,
                     [this, cell = QPersistentModelIndex(index)](const QString &text) { typed(cell, text); });

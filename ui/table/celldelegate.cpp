@@ -201,7 +201,7 @@ bool CellDelegate::eventFilter(QObject *editor, QEvent *event)
     if (event->type() == QEvent::FocusOut && line->isContested())
         return false;
     if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride)
-        return QStyledItemDelegate::eventFilter(editor, event);
+        return StayingDelegate::eventFilter(editor, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     const auto move = [&]() -> std::optional<std::pair<int, int>> {
         switch (key->key()) {
@@ -217,7 +217,7 @@ bool CellDelegate::eventFilter(QObject *editor, QEvent *event)
         }
     }();
     if (!move || event->type() == QEvent::ShortcutOverride)
-        return QStyledItemDelegate::eventFilter(editor, event);
+        return StayingDelegate::eventFilter(editor, event);
     if (line->isContested()) {
         line->ask(*move);
         return true;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/style/stayingdelegate.h"
+
 #include <QHash>
 #include <QPointer>
-#include <QStyledItemDelegate>
 
 namespace tearsheet {
 
@@ -14,12 +15,12 @@ class CellEditor;
 ///
 /// A cell is typed as it is written. Enter and Tab take over and move on, with Shift backwards; Escape gives up. Where
 /// the cell was changed meanwhile, they ask first, and the editor stays open without the keyboard.
-class CellDelegate : public QStyledItemDelegate
+class CellDelegate : public StayingDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using StayingDelegate::StayingDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

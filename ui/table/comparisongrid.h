@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/style/stayingdelegate.h"
+
 #include <QHeaderView>
 #include <QPointer>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 class QLabel;
@@ -12,12 +13,12 @@ namespace tearsheet {
 
 /// Paints the cells of a comparison: numbers on the right, gaps as gaps, a mark where notes disagree, when a value
 /// holds beside it. A cell that is edited hides what it said.
-class ComparisonDelegate : public QStyledItemDelegate
+class ComparisonDelegate : public StayingDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using StayingDelegate::StayingDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -148,7 +148,10 @@ void MainWindow::offerTyped(const NotePath &path, const QString &sentence, const
                           m_status->say(tr("Copied: %1").arg(quoted(text)));
                           m_navigator->open(path, OpenIn::NewTab);
                       })},
-                     {tr("Dismiss"), answer([] {})}});
+                     {tr("Dismiss"), [this, path, subject] {
+                          m_typed->setAside(subject);
+                          m_status->say(tr("What was typed is in the history of %1.").arg(path.name()));
+                      }}});
 }
 
 void MainWindow::changeNote(const NotePath &path,

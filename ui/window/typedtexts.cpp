@@ -54,6 +54,20 @@ void TypedTexts::hold(const QString &typist, const NotePath &path, const QList<T
     }
 }
 
+void TypedTexts::setAside(const QString &typist)
+{
+    const Held held = m_held.value(typist);
+    if (held.path.isEmpty())
+        return;
+    const FileSessionPtr session = m_notes->findFile(held.path);
+    const QByteArray base = session ? session->file().bytes : m_vault->read(held.path).value_or(TextFile()).bytes;
+    QByteArray with = session ? session->bytes() : base;
+    for (const TypedInto &typed : held.typed)
+        with = typed(with);
+    m_vault->setAside(held.path, with, base);
+    drop(typist);
+}
+
 void TypedTexts::follow(const NotePath &from, const NotePath &to)
 {
     for (Held &held : m_held) {

@@ -36,6 +36,9 @@ public:
     /// Nothing is held there any more: it was written or given up.
     void drop(const QString &typist) { hold(typist, {}, {}); }
 
+    /// The user does not want it any more: it goes into the file's history.
+    void setAside(const QString &typist);
+
     /// The file at `from` lies at `to` now.
     void follow(const NotePath &from, const NotePath &to);
 
