@@ -3,7 +3,8 @@
 // What a frame of a large graph costs: the UI thread's share, the whole of it while moving and at rest, hover.
 //   ./check --bench graphframe [NODES EDGES]
 //
-// The floor is QPainter with plain opaque lines and no nodes. OpenGL is timed twice: until the calls have returned,
+// The floor is QPainter with plain opaque lines and no nodes, in one thread: the ratio means something where no other
+// program wants the cores. OpenGL is timed twice: until the calls have returned,
 // which is what the UI thread pays on a graphics card, and until all is drawn.
 
 #include "tests/bench/measure.h"
