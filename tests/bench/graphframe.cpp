@@ -4,8 +4,8 @@
 //   ./check --bench graphframe [NODES EDGES]
 //
 // The floor is QPainter with plain opaque lines and no nodes, in one thread: the ratio means something where no other
-// program wants the cores. OpenGL is timed twice: until the calls have returned,
-// which is what the UI thread pays on a graphics card, and until all is drawn.
+// program wants the cores. OpenGL is timed twice: until the calls have returned, which is what the UI thread pays on a
+// graphics card, and until all is drawn.
 
 #include "tests/bench/measure.h"
 #include "tests/ui/graphscenes.h"
