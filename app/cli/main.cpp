@@ -52,8 +52,7 @@ constexpr std::array Table{
             u"what is stated in several places, compared; of one note or name, else of all", 1, 2, claims},
     Command{u"rename", u"VAULT FROM TO",
             u"renames or moves a note, attachment or folder and keeps every link; FROM and TO are paths in the vault, "
-            u"those "
-            u"of notes with .md; --keep-alias keeps the old name",
+            u"those of notes with .md; --keep-alias keeps the old name",
             3, 3, rename, u"--dry-run --in-place --keep-alias"},
     Command{u"cells", u"< LINES", u"what each line of the input says, read as a table's cell", 0, 0, cells, {}, false},
     Command{u"index", u"VAULT", u"counts and the time it took; --stats counts more", 1, 1, index, u"--stats"},

@@ -59,12 +59,8 @@ void TypedTexts::setAside(const QString &typist)
     const Held held = m_held.value(typist);
     if (held.path.isEmpty())
         return;
-    const FileSessionPtr session = m_notes->findFile(held.path);
-    const QByteArray base = session ? session->file().bytes : m_vault->read(held.path).value_or(TextFile()).bytes;
-    QByteArray with = session ? session->bytes() : base;
-    for (const TypedInto &typed : held.typed)
-        with = typed(with);
-    m_vault->setAside(held.path, with, base);
+    const Texts texts = textsOf(held.path);
+    m_vault->setAside(held.path, held.into(texts.now), texts.base);
     drop(typist);
 }
 
@@ -106,18 +102,31 @@ void TypedTexts::keep()
         keep(path);
 }
 
+TypedTexts::Texts TypedTexts::textsOf(const NotePath &path) const
+{
+    if (const FileSessionPtr session = m_notes->findFile(path))
+        return {session->bytes(), session->file().bytes};
+    const QByteArray onDisk = m_vault->read(path).value_or(TextFile()).bytes;
+    return {onDisk, onDisk};
+}
+
+QByteArray TypedTexts::Held::into(QByteArray text) const
+{
+    for (const TypedInto &one : typed)
+        text = one(text);
+    return text;
+}
+
 void TypedTexts::keep(const NotePath &path)
 {
-    const FileSessionPtr session = m_notes->findFile(path);
-    const QByteArray base = session ? session->file().bytes : m_vault->read(path).value_or(TextFile()).bytes;
-    const QByteArray text = session ? session->bytes() : base;
-    QByteArray with = text;
+    const Texts texts = textsOf(path);
+    QByteArray with = texts.now;
     for (const Held &held : std::as_const(m_held)) {
-        for (const TypedInto &typed : held.path == path ? held.typed : QList<TypedInto>())
-            with = typed(with);
+        if (held.path == path)
+            with = held.into(with);
     }
-    if (with != text) {
-        m_vault->setTyped(path, with, base);
+    if (with != texts.now) {
+        m_vault->setTyped(path, with, texts.base);
         m_kept.insert(path);
     } else if (m_kept.remove(path)) {
         m_vault->dropTyped(path);

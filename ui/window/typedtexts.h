@@ -47,9 +47,17 @@ private:
     {
         NotePath path;
         QList<TypedInto> typed;
+
+        QByteArray into(QByteArray text) const;
+    };
+    struct Texts
+    {
+        QByteArray now;  // Unsaved changes included,
+        QByteArray base; // and what the file says.
     };
 
     bool holds(const NotePath &path) const;
+    Texts textsOf(const NotePath &path) const;
     void watch(const FileSessionPtr &session);
     void keepSoon(const NotePath &path);
     void keep();
