@@ -23,6 +23,7 @@ namespace {
 constexpr int Radius = 6;
 constexpr int ScrollBarExtent = 10;
 constexpr int RowHeight = 26;
+constexpr int MenuChevronWidth = 12;
 
 QColor withAlpha(QColor colour, int alpha)
 {
@@ -39,6 +40,24 @@ void fillRounded(QPainter *painter, const QRectF &rect, const QColor &fill, cons
     painter->setPen(line.isValid() ? QPen(line, 1) : QPen(Qt::NoPen));
     painter->drawRoundedRect(line.isValid() ? rect.adjusted(0.5, 0.5, -0.5, -0.5) : rect, radius, radius);
     painter->restore();
+}
+
+void drawChevron(QPainter *painter, QPointF centre, bool open, const QColor &colour)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPolygonF down{{-3.5, -1.5}, {0, 2}, {3.5, -1.5}};
+    const QPolygonF right{{-1.5, -3.5}, {2, 0}, {-1.5, 3.5}};
+    painter->drawPolyline((open ? down : right).translated(centre));
+    painter->restore();
+}
+
+// Whether the whole button opens a menu: not a button with a menu beside what it does.
+bool opensMenu(const QStyleOptionToolButton &button)
+{
+    return button.features.testFlag(QStyleOptionToolButton::HasMenu)
+           && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
 }
 
 } // namespace
@@ -123,6 +142,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     case CT_ToolButton:
         result = result.expandedTo({28, 28});
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && opensMenu(*button) && button->toolButtonStyle != Qt::ToolButtonIconOnly)
+            result.rwidth() += MenuChevronWidth;
         break;
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
@@ -239,16 +261,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_IndicatorBranch:
         if (option->state.testFlag(State_Children)) {
-            const QPointF c = QRectF(option->rect).center();
-            painter->save();
-            painter->setRenderHint(QPainter::Antialiasing);
-            painter->setPen(QPen(m_palette.mutedText, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
             const bool open = option->state.testFlag(State_Open);
-            const QPolygonF chevron =
-                open ? QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)}
-                     : QPolygonF{c + QPointF(-1.5, -3.5), c + QPointF(2, 0), c + QPointF(-1.5, 3.5)};
-            painter->drawPolyline(chevron);
-            painter->restore();
+            drawChevron(painter, QRectF(option->rect).center(), open, m_palette.mutedText);
         }
         return;
     case PE_IndicatorTabClose: {
@@ -371,7 +385,27 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         drawScrollBar(option, painter);
         return;
     }
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        button && control == CC_ToolButton && opensMenu(*button)) {
+        drawMenuButton(*button, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+// The base style's arrow hangs out of the lower corner. A picture alone needs none.
+void Style::drawMenuButton(const QStyleOptionToolButton &option, QPainter *painter, const QWidget *widget) const
+{
+    QStyleOptionToolButton button(option);
+    button.features.setFlag(QStyleOptionToolButton::HasMenu, false);
+    if (button.toolButtonStyle == Qt::ToolButtonIconOnly) {
+        QProxyStyle::drawComplexControl(CC_ToolButton, &button, painter, widget);
+        return;
+    }
+    proxy()->drawPrimitive(PE_PanelButtonTool, &button, painter, widget);
+    button.rect.setRight(button.rect.right() - MenuChevronWidth);
+    drawChevron(painter, QPointF(button.rect.right() + 3, button.rect.center().y() + 1), true, m_palette.mutedText);
+    proxy()->drawControl(CE_ToolButtonLabel, &button, painter, widget);
 }
 
 void Style::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const
