@@ -82,15 +82,13 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
             else
                 return wrong(QObject::tr("A color scheme is light or dark."));
         } else if (argument.startsWith(u"--")) {
-            return wrong(QObject::tr("There is no option %1. Usage: tearsheet [--color-scheme light|dark] "
-                                     "[--screenshot FILE.png | --export-graph FILE.png|.pdf|.svg] [VAULT [NOTE]]")
-                             .arg(argument));
+            return wrong(QObject::tr("There is no option %1; --help lists those there are.").arg(argument));
         } else {
             words.append(argument);
         }
     }
     if (words.size() > 2)
-        return wrong(QObject::tr("Usage: tearsheet [VAULT [NOTE]]"));
+        return wrong(QObject::tr("Only a vault and a note can be opened; --help says how."));
     if (!words.isEmpty())
         request.vault = QDir(folder).absoluteFilePath(words.first());
     request.note = words.value(1);

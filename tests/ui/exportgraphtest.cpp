@@ -20,7 +20,8 @@ Outcome run(const QStringList &arguments)
 {
     QProcess program;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    for (const QString &display : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        environment.remove(display); // As on a server.
     program.setProcessEnvironment(environment);
     program.start(QStringLiteral(TEARSHEET_PROGRAM), arguments);
     if (!program.waitForFinished(60'000))

@@ -164,6 +164,30 @@ private Q_SLOTS:
         QVERIFY2(errors.startsWith("tearsheet: "), errors.constData());
     }
 
+    void helpAndVersionNeedNoDisplay_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QByteArray>("beginning");
+        QTest::newRow("help") << u"--help"_s << "Usage: tearsheet [OPTION] [VAULT [NOTE]]\n"_ba;
+        QTest::newRow("version") << u"--version"_s << "tearsheet "_ba;
+    }
+
+    void helpAndVersionNeedNoDisplay()
+    {
+        QFETCH(const QString, option);
+        QFETCH(const QByteArray, beginning);
+        QProcess program;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+            environment.remove(name);
+        program.setProcessEnvironment(environment);
+        program.start(QStringLiteral(TEARSHEET_PROGRAM), {option});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 0);
+        const QByteArray said = program.readAllStandardOutput();
+        QVERIFY2(said.startsWith(beginning), said.constData());
+    }
+
     void withoutAVaultTheSampleOpens()
     {
         const QTemporaryDir home;
