@@ -62,6 +62,24 @@ private Q_SLOTS:
             QVERIFY2(!plain.contains(part), qPrintable(part + u" in: "_s + plain));
     }
 
+    void aLongTableIsShownWhole()
+    {
+        QByteArray text = "| Company | Share |\n|---|---|\n";
+        for (int i = 0; i < 10'000; ++i)
+            text += "| C" + QByteArray::number(i) + " | " + QByteArray::number(i % 100) + "% |\n";
+        const TemporaryVault folder("//- A.md\n");
+        Vault vault(folder.root());
+        CodeHighlighter code;
+        PreviewView preview(&vault, &code);
+        preview.resize(500, 400);
+        preview.show();
+        preview.showNote(ParsedNote::of(1, text), *NotePath::fromRelative(u"A.md"));
+        const QImage begin = preview.viewport()->grab().toImage();
+        preview.scrollToOffset(static_cast<quint32>(text.size() - 30));
+        QVERIFY(preview.viewport()->grab().toImage() != begin);
+        QVERIFY(preview.plainText().contains(u"C9999"_s));
+    }
+
     void linksAreFollowedByKeys()
     {
         const TemporaryVault folder("//- A.md\n");

@@ -207,7 +207,7 @@ void BlockWriter::writeList(qsizetype index)
 void BlockWriter::writeTaskMark(const MarkdownNode &item)
 {
     QTextCharFormat format = m_char;
-    format.setProperty(PreviewProperty::Task, item.source.begin + 1);
+    format.setProperty(PreviewProperty::Task, static_cast<int>(item.source.begin + 1));
     format.setForeground(item.task == u' ' ? m_context.palette->mutedText : m_context.palette->accent);
     m_cursor.insertText(item.task == u' ' ? u"☐"_s : u"☑"_s, format);
     m_cursor.insertText(u" "_s, m_char);

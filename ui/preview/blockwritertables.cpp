@@ -45,7 +45,7 @@ void BlockWriter::writeTable(qsizetype index)
                 look.setBackground(m_context.palette->ownRow);
             if (column < rows.at(row).size()) {
                 const MarkdownNode &cell = node(rows.at(row).at(column));
-                look.setProperty(PreviewProperty::Offset, cell.source.begin);
+                look.setProperty(PreviewProperty::Offset, static_cast<int>(cell.source.begin));
                 table->cellAt(row, column).setFormat(look);
                 writeCell(place, rows.at(row).at(column), row == 0, cell.align, numeric.at(column));
             } else {

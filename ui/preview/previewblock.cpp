@@ -83,11 +83,14 @@ void PreviewView::Block::layOut(int columnWidth, int room)
     const int available = columnWidth - inner.left() - inner.right();
     const bool mayBeWide = kind() == MarkdownKind::Table || kind() == MarkdownKind::Code;
     int width = available;
+    bool fits = false; // As it stands without a given width, so that it need not be laid out twice.
     if (mayBeWide) {
-        document->setTextWidth(-1);
+        if (document->textWidth() >= 0)
+            document->setTextWidth(-1);
         const int natural = static_cast<int>(std::ceil(document->idealWidth()));
         const int most = room - inner.left() - inner.right();
         width = std::min(natural, most);
+        fits = kind() == MarkdownKind::Table && natural <= most;
         if (kind() == MarkdownKind::Code) {
             width = std::max(available, natural);
         } else if (natural > most) {
@@ -102,7 +105,8 @@ void PreviewView::Block::layOut(int columnWidth, int room)
     } else {
         fullWidth = shownWidth = columnWidth;
     }
-    document->setTextWidth(width);
+    if (!fits)
+        document->setTextWidth(width);
     sideways = std::clamp(sideways, 0, std::max(0, fullWidth - shownWidth));
     laidOutHeight =
         static_cast<int>(std::ceil(document->size().height())) + inner.top() + inner.bottom() + (isWide() ? 10 : 0);

@@ -316,6 +316,7 @@ void PreviewView::paintEvent(QPaintEvent *event)
 {
     buildVisible();
     QPainter painter(viewport());
+    painter.setClipRect(event->rect());
     painter.fillRect(event->rect(), paletteOf(this).base);
     const int top = verticalScrollBar()->value();
     for (int i = std::max(0, blockAt(top)); i < static_cast<int>(m_blocks.size()); ++i) {
@@ -337,6 +338,7 @@ void PreviewView::paintBlock(QPainter &painter, int index)
     painter.setClipRect(place.adjusted(block.insets().left() - 4, 0, 4, 4), Qt::IntersectClip);
     painter.translate(place.topLeft() + QPoint(block.insets().left() - block.sideways, block.insets().top()));
     QAbstractTextDocumentLayout::PaintContext context;
+    context.clip = painter.clipBoundingRect(); // Else all of a long table is painted each time.
     context.palette = palette();
     context.palette.setColor(QPalette::Text, colours.text);
     const TextPlace from = std::min(m_anchor, m_head);
