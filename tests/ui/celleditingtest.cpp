@@ -394,6 +394,56 @@ private Q_SLOTS:
         QCOMPARE(grid->visualRect(grid->currentIndex()).y(), y);
     }
 
+    void aRowThatIsTypedIntoStaysWhateverIsFiltered()
+    {
+        const Work work;
+        work.grid()->arrange({.keys = {}, .filters = {{1, u">10"_s}}});
+        work.type(1, 1, u"2%"_s);
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QTRY_COMPARE(work.at(1, 1), u"2%"_s);
+        QTRY_VERIFY(work.vault.read(u"A.md"_s).contains("| 2% |"));
+        work.type(1, 0, u"Vol"_s);
+        const QByteArray more = "| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 2% |\n| Ohm | 40% |\n";
+        work.write(shares(more));
+        QTRY_COMPARE(work.grid()->model()->rowCount(), 3);
+        QVERIFY(work.editor());
+        QCOMPARE(work.editor()->text(), u"Vol"_s);
+        QCOMPARE(work.at(1, 0), u"Volta"_s);
+        QTest::keyClicks(work.editor(), u"t AB"_s);
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QTRY_VERIFY(work.text().contains(u"| Volt AB | 2% |"_s));
+        // The filter means it again when it is asked anew.
+        work.grid()->arrange({.keys = {}, .filters = {{1, u">11"_s}}});
+        QCOMPARE(work.grid()->model()->rowCount(), 2);
+    }
+
+    void aFilterThatIsDoneLaterLeavesAnOpenEditor()
+    {
+        QByteArray rows;
+        for (int i = 0; i < 12'000; ++i)
+            rows += "| C" + QByteArray::number(i) + " | " + QByteArray::number(i % 2) + "% |\n";
+        const Work work(shares(rows));
+        work.grid()->arrange({.keys = {}, .filters = {{1, u"=1%"_s}}});
+        work.type(2, 0, u"Even"_s);
+        QTRY_COMPARE(work.grid()->model()->rowCount(), 6'001);
+        QVERIFY(work.editor());
+        QCOMPARE(work.editor()->text(), u"Even"_s);
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QTRY_VERIFY(work.text().contains(u"| Even | 0% |"_s));
+    }
+
+    void whoGoesOnAfterAPasteThatChangedNothingStaysThere()
+    {
+        const Work work;
+        work.grid()->setCurrentIndex(work.grid()->model()->index(0, 1));
+        QApplication::clipboard()->setText(u"~37%"_s);
+        work.grid()->paste();
+        work.type(1, 0, u"North"_s);
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QTRY_COMPARE(work.at(1, 0), u"North"_s);
+        QCOMPARE(work.grid()->currentIndex(), work.grid()->model()->index(2, 0));
+    }
+
     void sortingFollowsItsColumn()
     {
         const Work work;

@@ -19,8 +19,13 @@ bool GridView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event
 {
     const CellEditor *const before = m_delegate->editor();
     const bool begun = QTableView::edit(index, trigger, event);
+    CellEditor *const editor = m_delegate->editor();
+    if (!editor || editor == before)
+        return begun;
+    m_model->hold(editor->cell().row());
+    m_wanted.reset();
     // Who opens a cell goes on with what it says; who types begins anew.
-    if (CellEditor *const editor = m_delegate->editor(); editor && editor != before && trigger != AnyKeyPressed)
+    if (trigger != AnyKeyPressed)
         editor->end(false);
     return begun;
 }

@@ -77,7 +77,11 @@ GridView::GridView(QWidget *parent)
         arrange(m_beforeClick);
         renameColumn(column);
     });
-    connect(m_delegate, &CellDelegate::typed, this, &GridView::unwrittenChanged);
+    connect(m_delegate, &CellDelegate::typed, this, [this] {
+        if (!m_delegate->editor())
+            m_model->hold(-1);
+        Q_EMIT unwrittenChanged();
+    });
     connect(this, &GridView::typedTextsChanged, this, &GridView::unwrittenChanged);
     connect(m_delegate, &CellDelegate::movedOn, this, &GridView::moveOn);
     connect(m_model, &TableModel::editWanted, this, &GridView::editWanted);
@@ -94,14 +98,14 @@ void GridView::show(const ShownTablePtr &table, bool editable, const QString &wh
     m_whyNot = whyNot;
     m_delegate->reset();
     const ShownTablePtr before = m_model->table();
+    const bool changed = before && table && before->bytes != table->bytes;
+    const std::optional<std::pair<int, int>> wanted = changed ? std::exchange(m_wanted, std::nullopt) : std::nullopt;
     if (before && table && showing == Showing::Newer)
         follow(table, editable);
     else if (before || table)
         showAnother(table, editable);
-    if (m_wanted && before && table && before->bytes != table->bytes) {
-        const auto [row, column] = *std::exchange(m_wanted, std::nullopt);
-        goTo(row, column);
-    }
+    if (wanted)
+        goTo(wanted->first, wanted->second);
     summarise();
     Q_EMIT unwrittenChanged();
 }
@@ -448,6 +452,12 @@ void GridView::mouseDoubleClickEvent(QMouseEvent *event)
         return;
     if (const QVariant offset = index.data(TableModel::OffsetRole); offset.isValid() && !m_model->isEditable())
         Q_EMIT placeWanted(offset.toUInt());
+}
+
+void GridView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    m_wanted.reset(); // Whoever goes elsewhere stays there.
+    QTableView::currentChanged(current, previous);
 }
 
 void GridView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace tearsheet {
 
@@ -48,6 +49,7 @@ void TableModel::show(const ShownTablePtr &table, bool editable)
     m_job.cancel();
     beginResetModel();
     m_table = table;
+    m_held = -1;
     m_arrangement = {};
     m_rows = table ? everyRow(table->grid->rowCount()) : QList<int>();
     endResetModel();
@@ -58,6 +60,7 @@ void TableModel::follow(const ShownTablePtr &table, bool editable, const GridMat
 {
     m_editable = editable;
     m_job.cancel();
+    m_held = match.rows.value(m_held, -1);
     Arrangement arrangement;
     for (const SortKey &key : std::as_const(m_arrangement.keys)) {
         if (match.hasColumn(key.column))
@@ -83,11 +86,24 @@ QList<int> TableModel::rowsAfter(const Grid &grid, const GridMatch &match, bool 
 {
     if (m_arrangement.isPlain())
         return everyRow(grid.rowCount());
-    if (!sameRows)
-        return arrangedRows(grid, m_arrangement);
     QList<int> rows;
     for (const int row : m_rows)
         rows.append(match.rows.at(row));
+    return sameRows ? rows : withHeld(arrangedRows(grid, m_arrangement), rows);
+}
+
+// `rows` with the row that is held, behind the row that stood above it in `before`.
+QList<int> TableModel::withHeld(QList<int> rows, const QList<int> &before) const
+{
+    if (m_held < 0 || rows.contains(m_held))
+        return rows;
+    QHash<int, qsizetype> placeOf;
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        placeOf.insert(rows.at(i), i);
+    qsizetype at = 0;
+    for (qsizetype i = before.indexOf(m_held) - 1; i >= 0 && at == 0; --i)
+        at = placeOf.value(before.at(i), -1) + 1;
+    rows.insert(at, m_held);
     return rows;
 }
 
@@ -158,27 +174,22 @@ void TableModel::arrange(const Arrangement &arrangement)
     }
 }
 
-void TableModel::take(const QList<int> &rows)
+void TableModel::take(const QList<int> &found)
 {
-    if (rows.size() == m_rows.size()) {
-        Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
-        QList<int> placeOf(m_table->grid->rowCount(), -1);
-        for (int i = 0; i < rows.size(); ++i)
-            placeOf[rows.at(i)] = i;
-        const QModelIndexList before = persistentIndexList();
-        QModelIndexList after;
-        for (const QModelIndex &cell : before) {
-            const int row = placeOf.at(m_rows.at(cell.row()));
-            after.append(row < 0 ? QModelIndex() : index(row, cell.column()));
-        }
-        m_rows = rows;
-        changePersistentIndexList(before, after);
-        Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
-    } else {
-        beginResetModel();
-        m_rows = rows;
-        endResetModel();
+    const QList<int> rows = withHeld(found, m_rows);
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    QList<int> placeOf(m_table->grid->rowCount(), -1);
+    for (int i = 0; i < rows.size(); ++i)
+        placeOf[rows.at(i)] = i;
+    const QList<int> before = std::exchange(m_rows, rows);
+    const QModelIndexList from = persistentIndexList();
+    QModelIndexList to;
+    for (const QModelIndex &cell : from) {
+        const int row = placeOf.at(before.at(cell.row()));
+        to.append(row < 0 ? QModelIndex() : index(row, cell.column()));
     }
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
     Q_EMIT arranged();
 }
 

@@ -56,6 +56,9 @@ public:
     /// Sorts and filters. Large tables are arranged in the pool and shown so a moment later.
     void arrange(const Arrangement &arrangement);
 
+    /// Keeps row `source` of the table shown whatever is filtered, because a user is typing into it; -1 for none.
+    void hold(int source) { m_held = source; }
+
     /// The rows of the table in the order they are shown in.
     const QList<int> &rows() const { return m_rows; }
 
@@ -78,7 +81,8 @@ Q_SIGNALS:
 
 private:
     void request();
-    void take(const QList<int> &rows);
+    void take(const QList<int> &found);
+    QList<int> withHeld(QList<int> rows, const QList<int> &before) const;
     QList<int> rowsAfter(const Grid &grid, const GridMatch &match, bool sameRows) const;
     void moveTo(const ShownTablePtr &table, const QList<int> &rows, const GridMatch &match);
     QString headerDefect(int column) const;
@@ -87,6 +91,7 @@ private:
     DisputesPtr m_disputes;
     Arrangement m_arrangement;
     QList<int> m_rows;
+    int m_held = -1;
     bool m_editable = false;
     LatestJob<QList<int>> m_job;
 };
