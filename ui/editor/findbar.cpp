@@ -289,7 +289,10 @@ void FindBar::replaceAll()
         return;
     const Result<EditScript> script = EditScript::of(edits);
     const Result<> done = script ? m_session->apply(*script) : Result<>(std::unexpected(script.error()));
-    Q_EMIT said(done ? tr("Replaced %n places.", nullptr, static_cast<int>(edits.size())) : done.error().sentence);
+    const auto replaced = static_cast<int>(edits.size());
+    Q_EMIT said(!done           ? done.error().sentence
+                : replaced == 1 ? tr("Replaced one place.")
+                                : tr("Replaced %n places.", nullptr, replaced));
 }
 
 void FindBar::showCount()

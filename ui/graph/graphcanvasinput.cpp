@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphcanvas.h"
 
+#include "ui/style/counts.h"
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QNativeGestureEvent>
@@ -219,7 +221,7 @@ void GraphCanvas::focusNode(int node)
     m_keyboard = m_keyboard || node >= 0;
     if (node >= 0) {
         const auto links = static_cast<int>(m_scene.edgesOf(node).size());
-        setAccessibleDescription(tr("%1, %n links", nullptr, links).arg(m_scene.nodes().at(node).label));
+        setAccessibleDescription(tr("%1, %2").arg(m_scene.nodes().at(node).label, countOfLinks(links)));
         bringIntoSight(node);
     } else {
         setAccessibleDescription({});

@@ -4,6 +4,7 @@
 #include "core/graph/graphwords.h"
 #include "ui/graph/graphevidence.h"
 #include "ui/graph/graphnodesmodel.h"
+#include "ui/style/counts.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -81,7 +82,7 @@ void GraphCard::showNode(const ShownGraph &shown, int node, const PaintedGraph &
 {
     const GraphNode &what = shown.graph.nodes.at(node);
     QStringList lines;
-    QString facts = tr("%1 · %n links", nullptr, what.degree).arg(nodeKindTitle(what));
+    QString facts = tr("%1 · %2").arg(nodeKindTitle(what), countOfLinks(what.degree));
     const auto at = static_cast<std::size_t>(node);
     using Kind = NodeMeasure::Kind;
     const bool tells = measure.kind != Kind::None && measure.kind != Kind::Links;

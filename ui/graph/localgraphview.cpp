@@ -5,6 +5,7 @@
 #include "core/graph/layout.h"
 #include "core/graph/places.h"
 #include "ui/graph/paintedgraph.h"
+#include "ui/style/counts.h"
 #include "ui/style/style.h"
 
 #include <QHelpEvent>
@@ -179,7 +180,7 @@ void LocalGraphView::showGraph()
     showPlaces(shown ? placesOf(m_graph.places) : GraphPlaces(), true);
     setSelection({});
     focusNode(-1);
-    setAccessibleDescription(tr("%1, %n notes", nullptr, nodeCount()).arg(m_path.name()));
+    setAccessibleDescription(tr("%1, %2").arg(m_path.name(), countOfNotes(nodeCount())));
 }
 
 void LocalGraphView::changeEvent(QEvent *event)
@@ -214,7 +215,7 @@ QString LocalGraphView::nodeWords(int node) const
     const Graph &graph = m_graph.graph;
     const GraphNode &target = graph.nodes.at(node);
     QStringList lines(target.file < 0 ? tr("%1, not written yet").arg(target.label)
-                                      : tr("%1, %n links", nullptr, target.degree).arg(target.label));
+                                      : tr("%1, %2").arg(target.label, countOfLinks(target.degree)));
     for (const GraphEdge &edge : graph.edges) {
         const bool ofCentre =
             std::pair(edge.from, edge.to) == std::pair(0, node) || std::pair(edge.from, edge.to) == std::pair(node, 0);

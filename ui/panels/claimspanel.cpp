@@ -202,14 +202,14 @@ QString ClaimsPanel::summaryOf(const QList<ClaimRow> &rows) const
     const auto extent = static_cast<Extent>(m_extent->currentIndex());
     const int count = static_cast<int>(rows.size());
     if (extent == Extent::Undated)
-        return tr("%n figures", nullptr, count);
+        return count == 1 ? tr("1 figure") : tr("%n figures", nullptr, count);
     if (extent == Extent::Cell)
         return cellSummary(rows);
-    const auto contradictions = std::ranges::count_if(rows, [](const ClaimRow &row) {
+    const auto contradictions = static_cast<int>(std::ranges::count_if(rows, [](const ClaimRow &row) {
         return row.isPair() && !row.checked && row.claim.judgement.verdict == Verdict::Contradict;
-    });
-    return tr("%1, %2").arg(tr("%n pairs", nullptr, count),
-                            tr("%n contradict", nullptr, static_cast<int>(contradictions)));
+    }));
+    return tr("%1, %2").arg(count == 1 ? tr("1 pair") : tr("%n pairs", nullptr, count),
+                            contradictions == 1 ? tr("1 contradicts") : tr("%n contradict", nullptr, contradictions));
 }
 
 // What other places say of one cell: how many, the newest, how many say no time.

@@ -4,6 +4,7 @@
 #include "core/search/fuzzymatch.h"
 #include "core/table/delimitedtext.h"
 #include "core/vault/conflictcopy.h"
+#include "ui/style/counts.h"
 #include "ui/style/icons.h"
 
 #include <QCollator>
@@ -237,7 +238,7 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
         return entry.reason.isEmpty() ? entry.path : QString(entry.path + u'\n' + entry.reason);
     case Qt::AccessibleTextRole:
         if (entry.folder)
-            return tr("%1, folder with %n notes", nullptr, entry.count).arg(entry.name);
+            return tr("%1, folder with %2").arg(entry.name, countOfNotes(entry.count));
         return entry.copy ? QString(entry.name + u". "_s + entry.reason) : entry.name;
     case PathRole:
         return entry.path;

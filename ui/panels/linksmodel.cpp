@@ -4,6 +4,7 @@
 #include "core/note/linescanner.h"
 #include "core/research/relationwording.h"
 #include "core/table/table.h"
+#include "ui/style/counts.h"
 #include "ui/style/icons.h"
 
 #include <algorithm>
@@ -191,7 +192,7 @@ QVariant LinksModel::groupData(int number, int role) const
         case Qt::ToolTipRole:
             return m_direction == Direction::In ? reverseRelationTitle(group.type) : relationTitle(group.type);
         case Qt::AccessibleTextRole:
-            return tr("%1, %n notes", nullptr, group.notes).arg(groupData(number, Qt::DisplayRole).toString());
+            return tr("%1, %2").arg(groupData(number, Qt::DisplayRole).toString(), countOfNotes(group.notes));
         case CountRole:
             return group.notes;
         case KeyRole:

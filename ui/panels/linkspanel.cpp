@@ -2,6 +2,7 @@
 #include "ui/panels/linkspanel.h"
 
 #include "ui/panels/emptystate.h"
+#include "ui/style/counts.h"
 #include "ui/style/style.h"
 
 #include <QApplication>
@@ -316,10 +317,10 @@ void LinksPanel::describe()
     m_grouping->setVisible(any);
     m_tree->setVisible(any);
     m_empty->setVisible(!any);
-    const QString links = tr("%n links", nullptr, m_model->linkCount());
-    m_summary->setText(m_direction == LinksModel::Direction::In
-                           ? tr("%1 in %2").arg(links, tr("%n notes", nullptr, m_model->noteCount()))
-                           : tr("%1 to %2").arg(links, tr("%n notes", nullptr, m_model->noteCount())));
+    const QString links = countOfLinks(m_model->linkCount());
+    const QString notes = countOfNotes(m_model->noteCount());
+    m_summary->setText(m_direction == LinksModel::Direction::In ? tr("%1 in %2").arg(links, notes)
+                                                                : tr("%1 to %2").arg(links, notes));
     const bool in = m_direction == LinksModel::Direction::In;
     if (m_path.isEmpty() || (!in && !m_path.isNote()))
         m_empty->setText(tr("No note is open."));

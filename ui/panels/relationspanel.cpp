@@ -350,7 +350,7 @@ void RelationsPanel::describe()
         shown += row.kind == RelationRow::Kind::Stated;
         oneSided += row.oneSided && row.kind == RelationRow::Kind::Stated;
     }
-    const QString count = tr("%n relations", nullptr, shown);
+    const QString count = shown == 1 ? tr("1 relation") : tr("%n relations", nullptr, shown);
     m_summary->setText(oneSided > 0 ? tr("%1, %n one-sided", nullptr, oneSided).arg(count) : count);
     m_empty->setText(!m_path.isNote() ? tr("No note is open.")
                      : !m_relations   ? tr("Looking for relations…")

@@ -19,7 +19,8 @@ constexpr int IconSize = 14;
 
 QString rowExtent(int rows)
 {
-    return rows == 1 ? TableListModel::tr("one row") : TableListModel::tr("%n rows", nullptr, rows);
+    return rows == 1 ? TableListModel::tr("one row")
+                     : TableListModel::tr("%1 rows").arg(QLocale(QLocale::English).toString(rows));
 }
 
 void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf)

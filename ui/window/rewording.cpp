@@ -47,7 +47,8 @@ Result<ChangePlan> propertyPlan(const Snapshot &snapshot, const QString &key, co
         return std::unexpected(rename->skipped.first());
     ChangePlan plan = rename->plan;
     if (const auto left = static_cast<int>(rename->skipped.size()); left > 0)
-        plan.title += Rewording::tr(" (%n notes stay as they are)", nullptr, left);
+        plan.title += left == 1 ? Rewording::tr(" (one note stays as it is)")
+                                : Rewording::tr(" (%n notes stay as they are)", nullptr, left);
     return plan;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/statusline.h"
 
+#include "ui/style/counts.h"
 #include "ui/style/style.h"
 
 #include <QHBoxLayout>
@@ -153,7 +154,7 @@ void StatusLine::showSession(const FileSession *session)
 void StatusLine::showVault(int notes, bool complete, int done, int total)
 {
     const QLocale locale;
-    m_vault->setText(complete ? tr("%1 notes · indexed").arg(locale.toString(notes))
+    m_vault->setText(complete ? tr("%1 · indexed").arg(countOfNotes(notes))
                               : tr("Indexing %1 of %2").arg(locale.toString(done), locale.toString(total)));
 }
 
