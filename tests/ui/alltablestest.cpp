@@ -109,6 +109,43 @@ private Q_SLOTS:
         QCOMPARE(panel.list()->currentIndex().row(), 2);
     }
 
+    void whatNoLongerFitsStaysUntilTheSearchIsAnotherOne()
+    {
+        Panel panel;
+        panel.panel.setSnapshot(vaultOf(Notes));
+        panel.field()->setText(u"cell:norrland"_s);
+        QTRY_COMPARE(panel.count(), u"1 of 3 tables"_s);
+        panel.panel.setSnapshot(vaultOf(QByteArray(Notes).replace("[[Norrland]] |", "Ampere |")));
+        QTRY_COMPARE(panel.shown(), u"Kestrel Ampere"_s);
+        QCOMPARE(panel.list()->model()->rowCount(), 1);
+        QVERIFY(panel.panel.grid()->isVisible());
+        panel.field()->setText(u"cell:norrland "_s);
+        QTRY_COMPARE(panel.count(), u"0 of 3 tables"_s);
+    }
+
+    void whatIsEditedSoThatItNoLongerFitsIsUndone()
+    {
+        const TemporaryVault vault(Notes);
+        const QByteArray before = vault.read(u"Norrland.md"_s);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"bottomPanels"_s)->setCurrentIndex(1);
+        window.find<QLineEdit>(u"allTablesField"_s)->setText(u"cell:north"_s);
+        QTRY_VERIFY(window.find<GridView>(u"allTablesGrid"_s));
+        auto *const grid = window.find<GridView>(u"allTablesGrid"_s);
+        QTRY_COMPARE(grid->model()->index(0, 1).data().toString(), u"3 GWh"_s);
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(0, 0));
+        QTest::keyClicks(grid, u"S"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"outh"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(vault.read(u"Norrland.md"_s), QByteArray(before).replace("North ", "South "));
+        QTRY_COMPARE(grid->model()->index(0, 0).data().toString(), u"South"_s);
+        QVERIFY(grid->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"Norrland.md"_s), before);
+    }
+
     void hiddenItAsksForNothing()
     {
         Panel panel;

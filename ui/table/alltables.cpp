@@ -186,11 +186,17 @@ void AllTables::search()
     });
 }
 
-void AllTables::take(const Found &found)
+void AllTables::take(Found found)
 {
-    // The table that was shown stays, unless another search has begun.
+    // The table that was shown stays, unless another search has begun: even where it is not what is looked for any
+    // more, as who works in it changes that.
     const bool sameSearch = found.typed == m_found.typed && m_shown;
-    const int followed = sameSearch ? followedRow(found) : -1;
+    const std::optional<TableHit> shown = sameSearch ? followedTable(found.snapshot) : std::nullopt;
+    auto followed = static_cast<int>(shown ? found.hits.indexOf(*shown) : -1);
+    if (shown && followed < 0) {
+        followed = std::min(m_row, static_cast<int>(found.hits.size()));
+        found.hits.insert(followed, *shown);
+    }
     if (!sameSearch)
         finishEditing();
     m_found = found;
@@ -211,28 +217,25 @@ void AllTables::take(const Found &found)
         choose(found.hits.isEmpty() ? -1 : 0, Showing::Another);
 }
 
-// Where the table that is shown stands among what was found; -1 where it does not.
-int AllTables::followedRow(const Found &found) const
+// The table that is shown as `snapshot` has it; nothing where it is gone.
+std::optional<TableHit> AllTables::followedTable(const Snapshot &snapshot) const
 {
     const int before = m_found.snapshot.find(m_path);
-    const int after = found.snapshot.find(m_path);
-    if (before < 0 || after < 0 || !m_found.snapshot.file(before).note || !found.snapshot.file(after).note)
-        return -1;
+    const int after = snapshot.find(m_path);
+    if (before < 0 || after < 0 || !m_found.snapshot.file(before).note || !snapshot.file(after).note)
+        return std::nullopt;
     const Note &older = m_found.snapshot.note(before);
-    const Note &newer = found.snapshot.note(after);
-    int table = m_shown->place.table;
-    if (older.text != newer.text) {
-        const QList<TablePlace> places = tablePlaces(newer.facts);
-        const QList<TablePlace> olderPlaces = tablePlaces(older.facts);
-        const auto own = static_cast<int>(olderPlaces.indexOf(m_shown->place));
-        const int place = followedTable(own, {older.text, older.facts, olderPlaces}, {newer.text, newer.facts, places});
-        table = place < 0 ? -1 : places.at(place).table;
-    }
-    const auto isIt = [&](const TableHit &hit) {
-        return found.snapshot.file(hit.file).path == m_path && hit.table == table && table >= 0;
-    };
-    const auto hit = std::ranges::find_if(found.hits, isIt);
-    return hit == found.hits.end() ? -1 : static_cast<int>(hit - found.hits.begin());
+    const Note &newer = snapshot.note(after);
+    if (older.text == newer.text)
+        return TableHit{after, m_shown->place.table};
+    const QList<TablePlace> places = tablePlaces(newer.facts);
+    const QList<TablePlace> olderPlaces = tablePlaces(older.facts);
+    const auto own = static_cast<int>(olderPlaces.indexOf(m_shown->place));
+    const int place =
+        tearsheet::followedTable(own, {older.text, older.facts, olderPlaces}, {newer.text, newer.facts, places});
+    if (place < 0 || places.at(place).table < 0)
+        return std::nullopt;
+    return TableHit{after, places.at(place).table};
 }
 
 void AllTables::choose(int row, Showing showing)

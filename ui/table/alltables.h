@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -100,8 +102,8 @@ private:
     };
 
     void search();
-    void take(const Found &found);
-    int followedRow(const Found &found) const;
+    void take(Found found);
+    std::optional<TableHit> followedTable(const Snapshot &snapshot) const;
     void choose(int row, Showing showing);
     void openChosen(Qt::KeyboardModifiers modifiers);
     void showStates();
