@@ -9,26 +9,6 @@
 
 namespace tearsheet {
 
-namespace {
-
-// The folder that `plan` makes of the one that it vacates, if no file of `before` lies there; with the folders above it
-// that it makes besides.
-NotePath newFolder(const ChangePlan &plan, const Snapshot &before)
-{
-    QString folder = movedFolder(plan).toString();
-    const auto isThere = [&](const QString &path) {
-        return std::ranges::any_of(before.files(),
-                                   [&](const auto &file) { return file->path.toString().startsWith(path + u'/'); });
-    };
-    if (folder.isEmpty() || isThere(folder))
-        return {};
-    while (folder.contains(u'/') && !isThere(folder.section(u'/', 0, -2)))
-        folder = folder.section(u'/', 0, -2);
-    return NotePath::fromRelative(folder).value_or(NotePath());
-}
-
-} // namespace
-
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
 {
     ChangePlan back{plan.title, {}, {}};
@@ -41,8 +21,6 @@ ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
         }
         back.files.append(std::move(undo));
     }
-    if (!plan.vacated.isEmpty())
-        back.vacated = newFolder(plan, before);
     back.inPlace = plan.inPlace;
     return back;
 }

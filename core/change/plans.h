@@ -14,7 +14,8 @@ namespace tearsheet {
 /// is called in any thread.
 using Planner = std::function<Result<ChangePlan>(const Snapshot &snapshot)>;
 
-/// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
+/// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since. Folders
+/// that were made for `plan` (`PlanRunner::madeFolders`) are its `emptied`, if they are to go.
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);
 
 /// Where the folder that `plan` vacates lies afterwards; empty where it moves no folder as a whole.

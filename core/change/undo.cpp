@@ -28,8 +28,7 @@ public:
                 return std::unexpected(taken.error());
         }
         keepNewLinks();
-        const bool allMove = m_moves.size() == std::ranges::count_if(m_done.back.files, &FileChange::moves);
-        m_result.plan.vacated = allMove ? m_done.back.vacated : NotePath();
+        m_result.plan.emptied = m_done.back.emptied;
         m_result.plan.files.removeIf(
             [](const FileChange &change) { return !change.moves() && change.edits.isEmpty(); });
         return std::move(m_result);

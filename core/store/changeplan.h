@@ -26,9 +26,10 @@ struct ChangePlan
 {
     QString title; ///< "Rename Volta to Volta Works"
     QList<FileChange> files;
-    NotePath vacated;     ///< A folder that is empty afterwards and goes; else empty.
-    int aliases = 0;      ///< How many of the edits keep a name as an alias, each in a file that moves.
-    bool inPlace = false; ///< Files with a second name (a hard link) may be written over: the user allows it.
+    NotePath vacated;        ///< A folder that is empty afterwards and goes; else empty.
+    int aliases = 0;         ///< How many of the edits keep a name as an alias, each in a file that moves.
+    bool inPlace = false;    ///< Files with a second name (a hard link) may be written over: the user allows it.
+    QList<NotePath> emptied; ///< Folders that go if nothing is left in them afterwards, inner ones first.
 
     bool operator==(const ChangePlan &) const = default;
 };

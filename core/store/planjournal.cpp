@@ -32,7 +32,10 @@ QByteArray PlanJournal::toJson() const
                                 {u"after"_s, QString::number(step.after, 16)},
                                 {u"inPlace"_s, step.inPlace}});
     }
-    return QJsonDocument(QJsonObject{{u"committed"_s, committed}, {u"steps"_s, list}, {u"vacated"_s, vacated}})
+    return QJsonDocument(QJsonObject{{u"committed"_s, committed},
+                                     {u"steps"_s, list},
+                                     {u"vacated"_s, vacated},
+                                     {u"emptied"_s, QJsonArray::fromStringList(emptied)}})
         .toJson();
 }
 
@@ -41,8 +44,12 @@ Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
         return failure(ErrorCode::Io, {}, QObject::tr("The journal of an unfinished change cannot be read."));
-    PlanJournal journal{
-        .committed = document[u"committed"].toBool(), .steps = {}, .vacated = document[u"vacated"].toString()};
+    PlanJournal journal{.committed = document[u"committed"].toBool(),
+                        .steps = {},
+                        .vacated = document[u"vacated"].toString(),
+                        .emptied = {}};
+    for (const QJsonValue &folder : document[u"emptied"].toArray())
+        journal.emptied.append(folder.toString());
     for (const QJsonValue &value : document[u"steps"].toArray())
         journal.steps.append({value[u"path"].toString(), value[u"newPath"].toString(), value[u"beside"].toString(),
                               value[u"before"].toString().toULongLong(nullptr, 16),

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace tearsheet {
 
@@ -34,7 +35,8 @@ struct PlanJournal
     bool committed =
         false; ///< All new texts are on the disk: the plan is to be finished. Before that it is to be undone.
     QList<PlanStep> steps;
-    QString vacated; ///< A folder that the plan empties and that goes with it; may be empty.
+    QString vacated;     ///< A folder that the plan empties and that goes with it; may be empty.
+    QStringList emptied; ///< Folders that go if nothing is left in them, inner ones first.
 
     bool operator==(const PlanJournal &) const = default;
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 
 #include <unistd.h>
 
@@ -37,14 +38,30 @@ bool mayPass(const Error &error)
     return error.code != ErrorCode::Changed && error.code != ErrorCode::Exists;
 }
 
+// The folders that `steps` need and that are not there, inner ones first.
+QStringList missingFolders(const QList<PlanStep> &steps)
+{
+    QSet<QString> folders;
+    for (const PlanStep &step : steps) {
+        QString folder = QFileInfo(step.newPath).path();
+        while (step.moves() && !folders.contains(folder) && !QFileInfo::exists(folder)) {
+            folders.insert(folder);
+            folder = QFileInfo(folder).path();
+        }
+    }
+    QStringList sorted = folders.values();
+    std::ranges::sort(sorted, std::greater(), &QString::size);
+    return sorted;
+}
+
 /// Does the steps of a plan, and undoes them. Each may be done again from wherever it stopped.
 class StepRunner
 {
 public:
-    /// For a plan in the vault at `root` after which the folder `vacated` is gone, if it is not empty. `waits` for a
-    /// folder that is not there; otherwise it is gone for good, and its files with it.
-    StepRunner(const QString &root, const FileCalls &calls, QString vacated, bool waits = true)
-        : m_calls(calls), m_inPlace(root, calls), m_vacated(std::move(vacated)), m_waits(waits)
+    /// For the plan of `journal` in the vault at `root`. `waits` for a folder that is not there; otherwise it is gone
+    /// for good, and its files with it.
+    StepRunner(const QString &root, const FileCalls &calls, const PlanJournal &journal, bool waits = true)
+        : m_calls(calls), m_inPlace(root, calls), m_vacated(journal.vacated), m_emptied(journal.emptied), m_waits(waits)
     {}
 
     /// Fails with `Changed` or `Exists` where the step can never be done.
@@ -108,7 +125,22 @@ public:
         return settle(steps);
     }
 
-    /// Removes `folder` and the folders in it, as far as they hold no file.
+    /// Removes the folders that the plan leaves empty.
+    void leaveFolders()
+    {
+        if (!m_vacated.isEmpty())
+            removeEmpty(m_vacated);
+        removeIfEmpty(m_emptied);
+    }
+
+    void removeIfEmpty(const QStringList &folders)
+    {
+        for (const QString &folder : folders)
+            m_calls.removeFolder(encoded(folder).constData());
+    }
+
+private:
+    // Removes `folder` and the folders in it, as far as they hold no file.
     void removeEmpty(const QString &folder)
     {
         const QDir dir(folder);
@@ -117,7 +149,6 @@ public:
         m_calls.removeFolder(encoded(folder).constData());
     }
 
-private:
     static QString doing(const PlanStep &step)
     {
         return QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
@@ -133,7 +164,9 @@ private:
     std::unexpected<Error> missing(const PlanStep &step) const
     {
         const QString folder = QFileInfo(step.path).path();
-        const bool isVacated = !m_vacated.isEmpty() && (folder == m_vacated || folder.startsWith(m_vacated + u'/'));
+        const bool isVacated =
+            m_emptied.contains(folder)
+            || (!m_vacated.isEmpty() && (folder == m_vacated || folder.startsWith(m_vacated + u'/')));
         if (!m_waits || statusOf(folder) || isVacated)
             return failure(ErrorCode::Changed, step.path,
                            QObject::tr("%1: it is not there any more.").arg(doing(step)));
@@ -249,6 +282,7 @@ private:
     InPlaceWriter m_inPlace;
     QSet<QString> m_torn; // Files that are half written.
     QString m_vacated;
+    QStringList m_emptied;
     bool m_waits;
 };
 
@@ -260,6 +294,7 @@ PlanRunner::PlanRunner(QString root, const FileCalls &calls)
 
 Result<> PlanRunner::run(const ChangePlan &plan)
 {
+    m_madeFolders.clear();
     // What was begun long ago does not keep others waiting for a folder that may never come back.
     if (const Result<bool> recovered = recover(false); !recovered && QFile::exists(m_journalPath))
         return std::unexpected(recovered.error());
@@ -271,15 +306,21 @@ Result<> PlanRunner::run(const ChangePlan &plan)
         return checked;
     PlanJournal journal{.committed = false,
                         .steps = preparation.steps(),
-                        .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString()};
-    StepRunner runner(m_root, *m_calls, journal.vacated);
+                        .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString(),
+                        .emptied = {}};
+    for (const NotePath &folder : plan.emptied)
+        journal.emptied.append(m_root + u'/' + folder.toString());
+    const QStringList made = missingFolders(journal.steps);
+    StepRunner runner(m_root, *m_calls, journal);
     const auto giveUp = [&](const Error &error) -> Result<> {
         // While the journal says that the plan is to be done, what it needs for that stays; and it says so until what
         // was taken back is on the disk.
         if (journal.committed && !runner.settle(journal.steps))
             return std::unexpected(error);
-        if (removeJournal(*m_calls, m_journalPath) || !journal.committed)
+        if (removeJournal(*m_calls, m_journalPath) || !journal.committed) {
             runner.tidy(journal.steps, journal.committed);
+            runner.removeIfEmpty(made);
+        }
         return std::unexpected(error);
     };
     if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
@@ -303,8 +344,9 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     }
     m_history.keep(outcome(journal.steps), false);
     const bool lasts = runner.tidy(journal.steps, journal.committed);
-    if (!journal.vacated.isEmpty())
-        runner.removeEmpty(journal.vacated);
+    runner.leaveFolders();
+    for (const QString &folder : made)
+        m_madeFolders.append(NotePath::fromRelative(folder.sliced(m_root.size() + 1)).value_or(NotePath()));
     // Else the next start sees to it.
     if (lasts)
         removeJournal(*m_calls, m_journalPath);
@@ -343,7 +385,7 @@ Result<bool> PlanRunner::recover(bool waits)
         if (const Result<> completed = InPlaceWriter(m_root, *m_calls).recover(); !completed)
             return std::unexpected(completed.error());
     }
-    StepRunner runner(m_root, *m_calls, journal->vacated, waits);
+    StepRunner runner(m_root, *m_calls, *journal, waits);
     std::optional<Error> failed;
     bool again = false;
     QList<PlanStep> done;
@@ -363,8 +405,8 @@ Result<bool> PlanRunner::recover(bool waits)
         return std::unexpected(*failed);
     m_history.keep(outcome(done), false);
     const bool lasts = runner.tidy(journal->steps, journal->committed);
-    if (journal->committed && !journal->vacated.isEmpty())
-        runner.removeEmpty(journal->vacated);
+    if (journal->committed)
+        runner.leaveFolders();
     if (lasts || !journal->committed)
         removeJournal(*m_calls, m_journalPath);
     if (failed)

@@ -33,6 +33,9 @@ public:
     /// otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
 
+    /// The folders that had to be made for the plan that was done last, inner ones first.
+    const QList<NotePath> &madeFolders() const { return m_madeFolders; }
+
     /// Finishes or removes what a crash left. True where a plan was finished. Fails where a file was left out, as it
     /// has changed or its new text is damaged; then the rest is done. Fails, too, for the time being where the system
     /// or a disk that is not there keeps a file from being changed: what is left to do is done by a later call. Until
@@ -50,6 +53,7 @@ private:
     QString m_journalPath;
     const FileCalls *m_calls;
     HistorySink m_history;
+    QList<NotePath> m_madeFolders;
 };
 
 } // namespace tearsheet

@@ -135,7 +135,7 @@ Q_SIGNALS:
     void saveFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
     void created(const tearsheet::NotePath &path);
     void createFailed(const tearsheet::NotePath &path, const tearsheet::Error &error);
-    void carriedOut(const tearsheet::ChangePlan &plan);
+    void carriedOut(const tearsheet::ChangePlan &plan, const QList<tearsheet::NotePath> &madeFolders);
     void carryOutFailed(const tearsheet::ChangePlan &plan, const tearsheet::Error &error);
 
     /// The newest snapshot knows what `plan` did, which was carried out before.

@@ -176,7 +176,7 @@ void VaultWorker::carryOut(const ChangePlan &plan)
         if (change.moves())
             m_ownRenames.append({change.path, change.newPath});
     }
-    Q_EMIT carriedOut(plan);
+    Q_EMIT carriedOut(plan, runner.madeFolders());
     m_carriedOut.append(plan);
     sweep();
 }

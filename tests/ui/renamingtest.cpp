@@ -3,6 +3,7 @@
 // What another program renames, and what is renamed in the window.
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
 #include "ui/panels/filespanel.h"
 #include "ui/style/style.h"
 
@@ -111,6 +112,37 @@ private Q_SLOTS:
         QVERIFY(window.click(u"Undo"_s));
         QTRY_VERIFY(QFile::exists(vault.absolute(u"News/Ohm.md"_s)));
         QTRY_VERIFY(!QFile::exists(vault.absolute(u"Makers/News"_s)));
+    }
+
+    void undoingAMoveRemovesTheFoldersThatWereMadeForIt()
+    {
+        const TemporaryVault vault("//- A.md\n[[Kestrel]]\n//- Kestrel.md\ntext\n//- Ohm.md\n");
+        QVERIFY(QDir(vault.root()).mkpath(u"There/before"_s));
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        const auto *const tree = window.find<QTreeView>(u"filesTree"_s);
+        QVERIFY(tree);
+        const auto move = [&](const QString &to) {
+            trigger(window, u"Go to note…"_s);
+            QTest::keyClicks(window.find<QLineEdit>(u"quickSwitcherInput"_s), u"Kestrel"_s);
+            QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+            if (!QTest::qWaitFor([&] { return window.note() == u"Kestrel"; }))
+                return false;
+            window.find<NoteEditor>(u"editor"_s)->setFocus();
+            trigger(window, u"Rename or move…"_s);
+            auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+            input->selectAll();
+            QTest::keyClicks(input, to);
+            QTest::keyClick(input, Qt::Key_Return);
+            return QTest::qWaitFor([&] { return QFile::exists(vault.absolute(to + u".md")); });
+        };
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(move(u"There/before/new/inner/Kestrel"_s));
+            QVERIFY(window.click(u"Undo"_s));
+            QTRY_VERIFY(QFile::exists(vault.absolute(u"Kestrel.md"_s)));
+            QTRY_VERIFY(!QFileInfo::exists(vault.absolute(u"There/before/new"_s)));
+            QVERIFY(QFileInfo::exists(vault.absolute(u"There/before"_s)));
+        }
     }
 
     void anAliasIsNoLink()

@@ -358,7 +358,7 @@ void Changes::next()
         Q_EMIT idle();
 }
 
-void Changes::finish(const ChangePlan &plan)
+void Changes::finish(const ChangePlan &plan, const QList<NotePath> &madeFolders)
 {
     for (const FileChange &change : plan.files) {
         if (change.moves())
@@ -367,7 +367,8 @@ void Changes::finish(const ChangePlan &plan)
     Q_EMIT carriedOut(plan);
     if (m_wishes.isEmpty() || m_wishes.first().plan != plan)
         return;
-    const Wish done = m_wishes.first();
+    Wish done = m_wishes.first();
+    done.done.back.emptied = madeFolders;
     if (done.view)
         done.view->settle({});
     const DoneChange remembered = remember(done);

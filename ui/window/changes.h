@@ -119,7 +119,7 @@ private:
     void sayFailure(const Error &error);
     void start(const ChangePlan &plan, const Snapshot &snapshot);
     void next();
-    void finish(const ChangePlan &plan);
+    void finish(const ChangePlan &plan, const QList<NotePath> &madeFolders);
     void fail(const ChangePlan &plan, const Error &error);
     DoneChange remember(const Wish &wish);
     void tell(const Wish &wish, const DoneChange &done);
