@@ -49,6 +49,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(vault.read(u"A.md"_s).contains("| 1 |"), 10000);
     }
 
+    void aTabBehindTellsOfTextThatWaitsInIt()
+    {
+        const TemporaryVault vault("//- A.md\n# S\n\n| a | b |\n|---|---|\n| x | 1 |\n//- B.md\ntext\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Tables of the note in a tab"_s);
+        auto *const tabs = window.find<QTabWidget>(u"tabs"_s);
+        const int page = tabs->currentIndex();
+        const auto mark = [&] { return tabs->tabIcon(page).pixmap(16).toImage(); };
+        const QImage plain = mark();
+        GridView *const grid = qobject_cast<TableInspector *>(tabs->currentWidget())->grid();
+        grid->setCurrentIndex(grid->model()->index(0, 1));
+        QTest::keyClicks(grid, u"2"_s);
+        QVERIFY(mark() != plain);
+        vault.write(u"A.md"_s, "# S\n\n| a | b |\n|---|---|\n| x | 3 |\n");
+        QTRY_VERIFY(window.find<QWidget>(u"cellQuestion"_s));
+        window->navigator()->openNamed(u"B"_s);
+        QCOMPARE(window.note(), u"B"_s);
+        const auto *const state = window.find<QLabel>(u"statusState"_s);
+        QCOMPARE(state->text(), u"● Unsaved in A"_s);
+        QVERIFY(mark() != plain);
+        // Once it is answered, nothing is told any more.
+        tabs->setCurrentIndex(page);
+        grid->dropTypedText();
+        QTest::keyClick(grid->findChild<CellEditor *>() ? static_cast<QWidget *>(grid->findChild<CellEditor *>())
+                                                        : grid,
+                        Qt::Key_Escape);
+        QTRY_VERIFY(!state->text().contains(u"Unsaved"));
+        QCOMPARE(mark(), plain);
+    }
+
     void aWindowWithTextThatWaitsInATabStays()
     {
         const TemporaryVault vault("//- A.md\n# S\n\n| a | b |\n|---|---|\n| x | 1 |\n");

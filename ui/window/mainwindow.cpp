@@ -130,6 +130,7 @@ MainWindow::~MainWindow()
     m_relations->disconnect(this);
     m_relations->panel()->disconnect(this);
     m_comparisons->disconnect(this);
+    m_typed->disconnect(this);
     for (FileView *view : m_tabs->fileViews())
         view->disconnect(this);
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
@@ -269,6 +270,12 @@ void MainWindow::connectPanels()
     connect(m_properties, &PropertiesPanel::typing, this, hold(u"properties"_s));
     connect(m_relations->panel(), &RelationsPanel::typing, this, hold(u"relations"_s));
     connect(m_tableTabs, &TableTabs::typing, m_typed, &TypedTexts::hold);
+    connect(m_typed, &TypedTexts::changed, this, [this] {
+        m_tabs->markPages(m_typed->typists());
+        m_status->showTyped(m_typed->files());
+        const FileView *const view = m_tabs->currentFile();
+        m_status->showSession(view ? view->session() : nullptr);
+    });
     connect(m_comparisons, &Comparisons::refused, this, &MainWindow::sayFailure);
     connect(m_comparisons, &Comparisons::typing, m_typed, &TypedTexts::hold);
     connect(m_changes, &Changes::idle, this, &MainWindow::continueClosing);

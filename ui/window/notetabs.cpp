@@ -307,6 +307,7 @@ void NoteTabs::close(int index)
     }
     const QWidget *const focus = window()->focusWidget();
     const bool hadFocus = focus && page->isAncestorOf(focus);
+    m_icons.remove(tabBar()->tabData(index).toString());
     removeTab(index);
     page->deleteLater();
     // Else the keyboard would go to whatever comes next in the window.
@@ -333,6 +334,7 @@ void NoteTabs::addPage(QWidget *page, const QString &key, const QString &title, 
     const int index = insertTab(currentIndex() + 1, page, icon, QString(title).replace(u'&', u"&&"_s));
     setTabToolTip(index, title);
     tabBar()->setTabData(index, key);
+    m_icons.insert(key, icon);
     if (front)
         setCurrentIndex(index);
 }
@@ -347,8 +349,21 @@ bool NoteTabs::showPage(const QString &key)
 
 void NoteTabs::setPageIcon(const QString &key, const QIcon &icon)
 {
-    if (const int index = pageAt(key); index >= 0)
+    const int index = pageAt(key);
+    if (index < 0)
+        return;
+    m_icons.insert(key, icon);
+    if (!m_unsaved.contains(key))
         setTabIcon(index, icon);
+}
+
+void NoteTabs::markPages(const QSet<QString> &keys)
+{
+    const QSet<QString> before = std::exchange(m_unsaved, keys);
+    for (const QString &key : before + keys) {
+        if (const int index = pageAt(key); index >= 0)
+            setTabIcon(index, keys.contains(key) ? icon(Icon::Unsaved) : m_icons.value(key));
+    }
 }
 
 void NoteTabs::closeCurrent()

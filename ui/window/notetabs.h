@@ -3,6 +3,9 @@
 
 #include "ui/window/noteview.h"
 
+#include <QIcon>
+#include <QMap>
+#include <QSet>
 #include <QTabWidget>
 
 namespace tearsheet {
@@ -58,6 +61,9 @@ public:
 
     void setPageIcon(const QString &key, const QIcon &icon);
 
+    /// Marks the pages of these keys, and no others, as holding what is not saved.
+    void markPages(const QSet<QString> &keys);
+
     /// Closes the current tab; one whose text is in no file and cannot be saved stays, and `failed` says so.
     void closeCurrent();
 
@@ -102,6 +108,8 @@ private:
     Snapshot m_snapshot;
     NoteMode m_mode = NoteMode::Split;
     QList<NotePath> m_closed;
+    QMap<QString, QIcon> m_icons; // Of pages, by key.
+    QSet<QString> m_unsaved;      // Pages that are marked.
 };
 
 } // namespace tearsheet

@@ -12,6 +12,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -85,10 +87,13 @@ void StatusLine::say(const QString &sentence, const QList<Choice> &choices)
     m_choice->setMenu(menu);
 }
 
-void StatusLine::unsay(const QString &sentence)
+void StatusLine::unsay(const QString &sentence, const QString &instead)
 {
-    if (m_said == sentence)
-        choose([] {});
+    if (m_said != sentence)
+        return;
+    choose([] {});
+    if (!instead.isEmpty())
+        say(instead);
 }
 
 void StatusLine::choose(const std::function<void()> &run)
@@ -111,31 +116,50 @@ void StatusLine::settle()
     m_message->setToolTip(m_said);
 }
 
+void StatusLine::showTyped(const QSet<NotePath> &files)
+{
+    m_typed = files.values();
+    std::ranges::sort(m_typed, {}, &NotePath::toString);
+}
+
+QString StatusLine::stateOf(const FileSession *session) const
+{
+    const bool safe = !session || (session->state() == FileSession::State::Clean && !session->hasTyped());
+    // What waits in a tab behind, or is no longer shown, is told of here, too.
+    if (safe && m_typed.size() == 1)
+        return tr("● Unsaved in %1").arg(m_typed.first().name());
+    if (safe && !m_typed.isEmpty())
+        return tr("● Unsaved in %n files", nullptr, static_cast<int>(m_typed.size()));
+    if (!session)
+        return {};
+    switch (session->state()) {
+    case FileSession::State::Clean:
+        return session->hasTyped() ? tr("● Unsaved") : tr("✓ Saved");
+    case FileSession::State::Unsaved:
+        return tr("● Unsaved");
+    case FileSession::State::Saving:
+        return tr("Saving…");
+    case FileSession::State::Failed:
+        return tr("⚠ Not saved");
+    case FileSession::State::Conflict:
+        return tr("⚠ Changed on disk");
+    case FileSession::State::Gone:
+        return tr("⚠ File is gone");
+    case FileSession::State::ReadOnly:
+        return tr("Read-only");
+    }
+    return {};
+}
+
 void StatusLine::showSession(const FileSession *session)
 {
-    const auto text = [&]() -> QString {
-        if (!session)
-            return {};
-        switch (session->state()) {
-        case FileSession::State::Clean:
-            return session->hasTyped() ? tr("● Unsaved") : tr("✓ Saved");
-        case FileSession::State::Unsaved:
-            return tr("● Unsaved");
-        case FileSession::State::Saving:
-            return tr("Saving…");
-        case FileSession::State::Failed:
-            return tr("⚠ Not saved");
-        case FileSession::State::Conflict:
-            return tr("⚠ Changed on disk");
-        case FileSession::State::Gone:
-            return tr("⚠ File is gone");
-        case FileSession::State::ReadOnly:
-            return tr("Read-only");
-        }
-        return {};
-    }();
-    m_state->setText(text);
-    m_state->setToolTip(session ? session->stateText() : QString());
+    m_state->setText(stateOf(session));
+    QStringList lines;
+    if (session)
+        lines.append(session->stateText());
+    for (const NotePath &path : m_typed)
+        lines.append(tr("Typed and not written: %1").arg(path.toString()));
+    m_state->setToolTip(lines.join(u'\n'));
     if (!session) {
         m_form->clear();
         m_caret->clear();

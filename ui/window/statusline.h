@@ -3,6 +3,7 @@
 
 #include "ui/editor/editorsession.h"
 
+#include <QSet>
 #include <QWidget>
 
 #include <functional>
@@ -33,10 +34,15 @@ public:
     /// menu.
     void say(const QString &sentence, const QList<Choice> &choices = {});
 
-    /// What `sentence` said is over: it goes with its choices, if it still stands there.
-    void unsay(const QString &sentence);
+    /// What `sentence` said is over: if it still stands there, it goes with its choices, and `instead` says why.
+    void unsay(const QString &sentence, const QString &instead = {});
 
+    /// Tells how `session` is saved; null is none.
     void showSession(const FileSession *session);
+
+    /// The files for which something is typed and not written, wherever that is.
+    void showTyped(const QSet<NotePath> &files);
+
     void showVault(int notes, bool complete, int done, int total);
     void showCaret(const EditorSession *session, quint32 offset);
     void showWords(int words);
@@ -53,6 +59,7 @@ private:
     void choose(const std::function<void()> &run);
     void showMessage(const QString &text);
     void settle();
+    QString stateOf(const FileSession *session) const;
 
     QLabel *m_state;
     QLabel *m_message;
@@ -63,6 +70,7 @@ private:
     QLabel *m_words;
     QLabel *m_form;
     QTimer *m_clear;
+    QList<NotePath> m_typed; // By path.
     QString m_said;
     std::function<void()> m_only; // What the choice does, if it is the only one.
 };

@@ -52,6 +52,8 @@ void TypedTexts::hold(const QString &typist, const NotePath &path, const QList<T
             watch(session);
         keepSoon(file);
     }
+    if (before.path != (typed.isEmpty() ? NotePath() : path))
+        Q_EMIT changed();
 }
 
 void TypedTexts::setAside(const QString &typist)
@@ -64,6 +66,19 @@ void TypedTexts::setAside(const QString &typist)
     drop(typist);
 }
 
+QSet<NotePath> TypedTexts::files() const
+{
+    QSet<NotePath> files;
+    for (const Held &held : m_held)
+        files.insert(held.path);
+    return files;
+}
+
+QSet<QString> TypedTexts::typists() const
+{
+    return QSet<QString>(m_held.keyBegin(), m_held.keyEnd());
+}
+
 void TypedTexts::follow(const NotePath &from, const NotePath &to)
 {
     for (Held &held : m_held) {
@@ -72,6 +87,7 @@ void TypedTexts::follow(const NotePath &from, const NotePath &to)
         held.path = to;
         keepSoon(from);
         keepSoon(to);
+        Q_EMIT changed();
     }
 }
 

@@ -39,8 +39,18 @@ public:
     /// The user does not want it any more: it goes into the file's history.
     void setAside(const QString &typist);
 
+    /// The files for which something is held.
+    QSet<NotePath> files() const;
+
+    /// Who holds something.
+    QSet<QString> typists() const;
+
     /// The file at `from` lies at `to` now.
     void follow(const NotePath &from, const NotePath &to);
+
+Q_SIGNALS:
+    /// `files` or `typists` are others.
+    void changed();
 
 private:
     struct Held
