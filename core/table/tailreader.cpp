@@ -97,24 +97,30 @@ bool isName(const Cursor &cursor)
     return isUpper(c) && isLower(behind.peek(1)) && !behind.startsWithWord("yoy") && !behind.startsWithWord("qoq");
 }
 
-// `0.3 (1990) → 0.4 (2020)`
+// `0.3 (1990) → 0.4 (2020) → 0.6`: from the first to the last, whatever lies between.
 void readDatedTransition(Cursor &cursor, CellValue &value)
 {
-    Cursor behind = cursor;
-    behind.skipSpace();
-    Quantity &quantity = value.quantities.first();
-    if (value.quantities.size() != 1 || quantity.form != Quantity::Form::Single || !behind.eat(Sign::Arrow))
-        return;
-    behind.skipSpace();
-    const auto next = readQuantity(behind);
-    if (!next || next->kind != value.kind || (value.kind == CellKind::Measure && next->quantity.unit != quantity.unit)
-        || next->quantity.currency != quantity.currency || next->quantity.form == Quantity::Form::Range)
-        return;
-    quantity.form = Quantity::Form::Transition;
-    quantity.second = next->quantity.form == Quantity::Form::Single ? next->quantity.number : next->quantity.second;
-    quantity.qualifiers |= next->quantity.qualifiers | Qualifier::Transition;
-    cursor = behind;
-    readRemarks(cursor, value);
+    for (;;) {
+        Cursor behind = cursor;
+        behind.skipSpace();
+        const Quantity &first = value.quantities.first();
+        const bool mayGoOn = first.form == Quantity::Form::Single || first.form == Quantity::Form::Transition;
+        if (value.quantities.size() != 1 || !mayGoOn || !behind.eat(Sign::Arrow))
+            return;
+        behind.skipSpace();
+        const auto next = readQuantity(behind);
+        if (!next || next->kind != value.kind || (value.kind == CellKind::Measure && next->quantity.unit != first.unit)
+            || next->quantity.currency != first.currency || next->quantity.form == Quantity::Form::Range)
+            return;
+        Quantity &quantity = value.quantities.first();
+        quantity.form = Quantity::Form::Transition;
+        quantity.second = next->quantity.form == Quantity::Form::Single ? next->quantity.number : next->quantity.second;
+        // What is open is the newest value.
+        quantity.qualifiers.setFlag(Qualifier::OrMore, false);
+        quantity.qualifiers |= next->quantity.qualifiers | Qualifier::Transition;
+        cursor = behind;
+        readRemarks(cursor, value);
+    }
 }
 
 struct Separator

@@ -81,6 +81,9 @@ private Q_SLOTS:
             0.2–0.4 => number|0.2..0.4||range
             2.0 → 1.5 => number|2>1.5||transition
             2.0 (2019) → 1.5 (2023) => number|2>1.5||transition||2019;2023
+            2.0 (2019) → 1.5 (2021) → 1.2 (2023) → 1.4+ (2025) => number|2>1.4||transition+at-least||2019;2021;2023;2025
+            $1B → $2B (2020) → $4B => money|1000000000>4000000000||transition|USD|2020
+            2.0 → 1.5 → 1.7 => number|2>1.7||transition
             ~80/year => number|80|/year|approx
             650,000 (Mar 2024) => number|650000||||2024-03
             0.61 (-0.07) => number|0.61;-0.07
