@@ -6,6 +6,9 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <cmath>
+
 namespace tearsheet {
 
 namespace {
@@ -23,8 +26,8 @@ constexpr std::string_view Projections[] = {"target",   "projected", "projection
                                             "expected", "guidance",  "goal",       "potential", "proposed", "consensus",
                                             "outlook",  "pipeline",  "future",     "announced"};
 // In names of the vocabulary.
-constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "dau", "e", "ebitda", "eps", "ev",
-                                              "gdp", "ipo", "mau", "nav", "p", "r&d",    "roe", "roic"};
+constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "dau", "e",   "ebitda", "eps",  "ev", "gdp",
+                                              "ipo", "mau", "nav", "p",   "r&d", "roe",    "roic", "wau"};
 // They turn a measure into another one when they stand at its end.
 constexpr std::string_view Prepositions[] = {"of",  "in",    "for",   "by",   "at",   "from",  "on",
                                              "as",  "since", "after", "via",  "with", "under", "to",
@@ -34,10 +37,17 @@ constexpr std::string_view Tails[] = {"ttm", "ltm",  "fy",       "total",   "yoy
                                       "eur", "last", "verified", "checked", "approx", "est", "gross", "3m", "6m",
                                       "9m",  "12m",  "q1",       "q2",      "q3",     "q4",  "h1",    "h2"};
 
-// Which terms are said by the words; the next row with the same words is chained.
+// What words say.
+struct Known
+{
+    QByteArrayView words;
+    QList<const MetricTerm *> terms; // The next row with the same words comes behind.
+    bool alone = false;              // Only where no other word stands beside them.
+};
+
 struct Vocabulary
 {
-    QHash<QByteArrayView, QList<const MetricTerm *>> terms;
+    QHash<QByteArrayView, Known> terms;
     QList<QByteArray> words; // What the keys view.
 
     Vocabulary()
@@ -55,6 +65,8 @@ struct Vocabulary
 
     void add(std::string_view text, const MetricTerm &term)
     {
+        const bool alone = text.starts_with('=');
+        text.remove_prefix(alone ? 1 : 0);
         LabelWords phrase;
         readLabel(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())), phrase);
         QByteArray joined;
@@ -64,12 +76,14 @@ struct Vocabulary
             joined.append(word.data(), static_cast<qsizetype>(word.size()));
         }
         words.append(joined);
-        auto &known = terms[words.last()];
-        if (!known.contains(&term))
-            known.append(&term);
+        Known &known = terms[words.last()];
+        known.words = words.last();
+        known.alone = alone;
+        if (!known.terms.contains(&term))
+            known.terms.append(&term);
     }
 
-    const QList<const MetricTerm *> *find(std::string_view text) const
+    const Known *find(std::string_view text) const
     {
         const auto it = terms.constFind(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
         return it == terms.constEnd() ? nullptr : &*it;
@@ -96,6 +110,16 @@ bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count)
     return end == count || isOneOf(phrase.words[end], Prepositions);
 }
 
+// Whether nothing that counts stands beside the words from `begin` to `end`.
+bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
+{
+    for (qsizetype i = 0; i < phrase.words.size(); ++i) {
+        if ((i < begin || i >= end) && !isTail(phrase.words[i]))
+            return false;
+    }
+    return true;
+}
+
 QByteArray nameOf(const MetricTerm &term)
 {
     return {term.name.data(), static_cast<qsizetype>(term.name.size())};
@@ -113,16 +137,18 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
     // The longest measure that ends the words, or ends where a preposition begins what it is of.
     for (qsizetype length = std::min<qsizetype>(count, 5); length > 0 && !metric.term; --length) {
         for (qsizetype from = 0; from + length <= count && !metric.term; ++from) {
-            const auto *known = vocabulary().find(phrase.part(from, from + length));
-            if (!known || !endsMeasure(phrase, from + length, count))
+            const Known *const known = vocabulary().find(phrase.part(from, from + length));
+            if (!known || !endsMeasure(phrase, from + length, count)
+                || (known->alone && !areAlone(phrase, from, from + length)))
                 continue;
             // "Revenue per employee" is neither.
             if (from > 0 && phrase.words[from - 1] == "per")
                 continue;
             if (from + length < count && phrase.words[from + length] == "per")
                 continue;
-            metric.term = known->first();
-            metric.alternative = known->value(1);
+            metric.term = known->terms.first();
+            metric.alternative = known->terms.value(1);
+            metric.said = known->words;
             begin = from;
             end = from + length;
         }
@@ -135,6 +161,9 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
             if ((i >= begin && i < end) || isFiller(word) || isIgnored(word))
                 continue;
             if (phrase.verified && (word == "last" || word == "verified" || word == "checked"))
+                continue;
+            // "Net income (loss)"
+            if (i >= phrase.outer && word == "loss")
                 continue;
             metric.projected = metric.projected || isProjection(word);
             scope.append(word);
@@ -153,6 +182,25 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
     return metric;
 }
 
+namespace {
+
+// The words before a genitive that has a share: "Boats' share of sales", "Hull's share".
+QByteArray ownersOf(QByteArrayView header)
+{
+    for (const QByteArrayView mark : {QByteArrayView("'s share"), QByteArrayView("s' share"),
+                                      QByteArrayView("\u2019s share"), QByteArrayView("s\u2019 share")}) {
+        const qsizetype at = header.indexOf(mark);
+        if (at <= 0)
+            continue;
+        LabelWords phrase;
+        readLabel(header.first(at), phrase);
+        return wordSet({phrase.words.begin(), phrase.words.end()});
+    }
+    return {};
+}
+
+} // namespace
+
 Metric readMetric(QByteArrayView header)
 {
     LabelWords phrase;
@@ -160,8 +208,24 @@ Metric readMetric(QByteArrayView header)
     // A unit in parentheses is the values', not a scope.
     if (phrase.outer > 0 && phrase.outer < phrase.words.size() && contextOf(header).kind != CellKind::Text)
         phrase.words.resize(phrase.outer);
-    return readMetric(phrase);
+    Metric metric = readMetric(phrase);
+    if (metric.term && metric.term->measured == Measured::Share)
+        metric.whose = ownersOf(header);
+    return metric;
 }
+
+namespace {
+
+// Nothing is priced at a thousand times what it earns, and "1.2M" is no multiple.
+bool mayBeMultiple(const CellValue &value)
+{
+    constexpr double Most = 1000;
+    return std::ranges::all_of(value.quantities, [](const Quantity &quantity) {
+        return quantity.number.exponent <= 0 && std::abs(quantity.magnitude()) < Most;
+    });
+}
+
+} // namespace
 
 bool fits(Measured measured, const CellValue &value)
 {
@@ -180,7 +244,7 @@ bool fits(Measured measured, const CellValue &value)
     case Measured::Amount:
         return value.kind == CellKind::Measure || value.kind == CellKind::Number || value.kind == CellKind::Count;
     case Measured::Multiple:
-        return value.kind == CellKind::Multiple || value.kind == CellKind::Number;
+        return value.kind == CellKind::Multiple || (value.kind == CellKind::Number && mayBeMultiple(value));
     case Measured::Rank:
         return value.kind == CellKind::Rank || value.kind == CellKind::Number;
     case Measured::Year:
@@ -191,13 +255,51 @@ bool fits(Measured measured, const CellValue &value)
 
 namespace {
 
-// "40M DAU" below "MAU": an abbreviation behind a number says what it counts.
+// "40M DAU" below "MAU": an abbreviation behind a number, or several words, say what it counts.
 const MetricTerm *countedMeasure(const CellValue &value)
 {
     if (value.kind != CellKind::Count || value.quantities.isEmpty())
         return nullptr;
     const QByteArray &noun = value.quantities.first().unit;
-    return noun.size() > 1 && std::ranges::all_of(noun, isUpper) ? readMetric(noun).term : nullptr;
+    const bool says = noun.size() > 1 && (noun.contains(' ') || std::ranges::all_of(noun, isUpper));
+    const MetricTerm *const term = says ? readMetric(noun).term : nullptr;
+    return term && term->measured == Measured::Count ? term : nullptr;
+}
+
+// "EV sales" may be those of electric vehicles: the last of the words as a measure of its own, the others its scope.
+Metric withoutMultiple(const Metric &metric, const CellValue &value)
+{
+    const QVarLengthArray<std::string_view, 24> words = wordsOf(metric.said);
+    for (qsizetype from = 1; from < words.size(); ++from) {
+        const char *const begin = words[from].data();
+        const Known *const known =
+            vocabulary().find({begin, static_cast<size_t>(metric.said.data() + metric.said.size() - begin)});
+        if (!known)
+            continue;
+        const auto term =
+            std::ranges::find_if(known->terms, [&](const MetricTerm *one) { return fits(one->measured, value); });
+        if (term == known->terms.end())
+            continue;
+        Metric other = metric;
+        other.term = *term;
+        other.alternative = nullptr;
+        other.name = nameOf(**term);
+        other.said = known->words;
+        other.scope = joined({metric.scope, wordSet({words.begin(), words.begin() + from})});
+        return other;
+    }
+    return {.period = metric.period, .verified = metric.verified, .projected = metric.projected};
+}
+
+// What a negative loss is an amount of.
+constexpr std::pair<std::string_view, std::string_view> Losses[] = {{"net loss", "net income"},
+                                                                    {"operating loss", "operating income"}};
+
+// "Net loss | -$3M" is an income that is negative; without the sign it is a loss.
+const MetricTerm *signedIncome(const MetricTerm &term, const CellValue &value)
+{
+    const auto loss = std::ranges::find(Losses, term.name, &std::pair<std::string_view, std::string_view>::first);
+    return loss != std::end(Losses) && value.magnitude() < 0 ? vocabulary().find(loss->second)->terms.first() : nullptr;
 }
 
 } // namespace
@@ -206,9 +308,17 @@ Metric meant(const Metric &metric, const CellValue &value)
 {
     if (!metric.term)
         return metric;
+    if (const MetricTerm *const income = signedIncome(*metric.term, value)) {
+        Metric other = metric;
+        other.term = income;
+        other.name = nameOf(*income);
+        return meant(other, value);
+    }
     const MetricTerm *const counted = countedMeasure(value);
     if (fits(metric.term->measured, value) && (!counted || counted == metric.term))
         return metric;
+    if (metric.term->measured == Measured::Multiple && !counted)
+        return withoutMultiple(metric, value);
     Metric other = metric;
     if (counted) {
         other.term = counted;

@@ -32,7 +32,7 @@ enum class Volatility : quint8 {
 struct MetricTerm
 {
     std::string_view name;     ///< "market share"
-    std::string_view synonyms; ///< The other words for it, with `|` between.
+    std::string_view synonyms; ///< The other words for it, with `|` between; `=` before those that mean it only alone.
     Measured measured = Measured::Any;
     Volatility volatility = Volatility::Fast;
     bool scoped = false; ///< It is of something beside its subject: a share of which market, a stake in whom.
@@ -49,7 +49,9 @@ struct Metric
     const MetricTerm *term = nullptr;        ///< Null where the words are not known.
     const MetricTerm *alternative = nullptr; ///< What the same words mean of other values.
     QByteArray name;                         ///< The term's name, else the words in one form, so that equal ones match.
+    QByteArrayView said;    ///< The words of the vocabulary that name the term; they live as long as the program.
     QByteArray scope;       ///< `wordSet` of what else is said: "battery ev" of "EV battery market share".
+    QByteArray whose;       ///< `wordSet` of those whose share it is: "boat" of "Boats' share of sales".
     Period period;          ///< "2025 capacity"
     bool verified = false;  ///< `period` is when it was checked.
     bool projected = false; ///< A target, an estimate, a plan.

@@ -14,15 +14,17 @@ constexpr auto Fixed = Volatility::Fixed;
 constexpr auto Slow = Volatility::Slow;
 constexpr auto Fast = Volatility::Fast;
 
-// A name may stand in several rows: the value's kind tells which is meant; the first counts where it does not.
+// A name may stand in several rows: the value's kind tells which is meant; the first counts where it does not. A
+// synonym behind `=` means the metric only where no other word stands beside it: a dividend has a "yield", and so has a
+// crop.
 constexpr std::array Terms{
     // What a company is worth.
-    MetricTerm{"market cap", "mkt cap|marketcap|market capitalization|market capitalisation|market value|mcap|cap",
+    MetricTerm{"market cap", "mkt cap|marketcap|market capitalization|market capitalisation|market value|mcap|=cap",
                Measured::Money, Fast},
-    MetricTerm{"valuation", "post money valuation|post money|last valuation|private valuation|implied valuation|worth",
+    MetricTerm{"valuation", "post money valuation|post money|last valuation|private valuation|implied valuation|=worth",
                Measured::Money, Fast},
     MetricTerm{"enterprise value", "ev", Measured::Money, Fast},
-    MetricTerm{"share price", "stock price|stock|price per share|last price|closing price|close|unit price",
+    MetricTerm{"share price", "stock price|=stock|price per share|last price|closing price|=close|unit price",
                Measured::Money, Fast},
     MetricTerm{"price", "spot price|list price|msrp|starting price|base price|cost per unit|pricing", Measured::Money,
                Fast, Scoped},
@@ -44,11 +46,14 @@ constexpr std::array Terms{
                "rate|run rate|run rate revenue|annualized run rate",
                Measured::Money, Fast},
     MetricTerm{"gross profit", "", Measured::Money, Fast, false, Flow},
-    MetricTerm{"operating income", "operating profit|ebit|op income|operating loss", Measured::Money, Fast, false,
-               Flow},
+    MetricTerm{"operating income", "operating profit|ebit|op income|operating income loss|operating profit loss",
+               Measured::Money, Fast, false, Flow},
+    MetricTerm{"operating loss", "op loss|ebit loss", Measured::Money, Fast, false, Flow},
     MetricTerm{"ebitda", "adjusted ebitda|adj ebitda", Measured::Money, Fast, false, Flow},
-    MetricTerm{"net income", "net profit|net earning|profit after tax|net loss|earning|profit", Measured::Money, Fast,
-               false, Flow},
+    MetricTerm{"net income", "net profit|net earning|profit after tax|net income loss|net profit loss|=earning|=profit",
+               Measured::Money, Fast, false, Flow},
+    // What is lost is written without a sign: it is no income.
+    MetricTerm{"net loss", "loss after tax|loss for the year|loss for the period", Measured::Money, Fast, false, Flow},
     MetricTerm{"free cash flow", "fcf", Measured::Money, Fast, false, Flow},
     MetricTerm{"operating cash flow", "cash flow from operations|cash from operations", Measured::Money, Fast, false,
                Flow},
@@ -59,19 +64,20 @@ constexpr std::array Terms{
     MetricTerm{"dividend", "dividend per share|dps", Measured::Money, Fast, false, Flow},
     MetricTerm{"backlog", "order backlog|orderbook|order book|rpo|remaining performance obligation", Measured::Money,
                Fast},
-    MetricTerm{"order intake", "booking|order", Measured::Money, Fast, false, Flow},
+    MetricTerm{"order intake", "booking|=order", Measured::Money, Fast, false, Flow},
     // Growth, margins and yields.
-    MetricTerm{"revenue growth", "sale growth|growth|top line growth|yoy revenue growth|revenue growth yoy|yoy growth",
+    MetricTerm{"revenue growth",
+               "sale growth|=growth|top line growth|yoy revenue growth|revenue growth yoy|=yoy growth|=growth rate",
                Measured::Rate, Fast},
     MetricTerm{"gross margin", "gross profit margin", Measured::Rate, Fast},
     MetricTerm{"operating margin", "op margin|ebit margin|operating profit margin", Measured::Rate, Fast},
     MetricTerm{"net margin", "net profit margin|net income margin|profit margin", Measured::Rate, Fast},
     MetricTerm{"ebitda margin", "adjusted ebitda margin", Measured::Rate, Fast},
-    MetricTerm{"dividend yield", "div yield|dy|yield", Measured::Rate, Fast},
+    MetricTerm{"dividend yield", "div yield|dy|=yield", Measured::Rate, Fast},
     MetricTerm{"roe", "return on equity", Measured::Rate, Fast},
     MetricTerm{"roic", "return on invested capital", Measured::Rate, Fast},
     MetricTerm{"expense ratio", "ter|total expense ratio", Measured::Rate, Slow},
-    MetricTerm{"nav discount", "discount to nav|discount", Measured::Rate, Fast},
+    MetricTerm{"nav discount", "discount to nav|=discount", Measured::Rate, Fast},
     MetricTerm{"short interest", "si float|short interest % of float", Measured::Rate, Fast},
     MetricTerm{"gdp growth", "real gdp growth", Measured::Rate, Fast},
     MetricTerm{"inflation", "inflation rate|cpi|cpi inflation", Measured::Rate, Fast},
@@ -112,7 +118,7 @@ constexpr std::array Terms{
     MetricTerm{"energy density", "cell energy density|gravimetric energy density", Measured::Amount, Slow, Scoped},
     // Money under management, raised, owed.
     MetricTerm{"aum", "asset under management|fund aum|total aum", Measured::Money, Fast},
-    MetricTerm{"total assets", "asset|balance sheet size|balance sheet total", Measured::Money, Fast},
+    MetricTerm{"total assets", "=asset|balance sheet size|balance sheet total", Measured::Money, Fast},
     MetricTerm{"total raised",
                "total funding|funding raised|raised|funding|total funding raised|capital raised|funding total|total "
                "capital raised|money raised",
@@ -131,12 +137,13 @@ constexpr std::array Terms{
     MetricTerm{"market size", "tam|total addressable market|addressable market|size of market", Measured::Money, Fast,
                Scoped},
     // People and things.
-    MetricTerm{"employees", "headcount|staff|workforce|employee count|number of employees|fte|people|team size|team",
+    MetricTerm{"employees", "headcount|staff|workforce|employee count|number of employees|fte|=people|team size|=team",
                Measured::Count, Fast},
     MetricTerm{"customers", "client|customer count|number of customers|paying customer|active customer",
                Measured::Count, Fast, Scoped},
     MetricTerm{"users", "user count|registered user|active user", Measured::Count, Fast},
     MetricTerm{"mau", "monthly active user|monthly user", Measured::Count, Fast},
+    MetricTerm{"wau", "weekly active user|weekly user", Measured::Count, Fast},
     MetricTerm{"dau", "daily active user|daily user", Measured::Count, Fast},
     MetricTerm{"subscribers", "subscriber count|paid subscriber|paying subscriber|paid member", Measured::Count, Fast},
     MetricTerm{"members", "member state|member country|membership", Measured::Count, Slow},
@@ -144,7 +151,7 @@ constexpr std::array Terms{
     MetricTerm{"fleet", "fleet size|aircraft|vessel|fleet count", Measured::Count, Fast},
     MetricTerm{"satellites", "satellite count|constellation size|satellites in orbit", Measured::Count, Fast},
     MetricTerm{"parameters", "params|param|model size|total parameter|total param", Measured::Count, Fixed},
-    MetricTerm{"context window", "context length|context", Measured::Count, Fixed},
+    MetricTerm{"context window", "context length|=context", Measured::Count, Fixed},
     MetricTerm{"shares outstanding", "share outstanding|outstanding share", Measured::Count, Slow},
     // Countries.
     MetricTerm{"population", "pop|inhabitant", Measured::Count, Slow},
@@ -154,7 +161,7 @@ constexpr std::array Terms{
     // Times that do not change.
     MetricTerm{"founded",
                "established|inception|year founded|founding "
-               "year|founding|formed|incorporated|since|foundation|foundation year|inception date",
+               "year|founding|formed|incorporated|foundation|foundation year|inception date",
                Measured::Year, Fixed},
     MetricTerm{"ipo", "ipo date|listed|listing|listing date|went public|ipo year|public since", Measured::Year, Fixed},
     MetricTerm{"born", "birth|date of birth|birth year|year of birth|birthday|dob", Measured::Year, Fixed},

@@ -133,6 +133,16 @@ private Q_SLOTS:
         row("2025 capacity", "capacity||2025");
         row("Share price", "share price||");
         row("Employees (last verified May 2026)", "employees||2026-05");
+        row("Net loss", "net loss||");
+        row("Net income (loss)", "net income||");
+        row("Operating income/(loss)", "operating income||");
+        row("Yield", "dividend yield||");
+        row("Yield (TTM)", "dividend yield|ttm|");
+        row("FCF yield", "fcf yield||");
+        row("Catch yield", "catch yield||");
+        row("Organic growth", "organic growth||");
+        row("Pretax profit", "pretax profit||");
+        row("Since", "since||");
         row("Crown jewel", "crown jewel||");
         row("crown jewels", "crown jewel||");
         row("", "||");
@@ -161,6 +171,28 @@ private Q_SLOTS:
         QCOMPARE(name("MAU", "40M"), "mau");
         QCOMPARE(name("MAU", "40M users"), "mau");
         QCOMPARE(name("MAU", "40M DAU"), "dau");
+        QCOMPARE(name("MAU", "40M WAU"), "wau");
+        QCOMPARE(name("MAU", "40M weekly users"), "wau");
+        QCOMPARE(name("EV/sales", "4.2x"), "ev/sales");
+        QCOMPARE(name("EV/sales", "4.2"), "ev/sales");
+        QCOMPARE(name("EV sales", "1.2M"), "unit sales");
+        QCOMPARE(name("EV sales", "$4B"), "revenue");
+        QCOMPARE(meant(readMetric("EV sales"), readCell("120,000 vehicles")).scope, "ev");
+        QCOMPARE(name("Net loss", "$4B"), "net loss");
+        QCOMPARE(name("Net loss", "-$4B"), "net income");
+        QCOMPARE(name("Operating loss", "(1,200)"), "");
+        QCOMPARE(name("Operating loss", "$(12)M"), "operating income");
+    }
+
+    // A loss without a sign is no income: beside one it says nothing of it.
+    void lossesAreNoIncome()
+    {
+        const auto found = [](const char *name, const char *value, const char *header, const char *other) {
+            return verdicts(twoNotes(name, value, header, other)).join(u'\n').section(u' ', 0, 0);
+        };
+        QCOMPARE(found("Net loss", "$4B", "Net income", "$6B"), u""_s);
+        QCOMPARE(found("Net loss", "-$4B", "Net income", "-$4B"), u"agree"_s);
+        QCOMPARE(found("Net loss", "$4B", "Net loss", "$4B"), u"agree"_s);
     }
 
     void statements_data()
