@@ -2,16 +2,23 @@
 #include "core/table/delimitedtext.h"
 
 #include "core/text/bytes.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 
 namespace tearsheet {
 
 namespace {
 
 constexpr int RowsLookedAt = 20;
+
+// Between two marks lie so many fields, or bytes and one field, at most.
+constexpr int FieldsBetweenMarks = 16;
+constexpr qsizetype BytesBetweenMarks = 256;
+
+constexpr qsizetype MostRead = 4096; // Bytes of a cell, to tell what it is.
+constexpr qsizetype MostBytesOfCharacter = 4;
 constexpr std::array Delimiters{',', ';', '\t', '|'};
 
 // Where the field that begins at `begin` ends: at a delimiter, a line end or the end of `bytes`.
@@ -66,6 +73,21 @@ char delimiterOf(QByteArrayView bytes, qsizetype begin)
     return best;
 }
 
+// What the field says; of a longer one `most` bytes of it, or a few less so that no character is cut.
+QByteArray plainBegin(QByteArrayView field, qsizetype most)
+{
+    if (field.size() <= most)
+        return DelimitedText::plain(field);
+    const QByteArrayView begin = wholeCharacters(field, most);
+    const bool quoted = field.startsWith('"') && field.endsWith('"');
+    return quoted ? begin.sliced(1).toByteArray().replace("\"\"", "\"") : begin.toByteArray();
+}
+
+QString inOneLine(const QByteArray &text)
+{
+    return QString::fromUtf8(text).replace(u'\n', u' ').remove(u'\r');
+}
+
 } // namespace
 
 bool hasDelimitedEnding(QStringView path)
@@ -84,15 +106,35 @@ DelimitedText DelimitedText::of(QByteArray bytes)
     bool first = true;
     while (begin < all.size()) {
         text.m_begins.append(static_cast<quint32>(begin));
+        const qsizetype marks = text.m_marks.size();
+        if (marks > 0)
+            text.m_firstMarks.append(marks);
+        Mark last{0, static_cast<quint32>(begin)};
+        const auto isFar = [&](int column, qsizetype at) {
+            return column >= static_cast<int>(last.column) + FieldsBetweenMarks || at >= last.begin + BytesBetweenMarks;
+        };
+        const auto mark = [&](int column, qsizetype at) {
+            last = {static_cast<quint32>(column), static_cast<quint32>(at)};
+            if (text.m_marks.isEmpty())
+                text.m_firstMarks.fill(0, text.m_begins.size());
+            text.m_marks.append(last);
+        };
         int fields = 1;
         qsizetype end = fieldEnd(all, begin, text.m_delimiter);
-        for (; end < all.size() && all[end] == text.m_delimiter; ++fields)
+        for (; end < all.size() && all[end] == text.m_delimiter; ++fields) {
+            if (isFar(fields, end + 1))
+                mark(fields, end + 1);
             end = fieldEnd(all, end + 1, text.m_delimiter);
+        }
+        if (text.m_marks.size() > marks || isFar(fields, end + 1))
+            mark(fields, end + 1);
         text.m_columns = std::max(text.m_columns, fields);
         begin = behindLineEnd(all, end);
         if (std::exchange(first, false) && begin > end)
             text.m_lineEnd = all.sliced(end, begin - end).toByteArray();
     }
+    if (!text.m_marks.isEmpty())
+        text.m_firstMarks.append(text.m_marks.size());
     text.m_begins.append(static_cast<quint32>(all.size()));
     return text;
 }
@@ -128,6 +170,41 @@ QList<ByteRange> DelimitedText::fields(int row) const
     }
 }
 
+std::span<const DelimitedText::Mark> DelimitedText::marks(int row) const
+{
+    const qsizetype i = qsizetype{row} + 1;
+    if (i < 0 || i + 1 >= m_firstMarks.size())
+        return {};
+    const qsizetype first = m_firstMarks.at(i);
+    return std::span(m_marks).subspan(static_cast<size_t>(first), static_cast<size_t>(m_firstMarks.at(i + 1) - first));
+}
+
+int DelimitedText::fieldCount(int row) const
+{
+    if (const std::span<const Mark> all = marks(row); !all.empty())
+        return static_cast<int>(all.back().column);
+    return static_cast<int>(fields(row).size());
+}
+
+std::optional<ByteRange> DelimitedText::field(int row, int column) const
+{
+    const std::span<const Mark> all = marks(row);
+    if (column < 0 || (!all.empty() && column >= static_cast<int>(all.back().column)))
+        return std::nullopt;
+    const auto behind = std::ranges::upper_bound(all, static_cast<quint32>(column), {}, &Mark::column);
+    const ByteRange line = this->line(row);
+    const Mark mark = behind == all.begin() ? Mark{0, line.begin} : *std::prev(behind);
+    const QByteArrayView text = QByteArrayView(m_bytes).first(line.end);
+    qsizetype begin = mark.begin;
+    for (auto at = static_cast<int>(mark.column); at < column; ++at) {
+        begin = fieldEnd(text, begin, m_delimiter) + 1;
+        if (begin > text.size())
+            return std::nullopt;
+    }
+    const bool known = behind != all.end() && static_cast<int>(behind->column) == column + 1;
+    return ByteRange::of(begin, known ? behind->begin - 1 : fieldEnd(text, begin, m_delimiter));
+}
+
 QByteArray DelimitedText::plain(QByteArrayView field)
 {
     if (field.size() < 2 || !field.startsWith('"') || !field.endsWith('"'))
@@ -144,36 +221,17 @@ QByteArray DelimitedText::field(QByteArrayView text, bool quoted) const
     return '"' + text.toByteArray().replace("\"", "\"\"") + '"';
 }
 
-DelimitedGrid::DelimitedGrid(DelimitedText text) : m_text(std::move(text))
-{
-    static std::atomic<quint64> last = 0;
-    m_number = ++last;
-}
-
-// Cells are asked for row by row, and rows may be long: each thread remembers how the last one was cut.
-const QList<ByteRange> &DelimitedGrid::fieldsOf(int row) const
-{
-    struct CutRow
-    {
-        quint64 grid = 0;
-        int row = 0;
-        QList<ByteRange> fields;
-    };
-    thread_local CutRow last;
-    if (last.grid != m_number || last.row != row)
-        last = {m_number, row, m_text.fields(row)};
-    return last.fields;
-}
-
 QByteArray DelimitedGrid::source(int row, int column) const
 {
-    const QList<ByteRange> &fields = fieldsOf(row);
-    return column < fields.size() ? DelimitedText::plain(fields.at(column).in(m_text.bytes())) : QByteArray();
+    const std::optional<ByteRange> field = m_text.field(row, column);
+    return field ? DelimitedText::plain(field->in(m_text.bytes())) : QByteArray();
 }
 
 CellValue DelimitedGrid::value(int row, int column) const
 {
-    CellValue value = readCell(source(row, column));
+    const std::optional<ByteRange> field = m_text.field(row, column);
+    // What a cell is stands at its beginning.
+    CellValue value = readCell(field ? plainBegin(field->in(m_text.bytes()), MostRead) : QByteArray());
     // Brackets are no links there.
     if (value.kind == CellKind::Link || value.kind == CellKind::Links || value.kind == CellKind::Embed)
         value.kind = CellKind::Text;
@@ -183,7 +241,17 @@ CellValue DelimitedGrid::value(int row, int column) const
 // What the file says: stars and brackets are no marks there.
 QString DelimitedGrid::shown(int row, int column) const
 {
-    return QString::fromUtf8(source(row, column)).replace(u'\n', u' ').remove(u'\r');
+    return inOneLine(source(row, column));
+}
+
+QString DelimitedGrid::shownBegin(int row, int column, qsizetype most) const
+{
+    const std::optional<ByteRange> field = m_text.field(row, column);
+    if (!field)
+        return {};
+    const QByteArrayView written = field->in(m_text.bytes());
+    const qsizetype enough = MostBytesOfCharacter * (most + 1);
+    return beginOf(inOneLine(plainBegin(written, enough)), most, written.size() > enough);
 }
 
 } // namespace tearsheet

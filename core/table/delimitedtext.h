@@ -4,6 +4,8 @@
 #include "core/table/grid.h"
 #include "core/table/gridedit.h"
 
+#include <span>
+
 namespace tearsheet {
 
 /// Larger files of delimited values are only shown, and no versions of them are kept.
@@ -16,7 +18,7 @@ bool hasDelimitedEnding(QStringView path);
 ///
 /// Fields stand between commas, semicolons, tabs or bars, whichever the first rows have; in quotes a field may hold all
 /// of them, line ends and doubled quotes. The first row is the header. Only the rows' places are kept, 4 bytes each,
-/// and a row is cut when it is asked. Immutable, any thread.
+/// and marks in those that are long; a row is cut when it is asked. Immutable, any thread.
 class DelimitedText
 {
 public:
@@ -42,6 +44,12 @@ public:
     /// The fields of a row as written, quotes included.
     QList<ByteRange> fields(int row) const;
 
+    /// How many those are. Takes no longer in a long row than in a short one.
+    int fieldCount(int row) const;
+
+    /// Field `column` of a row as written; nothing where the row is shorter. As fast as `fieldCount`.
+    std::optional<ByteRange> field(int row, int column) const;
+
     /// What a field says.
     static QByteArray plain(QByteArrayView field);
 
@@ -49,8 +57,20 @@ public:
     QByteArray field(QByteArrayView text, bool quoted) const;
 
 private:
+    // Where a field of a long row begins; the last one of a row is where another field would.
+    struct Mark
+    {
+        quint32 column;
+        quint32 begin;
+    };
+
+    std::span<const Mark> marks(int row) const;
+    Mark markBefore(int row, int column) const;
+
     QByteArray m_bytes;
     QList<quint32> m_begins; // Of each row, the header first; then where the text ends.
+    QList<Mark> m_marks;
+    QList<qsizetype> m_firstMarks; // Of each row likewise, while any row has some.
     QByteArray m_lineEnd = "\n";
     int m_columns = 0;
     char m_delimiter = ',';
@@ -60,24 +80,22 @@ private:
 class DelimitedGrid final : public Grid
 {
 public:
-    explicit DelimitedGrid(DelimitedText text);
+    explicit DelimitedGrid(DelimitedText text) : m_text(std::move(text)) {}
 
     const DelimitedText &text() const { return m_text; }
 
     int rowCount() const override { return m_text.rowCount(); }
     int columnCount() const override { return m_text.columnCount(); }
     int headerCount() const override { return m_text.columnCount(); }
-    bool has(int row, int column) const override { return row == HeaderRow || column < fieldsOf(row).size(); }
+    bool has(int row, int column) const override { return row == HeaderRow || column < m_text.fieldCount(row); }
     QByteArrayView line(int row) const override { return m_text.line(row).in(m_text.bytes()); }
     QByteArray source(int row, int column) const override;
     CellValue value(int row, int column) const override;
     QString shown(int row, int column) const override;
+    QString shownBegin(int row, int column, qsizetype most) const override;
 
 private:
-    const QList<ByteRange> &fieldsOf(int row) const;
-
     DelimitedText m_text;
-    quint64 m_number; // No other grid has it.
 };
 
 /// What `edit` does to the file, byte for byte: no field that says the same changes, new ones are quoted as they need,

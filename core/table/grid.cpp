@@ -4,6 +4,7 @@
 #include "core/table/cellcontext.h"
 #include "core/table/columntype.h"
 #include "core/table/tableedit.h"
+#include "core/text/utf8.h"
 
 #include <QLocale>
 
@@ -21,6 +22,7 @@ constexpr int LeastAsked = 20;
 constexpr int MostCellsAsked = 200000;
 constexpr qsizetype LeastForOutliers = 6;
 constexpr double FarOut = 3;
+constexpr qsizetype BytesOfCharacter = 16; // At most, with its share of links' targets and marks.
 
 double quantile(const QList<double> &sorted, double part)
 {
@@ -60,6 +62,14 @@ QString unitText(const Quantity &quantity)
 }
 
 } // namespace
+
+QString beginOf(const QString &text, qsizetype most, bool goesOn)
+{
+    if (text.size() <= most)
+        return goesOn ? QString(text + u'…') : text;
+    const bool half = most > 0 && text.at(most - 1).isHighSurrogate();
+    return text.first(half ? most - 1 : most) + u'…';
+}
 
 NoteGrid::NoteGrid(Table table, QByteArray text)
     : m_table(std::move(table)), m_text(std::move(text)), m_columns(widestRow(m_table))
@@ -104,6 +114,15 @@ QByteArray NoteGrid::source(int row, int column) const
 CellValue NoteGrid::value(int row, int column) const
 {
     return m_values.at(row + 1).value(column);
+}
+
+QString NoteGrid::shownBegin(int row, int column, qsizetype most) const
+{
+    if (!has(row, column))
+        return {};
+    const QByteArrayView written = rowAt(row).cells.at(column).in(m_text);
+    const QByteArrayView begin = wholeCharacters(written, BytesOfCharacter * (most + 1));
+    return beginOf(cellText(begin), most, begin.size() < written.size());
 }
 
 QList<CellKind> columnKinds(const Grid &grid)

@@ -8,6 +8,10 @@
 
 namespace tearsheet {
 
+/// `text`, or of a longer one `most` characters and an ellipsis, which stands there also where `goesOn` says that
+/// `text` itself is not all.
+QString beginOf(const QString &text, qsizetype most, bool goesOn = false);
+
 /// A table to be shown and asked, wherever its cells come from. Const, any thread. Rows count from 0, the header is
 /// `HeaderRow`.
 class Grid
@@ -38,6 +42,9 @@ public:
     /// What a reader sees of the cell.
     virtual QString shown(int row, int column) const { return cellText(source(row, column)); }
 
+    /// `shown`, of a longer text `most` characters and an ellipsis. Takes no longer for a long cell.
+    virtual QString shownBegin(int row, int column, qsizetype most) const { return beginOf(shown(row, column), most); }
+
 protected:
     Grid() = default;
     Q_DISABLE_COPY_MOVE(Grid)
@@ -61,6 +68,7 @@ public:
     QByteArrayView line(int row) const override { return rowAt(row).line.in(m_text); }
     QByteArray source(int row, int column) const override;
     CellValue value(int row, int column) const override;
+    QString shownBegin(int row, int column, qsizetype most) const override;
 
 private:
     const TableRow &rowAt(int row) const;

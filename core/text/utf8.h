@@ -46,6 +46,17 @@ inline int sequenceLength(QByteArrayView text, qsizetype offset)
     return decodeUtf8(text, offset).length;
 }
 
+/// The first `most` bytes of `text`, or up to three less so that they end with a whole character.
+inline QByteArrayView wholeCharacters(QByteArrayView text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    qsizetype end = most;
+    while (end > 0 && most - end < 3 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.first(end);
+}
+
 /// Whether `text` ends with a blank outside ASCII: a no-break or an ideographic space.
 inline bool endsWithWideBlank(QByteArrayView text)
 {

@@ -96,6 +96,51 @@ private Q_SLOTS:
         QTEST(rowsOf(bytes), "rows");
     }
 
+    void fieldsAreFoundOneByOne()
+    {
+        RandomText random(7);
+        static const QList<QByteArray> cells{"",       "1",
+                                             "a,b",    "\"quoted, \"\"twice\"\"\n\"",
+                                             "\"open", QByteArray(100, 'x'),
+                                             "é世",    '"' + QByteArray(3000, 'y') + '"'};
+        for (int round = 0; round < 200; ++round) {
+            QByteArray bytes = "a,b,c\n";
+            const int rows = random.number(1, 5);
+            for (int row = 0; row < rows; ++row) {
+                const int columns = random.oneOf(QList{1, 3, 15, 16, 17, 100});
+                for (int column = 0; column < columns; ++column)
+                    bytes += (column > 0 ? "," : "") + random.oneOf(cells);
+                bytes +=
+                    row + 1 < rows || random.number(0, 1) == 0 ? random.oneOf(QList<QByteArray>{"\n", "\r\n"}) : "";
+            }
+            const DelimitedText text = DelimitedText::of(bytes);
+            for (int row = HeaderRow; row < text.rowCount(); ++row) {
+                const QList<ByteRange> fields = text.fields(row);
+                QCOMPARE(text.fieldCount(row), fields.size());
+                for (int column = 0; column < fields.size(); ++column)
+                    QCOMPARE(text.field(row, column), fields.at(column));
+                QVERIFY(!text.field(row, static_cast<int>(fields.size())));
+                QVERIFY(!text.field(row, -1));
+            }
+        }
+    }
+
+    void aLongCellIsShownByItsBeginning()
+    {
+        const QByteArray twice = QByteArray("say \"\"hi\"\", ").repeated(100000);
+        const DelimitedGrid grid(DelimitedText::of("name,text\nx,\"" + twice + "\"\ny,"
+                                                   + QByteArray("世").repeated(100000) + "\nz,short\n"));
+        QCOMPARE(grid.source(0, 1).size(), 1000000);
+        QCOMPARE(grid.shownBegin(0, 1, 20), u"say \"hi\", say \"hi\", …"_s);
+        QCOMPARE(grid.shownBegin(1, 1, 3), u"世世世…"_s);
+        QCOMPARE(grid.shownBegin(2, 1, 5), u"short"_s);
+        QCOMPARE(grid.shownBegin(2, 1, 4), u"shor…"_s);
+        QCOMPARE(grid.shownBegin(2, 7, 4), QString());
+        QCOMPARE(grid.value(0, 1).kind, CellKind::Text);
+        QCOMPARE(DelimitedGrid(DelimitedText::of("a,b\n$3B and" + twice + ",1\n")).value(0, 0).kind,
+                 readCell("$3B and many words").kind);
+    }
+
     void showsWhatTheFileSays()
     {
         const DelimitedGrid grid(DelimitedText::of("name,share\n**x**,37%\n[[y]],=SUM(A1)\n\"two\nlines\",5%\n"));

@@ -57,6 +57,21 @@ private Q_SLOTS:
         QVERIFY(isPropertySheet(*sheet));
     }
 
+    void aLongCellIsShownByItsBeginning()
+    {
+        const QByteArray links = QByteArray("[[Norrland\\|the maker]] and **others**, ").repeated(30000);
+        const GridPtr grid = gridOf("| a | b |\n|---|---|\n| " + links + " | short |\n");
+        QCOMPARE(grid->source(0, 0), links.trimmed());
+        QCOMPARE(grid->shownBegin(0, 0, 34), u"the maker and others, the maker an…"_s);
+        QVERIFY(grid->shown(0, 0).startsWith(grid->shownBegin(0, 0, 1000).chopped(1)));
+        QCOMPARE(grid->shownBegin(0, 1, 5), u"short"_s);
+        QCOMPARE(grid->shownBegin(0, 1, 1), u"s…"_s);
+        QCOMPARE(grid->shownBegin(0, 2, 1), QString());
+        // No character is cut in two.
+        QCOMPARE(beginOf(u"a\U0001F50B!"_s, 2), u"a…"_s);
+        QCOMPARE(beginOf(u"ab"_s, 5, true), u"ab…"_s);
+    }
+
     void filters_data()
     {
         QTest::addColumn<QString>("typed");

@@ -9,8 +9,11 @@
 #include "ui/style/style.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QListView>
+#include <QMimeData>
 #include <QScrollBar>
 #include <QTreeView>
 
@@ -306,6 +309,85 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Return);
         values.press(Qt::Key_S);
         QTRY_COMPARE(values.onDisk(), "a,b\n" + longText + "!,1\n");
+    }
+
+    void aLongCellShowsItsBeginningAndIsCopiedAsAWhole()
+    {
+        const QByteArray longText = QByteArray("a few words, ").repeated(80000);
+        const OpenValues values("name,text\nx,\"" + longText + "\"\n");
+        const QString shown = values.at(0, 1);
+        QVERIFY(shown.startsWith(u"a few words, a few"_s));
+        QVERIFY(shown.endsWith(u'…'));
+        QVERIFY(shown.size() < 2000);
+        values.grid()->goTo(0, 1);
+        values.grid()->copy();
+        QCOMPARE(QApplication::clipboard()->text().size(), longText.size());
+        QVERIFY(QApplication::clipboard()->mimeData()->html().contains(QString::fromUtf8(longText)));
+    }
+
+    void theLastOfManyColumnsIsReachedByKeyboard()
+    {
+        QByteArray header = "c0";
+        QByteArray row = "v0";
+        for (int i = 1; i < 10000; ++i) {
+            header += ",c" + QByteArray::number(i);
+            row += ",v" + QByteArray::number(i);
+        }
+        const OpenValues values(header + '\n' + row + '\n' + row + '\n');
+        GridView *const grid = values.grid();
+        grid->setFocus();
+        grid->goTo(0, 0);
+        QTest::keyClick(grid, Qt::Key_End);
+        QCOMPARE(grid->currentIndex().column(), 9999);
+        QVERIFY(grid->viewport()->rect().intersects(grid->visualRect(grid->currentIndex())));
+        QTest::keyClick(grid, Qt::Key_F2);
+        QTest::keyClicks(values.editor(), u"!"_s);
+        QTest::keyClick(values.editor(), Qt::Key_Return);
+        QCOMPARE(values.at(0, 9999), u"v9999!"_s);
+        QTest::keyClick(grid, Qt::Key_Home);
+        QCOMPARE(grid->currentIndex().column(), 0);
+        // However far one goes, there are only as many filters as are in sight.
+        for (int column = 0; column < 10000; column += 97)
+            grid->goTo(0, column);
+        QVERIFY(grid->horizontalHeader()->findChildren<QLineEdit *>().size() < 100);
+    }
+
+    void filtersStayWithTheirColumns()
+    {
+        QByteArray header = "c0";
+        QByteArray row = "v0";
+        for (int i = 1; i < 200; ++i) {
+            header += ",c" + QByteArray::number(i);
+            row += ",v" + QByteArray::number(i);
+        }
+        const OpenValues values(header + '\n' + row + '\n' + QByteArray(row).replace("v3,", "w3,") + '\n');
+        GridView *const grid = values.grid();
+        const auto filter = [grid](int column) {
+            return grid->horizontalHeader()->findChild<QLineEdit *>(u"columnFilter%1"_s.arg(column));
+        };
+        grid->setFocus();
+        grid->goTo(0, 3);
+        QTest::keyClick(grid, Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), filter(3));
+        QTest::keyClicks(filter(3), u"w"_s);
+        QCOMPARE(grid->model()->rowCount(), 1);
+        // Tab goes on to the next column, and further than is in sight.
+        for (int column = 4; column <= 150; ++column) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget(), filter(column));
+            QVERIFY(filter(column)->isVisible());
+            QCOMPARE(filter(column)->text(), QString());
+        }
+        QTest::keyClicks(filter(150), u"nowhere"_s);
+        QCOMPARE(grid->model()->rowCount(), 0);
+        QTest::keyClick(filter(150), Qt::Key_Escape);
+        QCOMPARE(grid->model()->rowCount(), 1);
+        for (int column = 149; column >= 3; --column)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget(), filter(3));
+        QCOMPARE(filter(3)->text(), u"w"_s);
+        QTest::keyClick(filter(3), Qt::Key_Escape);
+        QCOMPARE(grid->model()->rowCount(), 2);
     }
 
     void manyColumnsAndLargeCellsAreEdited()

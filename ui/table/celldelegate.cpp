@@ -23,7 +23,9 @@ namespace {
 
 constexpr int Padding = 12;
 constexpr int KindIcon = 14;
-constexpr int RowsLookedAt = 500; // For the width of what stands behind a decimal point.
+constexpr int CellsLookedAt = 10000; // For the width of what stands behind a decimal point.
+constexpr int LeastAdvance = 2;      // Pixels; narrower characters are as good as none.
+constexpr int MostWidth = 420;       // No column is wider from the start.
 
 // Where the figures of a number end and its fraction, scale and unit begin.
 qsizetype pointOf(const QString &text)
@@ -36,6 +38,12 @@ qsizetype pointOf(const QString &text)
     return i;
 }
 
+// So much of `text` that nothing in `width` is missing: what nobody sees need not be shaped.
+QString seen(const QString &text, int width)
+{
+    return beginOf(text, std::max(16, width / LeastAdvance));
+}
+
 } // namespace
 
 int CellDelegate::tailOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -45,7 +53,8 @@ int CellDelegate::tailOf(const QStyleOptionViewItem &option, const QModelIndex &
         return *known;
     const QFontMetrics metrics(tabular(option.font));
     int widest = 0;
-    for (int row = 0; row < std::min(index.model()->rowCount(), RowsLookedAt); ++row) {
+    const int rows = std::clamp(CellsLookedAt / index.model()->columnCount(), 50, 500);
+    for (int row = 0; row < std::min(index.model()->rowCount(), rows); ++row) {
         const QModelIndex cell = index.siblingAtRow(row);
         const QString text = cell.data().toString();
         if (cell.data(TableModel::ValueRole).value<CellValue>().isNumeric() && text.size() <= 16)
@@ -58,7 +67,7 @@ int CellDelegate::tailOf(const QStyleOptionViewItem &option, const QModelIndex &
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QFontMetrics metrics(option.font);
-    const QString text = index.data().toString();
+    const QString text = seen(index.data().toString(), MostWidth);
     int width = metrics.horizontalAdvance(text);
     if (index.data(TableModel::NumericRole).toBool() && text.size() <= 16)
         width = metrics.horizontalAdvance(text.first(pointOf(text))) + tailOf(option, index);
@@ -115,7 +124,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         const int tail = QFontMetrics(painter->font()).horizontalAdvance(text.sliced(pointOf(text)));
         area.adjust(0, 0, tail - tailOf(option, index), 0);
     }
-    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width());
+    const QString shown = painter->fontMetrics().elidedText(seen(text, area.width()), Qt::ElideRight, area.width());
     QRect written;
     painter->drawText(area, static_cast<int>(align), shown, &written);
     if (index.data(TableModel::OutlierRole).toBool()) {

@@ -96,12 +96,13 @@ void GridView::copy(bool withHeaders)
     const QRect area = selectedArea();
     if (area.isEmpty())
         return;
+    const Grid &grid = *m_model->table()->grid;
     CellBlock plain;
     CellBlock raw;
     QStringList names;
     QStringList rawNames;
     for (int column = area.left(); column <= area.right(); ++column) {
-        names.append(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        names.append(m_model->table()->headers.value(column));
         rawNames.append(m_model->headerData(column, Qt::Horizontal, Qt::EditRole).toString());
     }
     if (withHeaders)
@@ -112,7 +113,7 @@ void GridView::copy(bool withHeaders)
         for (int column = area.left(); column <= area.right(); ++column) {
             const QModelIndex index = m_model->index(row, column);
             const bool chosen = selectionModel()->isSelected(index);
-            shown.append(chosen ? index.data().toString() : QString());
+            shown.append(chosen ? grid.shown(m_model->rows().at(row), column) : QString());
             written.append(chosen ? index.data(TableModel::RawRole).toString() : QString());
         }
         plain.append(shown);

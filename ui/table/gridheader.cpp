@@ -9,7 +9,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
-#include <QSet>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -37,7 +36,8 @@ GridHeader::GridHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
     connect(this, &QHeaderView::sectionCountChanged, this, [this](int, int count) {
         for (auto filter = m_filters.begin(); filter != m_filters.end();) {
             if (filter.key() >= count) {
-                (*filter)->deleteLater();
+                (*filter)->hide();
+                m_spare.append(*filter);
                 filter = m_filters.erase(filter);
             } else {
                 ++filter;
@@ -70,8 +70,8 @@ void GridHeader::focusFilter(int column)
 {
     if (column < 0 || column >= count())
         return;
-    QLineEdit *const filter = filterOf(column);
     placeFilters();
+    QLineEdit *const filter = filterOf(column);
     filter->setFocus();
     filter->selectAll();
 }
@@ -98,45 +98,67 @@ void GridHeader::updateGeometries()
     placeFilters();
 }
 
-QLineEdit *GridHeader::filterOf(int column)
+QLineEdit *GridHeader::newFilter()
 {
-    QLineEdit *&filter = m_filters[column];
-    if (filter)
-        return filter;
-    filter = new QLineEdit(this);
-    filter->setObjectName(u"columnFilter%1"_s.arg(column));
+    auto *const filter = new QLineEdit(this);
     filter->setFrame(false);
     filter->setPlaceholderText(tr("Filter"));
     filter->setToolTip(tr("Text that cells contain, or a comparison: >5, <=3%, =x, = for missing"));
     filter->setTextMargins(Padding - 2, 0, Padding - 2, 0);
-    filter->setText(m_arrangement.filters.value(column));
     filter->installEventFilter(this);
     connect(filter, &QLineEdit::textChanged, this,
-            [this, column](const QString &text) { Q_EMIT filterTyped(column, text); });
+            [this, filter](const QString &text) { Q_EMIT filterTyped(m_filters.key(filter, -1), text); });
     return filter;
 }
 
+QLineEdit *GridHeader::filterOf(int column)
+{
+    if (QLineEdit *const known = m_filters.value(column))
+        return known;
+    QLineEdit *const filter = m_spare.isEmpty() ? newFilter() : m_spare.takeLast();
+    const QSignalBlocker blocker(filter);
+    filter->setObjectName(u"columnFilter%1"_s.arg(column));
+    filter->setText(m_arrangement.filters.value(column));
+    m_filters.insert(column, filter);
+    return filter;
+}
+
+// There are as many as there is room for, however many columns come by.
 void GridHeader::placeFilters()
 {
+    QList<int> columns;
+    for (int column = std::max(0, visualIndexAt(m_pinned));
+         column < count() && sectionViewportPosition(column) < viewport()->width(); ++column)
+        columns.append(column);
+    if (count() > 0 && !columns.contains(0))
+        columns.append(0);
+    QList<QLineEdit *> hidden;
+    for (auto filter = m_filters.begin(); filter != m_filters.end();) {
+        const bool inSight = columns.contains(filter.key());
+        if (!inSight)
+            hidden.append(*filter);
+        // One that is hidden, if only for a moment, loses the keyboard.
+        if (inSight || (*filter)->hasFocus()) {
+            ++filter;
+        } else {
+            m_spare.append(*filter);
+            filter = m_filters.erase(filter);
+        }
+    }
     const int top = viewport()->geometry().bottom() + 1;
-    // One that is hidden, if only for a moment, loses the keyboard.
-    QSet<QLineEdit *> unused(m_filters.cbegin(), m_filters.cend());
-    const auto place = [&](int column, int left) {
+    for (const int column : std::as_const(columns)) {
         QLineEdit *const filter = filterOf(column);
+        const int left = column == 0 && m_pinned > 0 ? 0 : sectionViewportPosition(column);
         const int align = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
         filter->setAlignment(((align & Qt::AlignRight) != 0 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         filter->setGeometry(left, top, sectionSize(column), FilterHeight - 1);
         filter->setAccessibleName(tr("Filter of %1").arg(model()->headerData(column, Qt::Horizontal).toString()));
         filter->show();
-        unused.remove(filter);
-        return filter;
-    };
-    const int first = std::max(0, visualIndexAt(m_pinned));
-    for (int column = first; column < count() && sectionViewportPosition(column) < viewport()->width(); ++column)
-        place(column, sectionViewportPosition(column));
+        hidden.removeOne(filter);
+    }
     if (count() > 0)
-        place(0, m_pinned > 0 ? 0 : sectionViewportPosition(0))->raise();
-    for (QLineEdit *filter : std::as_const(unused))
+        filterOf(0)->raise();
+    for (QLineEdit *filter : std::as_const(hidden))
         filter->hide();
 }
 
@@ -246,6 +268,13 @@ bool GridHeader::eventFilter(QObject *field, QEvent *event)
     }
     if (key == Qt::Key_Escape && !filter->text().isEmpty()) {
         filter->clear();
+        return true;
+    }
+    if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+        const int column = m_filters.key(filter, -1) + (key == Qt::Key_Tab ? 1 : -1);
+        if (column < 0 || column >= count())
+            return false;
+        Q_EMIT filterWanted(column);
         return true;
     }
     if (key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {

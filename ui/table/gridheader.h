@@ -24,7 +24,7 @@ public:
     /// The first column is held at the left edge while it is scrolled out by `width` pixels or more; 0 where it is not.
     void setPinnedWidth(int width);
 
-    /// Puts the caret into the filter of `column`.
+    /// Puts the caret into the filter of `column`, which is in sight.
     void focusFilter(int column);
 
     QSize sizeHint() const override;
@@ -34,6 +34,9 @@ Q_SIGNALS:
 
     /// Leaves the filters for the rows below.
     void rowsWanted();
+
+    /// Goes on to the filter of `column`, wherever that is.
+    void filterWanted(int column);
 
     /// The user wants to give the column another name.
     void renameWanted(int column);
@@ -51,9 +54,11 @@ protected:
 private:
     void placeFilters();
     QLineEdit *filterOf(int column);
+    QLineEdit *newFilter();
     bool isPinnedAt(QPoint place) const;
 
-    QHash<int, QLineEdit *> m_filters; // Of columns that are, or were, in sight.
+    QHash<int, QLineEdit *> m_filters; // Of columns in sight, and of the one that is typed into.
+    QList<QLineEdit *> m_spare;
     Arrangement m_arrangement;
     int m_pinned = 0;
     bool m_pressedPinned = false;

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QStyleHints>
 
 #include <algorithm>
@@ -23,8 +24,9 @@ namespace {
 
 constexpr int Narrowest = 72;
 constexpr int Widest = 420;
-constexpr int Slack = 14;       // What a column is given beyond its widest cell.
-constexpr int MostFitted = 200; // Columns; others get a common width.
+constexpr int Slack = 14;           // What a column is given beyond its widest cell.
+constexpr int MostFitted = 200;     // Columns; others get a common width.
+constexpr int MostMeasured = 10000; // Cells, to find out how wide columns are.
 constexpr qsizetype MostSummed = 50000;
 constexpr int RowHeight = 30;
 
@@ -57,6 +59,7 @@ GridView::GridView(QWidget *parent)
     verticalHeader()->setDefaultSectionSize(RowHeight);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_header->setStretchLastSection(true);
+    m_header->setDefaultSectionSize(Narrowest);
     m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(m_header, &QHeaderView::sectionClicked, this, &GridView::sortByHeader);
     connect(m_header, &QHeaderView::sectionResized, this, &GridView::showPinned);
@@ -73,6 +76,7 @@ GridView::GridView(QWidget *parent)
         if (!currentIndex().isValid() && m_model->rowCount() > 0)
             setCurrentIndex(m_model->index(0, 0));
     });
+    connect(m_header, &GridHeader::filterWanted, this, &GridView::focusFilter);
     connect(m_header, &GridHeader::renameWanted, this, [this](int column) {
         arrange(m_beforeClick);
         renameColumn(column);
@@ -151,15 +155,35 @@ void GridView::goTo(int source, int column)
     scrollTo(currentIndex());
 }
 
+// Also where no row is shown that could be scrolled to.
+void GridView::focusFilter(int column)
+{
+    QScrollBar *const bar = horizontalScrollBar();
+    const int left = m_header->sectionViewportPosition(column);
+    const int hidden = left + columnWidth(column) - viewport()->width();
+    if (column > 0 && left < pinnedWidth())
+        bar->setValue(bar->value() + left - pinnedWidth());
+    else if (column > 0 && hidden > 0)
+        bar->setValue(bar->value() + std::min(hidden, left - columnWidth(0)));
+    m_header->focusFilter(column);
+}
+
 void GridView::fitColumns()
 {
     const int columns = m_model->columnCount();
-    for (int column = 0; column < columns; ++column) {
-        const int wanted = column < MostFitted
-                               ? std::max(sizeHintForColumn(column), m_header->sectionSizeHint(column)) + Slack
-                               : Narrowest;
-        setColumnWidth(column, std::clamp(wanted, Narrowest, Widest));
+    m_header->setResizeContentsPrecision(std::clamp(MostMeasured / std::max(1, columns), 50, 1000));
+    {
+        // Each width by itself would place everything anew.
+        const QSignalBlocker blocker(m_header);
+        for (int column = 0; column < columns; ++column) {
+            const int wanted = column < MostFitted
+                                   ? std::max(sizeHintForColumn(column), m_header->sectionSizeHint(column)) + Slack
+                                   : Narrowest;
+            if (const int width = std::clamp(wanted, Narrowest, Widest); width != columnWidth(column))
+                setColumnWidth(column, width);
+        }
     }
+    updateGeometries();
     // Words may take what is left of the width; figures stay near what they belong to.
     const QModelIndex last = m_model->index(0, columns - 1);
     m_header->setStretchLastSection(!last.data(TableModel::NumericRole).toBool());
@@ -341,7 +365,7 @@ bool GridView::pressKey(const QKeyEvent &key)
     else if (isRedo(key))
         Q_EMIT redoWanted();
     else if (key.matches(QKeySequence::Find))
-        m_header->focusFilter(std::max(0, currentIndex().column()));
+        focusFilter(std::max(0, currentIndex().column()));
     else if (isEnter(key) && control)
         shift ? insertColumn(true) : insertRow(true);
     else if (isEnter(key) && alt) {

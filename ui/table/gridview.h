@@ -153,6 +153,7 @@ private:
     void moveOn(int columns, int rows);
     void sortByHeader(int column);
     void fitColumns();
+    void focusFilter(int column);
     void showPinned();
     int pinnedWidth() const;
     void summarise();

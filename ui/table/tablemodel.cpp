@@ -20,11 +20,6 @@ constexpr int MostArrangedAtOnce = 20000; // Cells; more would be felt.
 // Nobody sees more of a cell, and long texts take long to be laid out.
 constexpr qsizetype MostShown = 1000;
 
-QString beginOf(const QString &text)
-{
-    return text.size() > MostShown ? QString(text.first(MostShown) + u'…') : text;
-}
-
 bool isLarge(const Grid &grid)
 {
     return qint64{grid.rowCount()} * grid.columnCount() > MostArrangedAtOnce;
@@ -213,14 +208,14 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     const quint64 key = ShownTable::cellKey(row, column);
     switch (role) {
     case Qt::DisplayRole:
-        return beginOf(grid.shown(row, column));
+        return grid.shownBegin(row, column, MostShown);
     case Qt::EditRole:
     case RawRole:
         return QString::fromUtf8(grid.source(row, column));
     case Qt::ToolTipRole: {
         if (!grid.has(row, column))
             return tr("This row has no cell here.");
-        QStringList lines{beginOf(QString::fromUtf8(grid.source(row, column)))};
+        QStringList lines{beginOf(QString::fromUtf8(grid.source(row, column)), MostShown)};
         if (m_table->outliers.contains(key))
             lines.append(tr("Far from the other values"));
         if (const DisputedCell *disputed = disputeAt(index))
@@ -308,7 +303,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return orientation == Qt::Vertical && role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return m_table->headers.at(section);
+        return beginOf(m_table->headers.at(section), MostShown);
     case Qt::EditRole:
         return QString::fromUtf8(m_table->grid->source(HeaderRow, section));
     case Qt::ToolTipRole: {
