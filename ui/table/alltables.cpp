@@ -322,11 +322,7 @@ void AllTables::openChosen(Qt::KeyboardModifiers modifiers)
 // From the list, and from a button that mended something.
 void AllTables::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Undo))
-        Q_EMIT undoWanted();
-    else if (isRedo(*event))
-        Q_EMIT redoWanted();
-    else
+    if (!pressUndo(*this, *event))
         QWidget::keyPressEvent(event);
 }
 

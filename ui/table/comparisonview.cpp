@@ -391,11 +391,7 @@ void ComparisonView::showHeaderMenu(int column, const QPoint &place)
 
 void ComparisonView::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Undo))
-        Q_EMIT undoWanted();
-    else if (isRedo(*event))
-        Q_EMIT redoWanted();
-    else
+    if (!pressUndo(*this, *event))
         QWidget::keyPressEvent(event);
 }
 

@@ -360,10 +360,8 @@ bool GridView::pressKey(const QKeyEvent &key)
         cut();
     else if (key.matches(QKeySequence::Paste))
         paste();
-    else if (key.matches(QKeySequence::Undo))
-        Q_EMIT undoWanted();
-    else if (isRedo(key))
-        Q_EMIT redoWanted();
+    else if (pressUndo(*this, key))
+        return true;
     else if (key.matches(QKeySequence::Find))
         focusFilter(std::max(0, currentIndex().column()));
     else if (isEnter(key) && control)

@@ -220,11 +220,7 @@ void TableInspector::choose(int table, Showing showing)
 // From the list, and from a button that mended something.
 void TableInspector::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Undo))
-        Q_EMIT undoWanted();
-    else if (isRedo(*event))
-        Q_EMIT redoWanted();
-    else
+    if (!pressUndo(*this, *event))
         QWidget::keyPressEvent(event);
 }
 
