@@ -253,6 +253,89 @@ private Q_SLOTS:
         QCOMPARE(tables.at(0, 0) + tables.at(0, 1), u"12"_s);
     }
 
+    void aBlockFillsWhatIsSelectedAsOftenAsItGoesIn()
+    {
+        const Tables tables(
+            "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n| 7 | 8 | 9 |\n| 0 | 0 | 0 |\n");
+        tables.select(0, 0, 1, 0);
+        tables.press(Qt::Key_C, Qt::ControlModifier);
+        tables.select(0, 1, 3, 2);
+        tables.press(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(tables.note.bytes().endsWith("|\n| 1 | 1 | 1 |\n| 4 | 4 | 4 |\n| 7 | 1 | 1 |\n| 0 | 4 | 4 |\n"));
+        QCOMPARE(tables.changes, 1);
+        // Where it does not go in, the block is pasted once, and is selected then.
+        tables.select(0, 0, 2, 1);
+        tables.press(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(tables.note.bytes().endsWith("|\n| 1 | 1 | 1 |\n| 4 | 4 | 4 |\n| 7 | 1 | 1 |\n| 0 | 4 | 4 |\n"));
+        tables.select(2, 0, 2, 0);
+        tables.press(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(tables.note.bytes().endsWith("| 1 | 1 | 1 |\n| 4 | 4 | 4 |\n"));
+        QCOMPARE(tables.grid()->selectionModel()->selectedIndexes().size(), 2);
+        QVERIFY(tables.grid()->selectionModel()->isSelected(tables.cell(3, 0)));
+    }
+
+    void cellsAreFilledDownAndRight()
+    {
+        const QByteArray text = "| a | b | c |\n|---|---|---|\n| [[Ohm\\|x]] | 2 | 3 |\n| 4 | 5 | 6 |\n| 7 | 8 | 9 |\n";
+        const Tables tables(text);
+        tables.select(0, 0, 2, 1);
+        tables.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(tables.note.bytes().endsWith(
+            "|\n| [[Ohm\\|x]] | 2 | 3 |\n| [[Ohm\\|x]] | 2 | 6 |\n| [[Ohm\\|x]] | 2 | 9 |\n"));
+        QCOMPARE(tables.changes, 1);
+        QCOMPARE(tables.grid()->selectionModel()->selectedIndexes().size(), 6);
+        tables.note.session->document()->undo();
+        QCOMPARE(tables.note.bytes(), text);
+        tables.note.session->parsedNow();
+        // One cell takes what stands above it, or on its left.
+        tables.select(1, 2, 1, 2);
+        tables.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(tables.at(1, 2), u"3"_s);
+        tables.press(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(tables.at(1, 2), u"5"_s);
+        tables.select(2, 0, 2, 2);
+        tables.press(Qt::Key_R, Qt::ControlModifier);
+        QVERIFY(tables.note.bytes().endsWith("| 7 | 7 | 7 |\n"));
+        tables.select(0, 0, 0, 0);
+        tables.press(Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(tables.said.contains(u"no row above"));
+        // In a sorted view it is the row that is seen above.
+        tables.clickHeader(1);
+        QCOMPARE(tables.column(1), u"7 5 2"_s);
+        tables.select(1, 2, 1, 2);
+        tables.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(tables.at(1, 2), u"7"_s);
+    }
+
+    void ctrlAndAnArrowGoToTheEdge()
+    {
+        const Tables tables(
+            "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 |  | 6 |\n|  |  | 9 |\n|  |  |  |\n| 5 | 8 | 1 |\n");
+        const auto after = [&](int row, int column, Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            tables.select(row, column, row, column);
+            tables.press(key, Qt::ControlModifier | modifiers);
+            const QModelIndex current = tables.grid()->currentIndex();
+            return QPoint(current.column(), current.row());
+        };
+        QCOMPARE(after(0, 0, Qt::Key_Down), QPoint(0, 1));
+        QCOMPARE(after(1, 0, Qt::Key_Down), QPoint(0, 4));
+        QCOMPARE(after(4, 0, Qt::Key_Down), QPoint(0, 4));
+        QCOMPARE(after(3, 1, Qt::Key_Up), QPoint(1, 0));
+        QCOMPARE(after(0, 0, Qt::Key_Right), QPoint(2, 0));
+        QCOMPARE(after(1, 0, Qt::Key_Right), QPoint(2, 1));
+        QCOMPARE(after(3, 2, Qt::Key_Left), QPoint(0, 3));
+        QVERIFY(tables.grid()->selectionModel()->isSelected(tables.cell(3, 0)));
+        QCOMPARE(after(0, 2, Qt::Key_Down, Qt::ShiftModifier), QPoint(2, 2));
+        QCOMPARE(tables.grid()->selectionModel()->selectedIndexes().size(), 3);
+        tables.select(1, 1, 1, 1);
+        tables.press(Qt::Key_Space, Qt::ControlModifier);
+        QCOMPARE(tables.grid()->selectionModel()->selectedIndexes().size(), 5);
+        tables.select(1, 1, 1, 1);
+        tables.press(Qt::Key_Space, Qt::ShiftModifier);
+        QCOMPARE(tables.grid()->selectionModel()->selectedIndexes().size(), 3);
+        QVERIFY(!tables.editor());
+    }
+
     void linksSurviveACopy()
     {
         const Tables tables("| a | b |\n|---|---|\n| [[Ohm\\|the maker]] | x |\n");

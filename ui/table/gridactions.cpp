@@ -171,20 +171,35 @@ void GridView::paste()
     QRect area = selectedArea();
     if (area.isEmpty())
         area = QRect(std::max(0, current.column()), std::max(0, current.row()), 1, 1);
-    const bool fills = block.size() == 1 && block.first().size() == 1;
+    // What is selected is filled with the block as often as it goes in.
+    qsizetype width = 0;
+    for (const QStringList &cells : std::as_const(block))
+        width = std::max(width, cells.size());
+    const bool even = std::ranges::all_of(block, [&](const QStringList &cells) { return cells.size() == width; });
+    const bool fills = even && area.height() % block.size() == 0 && area.width() % width == 0;
     const int height = fills ? area.height() : static_cast<int>(block.size());
     GridEdit edit{.kind = GridEdit::Kind::SetCells};
     int beyond = m_model->table()->grid->rowCount();
     for (int i = 0; i < height; ++i) {
         const int shown = area.top() + i;
         const int row = shown < m_model->rowCount() ? m_model->rows().at(shown) : beyond++;
-        const QStringList &cells = fills ? block.first() : block.at(i);
-        const int width = fills ? area.width() : static_cast<int>(cells.size());
-        for (int j = 0; j < width; ++j)
-            edit.cells.append({row, area.left() + j, cells.at(fills ? 0 : j).toUtf8()});
+        const QStringList &cells = block.at(i % block.size());
+        const int columns = fills ? area.width() : static_cast<int>(cells.size());
+        for (int j = 0; j < columns; ++j)
+            edit.cells.append({row, area.left() + j, cells.at(j % cells.size()).toUtf8()});
     }
-    if (!edit.cells.isEmpty())
-        ask(edit, edit.cells.first().row, edit.cells.first().column);
+    if (edit.cells.isEmpty())
+        return;
+    const ShownTablePtr before = m_model->table();
+    ask(edit, edit.cells.first().row, edit.cells.first().column);
+    if (m_model->table() == before)
+        return;
+    // Where it stands now is seen, and the next key may mean all of it.
+    const QRect pasted(area.left(), area.top(), fills ? area.width() : static_cast<int>(width), height);
+    const QRect there = pasted.intersected(QRect(0, 0, m_model->columnCount(), m_model->rowCount()));
+    selectionModel()->select(
+        QItemSelection(m_model->index(there.top(), there.left()), m_model->index(there.bottom(), there.right())),
+        QItemSelectionModel::ClearAndSelect);
 }
 
 void GridView::insertRow(bool below)
@@ -398,6 +413,8 @@ void GridView::fillMenu(QMenu *menu)
     add(tr("Cut"), QKeySequence::Cut, any && editable, [this] { cut(); });
     add(tr("Paste"), QKeySequence::Paste, editable, [this] { paste(); });
     add(tr("Clear"), QKeySequence(Qt::Key_Delete), any && editable, [this] { clearCells(); });
+    add(tr("Fill down"), QKeySequence(Qt::CTRL | Qt::Key_D), any && editable, [this] { fill(Qt::Vertical); });
+    add(tr("Fill right"), QKeySequence(Qt::CTRL | Qt::Key_R), any && editable, [this] { fill(Qt::Horizontal); });
     menu->addSeparator();
     add(tr("Insert row below"), QKeySequence(Qt::CTRL | Qt::Key_Return), editable, [this] { insertRow(true); });
     add(tr("Insert row above"), {}, editable && any, [this] { insertRow(false); });

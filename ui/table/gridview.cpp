@@ -304,9 +304,10 @@ bool GridView::event(QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        // In the window, F2 renames the note, and Ctrl+F looks for words in it.
-        const bool filters = key->key() == Qt::Key_F && key->modifiers() == Qt::ControlModifier;
-        if (filters || (key->key() == Qt::Key_F2 && currentIndex().isValid())) {
+        // In the window, F2 renames the note, Ctrl+F looks for words in it, and others mean something there, too.
+        static constexpr Qt::Key Own[] = {Qt::Key_F, Qt::Key_D, Qt::Key_R};
+        const bool own = std::ranges::contains(Own, key->key()) && key->modifiers() == Qt::ControlModifier;
+        if (own || (key->key() == Qt::Key_F2 && currentIndex().isValid())) {
             event->accept();
             return true;
         }
@@ -374,6 +375,10 @@ bool GridView::pressKey(const QKeyEvent &key)
             Q_EMIT placeWanted(offset.toUInt());
     } else if (isEnter(key))
         moveOn(0, shift ? -1 : 1);
+    else if (control && !shift && !alt && (key.key() == Qt::Key_D || key.key() == Qt::Key_R))
+        fill(key.key() == Qt::Key_D ? Qt::Vertical : Qt::Horizontal);
+    else if (key.key() == Qt::Key_Space && control != shift && !alt)
+        selectWhole(control ? Qt::Vertical : Qt::Horizontal);
     else if (key.key() == Qt::Key_Delete && control)
         shift ? removeSelectedColumns() : removeSelectedRows();
     else if (key.key() == Qt::Key_Delete || key.key() == Qt::Key_Backspace)
@@ -393,9 +398,7 @@ void GridView::keyPressEvent(QKeyEvent *event)
 {
     if (pressKey(*event))
         return;
-    static constexpr Qt::Key Walking[] = {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,     Qt::Key_Down,
-                                          Qt::Key_Home, Qt::Key_End,   Qt::Key_PageUp, Qt::Key_PageDown};
-    if (std::ranges::contains(Walking, event->key()))
+    if (std::ranges::contains(WalkingKeys, event->key()))
         m_firstColumn = -1;
     QTableView::keyPressEvent(event);
 }

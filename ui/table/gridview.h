@@ -6,6 +6,8 @@
 
 #include <QTableView>
 
+#include <array>
+
 class QLineEdit;
 class QMenu;
 
@@ -76,6 +78,12 @@ public:
     void cut();
     void paste();
     void clearCells();
+
+    /// Gives the selected cells what the first row (`Vertical`) or column of them says.
+    void fill(Qt::Orientation along);
+
+    /// Selects the whole columns (`Vertical`) or rows that are selected in part.
+    void selectWhole(Qt::Orientation along);
     void insertRow(bool below);
     void removeSelectedRows();
     void moveSelectedRows(int by);
@@ -126,6 +134,8 @@ Q_SIGNALS:
 
 protected:
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index, const QEvent *event) const override;
     void commitData(QWidget *editor) override;
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -141,6 +151,10 @@ protected:
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
+    static constexpr std::array WalkingKeys{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,     Qt::Key_Down,
+                                            Qt::Key_Home, Qt::Key_End,   Qt::Key_PageUp, Qt::Key_PageDown};
+
+    QModelIndex edgeFrom(const QModelIndex &from, int columns, int rows) const;
     void showAnother(const ShownTablePtr &table, bool editable);
     void follow(const ShownTablePtr &table, bool editable);
     void followTyping(const GridMatch &match, const Grid &before, const Grid &after);
