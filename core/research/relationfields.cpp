@@ -13,6 +13,11 @@ namespace {
 constexpr NoteKinds Topics =
     setOf(NoteKind::Sector, NoteKind::Concept, NoteKind::Commodity, NoteKind::Policy, NoteKind::Thesis);
 
+// Whose post it is, in a key of a deal: "Target CEO".
+constexpr std::array Sides{std::string_view("target"),   std::string_view("seller"),    std::string_view("buyer"),
+                           std::string_view("acquirer"), std::string_view("client"),    std::string_view("customer"),
+                           std::string_view("rival"),    std::string_view("competitor")};
+
 bool isOwnership(RelationType type)
 {
     const RelationType same = relationClass(type);
@@ -77,6 +82,15 @@ bool readKeyValue(RelationReader &reader, ByteRange key, ByteRange value, ByteRa
     if (phrase.readings.empty() || phrase.denied)
         return false;
     const PhraseReading &read = phrase.readings.front();
+    const RelationType same = relationClass(read.word->type);
+    if (same == RelationType::KeyPerson && read.first > 0
+        && std::ranges::find(Sides, std::string_view(tokens[static_cast<std::size_t>(read.first - 1)].word))
+               != Sides.end())
+        return true;
+    // Where an event took place.
+    if (same == relationClass(RelationType::Location) && heading >= 0 && reader.kind != NoteKind::Event
+        && reader.headingFacts(heading).event)
+        return true;
     RelationModifier modifier = read.modifier;
     for (std::size_t i = static_cast<std::size_t>(phrase.end); i < tokens.size() && modifier == RelationModifier::None;
          ++i)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace tearsheet {
 
@@ -23,6 +24,11 @@ constexpr std::array Titles{"founding"sv, "managing"sv,    "executive"sv,     "g
                             "co"sv,       "lead"sv,        "founder"sv,       "current"sv,  "new"sv,      "longtime"sv,
                             "first"sv,    "independent"sv, "non-executive"sv, "incoming"sv, "outgoing"sv, "ex"sv,
                             "board"sv,    "prime"sv,       "foreign"sv};
+
+// What stands before "bank" where it is one that is paid for advice.
+constexpr std::array Banking{"investment"sv, "advisory"sv,  "advising"sv, "lead"sv,        "underwriting"sv,
+                             "house"sv,      "main"sv,      "merchant"sv, "commercial"sv,  "custodian"sv,
+                             "ipo"sv,        "syndicate"sv, "agent"sv,    "relationship"sv};
 
 bool isTitle(std::string_view word)
 {
@@ -271,6 +277,15 @@ private:
         return RelationModifier::None;
     }
 
+    // A part of a name; "EV" and "AI" are none.
+    bool isProper(const PhraseToken &token) const
+    {
+        const QByteArrayView said = token.range.in(m_text);
+        return token.kind == PhraseTokenKind::Word && token.capital && !m_reader.isOwnName(said)
+               && std::ranges::any_of(said, [](char c) { return c >= 'a' && c <= 'z'; })
+               && std::ranges::none_of(said, isDigit);
+    }
+
     // "Norrland CEO", "Norrland's supplier", "supplier of Norrland": somebody else's.
     bool isOthers(const PhraseReading &reading, const std::vector<PhraseToken> &tokens, const SaidName &name)
     {
@@ -307,6 +322,24 @@ private:
             const PhraseToken &before = tokens[static_cast<std::size_t>(reading.first - 1)];
             if (before.kind == PhraseTokenKind::Word && before.capital && !isTitle(before.word)
                 && !m_reader.isOwnName(before.range.in(m_text)))
+                return true;
+        }
+        // "Alder Vik product", likewise.
+        if (same == RelationType::Product && reading.first > named + 1) {
+            const ByteRange said{tokens[static_cast<std::size_t>(reading.first - 2)].range.begin,
+                                 tokens[static_cast<std::size_t>(reading.first - 1)].range.end};
+            bool proper = !m_reader.isOwnName(said.in(m_text));
+            for (const PhraseToken &token : std::span(tokens).subspan(static_cast<std::size_t>(reading.first - 2), 2))
+                proper = proper && isProper(token);
+            if (proper)
+                return true;
+        }
+        // "battery banks".
+        if (reading.word->words == "bank" && reading.first > 0 && name.note.kind != NoteKind::Financier) {
+            const PhraseToken &before = tokens[static_cast<std::size_t>(reading.first - 1)];
+            if (before.isWord() && !before.capital
+                && std::ranges::find(Banking, std::string_view(before.word)) == Banking.end()
+                && modifierWord(before.word) == RelationModifier::None)
                 return true;
         }
         // "of Norrland", "in [[Norrland]]".

@@ -402,6 +402,7 @@ const RelationReader::HeadingFacts &RelationReader::headingFacts(int index)
     if (!tokens.empty() && tokens.front().isWord() && tokens.front().capital) {
         int length = 0;
         const NamedNote note = noteAt(tokens, 0, static_cast<int>(tokens.size()), &length);
+        read.event = note.kind == NoteKind::Event && length == static_cast<int>(tokens.size());
         if (note.isKnown() && (setOf(note.kind) & Doers)) {
             // "Kestrel partnership" is about both; "Kestrel", "Kestrel (leader)" and "Kestrel's fleet" are about
             // Kestrel.

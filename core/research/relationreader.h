@@ -54,6 +54,7 @@ struct RelationReader
     {
         bool known = false;
         NamedNote subject;                    ///< Whom it is about as a whole.
+        bool event = false;                   ///< It is the name of an event.
         bool named = false;                   ///< It names a relation, or several.
         std::optional<PhraseReading> reading; ///< The one it names.
     };

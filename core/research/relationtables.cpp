@@ -35,6 +35,16 @@ constexpr std::array Entities{
 // Headers of columns of places, likewise.
 constexpr std::array Places{"country"sv, "region"sv, "geography"sv, "site"sv, "city"sv};
 
+// Headers of columns that tell the places of a group, which the column before names.
+constexpr std::array PlacesOfGroups{"countries"sv, "cities"sv, "states"sv, "sites"sv};
+
+// Headers of columns of those whose products are listed.
+constexpr std::array Makers{"provider"sv, "maker"sv, "vendor"sv,  "developer"sv, "manufacturer"sv,
+                            "lab"sv,      "owner"sv, "made by"sv, "built by"sv};
+
+// Headers of columns that say what somebody is.
+constexpr std::array Posts{"role"sv, "status"sv, "title"sv, "position"sv, "post"sv};
+
 // Those that a topic's cohort may stand under.
 constexpr std::array CohortEntities{
     "company"sv,     "companies"sv, "firm"sv,        "firms"sv,   "name"sv,      "player"sv,       "players"sv,
@@ -104,6 +114,11 @@ public:
         }
         if (m_reader.isAboutOther(m_heading))
             return;
+        // "Region | Countries": the regions only part the rows.
+        if (m_columns.size() > 1 && isOneOf(Places, at(0).said) && isOneOf(PlacesOfGroups, at(1).said)) {
+            m_columns[0].counter = true;
+            m_columns[1].entity = true;
+        }
         const bool topic = setOf(m_reader.kind) & Topics;
         const int first = firstNameColumn();
         for (int column = 0; column < static_cast<int>(m_columns.size()); ++column) {
@@ -189,8 +204,9 @@ private:
                 modifier = heading->modifier;
         }
         const RelationGate gate = heading ? relationGate(heading->word->type) : RelationGate();
-        const NoteKinds named =
-            isOneOf(Places, column.said) ? setOf(NoteKind::Place) : setOf(NoteKind::Company, NoteKind::Person);
+        const NoteKinds named = isOneOf(Places, column.said) || isOneOf(PlacesOfGroups, column.said)
+                                    ? setOf(NoteKind::Place)
+                                    : setOf(NoteKind::Company, NoteKind::Person);
         const bool things = relationClass(type) == RelationType::Product || type == RelationType::Brand;
         const bool headed =
             (column.entity || things) && (gate.sources & setOf(m_reader.kind)) && (gate.targets & named);
@@ -224,9 +240,12 @@ private:
         if (modifier == RelationModifier::None)
             modifier = headingModifier();
         const int share = shareColumn(index);
-        const int period = same == RelationType::KeyPerson ? periodColumn(index) : -1;
+        const bool person = same == RelationType::KeyPerson;
+        const int period = person ? columnOf(Periods, index) : -1;
+        const int post = person ? columnOf(Posts, index) : -1;
+        const int maker = things && rule == RelationRule::Column ? columnOf(Makers, index) : -1;
         for (const TableRow &row : std::as_const(m_table.rows)) {
-            if (row.cells.size() <= index)
+            if (row.cells.size() <= index || (row.cells.size() > maker && maker >= 0 && isOfOther(row.cells.at(maker))))
                 continue;
             for (const SaidName &name :
                  m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort
@@ -238,8 +257,12 @@ private:
                 std::optional<double> weight = percentIn(name.behind.in(m_reader.text));
                 if (!weight && share >= 0 && row.cells.size() > share)
                     weight = percentIn(row.cells.at(share).in(m_reader.text));
-                const bool over = modifier == RelationModifier::None && period >= 0 && row.cells.size() > period
-                                  && isOver(row.cells.at(period).in(m_reader.text));
+                const auto says = [&](int other, const auto &test) {
+                    return modifier == RelationModifier::None && other >= 0 && row.cells.size() > other
+                           && test(row.cells.at(other));
+                };
+                const bool over = says(period, [&](ByteRange cell) { return isOver(cell.in(m_reader.text)); })
+                                  || says(post, [&](ByteRange cell) { return isFormerPost(cell); });
                 m_reader.say(name, type, over ? RelationModifier::Former : modifier, weight, std::move(evidence));
             }
         }
@@ -260,10 +283,30 @@ private:
         return isYear(end) && end.size() == 4;
     }
 
-    int periodColumn(int names) const
+    // "Former (until 2022)", "Ex-CEO"; not "Former Kestrel manager", which was elsewhere.
+    bool isFormerPost(ByteRange cell) const
+    {
+        const std::vector<PhraseToken> tokens = phraseTokens(cell, m_reader.text);
+        if (tokens.empty() || modifierWord(tokens.front().word) != RelationModifier::Former)
+            return false;
+        return tokens.size() == 1 || !tokens[1].isWord()
+               || m_reader.words.find(tokens[1].word, InCaption, m_reader.kind);
+    }
+
+    // Whether a cell names somebody who is not this note.
+    bool isOfOther(ByteRange cell)
+    {
+        const std::vector<SaidName> names = m_reader.namesIn(cell, {.unknown = true});
+        return !names.empty() && std::ranges::none_of(names, [&](const SaidName &name) {
+            return m_reader.own.contains(name.note.file) || m_reader.isOwnName(name.range.in(m_reader.text));
+        });
+    }
+
+    // Another column than `names` whose header is one of `headers`; -1 if there is none.
+    int columnOf(const auto &headers, int names) const
     {
         for (int i = 0; i < static_cast<int>(m_columns.size()); ++i) {
-            if (i != names && isOneOf(Periods, at(i).said))
+            if (i != names && isOneOf(headers, at(i).said))
                 return i;
         }
         return -1;

@@ -109,6 +109,15 @@ private Q_SLOTS:
              Company,
              "#actor\n\n**Investors:** [[Tern Capital]], [[Kestrel]]\n",
              {u"key-value Tern Capital: investor"_s, u"key-value Kestrel: investor"_s}},
+            {"of the other side of a deal",
+             Company,
+             "#actor\n## Purchase\n| | |\n|---|---|\n| Target CEO | Ada Voss |\n| CEO | [[Mira Holm]] |\n",
+             {u"key-value Mira Holm: ceo"_s}},
+            {"where an event was",
+             Company,
+             "#actor\n## [[Strike 2026]]\n| | |\n|---|---|\n| Location | [[Halland]] |\n## Strike response\n| | "
+             "|\n|---|---|\n| Location | Bergby |\n",
+             {u"key-value \"Bergby\": location"_s}},
             {"somebody else's section",
              Company,
              "#actor\n## Kestrel (leader)\n| | |\n|---|---|\n| CEO | [[Mira Holm]] |\n",
@@ -168,6 +177,17 @@ private Q_SLOTS:
              Company,
              "#actor\n| Investor |\n|---|\n| VCs |\n| Banks |\n| NorrShares |\n| [[FjordBanks]] |\n",
              {u"column \"NorrShares\": investor"_s, u"column \"FjordBanks\": investor"_s}},
+            {"whose post is over",
+             Company,
+             "#actor\n## Leadership\n| Person | Role |\n|---|---|\n| [[Mira Holm]] | Former (retired 2022) |\n| Ada "
+             "Voss | Former CEO |\n| Otto Lind | Former Kestrel manager |\n",
+             {u"column Mira Holm: former key-person"_s, u"column \"Ada Voss\": former key-person"_s,
+              u"column \"Otto Lind\": key-person"_s}},
+            {"products of others",
+             Company,
+             "#actor\n## Models on offer\n| Product | Provider |\n|---|---|\n| [[Gull 3]] | [[Kestrel]] |\n| Heron 2 | "
+             "Alder Vik |\n| Heron 4 | Skagen |\n| Heron 5 | |\n",
+             {u"column \"Heron 4\": product"_s, u"column \"Heron 5\": product"_s}},
             {"those who have left",
              Company,
              "#actor\n## Alumni\n| Founder | Now |\n|---|---|\n| [[Mira Holm]] | Sailing |\n",
@@ -234,6 +254,10 @@ private Q_SLOTS:
              Company,
              "#actor\n## Competition\n### At sea\n| Player | |\n|---|---|\n| [[Kestrel]] | |\n",
              {u"section Kestrel: competitor"_s}},
+            {"groups of places",
+             "Actors/Northern bloc.md",
+             "#actor #government\n## Members\n| Region | Countries |\n|---|---|\n| **Southern** | [[Halland]] |\n",
+             {u"section Halland: member"_s}},
             {"untyped", Company, "#actor\n## Technology\n| Company | |\n|---|---|\n| [[Kestrel]] | |\n", {}},
             {"portfolio of a fund",
              "Actors/Auk Ventures.md",
@@ -351,6 +375,18 @@ private Q_SLOTS:
              "partner\n- [[Ferry Act]] — what binds it\n- [[Strike 2026]]\n- [[Halland]] — largest market\n",
              {u"kind Shipping: sector"_s, u"kind Lithium: commodity"_s, u"kind Night ferries: concept"_s,
               u"kind Ferry Act: policy"_s, u"kind Strike 2026: event"_s}},
+            {"somebody else's product",
+             Company,
+             "#actor\n## Related\n- [[Gull 3]] — Alder Vik product\n- [[Gull 4]] — Skagen Marine product\n- [[Gull 5]] "
+             "— "
+             "AI product\n",
+             {u"caption \"Gull 4\": product"_s, u"caption \"Gull 5\": product"_s}},
+            {"banks of other things",
+             Company,
+             "#actor\n## Related\n- [[Kestrel]] — battery banks\n- [[Norrland]] — lead bank\n- [[Tern Capital]] — "
+             "house "
+             "bank\n",
+             {u"caption Norrland: adviser"_s, u"caption Tern Capital: adviser"_s}},
             {"names without a note",
              Company,
              "#actor\n## Related\n### Partners\n- [[Kestrel-Lom partnership]]\n- [[Night sailing]]\n- [[Alder Vik]]\n- "
