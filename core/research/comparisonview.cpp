@@ -35,6 +35,39 @@ bool isShown(const Comparison &comparison, qsizetype row, const ComparisonOrder 
     return !(order.hideEqual && equal && filled == comparison.columns.size());
 }
 
+// Where each of the lines `shown` stands among `now`, -1 where it does not: the same one, else one in its place that is
+// called the same, as after a change of its unit. Then those of `now` that are new since `before`.
+QList<qsizetype> followedLines(const QList<ComparisonLine> &shown, const QList<ComparisonLine> &before,
+                               const QList<ComparisonLine> &now)
+{
+    QList<qsizetype> places(shown.size(), -1);
+    QList<bool> taken(now.size(), false);
+    const auto take = [&](const auto &isIt) {
+        for (qsizetype i = 0; i < shown.size(); ++i) {
+            for (qsizetype j = 0; j < now.size() && places.at(i) < 0; ++j) {
+                if (taken.at(j) || !isIt(shown.at(i), now.at(j)))
+                    continue;
+                places[i] = j;
+                taken[j] = true;
+            }
+        }
+    };
+    take([](const ComparisonLine &left, const ComparisonLine &right) { return left == right; });
+    QList<ComparisonLine> hidden = before;
+    for (const ComparisonLine &line : shown)
+        hidden.removeOne(line);
+    for (qsizetype j = 0; j < now.size(); ++j)
+        taken[j] = taken.at(j) || hidden.removeOne(now.at(j));
+    take([](const ComparisonLine &left, const ComparisonLine &right) {
+        return left.title == right.title && left.note == right.note;
+    });
+    for (qsizetype j = 0; j < now.size(); ++j) {
+        if (!taken.at(j))
+            places.append(j);
+    }
+    return places;
+}
+
 } // namespace
 
 QString columnKey(const ComparisonLine &column)
@@ -78,6 +111,22 @@ Comparison arranged(Comparison comparison, const ComparisonOrder &order)
         shown.cells += comparison.cells.sliced(row * comparison.columns.size(), comparison.columns.size());
     }
     return shown;
+}
+
+Comparison followed(const Comparison &shown, const Comparison &before, const Comparison &now)
+{
+    const QList<qsizetype> rows = followedLines(shown.rows, before.rows, now.rows);
+    const QList<qsizetype> columns = followedLines(shown.columns, before.columns, now.columns);
+    Comparison next{
+        .title = now.title, .corner = now.corner, .columns = {}, .rows = {}, .cells = {}, .remarks = now.remarks};
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        next.columns.append(columns.at(i) < 0 ? shown.columns.at(i) : now.columns.at(columns.at(i)));
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        next.rows.append(rows.at(i) < 0 ? shown.rows.at(i) : now.rows.at(rows.at(i)));
+        for (const qsizetype column : columns)
+            next.cells.append(rows.at(i) < 0 || column < 0 ? ComparedCell() : now.cell(rows.at(i), column));
+    }
+    return next;
 }
 
 } // namespace tearsheet

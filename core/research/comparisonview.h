@@ -23,4 +23,8 @@ QString columnKey(const ComparisonLine &column);
 /// The comparison as it is looked at.
 Comparison arranged(Comparison comparison, const ComparisonOrder &order);
 
+/// `shown`, an arrangement of `before`, with what `now` says, a newer state of `before`: every row and column stays
+/// where it is, one that is gone as gaps, and what is new comes behind them.
+Comparison followed(const Comparison &shown, const Comparison &before, const Comparison &now);
+
 } // namespace tearsheet

@@ -3,6 +3,7 @@
 
 #include "core/export/comparisonsheet.h"
 #include "core/export/csv.h"
+#include "core/research/comparisonview.h"
 #include "tests/support/vaultof.h"
 
 #include <QtTest>
@@ -364,6 +365,33 @@ It is cheap.
         QCOMPARE(companiesIn(kestrel, table, snapshot), (QList<int>{fileOf(u"Norrland.md"), fileOf(u"Voltaire.md")}));
         QCOMPARE(competitionTable(fileOf(u"Market.md"), snapshot), -1);
         QCOMPARE(tableAddress(kestrel, 1, snapshot), firstTable("Kestrel.md", "Competitive position"));
+    }
+
+    // Lines stay where they are, whatever comes, goes or is called otherwise.
+    void following()
+    {
+        const auto of = [](const QStringList &rows) {
+            Comparison comparison{.columns = {{.title = u"One"_s}}};
+            for (const QString &row : rows) {
+                comparison.rows.append({.title = row.section(u' ', 0, 0), .detail = row.section(u' ', 1)});
+                comparison.cells.append({{{.raw = row.toUtf8()}}, false});
+            }
+            return comparison;
+        };
+        const auto lines = [](const Comparison &comparison) {
+            QStringList texts;
+            for (qsizetype row = 0; row < comparison.rows.size(); ++row)
+                texts.append(comparison.rows.at(row).title + u": "_s
+                             + (comparison.cell(row, 0).isGap()
+                                    ? u"gap"_s
+                                    : QString::fromUtf8(comparison.cell(row, 0).values.first().raw)));
+            return texts;
+        };
+        const Comparison before = of({u"hidden"_s, u"a"_s, u"b"_s, u"c $"_s});
+        const Comparison shown = of({u"c $"_s, u"b"_s, u"a"_s});
+        QCOMPARE(lines(followed(shown, before, of({u"new"_s, u"a"_s, u"c €"_s, u"hidden"_s}))),
+                 (QStringList{u"c: c €"_s, u"b: gap"_s, u"a: a"_s, u"new: new"_s}));
+        QCOMPARE(followed(shown, before, before).rows, shown.rows);
     }
 
     void exported()

@@ -122,6 +122,51 @@ private Q_SLOTS:
         QCOMPARE(work.text(), QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17% |\n")));
     }
 
+    void whatIsTypedAfterASaveGoesOn()
+    {
+        const Work work;
+        work.type(2, 1, u"17 | "_s);
+        QTest::keyClick(work.editor(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(work.text(), QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17 \\| |\n")));
+        QVERIFY(work.editor());
+        QCOMPARE(work.editor()->text(), u"17 | "_s);
+        // Another program writes the row above.
+        work.write(shares("| Kestrel | ~37% |\n| Norrland | 6% |\n| Volta | 17 \\| |\n"));
+        QCOMPARE(work.editor()->text(), u"17 | "_s);
+        QTest::keyClicks(work.editor(), u"18"_s);
+        QVERIFY(!work.question());
+        QTest::keyClick(work.editor(), Qt::Key_Return);
+        QCOMPARE(work.text(),
+                 QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 6% |\n| Volta | 17 \\| 18 |\n")));
+    }
+
+    void whatWasSavedIsOneUndoAway()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        QTest::keyClick(work.editor(), Qt::Key_S, Qt::ControlModifier);
+        QTest::keyClicks(work.editor(), u" or so"_s);
+        QTest::keyClick(work.editor(), Qt::Key_Escape);
+        QVERIFY(!work.editor());
+        QCOMPARE(work.text(), QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17% |\n")));
+        QTest::keyClick(work.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(work.text(), QString::fromUtf8(shares(Rows)));
+    }
+
+    void aSaveAsksNothingAndOverwritesNothing()
+    {
+        const Work work;
+        work.type(2, 1, u"17%"_s);
+        const QByteArray theirs = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 18% |\n");
+        work.write(theirs);
+        QTRY_VERIFY(work.question());
+        QTest::keyClick(work.editor(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(work.text(), QString::fromUtf8(theirs));
+        QVERIFY(work.question());
+        QCOMPARE(work.editor()->text(), u"17%"_s);
+        QCOMPARE(QApplication::focusWidget(), work.editor());
+    }
+
     void aCellThatChangedIsAskedAbout()
     {
         const Work work;

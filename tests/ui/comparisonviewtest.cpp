@@ -208,6 +208,69 @@ private Q_SLOTS:
         QTRY_COMPARE(rawAt(view, u"Headquarters"_s, 0), "Bergen \\| Oslo");
     }
 
+    // Whatever the edit makes of its value: an older one than others, the same as all, or nothing that is compared.
+    void anEditLeavesRowsAndCellsWhereTheyAre_data()
+    {
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<int>("column");
+        QTest::addColumn<QString>("text");
+        QTest::addRow("older") << u"Revenue"_s << 0 << u"$4.2B (2021)"_s;
+        QTest::addRow("the same") << u"Market share"_s << 1 << u"37%"_s;
+        QTest::addRow("smallest") << u"Market share"_s << 0 << u"1%"_s;
+        QTest::addRow("words") << u"Revenue"_s << 1 << u"unknown"_s;
+    }
+
+    void anEditLeavesRowsAndCellsWhereTheyAre()
+    {
+        QFETCH(QString, row);
+        QFETCH(int, column);
+        QFETCH(QString, text);
+        const QByteArray more = "//- Facts.md\n#cells\n| Company | Revenue |\n|---|---|\n"
+                                "| [[Kestrel]] | $3.9B (2023) |\n| [[Norrland]] | €900M (2023) |\n";
+        const TemporaryVault vault(QByteArray(Notes).append(more));
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        view->setOrder({.hideEqual = true, .sortedBy = columnKey(view->shown().columns.first()), .descending = true});
+        const QStringList rows = rowNames(view);
+        QVERIFY(rows.contains(row));
+        QVERIFY(!rows.contains(u"Currency"_s));
+        auto *const grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(rowOf(view, row), column));
+        const QModelIndex current = grid->currentIndex();
+        const QByteArray before = rawAt(view, row, column);
+        QTest::keyClick(grid, Qt::Key_F2);
+        auto *const editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(editor);
+        editor->setText(text);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(rawAt(view, row, column), text.toUtf8());
+        QCOMPARE(rowNames(view).first(rows.size()), rows);
+        QVERIFY(!rowNames(view).contains(u"Currency"_s));
+        QCOMPARE(grid->currentIndex(), current);
+        // What others write leaves it so.
+        vault.write(u"Facts.md"_s, vault.read(u"Facts.md"_s) + "\nMore of it.\n");
+        const NotePath facts = *NotePath::fromRelative(u"Facts.md"_s);
+        const auto known = [&] {
+            const Snapshot &snapshot = window->vault().snapshot();
+            return snapshot.note(snapshot.find(facts)).text;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(known().contains("More of it."), 10000);
+        QTest::qWait(200);
+        QCOMPARE(rawAt(view, row, column), text.toUtf8());
+        QCOMPARE(rowNames(view).first(rows.size()), rows);
+        // Taken back, it is the value that was there.
+        QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(rawAt(view, row, column), before);
+        QCOMPARE(rowNames(view).first(rows.size()), rows);
+        // Asked anew, it is arranged as one that is opened now.
+        QTest::keyClick(grid, Qt::Key_F5);
+        QCOMPARE(rowNames(view), rows);
+        QCOMPARE(rawAt(view, row, column), before);
+    }
+
     void aDoubleClickEdits()
     {
         const TemporaryVault vault(Notes);

@@ -198,6 +198,53 @@ private Q_SLOTS:
         QCOMPARE(properties.note.session->mirror().revision(), revision);
     }
 
+    void aLetterBeginsANewValue()
+    {
+        const Properties properties("---\np: before\nq: true\n---\n");
+        properties.table()->setCurrentIndex(properties.cell(0, Value));
+        QTest::keyClick(properties.table(), u'n', Qt::ControlModifier);
+        QVERIFY(!properties.table()->indexWidget(properties.cell(0, Value)));
+        QTest::keyClicks(properties.table(), u"N"_s);
+        auto *const editor = qobject_cast<QPlainTextEdit *>(properties.table()->indexWidget(properties.cell(0, Value)));
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"ew"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(properties.note.bytes(), "---\np: New\nq: true\n---\n");
+        // A name is found by its letters.
+        properties.table()->setCurrentIndex(properties.cell(0, Name));
+        QTest::keyClicks(properties.table(), u"q"_s);
+        QVERIFY(!properties.table()->indexWidget(properties.cell(0, Name)));
+        QCOMPARE(properties.note.bytes(), "---\np: New\nq: true\n---\n");
+    }
+
+    void whatIsSavedWhileItIsTypedIsGoneOnWith()
+    {
+        Properties properties("---\np: before\n---\n");
+        auto *const editor = properties.edit<QPlainTextEdit>(0, Value);
+        editor->setPlainText(u"12 "_s);
+        editor->moveCursor(QTextCursor::End);
+        properties.panel.saveEditing();
+        QCOMPARE(properties.note.bytes(), "---\np: 12\n---\n");
+        QCOMPARE(editor->toPlainText(), u"12 "_s);
+        QTest::keyClicks(editor, u"months"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(properties.note.bytes(), "---\np: 12 months\n---\n");
+        QCOMPARE(properties.refusal, QString());
+    }
+
+    void aNameThatIsSavedWhileItIsTypedIsGoneOnWith()
+    {
+        Properties properties("---\np: x\n---\n");
+        auto *const editor = properties.edit<QLineEdit>(0, Name);
+        QTest::keyClicks(editor, u"new"_s);
+        properties.panel.saveEditing();
+        QCOMPARE(properties.note.bytes(), "---\nnew: x\n---\n");
+        QTest::keyClicks(editor, u"er"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(properties.note.bytes(), "---\nnewer: x\n---\n");
+        QCOMPARE(properties.refusal, QString());
+    }
+
     void shiftEnterBeginsAnItem()
     {
         const Properties properties("---\np: [a]\n---\n");

@@ -322,6 +322,31 @@ private Q_SLOTS:
         QTRY_COMPARE(vault.read(u"Actors/Auk.md"_s), before);
     }
 
+    void whatIsTypedIntoATableKeepsItsCells()
+    {
+        Panel on;
+        const auto relations = relationsIn(Notes);
+        on.panel.setRelations(relations);
+        const QAbstractItemModel &model = *on.tree()->model();
+        const QModelIndexList cells =
+            model.match(model.index(0, 0), Qt::EditRole, u"Customers"_s, 1, Qt::MatchExactly | Qt::MatchRecursive);
+        QVERIFY(!cells.isEmpty());
+        QList<TypedInto> typed;
+        connect(&on.panel, &RelationsPanel::typing, this,
+                [&](const NotePath &, const QList<TypedInto> &texts) { typed = texts; });
+        on.tree()->setCurrentIndex(cells.first());
+        QTest::keyClick(on.tree(), Qt::Key_F2);
+        auto *const editor = on.tree()->viewport()->findChild<QLineEdit *>();
+        QVERIFY(editor);
+        QTest::keyClicks(editor, u"Buyers | more"_s);
+        QCOMPARE(typed.size(), 1);
+        const Snapshot &snapshot = relations->snapshot();
+        const QByteArray before = snapshot.note(snapshot.find(pathOf(u"Actors/Auk.md"_s))).text;
+        QCOMPARE(typed.first()(before), QByteArray(before).replace("| Customers |", "| Buyers \\| more |"));
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QVERIFY(typed.isEmpty());
+    }
+
     void whatIsTypedOutlivesChangesOfOthers()
     {
         const TemporaryVault vault(Notes);

@@ -91,6 +91,15 @@ struct Typing
 
     QString state() const { return window.find<QLabel>(u"statusState"_s)->text(); }
 
+    /// What the vault takes the file to say; of what is no note the file.
+    QByteArray published() const
+    {
+        const Snapshot &snapshot = window->vault().snapshot();
+        const int file = snapshot.find(pathOf(place.file));
+        return snapshot.file(file).note ? snapshot.note(file).text
+                                        : window->vault().read(pathOf(place.file)).value_or(TextFile()).bytes;
+    }
+
     template <typename Wanted>
     Wanted *waitFor(const QString &name) const
     {
@@ -238,10 +247,9 @@ private Q_SLOTS:
         QVERIFY(before != after);
         QWidget *const editor = typing.type();
         QVERIFY(editor);
-        // Of a note that no tab shows there is nobody to tell it.
+        // Of a note that no tab shows it is told which one.
         const bool shown = typing.place.file != u"B.md";
-        if (shown)
-            QCOMPARE(typing.state(), u"● Unsaved"_s);
+        QCOMPARE(typing.state(), shown ? u"● Unsaved"_s : u"● Unsaved in B"_s);
         QTRY_VERIFY_WITH_TIMEOUT(isKeptOutside(after), 10000); // Within two seconds, where nothing else is to be done.
         // Nobody else takes it for what the note says.
         const Snapshot &snapshot = typing.window->vault().snapshot();
@@ -250,13 +258,14 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Escape);
         if (shown)
             QCOMPARE(typing.state(), u"✓ Saved"_s);
+        QTRY_VERIFY(!typing.state().contains(u"Unsaved"));
         QTRY_VERIFY(!isKeptOutside(after));
         QCOMPARE(vault.read(typing.place.file), before);
     }
 
-    void savingTakesItOver_data() { addSpots(); }
+    void savingWritesItAndTheTypingGoesOn_data() { addSpots(); }
 
-    void savingTakesItOver()
+    void savingWritesItAndTheTypingGoesOn()
     {
         QFETCH(QString, place);
         const TemporaryVault vault(Notes);
@@ -264,10 +273,27 @@ private Q_SLOTS:
         const QByteArray after = typedInto(vault, typing.place);
         QWidget *const editor = typing.type();
         QVERIFY(editor);
+        // Two letters are selected, the caret stands before them.
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(editor, Qt::Key_Left, Qt::ShiftModifier);
         QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(vault.read(typing.place.file), after);
         QTRY_VERIFY(!isKeptOutside(after));
         QTRY_VERIFY(typing.state() == u"✓ Saved" || typing.state().isEmpty());
+        // What the vault says by now reaches the views.
+        QTRY_COMPARE(typing.published(), after);
+        QTest::qWait(100);
+        QTest::keyClicks(QApplication::focusWidget(), u"X"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_S, Qt::ControlModifier);
+        QByteArray further = after;
+        further.replace("typed", "typX").replace("Portion", "PortiX");
+        QTRY_COMPARE(vault.read(typing.place.file), further);
+        // Nothing else is written by Enter, and what is typed after the last save is given up by Escape.
+        QTest::keyClicks(QApplication::focusWidget(), u"Y"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTest::qWait(300);
+        QCOMPARE(vault.read(typing.place.file), further);
+        QVERIFY(!typing.window.find<QWidget>(u"notice"_s));
     }
 
     void aWindowThatClosesTakesItOver_data() { addSpots(); }

@@ -8,6 +8,7 @@
 #include "ui/panels/propertydelegate.h"
 
 #include <QCompleter>
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -233,6 +234,30 @@ void PropertiesPanel::finishEditing()
         add();
 }
 
+void PropertiesPanel::saveEditing()
+{
+    if (QWidget *editor = m_table->indexWidget(m_table->currentIndex())) {
+        Q_EMIT m_delegate->commitData(editor);
+        tellTyping();
+    }
+    if (!holdsAddition())
+        return;
+    const auto *const field = m_name->hasFocus() ? m_name : m_value->hasFocus() ? m_value : nullptr;
+    const int column = field == m_name ? PropertiesModel::NameColumn : PropertiesModel::ValueColumn;
+    const int caret = field ? field->cursorPosition() : 0;
+    const int anchor =
+        field && field->hasSelectedText() ? field->selectionStart() + field->selectionEnd() - caret : caret;
+    const QString text = field ? field->text() : QString();
+    add();
+    // What is typed into the fields next belongs to the new property.
+    const QModelIndex added = m_table->currentIndex().siblingAtColumn(column);
+    if (!field || !m_adder->isHidden() || !added.flags().testFlag(Qt::ItemIsEditable))
+        return;
+    m_table->setCurrentIndex(added);
+    m_table->edit(added);
+    m_delegate->select(text, anchor, caret);
+}
+
 bool PropertiesPanel::holdsAddition() const
 {
     return !m_name->text().trimmed().isEmpty() && !m_value->text().trimmed().isEmpty();
@@ -326,7 +351,25 @@ bool PropertiesPanel::pressKey(const QKeyEvent &key)
         remove(current);
         return true;
     }
-    return false;
+    return typeOver(current, key);
+}
+
+// A letter on a value begins a new one, as in a table.
+bool PropertiesPanel::typeOver(const QModelIndex &value, const QKeyEvent &key)
+{
+    const bool letter = !key.text().isEmpty() && key.text().at(0).isPrint()
+                        && !key.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    const bool checks = key.key() == Qt::Key_Space && value.flags().testFlag(Qt::ItemIsUserCheckable);
+    if (!letter || checks || value.column() != PropertiesModel::ValueColumn
+        || !value.flags().testFlag(Qt::ItemIsEditable))
+        return false;
+    m_table->edit(value);
+    QWidget *const editor = m_table->indexWidget(value);
+    if (!editor)
+        return false;
+    QKeyEvent typed(QEvent::KeyPress, key.key(), key.modifiers(), key.text());
+    QCoreApplication::sendEvent(editor, &typed);
+    return true;
 }
 
 bool PropertiesPanel::eventFilter(QObject *object, QEvent *event)

@@ -35,6 +35,9 @@ public:
     /// Takes over what is being typed.
     void finishEditing();
 
+    /// The same; who types goes on where they are.
+    void saveEditing();
+
 Q_SIGNALS:
     /// The note at `path` is to be changed, at once and as one undo step. Where that cannot be, `typed` is what the
     /// user typed for it; empty for nothing.
@@ -61,6 +64,7 @@ private:
     bool holdsAddition() const;
     void tellTyping();
     bool pressKey(const QKeyEvent &key);
+    bool typeOver(const QModelIndex &value, const QKeyEvent &key);
     void watchMouse(const QEvent *event);
     void activate(const QModelIndex &index);
     void remove(const QModelIndex &index);

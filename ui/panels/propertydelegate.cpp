@@ -214,14 +214,22 @@ public:
     void begin(const QString &text)
     {
         m_before = text;
+        m_written = text;
         setPlainText(text);
         selectAll();
     }
 
-    /// What the property said when the typing began.
+    /// What the property said when the typing began, or was written from here since.
     const QString &before() const { return m_before; }
 
-    bool isChanged() const { return toPlainText() != m_before; }
+    /// What is typed so far has been written; the property says `now` and goes on from there.
+    void setWritten(const QString &now)
+    {
+        m_before = now;
+        m_written = toPlainText();
+    }
+
+    bool isChanged() const { return toPlainText() != m_written; }
 
 protected:
     bool event(QEvent *event) override
@@ -248,6 +256,7 @@ private:
 
     QRect m_cell;
     QString m_before;
+    QString m_written;
 };
 
 } // namespace
@@ -357,10 +366,41 @@ void PropertyDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, 
 {
     auto *const properties = static_cast<PropertiesModel *>(model);
     const QString property = editor->property(PropertyName).toString();
-    if (const auto *const value = dynamic_cast<ValueEditor *>(editor); value && value->isChanged())
-        properties->setValue(property, value->toPlainText(), value->before());
-    else if (const auto *const name = qobject_cast<QLineEdit *>(editor); name && name->isModified())
-        properties->rename(property, name->text().trimmed());
+    if (auto *const value = dynamic_cast<ValueEditor *>(editor); value && value->isChanged()) {
+        const auto now = [&] { return properties->index(properties->rowOf(property), PropertiesModel::ValueColumn); };
+        const QString typed = value->toPlainText();
+        const QString before = now().data(Qt::EditRole).toString();
+        properties->setValue(property, typed, value->before());
+        // The typing may go on from there. What others added to a list is no part of it.
+        const QString after = now().data(Qt::EditRole).toString();
+        const bool list = now().data(PropertiesModel::KindRole).value<PropertyKind>() == PropertyKind::List;
+        if (after != before)
+            value->setWritten(list ? typed : after);
+    } else if (auto *const line = qobject_cast<QLineEdit *>(editor); line && line->isModified()) {
+        const QString name = line->text().trimmed();
+        properties->rename(property, name);
+        if (const int row = properties->rowOf(name);
+            row >= 0 && (properties->rowOf(property) < 0 || properties->rowOf(property) == row)) {
+            line->setProperty(PropertyName, name);
+            line->setModified(false);
+        }
+    }
+}
+
+void PropertyDelegate::select(const QString &text, int anchor, int caret)
+{
+    if (auto *const value = dynamic_cast<ValueEditor *>(m_editor.data())) {
+        QTextCursor cursor = value->textCursor();
+        const bool same = value->toPlainText() == text;
+        cursor.setPosition(same ? anchor : static_cast<int>(value->toPlainText().size()));
+        if (same)
+            cursor.setPosition(caret, QTextCursor::KeepAnchor);
+        value->setTextCursor(cursor);
+    } else if (auto *const line = qobject_cast<QLineEdit *>(m_editor)) {
+        line->setCursorPosition(line->text() == text ? anchor : static_cast<int>(line->text().size()));
+        if (line->text() == text && anchor != caret)
+            line->setSelection(anchor, caret - anchor);
+    }
 }
 
 void PropertyDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

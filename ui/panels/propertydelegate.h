@@ -29,6 +29,10 @@ public:
     /// What the open editor is going to ask for, and what was typed; nothing where that is nothing new.
     std::optional<std::pair<PropertyChange, QString>> typed() const;
 
+    /// Selects in the open editor from `anchor` to `caret`, places in `text`; where it says something else, the caret
+    /// goes to its end.
+    void select(const QString &text, int anchor, int caret);
+
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void destroyEditor(QWidget *editor, const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;

@@ -184,9 +184,9 @@ bool RelationsModel::setData(const QModelIndex &index, const QVariant &value, in
 {
     const RelationRow *const found = row(index);
     const QString text = value.toString().simplified();
-    if (!found || role != Qt::EditRole || text.isEmpty() || text == data(index, Qt::EditRole).toString())
+    if (!found || role != Qt::EditRole || text.isEmpty())
         return false;
-    Q_EMIT edited(RelationRow(*found), text);
+    Q_EMIT edited(index, text);
     return true;
 }
 

@@ -59,8 +59,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 Q_SIGNALS:
-    /// The user wrote `text` in place of the editable part of `row`.
-    void edited(const tearsheet::RelationRow &row, const QString &text);
+    /// The user wrote `text` in place of the editable part of the row at `index`, which may say it already.
+    void edited(const QModelIndex &index, const QString &text);
 
 protected:
     int groupCount() const override { return static_cast<int>(m_groups.size()); }

@@ -2,7 +2,6 @@
 #include "ui/panels/relationspanel.h"
 
 #include "core/research/relationwording.h"
-#include "core/text/merge.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/stayingdelegate.h"
 #include "ui/style/style.h"
@@ -195,16 +194,17 @@ RelationsPanel::RelationsPanel(QWidget *parent)
                 refresh();
         },
         Qt::QueuedConnection);
-    connect(m_tree->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, [this] { Q_EMIT typing(m_path, {}); });
+    connect(m_tree->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, [this] {
+        m_editing.reset();
+        Q_EMIT typing(m_path, {});
+    });
     connect(m_edit, &QPushButton::clicked, this, &RelationsPanel::edit);
     connect(m_reciprocal, &QPushButton::clicked, this, &RelationsPanel::addReciprocal);
     connect(m_create, &QPushButton::clicked, this, [this] {
         if (const RelationRow *const row = current())
             Q_EMIT targetWanted(row->targetName, pathOf(row->source));
     });
-    connect(m_model, &RelationsModel::edited, this, [this](const RelationRow &row, const QString &text) {
-        Q_EMIT changeWanted(pathOf(row.source), editablePart(row.statement), text, m_model->snapshot(), text);
-    });
+    connect(m_model, &RelationsModel::edited, this, &RelationsPanel::write);
     offerRelations();
     fill();
 }
@@ -238,17 +238,46 @@ void RelationsPanel::finishEditing()
     }
 }
 
+void RelationsPanel::saveEditing()
+{
+    if (auto *const editor = m_tree->viewport()->findChild<QLineEdit *>()) {
+        Q_EMIT m_tree->itemDelegate()->commitData(editor);
+        Q_EMIT typing(m_path, {});
+    }
+}
+
+// The row keeps its place as it was while the editor is open.
+RelationsPanel::Editing &RelationsPanel::editing(const QModelIndex &index)
+{
+    if (!m_editing) {
+        const RelationRow &row = *m_model->row(index);
+        const Note &note = m_model->snapshot().note(row.source);
+        m_editing = {TypedPlace::of(pathOf(row.source), editablePart(row.statement), note),
+                     index.data(Qt::EditRole).toString()};
+    }
+    return *m_editing;
+}
+
+void RelationsPanel::write(const QModelIndex &index, const QString &text)
+{
+    Editing &now = editing(index);
+    if (text == now.says)
+        return;
+    const TypedPlace before = now.place;
+    const QByteArray bytes = before.written(text);
+    now = {before.with(bytes), text};
+    if (!isEditing())
+        m_editing.reset();
+    Q_EMIT changeWanted(before, bytes, text);
+}
+
 void RelationsPanel::tellTyping(const QModelIndex &index, const QString &text)
 {
-    const RelationRow *const row = m_model->row(index);
-    if (!row)
+    if (!m_model->row(index))
         return;
-    const QByteArray before = m_model->snapshot().note(row->source).text;
-    const EditScript script = EditScript::replacing(editablePart(row->statement), text.simplified().toUtf8());
-    Q_EMIT typing(pathOf(row->source), {[before, script, text](const QByteArray &note) {
-                      const std::optional<EditScript> now = carriedOver(script, before, note);
-                      return now ? now->apply(note).value_or(note) : withAtEnd(note, text);
-                  }});
+    const Editing &now = editing(index);
+    const QString typed = text.simplified();
+    Q_EMIT typing(now.place.path, typed == now.says ? QList<TypedInto>() : QList{typedInto(now.place, typed)});
 }
 
 bool RelationsPanel::isEditing() const
@@ -436,9 +465,9 @@ void RelationsPanel::link()
     const RelationRow *const row = current();
     if (!row)
         return;
-    const ByteRange name = row->statement.evidence.name;
-    const QString said = QString::fromUtf8(name.in(m_model->snapshot().note(row->source).text));
-    Q_EMIT changeWanted(pathOf(row->source), name, u"[["_s + said + u"]]"_s, m_model->snapshot(), {});
+    const TypedPlace place =
+        TypedPlace::of(pathOf(row->source), row->statement.evidence.name, m_model->snapshot().note(row->source));
+    Q_EMIT changeWanted(place, "[[" + place.range.in(place.text).toByteArray() + "]]", {});
 }
 
 void RelationsPanel::addReciprocal()

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -39,13 +40,14 @@ public:
     /// Ends an edit that has begun, keeping what was typed.
     void finishEditing();
 
+    /// Writes what is typed so far; who types goes on where they are.
+    void saveEditing();
+
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
 
-    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it; the user `typed`
-    /// it, or nothing.
-    void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QString &text,
-                      const tearsheet::Snapshot &snapshot, const QString &typed);
+    /// `bytes` are to stand in that place; the user `typed` them, or nothing.
+    void changeWanted(const tearsheet::TypedPlace &place, const QByteArray &bytes, const QString &typed);
 
     /// What is typed for the note at `path` and not written is `typed` now.
     void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
@@ -61,7 +63,16 @@ protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
+    /// What is typed over, as it was last written.
+    struct Editing
+    {
+        TypedPlace place;
+        QString says;
+    };
+
     bool isEditing() const;
+    Editing &editing(const QModelIndex &index);
+    void write(const QModelIndex &index, const QString &text);
     void tellTyping(const QModelIndex &index, const QString &text);
     void refreshSoon();
     void refresh();
@@ -90,6 +101,7 @@ private:
     QLabel *m_empty;
     std::shared_ptr<const RelationIndex> m_relations;
     QList<RelationRow> m_rows;
+    std::optional<Editing> m_editing;
     NotePath m_path;
     NotePath m_shown;
     bool m_editable = false;

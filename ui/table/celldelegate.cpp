@@ -178,18 +178,16 @@ CellEditor *CellDelegate::editor() const
 
 void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
-    auto *line = static_cast<QLineEdit *>(editor);
     // What is being typed outlives a change of the note.
-    if (!line->isModified())
-        line->setText(index.data(Qt::EditRole).toString());
+    static_cast<CellEditor *>(editor)->show(index.data(Qt::EditRole).toString());
 }
 
 void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
-    auto *line = static_cast<QLineEdit *>(editor);
+    auto *line = static_cast<CellEditor *>(editor);
     if (!line->isModified())
         return;
-    line->setModified(false); // It is the model's now.
+    line->setWritten(); // It is the model's now.
     model->setData(index, line->text(), Qt::EditRole);
 }
 

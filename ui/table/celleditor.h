@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QPointer>
 
+#include <optional>
 #include <utility>
 
 namespace tearsheet {
@@ -27,6 +28,12 @@ public:
     /// Follows the cell to `after`, a newer state of its table.
     void follow(const GridMatch &match, const Grid &before, const Grid &after);
 
+    /// The cell has been asked to say what stands here: the typing goes on from there.
+    void setWritten();
+
+    /// Shows that the cell says `source`; what is typed stays, and so does what has been written from here.
+    void show(const QString &source);
+
     /// Whether what is typed would overwrite what another program wrote.
     bool isContested() const { return isModified() && m_cell.isContested(text().toUtf8()); }
 
@@ -47,11 +54,21 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// What has been written from here, and what the cell said before.
+    struct Written
+    {
+        QByteArray text;
+        std::optional<QByteArray> before; // As long as the cell may still say it.
+
+        bool isIn(QByteArrayView source) const;
+    };
+
     void tell();
     void place();
     void choose(bool mine);
 
     TypedCell m_cell;
+    std::optional<Written> m_written;
     QPointer<CellQuestion> m_question; // Beside it in the grid, which may delete it first.
     std::pair<int, int> m_goOn;
 };

@@ -238,6 +238,10 @@ ComparisonGrid::ComparisonGrid(QAbstractItemModel *model, QWidget *parent)
         freeze(std::min(m_frozen, m_table->model()->columnCount()));
         fit();
     });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_resized)
+            fit();
+    });
     freeze(0);
 }
 
@@ -253,13 +257,20 @@ void ComparisonGrid::hold(QWidget *editor, const QModelIndex &index)
 void ComparisonGrid::finishEditing()
 {
     const QPointer<QWidget> editor = m_editor;
-    if (!editor)
-        return;
-    QTableView *const view = m_fixed->isAncestorOf(editor) ? m_fixed : m_table;
-    auto *const delegate = view->itemDelegate();
-    Q_EMIT delegate->commitData(editor);
+    saveEditing();
     if (editor)
-        Q_EMIT delegate->closeEditor(editor);
+        Q_EMIT delegateOf(editor)->closeEditor(editor);
+}
+
+void ComparisonGrid::saveEditing()
+{
+    if (m_editor)
+        Q_EMIT delegateOf(m_editor)->commitData(m_editor);
+}
+
+QAbstractItemDelegate *ComparisonGrid::delegateOf(const QWidget *editor) const
+{
+    return (m_fixed->isAncestorOf(editor) ? m_fixed : m_table)->itemDelegate();
 }
 
 void ComparisonGrid::setUp(QTableView *view)

@@ -74,6 +74,9 @@ public:
     /// Takes over what is being typed.
     void finishEditing();
 
+    /// The same; the editor stays open.
+    void saveEditing();
+
     /// The column whose header is sorted by; -1 for none.
     void showSorted(int column, Qt::SortOrder order);
 
@@ -97,6 +100,7 @@ protected:
 private:
     void setUp(QTableView *view);
     void hold(QWidget *editor, const QModelIndex &index);
+    QAbstractItemDelegate *delegateOf(const QWidget *editor) const;
     void layOutFixed();
 
     QTableView *m_fixed; // Row names and the columns that are frozen.

@@ -95,9 +95,16 @@ QString toolTip(const ComparedCell &cell)
 
 void ComparisonModel::show(Comparison comparison)
 {
-    if (comparison.rows == m_comparison.rows && comparison.columns == m_comparison.columns
-        && comparison.corner == m_comparison.corner) {
-        m_comparison = std::move(comparison);
+    const qsizetype shared = std::min(comparison.rows.size(), m_comparison.rows.size());
+    const bool longer = comparison.rows.first(shared) == m_comparison.rows && shared > 0;
+    if (longer && comparison.columns == m_comparison.columns && comparison.corner == m_comparison.corner) {
+        if (const qsizetype rows = comparison.rows.size(); rows > shared) {
+            beginInsertRows({}, static_cast<int>(shared), static_cast<int>(rows) - 1);
+            m_comparison = std::move(comparison);
+            endInsertRows();
+        } else {
+            m_comparison = std::move(comparison);
+        }
         if (!m_comparison.cells.isEmpty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
         return;
@@ -190,11 +197,8 @@ bool ComparisonModel::setData(const QModelIndex &index, const QVariant &value, i
 {
     const StatedValue *const stated = valueAt(index);
     const QString text = value.toString().trimmed();
-    if (role != Qt::EditRole || !stated || text == QString::fromUtf8(stated->raw) || text.contains(u'\n'))
-        return false;
-    // What answers may show another comparison.
-    const StatedValue before = *stated;
-    Q_EMIT changeWanted(before, text);
+    if (role == Qt::EditRole && stated && !text.contains(u'\n'))
+        Q_EMIT edited(index, text);
     return false;
 }
 

@@ -26,7 +26,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Shows `comparison`. Where rows and columns are the same as before, only cells change, and selections stay.
+    /// Shows `comparison`. Where rows and columns are the same as before, only cells change, and selections stay; rows
+    /// may have come at the end.
     void show(Comparison comparison);
 
     const Comparison &comparison() const { return m_comparison; }
@@ -40,12 +41,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
-    /// A user gave a cell another text: `changeWanted` follows, the model stays as it is.
+    /// A user gave a cell this text: `edited` follows, the model stays as it is.
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
 Q_SIGNALS:
-    /// The text at `value`'s place is to be `text`.
-    void changeWanted(const tearsheet::StatedValue &value, const QString &text);
+    /// The user wrote `text` in place of the value at `index`, which may say it already.
+    void edited(const QModelIndex &index, const QString &text);
 
 private:
     Comparison m_comparison;

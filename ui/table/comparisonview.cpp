@@ -103,9 +103,7 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     layout->addWidget(m_sources);
     setFocusProxy(m_grid->table());
 
-    connect(m_model, &ComparisonModel::changeWanted, this, [this](const StatedValue &value, const QString &text) {
-        Q_EMIT changeWanted(value, text, m_made.snapshot);
-    });
+    connect(m_model, &ComparisonModel::edited, this, &ComparisonView::write);
     connect(m_grid, &ComparisonGrid::activated, this,
             [this](const QModelIndex &index, Qt::KeyboardModifiers modifiers) {
                 if (const StatedValue *value = m_model->valueAt(index))
@@ -113,14 +111,9 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
             });
     connect(m_grid, &ComparisonGrid::headerClicked, this, &ComparisonView::sortBy);
     connect(m_grid, &ComparisonGrid::copyWanted, this, &ComparisonView::copy);
-    connect(m_grid, &ComparisonGrid::typed, this, [this](const QModelIndex &index, const QString &text) {
-        const StatedValue *const value = m_model->valueAt(index);
-        if (value && text.trimmed() != QString::fromUtf8(value->raw))
-            Q_EMIT typing(*value, text, m_made.snapshot);
-        else
-            Q_EMIT typingEnded();
-    });
+    connect(m_grid, &ComparisonGrid::typed, this, &ComparisonView::tellTyping);
     connect(m_grid, &ComparisonGrid::editingEnded, this, [this] {
+        m_editing.reset();
         Q_EMIT typingEnded();
         if (const std::optional<Made> later = std::exchange(m_later, std::nullopt))
             show(*later);
@@ -214,6 +207,7 @@ void ComparisonView::buildBar()
 void ComparisonView::setRequest(const ComparisonRequest &request)
 {
     m_request = request;
+    m_edited.clear();
     refresh();
     Q_EMIT requestChanged();
 }
@@ -248,11 +242,6 @@ const Comparison &ComparisonView::shown() const
     return m_model->comparison();
 }
 
-void ComparisonView::finishEditing()
-{
-    m_grid->finishEditing();
-}
-
 void ComparisonView::refresh()
 {
     m_job.request([request = m_request, snapshot = m_snapshot](const CancelFlag &) {
@@ -268,19 +257,25 @@ void ComparisonView::show(const Made &made)
         return;
     }
     m_later.reset();
-    m_made = made;
+    const Comparison before = std::exchange(m_made, made).comparison;
     m_title->setText(m_request.title());
     m_title->setToolTip(m_request.names.join(u", "_s));
     const bool byName = m_request.shape == ComparisonRequest::Shape::Metrics
                         || m_request.shape == ComparisonRequest::Shape::Cases
                         || m_request.shape == ComparisonRequest::Shape::Stacked;
     m_add->setVisible(byName);
-    arrange();
+    m_edited.isEmpty() ? arrange() : follow(before);
 }
 
 void ComparisonView::arrange()
 {
-    m_model->show(arranged(m_made.comparison, m_order));
+    m_edited.clear();
+    showArranged(arranged(m_made.comparison, m_order));
+}
+
+void ComparisonView::showArranged(const Comparison &comparison)
+{
+    m_model->show(comparison);
     m_grid->setCorner(m_order.transposed ? QString() : shown().corner);
     const Comparison &now = shown();
     const auto sorted = std::ranges::find(now.columns, m_order.sortedBy, columnKey);
@@ -358,6 +353,8 @@ void ComparisonView::showCellMenu(const QModelIndex &index, const QPoint &place)
             (index.column() < m_grid->frozen() ? m_grid->frozenTable() : m_grid->table())->edit(index);
         });
     menu->addAction(tr("Copy"), QKeySequence(QKeySequence::Copy), this, &ComparisonView::copy);
+    if (!m_edited.isEmpty())
+        menu->addAction(tr("Arrange anew"), QKeySequence(QKeySequence::Refresh), this, &ComparisonView::arrangeAnew);
     menu->addSeparator();
     menu->addAction(tr("Freeze up to this column"), this,
                     [this, column = index.column()] { m_grid->freeze(column + 1); });
@@ -391,7 +388,11 @@ void ComparisonView::showHeaderMenu(int column, const QPoint &place)
 
 void ComparisonView::keyPressEvent(QKeyEvent *event)
 {
-    if (!pressUndo(*this, *event))
+    if (pressUndo(*this, *event))
+        return;
+    if (event->matches(QKeySequence::Refresh))
+        arrangeAnew();
+    else
         QWidget::keyPressEvent(event);
 }
 

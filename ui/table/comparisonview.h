@@ -4,8 +4,10 @@
 #include "core/base/latestjob.h"
 #include "core/export/sheet.h"
 #include "core/research/comparisonview.h"
+#include "ui/editor/typedinto.h"
 #include "ui/plot/plotpicture.h"
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 #include <optional>
@@ -50,8 +52,15 @@ public:
     void setPlotted(bool on);
     bool isPlotted() const;
 
+    /// Arranges it anew: after an edit, rows and columns stay where they are until then, and edited cells show the
+    /// place that was edited.
+    void arrangeAnew();
+
     /// Takes over what is being typed.
     void finishEditing();
+
+    /// Writes what is typed so far; who types goes on where they are.
+    void saveEditing();
 
     /// Null before the first plot.
     PlotPane *plot() const { return m_plot; }
@@ -68,11 +77,11 @@ Q_SIGNALS:
     void undoWanted();
     void redoWanted();
 
-    /// `text` is to stand in place of `value`, which is where `snapshot` has it.
-    void changeWanted(const tearsheet::StatedValue &value, const QString &text, const tearsheet::Snapshot &snapshot);
+    /// `text` is to stand in that place.
+    void changeWanted(const tearsheet::TypedPlace &place, const QString &text);
 
     /// The same is being typed, until the end of the typing is told.
-    void typing(const tearsheet::StatedValue &value, const QString &text, const tearsheet::Snapshot &snapshot);
+    void typing(const tearsheet::TypedPlace &place, const QString &text);
     void typingEnded();
 
     /// The user wants it in a file of `kind`: "csv", "xlsx", "md".
@@ -96,10 +105,33 @@ private:
         Snapshot snapshot;
     };
 
+    /// What is typed over, as it was last written.
+    struct Editing
+    {
+        QPersistentModelIndex index;
+        TypedPlace place;
+        QString says;
+    };
+
+    /// A cell that was edited here, and the place in its note that it shows since.
+    struct Edited
+    {
+        int row = 0;
+        int column = 0;
+        StatedValue value; // As it was written.
+        QByteArray text;   // Of the note; the value stands in it where its source says.
+    };
+
     void buildBar();
+    Editing &editing(const QModelIndex &index);
+    void write(const QModelIndex &index, const QString &text);
+    void tellTyping(const QModelIndex &index, const QString &text);
     void refresh();
     void show(const Made &made);
     void arrange();
+    void follow(const Comparison &before);
+    void showEdited(Comparison &comparison);
+    void showArranged(const Comparison &comparison);
     void sortBy(int column);
     void addNamed(const QString &name);
     void showSources();
@@ -113,6 +145,8 @@ private:
     ComparisonOrder m_order;
     Snapshot m_snapshot;
     Made m_made;
+    std::optional<Editing> m_editing;
+    QList<Edited> m_edited;      // Since it was arranged: it stays as it is then.
     std::optional<Made> m_later; ///< To be shown when nothing is being typed.
     ComparisonModel *m_model;
     ComparisonGrid *m_grid;

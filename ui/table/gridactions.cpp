@@ -299,6 +299,7 @@ void GridView::renameColumn(int column)
     m_naming->setGeometry(m_header->sectionViewportPosition(column), 0, std::max(120, columnWidth(column)),
                           m_header->viewport()->height());
     m_named = TypedCell(*m_model->table()->grid, HeaderRow, column);
+    m_namedSaved.reset();
     connect(m_naming, &QLineEdit::textEdited, this, &GridView::unwrittenChanged);
     connect(m_naming, &QLineEdit::editingFinished, this, &GridView::finishNaming);
     m_naming->installEventFilter(m_header);

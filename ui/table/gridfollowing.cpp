@@ -2,6 +2,7 @@
 
 // How the grid goes along with its table when others change it: who works in it stays where they are, and nothing that
 // was typed is lost.
+#include "core/table/tableline.h"
 #include "ui/table/celldelegate.h"
 #include "ui/table/celleditor.h"
 #include "ui/table/gridheader.h"
@@ -50,6 +51,23 @@ void GridView::finishEditing()
         Q_EMIT m_delegate->closeEditor(editor);
     }
     finishNaming();
+}
+
+void GridView::saveEditing()
+{
+    if (!m_model->isEditable())
+        return;
+    if (CellEditor *const editor = m_delegate->editor(); editor && !editor->isContested()) {
+        Q_EMIT m_delegate->commitData(editor);
+        Q_EMIT unwrittenChanged();
+    }
+    const QByteArray name = m_naming ? m_naming->text().toUtf8() : QByteArray();
+    if (!m_naming || !m_naming->isModified() || name == m_named.now() || m_named.isContested(name))
+        return;
+    m_naming->setModified(false);
+    m_namedSaved = name;
+    Q_EMIT editWanted({.kind = GridEdit::Kind::SetCells, .cells = {{HeaderRow, m_named.column(), name}}});
+    Q_EMIT unwrittenChanged();
 }
 
 QList<TypedText> GridView::unwritten() const
@@ -169,6 +187,8 @@ void GridView::followNaming(const GridMatch &match, const Grid &before, const Gr
         return;
     m_named.follow(match, before, after);
     if (m_named.isThere()) {
+        if (m_namedSaved && (m_named.now() == m_namedSaved || m_named.now() == cellBytes(*m_namedSaved)))
+            m_named.accept();
         m_naming->move(m_header->sectionViewportPosition(m_named.column()), 0);
         return;
     }

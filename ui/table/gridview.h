@@ -61,6 +61,10 @@ public:
     /// Takes over what is being typed; what cannot be written stands in `typedTexts` then.
     void finishEditing();
 
+    /// Writes what is typed so far; who types goes on where they are. What another program wrote meanwhile is not
+    /// written over.
+    void saveEditing();
+
     /// All that was typed into this table and is not written: what waits for an answer, and what is being typed now.
     QList<TypedText> unwritten() const;
 
@@ -188,7 +192,8 @@ private:
     QList<TypedText> m_typed;
     QLineEdit *m_naming = nullptr; // Gives the column of `m_named` another name.
     TypedCell m_named;
-    int m_firstColumn = -1; // Where Tab began, for Enter.
+    std::optional<QByteArray> m_namedSaved; // What has been written of it.
+    int m_firstColumn = -1;                 // Where Tab began, for Enter.
     QPersistentModelIndex m_pressed;
     std::optional<quint64> m_pressedAt; // ms; the time of an event.
 };

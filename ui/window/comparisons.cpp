@@ -8,7 +8,6 @@
 #include "core/export/xlsx.h"
 #include "core/search/fuzzymatch.h"
 #include "core/table/table.h"
-#include "core/text/merge.h"
 #include "core/vault/vault.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/panels/comparisonspanel.h"
@@ -39,36 +38,6 @@ int tableAt(quint32 offset, const NoteFacts &facts)
     const auto table =
         std::ranges::find_if(facts.tables, [&](const TableOutline &outline) { return outline.range.contains(offset); });
     return table == facts.tables.end() ? -1 : static_cast<int>(table - facts.tables.begin());
-}
-
-// What a user typed, as the place may hold it: bars separate cells of tables only.
-QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
-{
-    return tableAt(offset, facts) < 0 ? text.toUtf8() : escapedCell(text.toUtf8());
-}
-
-// What puts `typed` in place of `value` of `snapshot` into the note as it is `now`, whatever else was changed in it.
-Result<EditScript> scriptFor(const StatedValue &value, const QString &typed, const Snapshot &snapshot,
-                             const QByteArray &now)
-{
-    const NotePath path = value.source.note;
-    const ByteRange range = value.source.range;
-    const Note &before = snapshot.note(snapshot.find(path));
-    const EditScript edit = EditScript::replacing(range, written(typed, range.begin, before.facts));
-    if (now == before.text)
-        return edit;
-    if (const std::optional<EditScript> script = carriedOver(edit, before.text, now))
-        return *script;
-    return failure(ErrorCode::Changed, path.toString(),
-                   Comparisons::tr("What said “%1” was changed meanwhile.").arg(QString::fromUtf8(value.raw)));
-}
-
-TypedInto typedInto(const StatedValue &value, const QString &text, const Snapshot &snapshot)
-{
-    return [value, typed = text.trimmed(), snapshot](const QByteArray &now) {
-        const Result<EditScript> script = scriptFor(value, typed, snapshot, now);
-        return script ? script->apply(now).value_or(now) : withAtEnd(now, typed);
-    };
 }
 
 } // namespace
@@ -157,15 +126,12 @@ ComparisonView *Comparisons::make(const ComparisonRequest &request, bool front)
                 m_navigator->open(note, OpenIn::NewTab, offset);
             });
     connect(view, &ComparisonView::changeWanted, this,
-            [this, view](const StatedValue &value, const QString &text, const Snapshot &snapshot) {
-                change(value, text, snapshot, view);
-            });
+            [this, view](const TypedPlace &place, const QString &text) { change(place, text, view); });
     connect(view, &ComparisonView::undoWanted, m_edits, [this, view] { m_edits->undo(view); });
     connect(view, &ComparisonView::redoWanted, m_edits, [this, view] { m_edits->redo(view); });
-    connect(view, &ComparisonView::typing, this,
-            [this, key](const StatedValue &value, const QString &text, const Snapshot &snapshot) {
-                Q_EMIT typing(key, value.source.note, {typedInto(value, text, snapshot)});
-            });
+    connect(view, &ComparisonView::typing, this, [this, key](const TypedPlace &place, const QString &text) {
+        Q_EMIT typing(key, place.path, {typedInto(place, text)});
+    });
     connect(view, &ComparisonView::typingEnded, this, [this, key] { Q_EMIT typing(key, {}, {}); });
     connect(view, &QObject::destroyed, this, [this, key] { Q_EMIT typing(key, {}, {}); });
     connect(view, &ComparisonView::exportWanted, this, [this, view](const QString &kind) { exportTo(view, kind); });
@@ -187,6 +153,14 @@ void Comparisons::finishEditing()
     for (const QPointer<ComparisonView> &view : std::as_const(m_views)) {
         if (view)
             view->finishEditing();
+    }
+}
+
+void Comparisons::saveEditing()
+{
+    for (const QPointer<ComparisonView> &view : std::as_const(m_views)) {
+        if (view)
+            view->saveEditing();
     }
 }
 
@@ -353,15 +327,20 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
     return entries;
 }
 
-void Comparisons::change(const StatedValue &value, const QString &text, const Snapshot &snapshot, const QObject *by)
+void Comparisons::change(const TypedPlace &place, const QString &text, const QObject *by)
 {
-    const NotePath path = value.source.note;
+    const NotePath path = place.path;
+    const QString before = QString::fromUtf8(place.range.in(place.text));
+    const Error changed{ErrorCode::Changed, path.toString(), tr("What said “%1” was changed meanwhile.").arg(before)};
     m_edits->change({.path = path,
-                     .title = tr("Change %1 in %2").arg(QString::fromUtf8(value.raw), path.name()),
-                     .script =
-                         [value, text, snapshot](const NoteFacts &, QByteArrayView now) {
-                             return scriptFor(value, text, snapshot, now.toByteArray());
-                         },
+                     .title = tr("Change %1 in %2").arg(before, path.name()),
+                     .script = [=](const NoteFacts &, QByteArrayView now) -> Result<EditScript> {
+                         const QByteArray bytes = place.written(text);
+                         if (now == place.text)
+                             return EditScript::replacing(place.range, bytes);
+                         const auto script = place.script(bytes, now.toByteArray());
+                         return script ? Result<EditScript>(*script) : std::unexpected(changed);
+                     },
                      .by = by,
                      .sentence = {},
                      .failed = [this, path, text](const Error &error) { Q_EMIT refused(path, error, text); }});

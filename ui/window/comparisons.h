@@ -36,6 +36,9 @@ public:
     /// Takes over what is being typed into comparisons.
     void finishEditing();
 
+    /// The same; who types goes on where they are.
+    void saveEditing();
+
     /// Opens a tab with the comparison, or brings the one that shows it to the front.
     ComparisonView *open(const ComparisonRequest &request);
 
@@ -79,7 +82,7 @@ private:
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);
     QStringList competitorsOf(const NotePath &note) const;
-    void change(const StatedValue &value, const QString &text, const Snapshot &snapshot, const QObject *by);
+    void change(const TypedPlace &place, const QString &text, const QObject *by);
     void exportTo(const ComparisonView *view, const QString &kind);
     void write(const Comparison &comparison, const QString &kind, const QString &path);
     void keep(const ComparisonView *view);

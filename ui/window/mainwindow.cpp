@@ -195,10 +195,8 @@ void MainWindow::connectPanels()
     });
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
     connect(m_relations, &Relations::changeWanted, this,
-            [this](const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                   const QString &typed) {
-                replaceText(path, range, text, snapshot, tr("Edit a relation of %1").arg(path.name()), m_relations,
-                            typed);
+            [this](const TypedPlace &place, const QByteArray &bytes, const QString &typed) {
+                replaceText(place, bytes, tr("Edit a relation of %1").arg(place.path.name()), m_relations, typed);
             });
     const auto goTo = [this](quint32 offset) {
         if (NoteView *view = m_tabs->current())

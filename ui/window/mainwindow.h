@@ -47,6 +47,7 @@ class TableTabs;
 class TableInspector;
 class TopBar;
 class TypedTexts;
+struct TypedPlace;
 
 /// A window on one vault: files at the left, notes in tabs, what touches the note at the right, its tables below.
 class MainWindow : public QMainWindow
@@ -117,9 +118,10 @@ private:
     void sayFailure(const NotePath &path, const Error &error, const QString &typed);
     void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
-    void replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                     const QString &title, const QObject *by, const QString &typed = {});
+    void replaceText(const TypedPlace &place, const QByteArray &bytes, const QString &title, const QObject *by,
+                     const QString &typed = {});
     void finishEditing();
+    void saveEditing();
     void continueClosing();
     void showCommands();
     void showSettings();

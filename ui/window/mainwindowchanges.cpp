@@ -177,27 +177,28 @@ void MainWindow::changeNote(const NotePath &path,
 
 void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot)
 {
-    replaceText(path, range, text, snapshot, tr("Take a value into %1").arg(path.name()), m_claims);
+    const int file = snapshot.find(path);
+    const TypedPlace place = file < 0 ? TypedPlace{path, {}, range} : TypedPlace::of(path, range, snapshot.note(file));
+    replaceText(place, text, tr("Take a value into %1").arg(path.name()), m_claims);
 }
 
 // What a user `typed` is written as far as the note says there what it did; the rest of it may have changed.
-void MainWindow::replaceText(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot,
-                             const QString &title, const QObject *by, const QString &typed)
+void MainWindow::replaceText(const TypedPlace &place, const QByteArray &bytes, const QString &title, const QObject *by,
+                             const QString &typed)
 {
-    const int file = snapshot.find(path);
-    const QByteArray before = file < 0 ? QByteArray() : snapshot.note(file).text;
+    const NotePath path = place.path;
     const Error changed{ErrorCode::Changed, path.toString(),
                         typed.isEmpty() ? tr("%1 was changed meanwhile. Look again.").arg(path.name())
                                         : tr("What stood there was changed meanwhile.")};
     m_edits->change({.path = path,
                      .title = title,
                      .script = [=](const NoteFacts &, QByteArrayView now) -> Result<EditScript> {
-                         const EditScript edit = EditScript::replacing(range, text);
-                         if (now == before)
-                             return edit;
-                         const std::optional<EditScript> carried =
-                             typed.isEmpty() ? std::nullopt : carriedOver(edit, before, now.toByteArray());
-                         return carried ? Result<EditScript>(*carried) : std::unexpected(changed);
+                         const bool same = now == place.text;
+                         if (!same && typed.isEmpty())
+                             return std::unexpected(changed);
+                         const auto script = same ? std::optional(EditScript::replacing(place.range, bytes))
+                                                  : place.script(bytes, now.toByteArray());
+                         return script ? Result<EditScript>(*script) : std::unexpected(changed);
                      },
                      .by = by,
                      .sentence = {},

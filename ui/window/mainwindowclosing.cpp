@@ -60,6 +60,16 @@ void MainWindow::finishEditing()
         grid->finishEditing();
 }
 
+// Writes what is typed so far; who types goes on.
+void MainWindow::saveEditing()
+{
+    m_properties->saveEditing();
+    m_relations->panel()->saveEditing();
+    m_comparisons->saveEditing();
+    for (GridView *grid : findChildren<GridView *>())
+        grid->saveEditing();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();

@@ -52,7 +52,7 @@ void MainWindow::buildCommands()
     commands.add(file, tr("New note"), {QKeySequence::New}, [this] { m_creating->newNote(); });
     commands.add(file, tr("Open vault…"), {}, [this] { Q_EMIT vaultWanted(); });
     commands.add(file, tr("Save"), {QKeySequence::Save}, [this] {
-        finishEditing();
+        saveEditing();
         if (FileView *view = m_tabs->currentFile())
             view->session()->save();
         m_notes->saveAll();

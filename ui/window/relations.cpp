@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/relations.h"
 
-#include "core/export/markdowntable.h"
 #include "ui/panels/linkspanel.h"
 #include "ui/panels/relationspanel.h"
 #include "ui/window/changes.h"
@@ -24,14 +23,6 @@ constexpr auto QuietTime = 3s;
 constexpr int MostUnremembered = 32;
 const QString BacklinksByRelation = u"panels/backlinksByRelation"_s;
 const QString OutgoingByRelation = u"panels/outgoingByRelation"_s;
-
-// What a user typed, as the place may hold it: bars separate cells of tables only.
-QByteArray written(const QString &text, quint32 offset, const NoteFacts &facts)
-{
-    const bool inTable =
-        std::ranges::any_of(facts.tables, [&](const TableOutline &table) { return table.range.contains(offset); });
-    return inTable ? escapedCell(text.toUtf8()) : text.toUtf8();
-}
 
 } // namespace
 
@@ -71,14 +62,7 @@ void Relations::connectPanels()
     connect(m_panel, &RelationsPanel::targetWanted, this, [this](const QString &name, const NotePath &from) {
         m_navigator->follow({name, {}, LinkKind::Wiki}, from, {});
     });
-    connect(m_panel, &RelationsPanel::changeWanted, this,
-            [this](const NotePath &path, ByteRange range, const QString &text, const Snapshot &snapshot,
-                   const QString &typed) {
-                const int file = snapshot.find(path);
-                if (file >= 0)
-                    Q_EMIT changeWanted(path, range, written(text, range.begin, snapshot.note(file).facts), snapshot,
-                                        typed);
-            });
+    connect(m_panel, &RelationsPanel::changeWanted, this, &Relations::changeWanted);
 }
 
 // While the first indexing runs most names would answer to nothing yet.

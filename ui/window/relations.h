@@ -6,6 +6,7 @@
 #include "core/research/relationcache.h"
 #include "core/research/vaultwords.h"
 #include "core/vault/vault.h"
+#include "ui/editor/typedinto.h"
 
 #include <QObject>
 #include <QTimer>
@@ -53,10 +54,8 @@ Q_SIGNALS:
     /// There are newer ones.
     void changed(const std::shared_ptr<const tearsheet::RelationIndex> &index);
 
-    /// `text` is to stand in place of the bytes `range` of the note at `path` as `snapshot` has it; the user `typed`
-    /// it, or nothing.
-    void changeWanted(const tearsheet::NotePath &path, tearsheet::ByteRange range, const QByteArray &text,
-                      const tearsheet::Snapshot &snapshot, const QString &typed);
+    /// `bytes` are to stand in that place; the user `typed` them, or nothing.
+    void changeWanted(const tearsheet::TypedPlace &place, const QByteArray &bytes, const QString &typed);
 
 private:
     void connectPanels();
