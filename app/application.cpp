@@ -60,6 +60,17 @@ Result<> copyTree(const QString &from, const QString &to)
     return {};
 }
 
+// What is a place on the disk, as a shell completes it, as the vault names it.
+QString noteIn(const QString &vault, const QString &note, const QString &folder)
+{
+    const QString root = QFileInfo(vault).canonicalFilePath() + u'/';
+    const QFileInfo file(QDir::cleanPath(QDir(folder).absoluteFilePath(note)));
+    const QString place = QFileInfo(file.path()).canonicalFilePath() + u'/' + file.fileName();
+    const bool isNamed =
+        !QDir::isAbsolutePath(note) && (QFileInfo::exists(root + note) || QFileInfo::exists(root + note + u".md"));
+    return !isNamed && file.isFile() && place.startsWith(root) ? place.sliced(root.size()) : note;
+}
+
 } // namespace
 
 Result<Request> Request::of(const QStringList &arguments, const QString &folder)
@@ -91,7 +102,8 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
         return wrong(QObject::tr("Only a vault and a note can be opened; --help says how."));
     if (!words.isEmpty())
         request.vault = QDir(folder).absoluteFilePath(words.first());
-    request.note = words.value(1);
+    if (words.size() > 1)
+        request.note = noteIn(request.vault, words.at(1), folder);
     if (!request.graph.isEmpty() && request.vault.isEmpty())
         return wrong(QObject::tr("--export-graph needs the folder of a vault."));
     return request;

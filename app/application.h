@@ -17,7 +17,7 @@ class MainWindow;
 struct Request
 {
     QString vault;      ///< As given; empty for the last one, or the sample vault.
-    QString note;       ///< Path or name; empty for what was open last.
+    QString note;       ///< Path in the vault, or name; empty for what was open last.
     QString screenshot; ///< Where to save a picture of the window, which then closes; empty for none.
     QString graph; ///< Where to save a picture of the vault's or the note's graph, without a window; empty for none.
     Qt::ColorScheme scheme = Qt::ColorScheme::Unknown; ///< Light or dark in place of the user's choice.

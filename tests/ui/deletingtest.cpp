@@ -71,6 +71,8 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));
         vault.write(u"A.md"_s, "another\n");
         QTRY_VERIFY(!window.find<QToolButton>(u"statusChoice"_s));
+        QCOMPARE(window.find<QLabel>(u"statusMessage"_s)->text(),
+                 u"Nothing is left to bring back: A.md came back in another way."_s);
         window.run(u"Undo last change to many notes"_s);
         QTest::qWait(200);
         QCOMPARE(vault.read(u"A.md"_s), "another\n");

@@ -73,6 +73,23 @@ class ProgramTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // As a shell completes it, or a file manager gives it.
+    void aNoteIsOpenedByItsPlaceOnTheDisk()
+    {
+        const QTemporaryDir home;
+        const TemporaryVault vault("//- A.md\n# A\n//- in/B.md\n# B\n");
+        QVERIFY(QFile::link(vault.root(), home.filePath(u"link"_s)));
+        for (const QString &place : {vault.absolute(u"in/B.md"_s), QString(home.filePath(u"link"_s) + u"/in/B.md")}) {
+            Start start(home, {vault.root(), place});
+            QTRY_COMPARE_WITH_TIMEOUT(windowCount(u"B"_s), 1, 20'000);
+        }
+        const QTemporaryDir other;
+        Start start(other, {vault.root(), u"/nowhere/B.md"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(windowCount(QFileInfo(vault.root()).fileName()), 1, 20'000);
+        QTest::qWait(500);
+        QCOMPARE(windowCount(u"B"_s), 0);
+    }
+
     void aSecondStartHandsOver()
     {
         const QTemporaryDir home;

@@ -145,6 +145,26 @@ private Q_SLOTS:
         }
     }
 
+    void aLinkToANoteIsNoOtherNote()
+    {
+        const TemporaryVault vault("//- A.md\n[[Kestrel]]\n//- Kestrel.md\ntext\n");
+        QVERIFY(QFile::link(u"A.md"_s, vault.absolute(u"B.md"_s)));
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.find<NoteEditor>(u"editor"_s)->setFocus();
+        trigger(window, u"Rename or move…"_s);
+        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QVERIFY(input);
+        input->selectAll();
+        QTest::keyClicks(input, u"Ohm"_s);
+        const auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
+        QTRY_VERIFY(
+            list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"one link in one note"));
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(vault.read(u"A.md"_s), "[[Ohm]]\n");
+        QVERIFY(QFileInfo(vault.absolute(u"B.md"_s)).isSymLink());
+    }
+
     void anAliasIsNoLink()
     {
         const TemporaryVault vault("//- A.md\n[[Volta]]\n//- Volta.md\ntext\n");

@@ -23,18 +23,35 @@ constexpr qsizetype MostRememberedBytes = 128 * 1024 * 1024;
 constexpr qsizetype MostNamed = 3;
 constexpr auto Patience = 5s;
 
+// Each file once, by whatever names the vault has it: a link to a note is no other note.
+QList<FileChange> edited(const ChangePlan &plan)
+{
+    QList<FileChange> changes;
+    QMultiHash<quint64, FileStamp> known; // By inode.
+    for (const FileChange &change : plan.files) {
+        const FileStamp &file = change.base;
+        const bool again = file.inode != 0 && std::ranges::any_of(known.values(file.inode), [&](const FileStamp &one) {
+                               return one.sameFile(file);
+                           });
+        if (change.edits.isEmpty() || again)
+            continue;
+        known.insert(file.inode, file);
+        changes.append(change);
+    }
+    return changes;
+}
+
 int editCount(const ChangePlan &plan)
 {
     qsizetype count = 0;
-    for (const FileChange &change : plan.files)
+    for (const FileChange &change : edited(plan))
         count += change.edits.edits().size();
     return static_cast<int>(count);
 }
 
 int editedNotes(const ChangePlan &plan)
 {
-    return static_cast<int>(
-        std::ranges::count_if(plan.files, [](const FileChange &change) { return !change.edits.isEmpty(); }));
+    return static_cast<int>(edited(plan).size());
 }
 
 QString inNotes(const QString &what, int notes)

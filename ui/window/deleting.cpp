@@ -167,8 +167,9 @@ void Deleting::forgetWhatCameBack()
     m_done.removeIf([this](const Done &done) {
         const bool back = std::ranges::all_of(
             done.files, [this](const Trashed &file) { return m_vault->stamp(file.path).has_value(); });
+        const QString what = done.files.size() == 1 ? done.files.first().path.toString() : filesText(done.files.size());
         if (back)
-            m_status->unsay(done.told);
+            m_status->unsay(done.told, tr("Nothing is left to bring back: %1 came back in another way.").arg(what));
         return back;
     });
 }

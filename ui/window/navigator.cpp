@@ -7,6 +7,7 @@
 #include "ui/window/statusline.h"
 
 #include <QDesktopServices>
+#include <QDir>
 #include <QUrl>
 
 #include <algorithm>
@@ -63,6 +64,10 @@ FileView *Navigator::openFile(const NotePath &path, OpenIn where, std::optional<
 
 void Navigator::openNamed(const QString &nameOrPath)
 {
+    if (QDir::isAbsolutePath(nameOrPath)) {
+        refuse(tr("There is no %1 in the vault %2.").arg(nameOrPath, m_vault->name()));
+        return;
+    }
     // A path needs no index, so that the first note is there at once.
     for (const QString &candidate : {nameOrPath, QString(nameOrPath + u".md")}) {
         const Result<NotePath> path = NotePath::fromRelative(candidate);
@@ -76,9 +81,15 @@ void Navigator::openNamed(const QString &nameOrPath)
     if (found.isResolved())
         open(snapshot.file(found.matches.first()).path, OpenIn::NewTab);
     else if (snapshot.isComplete())
-        m_status->say(tr("There is no note named %1 in %2.").arg(nameOrPath, m_vault->name()));
+        refuse(tr("There is no note named %1 in %2.").arg(nameOrPath, m_vault->name()));
     else
         m_wanted = nameOrPath;
+}
+
+// A window that opens with nothing in it says why for as long as somebody may look.
+void Navigator::refuse(const QString &sentence)
+{
+    m_status->say(sentence, {{tr("Go to note…"), [this] { goToNote(); }}});
 }
 
 void Navigator::openAnything()

@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void publish(const Snapshot &snapshot);
+    void refuse(const QString &sentence);
     void openExternal(const QString &target);
     QList<QuickEntry> notesFor(const QString &typed);
 
