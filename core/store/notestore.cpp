@@ -205,7 +205,9 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
                        QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
     // Replacing a file needs only the folder's permission; one that says it is read-only is meant to stay.
     if (::access(QFile::encodeName(*real).constData(), W_OK) != 0)
-        return failure(ErrorCode::Unwritable, *real, QObject::tr("%1: the file is read-only.").arg(doing));
+        return errno == EROFS
+                   ? systemFailure(*real, doing)
+                   : failure(ErrorCode::Unwritable, *real, QObject::tr("%1: the file is read-only.").arg(doing));
     m_history.keep({NewVersion::found(path, *now)}, true);
     const Result<> done = mode == SaveMode::InPlace
                               ? InPlaceWriter(m_root, *m_calls).write(*real, now->bytes, bytes, doing)

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QObject>
 
+#include <cerrno>
+
 #include <unistd.h>
 
 namespace tearsheet {
@@ -157,7 +159,9 @@ Result<> PlanPreparation::edit(const FileChange &change, const struct statx &sta
     if (now->stamp.hash != change.base.hash)
         return failure(ErrorCode::Changed, step.path, QObject::tr("%1: it has been changed meanwhile.").arg(doing));
     if (::access(QFile::encodeName(step.path).constData(), W_OK) != 0)
-        return failure(ErrorCode::Unwritable, step.path, QObject::tr("%1: the file is read-only.").arg(doing));
+        return errno == EROFS
+                   ? systemFailure(step.path, doing)
+                   : failure(ErrorCode::Unwritable, step.path, QObject::tr("%1: the file is read-only.").arg(doing));
     Result<QByteArray> text = change.edits.apply(now->bytes);
     if (!text)
         return std::unexpected(text.error());

@@ -299,8 +299,14 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     if (const Result<bool> recovered = recover(false); !recovered && QFile::exists(m_journalPath))
         return std::unexpected(recovered.error());
     QLockFile lock(m_journalPath + u".lock"_s);
-    if (!lock.tryLock(0))
+    if (!lock.tryLock(0) && lock.error() == QLockFile::LockFailedError)
         return failure(ErrorCode::Unwritable, m_root, QObject::tr("Another program is just changing this vault."));
+    if (!lock.isLocked())
+        return failure(
+            ErrorCode::Unwritable, m_journalPath,
+            QObject::tr("The change cannot be made: the folder %1, where it is noted down, is full or cannot "
+                        "be written to.")
+                .arg(QFileInfo(m_journalPath).path()));
     PlanPreparation preparation(m_root, *m_calls);
     if (const Result<> checked = preparation.check(plan); !checked)
         return checked;
