@@ -160,49 +160,6 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"Hub.md"_s), "[[Old|o]] and ![[plan.png]]\n");
     }
 
-    void foldersThatWereMadeGoAgain()
-    {
-        const TemporaryVault vault(Notes);
-        QVERIFY(QDir(vault.root()).mkpath(u"kept"_s));
-        const Files before = filesOf(vault);
-        const Snapshot snapshot = *indexVault(vault.root());
-        const Result<ChangePlan> plan = planRename(snapshot, u"Old.md"_s, u"kept/new/inner/New.md"_s);
-        QVERIFY(plan);
-        PlanRunner runner(vault.root());
-        QVERIFY(runner.run(*plan));
-        QCOMPARE(runner.madeFolders(),
-                 (QList{*NotePath::fromRelative(u"kept/new/inner"_s), *NotePath::fromRelative(u"kept/new"_s)}));
-        ChangePlan back = inverse(*plan, snapshot);
-        back.emptied = runner.madeFolders();
-        const ChangePlan again = back;
-        QVERIFY(runner.run(back));
-        QVERIFY(runner.madeFolders().isEmpty());
-        QCOMPARE(filesOf(vault), before);
-        QVERIFY(!QFileInfo::exists(vault.absolute(u"kept/new"_s)));
-        QVERIFY(QFileInfo::exists(vault.absolute(u"kept"_s)));
-        // What somebody puts there stays.
-        QVERIFY(runner.run(*plan));
-        vault.write(u"kept/new/theirs.txt"_s, "theirs\n");
-        QVERIFY(runner.run(again));
-        QVERIFY(!QFileInfo::exists(vault.absolute(u"kept/new/inner"_s)));
-        QCOMPARE(vault.read(u"kept/new/theirs.txt"_s), "theirs\n");
-    }
-
-    void whatIsTakenBackLeavesNoFolder()
-    {
-        const TemporaryVault vault(Notes);
-        const Files before = filesOf(vault);
-        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"new/inner/New.md"_s);
-        FileCalls calls = FileCalls::system();
-        calls.renameToNew = [](const char *, const char *) {
-            errno = EIO;
-            return -1;
-        };
-        QVERIFY(!PlanRunner(vault.root(), calls).run(*plan));
-        QCOMPARE(filesOf(vault), before);
-        QVERIFY(!QFileInfo::exists(vault.absolute(u"new"_s)));
-    }
-
     void whatHasChangedIsNotTouched()
     {
         const TemporaryVault vault(Notes);
