@@ -64,15 +64,19 @@ Result<Answer> claims(const Snapshot &snapshot, const Request &request)
         const QString verdict = QString::fromUtf8(verdictName(claim.judgement.verdict));
         const QString metric = QString::fromUtf8(claim.a->metric.name);
         const QString scope = QString::fromUtf8(claim.scope());
-        rows.append(QJsonObject{{u"subject"_s, claim.a->subject.name},
-                                {u"metric"_s, metric},
-                                {u"scope"_s, scope},
-                                {u"verdict"_s, verdict},
-                                {u"score"_s, qRound(claim.score * 1000) / 1000.0},
-                                {u"a"_s, objectOf(claim.a)},
-                                {u"b"_s, objectOf(claim.b)}});
-        answer.lines.append(u"%1: %2, %3%4"_s.arg(verdict, claim.a->subject.name, metric,
-                                                  scope.isEmpty() ? QString() : u" (%1)"_s.arg(scope)));
+        QJsonObject row{{u"subject"_s, claim.a->subject.name},
+                        {u"metric"_s, metric},
+                        {u"scope"_s, scope},
+                        {u"verdict"_s, verdict},
+                        {u"score"_s, qRound(claim.score * 1000) / 1000.0},
+                        {u"a"_s, objectOf(claim.a)},
+                        {u"b"_s, objectOf(claim.b)}};
+        if (claim.judgement.weak)
+            row.insert(u"evidence"_s, u"note dates"_s);
+        rows.append(row);
+        answer.lines.append(u"%1%2: %3, %4%5"_s.arg(
+            verdict, claim.judgement.weak ? u" (by the notes' dates)"_s : QString(), claim.a->subject.name, metric,
+            scope.isEmpty() ? QString() : u" (%1)"_s.arg(scope)));
         answer.lines.append(lineOf(claim.a));
         answer.lines.append(lineOf(claim.b));
     }

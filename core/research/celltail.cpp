@@ -41,8 +41,14 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     LabelWords phrase;
     readLabel(QByteArrayView(rest.data(), static_cast<qsizetype>(rest.size())), phrase);
     // "(Series B, Apr 2026)" is when it holds, "(up from 4% in 2023)" is not.
-    if (std::ranges::none_of(phrase.words, [](std::string_view word) { return isOneOf(word, OtherTimes); }))
+    // "#1 since 2017" is so now.
+    constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
+    const bool bound = phrase.period.form == Period::Form::Open || bool(phrase.period.qualifiers & Bounds);
+    if (!bound && std::ranges::none_of(phrase.words, [](std::string_view word) { return isOneOf(word, OtherTimes); }))
         tail.period = phrase.period;
+    // "500 by 2030" is to be so.
+    const size_t by = text.find("by 20");
+    tail.projected = by != std::string_view::npos && by > 0 && !isWordByte(text[by - 1]);
     const bool ofSomething = rank || rest.starts_with("of ") || rest.starts_with("in ") || rest.starts_with("global ");
     const bool brief = phrase.words.size() - phrase.outer <= 2;
     QList<std::string_view> scope;

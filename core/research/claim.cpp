@@ -17,6 +17,8 @@ void forgetSurroundings(Statement &statement)
         return;
     statement.context = {};
     statement.topic = {};
+    statement.topicName = {};
+    statement.sectionWords = {};
     statement.named = {};
 }
 
@@ -54,6 +56,15 @@ bool meets(const QList<NameHash> &asked, const QList<NameHash> &changed)
     return std::ranges::any_of(changed, [&](NameHash name) { return std::ranges::binary_search(asked, name); });
 }
 
+bool overlap(const Period &one, const Period &other)
+{
+    const auto first = firstDay(one);
+    const auto last = lastDay(one);
+    const auto otherFirst = firstDay(other);
+    const auto otherLast = lastDay(other);
+    return first && last && otherFirst && otherLast ? *first <= *otherLast && *otherFirst <= *last : one == other;
+}
+
 // Within one note a figure is another one where a section says it twice, or as that of somebody else. Unknown words
 // mean the same in two notes where they are several and one of the notes is the subject's.
 bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
@@ -64,9 +75,9 @@ bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
         return true;
     if (one.metric.term->scoped && (!one.own || !other.own || one.metric.scope != other.metric.scope))
         return false;
-    // Equal sums of different times are a chance.
-    if (one.metric.term->flow && one.period != other.period && one.isDated() && other.isDated()
-        && lastDay(one.period) != lastDay(other.period))
+    // Equal figures of different times are a chance.
+    if (one.metric.term->volatility != Volatility::Fixed && one.isDated() && other.isDated()
+        && !overlap(one.period, other.period))
         return false;
     return !one.metric.term->deal && one.section != other.section;
 }
@@ -154,6 +165,30 @@ void ClaimIndex::pair(Group &group) const
     constexpr qsizetype Most = 400;
     group.pairs.clear();
     const qsizetype count = std::min(group.refs.size(), Most);
+    if (count < 2)
+        return;
+    // The last day of which each note says what it says of the whole or of a part.
+    QHash<std::pair<int, size_t>, qint64> newest;
+    const auto keyOf = [](Ref ref, const Statement &statement) {
+        return std::pair(ref.note, qHash(statement.metric.scope, qHash(statement.part)));
+    };
+    for (const Ref ref : group.refs.first(count)) {
+        const Statement &statement = at(ref);
+        const auto last = statement.isDated() && !statement.metric.projected ? lastDay(statement.period) : std::nullopt;
+        if (last) {
+            qint64 &known = newest[keyOf(ref, statement)];
+            known = std::max(known, *last);
+        }
+    }
+    // Whether its note says a later figure, too: it tells a history, of which the older figures are no news. What a
+    // price was at the end of each year stays so; a sum may be missing for the last one.
+    const auto isHistory = [&](Ref ref, const Statement &statement) {
+        const auto last = statement.isDated() ? lastDay(statement.period) : std::nullopt;
+        if (!last)
+            return false;
+        const bool addsUp = statement.metric.term && statement.metric.term->flow;
+        return (statement.series && !addsUp) || newest.value(keyOf(ref, statement), *last) > *last;
+    };
     for (qsizetype i = 0; i < count; ++i) {
         const Statement &one = at(group.refs.at(i));
         for (qsizetype j = i + 1; j < count; ++j) {
@@ -168,6 +203,9 @@ void ClaimIndex::pair(Group &group) const
             if (!judgement
                 || (sameNote && judgement->verdict != Verdict::Agree
                     && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated())))
+                continue;
+            if (judgement->verdict == Verdict::Stale
+                && (judgement->later < 0 ? isHistory(group.refs.at(j), other) : isHistory(group.refs.at(i), one)))
                 continue;
             group.pairs.append({group.refs.at(i), group.refs.at(j), *judgement});
         }

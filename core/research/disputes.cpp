@@ -9,13 +9,14 @@ namespace tearsheet {
 
 namespace {
 
-OtherValue otherValue(const Claim::Side &side, bool isLater)
+OtherValue otherValue(const Claim::Side &side, bool isLater, bool isWeak)
 {
     OtherValue other{.raw = side->place.range.in(side.note->file->note->text).toByteArray(),
                      .note = side.note->file->path,
                      .line = side->place.line,
                      .when = {},
-                     .isLater = isLater};
+                     .isLater = isLater,
+                     .isWeak = isWeak};
     if (side->isDated())
         append(other.when, side->period);
     return other;
@@ -49,7 +50,7 @@ Disputes disputesIn(const NotePath &note, const QList<Claim> &claims, const Chec
                     .others = {}};
         }
         cell.outdated = cell.outdated && !contradicts;
-        cell.others.append(otherValue(there, !contradicts));
+        cell.others.append(otherValue(there, !contradicts, judgement.weak));
     };
     for (const Claim &claim : claims) {
         const Judgement &judgement = claim.judgement;

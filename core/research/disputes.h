@@ -15,6 +15,7 @@ struct OtherValue
     int line = 0;         ///< From 0.
     QByteArray when;      ///< When it holds; empty where nothing but the note's last update tells.
     bool isLater = false; ///< It is of a later time than the cell.
+    bool isWeak = false;  ///< `isLater` is so only by when the notes were last changed.
 
     bool operator==(const OtherValue &) const = default;
 };

@@ -47,6 +47,19 @@ bool saySame(std::span<const std::string_view> words, std::initializer_list<cons
     return std::ranges::all_of(words, [&](std::string_view word) { return says(left, word) == says(right, word); });
 }
 
+// Whether the other side does not speak of most of what names a topic: batteries are no sodium-ion batteries.
+// What its section is called may still be what the other side speaks of.
+bool isStrange(const Statement &statement, const Words &scope, const Words &context, const Words &topic)
+{
+    const auto countKnown = [&](const Words &words) {
+        return std::ranges::count_if(words, [&](std::string_view word) {
+            return contains(scope, word) || contains(context, word) || contains(topic, word);
+        });
+    };
+    const Words name = wordsOf(statement.topicName);
+    return !name.isEmpty() && 2 * countKnown(name) <= name.size() && countKnown(wordsOf(statement.sectionWords)) == 0;
+}
+
 // Deals have no other name than what they are about.
 bool haveMuchInCommon(const Statement &left, const Statement &right)
 {
@@ -84,10 +97,12 @@ bool haveSameScope(const Statement &left, const Statement &right)
         return false;
     // A topic's table is of the topic, where it does not say another scope.
     if (saysNothing(one) && !topic.isEmpty()
-        && countIn(topic, other, otherAround) + countIn(topic, otherTopic, {}) == 0)
+        && (countIn(topic, other, otherAround) + countIn(topic, otherTopic, {}) == 0
+            || isStrange(left, other, otherAround, otherTopic)))
         return false;
     if (saysNothing(other) && !otherTopic.isEmpty()
-        && countIn(otherTopic, one, around) + countIn(otherTopic, topic, {}) == 0)
+        && (countIn(otherTopic, one, around) + countIn(otherTopic, topic, {}) == 0
+            || isStrange(right, one, around, topic)))
         return false;
     if (one.isEmpty() && other.isEmpty())
         return countIn(around, otherAround, {}) > 0;

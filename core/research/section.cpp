@@ -42,7 +42,12 @@ constexpr auto Usual =
                                             "concentration", "chain",       "growth",      "share",
                                             "capacity",      "reserve",     "valuation",   "trajectory",
                                             "provider",      "maker",       "vendor",      "manufacturer",
-                                            "supplier",      "segment",     "division"}));
+                                            "supplier",      "segment",     "division",    "war",
+                                            "race",          "primer",      "outlook",     "boom",
+                                            "crisis",        "trend",       "guide",       "map",
+                                            "year",          "quarter",     "month",       "chart",
+                                            "quarterly",     "monthly",     "historical",  "statement",
+                                            "earning",       "table"}));
 
 // Tags that are no topic.
 constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
@@ -58,6 +63,16 @@ constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
 bool isUsual(std::string_view word)
 {
     return isFiller(word) || std::ranges::binary_search(Usual, word);
+}
+
+QByteArray tellingWords(const QByteArray &set)
+{
+    QList<std::string_view> telling;
+    for (const std::string_view word : wordsOf(set)) {
+        if (!isUsual(word) && !isDigit(word.front()))
+            telling.append(word);
+    }
+    return wordSet(telling);
 }
 
 namespace {

@@ -26,6 +26,9 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
 /// Whether a word says only what kind of section or table follows: "overview", "position", "production".
 bool isUsual(std::string_view word);
 
+/// The words of a `wordSet` that say more than that.
+QByteArray tellingWords(const QByteArray &set);
+
 /// What a note is about.
 struct Topic
 {

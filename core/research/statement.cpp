@@ -3,6 +3,7 @@
 
 #include "core/research/celltail.h"
 #include "core/research/comparisonblock.h"
+#include "core/research/rowmeaning.h"
 #include "core/research/sharesentence.h"
 #include "core/research/tableshape.h"
 #include "core/research/verdict.h"
@@ -20,15 +21,6 @@ namespace {
 constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
                                      "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
 
-// Whether a cell begins as a figure does, in whatever digits: one that could not be read is still what the note says.
-bool beginsAsFigure(QByteArrayView cell)
-{
-    constexpr QStringView Numerals = u"〇零一二三四五六七八九十百千万億亿";
-    const QString text = QString::fromUtf8(cell.first(std::min<qsizetype>(cell.size(), 32)));
-    const auto first = std::ranges::find_if(text, [](QChar c) { return c.isLetterOrNumber(); });
-    return first != text.end() && (first->isNumber() || Numerals.contains(*first));
-}
-
 // What is the same for all that a table says of one subject.
 struct Surroundings
 {
@@ -37,7 +29,18 @@ struct Surroundings
     QByteArray words; // The subject's name.
     QByteArray context;
     QByteArray topic;
+    QByteArray topicName;
+    QByteArray sectionWords;
 };
+
+// A section "MAU by month" says nothing new of the users in it.
+QByteArray withoutName(const QByteArray &scope, const Metric &metric)
+{
+    if (scope.isEmpty() || metric.said.isEmpty())
+        return scope;
+    const QVarLengthArray<std::string_view, 24> name = wordsOf(metric.said);
+    return without(scope, wordSet({name.begin(), name.end()}));
+}
 
 // Reads the statements of one note, table by table.
 class Reader
@@ -139,6 +142,7 @@ private:
 
     void readRows()
     {
+        m_series = isSeries(m_shape, m_table.rows.size());
         switch (m_shape.form) {
         case TableForm::Sheet:
             return readSheet();
@@ -232,19 +236,16 @@ private:
                 continue;
             const QByteArray part = m_shape.parts < 0 ? QByteArray() : partOf(cell(row, m_shape.parts));
             const QByteArray scope = m_shape.parts < 0 ? QByteArray() : joined({part, placeOf(row)});
+            const QByteArray line = m_shape.lines < 0 ? QByteArray() : lineNamed(cell(row, m_shape.lines).in(m_text));
             for (int column = 0; column < m_shape.columns.size(); ++column) {
-                if (column != m_shape.names && column != m_shape.times && column != m_shape.parts)
+                if (column == m_shape.names || column == m_shape.times || column == m_shape.parts)
+                    continue;
+                if (!line.isEmpty() && isOfLines(m_shape.columns.at(column).metric))
+                    addColumn(subject, row, column, joined({scope, line}), line);
+                else
                     addColumn(subject, row, column, scope, part);
             }
         }
-    }
-
-    // The words of a cell that names a part.
-    QByteArray partOf(ByteRange range) const
-    {
-        LabelWords phrase;
-        readLabel(range.in(m_text), phrase);
-        return wordSet({phrase.words.begin(), phrase.words.end()});
     }
 
     // Where what a row tells of is.
@@ -317,7 +318,9 @@ private:
         // A holder's part of what the note is about.
         const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();
         const bool ofNote = subject.note != m_own.note && (name == "stake" || name == "weight");
-        add(subject, meaning.metric, meaning.context, row, column, ofNote ? joined({scope, m_ownWords}) : scope, part,
+        Metric metric = meaning.metric;
+        metric.projected = metric.projected || isExpected(row, metric);
+        add(subject, metric, meaning.context, row, column, ofNote ? joined({scope, m_ownWords}) : scope, part,
             timeOf(row));
     }
 
@@ -362,6 +365,10 @@ private:
         m_around.topic = m_type == NoteType::Topic || m_isProduct
                              ? joined({m_section.context, topic().first, m_ownWords})
                              : QByteArray();
+        const bool ofTopic = !m_around.topic.isEmpty() && !own;
+        m_around.topicName = ofTopic ? tellingWords(m_ownWords) : QByteArray();
+        const QByteArray &section = m_section.scope.isEmpty() ? m_section.context : m_section.scope;
+        m_around.sectionWords = tellingWords(without(section, m_around.words));
         return m_around;
     }
 
@@ -373,8 +380,12 @@ private:
         statement.metric.projected = statement.metric.projected || m_section.projected;
         statement.noted = m_footer;
         statement.topic = surroundings.topic;
+        statement.topicName = surroundings.topicName;
+        statement.sectionWords = surroundings.sectionWords;
+        statement.series = statement.place.table >= 0 && m_series;
         if (statement.metric.term && statement.metric.term->scoped)
-            statement.named = namedWords(statement.metric.scope);
+            statement.named =
+                joined({namedWords(statement.metric.scope), without(statement.metric.whose, surroundings.words)});
         setPeriod(statement, rowPeriod, tailPeriod);
     }
 
@@ -403,17 +414,31 @@ private:
             tail = readTail(text, scoped, statement.value.kind == CellKind::Rank);
             if (!tail.scope.isEmpty() || scoped)
                 all = joined({all, tail.scope, scoped ? QByteArrayView(m_section.lead) : QByteArrayView()});
-            // "Share" below "Cell market share"
-            if (scoped && statement.metric.term == m_section.measured)
+            // "Share" below "Cell market share", and "Revenue" beside it.
+            const MetricTerm *const measured = m_section.measured;
+            const bool besideShares = measured && measured->measured == Measured::Share && statement.metric.term
+                                      && statement.metric.term->flow && m_shape.form == TableForm::EntityRows;
+            if ((scoped && statement.metric.term == measured) || besideShares)
                 all = joined({all, m_section.measuredScope});
             statement.metric.projected = statement.metric.projected || tail.projected;
         }
-        statement.metric.scope = without(all, around(subject).words);
+        statement.metric.scope = withoutName(without(all, around(subject).words), statement.metric);
         statement.part = part;
-        finish(statement, tail.context, rowPeriod, tail.period);
         statement.section = m_file.note->facts.tables.at(m_number).heading;
         statement.place = {.table = m_number, .row = row, .column = column, .line = firstLine() + row, .range = range};
+        finish(statement, tail.context, rowPeriod, tail.period);
         m_statements.append(std::move(statement));
+    }
+
+    QByteArray partOf(ByteRange range) const { return partNamed(range.in(m_text)); }
+
+    // Whether what a row tells of is expected: its time is set apart, or it is of an event to come.
+    bool isExpected(int row, const Metric &metric) const
+    {
+        const bool byTime = m_shape.form == TableForm::TimeRows && isSetApart(cell(row, m_shape.times).in(m_text));
+        return byTime
+               || (isOfEvents(metric) && m_shape.events >= 0
+                   && isToCome(cell(row, m_shape.events).in(m_text), m_footer));
     }
 
     // Words of a scope that are names of things: whose share, of which country.
@@ -438,8 +463,12 @@ private:
                 statement.periodSource = source;
             }
         };
-        if (!statement.value.isTime() && !statement.value.periods.isEmpty())
-            set(statement.value.periods.first(), PeriodSource::Cell);
+        if (!statement.value.isTime() && !statement.value.periods.isEmpty()) {
+            // Of a change the newest value counts.
+            const bool change = !statement.value.quantities.isEmpty()
+                                && statement.value.quantities.first().form == Quantity::Form::Transition;
+            set(change ? statement.value.periods.last() : statement.value.periods.first(), PeriodSource::Cell);
+        }
         set(tailPeriod, PeriodSource::Cell);
         set(statement.metric.period, statement.metric.verified ? PeriodSource::Verified : PeriodSource::Header);
         set(rowPeriod, PeriodSource::Header);
@@ -473,6 +502,7 @@ private:
     Section m_section;
     Currency m_yen;
     Surroundings m_around;
+    bool m_series = false; // The table at hand tells of several times.
     int m_number = 0;
     int m_firstLine = -1;
     quint32 m_begin = 0; // Of the table at hand.

@@ -31,17 +31,20 @@ struct StatementPlace
 struct Statement
 {
     Subject subject;
-    Metric metric;      ///< Its `scope` holds all that is said of the scope: by header, row, section and cell.
-    QByteArray context; ///< `wordSet` of what else the surroundings speak of: section, topic of the note.
-    QByteArray topic;   ///< `wordSet` of what the table is about, in a note that is about no subject itself.
-    QByteArray named;   ///< `wordSet` of those words of its scope that name things: "china" of "China's share".
-    QByteArray part;    ///< `wordSet` of the part of the subject that its row names.
+    Metric metric;           ///< Its `scope` holds all that is said of the scope: by header, row, section and cell.
+    QByteArray context;      ///< `wordSet` of what else the surroundings speak of: section, topic of the note.
+    QByteArray topic;        ///< `wordSet` of what the table is about, in a note that is about no subject itself.
+    QByteArray topicName;    ///< `wordSet` of the name of that note, but for words like "market".
+    QByteArray sectionWords; ///< `wordSet` of what its section is called, but for such words.
+    QByteArray named;        ///< `wordSet` of those words of its scope that name things: "china" of "China's share".
+    QByteArray part;         ///< `wordSet` of the part of the subject that its row names.
     CellValue value;
     Period period; ///< When it holds, as far as is known.
     PeriodSource periodSource = PeriodSource::None;
-    QDate noted;      ///< When its note was last updated or created, as far as it says; null else.
-    bool own = false; ///< Its note is the subject's.
-    int section = -1; ///< Index into the note's `facts.headings`.
+    QDate noted;         ///< When its note was last updated or created, as far as it says; null else.
+    bool own = false;    ///< Its note is the subject's.
+    bool series = false; ///< Its table tells how it was at several times.
+    int section = -1;    ///< Index into the note's `facts.headings`.
     StatementPlace place;
 
     bool operator==(const Statement &) const = default;

@@ -31,6 +31,8 @@ constexpr auto EntityHeaders = sorted(std::to_array<std::string_view>({"company"
                                                                        "company name", "robot",        "stock"}));
 constexpr std::string_view TimeHeaders[] = {"date", "year",        "period", "quarter",   "as of",  "when",    "month",
                                             "time", "fiscal year", "fy",     "announced", "closed", "timeline"};
+constexpr std::string_view EventHeaders[] = {"timeline", "timing", "when",        "expected",
+                                             "eta",      "date",   "target date", "ipo"};
 constexpr std::string_view NumberHeaders[] = {"#", "", "rank", "no", "ticker", "symbol", "tier", "position", "ranking"};
 
 constexpr std::string_view ProjectHeaders[] = {"project", "plant", "facility", "investment", "site", "factory", "deal"};
@@ -42,6 +44,10 @@ constexpr auto PartHeaders = sorted(
                                      "asset",        "business line", "market",      "product",    "business segment",
                                      "country",      "asset class",   "service",     "sector",     "theme",
                                      "product line", "mineral",       "type"}));
+// Beside a company they say of which of its lines what it makes is.
+constexpr std::string_view LineHeaders[] = {"product", "product line", "line",    "model",   "segment", "division",
+                                            "vehicle", "chip",         "variant", "grade",   "drug",    "program",
+                                            "mine",    "plant",        "site",    "project", "facility"};
 constexpr std::string_view PlainValues[] = {"value", "amount", "size", "cost"};
 
 std::string_view viewOf(const QByteArray &text)
@@ -106,6 +112,28 @@ void readProjectValues(TableShape &shape)
     }
 }
 
+// "Growth" stands behind what grows: beside another measure than revenue, or a second time, it is that one's.
+void readGrowths(TableShape &shape)
+{
+    bool seen = false;
+    for (qsizetype c = 1; c < shape.columns.size(); ++c) {
+        Metric &metric = shape.columns[c].metric;
+        if (!metric.term || metric.term->name != "revenue growth" || metric.said.contains("revenue")
+            || metric.said.contains("sale"))
+            continue;
+        const Metric &before = shape.columns.at(c - 1).metric;
+        const bool isAnothers =
+            before.term && before.term->name != "revenue"
+            && (before.term->measured == Measured::Money || before.term->measured == Measured::Count);
+        if (!before.name.isEmpty() && (isAnothers || seen)) {
+            metric.term = nullptr;
+            metric.name = before.name + " growth";
+            metric.said = {};
+        }
+        seen = true;
+    }
+}
+
 struct ColumnCount
 {
     int filled = 0;
@@ -161,6 +189,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
             column.metric = {};
     }
 
+    readGrowths(shape);
+
     // Transposed: the header names things.
     int things = 0;
     for (int c = 1; c < columns; ++c) {
@@ -204,6 +234,10 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         if (isTimeHeader(shape.columns.at(c)) && isTimeCell(table.rows.first().cells.value(c), text))
             shape.times = c;
     }
+    for (int c = 1; c < columns && shape.events < 0 && shape.times < 0; ++c) {
+        if (isOneOf(viewOf(shape.columns.at(c).words), EventHeaders))
+            shape.events = c;
+    }
     if (!metricsFirst) {
         bool onlyNumbers = true;
         const bool addsUp = std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
@@ -223,6 +257,10 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 shape.form = TableForm::EntityRows;
                 shape.names = c;
                 shape.rows = named.at(c);
+                for (int other = 0; other < columns && shape.lines < 0; ++other) {
+                    if (other != c && isOneOf(viewOf(shape.columns.at(other).words), LineHeaders))
+                        shape.lines = other;
+                }
                 return shape;
             }
             onlyNumbers = c == shape.times || isOneOf(words, NumberHeaders);

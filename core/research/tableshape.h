@@ -34,9 +34,12 @@ struct ColumnMeaning
 struct TableShape
 {
     TableForm form = TableForm::Other;
-    int names = 0;  ///< The column that names entities, parts, times or metrics.
-    int times = -1; ///< The column that says when a row holds.
-    int parts = -1; ///< In `EntityRows` the column that says which part of the entity a row is about.
+    int names = 0;   ///< The column that names entities, parts, times or metrics.
+    int times = -1;  ///< The column that says when a row holds.
+    int events = -1; ///< The column that says in words when what a row tells of happens: "H2 2026 listing".
+    int parts = -1;  ///< In `EntityRows` the column that says which part of the entity a row is about.
+    int lines =
+        -1; ///< In `EntityRows` the column that says which of the entity's products or plants its amounts are of.
     QList<ColumnMeaning> columns;
     QList<NamedCell> rows; ///< Whom each row is about, in `EntityRows`.
 };

@@ -152,6 +152,22 @@ bool isFixed(const Statement &statement)
     return statement.metric.term && statement.metric.term->volatility == Volatility::Fixed;
 }
 
+// Whether one time lies in another that is longer and goes on after it: a price in March is none of the year's end.
+bool isWithin(const Period &left, const Period &right)
+{
+    constexpr qint64 Month = 31;
+    const Span one = *spanOf(left);
+    const Span other = *spanOf(right);
+    const bool overlap = one.first <= other.last && other.first <= one.last;
+    return overlap && !areAsLong(left, right) && std::abs(one.last - other.last) > Month;
+}
+
+// A company's quarter is not the calendar's.
+bool areOfOtherCalendars(const Period &left, const Period &right)
+{
+    return left.begin.fiscal != right.begin.fiscal && isPartOfYear(left) && isPartOfYear(right);
+}
+
 // Of a dated statement and one that is not: -1 the dated is of the later time, 1 the other, 0 nothing tells. Being
 // undated is no sign of age: only what the notes were last changed on tells, and that is weak evidence.
 int tellsLater(const Statement &dated, const Statement &undated)
@@ -164,6 +180,9 @@ int tellsLater(const Statement &dated, const Statement &undated)
     const qint64 noted = undated.noted.toJulianDay();
     if (noted < span.first)
         return -1;
+    // Whoever wrote long after that time may know better, whenever the other note was changed.
+    if (noted - span.last > Year)
+        return 1;
     if (dated.noted.isValid() && dated.noted.toJulianDay() - noted > Evidently)
         return -1;
     const bool exact = span.last - span.first < Year - 1 || dated.periodSource == PeriodSource::Cell;
@@ -200,6 +219,7 @@ void judgeTimes(const Statement &left, const Statement &right, Judgement &judgem
     }
     judgement.verdict = Verdict::Stale;
     judgement.later = (later < 0) == oneSays ? -1 : 1;
+    judgement.weak = true;
 }
 
 } // namespace
@@ -261,6 +281,9 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         return std::nullopt;
     // What has no time is a whole year's.
     const bool flows = left.metric.term && left.metric.term->flow;
+    const auto isOfAnyYear = [](const Period &period) { return period.isValid() && period.begin.year == 0; };
+    if (flows && isOfAnyYear(left.period) != isOfAnyYear(right.period))
+        return std::nullopt;
     if (flows && isStrong(left) != isStrong(right) && isPartOfYear(isStrong(left) ? left.period : right.period))
         return std::nullopt;
     // The first values, or a second one that is of the other's currency.
@@ -297,11 +320,21 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     }
     if (alike == Likeness::Other)
         return std::nullopt;
+    const bool timed = isStrong(left) && isStrong(right);
     if (alike != Likeness::Same) {
+        // Sums of other times in another currency are not even the same thing.
+        if (timed && flows && !agree(left.period, right.period))
+            return std::nullopt;
         judgement.verdict = Verdict::NotComparable;
         return judgement;
     }
     if (gap > 0 && left.metric.term && left.metric.term->deal)
+        return std::nullopt;
+    if (gap > 0 && timed && !isFixed(left)
+        && (isWithin(left.period, right.period) || areOfOtherCalendars(left.period, right.period)))
+        return std::nullopt;
+    // Equal sums of other times are a chance.
+    if (gap == 0 && timed && flows && !agree(left.period, right.period))
         return std::nullopt;
     judgement.gap = gap;
     if (gap > 0)

@@ -22,8 +22,9 @@ QByteArrayView verdictName(Verdict verdict);
 struct Judgement
 {
     Verdict verdict = Verdict::Agree;
-    double gap = 0; ///< Natural logarithm of their quotient; 0 where they agree.
-    int later = 0;  ///< Of `Stale`: -1 the first is of the later time, 1 the second, 0 nothing tells.
+    double gap = 0;    ///< Natural logarithm of their quotient; 0 where they agree.
+    int later = 0;     ///< Of `Stale`: -1 the first is of the later time, 1 the second, 0 nothing tells.
+    bool weak = false; ///< Of `Stale`: only when the notes were last changed tells, which is weak evidence.
 
     bool operator==(const Judgement &) const = default;
 };

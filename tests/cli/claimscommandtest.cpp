@@ -52,6 +52,18 @@ private Q_SLOTS:
         QCOMPARE(runCli({u"claims"_s, vault.root(), u"Nobody"_s}).out, "");
     }
 
+    // Which of two figures is older, as far as only the dates of their notes tell.
+    void byTheNotesDates()
+    {
+        const TemporaryVault vault("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n\n"
+                                   "*Updated 2024-01-20*\n//- Norrland.md\n#actor\n| Company | Market cap (2025) |\n"
+                                   "|---|---|\n| [[Kestrel]] | $6B |\n");
+        const CliRun found = runCli({u"--json"_s, u"claims"_s, vault.root()});
+        QVERIFY2(found.compact().contains("\"evidence\":\"note dates\""), found.compact().constData());
+        QVERIFY(
+            runCli({u"claims"_s, vault.root()}).out.startsWith("stale (by the notes' dates): Kestrel, market cap\n"));
+    }
+
     void anEmptyVault()
     {
         const TemporaryVault vault("//- A.md\nnothing\n");

@@ -3,7 +3,7 @@
 #include "core/table/cellfields.h"
 #include "core/vault/indexer.h"
 #include "core/vault/vault.h"
-#include "tests/support/vaultof.h"
+#include "tests/core/claimlines.h"
 
 #include <QFile>
 #include <QtTest>
@@ -23,49 +23,6 @@ QByteArray described(QByteArrayView header)
     return text;
 }
 
-// Every statement of the first note of a vault: "subject: metric (scope) = number @period".
-QStringList statementsIn(const Snapshot &snapshot, const QString &path)
-{
-    Lexicon lexicon(snapshot);
-    QStringList lines;
-    const int file = snapshot.find(*NotePath::fromRelative(path));
-    for (const Statement &statement : statementsOf(snapshot.file(file), lexicon)) {
-        QByteArray line = statement.subject.name.toUtf8() + ": " + statement.metric.name;
-        if (!statement.metric.scope.isEmpty())
-            line += " (" + statement.metric.scope + ')';
-        line += " = " + statement.place.range.in(snapshot.note(file).text);
-        if (statement.periodSource > PeriodSource::Footer) {
-            line += " @";
-            append(line, statement.period);
-        }
-        lines.append(QString::fromUtf8(line));
-    }
-    return lines;
-}
-
-// "verdict subject metric: value / value" of every claim, sorted.
-QStringList verdicts(const QList<Claim> &claims)
-{
-    QStringList lines;
-    for (const Claim &claim : claims) {
-        const auto value = [](const Claim::Side &side) {
-            return QString::fromUtf8(side->place.range.in(side.note->file->note->text));
-        };
-        lines.append(u"%1 %2 %3: %4 / %5"_s.arg(QString::fromUtf8(verdictName(claim.judgement.verdict)),
-                                                claim.a->subject.name, QString::fromUtf8(claim.a->metric.name),
-                                                value(claim.a), value(claim.b)));
-    }
-    lines.sort();
-    return lines;
-}
-
-QStringList verdicts(const QByteArray &vault)
-{
-    ClaimIndex index;
-    index.update(vaultOf(vault));
-    return verdicts(index.claims());
-}
-
 // What a claim index shows of itself, for comparison.
 QStringList everything(const ClaimIndex &index)
 {
@@ -81,14 +38,6 @@ QStringList everything(const ClaimIndex &index)
                          .arg(claim.score));
     }
     return lines;
-}
-
-// A company's own note that says `name | value`, and a rival's that says `header | value` of it.
-QByteArray twoNotes(const QByteArray &name, const QByteArray &value, const QByteArray &header, const QByteArray &other)
-{
-    return "//- Kestrel.md\n#actor #batteries\n\n## Quick stats\n\n| Metric | Value |\n|---|---|\n| " + name + " | "
-           + value + " |\n//- Norrland.md\n#actor #batteries\n\n## Competitive position\n\n| Company | " + header
-           + " |\n|---|---|\n| [[Kestrel]] | " + other + " |\n| [[Norrland]] | — |\n";
 }
 
 } // namespace
@@ -296,9 +245,15 @@ private Q_SLOTS:
         row("estimate of a year", "Revenue (2026E)", "$4B", "Revenue (2026)", "$5B", "");
         row("sum of any time beside dated", "Net income", "$60B (2025)", "Net income", "$30B", "not-comparable");
         row("both dated", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (2024)", "stale");
+        row("same sum of other times", "Revenue (2024)", "$4B", "Revenue (2023)", "$4B", "");
+        row("within the other's time", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (2026)", "");
+        row("at the end of the other's time", "Valuation", "$60B (Dec 2026)", "Valuation", "$30B (2026)", "contradict");
+        row("quarters of other calendars", "Q3 FY2025 revenue", "$4B", "Q3 2025 revenue", "$5B", "");
+        row("sums of other times and currencies", "Revenue (2024)", "$4B", "Revenue (2022)", "€3B", "");
         row("both of one time", "Valuation", "$60B (Apr 2026)", "Valuation", "$30B (Apr 2026)", "contradict");
         row("same figure of other times", "Valuation", "$60B (Apr 2026)", "Valuation", "$60B (2024)", "agree");
         row("quarter and year", "Revenue (2024)", "$4B", "Q3 2024 revenue", "$1B", "");
+        row("to be reached", "Capacity", "500 GWh by 2030", "Capacity", "100 GWh", "");
         row("plan", "Capacity", "40 GWh", "Planned capacity", "100 GWh", "");
         row("other scope", "Cloud revenue", "$4B", "Revenue", "$9B", "");
         row("named scope", "Market share", "39% global EV batteries", "Battery share", "38%", "contradict");
@@ -352,28 +307,6 @@ private Q_SLOTS:
         };
         QCOMPARE(verdictBelow("Better than most had thought, but the guidance disappointed:").size(), 1);
         QCOMPARE(verdictBelow("Guidance for the year:").size(), 0);
-    }
-
-    // A heading that says of which market a share is says it of the shares below it.
-    void headingsSayWhatSharesAreOf()
-    {
-        const auto verdictsBelow = [](const QByteArray &heading) {
-            return verdicts(QByteArray("//- Kestrel.md\n#actor #parts\n//- Norrland.md\n#actor #parts\n## ") + heading
-                            + "\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 30% |\n//- Skua.md\n#actor #parts\n"
-                              "## Sail market share (Ledger)\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 7% |\n");
-        };
-        QCOMPARE(verdictsBelow("Rudder market share").size(), 0);
-        QCOMPARE(verdictsBelow("Rudder market share (Ledger)").size(), 0);
-        QCOMPARE(verdictsBelow("Sail market share (2025)").size(), 1);
-        QCOMPARE(verdictsBelow("Makers of sails").size(), 1);
-    }
-
-    // A note that gives a figure with its time and, elsewhere, without one tells its history.
-    void aNoteKeepsItsHistory()
-    {
-        QCOMPARE(verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Backlog | $3B |\n\n"
-                          "## Results\n| Metric | Value |\n|---|---|\n| Backlog | $4B (Q1 2026) |\n"),
-                 QStringList{});
     }
 
     // Stakes of one holder in several companies are as many things.

@@ -78,6 +78,22 @@ private Q_SLOTS:
         QCOMPARE(cell->others.first().raw, "900 (2025)"_ba);
         QCOMPARE(cell->others.first().when, "2025"_ba);
         QVERIFY(cell->others.first().isLater);
+        QVERIFY(!cell->others.first().isWeak);
+    }
+
+    void whatOnlyTheNotesDatesTell()
+    {
+        ClaimIndex index;
+        index.update(
+            vaultOf("//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n\n"
+                    "*Updated 2024-01-20*\n//- Norrland.md\n#company\n| Company | Market cap (2025) |\n|---|---|\n"
+                    "| [[Kestrel]] | $6B |\n"));
+        const NotePath path = *NotePath::fromRelative(u"Kestrel.md"_s);
+        const Disputes disputes = disputesIn(path, index.in(path), CheckedClaims(m_root.path()));
+        QCOMPARE(disputes.cells.size(), 1);
+        QVERIFY(disputes.cells.first().outdated);
+        QVERIFY(disputes.cells.first().others.first().isLater);
+        QVERIFY(disputes.cells.first().others.first().isWeak);
     }
 
     void aCellThatSaysSomethingElseByNowIsAnother()

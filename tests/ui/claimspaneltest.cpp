@@ -56,6 +56,22 @@ class ClaimsPanelTest : public QObject
 private Q_SLOTS:
     void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
 
+    // That only the dates of the notes tell which is older is said, and a scope is written as the notes write it.
+    void weakEvidence()
+    {
+        ClaimIndex index;
+        index.update(vaultOf("//- Kestrel.md\n#actor #boats\n| Metric | Value |\n|---|---|\n"
+                             "| Wide EV market share | 4% |\n\n*Updated 2024-01-20*\n//- Norrland.md\n#actor #boats\n"
+                             "| Company | Wide EV market share (2025) |\n|---|---|\n| [[Kestrel]] | 6% |\n"));
+        const QList<Claim> claims = index.claims();
+        QCOMPARE(claims.size(), 1);
+        ClaimsModel model;
+        model.setRows({{.claim = claims.first()}});
+        QCOMPARE(model.index(0, ClaimsModel::VerdictColumn).data().toString(),
+                 u"here may be older, by the notes' dates"_s);
+        QCOMPARE(model.index(0, ClaimsModel::MetricColumn).data().toString(), u"market share (wide EV)"_s);
+    }
+
     void model()
     {
         ClaimsModel model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/claimsmodel.h"
 
+#include "core/research/scopetext.h"
 #include "core/table/table.h"
 
 #include <QFont>
@@ -39,6 +40,9 @@ QString verdictText(const ClaimRow &row)
     case Verdict::Contradict:
         return ClaimsModel::tr("contradict");
     case Verdict::Stale:
+        if (row.claim.judgement.weak)
+            return row.claim.judgement.later < 0 ? ClaimsModel::tr("there may be older, by the notes' dates")
+                                                 : ClaimsModel::tr("here may be older, by the notes' dates");
         return row.claim.judgement.later < 0 ? ClaimsModel::tr("there is older") : ClaimsModel::tr("here is older");
     case Verdict::NotComparable:
         return ClaimsModel::tr("not comparable");
@@ -46,10 +50,15 @@ QString verdictText(const ClaimRow &row)
     return {};
 }
 
-QString metricText(const Statement &statement, const QByteArray &scope)
+// What is stated, with its scope as the side that says more of it writes it.
+QString metricText(const ClaimRow &row)
 {
-    const QString name = QString::fromUtf8(statement.metric.name);
-    return scope.isEmpty() ? name : name + u" (" + QString::fromUtf8(scope) + u')';
+    const Claim::Side &a = row.claim.a;
+    const bool aSaysMore = !row.isPair() || a->metric.scope.size() >= row.claim.b->metric.scope.size();
+    const Claim::Side &side = aSaysMore ? a : row.claim.b;
+    const QString name = QString::fromUtf8(side->metric.name);
+    const QString scope = scopeText(side->metric.scope, *side, *side.note->file);
+    return scope.isEmpty() ? name : name + u" (" + scope + u')';
 }
 
 } // namespace
@@ -101,7 +110,7 @@ QVariant ClaimsModel::data(const QModelIndex &index, int role) const
     case SubjectColumn:
         return row.claim.a->subject.name;
     case MetricColumn:
-        return metricText(*row.claim.a, row.isPair() ? row.claim.scope() : row.claim.a->metric.scope);
+        return metricText(row);
     case HereColumn:
         return sideText(row.claim.a, row.isPair() ? &row.claim.b : nullptr);
     default:

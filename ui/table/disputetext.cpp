@@ -16,14 +16,18 @@ QString disputeText(const DisputedCell &cell)
 {
     constexpr qsizetype Most = 5;
     const int count = static_cast<int>(cell.others.size());
-    QStringList lines{cell.outdated ? QObject::tr("Elsewhere there is a later value:")
-                      : count == 1  ? QObject::tr("Another place disagrees:")
-                                    : QObject::tr("%1 other places disagree:").arg(count)};
+    const bool weak = std::ranges::all_of(cell.others, &OtherValue::isWeak);
+    QStringList lines{cell.outdated && weak ? QObject::tr("Elsewhere there may be a later value, by the notes' dates:")
+                      : cell.outdated       ? QObject::tr("Elsewhere there is a later value:")
+                      : count == 1          ? QObject::tr("Another place disagrees:")
+                                            : QObject::tr("%1 other places disagree:").arg(count)};
     for (const OtherValue &other : cell.others.first(std::min(cell.others.size(), Most))) {
         QString line = cellText(other.raw);
         if (!other.when.isEmpty() && !other.raw.contains(other.when))
             line += u"  ·  " + QString::fromUtf8(other.when);
-        if (other.isLater && !cell.outdated)
+        if (other.isLater && other.isWeak && !(cell.outdated && weak))
+            line += u"  ·  " + QObject::tr("perhaps later, by the notes' dates");
+        else if (other.isLater && !cell.outdated)
             line += u"  ·  " + QObject::tr("later");
         lines.append(line + u"  ·  " + QObject::tr("%1, line %2").arg(other.note.name()).arg(other.line + 1));
     }

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/claimlines.h"
+
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+/// What figures are of, and when: those of other things and times are no news to each other.
+class ClaimScopesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // A heading that says of which market a share is says it of the shares below it.
+    void headingsSayWhatSharesAreOf()
+    {
+        const auto verdictsBelow = [](const QByteArray &heading) {
+            return verdicts(QByteArray("//- Kestrel.md\n#actor #parts\n//- Norrland.md\n#actor #parts\n## ") + heading
+                            + "\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 30% |\n//- Skua.md\n#actor #parts\n"
+                              "## Sail market share (Ledger)\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 7% |\n");
+        };
+        QCOMPARE(verdictsBelow("Rudder market share").size(), 0);
+        QCOMPARE(verdictsBelow("Rudder market share (Ledger)").size(), 0);
+        QCOMPARE(verdictsBelow("Sail market share (2025)").size(), 1);
+        QCOMPARE(verdictsBelow("Makers of sails").size(), 1);
+    }
+
+    // What a row says of a product, and a list of another kind of thing, is not the company's.
+    void capacitiesAreOfLines()
+    {
+        const auto verdictsBeside = [](const QByteArray &other) {
+            return verdicts("//- Kestrel.md\n#actor #batteries\n## Output\n| Metric | Value |\n|---|---|\n"
+                            "| Operating capacity | 676 GWh |\n"
+                            + other);
+        };
+        const QByteArray company = "| Company | Capacity |\n|---|---|\n| [[Kestrel]] | 30 GWh |\n";
+        QCOMPARE(verdictsBeside("//- Batteries.md\n#concept #batteries\n## Makers\n" + company).size(), 1);
+        QCOMPARE(verdictsBeside("//- Salt flow batteries.md\n#concept #batteries\n## Makers\n" + company).size(), 0);
+        QCOMPARE(verdictsBeside("//- Batteries.md\n#concept #batteries\n## Makers\n"
+                                "| Company | Product | Capacity |\n|---|---|---|\n| [[Kestrel]] | Brine 2 | 30 GWh |\n")
+                     .size(),
+                 0);
+        QCOMPARE(
+            verdictsBeside("//- Batteries.md\n#concept #batteries\n## Makers\n"
+                           "| Company | Product | Capacity |\n|---|---|---|\n| [[Kestrel]] | Cells, packs | 30 GWh |\n")
+                .size(),
+            1);
+    }
+
+    // Beside the shares of a market stand the sales in that market.
+    void salesBesideShares()
+    {
+        const auto verdictsBelow = [](const QByteArray &heading) {
+            return verdicts(QByteArray("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Revenue | $9B |\n"
+                                       "//- Norrland.md\n#actor\n## ")
+                            + heading
+                            + "\n| Company | Share | Revenue |\n|---|---|---|\n| [[Kestrel]] | 30% | $4B |\n");
+        };
+        QCOMPARE(verdictsBelow("Rivals").size(), 1);
+        QCOMPARE(verdictsBelow("Sail market share").size(), 0);
+    }
+
+    // Whose share it is, where a row says it, is to be said on the other side, too.
+    void sharesOfOthers()
+    {
+        const auto verdictsOf = [](const QByteArray &name) {
+            return verdicts("//- Kestrel.md\n#actor #fish\n## Fish\n| Metric | Value |\n|---|---|\n| " + name
+                            + " | 50% |\n//- Norrland.md\n#actor #fish\n## Fish\nMostly cod and herring, from banks "
+                              "far in the north:\n"
+                              "| Company | Share |\n|---|---|\n| [[Kestrel]] | 8% |\n");
+        };
+        QCOMPARE(verdictsOf("Share of fish").size(), 1);
+        QCOMPARE(verdictsOf("Herring's share of fish").size(), 0);
+        QCOMPARE(verdictsOf("Kestrel's share of fish").size(), 1);
+    }
+
+    // The older figures of a history are no news to a newer one elsewhere; the newest of it may be old.
+    void aSeriesIsNotStale()
+    {
+        const QByteArray other =
+            "//- Norrland.md\n#actor\n| Company | Revenue (2024) |\n|---|---|\n| [[Kestrel]] | $9B |\n";
+        const auto history = [&](const QByteArray &rows) {
+            return verdicts("//- Kestrel.md\n#actor\n## Financials\n| Year | Revenue |\n|---|---|\n" + rows + other);
+        };
+        QCOMPARE(history("| 2021 | $2B |\n| 2022 | $3B |\n| 2025 | $4B |\n"),
+                 QStringList{u"stale Kestrel revenue: $4B / $9B"_s});
+        QCOMPARE(history("| 2021 | $2B |\n| 2022 | $3B |\n"), QStringList{u"stale Kestrel revenue: $3B / $9B"_s});
+        QCOMPARE(history("| 2021 | $2B |\n| 2024 | $3B |\n"), QStringList{u"contradict Kestrel revenue: $3B / $9B"_s});
+        // What is in italics is expected.
+        QCOMPARE(history("| 2021 | $2B |\n| *2025* | *$4B* |\n"), QStringList{u"stale Kestrel revenue: $2B / $9B"_s});
+        // A price at the end of a year stays what it was.
+        QCOMPARE(
+            verdicts(
+                "//- Kestrel.md\n#actor\n## Prices\n| Year | Share price |\n|---|---|\n| 2021 | $2 |\n| 2022 | $3 |\n"
+                "//- Norrland.md\n#actor\n| Company | Share price (2024) |\n|---|---|\n| [[Kestrel]] | $9 |\n"),
+            QStringList{});
+    }
+
+    // The sum of a quarter, of whatever year, is none of a year.
+    void quartersWithoutAYear()
+    {
+        QCOMPARE(
+            verdicts("//- Kestrel.md\n#actor\n## Sales\n| Quarter | Revenue |\n|---|---|\n| Q1 | $2B |\n| Q2 | $3B |\n"
+                     "//- Norrland.md\n#actor\n| Company | Revenue |\n|---|---|\n| [[Kestrel]] | $9B |\n"),
+            QStringList{});
+    }
+
+    // What a company is to be worth on a day to come is no figure of today.
+    void whatIsToComeIsExpected()
+    {
+        const auto verdictsWith = [](const QByteArray &footer, const QByteArray &when) {
+            return verdicts(
+                "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Valuation | $3B |\n"
+                "//- Listings.md\n#concept\n| Company | Valuation | Timeline |\n|---|---|---|\n| [[Kestrel]] | $9B | "
+                + when + " |\n\n" + footer + "\n");
+        };
+        QCOMPARE(verdictsWith("*Updated 2026-03-01*", "H2 2026 listing").size(), 0);
+        QCOMPARE(verdictsWith("*Updated 2026-03-01*", "Listed in 2025").size(), 1);
+        QCOMPARE(verdictsWith("*Updated 2027-03-01*", "H2 2026 listing").size(), 1);
+    }
+
+    // Who says since when says that it is so still, and a change is of its last time.
+    void timesOfValues()
+    {
+        const auto said = [](const QByteArray &name, const QByteArray &value) {
+            const QByteArray vault =
+                "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| " + name + " | " + value + " |\n";
+            return statementsIn(vaultOf(vault), u"Kestrel.md"_s).join(u'\n');
+        };
+        QCOMPARE(said("Rank", "#1 since 2017"), u"Kestrel: rank = #1 since 2017"_s);
+        QCOMPARE(said("Capacity", "10 GWh (2020) → 20 GWh (2022) → 30 GWh (2024)"),
+                 u"Kestrel: capacity = 10 GWh (2020) → 20 GWh (2022) → 30 GWh (2024) @2024"_s);
+    }
+
+    // A section that is called after a measure is not what the measure is of.
+    void theNameOfAMeasureIsNoScope()
+    {
+        QCOMPARE(
+            statementsIn(
+                vaultOf("//- Kestrel.md\n#actor\n## MAU in ports\n| Month | MAU |\n|---|---|\n| Jan 2024 | 3M |\n"),
+                u"Kestrel.md"_s),
+            QStringList{u"Kestrel: mau (port) = 3M @2024-01"_s});
+    }
+
+    // A column of growth grows with the one before it.
+    void growthIsOfTheColumnBefore()
+    {
+        QCOMPARE(statementsIn(vaultOf("//- Kestrel.md\n#actor\n| Year | Revenue | Growth | Net income | Growth |\n"
+                                      "|---|---|---|---|---|\n| 2024 | $3B | 4% | $1B | 9% |\n"),
+                              u"Kestrel.md"_s),
+                 (QStringList{u"Kestrel: revenue = $3B @2024"_s, u"Kestrel: revenue growth = 4% @2024"_s,
+                              u"Kestrel: net income = $1B @2024"_s, u"Kestrel: net income growth = 9% @2024"_s}));
+    }
+
+    // That only the notes' dates tell which figure is older is said.
+    void theDateOfANoteIsWeakEvidence()
+    {
+        const auto isWeak = [](const QByteArray &value, const QByteArray &other, const QByteArray &footer) {
+            ClaimIndex index;
+            const QByteArray vault = twoNotes("Market cap", value, "Market cap", other) + '\n' + footer + '\n';
+            index.update(vaultOf(vault));
+            const QList<Claim> claims = index.claims();
+            return claims.size() == 1 && claims.first().judgement.verdict == Verdict::Stale
+                   && claims.first().judgement.weak;
+        };
+        QVERIFY(isWeak("$60B (Apr 2026)", "$30B", "*Updated 2026-01-20*"));
+        QVERIFY(!isWeak("$60B (Apr 2026)", "$30B (2024)", "*Updated 2026-01-20*"));
+    }
+
+    // A note that gives a figure with its time and, elsewhere, without one tells its history.
+    void aNoteKeepsItsHistory()
+    {
+        QCOMPARE(verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Backlog | $3B |\n\n"
+                          "## Results\n| Metric | Value |\n|---|---|\n| Backlog | $4B (Q1 2026) |\n"),
+                 QStringList{});
+    }
+};
+
+QTEST_GUILESS_MAIN(ClaimScopesTest)
+#include "claimscopestest.moc"
