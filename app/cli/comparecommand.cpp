@@ -56,6 +56,16 @@ QJsonValue cellJson(const ComparedCell &cell)
     return json;
 }
 
+// When the value of a cell holds, where that is said elsewhere than in it.
+QString periodText(const ComparedCell &cell)
+{
+    if (cell.isGap() || !cell.values.first().isDated() || cell.values.first().periodSource == PeriodSource::Cell)
+        return {};
+    QByteArray period;
+    append(period, cell.values.first().period);
+    return u" [%1]"_s.arg(QString::fromUtf8(period));
+}
+
 QJsonDocument toJson(const Comparison &comparison)
 {
     QJsonArray columns;
@@ -109,10 +119,11 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
             return std::unexpected(done.error());
     }
     answer.lines.append(sheet.header.join(u'\t'));
-    for (const QList<SheetCell> &row : sheet.rows) {
-        QStringList texts;
-        for (const SheetCell &cell : row)
-            texts.append(cell.text.simplified());
+    for (qsizetype row = 0; row < sheet.rows.size(); ++row) {
+        const QList<SheetCell> &cells = sheet.rows.at(row);
+        QStringList texts{cells.first().text.simplified()};
+        for (qsizetype column = 1; column < cells.size(); ++column)
+            texts.append(cells.at(column).text.simplified() + periodText(comparison.cell(row, column - 1)));
         answer.lines.append(texts.join(u'\t'));
     }
     return answer;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/comparisonparts.h"
+#include "core/research/scopetext.h"
 #include "core/research/verdict.h"
 #include "core/table/cellfields.h"
 
@@ -41,6 +42,71 @@ QByteArray commonName(const Metric &metric)
     return metric.name;
 }
 
+// How long the times are that a figure adds up over, in months; 12 where it does not add up or says no time: what has
+// none is a whole year's. 0 is a time of another length.
+int monthsOf(const Statement &statement)
+{
+    constexpr int Year = 12;
+    const MetricTerm *const term = statement.metric.term;
+    const bool changes =
+        term && term->measured == Measured::Rate && (term->name.ends_with("growth") || term->name.ends_with("margin"));
+    if (!term || (!term->flow && !changes) || !statement.isDated() || statement.period.form == Period::Form::Open)
+        return Year;
+    using Unit = PeriodPoint::Unit;
+    const PeriodPoint &begin = statement.period.begin;
+    if (statement.period.form == Period::Form::Interval) {
+        const PeriodPoint &end = statement.period.end;
+        if (begin.unit == Unit::Month && end.unit == Unit::Month)
+            return (end.year - begin.year) * Year + end.part - begin.part + 1;
+        const auto first = firstDay(statement.period);
+        const auto last = lastDay(statement.period);
+        constexpr double Days = 30.44;
+        const int months = first && last ? static_cast<int>(static_cast<double>(*last - *first + 1) / Days + 0.5) : 0;
+        return months == Year || months == 9 || months == 6 || months == 3 || months == 1 ? months : 0;
+    }
+    switch (begin.unit) {
+    case Unit::Month:
+        return 1;
+    case Unit::Quarter:
+        return 3;
+    case Unit::Half:
+        return 6;
+    case Unit::Decade:
+        return 0;
+    default:
+        return Year;
+    }
+}
+
+QString lengthText(int months)
+{
+    switch (months) {
+    case 12:
+        return {};
+    case 9:
+        return QObject::tr("nine months");
+    case 6:
+        return QObject::tr("half a year");
+    case 3:
+        return QObject::tr("quarter");
+    case 1:
+        return QObject::tr("month");
+    case 0:
+        return QObject::tr("other times");
+    default:
+        return QObject::tr("%1 months").arg(months);
+    }
+}
+
+// What a statement is of: its scope and part; the number of a row says nothing but with what the list is of.
+QByteArray scopeOf(const Statement &statement)
+{
+    const bool inList = statement.metric.term && statement.metric.term->measured == Measured::Rank
+                        && statement.value.kind == CellKind::Number;
+    return joined({statement.metric.scope, statement.part, inList ? statement.sectionWords : QByteArray(),
+                   inList ? statement.topicName : QByteArray()});
+}
+
 // Statements of one metric, scope and kind, by company.
 struct MetricRow
 {
@@ -49,6 +115,7 @@ struct MetricRow
     QByteArray scope;                   // With the part of the company, a segment, that it is of.
     QByteArray kind;                    // As `kindKey`; empty for words.
     bool projected = false;             // Figures of what is not so yet; words are not told apart.
+    int months = 12;                    // As `monthsOf`: a quarter's sales are none of a year.
     QList<QList<FoundStatement>> cells; // One for each company.
 
     qsizetype coverage() const
@@ -67,7 +134,8 @@ struct MetricRow
 
 QByteArray keyOf(const MetricRow &row)
 {
-    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "");
+    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
+           + QByteArray::number(row.months);
 }
 
 class Grid
@@ -85,9 +153,10 @@ public:
         const QByteArray kind = kindKey(found.statement.value);
         MetricRow row{.term = metric.term,
                       .name = commonName(metric),
-                      .scope = joined({metric.scope, found.statement.part}),
+                      .scope = scopeOf(found.statement),
                       .kind = kind,
-                      .projected = metric.projected && !kind.isEmpty()};
+                      .projected = metric.projected && !kind.isEmpty(),
+                      .months = kind.isEmpty() ? 12 : monthsOf(found.statement)};
         const QByteArray key = keyOf(row);
         auto place = m_places.constFind(key);
         if (place == m_places.constEnd()) {
@@ -112,8 +181,9 @@ public:
             }
             if (figures.isEmpty())
                 continue;
-            MetricRow *const best = *std::ranges::max_element(
-                figures, {}, [](const MetricRow *row) { return std::pair(!row->projected, row->coverage()); });
+            MetricRow *const best = *std::ranges::max_element(figures, {}, [](const MetricRow *row) {
+                return std::tuple(!row->projected, row->coverage(), row->months);
+            });
             if (best->coverage() >= words.coverage())
                 words.moveTo(*best);
             else if (!words.term)
@@ -125,10 +195,14 @@ public:
     void joinScopes()
     {
         for (MetricRow &narrow : m_rows) {
+            // Each list has its own places.
+            if (narrow.term && narrow.term->measured == Measured::Rank)
+                continue;
             MetricRow *best = nullptr;
             for (MetricRow &wide : m_rows) {
                 const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.kind == narrow.kind
-                                       && wide.projected == narrow.projected && !wide.kind.isEmpty();
+                                       && wide.projected == narrow.projected && wide.months == narrow.months
+                                       && !wide.kind.isEmpty();
                 if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
                     && haveSameScopes(wide, narrow))
                     best = &wide;
@@ -138,7 +212,8 @@ public:
         }
     }
 
-    // Most widely stated first; of those, in the order of the vocabulary and of the notes.
+    // Most widely stated first; of those, in the order of the vocabulary and of the notes. Places in lists, of which
+    // each list has its own, come last.
     QList<MetricRow> rows(qsizetype companies)
     {
         QList<MetricRow> kept;
@@ -149,8 +224,9 @@ public:
         }
         std::ranges::stable_sort(kept, [](const MetricRow &left, const MetricRow &right) {
             const auto rank = [](const MetricRow &row) {
-                return std::tuple(-row.coverage(), row.projected, row.term == nullptr,
-                                  row.term ? row.term - metricTerms().data() : 0);
+                const bool isRank = row.term && row.term->measured == Measured::Rank;
+                return std::tuple(isRank, -row.coverage(), row.projected, row.term == nullptr,
+                                  row.term ? row.term - metricTerms().data() : 0, -row.months);
             };
             return rank(left) < rank(right);
         });
@@ -194,6 +270,13 @@ bool isMeasure(const Metric &metric, const QList<QByteArray> &companies)
               });
 }
 
+// Whether words of a diary say what was done that day.
+bool isLogged(const FoundStatement &found, const Snapshot &snapshot)
+{
+    const CellValue &value = found.statement.value;
+    return !value.isNumeric() && !value.isTime() && noteType(snapshot.file(found.file)) == NoteType::Diary;
+}
+
 // What the notes call a metric, in their own capitals where one calls it just that.
 QString titleOf(const MetricRow &row, const Snapshot &snapshot)
 {
@@ -201,7 +284,8 @@ QString titleOf(const MetricRow &row, const Snapshot &snapshot)
     for (const QList<FoundStatement> &cell : row.cells) {
         if (cell.isEmpty())
             continue;
-        const QString label = metricLabel(cell.first().statement, snapshot.file(cell.first().file));
+        // Its time is not that of the others' values.
+        const QString label = withoutTimes(metricLabel(cell.first().statement, snapshot.file(cell.first().file)));
         if (!row.term || label.compare(QString::fromUtf8(row.name), Qt::CaseInsensitive) == 0)
             return label;
         if (first.isEmpty())
@@ -224,9 +308,28 @@ QString kindText(const MetricRow &row)
     return value.kind == CellKind::Money && !unit.isEmpty() ? QString(kind + u' ' + QString::fromUtf8(unit)) : kind;
 }
 
-// What tells rows of one metric from each other: their scope, that they are not so yet; where that is alike, their
-// kind.
-void tellApart(const QList<MetricRow> &rows, QList<ComparisonLine> &lines)
+// The scope of a row as the first note that says all of it writes it.
+QString scopeOf(const MetricRow &row, const Snapshot &snapshot)
+{
+    for (const QList<FoundStatement> &cell : row.cells) {
+        for (const FoundStatement &found : cell) {
+            if (scopeOf(found.statement) == row.scope)
+                return scopeText(row.scope, found.statement, snapshot.file(found.file));
+        }
+    }
+    return QString::fromUtf8(row.scope);
+}
+
+// The note of a row's first value.
+QString noteOf(const MetricRow &row, const Snapshot &snapshot)
+{
+    const auto cell = std::ranges::find_if(row.cells, [](const auto &statements) { return !statements.isEmpty(); });
+    return snapshot.file(cell->first().file).path.name().toString();
+}
+
+// What tells rows of one metric from each other: their scope, that they are not so yet, how long their times are; where
+// that is alike, their kind; where that is, too, who says so.
+void tellApart(const QList<MetricRow> &rows, const Snapshot &snapshot, QList<ComparisonLine> &lines)
 {
     const auto isSaid = [](const QByteArray &scope) {
         return std::ranges::any_of(scope.split(' '), [](const QByteArray &word) {
@@ -234,21 +337,28 @@ void tellApart(const QList<MetricRow> &rows, QList<ComparisonLine> &lines)
         });
     };
     const auto add = [](ComparisonLine &line, const QString &text) {
-        line.detail += line.detail.isEmpty() ? text : u", " + text;
+        if (!text.isEmpty())
+            line.detail += line.detail.isEmpty() ? text : u", " + text;
     };
-    QHash<std::pair<QString, QString>, QList<qsizetype>> alike;
     for (qsizetype i = 0; i < rows.size(); ++i) {
-        lines[i].detail = QString::fromUtf8(rows.at(i).scope);
+        lines[i].detail = scopeOf(rows.at(i), snapshot);
         if (rows.at(i).projected && !isSaid(rows.at(i).scope))
             add(lines[i], QObject::tr("expected"));
-        alike[{lines.at(i).title.toCaseFolded(), lines.at(i).detail}].append(i);
+        add(lines[i], lengthText(rows.at(i).months));
     }
-    for (const QList<qsizetype> &group : std::as_const(alike)) {
-        for (const qsizetype i : group) {
-            if (group.size() > 1)
-                add(lines[i], kindText(rows.at(i)));
+    const auto addWhereAlike = [&](const auto &textOf) {
+        QHash<std::pair<QString, QString>, QList<qsizetype>> alike;
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            alike[{lines.at(i).title.toCaseFolded(), lines.at(i).detail.toCaseFolded()}].append(i);
+        for (const QList<qsizetype> &group : std::as_const(alike)) {
+            for (const qsizetype i : group) {
+                if (group.size() > 1)
+                    add(lines[i], textOf(i));
+            }
         }
-    }
+    };
+    addWhereAlike([&](qsizetype i) { return kindText(rows.at(i)); });
+    addWhereAlike([&](qsizetype i) { return QObject::tr("as in %1").arg(noteOf(rows.at(i), snapshot)); });
 }
 
 bool isWanted(const MetricRow &row, const Metric &wanted)
@@ -345,7 +455,7 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
     for (const Company &company : companies)
         names.append(nameWords(company.subject.name));
     for (const FoundStatement &statement : std::as_const(found)) {
-        if (isMeasure(statement.statement.metric, names))
+        if (isMeasure(statement.statement.metric, names) && !isLogged(statement, snapshot))
             grid.add(statement);
     }
     grid.joinScopes();
@@ -356,7 +466,7 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
         for (const QList<FoundStatement> &cell : row.cells)
             comparison.cells.append(comparedCell(cell, snapshot));
     }
-    tellApart(rows, comparison.rows);
+    tellApart(rows, snapshot, comparison.rows);
     return comparison;
 }
 

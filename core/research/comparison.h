@@ -72,9 +72,11 @@ struct StatedValue
 /// What is known about one row and column.
 struct ComparedCell
 {
-    /// The newest first; of values without a time those of the own note. Empty is a gap.
+    /// What is firm before what is expected, of these the newest first; values without a time behind those that have
+    /// one, the own note's before others. Empty is a gap.
     QList<StatedValue> values;
-    bool disagrees = false; ///< Another value of the same time is further from the first than rounding explains.
+    /// Values of the same time are further from the first, or from the first that has no time, than rounding explains.
+    bool disagrees = false;
 
     bool operator==(const ComparedCell &) const = default;
 

@@ -24,12 +24,39 @@ bool speaksOfCompetition(QByteArrayView text)
     return std::ranges::any_of(CompetitionWords, [&](QByteArrayView word) { return words.contains(word); });
 }
 
-// The day up to which a value is known to hold; the least where nothing tells.
-qint64 dayOf(const StatedValue &value)
+constexpr qint64 Never = std::numeric_limits<qint64>::min();
+
+// The day up to which a value is known to hold: of a time that was not over when its note was last changed, that day.
+// `Never` where nothing tells.
+qint64 dayOf(const Statement &statement, qint64 today)
 {
-    const bool counts = value.isDated() || (value.own && value.periodSource == PeriodSource::Footer);
-    return counts ? lastDay(value.period).value_or(std::numeric_limits<qint64>::max())
-                  : std::numeric_limits<qint64>::min();
+    if (!statement.isDated() && !(statement.own && statement.periodSource == PeriodSource::Footer))
+        return Never;
+    const auto first = firstDay(statement.period);
+    if (!first)
+        return statement.period.isValid() ? Never + 1 : Never;
+    const qint64 last = lastDay(statement.period).value_or(today);
+    const qint64 known = statement.noted.isValid() ? statement.noted.toJulianDay() : today;
+    return last > known && *first <= known ? known : last;
+}
+
+// Whether a value is of what is or was, not of what somebody expects.
+bool isFirm(const Statement &statement, qint64 today)
+{
+    if (statement.metric.projected)
+        return false;
+    if (!statement.value.quantities.isEmpty()
+        && statement.value.quantities.first().qualifiers.testFlag(Qualifier::Estimate))
+        return false;
+    return !statement.isDated() || firstDay(statement.period).value_or(today) <= today;
+}
+
+bool contradict(const Statement &one, const Statement &other)
+{
+    if (&one == &other || !isComparable(one) || !isComparable(other) || !haveSameScope(one, other))
+        return false;
+    const std::optional<Judgement> judgement = judge(one, other);
+    return judgement && judgement->verdict == Verdict::Contradict;
 }
 
 } // namespace
@@ -112,21 +139,26 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
     QList<Entry> entries;
     for (const FoundStatement &found : std::as_const(statements))
         entries.append({&found, statedValue(found.statement, snapshot.file(found.file))});
-    std::ranges::stable_sort(entries, [](const Entry &left, const Entry &right) {
-        const auto rank = [](const Entry &entry) {
+    const qint64 today = QDate::currentDate().toJulianDay();
+    std::ranges::stable_sort(entries, [today](const Entry &left, const Entry &right) {
+        const auto rank = [today](const Entry &entry) {
+            const Statement &statement = entry.found->statement;
             const bool number = entry.value.value.isNumeric() || entry.value.value.isTime();
-            return std::tuple(!entry.found->statement.metric.projected, number, dayOf(entry.value), entry.value.own);
+            // Where somebody has its seat, its own note knows best.
+            const MetricTerm *const term = statement.metric.term;
+            const bool changes = number && !(term && term->volatility == Volatility::Fixed);
+            return std::tuple(isFirm(statement, today), number, !changes && entry.value.own, entry.value.isDated(),
+                              dayOf(statement, today), entry.value.own);
         };
         return rank(left) > rank(right);
     });
     ComparedCell cell;
+    // What stands first, and what stands first of values without a time, are what others are held against.
+    const auto undated = std::ranges::find_if(entries, [](const Entry &entry) { return !entry.value.isDated(); });
     for (const Entry &entry : std::as_const(entries)) {
-        const Statement &first = entries.first().found->statement;
         const Statement &other = entry.found->statement;
-        if (&other != &first && isComparable(first) && isComparable(other) && haveSameScope(first, other)) {
-            const std::optional<Judgement> judgement = judge(first, other);
-            cell.disagrees = cell.disagrees || (judgement && judgement->verdict == Verdict::Contradict);
-        }
+        cell.disagrees = cell.disagrees || contradict(entries.first().found->statement, other)
+                         || (!entry.value.isDated() && contradict(undated->found->statement, other));
         cell.values.append(entry.value);
     }
     return cell;

@@ -56,6 +56,16 @@ private Q_SLOTS:
                           "HQ\t=Oslo\tTurku\n");
     }
 
+    // Values carry the time that only a header says.
+    void linesSayTimes()
+    {
+        const TemporaryVault vault(
+            "//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n| Revenue (2024) | $4B |\n"
+            "//- Norrland.md\n#company\n| Metric | Value |\n|---|---|\n| Revenue | $3B (2023) |\n");
+        QCOMPARE(runCli({u"compare"_s, vault.root(), u"Kestrel"_s, u"Norrland"_s}).out,
+                 "Metric\tKestrel\tNorrland\nRevenue\t$4B [2024]\t$3B (2023)\n");
+    }
+
     void aMetricThatIsNotStated()
     {
         const TemporaryVault vault(Notes);

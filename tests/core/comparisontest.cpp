@@ -156,6 +156,153 @@ Better than in many years, though the guidance disappointed most:
                                "Revenue (expected) | $6B |  | ");
     }
 
+    // What is firm and dated stands first, the newest of it; what has no time behind it, and what is expected last.
+    void theNewestFirmValueIsFirst()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Valuation | $5B |
+| Valuation (2099) | $99B |
+//- Norrland.md
+#actor #company
+| Company | Valuation |
+|---|---|
+| [[Kestrel]] | $4B (Apr 2024) |
+//- Skua.md
+#actor #company
+| Company | Valuation (2023) | Target valuation |
+|---|---|---|
+| [[Kestrel]] | $3B | $50B |
+)");
+        const Comparison grid = compare({.names = {u"Kestrel"_s}, .metrics = {u"valuation"_s}}, snapshot);
+        QVERIFY(!grid.rows.isEmpty());
+        QByteArrayList values;
+        for (const StatedValue &value : grid.cell(0, 0).values)
+            values.append(value.raw);
+        QCOMPARE(values, (QByteArrayList{"$4B (Apr 2024)", "$3B", "$5B", "$99B"}));
+    }
+
+    // Of values without a time behind a dated one, the mark tells, too, that they disagree.
+    void undatedValuesDisagree()
+    {
+        const auto textWith = [](const QByteArray &own) {
+            const QByteArray notes =
+                "//- Kestrel.md\n#actor #company\n| Metric | Value |\n|---|---|\n| Market cap | " + own
+                + " |\n\n*Updated 2026-01-05*\n//- Norrland.md\n#actor #company\n| Company | Market cap |\n|---|---|\n"
+                  "| [[Kestrel]] | $3B |\n\n*Updated 2026-01-05*\n//- List.md\n#concept\n"
+                  "| Company | Market cap (2026) |\n|---|---|\n| [[Kestrel]] | $3B |\n\n*Updated 2026-05-05*\n";
+            return textOf(compare({.names = {u"Kestrel"_s}}, vaultOf(notes)));
+        };
+        QCOMPARE(textWith("$3B"), "Metric | Kestrel\nMarket cap | $3B +2");
+        QCOMPARE(textWith("$4B"), "Metric | Kestrel\nMarket cap | $3B! +2");
+    }
+
+    // Where somebody has its seat, its own note knows best, whenever a list of others was made.
+    void ownWordsAreFirst()
+    {
+        const Snapshot snapshot = vaultOf(
+            "//- Kestrel.md\n#actor #company\n| Metric | Value |\n|---|---|\n| HQ | Oslo |\n| Founded | 2011 |\n"
+            "//- List.md\n#concept\n## Makers (2025)\n| Company | HQ | Founded |\n|---|---|---|\n"
+            "| [[Kestrel]] | Norway | 2012 |\n");
+        QCOMPARE(textOf(compare({.names = {u"Kestrel"_s}, .metrics = {u"HQ"_s, u"founded"_s}}, snapshot)),
+                 "Metric | Kestrel\nHQ | Oslo +1\nFounded | 2011! +1");
+    }
+
+    // What adds up over a quarter is not compared with what adds up over a year, and says so.
+    void quartersAndYearsAreApart()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Revenue (2025) | $4B |
+| Q4 2025 revenue | $1B |
+| Revenue (9M 2025) | $3B |
+| Employees (Q4 2025) | 40 |
+//- Norrland.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Revenue | $5B |
+| Q3 2025 revenue | $2B |
+| Employees (2024) | 50 |
+)");
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s}}, snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland\n"
+                               "Revenue | $4B | $5B\n"
+                               "Revenue (quarter) | $1B | $2B\n"
+                               "Employees | 40 | 50\n"
+                               "Revenue (nine months) | $3B | ");
+    }
+
+    // A place in a list says what the list is of, and stands behind what is measured.
+    void ranksAreOfLists()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Employees | 40 |
+//- Norrland.md
+#actor #company
+//- Cells.md
+#concept
+## Makers of cells
+| Rank | Company |
+|---|---|
+| 1 | [[Kestrel]] |
+| 2 | [[Norrland]] |
+//- Trust.md
+#actor #fund
+## Largest holdings
+| Rank | Company |
+|---|---|
+| 20 | [[Kestrel]] |
+| 21 | [[Norrland]] |
+)");
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s}}, snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland\n"
+                               "Employees | 40 | \n"
+                               "Rank (cells) | 1 | 2\n"
+                               "Rank (holdings) | 20 | 21");
+    }
+
+    // A row is not called by the year of one company's figure, and its scope is written as the notes write it.
+    void rowsAreCalledAsNotesCallThem()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#actor #company
+| Metric | Value |
+|---|---|
+| 2025 berth fees | $4M |
+| Berth count (2019) | 12 |
+| EV battery market share | 4% |
+//- Norrland.md
+#actor #company
+| Metric | Value |
+|---|---|
+| Berth fees (2021) | $3M |
+| Berth count | 9 |
+| Market share (EV batteries) | 3% |
+//- 2026-02-03.md
+#daily
+| Note | Berth count |
+|---|---|
+| [[Kestrel]] | Looked into |
+)");
+        const Comparison grid = compare({.names = {u"Kestrel"_s, u"Norrland"_s}}, snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland\n"
+                               "Market share (EV battery) | 4% | 3%\n"
+                               "Berth fees | $4M | $3M\n"
+                               "Berth count | 12 | 9");
+    }
+
     // Figures that cannot be read as numbers are shown as they are written, and formulas are no numbers.
     void unreadFiguresAreShown()
     {
