@@ -92,6 +92,8 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
                 request.scheme = value == u"dark" ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light;
             else
                 return wrong(QObject::tr("A color scheme is light or dark."));
+        } else if (argument == u"--no-legend") {
+            request.legend = false;
         } else if (argument.startsWith(u"--")) {
             return wrong(QObject::tr("There is no option %1; --help lists those there are.").arg(argument));
         } else {

@@ -20,6 +20,7 @@ struct Request
     QString note;       ///< Path in the vault, or name; empty for what was open last.
     QString screenshot; ///< Where to save a picture of the window, which then closes; empty for none.
     QString graph; ///< Where to save a picture of the vault's or the note's graph, without a window; empty for none.
+    bool legend = true;                                ///< Below that picture.
     Qt::ColorScheme scheme = Qt::ColorScheme::Unknown; ///< Light or dark in place of the user's choice.
 
     /// Reads the arguments behind the program's name. Relative paths are taken from `folder`. An error says in one

@@ -5,7 +5,6 @@
 #include "core/export/graphsvg.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
-#include "core/research/vaultwords.h"
 #include "core/vault/vault.h"
 #include "ui/graph/graphmaking.h"
 #include "ui/graph/graphpicture.h"
@@ -15,13 +14,15 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 
+#include <cmath>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize Size(1600, 1000); // Of the picture, in pixels that do not depend on the device.
+constexpr QSize Size(1600, 1000); // Of the picture with its legend, in pixels that do not depend on the device.
 constexpr double Ratio = 2.5;     // 4000 pixels wide: a page at 300 dpi.
 
 // The note that `name` means, as a path or as links mean it.
@@ -33,12 +34,12 @@ Result<NotePath> centreOf(const QString &name, const Snapshot &snapshot)
     return failure(ErrorCode::NotFound, name, QObject::tr("There is no note %1 in the vault.").arg(name));
 }
 
-QByteArray png(const GraphFrame &frame, const QFont &font)
+QByteArray png(const GraphFrame &frame, const QFont &font, const QList<LegendEntry> &legend)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    graphPicture(frame, font, Ratio).save(&buffer, "PNG");
+    graphPicture(frame, font, Ratio, legend).save(&buffer, "PNG");
     return bytes;
 }
 
@@ -56,9 +57,9 @@ Result<> exportGraph(const GraphExport &wanted)
     const Result<Snapshot> snapshot = indexVault(*root);
     if (!snapshot)
         return std::unexpected(snapshot.error());
-    VaultWords own(*root);
-    if (const Result<> loaded = own.load(); !loaded)
-        return std::unexpected(loaded.error());
+    const Result<RelationIndex> relations = relationsOfVault(*root, *snapshot);
+    if (!relations)
+        return std::unexpected(relations.error());
     GraphWish wish{.state = {.options = graphOptionsOf(snapshot->settings())},
                    .claims = std::make_shared<SharedClaims>()};
     if (!wanted.note.isEmpty()) {
@@ -68,23 +69,27 @@ Result<> exportGraph(const GraphExport &wanted)
         wish.centre = *centre;
     }
     wish.state.paint.dark = wanted.dark;
-    wish.index =
-        std::make_shared<const GraphIndex>(GraphIndex().updated(RelationCache(*root, own.all()).read(*snapshot)));
+    wish.index = std::make_shared<const GraphIndex>(GraphIndex().updated(*relations));
     const MadeGraph graph = made(wish);
     if (graph.error)
         return std::unexpected(*graph.error);
     const auto places = std::make_shared<const Places>(usualLayout(*graph.motion.adjacency, graph.motion.options));
     const QFont font = QGuiApplication::font();
     const Palette &palette = paletteFor(wanted.dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
+    const QList<LegendEntry> legend =
+        wanted.legend ? pictureLegend(*graph.shown, wish.state.options, wish.state.paint) : QList<LegendEntry>();
+    const QSize size = Size - QSize(0, static_cast<int>(std::ceil(legendHeight(legend, font, Size.width()))));
     const GraphFrame frame =
-        fittedFrame(graph.painted.scene, GraphPlaces(places), Size, FrameColours::of(palette), font);
+        fittedFrame(graph.painted.scene, GraphPlaces(places), size, FrameColours::of(palette), font);
     const QString title = QObject::tr("Graph of %1").arg(QFileInfo(*root).fileName());
     if (kind == u"png")
-        return writeExport(wanted.file, png(frame, font), *root);
+        return writeExport(wanted.file, png(frame, font, legend), *root);
     if (kind == u"pdf")
-        return writeExport(wanted.file, graphPdf(frame, font, title), *root);
-    return writeExport(
-        wanted.file, graphSvg(*graph.shown, wish.state.options, *places, {.dark = wanted.dark, .title = title}), *root);
+        return writeExport(wanted.file, graphPdf(frame, font, title, legend), *root);
+    return writeExport(wanted.file,
+                       graphSvg(*graph.shown, wish.state.options, *places,
+                                {.dark = wanted.dark, .legend = wanted.legend, .title = title}),
+                       *root);
 }
 
 } // namespace tearsheet

@@ -15,6 +15,7 @@ struct GraphExport
     QString vault; ///< Its folder.
     QString note;  ///< Path or name of the note in the middle; empty for the whole vault.
     bool dark = false;
+    bool legend = true; ///< Below it.
 };
 
 /// Lays the graph out and writes its picture, as the window shows it where nothing else was chosen. Takes as long as

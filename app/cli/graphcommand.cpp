@@ -6,7 +6,6 @@
 #include "core/graph/graphwords.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
-#include "core/research/vaultwords.h"
 
 #include <QJsonObject>
 
@@ -91,10 +90,10 @@ Result<Answer> graph(const Snapshot &snapshot, const Request &request)
     const Result<GraphOptions> options = optionsOf(snapshot, request);
     if (!options)
         return std::unexpected(options.error());
-    VaultWords own(request.root);
-    if (const Result<> loaded = own.load(); !loaded)
-        return std::unexpected(loaded.error());
-    const GraphIndex index = GraphIndex().updated(RelationCache(request.root, own.all()).read(snapshot));
+    const Result<RelationIndex> relations = relationsOfVault(request.root, snapshot);
+    if (!relations)
+        return std::unexpected(relations.error());
+    const GraphIndex index = GraphIndex().updated(*relations);
     int centre = -1;
     if (!request.arguments.isEmpty()) {
         const Result<int> note = noteNamed(snapshot, request.arguments.first());

@@ -18,20 +18,23 @@ struct Place
 {
     QString name;
     QString label;
+    QString open; // The innermost that stands open around it.
 };
 
 // The outermost part of `path` that does not stand open.
 Place outermost(const QString &prefix, const QString &path, const QSet<QString> &expanded)
 {
+    QString open;
     for (qsizetype end = 0; end >= 0 && end < path.size();) {
         const qsizetype slash = path.indexOf(u'/', end);
         const QString part = slash < 0 ? path : path.first(slash);
         const QString name = prefix + part.toCaseFolded();
         if (!expanded.contains(name))
-            return {name, part};
+            return {name, part, open};
+        open = name;
         end = slash < 0 ? -1 : slash + 1;
     }
-    return {};
+    return {{}, {}, open};
 }
 
 QList<Place> placesByPath(const ShownGraph &shown, const GraphOptions &options)
@@ -70,8 +73,10 @@ QList<Place> placesByCommunity(const ShownGraph &shown, const GraphOptions &opti
     for (int node = 0; node < places.size(); ++node) {
         const GraphNode &leader = shown.graph.nodes.at(leaders.value(communities[static_cast<std::size_t>(node)]));
         const QString name = QStringLiteral("community:") + QString::number(leader.key, 16);
-        if (!options.expanded.contains(name))
-            places[node] = {name, QObject::tr("Around %1").arg(leader.label)};
+        if (options.expanded.contains(name))
+            places[node].open = name;
+        else
+            places[node] = {name, QObject::tr("Around %1").arg(leader.label), {}};
     }
     return places;
 }
@@ -120,7 +125,9 @@ ShownGraph collapsed(const ShownGraph &shown, const GraphOptions &options)
     out.graph.relations = shown.graph.relations;
     out.counts = shown.counts;
     out.problems = shown.problems;
+    out.filtered = shown.filtered;
     out.centre = shown.centre;
+    out.open = std::make_shared<const ShownGraph>(shown);
     QHash<QString, int> nodeOf;
     QList<int> homes;
     for (int node = 0; node < places.size(); ++node) {
@@ -138,6 +145,7 @@ ShownGraph collapsed(const ShownGraph &shown, const GraphOptions &options)
             out.graph.nodes.append(shown.graph.nodes.at(node));
             out.whole.append(shown.whole.at(node));
             out.collapsed.append(QString());
+            out.opened.append(place.open);
             continue;
         }
         nodeOf.insert(place.name, homes.last());
@@ -147,7 +155,9 @@ ShownGraph collapsed(const ShownGraph &shown, const GraphOptions &options)
                                 .depth = shown.graph.nodes.at(node).depth});
         out.whole.append(-1);
         out.collapsed.append(place.name);
+        out.opened.append(place.open);
     }
+    out.openHomes = homes;
     for (const int home : shown.homes)
         out.homes.append(home < 0 ? -1 : homes.at(home));
 

@@ -11,22 +11,37 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// What is said of a node that stands for many is said of one of them.
+QString nameOf(const GraphNode &node)
+{
+    return node.kind == GraphNodeKind::Collapsed ? QObject::tr("one of “%1”").arg(node.label) : node.label;
+}
+
+} // namespace
+
 QString edgeWords(const Graph &graph, const GraphEdge &edge)
 {
-    const QString from = graph.nodes.at(edge.from).label;
     const GraphNode &target = graph.nodes.at(edge.to);
-    if (edge.count > 1)
-        return QObject::tr("%1 leads to %2 %n times", nullptr, edge.count).arg(from, target.label);
+    if (edge.count > 1) {
+        const QString words = edge.type == RelationType::Link
+                                  ? QObject::tr("%n links lead from %1 to %2", nullptr, edge.count)
+                                  : QObject::tr("%n relations lead from %1 to %2", nullptr, edge.count);
+        return words.arg(graph.nodes.at(edge.from).label, target.label);
+    }
+    const QString from = nameOf(graph.nodes.at(edge.from));
+    const QString to = nameOf(target);
     if (target.kind == GraphNodeKind::Tag)
-        return QObject::tr("%1 has the tag %2").arg(from, target.label);
+        return QObject::tr("%1 has the tag %2").arg(from, to);
     if (edge.type == RelationType::Link)
-        return QObject::tr("%1 links to %2").arg(from, target.label);
+        return QObject::tr("%1 links to %2").arg(from, to);
     RelationStatement said{.type = edge.type, .modifier = edge.modifier, .weight = {}, .evidence = {}};
     // Of others it is their share of a market, which is nothing between the two.
     const RelationFamily family = familyOf(edge.type);
     if (edge.percent >= 0 && (family == RelationFamily::Ownership || family == RelationFamily::Investment))
         said.weight = edge.percent;
-    return relationSentence(said, target.label, from);
+    return relationSentence(said, to, from);
 }
 
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most)

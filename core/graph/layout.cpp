@@ -13,6 +13,7 @@ constexpr int Steps = 300;
 constexpr double Gravity = 0.06;
 constexpr double FirstStep = 0.6; // How far a node may move in the first step,
 constexpr double Closest = 0.45;  // and how near two nodes may come to rest.
+constexpr double PartGap = 1;     // Between parts that no edge joins.
 
 double length(QPointF p)
 {
@@ -83,11 +84,17 @@ QList<QPointF> layoutLocal(const Graph &graph)
     return positions;
 }
 
-Places usualLayout(const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled,
-                   const LayoutProgress &progress)
+namespace {
+
+/// A connected part of a graph around the origin.
+struct Disc
 {
-    if (adjacency.nodeCount() > mostSmallNodes)
-        return firstLayout(adjacency, options, isCancelled, progress);
+    QList<QPointF> places;
+    double radius = 0;
+};
+
+Disc discOf(const Adjacency &adjacency)
+{
     Graph graph;
     graph.nodes.resize(adjacency.nodeCount());
     for (std::uint32_t node = 0; node < static_cast<std::uint32_t>(adjacency.nodeCount()); ++node) {
@@ -96,10 +103,53 @@ Places usualLayout(const Adjacency &adjacency, const LayoutOptions &options, con
                 graph.edges.append({.from = static_cast<int>(node), .to = static_cast<int>(other)});
         }
     }
-    Places places;
-    for (const QPointF &place : layoutLocal(graph)) {
-        places.x.push_back(static_cast<float>(place.x()));
-        places.y.push_back(static_cast<float>(place.y()));
+    Disc disc{.places = layoutLocal(graph)};
+    QPointF middle;
+    for (const QPointF &place : std::as_const(disc.places))
+        middle += place / static_cast<double>(disc.places.size());
+    for (QPointF &place : disc.places)
+        place -= middle;
+    for (const QPointF &place : std::as_const(disc.places))
+        disc.radius = std::max(disc.radius, length(place));
+    return disc;
+}
+
+} // namespace
+
+Places usualLayout(const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled,
+                   const LayoutProgress &progress)
+{
+    if (adjacency.nodeCount() > mostSmallNodes)
+        return firstLayout(adjacency, options, isCancelled, progress);
+    // The largest part in the middle, the others around it: they would push each other far away.
+    Places places(static_cast<std::size_t>(adjacency.nodeCount()));
+    double inner = 0; // How far what lies there already reaches,
+    double ring = 0;  // where the middles of the next ones lie,
+    double turn = 0;  // and where on that circle the next one does.
+    double widest = 0;
+    for (const std::vector<std::uint32_t> &nodes : componentsOf(adjacency)) {
+        const Disc part = discOf(partOf(adjacency, nodes));
+        QPointF middle;
+        if (inner > 0) {
+            const double wide = part.radius + PartGap / 2;
+            const auto share = [&] { return ring > wide ? 2 * std::asin(wide / ring) : 2 * std::numbers::pi; };
+            if (ring <= 0 || turn + share() > 2 * std::numbers::pi) {
+                inner = ring > 0 ? ring + widest : inner;
+                ring = inner + wide + PartGap / 2;
+                turn = widest = 0;
+            }
+            widest = std::max(widest, wide);
+            const double angle = turn + share() / 2;
+            middle = QPointF(std::cos(angle), std::sin(angle)) * ring;
+            turn += share();
+        } else {
+            inner = std::max(part.radius, PartGap);
+        }
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            const QPointF place = middle + part.places.at(static_cast<qsizetype>(i));
+            places.x[nodes[i]] = static_cast<float>(place.x());
+            places.y[nodes[i]] = static_cast<float>(place.y());
+        }
     }
     return places;
 }

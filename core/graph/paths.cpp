@@ -187,7 +187,7 @@ private:
 
 GraphAnswer answerOf(const Graph &graph, const Path &path, bool first)
 {
-    GraphAnswer answer;
+    GraphAnswer answer{.asked = {path.nodes.front(), path.nodes.back()}, .nodes = {}, .edges = {}, .sentence = {}};
     answer.nodes.assign(path.nodes.begin(), path.nodes.end());
     QStringList said;
     for (const Step &step : path.steps) {
@@ -245,13 +245,14 @@ QList<GraphAnswer> pathsBetween(const Graph &graph, int from, int to, const Path
     };
     const QString one = graph.nodes.at(from).label;
     if (from == to)
-        return {{{from}, {}, QObject::tr("%1 is one and the same.").arg(one)}};
+        return {{{from}, {from}, {}, QObject::tr("%1 is one and the same.").arg(one)}};
     const Steps steps(graph, options.relations, cost);
     QList<GraphAnswer> answers;
     for (const Path &path : PathFinder(steps).paths(from, to, std::max(1, options.most)))
         answers.append(answerOf(graph, path, answers.isEmpty()));
     if (answers.isEmpty())
-        answers.append({{}, {}, QObject::tr("No path leads from %1 to %2.").arg(one, graph.nodes.at(to).label)});
+        answers.append(
+            {{from, to}, {}, {}, QObject::tr("No path leads from %1 to %2.").arg(one, graph.nodes.at(to).label)});
     return answers;
 }
 
@@ -261,7 +262,7 @@ GraphAnswer commonNeighbours(const Graph &graph, int one, int other)
     QSet<int> near;
     for (const Step &step : steps.from(one))
         near.insert(step.to);
-    GraphAnswer answer;
+    GraphAnswer answer{.asked = {one, other}, .nodes = {}, .edges = {}, .sentence = {}};
     for (const Step &step : steps.from(other)) {
         if (near.contains(step.to) && step.to != one)
             answer.nodes.append(step.to);
@@ -305,7 +306,7 @@ GraphAnswer reachedAlong(const Graph &graph, int start, quint64 relations, Along
         if (along != Along::To && saidBack)
             next[at(edge.from)].append({edge.to, i});
     }
-    GraphAnswer answer;
+    GraphAnswer answer{.asked = {start}, .nodes = {}, .edges = {}, .sentence = {}};
     std::vector<int> depths(next.size(), -1);
     depths[at(start)] = 0;
     QList<int> order{start};
@@ -360,7 +361,7 @@ GraphAnswer connectedOnlyBy(const Graph &graph, int node)
         }
         parts.append(std::move(part));
     }
-    GraphAnswer answer;
+    GraphAnswer answer{.asked = {node}, .nodes = {}, .edges = {}, .sentence = {}};
     const QString name = graph.nodes.at(node).label;
     if (parts.size() < 2) {
         answer.sentence = QObject::tr("Nothing is connected by %1 alone.").arg(name);

@@ -11,6 +11,7 @@ namespace tearsheet {
 /// What a question brings to light, and one sentence that says it. Without nodes the sentence says why there are none.
 struct GraphAnswer
 {
+    QList<int> asked; ///< The nodes that the question names.
     QList<int> nodes; ///< Of a path from end to end, else the most telling first.
     QList<int> edges; ///< Indexes into the graph's edges.
     QString sentence;

@@ -5,6 +5,7 @@
 #include "core/store/record.h"
 #include "core/text/textfile.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QObject>
 
@@ -20,6 +21,8 @@ namespace {
 
 // The file: this line with the version, the hash of what follows, and the places by key as records.
 constexpr QByteArrayView Magic = "TSPlaces 2\n";
+
+const QString Ending = u".places"_s;
 
 /// A place as it is written: the bits of its numbers, so that it comes back exactly.
 struct Written
@@ -41,8 +44,13 @@ void describe(auto &record, auto &place)
 
 } // namespace
 
-PlaceStore::PlaceStore(const QString &root) : m_path(dataPlace(u"graph"_s, root) + u".places"_s)
-{}
+PlaceStore::PlaceStore(const QString &root, const NotePath &note)
+    : m_path(dataPlace(u"graph"_s, root)), m_ofNote(!note.isEmpty())
+{
+    if (m_ofNote)
+        m_path += u'/' + QString::number(contentHash(note.toString().toUtf8()), 16);
+    m_path += Ending;
+}
 
 KeptPlaces PlaceStore::load() const
 {
@@ -89,7 +97,19 @@ Result<> PlaceStore::keep(const KeptPlaces &places) const
     bytes += file.bytes();
     if (const Result<> made = makeFolders(FileCalls::system(), QFileInfo(m_path).path(), 0700); !made)
         return made;
-    return replaceFile(FileCalls::system(), m_path, bytes, QObject::tr("Cannot keep the places of the graph"));
+    Result<> done = replaceFile(FileCalls::system(), m_path, bytes, QObject::tr("Cannot keep the places of the graph"));
+    if (done && m_ofNote)
+        forgetOldest();
+    return done;
+}
+
+// What cannot be removed now will be another time.
+void PlaceStore::forgetOldest() const
+{
+    const QDir folder = QFileInfo(m_path).dir();
+    const QStringList files = folder.entryList({u'*' + Ending}, QDir::Files, QDir::Time);
+    for (qsizetype i = mostNotes; i < files.size(); ++i)
+        QFile::remove(folder.filePath(files.at(i)));
 }
 
 } // namespace tearsheet

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
+#include "core/note/notepath.h"
 
 #include <QHash>
 
@@ -20,13 +20,16 @@ struct KeptPlace
 /// By `GraphNode::key`, which is the same from start to start.
 using KeptPlaces = QHash<quint64, KeptPlace>;
 
-/// The places of a vault's nodes from one start to the next: a file in the user's data folder. Any thread, one at a
+/// The places of a graph's nodes from one start to the next: a file in the user's data folder. Any thread, one at a
 /// time.
 class PlaceStore
 {
 public:
-    /// That of the vault at `root`, an absolute, canonical path.
-    explicit PlaceStore(const QString &root);
+    /// How many notes of a vault have places of their own: those whose places were kept last.
+    static constexpr qsizetype mostNotes = 256;
+
+    /// That of the vault at `root`, an absolute, canonical path: of its whole graph, or of the one around `note`.
+    explicit PlaceStore(const QString &root, const NotePath &note = {});
 
     /// Where the file lies.
     const QString &path() const { return m_path; }
@@ -34,11 +37,15 @@ public:
     /// What was kept. A file that is missing, damaged, or of another version of the program is as none.
     KeptPlaces load() const;
 
-    /// Keeps these places and no others, on the disk when it returns. Places that are not finite are left out.
+    /// Keeps these places and no others, on the disk when it returns. Places that are not finite are left out. Where
+    /// there are more notes than `mostNotes` then, those that were kept longest ago are forgotten.
     Result<> keep(const KeptPlaces &places) const;
 
 private:
+    void forgetOldest() const;
+
     QString m_path;
+    bool m_ofNote;
 };
 
 } // namespace tearsheet

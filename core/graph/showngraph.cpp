@@ -61,7 +61,7 @@ class Choice
 public:
     Choice(const Graph &whole, const GraphOptions &options, int centre)
         : m_whole(whole), m_options(options), m_centre(centre), m_kept(static_cast<std::size_t>(whole.nodes.size()), 1),
-          m_depths(m_kept.size(), 0)
+          m_depths(m_kept.size(), 0), m_unfound(m_kept.size(), 0)
     {}
 
     Result<ShownGraph> run()
@@ -111,8 +111,15 @@ private:
                 kept = !liesInAny(m_whole.relations->snapshot().file(node.file).path, m_options.hiddenFolders);
             m_kept[i] = kept || static_cast<int>(i) == m_centre;
         }
-        for (std::size_t i = 0; i < found.size(); ++i)
-            m_kept[i] = m_kept[i] && (found[i] || static_cast<int>(i) == m_centre);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            if (!m_kept[i] || found[i] || static_cast<int>(i) == m_centre)
+                continue;
+            m_kept[i] = 0;
+            if (m_whole.nodes.at(static_cast<qsizetype>(i)).kind == GraphNodeKind::Note) {
+                m_unfound[i] = 1;
+                ++m_filtered;
+            }
+        }
         const FileEntry nobody{.path = {}, .kind = FileKind::Note};
         dropUnsaid(!query->isEmpty() && !query->matchesName(nobody).value_or(true),
                    !query->isEmpty() && !query->matchesTag(u"#").value_or(true));
@@ -198,11 +205,27 @@ private:
             ring = next;
         }
         m_kept = std::move(reached);
+        countUnfound();
         m_edges.removeIf([&](const GraphEdge &edge) {
             return !isKept(edge.from) || !isKept(edge.to)
                    || (!m_options.neighbours && parents[static_cast<std::size_t>(edge.from)] != edge.to
                        && parents[static_cast<std::size_t>(edge.to)] != edge.from);
         });
+    }
+
+    // Around a centre those count that would have been reached.
+    void countUnfound()
+    {
+        m_filtered = 0;
+        for (const GraphEdge &edge : m_whole.edges) {
+            for (const auto &[node, other, ways] : {std::tuple(edge.from, edge.to, m_options.outgoing),
+                                                    std::tuple(edge.to, edge.from, m_options.incoming)}) {
+                const bool walked = ways && isKept(node) && m_depths[static_cast<std::size_t>(node)] < m_options.depth
+                                    && !m_options.hides(edge.type, edge.modifier);
+                if (walked)
+                    m_filtered += std::exchange(m_unfound[static_cast<std::size_t>(other)], 0);
+            }
+        }
     }
 
     void dropOrphans()
@@ -222,12 +245,14 @@ private:
         shown.graph.relations = m_whole.relations;
         shown.homes.fill(-1, m_whole.nodes.size());
         shown.counts = m_counts;
+        shown.filtered = m_filtered;
         const auto take = [&](int node) {
             shown.homes[node] = static_cast<int>(shown.whole.size());
             shown.whole.append(node);
             shown.graph.nodes.append(m_whole.nodes.at(node));
             shown.graph.nodes.last().depth = m_depths[static_cast<std::size_t>(node)];
             shown.collapsed.append(QString());
+            shown.opened.append(QString());
         };
         if (m_centre >= 0) {
             shown.centre = 0;
@@ -287,13 +312,32 @@ private:
     const Graph &m_whole;
     const GraphOptions &m_options;
     int m_centre;
-    std::vector<char> m_kept;  // By node of the whole graph.
-    std::vector<int> m_depths; // Likewise.
-    QList<GraphEdge> m_edges;  // In numbers of the whole graph.
+    std::vector<char> m_kept;    // By node of the whole graph.
+    std::vector<int> m_depths;   // Likewise.
+    std::vector<char> m_unfound; // Likewise: notes that the search alone leaves out.
+    QList<GraphEdge> m_edges;    // In numbers of the whole graph.
     QList<RelationCount> m_counts;
+    int m_filtered = 0;
 };
 
 } // namespace
+
+bool ShownGraph::operator==(const ShownGraph &other) const
+{
+    const bool sameOpen = open && other.open ? *open == *other.open : open == other.open;
+    return sameOpen && graph == other.graph && whole == other.whole && groups == other.groups
+           && collapsed == other.collapsed && opened == other.opened && strengths == other.strengths
+           && homes == other.homes && openHomes == other.openHomes && centre == other.centre
+           && filtered == other.filtered && counts == other.counts && problems == other.problems;
+}
+
+int ShownGraph::edgeBetween(int from, int to) const
+{
+    const auto edge = std::ranges::lower_bound(graph.edges, GraphEdge{.from = from, .to = to});
+    return edge != graph.edges.end() && edge->from == from && edge->to == to
+               ? static_cast<int>(edge - graph.edges.begin())
+               : -1;
+}
 
 Result<ShownGraph> shownGraph(const Graph &whole, const GraphOptions &options, int centre)
 {

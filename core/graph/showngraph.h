@@ -22,13 +22,26 @@ struct ShownGraph
     QList<int> whole;       ///< Of each node its index in the whole graph, -1 for a collapsed one.
     QList<int> groups;      ///< Of each node the colour group, by index into the options'; -1 for none.
     QStringList collapsed;  ///< Of each node what `GraphOptions::expanded` calls it; empty where it is not collapsed.
+    QStringList opened;     ///< Of each node how the group is called that stands open and has it in it; else empty.
     QList<float> strengths; ///< Of each edge, above 0 up to 1: how sure its rule is, damped by hubs.
     QList<int> homes;       ///< Of each node of the whole graph the shown node that it is or is part of; -1 for none.
+    int filtered = 0;       ///< How many notes are left out only because the search does not find them; around a
+                            ///< centre of those that would be reached from what is shown.
     int centre = -1;        ///< The node in the middle; -1 in a global graph.
     QList<RelationCount> counts; ///< What is said between the nodes that match, hidden or not, by type and modifier.
     QList<Error> problems;       ///< Groups whose query cannot be read; they colour nothing.
+    std::shared_ptr<const ShownGraph>
+        open;             ///< What it is with all groups open; null where nothing is brought together.
+    QList<int> openHomes; ///< Of each node of `open` the node here that it is or is part of.
 
-    bool operator==(const ShownGraph &other) const = default;
+    bool operator==(const ShownGraph &other) const;
+
+    /// The graph in which nothing is brought together, and the node here that node `node` of it is or is part of.
+    const Graph &openGraph() const { return open ? open->graph : graph; }
+    int homeOf(int node) const { return open ? openHomes.at(node) : node; }
+
+    /// The edge here from node `from` to node `to`, -1 for none.
+    int edgeBetween(int from, int to) const;
 };
 
 /// What `options` show of `whole`: all of it, or around node `centre` of it, which is always there and then the first.

@@ -2,6 +2,7 @@
 #include "core/research/relation.h"
 
 #include "core/base/parallel.h"
+#include "core/note/linescanner.h"
 #include "core/research/relationreader.h"
 #include "core/text/bytes.h"
 
@@ -169,6 +170,14 @@ QString evidenceText(const RelationEvidence &evidence, QByteArrayView text)
     if (cutEnd)
         said.append(u'\u2026');
     return said;
+}
+
+QString evidenceWords(const RelationEvidence &evidence, QByteArrayView text)
+{
+    const QByteArray said = evidenceText(evidence, text).toUtf8();
+    QString words = plainInline(QByteArrayView(said).sliced(linePrefix(said, 0, said.size()).end));
+    // What is left of links that were cut.
+    return words.remove(QStringLiteral("[[")).remove(QStringLiteral("]]")).simplified();
 }
 
 bool answers(const Relation &other, const Relation &relation)

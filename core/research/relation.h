@@ -54,6 +54,9 @@ QList<Relation> relationsOf(const Snapshot &snapshot, const RelationWords &words
 /// `evidence.context` of `text` as one line, without blanks around it; of a long line what is near the name.
 QString evidenceText(const RelationEvidence &evidence, QByteArrayView text);
 
+/// The same as it reads: without marks of Markdown, links by what they show. Bars between cells stay.
+QString evidenceWords(const RelationEvidence &evidence, QByteArrayView text);
+
 /// Whether `other` is what its source says back to `relation`, with the two notes changing places.
 bool answers(const Relation &other, const Relation &relation);
 

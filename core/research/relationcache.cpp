@@ -191,4 +191,12 @@ Result<> RelationCache::write(const RelationIndex &index) const
     });
 }
 
+Result<RelationIndex> relationsOfVault(const QString &root, const Snapshot &snapshot)
+{
+    VaultWords own(root);
+    if (const Result<> loaded = own.load(); !loaded)
+        return std::unexpected(loaded.error());
+    return RelationCache(root, own.all()).read(snapshot);
+}
+
 } // namespace tearsheet

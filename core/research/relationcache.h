@@ -36,4 +36,8 @@ private:
     std::shared_ptr<const RelationWords> m_words; ///< Null for the standard words.
 };
 
+/// The relations of `snapshot`, of the vault at `root`, by the standard words and those that the user added for it;
+/// from the cache as far as that holds. Fails where the user's words cannot be read.
+Result<RelationIndex> relationsOfVault(const QString &root, const Snapshot &snapshot);
+
 } // namespace tearsheet

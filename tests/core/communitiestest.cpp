@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/communities.h"
 #include "core/graph/collapse.h"
+#include "core/graph/graphwords.h"
 #include "tests/support/graphof.h"
 
 #include <QRandomGenerator>
@@ -122,6 +123,31 @@ private Q_SLOTS:
         QVERIFY(open.graph.relationOf(*edge)); // One edge alone keeps its evidence.
         QCOMPARE(labelsOf(shownOf(CollapseBy::Folder, {u"folder:actors"_s, u"folder:actors/old"_s}).graph),
                  u"Auk Home Kestrel Lom Nova One"_s);
+    }
+
+    void whatIsBroughtTogetherKeepsWhatIsSaid()
+    {
+        const ShownGraph shown = shownOf(CollapseBy::Folder, {u"folder:actors"_s});
+        QVERIFY(shown.open);
+        QCOMPARE(shown.open->graph.nodes.size(), 6);
+        const int old = nodeAt(shown.graph, u"Actors/Old"_s);
+        const int auk = nodeAt(shown.graph, u"Auk"_s);
+        const int edge = shown.edgeBetween(auk, old);
+        QVERIFY(edge >= 0);
+        QCOMPARE(shown.edgeBetween(old, old), -1);
+        // The edge says whom it means, or that it is one of many.
+        QCOMPARE(edgeWords(shown.graph, shown.graph.edges.at(edge)), u"one of “Actors/Old” is a competitor of Auk"_s);
+        int members = 0;
+        for (int node = 0; node < shown.open->graph.nodes.size(); ++node)
+            members += shown.homeOf(node) == old ? 1 : 0;
+        QCOMPARE(members, shown.graph.nodes.at(old).members);
+        QCOMPARE(shown.opened.at(auk), u"folder:actors"_s);
+        QCOMPARE(shown.opened.at(nodeAt(shown.graph, u"Home"_s)), QString());
+        // What is all open is its own.
+        const ShownGraph open = shownOf(CollapseBy::Nothing);
+        QVERIFY(!open.open);
+        QCOMPARE(open.homeOf(3), 3);
+        QCOMPARE(&open.openGraph(), &open.graph);
     }
 
     void byTag()

@@ -68,6 +68,42 @@ private Q_SLOTS:
         QVERIFY(!PlaceStore(u"/vaults/a"_s).path().startsWith(u"/vaults"));
     }
 
+    void graphsAroundNotesAreApart()
+    {
+        const auto around = [](const QString &path) {
+            return PlaceStore(u"/vaults/a"_s, *NotePath::fromRelative(path));
+        };
+        const KeptPlaces one{{note(u"Vale.md"), {3, 4, true}}};
+        QVERIFY(PlaceStore(u"/vaults/a"_s).keep(Some));
+        QVERIFY(around(u"Orrin.md"_s).keep(one));
+        QCOMPARE(PlaceStore(u"/vaults/a"_s).load(), Some);
+        QCOMPARE(around(u"Orrin.md"_s).load(), one);
+        QVERIFY(around(u"Vale.md"_s).load().isEmpty());
+        QVERIFY(PlaceStore(u"/vaults/b"_s, *NotePath::fromRelative(u"Orrin.md"_s)).load().isEmpty());
+    }
+
+    void notesOfLongAgoAreForgotten()
+    {
+        const auto around = [](qsizetype number) {
+            return PlaceStore(u"/vaults/many"_s, *NotePath::fromRelative(QString(QString::number(number) + u".md"_s)));
+        };
+        const KeptPlaces one{{note(u"Vale.md"), {3, 4, true}}};
+        QVERIFY(PlaceStore(u"/vaults/many"_s).keep(Some));
+        const QDateTime now = QDateTime::currentDateTime();
+        for (qsizetype i = 0; i < PlaceStore::mostNotes; ++i) {
+            QVERIFY(around(i).keep(one));
+            QFile file(around(i).path());
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.setFileTime(now.addSecs(-1000 + i), QFileDevice::FileModificationTime));
+        }
+        QCOMPARE(around(0).load(), one);
+        QVERIFY(around(PlaceStore::mostNotes).keep(one));
+        QVERIFY(around(0).load().isEmpty());
+        QCOMPARE(around(1).load(), one);
+        QCOMPARE(around(PlaceStore::mostNotes).load(), one);
+        QCOMPARE(PlaceStore(u"/vaults/many"_s).load(), Some);
+    }
+
     void theSamePlacesAreTheSameBytes()
     {
         const PlaceStore store(u"/vaults/a"_s);

@@ -273,6 +273,27 @@ private Q_SLOTS:
         QVERIFY(shown.error().sentence.endsWith(u'.'));
     }
 
+    void whatTheSearchLeavesOutIsCounted()
+    {
+        const auto filtered = [](const QString &search, const QString &centre = {}, int depth = 1) {
+            return shownOf(with([&](GraphOptions &o) {
+                               o.settings.search = search;
+                               o.depth = depth;
+                           }),
+                           centre)
+                .filtered;
+        };
+        QCOMPARE(filtered({}), 0);
+        // Names without a note and what is hidden anyway do not count.
+        QCOMPARE(filtered(u"-\"ferry line\""_s), 1);
+        QCOMPARE(filtered(u"no note says this"_s), 4);
+        // Around a note only what would be there.
+        QCOMPARE(filtered(u"-boats"_s), 1);
+        QCOMPARE(filtered(u"-boats"_s, u"Kestrel"_s, 1), 0);
+        QCOMPARE(filtered(u"-boats"_s, u"Kestrel"_s, 2), 1);
+        QCOMPARE(filtered(u"-boats"_s, u"Auk"_s, 1), 1);
+    }
+
     void hubsAreDamped()
     {
         QByteArray vault = "//- Hub.md\n[[Near]]\n//- Near.md\n[[Far]]\n";

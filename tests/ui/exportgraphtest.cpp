@@ -52,6 +52,11 @@ private Q_SLOTS:
                 colours.insert(picture.pixel(x, y));
         }
         QVERIFY(colours.size() > 8); // More than an empty page.
+        // Of the same size without a legend, which has room for the graph in its place.
+        const QString bare = folder.filePath(u"bare.png"_s);
+        QCOMPARE(run({u"--export-graph"_s, bare, u"--no-legend"_s, vault.root()}).status, 0);
+        QCOMPARE(QImage(bare).size(), QSize(4000, 2500));
+        QVERIFY(QImage(bare) != picture);
 
         const QString pdf = folder.filePath(u"graph.pdf"_s);
         QCOMPARE(run({u"--export-graph"_s, pdf, vault.root(), u"Auk"_s}).status, 0);

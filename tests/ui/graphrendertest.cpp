@@ -384,6 +384,44 @@ private Q_SLOTS:
         QVERIFY(std::max(graphPicture(frame, QFont(), 1000).width(), 1) <= 16'384);
     }
 
+    void picturesSayWhatTheirLinesStandFor()
+    {
+        QFETCH_GLOBAL(bool, gl);
+        if (gl)
+            return;
+        const GraphFrame frame = tenNodes();
+        SceneStyle line{.colour = 0xff2040e0, .width = 2};
+        const QList<LegendEntry> legend{
+            {.title = u"Customers (4)"_s, .sign = LegendEntry::Sign::Line, .line = line},
+            {.title = u"Tags"_s, .sign = LegendEntry::Sign::Node, .line = {}, .colour = 0xffe02060},
+            {.title = u"Size: Links"_s, .line = {}}};
+        const QImage bare = graphPicture(frame, QFont(), 2);
+        const QImage picture = graphPicture(frame, QFont(), 2, legend);
+        QCOMPARE(picture.width(), bare.width());
+        const int more = static_cast<int>(std::ceil(2 * legendHeight(legend, QFont(), frame.view.width())));
+        QVERIFY(more > 20);
+        QCOMPARE(picture.height(), bare.height() + more);
+        QCOMPARE(picture.copy(bare.rect()), bare); // The picture itself is the same.
+        const auto has = [&](QRgb colour) {
+            for (int y = bare.height(); y < picture.height(); ++y) {
+                for (int x = 0; x < picture.width(); ++x) {
+                    if (picture.pixel(x, y) == colour)
+                        return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(has(0xff2040e0));
+        QVERIFY(has(0xffe02060));
+        QVERIFY(has(frame.colours.ground));
+        const QByteArray pdf = graphPdf(frame, QFont(), u"Ten nodes"_s, legend);
+        QVERIFY(!pdf.contains("/MediaBox [0 0 450.000000 300.000000]"));
+        // However narrow the view, and however long the words.
+        QList<LegendEntry> many(40, {.title = QString(400, u'x'), .line = {}});
+        QVERIFY(legendHeight(many, QFont(), 10) > legendHeight(many, QFont(), 100'000));
+        QVERIFY(!graphPicture(frame, QFont(), 1, many).isNull());
+    }
+
     void pdfIsDrawnWithLettersAndLines()
     {
         QFETCH_GLOBAL(bool, gl);

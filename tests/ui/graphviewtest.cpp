@@ -2,81 +2,27 @@
 #include "ui/graph/graphview.h"
 #include "core/graph/graphwords.h"
 #include "tests/support/temporaryvault.h"
-#include "tests/ui/testwindow.h"
+#include "tests/ui/graphviews.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphcard.h"
+#include "ui/graph/picturelegend.h"
+#include "ui/style/style.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QProcess>
+#include <QSlider>
 #include <QTextBlock>
 #include <QTreeView>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr auto Notes =
-    "//- Auk.md\n# Auk\n#company\n\n## Competitors\n\n| Company | Share |\n|---|---|\n"
-    "| [[Kestrel]] | ~30% |\n| [[Dunlin]] | ~12% |\n\n## Customers\n\n| Customer | Note |\n|---|---|\n"
-    "| [[Lom]] | cells |\n\nSee [[Plain]].\n"
-    "//- Kestrel.md\n# Kestrel\n#company\n\n## Customers\n\n| Customer |\n|---|\n| [[Tern]] |\n"
-    "//- Dunlin.md\n# Dunlin\n#company\n//- Lom.md\n# Lom\n#company\n"
-    "//- Tern.md\n# Tern\n#company\n//- Plain.md\n# Plain\n"
-    "//- Daily/2024-05-01.md\n[[Auk]] [[Tern]]\n";
-
-QStringList labelsOf(const GraphView *view)
-{
-    QStringList labels;
-    for (const GraphNode &node : view->shown()->graph.nodes)
-        labels.append(node.label);
-    labels.sort();
-    return labels;
-}
-
-int nodeNamed(const GraphView *view, const QString &label)
-{
-    for (int i = 0; i < view->shown()->graph.nodes.size(); ++i) {
-        if (view->shown()->graph.nodes.at(i).label == label)
-            return i;
-    }
-    return -1;
-}
-
-GraphView *openGraph(const TestWindow &window, const QString &command)
-{
-    window.run(command);
-    GraphView *view = nullptr;
-    const bool there = QTest::qWaitFor([&] {
-        view = window.findFirst<GraphView>();
-        return view && view->isSettled();
-    });
-    return there ? view : nullptr;
-}
-
-void clickNode(GraphView *view, const QString &label, Qt::KeyboardModifiers modifiers = {})
-{
-    QTest::mouseClick(view->canvas(), Qt::LeftButton, modifiers,
-                      view->canvas()->nodePosition(nodeNamed(view, label)).toPoint());
-}
-
-QString textsIn(const QAbstractItemModel *model, const QModelIndex &parent = {})
-{
-    QString texts;
-    for (int row = 0; row < model->rowCount(parent); ++row) {
-        const QModelIndex index = model->index(row, 0, parent);
-        texts += index.data().toString() + u'\n' + textsIn(model, index);
-    }
-    return texts;
-}
-
-} // namespace
 
 /// The graph as an analyst uses it, in the window.
 class GraphViewTest : public QObject
@@ -84,9 +30,11 @@ class GraphViewTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
     void theGraphOfTheVault()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
@@ -103,7 +51,7 @@ private Q_SLOTS:
 
     void theListHasTheBusiestFirst()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
@@ -119,6 +67,18 @@ private Q_SLOTS:
         view->showSide(GraphView::Side::List);
         QCOMPARE(rows->rowCount(), 6);
         QVERIFY(isSorted());
+        // Names begin below the word above them.
+        auto *const list = view->findChild<QTreeView *>(u"graphList"_s);
+        QStyleOptionViewItem item;
+        item.initFrom(list);
+        item.rect = list->visualRect(rows->index(0, 0));
+        item.features = QStyleOptionViewItem::HasDisplay;
+        item.text = u"Auk"_s;
+        const QStyle *const style = list->style();
+        const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, list) + 1;
+        QCOMPARE(style->subElementRect(QStyle::SE_ItemViewItemText, &item, list).left() + margin,
+                 list->header()->sectionViewportPosition(0)
+                     + style->pixelMetric(QStyle::PM_HeaderMargin, nullptr, list));
         auto *const filter = view->findChild<QLineEdit *>(u"graphFilter"_s);
         QTest::keyClicks(filter, u"tag:#company"_s);
         QTRY_COMPARE(rows->rowCount(), 5);
@@ -136,50 +96,61 @@ private Q_SLOTS:
         QVERIFY(isSorted());
     }
 
-    void aSearchLeavesOnlyWhatItFinds()
+    void whatIsFoundStandsOut()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        auto *const filter = view->findChild<QLineEdit *>(u"graphFilter"_s);
-        QTest::keyClicks(filter, u"tag:#company -file:Tern"_s);
-        QTRY_COMPARE(labelsOf(view), (QStringList{u"Auk"_s, u"Dunlin"_s, u"Kestrel"_s, u"Lom"_s}));
-        filter->clear();
-        QTest::keyClicks(filter, u"nothing says this"_s);
-        auto *const news = view->findChild<QLabel *>(u"graphNews"_s);
-        QTRY_VERIFY(news->isVisible());
-        QVERIFY(news->text().contains(u"Nothing matches"));
-        filter->clear();
-        QTest::keyClicks(filter, u"(a"_s);
-        QTRY_VERIFY(news->isVisible() && !news->text().contains(u"Nothing matches"));
-        filter->clear();
-        QTRY_COMPARE(labelsOf(view).size(), 6);
-        QTRY_VERIFY(!news->isVisible());
+        auto *const find = view->findChild<QLineEdit *>(u"graphFind"_s);
+        view->findNode();
+        QTRY_VERIFY(find->hasFocus());
+        find->setText(u"kestrel"_s);
+        QTest::keyClick(find, Qt::Key_Return);
+        const auto lit = [&] {
+            QSet<QString> labels;
+            const GraphEmphasis emphasis = emphasisOf(view->canvas()->frame());
+            for (const int node : emphasis.nodes)
+                labels.insert(view->shown()->graph.nodes.at(node).label);
+            return emphasis.fades ? labels : QSet<QString>();
+        };
+        QCOMPARE(lit(), (QSet<QString>{u"Kestrel"_s, u"Auk"_s, u"Tern"_s}));
+        QCOMPARE(view->canvas()->selection(), QList<int>{nodeNamed(view, u"Kestrel"_s)});
+        find->clear();
+        QVERIFY(lit().isEmpty());
+        find->setText(u"kestrel"_s);
+        QTest::keyClick(find, Qt::Key_Return);
+        QVERIFY(!lit().isEmpty());
+        QTRY_VERIFY(view->canvas()->isComplete());
+        QTest::mouseClick(view->canvas(), Qt::LeftButton, {}, QPoint(3, 3));
+        QVERIFY(lit().isEmpty());
     }
 
-    void theLegendSwitchesRelations()
+    void whatIsAskedAboutStandsOut()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
-        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        QCOMPARE(labelsOf(view).size(), 5);
-        QVERIFY(nodeNamed(view, u"Plain"_s) >= 0);
-        auto *const links = window.find<QAbstractButton>(u"legendPlain links"_s);
-        QVERIFY(links);
-        QTest::mouseClick(links, Qt::LeftButton);
-        QTRY_COMPARE(nodeNamed(view, u"Plain"_s), -1);
-        QVERIFY(nodeNamed(view, u"Kestrel"_s) >= 0);
-        QTest::mouseClick(links, Qt::LeftButton);
-        QTRY_VERIFY(nodeNamed(view, u"Plain"_s) >= 0);
+        view->showSide(GraphView::Side::Ask);
+        view->findChild<QComboBox *>(u"graphQuestion"_s)->setCurrentIndex(2);
+        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Auk"_s);
+        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tern"_s);
+        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        QTRY_COMPARE(view->findChild<QListWidget *>(u"graphAnswers"_s)->count(), 1);
+        QStringList lit;
+        for (const int node : emphasisOf(view->canvas()->frame()).nodes)
+            lit.append(view->shown()->graph.nodes.at(node).label);
+        lit.removeDuplicates();
+        lit.sort();
+        QCOMPARE(lit, (QStringList{u"Auk"_s, u"Kestrel"_s, u"Tern"_s}));
     }
 
     void evidenceLeadsToItsLine()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Plain"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
@@ -197,7 +168,7 @@ private Q_SLOTS:
 
     void pathsAreDrawnAndListed()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
@@ -215,7 +186,7 @@ private Q_SLOTS:
 
     void aNodeThatIsDraggedStays()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
@@ -247,7 +218,7 @@ private Q_SLOTS:
 
     void itIsTheSamePictureAgain()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const auto placesOf = [](const GraphView *view) {
             QHash<QString, QPointF> places;
             for (int i = 0; i < view->shown()->graph.nodes.size(); ++i)
@@ -262,10 +233,7 @@ private Q_SLOTS:
             QVERIFY(view);
             // As nobody would lay it out.
             const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Tern"_s)).toPoint();
-            QTest::mousePress(view->canvas(), Qt::LeftButton, {}, from);
-            QTest::mouseMove(view->canvas(), from + QPoint(40, 60));
-            QTest::mouseMove(view->canvas(), from + QPoint(80, 120));
-            QTest::mouseRelease(view->canvas(), Qt::LeftButton, {}, from + QPoint(80, 120));
+            dragBy(view->canvas(), from, QPoint(80, 120));
             QTRY_VERIFY(view->isSettled());
             before = placesOf(view);
             window.run(u"Close tab"_s);
@@ -281,29 +249,43 @@ private Q_SLOTS:
         QVERIFY(view->pinned().contains(fileNodeKey(NotePath::fromRelative(u"Tern.md"_s).value())));
     }
 
-    void measuresAndCollapsing()
+    void itIsTheSamePictureAroundANoteAgain()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
+        const quint64 key = fileNodeKey(NotePath::fromRelative(u"Lom.md"_s).value());
+        QPointF before;
+        {
+            const TestWindow window(vault.root(), u"Auk"_s);
+            QTRY_VERIFY(window->isSettled());
+            GraphView *const view = openGraph(window, u"Graph around the note"_s);
+            QVERIFY(view);
+            const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Lom"_s)).toPoint();
+            dragBy(view->canvas(), from, QPoint(60, -90));
+            QTRY_VERIFY(view->isSettled());
+            before = view->canvas()->places().at(nodeNamed(view, u"Lom"_s));
+            window.run(u"Close tab"_s);
+            GraphView *const again = openGraph(window, u"Graph around the note"_s);
+            QVERIFY(again);
+            QCOMPARE(again->canvas()->places().at(nodeNamed(again, u"Lom"_s)), before);
+            QVERIFY(again->pinned().contains(key));
+        }
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
-        GraphView *const view = openGraph(window, u"Graph"_s);
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
         QVERIFY(view);
-        view->showSide(GraphView::Side::Choices);
-        auto *const size = view->findChild<QComboBox *>(u"sizeBy"_s);
-        size->setCurrentIndex(size->findText(u"PageRank"_s));
-        QTRY_COMPARE(view->state().paint.size.kind, NodeMeasure::Kind::PageRank);
-        QTRY_VERIFY(view->isSettled());
-        GraphState state = view->state();
-        state.options.collapse = CollapseBy::Tag;
-        view->setState(state);
-        QTRY_VERIFY(view->isSettled() && view->shown()->graph.nodes.size() < 6);
-        const QStringList collapsed = labelsOf(view);
-        QVERIFY2(collapsed.join(u' ').contains(u"company"), qPrintable(collapsed.join(u' ')));
+        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Lom"_s)), before);
+        QVERIFY(view->pinned().contains(key));
+        // The graph of the vault has places of its own.
+        GraphView *const whole = openGraph(window, u"Graph"_s);
+        QVERIFY(whole && whole != view);
+        QVERIFY(!whole->pinned().contains(key));
+        QCOMPARE(vault.read(u"Auk.md"_s).count("Lom"), 1);
+        QVERIFY(!QDir(vault.root() + u"/.obsidian"_s).exists());
     }
 
     void exportsAreWritten()
     {
-        const TemporaryVault vault(Notes);
+        const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
@@ -320,7 +302,14 @@ private Q_SLOTS:
             QTRY_VERIFY(QFileInfo(file).size() > 100);
             QTRY_VERIFY(!window->findChild<QFileDialog *>(u"exportDialog"_s));
         }
-        QVERIFY(!QImage(folder.filePath(u"graph.png"_s)).isNull());
+        const QImage picture(folder.filePath(u"graph.png"_s));
+        QVERIFY(picture.height() > 3 * view->canvas()->height()); // With a legend below.
+        const QList<LegendEntry> legend = pictureLegend(*view->shown(), view->state().options, view->state().paint);
+        QStringList titles;
+        for (const LegendEntry &entry : legend)
+            titles.append(entry.title);
+        QVERIFY2(titles.contains(u"Competitors (2)"), qPrintable(titles.join(u'\n')));
+        QVERIFY(titles.contains(u"Plain links (1)"));
     }
 
     // A note of battery makers, as such a vault has it.
@@ -378,25 +367,6 @@ private Q_SLOTS:
         Q_EMIT said->activated(found.first());
         QTRY_COMPARE(window.note(), u"AESC"_s);
         QTRY_VERIFY(window.findFirst<NoteEditor>()->textCursor().block().text().contains(u"[[CATL]]"));
-    }
-
-    void whatWasChosenIsKept()
-    {
-        const GraphState usual;
-        GraphState state;
-        state.options.settings.search = u"tag:#a"_s;
-        state.options.settings.groups = {{u"path:x"_s, 0x123456}};
-        state.options.hiddenRelations = setOf(RelationType::Customer) | setOf(RelationType::Link);
-        state.options.depth = 3;
-        state.options.collapse = CollapseBy::Community;
-        state.paint.size = {NodeMeasure::Kind::Claim, u"market share"_s};
-        state.arrangement = GraphArrangement::Layers;
-        QCOMPARE(GraphState::fromJson(state.toJson(), usual), state);
-        QCOMPARE(GraphState::fromJson({}, usual), usual);
-        const QJsonObject odd{{u"depth"_s, 99}, {u"nodeSize"_s, u"x"_s}, {u"collapse"_s, 77}, {u"size"_s, 3}};
-        GraphState expected;
-        expected.options.depth = 5;
-        QCOMPARE(GraphState::fromJson(odd, usual), expected);
     }
 };
 

@@ -204,6 +204,72 @@ private Q_SLOTS:
         QVERIFY(hasLabel(frame, 1));
     }
 
+    void labelsOfAFittedPictureAreInFullSight()
+    {
+        // Names at all four sides, as long as labels become.
+        GraphFrame frame;
+        QList<SceneNode> nodes;
+        for (const QString &label : {u"A long name at the left side"_s, u"Another long name at the right"_s,
+                                     u"One at the top"_s, u"And one at the bottom"_s, u"Middle"_s})
+            nodes.append({label, 8, 0, {}});
+        frame.scene = GraphScene(nodes, {}, {});
+        frame.places = placesOf({{-4, 0}, {4, 0}, {0, -4}, {0, 4}, {0, 0}});
+        LabelTexts texts;
+        texts.use(QFont(), frame.colours, 1);
+        texts.allow(1000);
+        for (const QSizeF view : {QSizeF(500, 700), QSizeF(900, 300), QSizeF(2000, 2000)}) {
+            frame.view = view;
+            frame.camera = fittingLabels(frame.scene, frame.places, view, 10, 200, texts);
+            LabelGrid grid;
+            placeLabels(frame, grid);
+            QCOMPARE(frame.labels.size(), 5);
+            for (const PlacedLabel &label : std::as_const(frame.labels))
+                QVERIFY(QRectF(QPointF(), view).contains(label.place));
+            QVERIFY(frame.camera.zoom <= 200);
+        }
+        // In a narrow view nodes stay apart.
+        frame.view = QSizeF(120, 400);
+        frame.camera = fittingLabels(frame.scene, frame.places, frame.view, 10, 200, texts);
+        const GraphCamera bare = GraphCamera::fitting(frame.places.bounds(), frame.view, 10, 200);
+        QVERIFY(frame.camera.zoom >= bare.zoom / 2);
+        for (int node = 0; node < 5; ++node)
+            QVERIFY(QRectF(0, 0, 120, 400).contains(frame.camera.toScreen(frame.places.at(node), frame.view)));
+        const GraphCamera none = fittingLabels(GraphScene(), GraphPlaces(), frame.view, 10, 200, texts);
+        QVERIFY(std::isfinite(none.zoom) && none.zoom > 0);
+    }
+
+    void aLabelAtTheEdgeGoesWhereItIsWhole()
+    {
+        // Larger nodes stand above, below and to the left of one at the right edge, all but at its corners.
+        GraphFrame frame;
+        frame.scene = GraphScene({{u"A rather long name"_s, 6, 0, {}},
+                                  {QString(), 14, 0, {}},
+                                  {QString(), 14, 0, {}},
+                                  {QString(), 14, 0, {}}},
+                                 {}, {}, 60);
+        frame.view = QSizeF(400, 300);
+        frame.camera = {{0, 0}, 60};
+        const auto at = [](double x, double y) { return QPointF((x - 200) / 60, (y - 150) / 60); };
+        frame.places = placesOf({at(370, 150), at(394, 176), at(394, 124), at(330, 150)});
+        LabelGrid grid;
+        placeLabels(frame, grid);
+        QVERIFY(hasLabel(frame, 0));
+        QVERIFY(QRectF(0, 0, 400, 300).contains(frame.labels.first().place));
+    }
+
+    void theOpenNoteIsAlwaysNamed()
+    {
+        GraphFrame frame;
+        frame.scene = GraphScene({{u"Open"_s, 1, 0, SceneFlag::Own}, {u"Other"_s, 1, 0, {}}}, {}, {});
+        frame.places = placesOf({{0, 0}, {1, 1}});
+        frame.view = QSizeF(400, 300);
+        LabelGrid grid;
+        placeLabels(frame, grid, 6);
+        QVERIFY(hasLabel(frame, 0));
+        QVERIFY(!hasLabel(frame, 1));
+        QCOMPARE(frame.labels.first().alpha, 1.0F);
+    }
+
     void odddLabelsAreNoTrouble()
     {
         GraphFrame frame;

@@ -77,7 +77,10 @@ GraphAsk::GraphAsk(QWidget *parent)
     m_list->setAccessibleName(tr("Answers"));
     m_list->setObjectName(u"graphAnswers"_s);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setSpacing(4);
+    m_list->hide();
     box->addWidget(m_list, 1);
+    box->addStretch();
     connect(m_question, &QComboBox::currentIndexChanged, this, &GraphAsk::showFields);
     connect(m_ask, &QPushButton::clicked, this, &GraphAsk::ask);
     connect(m_list, &QListWidget::currentRowChanged, this, &GraphAsk::choose);
@@ -197,6 +200,7 @@ void GraphAsk::take(const QList<GraphAnswer> &answers)
     m_list->clear();
     for (const GraphAnswer &answer : answers)
         m_list->addItem(answer.sentence);
+    m_list->setVisible(!answers.isEmpty());
     m_list->setCurrentRow(answers.isEmpty() ? -1 : 0);
     m_compare->setEnabled(!answers.isEmpty() && answers.first().nodes.size() > 1);
     if (answers.isEmpty())

@@ -27,6 +27,7 @@ constexpr qsizetype LargeGraph = 4000; // and that are worth loading OpenGL.
 constexpr int LabelsMoving = 30;       // Labels that are measured or painted for a frame.
 constexpr int LabelsStill = 120;
 constexpr int AllLabels = 100'000;
+constexpr qsizetype MostFitted = 300; // Nodes whose labels are all to be in sight.
 
 class CanvasAccess : public QAccessibleWidget
 {
@@ -373,8 +374,13 @@ QPointF GraphCanvas::nodePosition(int node) const
     return m_places.isPlaced(node) ? m_camera.toScreen(m_places.at(node), size()) : QPointF();
 }
 
-GraphCamera GraphCanvas::fitting() const
+GraphCamera GraphCanvas::fitting()
 {
+    if (m_scene.nodes().size() <= MostFitted) {
+        m_texts.use(font(), FrameColours::of(paletteOf(this)), devicePixelRatioF());
+        m_texts.allow(AllLabels);
+        return fittingLabels(m_scene, m_places, size(), FitMargin, m_scene.reading() * FitMost, m_texts);
+    }
     return GraphCamera::fitting(m_places.bounds(), size(), FitMargin, m_scene.reading() * FitMost);
 }
 

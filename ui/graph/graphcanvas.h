@@ -47,7 +47,8 @@ public:
     void setSelection(QList<int> nodes);
     const QList<int> &selection() const { return m_selected; } ///< Ascending.
 
-    /// Lets these stand out, such as a path, while nothing is hovered; nothing where both are empty.
+    /// Lets these stand out, such as a path, while nothing is hovered, until the ground is clicked; nothing where both
+    /// are empty.
     void light(const QList<int> &nodes, const QList<int> &edges);
 
     int hoveredNode() const { return m_hovered; }
@@ -135,7 +136,7 @@ private:
 
     void moveTo(const GraphCamera &camera);
     void flyTo(const GraphCamera &camera);
-    GraphCamera fitting() const;
+    GraphCamera fitting();
     void zoomBy(double factor, QPointF point);
     void hover(QPointF point, QPoint globalPosition);
     void mark();

@@ -164,10 +164,12 @@ void GraphCanvas::click(QMouseEvent *event)
         return;
     }
     const int edge = edgeAt(frame, event->position(), EdgeSlack);
-    if (edge >= 0)
+    if (edge >= 0) {
         Q_EMIT edgeClicked(edge, event->modifiers());
-    else if (!event->modifiers().testFlag(Qt::ShiftModifier))
+    } else if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
         setSelection({});
+        light({}, {});
+    }
 }
 
 void GraphCanvas::toggle(int node)

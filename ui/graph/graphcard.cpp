@@ -23,6 +23,7 @@ constexpr int Width = 340;
 constexpr int Distance = 18; // From the pointer.
 constexpr qsizetype LongestText = 260;
 constexpr qsizetype MostSources = 3;
+constexpr int MostMembers = 12;
 
 QString shortened(QString text)
 {
@@ -82,6 +83,10 @@ void GraphCard::showNode(const ShownGraph &shown, int node, const PaintedGraph &
 {
     const GraphNode &what = shown.graph.nodes.at(node);
     QStringList lines;
+    if (what.kind == GraphNodeKind::Collapsed) {
+        showMembers(shown, node, globalPosition);
+        return;
+    }
     QString facts = tr("%1 · %2").arg(nodeKindTitle(what), countOfLinks(what.degree));
     const auto at = static_cast<std::size_t>(node);
     using Kind = NodeMeasure::Kind;
@@ -94,10 +99,41 @@ void GraphCard::showNode(const ShownGraph &shown, int node, const PaintedGraph &
     showAt(globalPosition, what.label, lines);
 }
 
+void GraphCard::showMembers(const ShownGraph &shown, int node, QPoint globalPosition)
+{
+    const GraphNode &what = shown.graph.nodes.at(node);
+    const Graph &open = shown.openGraph();
+    QList<int> members;
+    for (int i = 0; i < open.nodes.size(); ++i) {
+        if (shown.homeOf(i) == node)
+            members.append(i);
+    }
+    std::ranges::stable_sort(members, std::greater(), [&](int member) { return open.nodes.at(member).degree; });
+    const auto inner = std::ranges::count_if(open.edges, [&](const GraphEdge &edge) {
+        return shown.homeOf(edge.from) == node && shown.homeOf(edge.to) == node;
+    });
+    const QString facts = tr("%1 · %2 between them · %3 to others")
+                              .arg(nodeKindTitle(what), QLocale().toString(static_cast<qlonglong>(inner)),
+                                   QLocale().toString(what.degree));
+    showAt(globalPosition, what.label, {facts, nodeList(open, members, MostMembers)});
+}
+
 void GraphCard::showEdge(const ShownGraph &shown, int edge, QPoint globalPosition)
 {
     const GraphEdge &what = shown.graph.edges.at(edge);
     QStringList lines;
+    if (const QList<int> behind = edgesBehind(shown, edge); behind.size() > 1) {
+        const Graph &open = shown.openGraph();
+        for (const int one : behind.first(std::min(MostSources, behind.size())))
+            lines.append(edgeWords(open, open.edges.at(one)) + u'.');
+        if (behind.size() > MostSources)
+            lines.append(tr("And %n more.", nullptr, static_cast<int>(behind.size() - MostSources)));
+        showAt(globalPosition, edgeWords(shown.graph, what), lines);
+        return;
+    } else if (shown.open && behind.size() == 1) {
+        showEdge(*shown.open, behind.first(), globalPosition);
+        return;
+    }
     const QList<EdgeSource> sources = sourcesOf(shown.graph, what);
     for (const EdgeSource &source : sources.first(std::min(MostSources, sources.size())))
         lines.append(shortened(source.text));

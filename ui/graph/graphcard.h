@@ -23,6 +23,7 @@ public:
     void showEdge(const ShownGraph &shown, int edge, QPoint globalPosition);
 
 private:
+    void showMembers(const ShownGraph &shown, int node, QPoint globalPosition);
     void showAt(QPoint globalPosition, const QString &title, const QStringList &lines);
 
     QLabel *m_title;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphevidence.h"
 
-#include "core/graph/graphlook.h"
 #include "core/graph/graphwords.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/style.h"
@@ -26,6 +25,23 @@ using namespace Qt::StringLiterals;
 enum Role { PathRole = Qt::UserRole, OffsetRole, EdgeRole };
 
 constexpr int MostExpanded = 40;
+constexpr qsizetype MostRows = 300; // Of one kind; who reads more asks for less first.
+
+QStandardItem *heading(const QString &text)
+{
+    auto *const item = new QStandardItem(text);
+    QFont font = item->font();
+    font.setWeight(QFont::DemiBold);
+    item->setFont(font);
+    return item;
+}
+
+void addRest(QStandardItem *group, qsizetype count)
+{
+    if (count > group->rowCount())
+        group->appendRow(
+            new QStandardItem(QObject::tr("and %n more", nullptr, static_cast<int>(count - group->rowCount()))));
+}
 
 } // namespace
 
@@ -41,13 +57,27 @@ QList<EdgeSource> sourcesOf(const Graph &graph, const GraphEdge &edge)
     const auto add = [&](const RelationStatement &statement) {
         sources.append({QObject::tr("%1, line %2: %3")
                             .arg(path.name().toString(), QLocale().toString(statement.evidence.line),
-                                 evidenceText(statement.evidence, text)),
+                                 evidenceWords(statement.evidence, text)),
                         path, statement.evidence.name.begin});
     };
     add(relation->best);
     for (const RelationStatement &statement : relation->also)
         add(statement);
     return sources;
+}
+
+QList<int> edgesBehind(const ShownGraph &shown, int edge)
+{
+    if (!shown.open)
+        return {edge};
+    const GraphEdge &one = shown.graph.edges.at(edge);
+    const QList<GraphEdge> &all = shown.open->graph.edges;
+    QList<int> behind;
+    for (int i = 0; i < all.size(); ++i) {
+        if (shown.homeOf(all.at(i).from) == one.from && shown.homeOf(all.at(i).to) == one.to)
+            behind.append(i);
+    }
+    return behind;
 }
 
 GraphEvidence::GraphEvidence(QWidget *parent)
@@ -105,15 +135,51 @@ void GraphEvidence::show(const std::shared_ptr<const ShownGraph> &shown, const Q
     if (none)
         return;
     m_title->setText(title(nodes));
-    const auto isIn = [&](int node) { return std::ranges::binary_search(nodes, node); };
+    const auto isIn = [&](int node) { return std::ranges::binary_search(nodes, shown->homeOf(node)); };
     QList<int> edges;
-    for (int i = 0; i < shown->graph.edges.size(); ++i) {
-        const GraphEdge &edge = shown->graph.edges.at(i);
-        const bool wanted = nodes.size() == 1 ? isIn(edge.from) || isIn(edge.to) : isIn(edge.from) && isIn(edge.to);
-        if (wanted)
+    QList<int> inner; // Of what one node stands for, to each other.
+    const QList<GraphEdge> &all = shown->openGraph().edges;
+    for (int i = 0; i < all.size(); ++i) {
+        const bool from = isIn(all.at(i).from);
+        const bool to = isIn(all.at(i).to);
+        if (shown->homeOf(all.at(i).from) == shown->homeOf(all.at(i).to) && from)
+            inner.append(i);
+        else if (nodes.size() == 1 ? from || to : from && to)
             edges.append(i);
     }
-    fill(edges);
+    if (nodes.size() == 1)
+        addMembers(nodes.first());
+    fill(edges, false);
+    fill(inner, true);
+    if (edges.isEmpty() && inner.isEmpty())
+        m_model->appendRow(new QStandardItem(tr("Nothing that is shown is said of it.")));
+}
+
+// The notes that `node` stands for; none for a node that is one itself.
+void GraphEvidence::addMembers(int node)
+{
+    if (m_shown->graph.nodes.at(node).kind != GraphNodeKind::Collapsed)
+        return;
+    const Graph &open = m_shown->openGraph();
+    QList<int> members;
+    for (int i = 0; i < open.nodes.size(); ++i) {
+        if (m_shown->homeOf(i) == node)
+            members.append(i);
+    }
+    std::ranges::stable_sort(members, std::greater(), [&](int member) { return open.nodes.at(member).degree; });
+    QStandardItem *const group = heading(tr("What it stands for  %1").arg(QLocale().toString(members.size())));
+    for (const int member : members.first(std::min(MostRows, members.size()))) {
+        const GraphNode &what = open.nodes.at(member);
+        auto *const item = new QStandardItem(what.label);
+        if (what.file >= 0 && open.relations) {
+            item->setData(open.relations->snapshot().file(what.file).path.toString(), PathRole);
+            item->setData(0U, OffsetRole);
+        }
+        group->appendRow(item);
+    }
+    addRest(group, members.size());
+    m_model->appendRow(group);
+    m_tree->setExpanded(group->index(), members.size() <= MostExpanded);
 }
 
 QString GraphEvidence::title(const QList<int> &nodes) const
@@ -124,54 +190,57 @@ QString GraphEvidence::title(const QList<int> &nodes) const
     return node.members > 1 ? tr("%1 (%n notes)", nullptr, node.members).arg(node.label) : node.label;
 }
 
-void GraphEvidence::fill(const QList<int> &edges)
+// Edges of the open graph; plain links, which say the least, last.
+void GraphEvidence::fill(const QList<int> &edges, bool within)
 {
-    const Graph &graph = m_shown->graph;
-    const Palette &palette = paletteOf(this);
     std::map<RelationFamily, QList<int>> byFamily;
     for (const int edge : edges)
-        byFamily[familyOf(graph.edges.at(edge).type)].append(edge);
-    // Plain links say the least.
-    const auto addFamily = [&](RelationFamily family, const QList<int> &members) {
-        auto *const group =
-            new QStandardItem(tr("%1  %2").arg(familyTitle(family), QLocale().toString(members.size())));
-        QFont font = m_tree->font();
-        font.setWeight(QFont::DemiBold);
-        group->setFont(font);
-        const RelationLook &look = lookOf(family);
-        group->setForeground(QColor::fromRgb(palette.dark ? look.dark : look.light));
-        for (const int edge : members) {
-            auto *const item = new QStandardItem(edgeWords(graph, graph.edges.at(edge)));
-            item->setData(edge, EdgeRole);
-            for (const EdgeSource &source : sourcesOf(graph, graph.edges.at(edge))) {
-                auto *const line = new QStandardItem(source.text);
-                line->setForeground(palette.mutedText);
-                line->setToolTip(source.text);
-                line->setData(edge, EdgeRole);
-                line->setData(source.path.toString(), PathRole);
-                line->setData(source.offset, OffsetRole);
-                item->appendRow(line);
-            }
-            if (const QStandardItem *const first = item->child(0)) {
-                item->setData(first->data(PathRole), PathRole);
-                item->setData(first->data(OffsetRole), OffsetRole);
-            }
-            group->appendRow(item);
-        }
-        m_model->appendRow(group);
-        const QModelIndex index = group->index();
-        m_tree->setExpanded(index, family != RelationFamily::Link || members.size() <= MostExpanded);
-        for (int row = 0; edges.size() <= MostExpanded && row < group->rowCount(); ++row)
-            m_tree->setExpanded(m_model->index(row, 0, index), true);
+        byFamily[familyOf(m_shown->openGraph().edges.at(edge).type)].append(edge);
+    const auto add = [&](RelationFamily family, const QList<int> &members) {
+        addFamily(within ? tr("Between them: %1").arg(familyTitle(family).toLower()) : familyTitle(family), family,
+                  members, edges.size() <= MostExpanded);
     };
     for (const auto &[family, members] : byFamily) {
         if (family != RelationFamily::Link)
-            addFamily(family, members);
+            add(family, members);
     }
     if (const auto links = byFamily.find(RelationFamily::Link); links != byFamily.end())
-        addFamily(RelationFamily::Link, links->second);
-    if (edges.isEmpty())
-        m_model->appendRow(new QStandardItem(tr("Nothing that is shown is said of it.")));
+        add(RelationFamily::Link, links->second);
+}
+
+void GraphEvidence::addFamily(const QString &title, RelationFamily family, const QList<int> &edges, bool expanded)
+{
+    const Graph &graph = m_shown->openGraph();
+    const Palette &palette = paletteOf(this);
+    QStandardItem *const group = heading(tr("%1  %2").arg(title, QLocale().toString(edges.size())));
+    const RelationLook &look = lookOf(family);
+    group->setForeground(QColor::fromRgb(palette.dark ? look.dark : look.light));
+    for (const int index : edges.first(std::min(MostRows, edges.size()))) {
+        const GraphEdge &edge = graph.edges.at(index);
+        const int drawn = m_shown->edgeBetween(m_shown->homeOf(edge.from), m_shown->homeOf(edge.to));
+        auto *const item = new QStandardItem(edgeWords(graph, edge));
+        item->setData(drawn, EdgeRole);
+        for (const EdgeSource &source : sourcesOf(graph, edge)) {
+            auto *const line = new QStandardItem(source.text);
+            line->setForeground(palette.mutedText);
+            line->setToolTip(source.text);
+            line->setData(drawn, EdgeRole);
+            line->setData(source.path.toString(), PathRole);
+            line->setData(source.offset, OffsetRole);
+            item->appendRow(line);
+        }
+        if (const QStandardItem *const first = item->child(0)) {
+            item->setData(first->data(PathRole), PathRole);
+            item->setData(first->data(OffsetRole), OffsetRole);
+        }
+        group->appendRow(item);
+    }
+    addRest(group, edges.size());
+    m_model->appendRow(group);
+    const QModelIndex index = group->index();
+    m_tree->setExpanded(index, family != RelationFamily::Link || edges.size() <= MostExpanded);
+    for (int row = 0; expanded && row < group->rowCount(); ++row)
+        m_tree->setExpanded(m_model->index(row, 0, index), true);
 }
 
 void GraphEvidence::activate(const QModelIndex &index)

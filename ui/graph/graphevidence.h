@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/graph/graphlook.h"
 #include "core/graph/showngraph.h"
 
 #include <QWidget>
@@ -13,7 +14,7 @@ class QTreeView;
 namespace tearsheet {
 
 /// What the graph says of the nodes that are selected: of one its edges, of several those between them, each with the
-/// lines that say so.
+/// lines that say so. Of a node that stands for others it has those, and what is said of each.
 class GraphEvidence : public QWidget
 {
     Q_OBJECT
@@ -35,7 +36,9 @@ Q_SIGNALS:
     void compareWanted();
 
 private:
-    void fill(const QList<int> &edges);
+    void addMembers(int node);
+    void fill(const QList<int> &edges, bool within);
+    void addFamily(const QString &title, RelationFamily family, const QList<int> &edges, bool expanded);
     QString title(const QList<int> &nodes) const;
     void activate(const QModelIndex &index);
 
@@ -56,5 +59,8 @@ struct EdgeSource
     quint32 offset = 0;
 };
 QList<EdgeSource> sourcesOf(const Graph &graph, const GraphEdge &edge);
+
+/// The edges of `shown.openGraph()` that edge `edge` of `shown` stands for.
+QList<int> edgesBehind(const ShownGraph &shown, int edge);
 
 } // namespace tearsheet

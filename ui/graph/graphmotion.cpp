@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphmotion.h"
 
+#include "core/graph/draglayout.h"
 #include "core/graph/grouplayout.h"
-#include "core/graph/grownlayout.h"
 #include "core/graph/layeredlayout.h"
 #include "core/graph/layout.h"
 #include "core/graph/radiallayout.h"
 
 #include <QMutex>
 #include <QPointF>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +21,21 @@ namespace {
 
 using PlacesPtr = std::shared_ptr<const Places>;
 
-constexpr double DragAlpha = 0.15;
-constexpr int DragTicks = 60;
+constexpr float WidestLayers = 2; // For their height.
+constexpr int DragTicks = 8;      // Between two pictures.
+
+// Few layers of many nodes would be a strip: they are farther apart then.
+Places spread(Places places)
+{
+    if (places.size() < 2)
+        return places;
+    const auto [left, right] = std::ranges::minmax(places.x);
+    const auto [top, bottom] = std::ranges::minmax(places.y);
+    const float stretch = bottom > top ? std::max(1.0F, (right - left) / (bottom - top) / WidestLayers) : 1.0F;
+    for (float &y : places.y)
+        y *= stretch;
+    return places;
+}
 
 std::size_t knownCount(const MotionGraph &graph)
 {
@@ -33,38 +47,56 @@ std::size_t knownCount(const MotionGraph &graph)
 
 } // namespace
 
+bool isComputed(GraphArrangement arrangement)
+{
+    return arrangement == GraphArrangement::Layers || arrangement == GraphArrangement::Rings;
+}
+
 /// Lives in the thread. Between two steps it hears what is wanted of it.
 class GraphMotion::Worker : public QObject
 {
 public:
-    Worker(GraphMotion *owner, std::shared_ptr<std::atomic<int>> newest) : m_owner(owner), m_newest(std::move(newest))
+    Worker(GraphMotion *owner, std::shared_ptr<std::atomic<int>> newest) : m_newest(std::move(newest)), m_owner(owner)
     {}
+
+    /// Nobody hears of places any more.
+    void leave()
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_owner = nullptr;
+    }
 
     void begin(int number, const MotionGraph &graph)
     {
         m_number = number;
         m_graph = graph;
         m_force.reset();
+        m_drag.reset();
+        m_held = false;
         if (isOld())
             return;
+        const auto isCancelled = [this] { return isOld(); };
+        for (const OpenedNodes &opened : graph.opened)
+            m_graph.known = openedLayout(*graph.adjacency, std::move(m_graph.known), opened, graph.pinned,
+                                         graph.options, isCancelled);
         const auto nodes = static_cast<std::size_t>(graph.adjacency->nodeCount());
-        const std::size_t known = graph.anew ? 0 : knownCount(graph);
+        const std::size_t known = graph.anew ? 0 : knownCount(m_graph);
         if (known == nodes) {
-            publish(graph.known, true);
+            publish(m_graph.known, true);
             return;
         }
         // Some nodes more find their places among the others; a graph that is mostly new is laid out as a whole.
-        Places places = known * 2 < nodes
+        Places places = known * 2 < nodes || isComputed(graph.arrangement)
                             ? arranged()
-                            : grownLayout(*graph.adjacency, graph.known, graph.options, [this] { return isOld(); });
+                            : grownLayout(*graph.adjacency, m_graph.known, graph.options, isCancelled);
         if (isOld())
             return;
         for (const int node : graph.pinned) {
             const auto at = static_cast<std::size_t>(node);
-            if (!isPlaced(graph.known, at))
+            if (!isPlaced(m_graph.known, at))
                 continue;
-            places.x[at] = graph.known.x[at];
-            places.y[at] = graph.known.y[at];
+            places.x[at] = m_graph.known.x[at];
+            places.y[at] = m_graph.known.y[at];
         }
         publish(std::move(places), true);
     }
@@ -73,25 +105,38 @@ public:
     {
         if (number != m_number || isOld() || m_last.size() <= static_cast<std::size_t>(node))
             return;
+        m_held = true;
         // Others give way only where forces hold them.
         if (m_graph.arrangement != GraphArrangement::Forces || isSmall()) {
             m_last.x[static_cast<std::size_t>(node)] = static_cast<float>(place.x());
             m_last.y[static_cast<std::size_t>(node)] = static_cast<float>(place.y());
-            publish(m_last, true);
+            publish(m_last, false);
             return;
         }
-        force().setPinned(node, true);
-        force().move(node, static_cast<float>(place.x()), static_cast<float>(place.y()));
-        force().reheat(DragAlpha, DragTicks);
+        if (!m_drag || m_drag->node() != node) {
+            m_force.reset();
+            m_drag.emplace(m_graph.adjacency, m_last, node, m_graph.pinned, m_graph.options.forces);
+        }
+        m_drag->hold(static_cast<float>(place.x()), static_cast<float>(place.y()));
         stepSoon();
     }
 
+    // What gave way comes to rest; nothing else moves.
     void drop(int number, int node, bool pinned)
     {
-        if (number != m_number || !m_force)
+        if (number != m_number)
             return;
-        force().setPinned(node, pinned);
-        stepSoon();
+        std::erase(m_graph.pinned, node);
+        if (pinned)
+            m_graph.pinned.push_back(node);
+        if (m_force)
+            m_force->setPinned(node, pinned);
+        if (!std::exchange(m_held, false))
+            return;
+        if (m_drag)
+            stepSoon();
+        else
+            publish(m_last, true);
     }
 
     void setForces(int number, const LayoutForces &forces)
@@ -100,6 +145,7 @@ public:
         if (number != m_number || isOld() || m_last.size() == 0 || m_graph.arrangement != GraphArrangement::Forces
             || isSmall())
             return;
+        m_drag.reset();
         force().setForces(forces);
         force().reheat();
         stepSoon();
@@ -114,7 +160,7 @@ private:
         const auto isCancelled = [this] { return isOld(); };
         switch (m_graph.arrangement) {
         case GraphArrangement::Layers:
-            return layeredLayout(adjacency.nodeCount(), m_graph.edges).places;
+            return spread(layeredLayout(adjacency.nodeCount(), m_graph.edges).places);
         case GraphArrangement::Rings:
             return radialLayout(adjacency, m_graph.centre);
         case GraphArrangement::Communities:
@@ -150,10 +196,17 @@ private:
     void step()
     {
         m_stepping = false;
-        if (isOld() || !m_force)
+        if (isOld() || (!m_force && !m_drag))
             return;
-        const bool moves = m_force->tick();
-        publish(m_force->places(), !moves);
+        bool moves = true;
+        if (m_drag) {
+            for (int i = 0; i < DragTicks && moves; ++i)
+                moves = m_drag->tick();
+            publish(m_drag->places(), !moves && !m_held);
+        } else {
+            moves = m_force->tick();
+            publish(m_force->places(), !moves);
+        }
         if (moves)
             stepSoon();
     }
@@ -165,7 +218,7 @@ private:
         const QMutexLocker lock(&m_mutex);
         const bool waits = m_waiting.has_value();
         m_waiting = Waiting{m_number, std::make_shared<const Places>(m_last), settled};
-        if (!waits)
+        if (!waits && m_owner)
             QMetaObject::invokeMethod(m_owner, [this] { deliver(); }, Qt::QueuedConnection);
     }
 
@@ -188,30 +241,36 @@ private:
         bool settled = false;
     };
 
-    GraphMotion *m_owner;
     std::shared_ptr<std::atomic<int>> m_newest;
     int m_number = 0;
     MotionGraph m_graph;
     Places m_last;
-    std::optional<ForceLayout> m_force;
+    std::optional<ForceLayout> m_force; ///< What moves all nodes,
+    std::optional<DragLayout> m_drag;   ///< and what moves some of them; one of the two at most.
+    bool m_held = false;                ///< A node is dragged at the moment.
     bool m_stepping = false;
-    QMutex m_mutex; ///< Of what waits.
+    QMutex m_mutex; ///< Of the rest.
+    GraphMotion *m_owner;
     std::optional<Waiting> m_waiting;
 };
 
-GraphMotion::GraphMotion(QObject *parent) : QObject(parent), m_worker(new Worker(this, m_newest))
+GraphMotion::GraphMotion(QObject *parent)
+    : QObject(parent), m_thread(std::make_unique<QThread>()), m_worker(new Worker(this, m_newest))
 {
-    m_worker->moveToThread(&m_thread);
-    m_thread.setObjectName(QStringLiteral("graph layout"));
-    m_thread.start(QThread::LowestPriority);
+    m_worker->moveToThread(m_thread.get());
+    connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread->setObjectName(QStringLiteral("graph layout"));
+    m_thread->start(QThread::LowestPriority);
 }
 
 GraphMotion::~GraphMotion()
 {
     ++*m_newest;
-    m_thread.quit();
-    m_thread.wait();
-    delete m_worker;
+    m_worker->leave();
+    m_thread->quit();
+    // The program does not end before its pool is done.
+    m_thread->moveToThread(nullptr);
+    QThreadPool::globalInstance()->start([thread = std::shared_ptr<QThread>(std::move(m_thread))] { thread->wait(); });
 }
 
 void GraphMotion::show(const MotionGraph &graph)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/graph/firstlayout.h"
+#include "core/graph/openedlayout.h"
 
 #include <QObject>
 #include <QThread>
@@ -19,6 +19,9 @@ enum class GraphArrangement : quint8 {
     Rings,       ///< Around a node, by how many steps away.
 };
 
+/// Whether the places follow from the edges alone, so that a node more may move all others.
+bool isComputed(GraphArrangement arrangement);
+
 /// What is laid out.
 struct MotionGraph
 {
@@ -28,6 +31,7 @@ struct MotionGraph
     int centre = 0;                         ///< Of the rings.
     Places known;                           ///< Where nodes lay before; not finite where that is not known.
     std::vector<int> pinned;                ///< They stay where they are known to be.
+    std::vector<OpenedNodes> opened;        ///< They come in place of a node that stood for them.
     LayoutOptions options;
     GraphArrangement arrangement = GraphArrangement::Forces;
     bool anew = false; ///< What is not pinned is laid out as if nothing were known.
@@ -41,6 +45,8 @@ class GraphMotion : public QObject
 
 public:
     explicit GraphMotion(QObject *parent = nullptr);
+
+    /// Does not wait for a step that runs: the thread ends by itself.
     ~GraphMotion() override;
 
     /// Lays out `graph` and nothing else. Where all places are known, nothing moves.
@@ -63,8 +69,8 @@ private:
     class Worker;
 
     std::shared_ptr<std::atomic<int>> m_newest = std::make_shared<std::atomic<int>>(0); // The graph shown last.
-    QThread m_thread;
-    Worker *m_worker;
+    std::unique_ptr<QThread> m_thread;
+    Worker *m_worker; ///< Goes with the thread.
 };
 
 } // namespace tearsheet

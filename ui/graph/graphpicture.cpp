@@ -23,6 +23,11 @@ namespace {
 constexpr double FitMargin = 60;
 constexpr double LongestSide = 16384;
 constexpr double LabelFrom = 3.2;
+constexpr qsizetype SmallGraph = 300; // Nodes, all of which have a label.
+constexpr double LegendMargin = 16;
+constexpr double LegendSign = 30; // Width of a line or a node beside its words,
+constexpr double LegendGap = 10;  // before which is this.
+constexpr double LegendArrow = 7;
 
 GraphFrame atRest(const GraphFrame &frame, double ratio)
 {
@@ -171,6 +176,91 @@ void paintLabels(QPainter &painter, const GraphFrame &frame, LabelTexts &texts)
     painter.setOpacity(1);
 }
 
+/// A legend in columns, below a picture.
+class LegendPainter
+{
+public:
+    LegendPainter(const QList<LegendEntry> &entries, const QFont &font, double width, const FrameColours &colours)
+        : m_entries(entries), m_font(font), m_colours(colours)
+    {
+        const QFontMetricsF metrics(font);
+        m_line = std::ceil(metrics.height()) + 6;
+        for (const LegendEntry &entry : entries)
+            m_column = std::max(m_column, LegendSign + 2 * LegendGap + metrics.horizontalAdvance(entry.title));
+        const double room = std::max(1.0, width - 2 * LegendMargin);
+        m_column = std::min(m_column, room);
+        m_columns = std::max(1, static_cast<int>(room / std::max(1.0, m_column)));
+    }
+
+    double height() const
+    {
+        const auto lines = static_cast<double>((m_entries.size() + m_columns - 1) / m_columns);
+        // Even, so that it is whole in pixels of other ratios, too.
+        return m_entries.isEmpty() ? 0 : 2 * std::ceil((lines * m_line + 1.5 * LegendMargin) / 2);
+    }
+
+    void paint(QPainter &painter, double top) const
+    {
+        painter.setFont(m_font);
+        for (qsizetype i = 0; i < m_entries.size(); ++i) {
+            const QPointF corner(LegendMargin + m_column * static_cast<double>(i % m_columns),
+                                 top + LegendMargin / 2 + m_line * static_cast<double>(i / m_columns));
+            const LegendEntry &entry = m_entries.at(i);
+            const QPointF middle = corner + QPointF(LegendSign / 2, m_line / 2);
+            if (entry.sign == LegendEntry::Sign::Line)
+                paintSample(painter, entry.line, middle);
+            else if (entry.sign == LegendEntry::Sign::Node)
+                paintNode(painter, entry, middle);
+            const double indent = entry.sign == LegendEntry::Sign::None ? 0 : LegendSign + LegendGap;
+            const QRectF words(corner + QPointF(indent, 0), QSizeF(m_column - indent - LegendGap, m_line));
+            painter.setPen(colourOf(m_colours.text));
+            painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                             QFontMetricsF(m_font).elidedText(entry.title, Qt::ElideRight, words.width()));
+        }
+    }
+
+private:
+    static void paintSample(QPainter &painter, const SceneStyle &style, QPointF middle)
+    {
+        EdgePen pen;
+        pen.colour = style.colour;
+        pen.half = std::max(0.6F, style.width / 2);
+        pen.shape = style.arrow;
+        for (std::size_t i = 0; i < style.dash.size(); ++i)
+            pen.dash[i] = style.dash[i] * 2 * pen.half;
+        const double half = LegendSign / 2;
+        const bool pointed = style.arrow != SceneArrow::None;
+        const auto line = [](double from, double to) {
+            return EdgeLine{static_cast<float>(from), 0, static_cast<float>(to), 0, 1, 0, 0};
+        };
+        painter.save();
+        painter.translate(middle);
+        paintLine(painter, line(-half, pointed ? half - LegendArrow : half), pen, colourOf(style.colour));
+        painter.translate(half, 0);
+        if (pointed)
+            paintHead(painter, pen, LegendArrow, colourOf(style.colour));
+        painter.restore();
+    }
+
+    void paintNode(QPainter &painter, const LegendEntry &entry, QPointF middle) const
+    {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colourOf(entry.colour));
+        paintShape(painter, entry.shape, middle, 5);
+        if (entry.hollow) {
+            painter.setBrush(colourOf(m_colours.ground));
+            paintShape(painter, entry.shape, middle, 3);
+        }
+    }
+
+    const QList<LegendEntry> &m_entries;
+    QFont m_font;
+    FrameColours m_colours;
+    double m_line = 0;
+    double m_column = 0;
+    qsizetype m_columns = 1;
+};
+
 } // namespace
 
 GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,
@@ -181,17 +271,25 @@ GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize
     frame.places = places;
     frame.view = size;
     frame.colours = colours;
-    frame.camera = GraphCamera::fitting(places.bounds(), size, FitMargin, scene.reading() * 4);
     LabelTexts texts;
     texts.use(font, colours, 1);
     texts.allow(std::numeric_limits<int>::max());
+    frame.camera = scene.nodes().size() <= SmallGraph
+                       ? fittingLabels(scene, places, size, FitMargin, scene.reading() * 4, texts)
+                       : GraphCamera::fitting(places.bounds(), size, FitMargin, scene.reading() * 4);
     frame.labels = LabelGrid().place(frame, texts, LabelFrom);
     return frame;
 }
 
-QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio)
+double legendHeight(const QList<LegendEntry> &legend, const QFont &font, double width)
 {
-    const double longest = std::max({1.0, frame.view.width(), frame.view.height()});
+    return LegendPainter(legend, font, width, {}).height();
+}
+
+QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio, const QList<LegendEntry> &legend)
+{
+    const LegendPainter painted(legend, font, frame.view.width(), frame.colours);
+    const double longest = std::max({1.0, frame.view.width(), frame.view.height() + painted.height()});
     GraphFrame still = atRest(frame, std::clamp(ratio, 0.1, std::max(0.1, LongestSide / longest)));
     LabelTexts texts;
     texts.use(font, still.colours, still.ratio);
@@ -200,12 +298,28 @@ QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio)
         label.image = texts.image(still.scene.nodes().at(label.node).label, label.strong);
     QImage picture = drawGraphGround(still).picture;
     drawGraphMarks(picture, still);
-    return picture;
+    if (legend.isEmpty() || picture.isNull())
+        return picture;
+    const auto below = static_cast<int>(std::ceil(painted.height() * still.ratio));
+    QImage whole(picture.width(), picture.height() + below, picture.format());
+    if (whole.isNull())
+        return whole;
+    whole.fill(colourOf(still.colours.ground));
+    QPainter painter(&whole);
+    painter.drawImage(QRect(QPoint(0, 0), picture.size()), picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(still.ratio, still.ratio);
+    painted.paint(painter, still.view.height());
+    painter.end();
+    whole.setDevicePixelRatio(picture.devicePixelRatio());
+    return whole;
 }
 
-QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title)
+QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title, const QList<LegendEntry> &legend)
 {
     const GraphFrame still = atRest(frame, 1);
+    const LegendPainter painted(legend, font, still.view.width(), still.colours);
+    const QSizeF size = still.view + QSizeF(0, painted.height());
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -213,14 +327,15 @@ QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &t
     writer.setTitle(title);
     writer.setCreator(u"Tearsheet"_s);
     writer.setResolution(96);
-    writer.setPageSize(QPageSize(QSizeF(std::max(1.0, still.view.width()), std::max(1.0, still.view.height())) * 0.75,
+    writer.setPageSize(QPageSize(QSizeF(std::max(1.0, size.width()), std::max(1.0, size.height())) * 0.75,
                                  QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     QPainter painter(&writer);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRectF(QPointF(), size), colourOf(still.colours.ground));
+    painted.paint(painter, still.view.height());
     painter.setClipRect(QRectF(QPointF(), still.view));
     const QRectF page(QPointF(), still.view);
-    painter.fillRect(page, colourOf(still.colours.ground));
     const FrameGeometry geometry(still);
     const GraphEmphasis emphasis = emphasisOf(still);
     paintEdges(painter, still, geometry, still.scene.lines(), false);

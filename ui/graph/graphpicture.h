@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/graph/graphframe.h"
+#include "ui/graph/picturelegend.h"
 
 #include <QByteArray>
 
@@ -11,11 +12,16 @@ namespace tearsheet {
 GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,
                        const QFont &font);
 
-/// What a frame shows, with its labels where they are, at `ratio` pixels for each of the view's; all edges, no focus.
-/// At most 16,384 pixels wide or high: a larger ratio is brought down. In any thread.
-QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio);
+/// How much higher a picture of so wide a view is by its legend, in pixels of the view.
+double legendHeight(const QList<LegendEntry> &legend, const QFont &font, double width);
+
+/// What a frame shows, with its labels where they are, at `ratio` pixels for each of the view's; all edges, no focus;
+/// below it the `legend`, if there is one. At most 16,384 pixels wide or high: a larger ratio is brought down. In any
+/// thread.
+QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio, const QList<LegendEntry> &legend = {});
 
 /// The same as a page of a PDF whose lines and letters can be enlarged, three quarters of a point a pixel.
-QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title);
+QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title,
+                    const QList<LegendEntry> &legend = {});
 
 } // namespace tearsheet

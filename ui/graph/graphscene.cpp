@@ -108,6 +108,10 @@ GraphScene::GraphScene(QList<SceneNode> nodes, QList<SceneEdge> edges, QList<Sce
         node.radius = std::isfinite(node.radius) ? std::clamp(node.radius, 0.5F, 400.0F) : 5.0F;
         data->mostRadius = std::max(data->mostRadius, node.radius);
     }
+    for (int i = 0; i < data->nodes.size(); ++i) {
+        if (data->nodes.at(i).flags.testFlag(SceneFlag::Own))
+            data->own.append(i);
+    }
     connect(*data);
     arrange(*data);
     m_data = data;

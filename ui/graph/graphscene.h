@@ -151,6 +151,9 @@ public:
     /// All nodes, the largest first.
     const std::vector<SceneDot> &dots() const { return m_data->dots; }
 
+    /// Those that are the note that is open.
+    const QList<int> &own() const { return m_data->own; }
+
     SceneDot dotOf(int node) const;
 
     /// Edges from and to `node` that can be drawn.
@@ -167,6 +170,7 @@ private:
         QList<SceneStyle> styles;
         double reading = 60;
         float mostRadius = 0;
+        QList<int> own;
         std::vector<SceneLine> lines;
         QList<int> lineOf; ///< By edge its place among the lines, or -1.
         std::vector<SceneDot> dots;

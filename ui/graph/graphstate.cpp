@@ -11,6 +11,14 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+quint64 frameOf(CollapseBy collapse, GraphArrangement arrangement)
+{
+    if (collapse == CollapseBy::Nothing && arrangement == GraphArrangement::Forces)
+        return 0;
+    return contentHash(
+        QByteArray("frame " + QByteArray::number(10 * static_cast<int>(collapse) + static_cast<int>(arrangement))));
+}
+
 QJsonObject measureJson(const NodeMeasure &measure)
 {
     return {{u"kind"_s, static_cast<int>(measure.kind)}, {u"name"_s, measure.name}};
@@ -80,6 +88,21 @@ LayoutForces GraphState::forces() const
             .distance = settings.linkDistance / usual.linkDistance};
 }
 
+quint64 GraphState::frame() const
+{
+    return frameOf(options.collapse, arrangement);
+}
+
+QList<quint64> GraphState::frames()
+{
+    QList<quint64> frames;
+    for (int collapse = 0; collapse <= static_cast<int>(CollapseBy::Community); ++collapse) {
+        for (int way = 0; way <= static_cast<int>(GraphArrangement::Rings); ++way)
+            frames.append(frameOf(static_cast<CollapseBy>(collapse), static_cast<GraphArrangement>(way)));
+    }
+    return frames;
+}
+
 QJsonObject GraphState::toJson() const
 {
     const GraphSettings &settings = options.settings;
@@ -110,7 +133,8 @@ QJsonObject GraphState::toJson() const
             {u"neighbours"_s, options.neighbours},
             {u"size"_s, measureJson(paint.size)},
             {u"colour"_s, measureJson(paint.colour)},
-            {u"arrangement"_s, static_cast<int>(arrangement)}};
+            {u"arrangement"_s, static_cast<int>(arrangement)},
+            {u"legend"_s, legend}};
 }
 
 GraphState GraphState::fromJson(const QJsonObject &json, const GraphState &otherwise)
@@ -157,6 +181,7 @@ GraphState GraphState::fromJson(const QJsonObject &json, const GraphState &other
     state.paint.size = measureOf(json[u"size"], state.paint.size);
     state.paint.colour = measureOf(json[u"colour"], state.paint.colour);
     state.arrangement = choice(json[u"arrangement"], GraphArrangement::Rings, state.arrangement);
+    flag(u"legend", state.legend);
     return state;
 }
 

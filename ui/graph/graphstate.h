@@ -15,11 +15,17 @@ struct GraphState
     GraphOptions options;
     GraphPaint paint;
     GraphArrangement arrangement = GraphArrangement::Forces;
+    bool legend = true; ///< Below pictures that are exported.
 
     bool operator==(const GraphState &) const = default;
 
     /// The forces that the settings ask for, Obsidian's own values being the usual strength.
     LayoutForces forces() const;
+
+    /// Nodes have places of their own for each way to bring them together and to arrange them: a mark of this one,
+    /// which is 0 for all open and by forces. `frames` has those of all ways.
+    quint64 frame() const;
+    static QList<quint64> frames();
 
     /// For the user's settings. What cannot be read is as in `otherwise`.
     QJsonObject toJson() const;

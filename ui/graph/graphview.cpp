@@ -35,12 +35,12 @@ constexpr double LabelFrom = 1.8; // Pixels of a node's radius.
 constexpr float Unknown = std::numeric_limits<float>::quiet_NaN();
 
 // Where nodes of `graph` lay before, as far as `places` know.
-Places knownPlaces(const Graph &graph, const NodePlaces &places)
+Places knownPlaces(const Graph &graph, const NodePlaces &places, quint64 frame)
 {
     const auto nodes = static_cast<std::size_t>(graph.nodes.size());
     Places known(nodes);
     for (std::size_t i = 0; i < nodes; ++i) {
-        const auto place = places.constFind(graph.nodes.at(static_cast<qsizetype>(i)).key);
+        const auto place = places.constFind(graph.nodes.at(static_cast<qsizetype>(i)).key ^ frame);
         known.x[i] = place == places.cend() ? Unknown : static_cast<float>(place->x());
         known.y[i] = place == places.cend() ? Unknown : static_cast<float>(place->y());
     }
@@ -67,8 +67,8 @@ GraphView::GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget 
       m_form(new GraphForm(scope == Scope::Note)), m_evidence(new GraphEvidence), m_ask(new GraphAsk),
       m_nodes(new GraphNodesModel(this)), m_sorted(new QSortFilterProxyModel(this)), m_list(new QTreeView),
       m_side(new QTabWidget), m_filter(new QLineEdit), m_find(new QLineEdit), m_sideButton(new QToolButton),
-      m_counts(new QLabel), m_news(new QLabel(m_canvas)), m_time(new QWidget),
-      m_timeSlider(new QSlider(Qt::Horizontal)), m_timeLabel(new QLabel)
+      m_counts(new QLabel), m_news(new QLabel(m_canvas)), m_notice(new QWidget), m_noticeWords(new QLabel),
+      m_time(new QWidget), m_timeSlider(new QSlider(Qt::Horizontal)), m_timeLabel(new QLabel)
 {
     m_state.paint.dark = paletteOf(this).dark;
     build();
@@ -121,7 +121,24 @@ void GraphView::setState(const GraphState &state)
     if (wanted == m_state)
         return;
     m_state = wanted;
+    showNotice();
     request();
+}
+
+void GraphView::setVaultSearch(const QString &search)
+{
+    m_vaultSearch = search;
+    showNotice();
+}
+
+void GraphView::showNotice()
+{
+    const QString &search = m_state.options.settings.search;
+    m_notice->setVisible(!search.isEmpty() && search == m_vaultSearch);
+    const int hidden = m_made.shown ? m_made.shown->filtered : 0;
+    m_noticeWords->setText(
+        hidden > 0 ? tr("The search in this vault's graph.json is in force and hides %n notes.", nullptr, hidden)
+                   : tr("The search in this vault's graph.json is in force."));
 }
 
 void GraphView::change(const GraphState &state)
@@ -136,6 +153,9 @@ void GraphView::setPlaces(const NodePlaces &places, const QSet<quint64> &pinned)
 {
     m_places = places;
     m_pinned = pinned;
+    m_placed = true;
+    if (m_stale)
+        request();
 }
 
 bool GraphView::isSettled() const
@@ -147,7 +167,7 @@ bool GraphView::isSettled() const
 void GraphView::request()
 {
     m_stale = true;
-    if (!m_index || !isVisible() || (m_scope == Scope::Note && m_note.isEmpty())) {
+    if (!m_index || !m_placed || !isVisible() || (m_scope == Scope::Note && m_note.isEmpty())) {
         if (m_index && m_scope == Scope::Note && m_note.isEmpty())
             say(tr("No note is open."));
         return;
@@ -157,7 +177,7 @@ void GraphView::request()
     GraphWish wish{.index = m_index,
                    .state = m_state,
                    .centre = m_scope == Scope::Note ? m_note : NotePath(),
-                   .pinned = m_pinned,
+                   .pinned = pinnedNodes(),
                    .claims = m_claims};
     m_job.request([wish = std::move(wish)](const CancelFlag &) { return made(wish); });
 }
@@ -172,15 +192,18 @@ void GraphView::take(const MadeGraph &graph)
     say({});
     const bool first = !m_made.shown;
     const bool otherIndex = m_made.index != graph.index;
-    const bool sameForm = !first && m_made.state.arrangement == graph.state.arrangement;
+    const bool sameFrame = first || m_made.state.frame() == graph.state.frame();
     rememberPlaces();
+    std::vector<OpenedNodes> openedNodes = opened(graph);
     const QSet<quint64> selected = first ? QSet<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
     const bool forces = !first && m_made.state.forces() != graph.state.forces();
     m_made = graph;
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
     m_canvas->setLabelFrom(LabelFrom * std::pow(2.0, -graph.state.options.settings.textFade));
-    layOut(!sameForm && !first);
+    if (!sameFrame)
+        m_canvas->fit();
+    layOut(!sameFrame && isComputed(graph.state.arrangement), std::move(openedNodes));
     if (forces)
         m_motion.setForces(graph.state.forces());
     QList<int> nodes;
@@ -192,6 +215,8 @@ void GraphView::take(const MadeGraph &graph)
     if (m_side->currentIndex() != static_cast<int>(Side::List))
         m_sorted->sort(-1);
     m_nodes->setGraph(graph.shown, graph.painted.sizes, graph.state.paint.size);
+    const NodeMeasure::Kind size = graph.state.paint.size.kind;
+    m_list->setColumnHidden(GraphNodesModel::Size, size == NodeMeasure::Kind::None || size == NodeMeasure::Kind::Links);
     m_ask->setGraph(graph.shown);
     showLegend();
     showSelection();
@@ -205,15 +230,100 @@ void GraphView::take(const MadeGraph &graph)
     }
 }
 
-void GraphView::layOut(bool anew)
+// The nodes of `graph` that what was shown before had as one. What is brought together again lies in the middle of
+// what it stands for.
+std::vector<OpenedNodes> GraphView::opened(const MadeGraph &graph)
+{
+    std::vector<OpenedNodes> found;
+    if (!m_made.shown || m_made.index != graph.index || m_made.state.frame() != graph.state.frame())
+        return found;
+    const ShownGraph &before = *m_made.shown;
+    const ShownGraph &after = *graph.shown;
+    const quint64 frame = graph.state.frame();
+    const QStringList &wereOpen = m_made.state.options.expanded;
+    const QStringList &areOpen = graph.state.options.expanded;
+    for (const QString &name : areOpen) {
+        const auto node = static_cast<int>(wereOpen.contains(name) ? -1 : before.collapsed.indexOf(name));
+        if (node < 0 || !m_canvas->places().isPlaced(node))
+            continue;
+        const QPointF place = m_canvas->places().at(node);
+        OpenedNodes nodes{.members = {}, .x = static_cast<float>(place.x()), .y = static_cast<float>(place.y())};
+        QSet<int> members;
+        bool known = true;
+        for (qsizetype i = 0; i < std::min(before.homes.size(), after.homes.size()); ++i) {
+            if (const int home = after.homes.at(i); before.homes.at(i) == node && home >= 0) {
+                members.insert(home);
+                known = known && m_places.contains(after.graph.nodes.at(home).key ^ frame);
+            }
+        }
+        nodes.members.assign(members.cbegin(), members.cend());
+        if (!known)
+            found.push_back(std::move(nodes));
+    }
+    for (const QString &name : wereOpen) {
+        const auto node = static_cast<int>(areOpen.contains(name) ? -1 : after.collapsed.indexOf(name));
+        if (node < 0 || m_places.contains(after.graph.nodes.at(node).key ^ frame))
+            continue;
+        QPointF sum;
+        int count = 0;
+        for (qsizetype i = 0; i < std::min(before.homes.size(), after.homes.size()); ++i) {
+            if (const int home = before.homes.at(i);
+                after.homes.at(i) == node && home >= 0 && m_canvas->places().isPlaced(home)) {
+                sum += m_canvas->places().at(home);
+                ++count;
+            }
+        }
+        if (count > 0)
+            m_places.insert(after.graph.nodes.at(node).key ^ frame, sum / count);
+    }
+    return found;
+}
+
+quint64 GraphView::keyOf(int node) const
+{
+    return m_made.shown->graph.nodes.at(node).key ^ m_made.state.frame();
+}
+
+void GraphView::setPinned(int node, bool pinned)
+{
+    if (pinned)
+        m_pinned.insert(keyOf(node));
+    else
+        m_pinned.remove(keyOf(node));
+    m_motion.drop(node, pinned);
+    request();
+    Q_EMIT placesChanged();
+}
+
+// By the keys of nodes; what is pinned in another frame comes out as no node's key.
+QSet<quint64> GraphView::pinnedNodes() const
+{
+    QSet<quint64> nodes;
+    for (const quint64 key : m_pinned)
+        nodes.insert(key ^ m_state.frame());
+    return nodes;
+}
+
+QSet<quint64> GraphView::collapsedKeys() const
+{
+    QSet<quint64> keys;
+    for (int node = 0; m_made.shown && node < m_made.shown->graph.nodes.size(); ++node) {
+        if (m_made.shown->graph.nodes.at(node).kind == GraphNodeKind::Collapsed)
+            keys.insert(keyOf(node));
+    }
+    return keys;
+}
+
+void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
 {
     if (!m_made.shown)
         return;
     MotionGraph motion = m_made.motion;
-    motion.known = knownPlaces(m_made.shown->graph, m_places);
+    motion.known = knownPlaces(m_made.shown->graph, m_places, m_made.state.frame());
     motion.anew = anew;
-    for (int i = 0; i < m_made.shown->graph.nodes.size(); ++i) {
-        if (m_pinned.contains(m_made.shown->graph.nodes.at(i).key))
+    motion.opened = std::move(opened);
+    for (int i = 0; !m_pinned.isEmpty() && i < m_made.shown->graph.nodes.size(); ++i) {
+        if (m_pinned.contains(keyOf(i)))
             motion.pinned.push_back(i);
     }
     m_settled = false;
@@ -228,20 +338,31 @@ void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled
     m_settled = settled;
     if (!settled)
         return;
-    rememberPlaces();
-    Q_EMIT placesChanged();
+    if (rememberPlaces())
+        Q_EMIT placesChanged();
 }
 
-void GraphView::rememberPlaces()
+// Whether any is another than before.
+bool GraphView::rememberPlaces()
 {
     if (!m_made.shown)
-        return;
+        return false;
     const QList<GraphNode> &nodes = m_made.shown->graph.nodes;
     const GraphPlaces &places = m_canvas->places();
+    const quint64 frame = m_made.state.frame();
+    bool changed = false;
     for (int i = 0; i < nodes.size(); ++i) {
-        if (places.isPlaced(i))
-            m_places.insert(nodes.at(i).key, places.at(i));
+        if (!places.isPlaced(i))
+            continue;
+        const QPointF place = places.at(i);
+        const quint64 key = nodes.at(i).key ^ frame;
+        const auto known = std::as_const(m_places).find(key);
+        if (known != m_places.cend() && *known == place)
+            continue;
+        m_places.insert(key, place);
+        changed = true;
     }
+    return changed;
 }
 
 // Around a note only what is there counts.
@@ -268,6 +389,7 @@ void GraphView::showCounts()
     m_counts->setText(
         tr("%1 nodes · %2 edges").arg(locale.toString(graph.nodes.size()), locale.toString(graph.edges.size())));
     m_canvas->setAccessibleDescription(m_counts->text());
+    showNotice();
     QStringList problems;
     for (const Error &problem : m_made.shown->problems)
         problems.append(problem.sentence);

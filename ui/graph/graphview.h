@@ -28,7 +28,7 @@ class GraphForm;
 class GraphLegend;
 class GraphNodesModel;
 
-/// Where nodes of a graph lie, by the nodes' keys.
+/// Where nodes of a graph lie, by the nodes' keys, each with a bit by bit difference to `GraphState::frame`.
 using NodePlaces = QHash<quint64, QPointF>;
 
 /// A graph with all that belongs to it: search, legend, choices, evidence, questions, a list. Of a whole vault, or of
@@ -55,10 +55,16 @@ public:
     void setState(const GraphState &state);
     const GraphState &state() const { return m_state; }
 
-    /// Where nodes lay and what was pinned at another time; before anything is shown.
+    /// The search that the vault's own settings have for its graph. While it is the one in force, the view says so.
+    void setVaultSearch(const QString &search);
+
+    /// Where nodes lay and what was pinned at another time. Nothing is shown before this is known.
     void setPlaces(const NodePlaces &places, const QSet<quint64> &pinned);
     const NodePlaces &places() const { return m_places; }
     const QSet<quint64> &pinned() const { return m_pinned; }
+
+    /// The keys, as in `places`, of nodes that stand for others and are shown.
+    QSet<quint64> collapsedKeys() const;
 
     GraphCanvas *canvas() const { return m_canvas; }
     std::shared_ptr<const ShownGraph> shown() const { return m_made.shown; }
@@ -96,6 +102,7 @@ private:
     void build();
     QWidget *buildBar();
     void buildFilter();
+    QWidget *buildNotice();
     void buildFind();
     void buildSide();
     void buildTime();
@@ -104,13 +111,18 @@ private:
     void connectSide();
     void request();
     void take(const MadeGraph &graph);
-    void layOut(bool anew);
-    void rememberPlaces();
+    void layOut(bool anew, std::vector<OpenedNodes> opened = {});
+    std::vector<OpenedNodes> opened(const MadeGraph &graph);
+    quint64 keyOf(int node) const;
+    void setPinned(int node, bool pinned);
+    QSet<quint64> pinnedNodes() const;
+    bool rememberPlaces();
     void settle(const std::shared_ptr<const Places> &places, bool settled);
     void change(const GraphState &state);
     void showLegend();
     void showSelection();
     void showCounts();
+    void showNotice();
     void say(const QString &sentence);
     void arrangeOverlays();
     void showTime();
@@ -138,6 +150,7 @@ private:
     bool m_stale = false;   ///< There is something newer than what is shown or in work.
     bool m_working = false; ///< A job is on its way.
     bool m_settled = true;
+    bool m_placed = false; ///< What is known of places is known.
 
     GraphCanvas *m_canvas;
     GraphCard *m_card;
@@ -154,6 +167,9 @@ private:
     QToolButton *m_sideButton;
     QLabel *m_counts;
     QLabel *m_news;
+    QWidget *m_notice; ///< That the vault's own search is in force.
+    QLabel *m_noticeWords;
+    QString m_vaultSearch;
     QWidget *m_time;
     QSlider *m_timeSlider;
     QLabel *m_timeLabel;

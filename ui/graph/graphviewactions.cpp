@@ -47,12 +47,8 @@ void GraphView::connectCanvas()
         m_motion.drag(node, place);
     });
     connect(m_canvas, &GraphCanvas::nodeDropped, this, [this](int node, QPointF place) {
-        const quint64 key = m_made.shown->graph.nodes.at(node).key;
-        m_places.insert(key, place);
-        m_pinned.insert(key);
-        m_motion.drop(node, true);
-        request();
-        Q_EMIT placesChanged();
+        m_places.insert(keyOf(node), place);
+        setPinned(node, true);
     });
     connect(m_canvas, &GraphCanvas::menuWanted, this, [this](int node, int, QPoint place) {
         auto *const menu = new QMenu(this);
@@ -68,7 +64,10 @@ void GraphView::connectSide()
     connect(m_form, &GraphForm::changed, this, &GraphView::change);
     connect(m_form, &GraphForm::layOutWanted, this, [this] { layOut(true); });
     connect(m_form, &GraphForm::unpinWanted, this, [this] {
-        m_pinned.clear();
+        m_pinned.removeIf([frame = m_made.state.frame(), this](quint64 key) {
+            return std::ranges::any_of(m_made.shown->graph.nodes,
+                                       [&](const GraphNode &node) { return (node.key ^ frame) == key; });
+        });
         request();
         Q_EMIT placesChanged();
     });
@@ -151,6 +150,14 @@ void GraphView::fill(QMenu &menu, int node)
     add(tr("Picture (PNG)…"), u"png"_s);
     add(tr("Drawing (SVG)…"), u"svg"_s);
     add(tr("Page (PDF)…"), u"pdf"_s);
+    QAction *const legend = exports->addAction(tr("With a legend"));
+    legend->setCheckable(true);
+    legend->setChecked(m_state.legend);
+    connect(legend, &QAction::toggled, this, [this](bool on) {
+        GraphState state = m_state;
+        state.legend = on;
+        change(state);
+    });
     exports->addSeparator();
     add(tr("GraphML…"), u"graphml"_s);
     add(tr("GEXF, for Gephi…"), u"gexf"_s);
@@ -175,16 +182,18 @@ void GraphView::fillNodeMenu(QMenu &menu, int node)
         const NotePath path = notesOf({node}).first();
         menu.addAction(tr("Show the graph around it"), this, [this, path] { Q_EMIT localGraphWanted(path); });
     }
-    const bool pinned = m_pinned.contains(what.key);
-    menu.addAction(pinned ? tr("Take the pin out") : tr("Pin it here"), this, [this, node, pinned, key = what.key] {
-        if (pinned)
-            m_pinned.remove(key);
-        else
-            m_pinned.insert(key);
-        m_motion.drop(node, !pinned);
-        request();
-        Q_EMIT placesChanged();
-    });
+    const bool pinned = m_pinned.contains(keyOf(node));
+    menu.addAction(pinned ? tr("Take the pin out") : tr("Pin it here"), this,
+                   [this, node, pinned] { setPinned(node, !pinned); });
+    if (const QString group = m_made.shown->opened.at(node); !group.isEmpty()) {
+        menu.addAction(tr("Bring together again"), this, [this, group] {
+            GraphState state = m_state;
+            // What stands open within it closes with it.
+            state.options.expanded.removeIf(
+                [&](const QString &open) { return open == group || open.startsWith(QString(group + u'/')); });
+            change(state);
+        });
+    }
     menu.addSeparator();
     menu.addAction(tr("Paths from here…"), this, [this, node] { askBetween(node, -1); });
     menu.addAction(tr("Who is reached along a relation…"), this, [this, node] {
@@ -233,9 +242,10 @@ void GraphView::lightFamily(std::optional<RelationFamily> family)
 
 void GraphView::answer(const GraphAnswer &answer)
 {
-    m_canvas->light(answer.nodes, answer.edges);
-    if (!answer.nodes.isEmpty())
-        m_canvas->flyTo(answer.nodes);
+    const QList<int> nodes = answer.nodes + answer.asked;
+    m_canvas->light(nodes, answer.edges);
+    if (!nodes.isEmpty())
+        m_canvas->flyTo(nodes);
 }
 
 QList<NotePath> GraphView::selectedNotes() const

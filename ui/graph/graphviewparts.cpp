@@ -29,10 +29,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int SideWidth = 320;
+constexpr int MonthsOfYear = 12;
 
 int monthsBetween(QDate from, QDate to)
 {
-    return (to.year() - from.year()) * 12 + to.month() - from.month();
+    return (to.year() - from.year()) * MonthsOfYear + to.month() - from.month();
 }
 
 } // namespace
@@ -44,6 +45,7 @@ void GraphView::build()
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addWidget(buildBar());
+    box->addWidget(buildNotice());
     buildSide();
     auto *const split = new QSplitter(Qt::Horizontal, this);
     split->setChildrenCollapsible(false);
@@ -122,6 +124,28 @@ void GraphView::buildFilter()
     });
 }
 
+QWidget *GraphView::buildNotice()
+{
+    auto *const line = new QHBoxLayout(m_notice);
+    line->setContentsMargins(12, 0, 12, 6);
+    line->setSpacing(8);
+    m_notice->setObjectName(u"graphNotice"_s);
+    m_noticeWords->setForegroundRole(QPalette::PlaceholderText);
+    line->addWidget(m_noticeWords);
+    QToolButton *const clear =
+        barButton(tr("Show all notes"), tr("Takes the search out of this graph; graph.json stays as it is"), m_notice);
+    clear->setObjectName(u"graphShowAll"_s);
+    connect(clear, &QToolButton::clicked, this, [this] {
+        GraphState state = m_state;
+        state.options.settings.search.clear();
+        change(state);
+    });
+    line->addWidget(clear);
+    line->addStretch();
+    m_notice->hide();
+    return m_notice;
+}
+
 void GraphView::buildFind()
 {
     m_find->setPlaceholderText(tr("Fly to a node"));
@@ -143,6 +167,10 @@ void GraphView::buildFind()
             flyTo(near.first().row());
     };
     connect(m_find, &QLineEdit::textEdited, this, &GraphView::sortNodes);
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.isEmpty())
+            m_canvas->light({}, {});
+    });
     connect(m_find, &QLineEdit::returnPressed, this, fly);
     connect(completer, qOverload<const QString &>(&QCompleter::activated), this, fly);
 }
@@ -178,6 +206,8 @@ void GraphView::buildSide()
     m_list->setAccessibleName(tr("Nodes of the graph"));
     m_list->setObjectName(u"graphList"_s);
     m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setResizeContentsPrecision(100);
     m_list->header()->setSectionResizeMode(GraphNodesModel::Name, QHeaderView::Stretch);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         QList<int> nodes;
@@ -223,6 +253,8 @@ void GraphView::buildTime()
     line->addWidget(play);
     m_timeSlider->setAccessibleName(tr("Notes that were created until"));
     m_timeSlider->setObjectName(u"graphTimeSlider"_s);
+    m_timeSlider->setPageStep(MonthsOfYear);
+    m_timeSlider->setFocusPolicy(Qt::StrongFocus);
     connect(m_timeSlider, &QSlider::valueChanged, this, &GraphView::moveTime);
     line->addWidget(m_timeSlider, 1);
     m_timeLabel->setMinimumWidth(140);
@@ -246,6 +278,7 @@ void GraphView::showTime()
 
 void GraphView::moveTime()
 {
+    m_canvas->setCamera(m_canvas->camera()); // Notes come and go where they are; the picture stands.
     GraphState state = m_state;
     const QDate month = m_made.first.addMonths(m_timeSlider->value());
     state.options.until = m_timeSlider->value() == m_timeSlider->maximum()
@@ -272,6 +305,14 @@ void GraphView::flyTo(int node)
     m_canvas->setSelection({node});
     m_canvas->focusNode(node);
     m_canvas->flyTo({node});
+    // It stands out as if the pointer were on it.
+    QList<int> nodes{node};
+    const std::span<const int> edges = m_canvas->scene().edgesOf(node);
+    for (const int edge : edges) {
+        const SceneEdge &drawn = m_canvas->scene().edges().at(edge);
+        nodes.append(drawn.from == node ? drawn.to : drawn.from);
+    }
+    m_canvas->light(nodes, QList<int>(edges.begin(), edges.end()));
     showSelection();
 }
 

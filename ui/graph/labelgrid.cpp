@@ -2,6 +2,7 @@
 #include "ui/graph/labelgrid.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tearsheet {
 
@@ -16,8 +17,11 @@ constexpr double LeastObstacle = 3; // Radius of nodes that labels keep away fro
 constexpr qsizetype MostCandidates = 1500;
 constexpr qsizetype MostForced = 120;
 constexpr float FadedLabel = 0.25F;
+constexpr double LabelMargin = 10;   // Around a picture that is fitted,
+constexpr double WidestShare = 0.4;  // in which no label takes more of its width,
+constexpr double FarthestFit = 0.55; // and which labels make no smaller.
 
-enum Side { Below, Above, Right, Left, SideCount };
+enum Side { Below, Above, Right, Left, BelowLeft, AboveLeft, BelowRight, AboveRight, SideCount };
 
 QRectF placeAt(Side side, QPointF middle, double reach, QSizeF size)
 {
@@ -29,6 +33,14 @@ QRectF placeAt(Side side, QPointF middle, double reach, QSizeF size)
         return {QPointF(middle.x() - size.width() / 2, middle.y() - away - size.height()), size};
     case Right:
         return {QPointF(middle.x() + away + 2, middle.y() - size.height() / 2), size};
+    case BelowLeft: // It ends where the node does.
+        return {QPointF(middle.x() + reach - size.width(), middle.y() + away), size};
+    case AboveLeft:
+        return {QPointF(middle.x() + reach - size.width(), middle.y() - away - size.height()), size};
+    case BelowRight:
+        return {QPointF(middle.x() - reach, middle.y() + away), size};
+    case AboveRight:
+        return {QPointF(middle.x() - reach, middle.y() - away - size.height()), size};
     default:
         return {QPointF(middle.x() - away - 2 - size.width(), middle.y() - size.height() / 2), size};
     }
@@ -58,9 +70,10 @@ QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const
         const SceneNode &drawn = frame.scene.nodes().at(node);
         const double radius = drawn.radius * growth;
         const bool shown = m_shown.contains(node);
-        if (drawn.label.isEmpty() || (rank <= 0 && radius < from * (shown ? 0.85 : 1.0)))
+        const bool own = drawn.flags.testFlag(SceneFlag::Own);
+        if (drawn.label.isEmpty() || (rank <= 0 && !own && radius < from * (shown ? 0.85 : 1.0)))
             return;
-        const bool strong = rank > 1 || drawn.flags.testFlag(SceneFlag::Own);
+        const bool strong = rank > 1 || own;
         found.append({node, rank * 1e4 + radius * (shown ? Loyalty : 1.0), rank > 0, strong, middle, radius,
                       nodeReach(frame, node)});
     };
@@ -70,6 +83,13 @@ QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const
         const bool selected = std::ranges::binary_search(marks.selected, node);
         consider(node, node == marks.centre ? 4 : node == marks.focused ? 3 : selected ? 2 : 1);
         taken.append(node);
+    }
+    // The note that is open is always called by its name.
+    for (const int node : frame.scene.own()) {
+        if (!taken.contains(node)) {
+            consider(node, emphasis.fades ? 0 : 0.5);
+            taken.append(node);
+        }
     }
     std::ranges::sort(taken);
     for (const SceneDot &dot : frame.scene.dots()) {
@@ -187,6 +207,60 @@ bool LabelGrid::isFree(const QRectF &rectangle) const
         }
     }
     return true;
+}
+
+GraphCamera fittingLabels(const GraphScene &scene, const GraphPlaces &places, QSizeF view, double margin, double most,
+                          LabelTexts &texts)
+{
+    const GraphCamera nearest = GraphCamera::fitting(places.bounds(), view, margin, most);
+    struct Reach
+    {
+        QPointF place;
+        double aside = 0;
+        double above = 0;
+        double below = 0;
+    };
+    const double widest = view.width() * WidestShare;
+    QList<Reach> reaches;
+    for (int node = 0; node < scene.nodes().size(); ++node) {
+        if (!places.isPlaced(node))
+            continue;
+        const SceneNode &drawn = scene.nodes().at(node);
+        const double radius = static_cast<double>(drawn.radius);
+        const QSizeF size = texts.size(drawn.label, drawn.flags.testFlag(SceneFlag::Own)).value_or(QSizeF());
+        reaches.append(
+            {places.at(node), std::max(radius, std::min(size.width(), widest) / 2), radius, radius + size.height()});
+    }
+    if (reaches.isEmpty())
+        return nearest;
+    // All that is drawn at a zoom, in pixels from the origin.
+    const auto drawnAt = [&](double zoom) {
+        double left = std::numeric_limits<double>::max();
+        double top = left;
+        double right = std::numeric_limits<double>::lowest();
+        double bottom = right;
+        for (const Reach &reach : std::as_const(reaches)) {
+            left = std::min(left, reach.place.x() * zoom - reach.aside);
+            right = std::max(right, reach.place.x() * zoom + reach.aside);
+            top = std::min(top, reach.place.y() * zoom - reach.above);
+            bottom = std::max(bottom, reach.place.y() * zoom + reach.below);
+        }
+        return QRectF(QPointF(left, top), QPointF(right, bottom));
+    };
+    const auto fits = [&](double zoom) {
+        const QRectF drawn = drawnAt(zoom);
+        return drawn.width() <= view.width() - 2 * LabelMargin && drawn.height() <= view.height() - 2 * LabelMargin;
+    };
+    double zoom = nearest.zoom;
+    if (!fits(zoom)) {
+        double least = zoom * FarthestFit;
+        for (int i = 0; i < 16; ++i) {
+            const double middle = (least + zoom) / 2;
+            (fits(middle) ? least : zoom) = middle;
+        }
+        zoom = least;
+    }
+    return {drawnAt(zoom).center() / zoom, zoom};
 }
 
 } // namespace tearsheet

@@ -46,4 +46,10 @@ private:
     std::vector<QList<QRectF>> m_taken;
 };
 
+/// The camera that sees all nodes of a small graph with labels below them and `margin` pixels around the nodes, no
+/// nearer than `most`. Where the view is too narrow for long labels rather they are cut than that nodes lie upon each
+/// other. `texts` must be allowed to measure all.
+GraphCamera fittingLabels(const GraphScene &scene, const GraphPlaces &places, QSizeF view, double margin, double most,
+                          LabelTexts &texts);
+
 } // namespace tearsheet

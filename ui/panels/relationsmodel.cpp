@@ -157,7 +157,7 @@ QVariant RelationsModel::data(const QModelIndex &index, int role) const
                                                      : found.sentence;
     case Qt::ToolTipRole:
         return QString(found.sentence + u'\n'
-                       + evidenceText(found.statement.evidence, m_snapshot.note(found.source).text));
+                       + evidenceWords(found.statement.evidence, m_snapshot.note(found.source).text));
     case Qt::AccessibleTextRole: {
         const QString text =
             tr("%1, from %2, line %3").arg(found.sentence, found.evidence).arg(found.statement.evidence.line);

@@ -13,6 +13,7 @@
 #include <QStyleOption>
 #include <QTabBar>
 #include <QToolButton>
+#include <QTreeView>
 
 namespace tearsheet {
 
@@ -24,6 +25,9 @@ constexpr int Radius = 6;
 constexpr int ScrollBarExtent = 10;
 constexpr int RowHeight = 26;
 constexpr int MenuChevronWidth = 12;
+constexpr int HeaderMargin = 12;
+constexpr int SortArrow = 10;
+constexpr int ListPadding = 9; // With the item's own margin as far inside as the words of a header.
 
 QColor withAlpha(QColor colour, int alpha)
 {
@@ -58,6 +62,25 @@ bool opensMenu(const QStyleOptionToolButton &button)
 {
     return button.features.testFlag(QStyleOptionToolButton::HasMenu)
            && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
+}
+
+// The arrow of a sorted column stands where its words do not begin.
+QRect headerPart(QStyle::SubElement element, const QStyleOptionHeader &header)
+{
+    const QRect inner = header.rect.adjusted(HeaderMargin, 0, -HeaderMargin, 0);
+    const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
+    const bool right = header.textAlignment.testFlag(Qt::AlignRight);
+    if (element == QStyle::SE_HeaderLabel)
+        return !sorted ? inner : right ? inner.adjusted(SortArrow, 0, 0, 0) : inner.adjusted(0, 0, -SortArrow, 0);
+    const int left = right ? header.rect.left() + 4 : header.rect.right() - 3 - SortArrow;
+    return {left, header.rect.center().y() - SortArrow / 2, SortArrow, SortArrow};
+}
+
+// A tree without branches and with a header.
+bool isList(const QWidget *widget)
+{
+    const auto *tree = qobject_cast<const QTreeView *>(widget);
+    return tree && !tree->rootIsDecorated() && !tree->isHeaderHidden();
 }
 
 } // namespace
@@ -95,7 +118,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_MenuVMargin:
         return 4;
     case PM_HeaderMargin:
-        return 12;
+        return HeaderMargin;
     case PM_TreeViewIndentation:
         return 16;
     case PM_SmallIconSize:
@@ -119,6 +142,10 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_DitherDisabledText:
     case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
         return 0;
+    case SH_Slider_AbsoluteSetButtons:
+        return Qt::LeftButton | Qt::MiddleButton;
+    case SH_Slider_PageSetButtons:
+        return 0;
     case SH_ToolTip_WakeUpDelay:
         return 500;
     default:
@@ -133,6 +160,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     switch (type) {
     case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), RowHeight));
+        if (isList(widget))
+            result.rwidth() += 2 * ListPadding;
         break;
     case CT_LineEdit:
         result.setHeight(std::max(result.height(), 30));
@@ -158,6 +187,21 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     }
     return result;
+}
+
+// What stands in a column begins and ends where the words of its header do.
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+    if (header && header->orientation == Qt::Horizontal && (element == SE_HeaderLabel || element == SE_HeaderArrow))
+        return headerPart(element, *header);
+    const QRect rectangle = QProxyStyle::subElementRect(element, option, widget);
+    const bool inside = element == SE_ItemViewItemText || element == SE_ItemViewItemDecoration
+                        || element == SE_ItemViewItemCheckIndicator;
+    if (!inside || rectangle.isEmpty() || !isList(widget))
+        return rectangle;
+    return element == SE_ItemViewItemText ? rectangle.adjusted(ListPadding, 0, -ListPadding, 0)
+                                          : rectangle.translated(ListPadding, 0);
 }
 
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,

@@ -15,21 +15,21 @@
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
 
+#include <QApplication>
 #include <QBuffer>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QSettings>
+#include <QThreadPool>
 
 #include <algorithm>
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto KeepDelay = 2s;
 constexpr double PictureRatio = 3; // Pixels of a PNG for each of the screen's: enough for print.
 
 QString stateKey(GraphView::Scope scope)
@@ -53,7 +53,7 @@ Places placesIn(const GraphView *view)
 
 GraphSvgOptions drawingOf(const GraphView *view, const QString &title)
 {
-    GraphSvgOptions drawing{.dark = paletteOf(view).dark, .title = title};
+    GraphSvgOptions drawing{.dark = paletteOf(view).dark, .legend = view->state().legend, .title = title};
     for (const SceneNode &node : view->canvas()->scene().nodes()) {
         drawing.radii.push_back(node.radius);
         drawing.colours.push_back(node.colour & 0xFFFFFF);
@@ -75,18 +75,10 @@ Graphs::Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *re
                         view->setGraph(m_index);
                 }
             }),
-      m_store(vault->root())
+      m_places(vault->root())
 {
     connect(relations, &Relations::changed, this, &Graphs::update);
-    m_keepSoon.setSingleShot(true);
-    m_keepSoon.setInterval(KeepDelay);
-    connect(&m_keepSoon, &QTimer::timeout, this, &Graphs::keepPlaces);
-}
-
-Graphs::~Graphs()
-{
-    if (m_keepSoon.isActive())
-        keepPlaces();
+    connect(&m_places, &PlaceKeeper::failed, status, [status](const QString &sentence) { status->say(sentence); });
 }
 
 GraphView *Graphs::openVault()
@@ -136,11 +128,12 @@ GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool fro
     auto *const view = new GraphView(note.isEmpty() ? Scope::Vault : Scope::Note, m_claims);
     view->setProperty("key", keyOf(note));
     view->setState(GraphState::fromJson(state, GraphState{.options = graphOptionsOf(m_vault->snapshot().settings())}));
+    view->setVaultSearch(m_vault->snapshot().settings().graph.search);
     view->setNote(note.isEmpty() ? m_note : note);
-    if (note.isEmpty()) {
-        restorePlaces();
-        view->setPlaces(m_places, m_pinned);
-    }
+    m_places.load(note, [view = QPointer(view)](const NodePlaces &places, const QSet<quint64> &pinned) {
+        if (view)
+            view->setPlaces(places, pinned);
+    });
     connectView(view);
     m_views.removeIf([](const QPointer<GraphView> &other) { return other.isNull(); });
     m_views.append(view);
@@ -173,11 +166,10 @@ void Graphs::connectView(GraphView *view)
     connect(view, &GraphView::exportWanted, this, [this, view](const QString &kind) { exportFrom(view, kind); });
     connect(view, &GraphView::stateChanged, this, [this, view] { keepState(view); });
     connect(view, &GraphView::placesChanged, this, [this, view] {
-        if (view->scope() != GraphView::Scope::Vault)
-            return;
-        m_places = view->places();
-        m_pinned = view->pinned();
-        m_keepSoon.start();
+        const bool whole = view->scope() == GraphView::Scope::Vault;
+        if (m_index)
+            m_places.keep(whole ? NotePath() : view->note(),
+                          {view->places(), view->pinned(), m_index, view->collapsedKeys()});
     });
 }
 
@@ -217,31 +209,6 @@ void Graphs::keepState(const GraphView *view)
     m_settings->setValue(stateKey(view->scope()), QJsonDocument(view->state().toJson()).toJson(QJsonDocument::Compact));
 }
 
-void Graphs::restorePlaces()
-{
-    if (!m_places.isEmpty())
-        return;
-    for (const auto &[key, place] : m_store.load().asKeyValueRange()) {
-        m_places.insert(key, {place.x, place.y});
-        if (place.pinned)
-            m_pinned.insert(key);
-    }
-}
-
-void Graphs::keepPlaces()
-{
-    if (!m_index)
-        return;
-    KeptPlaces kept;
-    for (const GraphNode &node : m_index->graph().nodes) {
-        if (const auto place = m_places.constFind(node.key); place != m_places.cend())
-            kept.insert(node.key,
-                        {static_cast<float>(place->x()), static_cast<float>(place->y()), m_pinned.contains(node.key)});
-    }
-    if (const Result<> done = m_store.keep(kept); !done)
-        m_status->say(done.error().sentence);
-}
-
 void Graphs::exportFrom(GraphView *view, const QString &kind)
 {
     if (!view->shown())
@@ -258,38 +225,48 @@ void Graphs::exportFrom(GraphView *view, const QString &kind)
     dialog->open();
 }
 
+// In the pool: a picture for print takes a second or more.
 void Graphs::write(GraphView *view, const QString &kind, const QString &path)
 {
-    const std::shared_ptr<const ShownGraph> shown = view->shown();
-    const GraphOptions &options = view->state().options;
+    const bool painted = kind == u"png" || kind == u"pdf";
     const QString title = tr("Graph of %1").arg(m_vault->name());
-    QByteArray bytes;
-    if (kind == u"png") {
-        QBuffer buffer(&bytes);
-        buffer.open(QIODevice::WriteOnly);
-        if (!graphPicture(view->canvas()->frame(), view->font(), PictureRatio).save(&buffer, "PNG"))
-            bytes.clear();
-    } else if (kind == u"pdf") {
-        bytes = graphPdf(view->canvas()->frame(), view->font(), title);
-    } else if (kind == u"svg") {
-        bytes = graphSvg(*shown, options, placesIn(view), drawingOf(view, title));
-    } else if (kind == u"graphml") {
-        bytes = graphMl(*shown);
-    } else if (kind == u"gexf") {
-        bytes = gexf(*shown, options, placesIn(view));
-    } else if (kind == u"dot") {
-        bytes = dot(*shown, options);
-    } else if (kind == u"json") {
-        bytes = QJsonDocument(graphJson(*shown)).toJson();
-    } else {
-        bytes = edgeCsv(*shown);
-    }
-    if (bytes.isEmpty()) {
-        m_status->say(tr("The picture is too large for this machine's memory."));
-        return;
-    }
-    const Result<> done = writeExport(path, bytes, m_vault->root());
-    m_status->say(done ? tr("The graph is in %1.").arg(path) : done.error().sentence);
+    m_status->say(tr("The graph is being written to %1.").arg(path));
+    QThreadPool::globalInstance()->start(
+        [self = QPointer(this), painted, kind, path, title, root = m_vault->root(), shown = view->shown(),
+         options = view->state().options, places = placesIn(view), drawing = drawingOf(view, title),
+         frame = painted ? view->canvas()->frame() : GraphFrame(), font = view->font(), paint = view->state().paint] {
+            const QList<LegendEntry> legend =
+                drawing.legend && painted ? pictureLegend(*shown, options, paint) : QList<LegendEntry>();
+            QByteArray bytes;
+            if (kind == u"png") {
+                QBuffer buffer(&bytes);
+                buffer.open(QIODevice::WriteOnly);
+                if (!graphPicture(frame, font, PictureRatio, legend).save(&buffer, "PNG"))
+                    bytes.clear();
+            } else if (kind == u"pdf") {
+                bytes = graphPdf(frame, font, title, legend);
+            } else if (kind == u"svg") {
+                bytes = graphSvg(*shown, options, places, drawing);
+            } else if (kind == u"graphml") {
+                bytes = graphMl(*shown);
+            } else if (kind == u"gexf") {
+                bytes = gexf(*shown, options, places);
+            } else if (kind == u"dot") {
+                bytes = dot(*shown, options);
+            } else if (kind == u"json") {
+                bytes = QJsonDocument(graphJson(*shown)).toJson();
+            } else {
+                bytes = edgeCsv(*shown);
+            }
+            const Result<> done = bytes.isEmpty() ? Result<>() : writeExport(path, bytes, root);
+            const QString sentence = bytes.isEmpty() ? tr("The picture is too large for this machine's memory.")
+                                     : done          ? tr("The graph is in %1.").arg(path)
+                                                     : done.error().sentence;
+            QMetaObject::invokeMethod(qApp, [self, sentence] {
+                if (self)
+                    self->m_status->say(sentence);
+            });
+        });
 }
 
 } // namespace tearsheet

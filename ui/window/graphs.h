@@ -3,14 +3,13 @@
 
 #include "core/base/latestjob.h"
 #include "core/graph/graphindex.h"
-#include "core/graph/placestore.h"
 #include "core/vault/vault.h"
 #include "ui/graph/graphview.h"
+#include "ui/window/placekeeper.h"
 
 #include <QJsonObject>
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 
 class QSettings;
 
@@ -33,7 +32,6 @@ public:
     /// Of the notes of `vault`; all outlive it.
     Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *relations, Comparisons *comparisons,
            std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window);
-    ~Graphs() override;
 
     /// Opens the tab with the graph of the vault, or brings it to the front.
     GraphView *openVault();
@@ -59,8 +57,6 @@ private:
     void connectView(GraphView *view);
     void update();
     void keepState(const GraphView *view);
-    void restorePlaces();
-    void keepPlaces();
     void exportFrom(GraphView *view, const QString &kind);
     void write(GraphView *view, const QString &kind, const QString &path);
 
@@ -78,10 +74,7 @@ private:
     std::shared_ptr<const RelationIndex> m_source; ///< Of the newest graph that was asked for.
     std::shared_ptr<const GraphIndex> m_index;
     LatestJob<std::shared_ptr<const GraphIndex>> m_job;
-    PlaceStore m_store;
-    NodePlaces m_places; ///< Where the nodes of the whole vault lie, and which of them are to stay there.
-    QSet<quint64> m_pinned;
-    QTimer m_keepSoon;
+    PlaceKeeper m_places;
 };
 
 } // namespace tearsheet

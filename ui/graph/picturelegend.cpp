@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/graph/picturelegend.h"
+
+#include "core/graph/graphlook.h"
+
+#include <QLocale>
+#include <QObject>
+#include <QSet>
+
+#include <array>
+
+namespace tearsheet {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+SceneShape sceneShapeOf(GraphNodeKind kind)
+{
+    switch (shapeOf(kind)) {
+    case NodeShape::Square:
+        return SceneShape::Square;
+    case NodeShape::Diamond:
+        return SceneShape::Diamond;
+    case NodeShape::Hexagon:
+        return SceneShape::Hexagon;
+    case NodeShape::Disc:
+    case NodeShape::Ring:
+        break;
+    }
+    return SceneShape::Disc;
+}
+
+QString kindTitle(GraphNodeKind kind)
+{
+    switch (kind) {
+    case GraphNodeKind::Note:
+        return QObject::tr("Notes");
+    case GraphNodeKind::Attachment:
+        return QObject::tr("Attachments");
+    case GraphNodeKind::Unresolved:
+        return QObject::tr("Names without a note");
+    case GraphNodeKind::Tag:
+        return QObject::tr("Tags");
+    case GraphNodeKind::Collapsed:
+        return QObject::tr("Several notes as one");
+    }
+    return {};
+}
+
+} // namespace
+
+QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint)
+{
+    using Sign = LegendEntry::Sign;
+    using Kind = NodeMeasure::Kind;
+    const QLocale locale;
+    QList<LegendEntry> entries;
+    const QList<SceneStyle> styles = edgeStyles(options, paint.dark);
+    QHash<RelationFamily, int> counts;
+    for (const GraphEdge &edge : shown.graph.edges)
+        ++counts[familyOf(edge.type)];
+    for (const RelationFamily family : relationFamilies()) {
+        if (const int count = counts.value(family); count > 0)
+            entries.append({.title = QObject::tr("%1 (%2)").arg(familyTitle(family), locale.toString(count)),
+                            .sign = Sign::Line,
+                            .line = styles.at(2 * static_cast<int>(family))});
+    }
+    const QSet<int> groups(shown.groups.begin(), shown.groups.end());
+    for (int group = 0; group < options.settings.groups.size(); ++group) {
+        const GraphGroup &one = options.settings.groups.at(group);
+        if (groups.contains(group))
+            entries.append({.title = one.query, .sign = Sign::Node, .line = {}, .colour = 0xff000000 | one.rgb});
+    }
+    std::array<bool, static_cast<std::size_t>(GraphNodeKind::Collapsed) + 1> kinds{};
+    int kindCount = 0;
+    for (const GraphNode &node : shown.graph.nodes)
+        kindCount += std::exchange(kinds[static_cast<std::size_t>(node.kind)], true) ? 0 : 1;
+    for (std::size_t i = 0; kindCount > 1 && i < kinds.size(); ++i) {
+        const auto kind = static_cast<GraphNodeKind>(i);
+        if (kinds[i])
+            entries.append({.title = kindTitle(kind),
+                            .sign = Sign::Node,
+                            .line = {},
+                            .shape = sceneShapeOf(kind),
+                            .colour = 0xff000000 | graphColours(paint.dark).of(kind),
+                            .hollow = shapeOf(kind) == NodeShape::Ring});
+    }
+    if (paint.size.kind != Kind::None)
+        entries.append({.title = QObject::tr("Size: %1").arg(measureTitle(paint.size)), .line = {}});
+    if (paint.colour.kind != Kind::None)
+        entries.append({.title = QObject::tr("Colour: %1").arg(measureTitle(paint.colour)), .line = {}});
+    return entries;
+}
+
+} // namespace tearsheet
