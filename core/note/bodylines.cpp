@@ -43,6 +43,16 @@ ByteRange BodyLines::lines(int first, int last) const
     return range;
 }
 
+QByteArray BodyLines::withoutPrefixes(ByteRange range, QByteArrayView body) const
+{
+    QByteArray bytes = body.sliced(range.begin - m_begins.first(), range.size()).toByteArray();
+    for (int line = lineAt(range.begin) + 1; line < count() && begin(line) < range.end; ++line) {
+        const quint32 text = std::min(tableRow(line).begin, range.end);
+        std::fill(bytes.begin() + (begin(line) - range.begin), bytes.begin() + (text - range.begin), ' ');
+    }
+    return bytes;
+}
+
 TableLines BodyLines::table(const MarkdownElement &element) const
 {
     // A table directly under text is reported on the text's first line: the delimiter tells where it begins.

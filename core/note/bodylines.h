@@ -39,6 +39,10 @@ public:
     /// `line` without container prefix and line end; see `tableLine`.
     ByteRange tableRow(int line) const { return tableLine(begin(line), begin(line + 1), m_text); }
 
+    /// The bytes of `range` in `body`, the bytes of the note from its body on or what stands for them; the prefixes of
+    /// all lines but the first are blank.
+    QByteArray withoutPrefixes(ByteRange range, QByteArrayView body) const;
+
     /// Where the table element really stands.
     TableLines table(const MarkdownElement &element) const;
 

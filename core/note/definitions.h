@@ -11,11 +11,14 @@ struct LeafLines
 {
     int first = 0;
     int last = 0;
-    bool paragraph = false;
+    bool paragraph = false; ///< It may begin with definitions: a paragraph, or an underlined heading.
 };
 
-/// The link definitions of a note. The parser consumes them without a trace, so they are the lines of the form
-/// `[label]: target` that begin a paragraph of `leaves` or stand in none of them. Linear.
-QList<LinkDefinition> findDefinitions(const BodyLines &lines, const QList<LeafLines> &leaves, QByteArrayView text);
+/// The link definitions of a note. The parser consumes them without a trace, so they are looked for at the begin of
+/// the paragraphs among `leaves`, and where no leaf is, by the rules of CommonMark 4.7: a destination, maybe a title,
+/// and nothing else up to the line's end. `body` is what the parser read: the bytes from the note's body on, masked.
+/// Linear.
+QList<LinkDefinition> findDefinitions(const BodyLines &lines, const QList<LeafLines> &leaves, QByteArrayView body,
+                                      QByteArrayView text);
 
 } // namespace tearsheet

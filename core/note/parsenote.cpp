@@ -55,7 +55,7 @@ public:
         visitMarkdown(m_mask.bytes(), *this, MarkdownDetail::Facts);
         closeBlocks();
         if (m_hasDefinitions)
-            m_facts.definitions = findDefinitions(m_lines, m_leaves, m_text);
+            m_facts.definitions = findDefinitions(m_lines, m_leaves, m_mask.bytes(), m_text);
         std::ranges::stable_sort(m_facts.marks, {}, [](const Mark &mark) { return mark.range.begin; });
         std::ranges::stable_sort(m_facts.links, {}, [](const Link &link) { return link.range.begin; });
     }
@@ -140,7 +140,9 @@ private:
         m_failures = 0;
         m_highlights.beginLeaf(m_leaf);
         if (m_hasDefinitions)
-            m_leaves.append({element.firstLine, element.lastLine, element.kind == MarkdownKind::Paragraph});
+            m_leaves.append({element.firstLine, element.lastLine,
+                             element.kind == MarkdownKind::Paragraph
+                                 || (element.kind == MarkdownKind::Heading && element.firstLine < element.lastLine)});
     }
 
     void openBlock(const MarkdownElement &element)

@@ -18,6 +18,18 @@ constexpr bool isLineEnd(char byte)
     return byte == '\n' || byte == '\r';
 }
 
+/// ASCII white space.
+constexpr bool isWhiteSpace(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/// A Latin letter.
+constexpr bool isLetter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 constexpr bool isDigit(char byte)
 {
     return byte >= '0' && byte <= '9';

@@ -281,6 +281,53 @@ private Q_SLOTS:
         QCOMPARE(found, (QStringList{u"a=Volta.md#Plants"_s, u"b=Ohm Works.md"_s, u"d=D.md"_s}));
     }
 
+    // CommonMark 4.7: a destination, maybe a title, and nothing else.
+    void whatIsADefinition_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *text, const char *expected) {
+            QTest::newRow(text) << QByteArray(text) << QString::fromUtf8(expected);
+        };
+        row("[Anna]: Volta is a big company.", "");
+        row("> [Anna]: Volta is a big company.\n> Indeed.", "");
+        row("- [Anna]: Volta is a big company.", "");
+        row("[x]: <N.md> garbage after", "");
+        row("[x]: <N.md>\"glued\"", "");
+        row("[x]: N.md \"t\" more", "");
+        row("[x]: N.md 'no end\n[y]: O.md\n\n[z]: P.md 'of it'", "z=P.md");
+        row("[x]: N.md \"a title\nover lines\"\n[y]: O.md (t)", "x=N.md y=O.md");
+        row("[x]: N.md\n\"no title\" but text\n[y]: O.md", "x=N.md");
+        row("[x]: N.md \"an \\\" escape\"\n[y]: (a)b.md", "x=N.md y=(a)b.md");
+        row("[x]:\n  A.md", "x=A.md");
+        row("[x]:\n  A.md\n  'the title'\n[y]: B.md", "x=A.md y=B.md");
+        row("> [x]:\n> A.md\n>\n> text\n\n- [y]:\n  <B c.md>", "x=A.md y=B c.md");
+        row("[x]:\n\n[y]: B.md", "y=B.md");
+        row("[a\nlabel]: A.md", "a\nlabel=A.md");
+        row("[ ]: A.md\n[x]: <>\ntext", "");
+        row("text\n[x]: A.md", "");
+        row("# Head\n[x]: A.md\n***\n[y]: B.md\n- [z]: C.md\n- [w]: D.md", "x=A.md y=B.md z=C.md w=D.md");
+        row("[x]: A.md\nTitle\n===", "x=A.md");
+        row("[x]: A.md\r\n[y]: B.md\r\n", "x=A.md y=B.md");
+        row("[x]: A.md \"costs $5\" \n[y]: B.md \"from $6\" or more", "x=A.md");
+        row("[x [[y]] z]: A.md", "x [[y]] z=A.md");
+        row("[a\\]b]: A.md\n[c[d]: B.md", "a\\]b=A.md");
+        row("%% [x]: A.md\n[y]: B.md %%", "");
+    }
+
+    void whatIsADefinition()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, expected);
+        QStringList found;
+        const NoteFacts facts = parseNote(text);
+        for (const LinkDefinition &definition : facts.definitions) {
+            if (!definition.target.isEmpty())
+                found.append(QString::fromUtf8(definition.label.in(text) + '=' + definition.target.in(text)));
+        }
+        QCOMPARE(found.join(u' '), expected);
+    }
+
     void dates_data()
     {
         QTest::addColumn<QByteArray>("text");

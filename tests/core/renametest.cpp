@@ -80,6 +80,12 @@ private Q_SLOTS:
         row("[x](Old.md) [x](<Old.md#H> \"t\") ![](Old)", "[x](New.md) [x](<New.md#H> \"t\") ![](New)");
         row("[x](./Old.md)", "[x](./New.md)");
         row("[x][o] [o]\n\n[o]: Old.md#H", "[x][o] [o]\n\n[o]: New.md#H");
+        row("[Old]: Old is a big company.\n\n> [x]: Old.md garbage\n\n- [x]: <Old.md> garbage",
+            "[Old]: Old is a big company.\n\n> [x]: Old.md garbage\n\n- [x]: <Old.md> garbage");
+        row("[k] [l]\n\n[k]:\n  Old.md\n  'Old.md'\n[l]: <Old.md>",
+            "[k] [l]\n\n[k]:\n  New.md\n  'Old.md'\n[l]: <New.md>");
+        row("[k] [x](&#x4f;l&#100;.md) [x](Old&period;md)\n\n[k]: &#79;ld.md",
+            "[k] [x](New.md) [x](New.md)\n\n[k]: New.md");
         row("---\nparent: \"[[Old|o]]\"\nall: ['[[Old]]', \"[x](Old.md)\"]\n---\n",
             "---\nparent: \"[[New|o]]\"\nall: ['[[New]]', \"[x](New.md)\"]\n---\n");
         row("`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>", "`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>");

@@ -101,6 +101,8 @@ struct Numbered
 
 const Numbered NumberedAttacks[] = {
     {"link definitions", [](int i) -> QByteArray { return "[r" + QByteArray::number(i) + "]: x\n"; }},
+    {"definitions with open titles", [](int i) -> QByteArray { return "[r" + QByteArray::number(i) + "]: x \"\n"; }},
+    {"definitions in items", [](int i) -> QByteArray { return "- [r" + QByteArray::number(i) + "]: x\n"; }},
     {"YAML keys", [](int i) -> QByteArray { return "k" + QByteArray::number(i) + ": v\n"; }, "---\n", "---\n"},
     {"YAML anchors",
      [](int i) -> QByteArray {
