@@ -7,6 +7,7 @@
 #include "core/note/frontmatter.h"
 #include "core/note/highlightfinder.h"
 #include "core/note/linescanner.h"
+#include "core/note/linkfinder.h"
 #include "core/note/linksyntax.h"
 #include "core/note/mask.h"
 #include "core/note/oddityfinders.h"
@@ -47,7 +48,8 @@ class FactsVisitor : public MarkdownVisitor
 public:
     FactsVisitor(QByteArrayView text, NoteFacts &facts)
         : m_text(text), m_facts(facts), m_lines(text, facts.body), m_mask(text, facts.body, BareUrls::Mask),
-          m_highlights(m_mask.bytes(), facts.body, facts), m_hasDefinitions(find(m_mask.bytes(), "]:") >= 0)
+          m_highlights(m_mask.bytes(), facts.body, facts), m_links(text, m_mask, m_lines),
+          m_hasDefinitions(find(m_mask.bytes(), "]:") >= 0)
     {}
 
     void run()
@@ -76,7 +78,15 @@ public:
         case MarkdownKind::Table:
             addTable(element);
             break;
+        case MarkdownKind::TableRow:
+            ++m_row;
+            m_cell = -1;
+            m_cells.clear();
+            break;
         case MarkdownKind::TableCell:
+            ++m_cell;
+            m_isCellFound = false;
+            [[fallthrough]];
         case MarkdownKind::Emphasis:
         case MarkdownKind::Strong:
             m_highlights.enterContainer();
@@ -84,7 +94,6 @@ public:
         case MarkdownKind::Text:
             addSpans(element.literal);
             m_highlights.addText(element.literal);
-            m_lastText = element.literal;
             break;
         case MarkdownKind::Code:
             if (element.topLevel)
@@ -102,10 +111,8 @@ public:
             break;
         case MarkdownKind::Link:
             ++m_openLinks;
-            m_lastText = {};
             [[fallthrough]];
         case MarkdownKind::Image:
-            m_begins.append(m_searched);
             m_highlights.enterContainer();
             break;
         default:
@@ -122,12 +129,11 @@ public:
         }
         if (element.kind == MarkdownKind::Link) {
             --m_openLinks;
-            const quint32 begin = m_begins.takeLast();
-            if (!addAngleUrl(element.url))
-                addMarkdownLink(element.url, false, begin);
+            addMarkdownLink(element.url, false);
         } else if (element.kind == MarkdownKind::Image) {
-            addMarkdownLink(element.url, true, m_begins.takeLast());
+            addMarkdownLink(element.url, true);
         } else if (element.kind == MarkdownKind::Table) {
+            m_row = -1;
             addSurplusSpans();
         }
     }
@@ -135,10 +141,9 @@ public:
 private:
     void beginLeaf(const MarkdownElement &element)
     {
-        m_leaf = m_lines.lines(element.firstLine, element.lastLine);
-        m_searched = m_leaf.begin;
-        m_failures = 0;
-        m_highlights.beginLeaf(m_leaf);
+        const ByteRange leaf = m_lines.lines(element.firstLine, element.lastLine);
+        m_highlights.beginLeaf(leaf);
+        m_links.beginLeaf(leaf);
         if (m_hasDefinitions)
             m_leaves.append({element.firstLine, element.lastLine,
                              element.kind == MarkdownKind::Paragraph
@@ -226,9 +231,10 @@ private:
             m_facts.oddities.append({m_lines.tableRow(last + 1), OddityKind::GluedText});
         m_facts.tables.append(table);
         beginLeaf(element);
-        m_leaf = table.range;
-        m_highlights.beginLeaf(m_leaf);
-        m_searched = m_leaf.begin;
+        m_highlights.beginLeaf(table.range);
+        m_links.beginLeaf(table.range);
+        m_table = lines;
+        m_row = -1;
     }
 
     // The parser drops cells beyond the header; what they say counts all the same.
@@ -314,23 +320,6 @@ private:
         m_facts.links.append(link);
     }
 
-    // `<https://…>`: the parser gives it out as a link whose text is its URL.
-    bool addAngleUrl(QByteArrayView url)
-    {
-        const QByteArrayView written =
-            url.startsWith("mailto:") && !m_lastText.startsWith("mailto:") ? url.sliced(7) : url;
-        if (m_lastText != written || written.isEmpty())
-            return false;
-        const qsizetype found =
-            m_text.first(m_leaf.end).indexOf(QByteArray('<' + written.toByteArray() + '>'), m_searched);
-        if (found < 0)
-            return false;
-        const ByteRange range = ByteRange::of(found, found + written.size() + 2);
-        addUrl(range, {range.begin + 1, range.end - 1});
-        m_searched = range.end;
-        return true;
-    }
-
     void addWikiLink(ByteRange range)
     {
         const Link link = wikiLinkAt(range, m_text);
@@ -352,50 +341,26 @@ private:
         }
     }
 
-    // The parser's columns are unreliable, so the link is looked for: the next `](` of the block whose destination
-    // reads as the parser says. Reference links have none; after a few of them in one block the search gives up looking
-    // far.
-    void addMarkdownLink(QByteArrayView url, bool image, quint32 earliest)
+    void addMarkdownLink(QByteArrayView url, bool image)
     {
-        const QByteArray wanted = m_mask.restored(url);
-        quint32 from = m_searched;
-        for (int looked = 0; looked < (m_failures < 8 ? 64 : 1); ++looked) {
-            const qsizetype found = find(m_text.first(m_leaf.end), "](", from);
-            if (found < 0)
-                break;
-            const quint32 middle = static_cast<quint32>(found);
-            from = middle + 2;
-            const auto destination = destinationAt(middle + 2, m_leaf.end, m_text);
-            if (!destination || unescapedDestination(destination->range.in(m_text)) != wanted)
-                continue;
-            const auto open = openingBracket(middle, earliest);
-            const bool isImage = open && *open > 0 && m_text[*open - 1] == '!';
-            if (open && (isImage || !image)) {
-                const quint32 begin = *open - (image ? 1 : 0);
-                m_facts.links.append(markdownLink({begin, destination->linkEnd}, {*open + 1, middle},
-                                                  destination->range, image, m_text));
-                m_searched = destination->linkEnd;
-                return;
-            }
-        }
-        ++m_failures;
+        findCell();
+        if (const std::optional<Link> link = m_links.take(url, image))
+            m_facts.links.append(*link);
     }
 
-    // Not before `earliest`, where the last link in front of this one ends.
-    std::optional<quint32> openingBracket(quint32 close, quint32 earliest) const
+    // Each cell of a table is read for itself; most hold no Markdown link, so it is looked for only then.
+    void findCell()
     {
-        constexpr quint32 LongestText = 4096;
-        const quint32 first = std::max(earliest, close - std::min(close, LongestText));
-        int depth = 0;
-        for (quint32 i = close; i > first; --i) {
-            const char byte = m_text[i - 1];
-            const bool escaped = i >= 2 && m_text[i - 2] == '\\';
-            if (byte == ']' && !escaped)
-                ++depth;
-            else if (byte == '[' && !escaped && depth-- == 0)
-                return i - 1;
+        if (m_row < 0 || m_isCellFound)
+            return;
+        m_isCellFound = true;
+        const quint32 body = m_facts.body;
+        if (m_cells.isEmpty()) {
+            const ByteRange row = m_lines.tableRow(m_table.header + (m_row == 0 ? 0 : m_row + 1));
+            m_cells = cutCells({row.begin - body, row.end - body}, m_mask.bytes());
         }
-        return std::nullopt;
+        if (m_cell < m_cells.size())
+            m_links.beginLeaf({m_cells.at(m_cell).begin + body, m_cells.at(m_cell).end + body});
     }
 
     QByteArrayView m_text;
@@ -403,13 +368,14 @@ private:
     BodyLines m_lines;
     Mask m_mask;
     HighlightFinder m_highlights;
-    ByteRange m_leaf;       // The paragraph, heading or table whose inside the parser tells of.
-    quint32 m_searched = 0; // Up to here Markdown links of the leaf have been found.
-    int m_failures = 0;
+    LinkFinder m_links;
     QList<ByteRange> m_surplus;
     QList<LeafLines> m_leaves;
-    QByteArrayView m_lastText; // The text inside the link that the parser tells of.
-    QList<quint32> m_begins;   // For each open link and image, how far links had been found when it began.
+    TableLines m_table;       // The table whose inside the parser tells of,
+    int m_row = -1;           // its row, the header's is 0; none outside tables,
+    int m_cell = -1;          // and the cell of that.
+    QList<ByteRange> m_cells; // The row's cells in the masked bytes, where they are needed.
+    bool m_isCellFound = false;
     int m_openLinks = 0;
     bool m_hasDefinitions;
 };

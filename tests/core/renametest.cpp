@@ -86,6 +86,27 @@ private Q_SLOTS:
             "[k] [l]\n\n[k]:\n  New.md\n  'Old.md'\n[l]: <New.md>");
         row("[k] [x](&#x4f;l&#100;.md) [x](Old&period;md)\n\n[k]: &#79;ld.md",
             "[k] [x](New.md) [x](New.md)\n\n[k]: New.md");
+        // What only looks like the link stays; the link does not.
+        row("Write `[x](Old.md)` to get [x](Old.md).", "Write `[x](Old.md)` to get [x](New.md).");
+        row("``a ` [x](Old.md)`` [x](Old.md) ` [y](Old.md)", "``a ` [x](Old.md)`` [x](New.md) ` [y](New.md)");
+        row("%% [z](Old.md) %% and [z](Old.md)", "%% [z](Old.md) %% and [z](New.md)");
+        row("pre <!-- [y](Old.md) --> [y](Old.md)", "pre <!-- [y](Old.md) --> [y](New.md)");
+        row("pre <!-- a -- [y](Old.md) --> [y](Old.md)", "pre <!-- a -- [y](Old.md) --> [y](New.md)");
+        row("<i title=\"[y](Old.md)\"> [y](Old.md) <a [y](Old.md)>",
+            "<i title=\"[y](Old.md)\"> [y](New.md) <a [y](New.md)>");
+        row("a <?[y](Old.md)?> <!X [y](Old.md)> <![CDATA[[y](Old.md)]]> [y](Old.md)",
+            "a <?[y](Old.md)?> <!X [y](Old.md)> <![CDATA[[y](Old.md)]]> [y](New.md)");
+        row("$[n](Old.md)$ [n](Old.md)", "$[n](Old.md)$ [n](New.md)");
+        row("[a\\](Old.md) [b](Old.md)", "[a\\](Old.md) [b](New.md)");
+        row("\\[a](Old.md) \\![b](Old.md) [c`]`](Old.md)", "\\[a](Old.md) \\![b](New.md) [c`]`](New.md)");
+        row("|a|b|\n|-|-|\n|`[x](Old.md)`|[x](Old.md)|\n|a ` b|[x](Old.md) ` c|",
+            "|a|b|\n|-|-|\n|`[x](Old.md)`|[x](New.md)|\n|a ` b|[x](New.md) ` c|");
+        row("> `a\n> [x](Old.md)` [x](\n> Old.md\n> \"t\")", "> `a\n> [x](Old.md)` [x](\n> New.md\n> \"t\")");
+        row("[a [b](Old.md) c](Old.md) [![p](Old.md)](Old.md)", "[a [b](New.md) c](Old.md) [![p](New.md)](New.md)");
+        row("[r] [r] [b](Old.md) [r]\n\n[r]: Old.md", "[r] [r] [b](New.md) [r]\n\n[r]: New.md");
+        row("[x](<a#b `c`.md>) `d` [x](Old.md) `e`", "[x](<a#b `c`.md>) `d` [x](New.md) `e`");
+        row("<https://x.example/[a](Old.md)> <mail@x.example> [a](Old.md)",
+            "<https://x.example/[a](Old.md)> <mail@x.example> [a](New.md)");
         row("---\nparent: \"[[Old|o]]\"\nall: ['[[Old]]', \"[x](Old.md)\"]\n---\n",
             "---\nparent: \"[[New|o]]\"\nall: ['[[New]]', \"[x](New.md)\"]\n---\n");
         row("`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>", "`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>");

@@ -40,6 +40,11 @@ constexpr Repeated Attacks[] = {
     {"the same link in code", "`](b.md)` [a](b.md) "},
     {"images without end", "!["},
     {"reference links", "[a][b] "},
+    {"reference links that lead somewhere", "[a][b] ", "[b]: x\n\n"},
+    {"reference links in open brackets", "[[a](b) [c] ", "[c]: x\n\n"},
+    {"links and open comments", "[a](b.md) <!-- <? <!A "},
+    {"links and open attributes", "[a](b.md) <a b=\" <a c='"},
+    {"links in a table", "|[a](b.md)|`c|\n", "|a|b|\n|-|-|\n"},
     {"quotes in one line", ">", "", "a\n"},
     {"lists in one line", "- "},
     {"emphasis", "*a_ "},
@@ -124,10 +129,11 @@ QByteArray textOf(const Numbered &attack, qsizetype size)
     return text + attack.back;
 }
 
-QByteArray wideTable(qsizetype size)
+QByteArray wideTable(qsizetype size, const char *cell)
 {
-    const auto row = [&](const char *cell) { return QByteArray(cell).repeated(size / 6) + "|\n"; };
-    return row("|a") + row("|-") + row("|b");
+    const qsizetype width = size / (4 + static_cast<qsizetype>(qstrlen(cell)));
+    const auto row = [&](const char *one) { return QByteArray(one).repeated(width) + "|\n"; };
+    return row("|a") + row("|-") + row(cell);
 }
 
 /// A text made of `base` again and again, of which two sides made others.
@@ -204,7 +210,8 @@ int main()
         attack(one.name, [&](qsizetype size) { return textOf(one, size); });
     for (const Numbered &one : NumberedAttacks)
         attack(one.name, [&](qsizetype size) { return textOf(one, size); });
-    attack("a wide table", wideTable);
+    attack("a wide table", [](qsizetype size) { return wideTable(size, "|b"); });
+    attack("a wide table of links", [](qsizetype size) { return wideTable(size, "|[a](b)"); });
     for (const char *unit : {"(", "-", "a OR ", "\"", "[a:", "/", "line:("}) {
         measure(
             unit, "query", [&](qsizetype size) { return QByteArray(unit).repeated(size / 6); },
