@@ -6,10 +6,13 @@
 
 #include <QHash>
 #include <QMap>
+#include <QObject>
 
 #include <algorithm>
 
 namespace tearsheet {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,7 +26,7 @@ public:
             m_newPaths.insert(rename.from, rename.to);
     }
 
-    QList<NoteEdits> run()
+    KeptLinks run()
     {
         for (const LinkRef ref : concerned())
             keep(ref);
@@ -32,13 +35,13 @@ public:
             if (note && !note->facts.definitions.isEmpty())
                 keepDefinitions(file, *note);
         }
-        QList<NoteEdits> result;
+        KeptLinks result{{}, m_lost};
         for (auto it = m_edits.begin(); it != m_edits.end(); ++it) {
             // Links are disjoint, so are their targets.
             if (Result<EditScript> script = EditScript::of(std::move(it.value())))
-                result.append({newPath(m_before.file(it.key()).path), std::move(*script)});
+                result.notes.append({newPath(m_before.file(it.key()).path), std::move(*script)});
         }
-        std::ranges::sort(result, {}, &NoteEdits::path);
+        std::ranges::sort(result.notes, {}, &NoteEdits::path);
         return result;
     }
 
@@ -92,7 +95,7 @@ private:
     }
 
     // What a link in `file` that says `target` must say; null where it may stay.
-    QString newTarget(const QString &target, int file, bool wiki) const
+    QString newTarget(const QString &target, int file, bool wiki)
     {
         const NotePath &from = m_before.file(file).path;
         const Resolution meant = m_before.resolve(target, from);
@@ -114,7 +117,18 @@ private:
                                : shortest                      ? target.sliced(target.lastIndexOf(u'/') + 1)
                                                                : target;
         const QString text = linkTextTo(to, newFrom, m_after, manner, old);
+        if (text.isEmpty() || (wiki && !isWikiTarget(text))) {
+            m_lost.append(QObject::tr("No link in %1 could reach %2 any more.").arg(newFrom.toString(), to.toString()));
+            return {};
+        }
         return text == target ? QString() : text;
+    }
+
+    // What would end the target of a wikilink, it cannot say.
+    static bool isWikiTarget(const QString &target)
+    {
+        return std::ranges::none_of(target, [](QChar c) { return c == u'#' || c == u'|'; }) && !target.contains(u"]]"_s)
+               && !target.contains(u"[["_s);
     }
 
     NotePath newPath(const NotePath &path) const { return m_newPaths.value(path, path); }
@@ -124,11 +138,12 @@ private:
     const QList<FileRename> &m_renames;
     QHash<NotePath, NotePath> m_newPaths;
     QMap<int, QList<Edit>> m_edits; // By file of `m_before`.
+    QStringList m_lost;
 };
 
 } // namespace
 
-QList<NoteEdits> keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames)
+KeptLinks keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames)
 {
     return LinkKeeper(before, after, renames).run();
 }

@@ -15,14 +15,21 @@ struct NoteEdits
     bool operator==(const NoteEdits &) const = default;
 };
 
+/// What keeps links as they are meant.
+struct KeptLinks
+{
+    QList<NoteEdits> notes; ///< Sorted by path.
+    QStringList lost;       ///< Of each link that nothing could write so that it still reaches its file, a sentence.
+};
+
 /// What must be written so that after `renames` every link still reaches the file that it reached before, and reaches
 /// it as surely: links that would mean another file, nothing, or more than one are written anew, and no other byte:
 /// wikilinks with the shortest path that is unambiguous, where the vault's settings want no other.
 /// Wikilinks, embeds, Markdown links, link definitions and front matter count; links that reached nothing stay.
 ///
-/// `after` is `before` with the renames done, notes unchanged. Sorted by path. Costs as much as there are links that
+/// `after` is `before` with the renames done, notes unchanged. Costs as much as there are links that
 /// say one of the old or new names, and links in the moved notes. Any thread.
-QList<NoteEdits> keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames);
+KeptLinks keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames);
 
 /// `snapshot` with the renames done, as far as files of the old paths are there.
 Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames);

@@ -48,8 +48,15 @@ QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &sna
                    const NotePath &before)
 {
     // Of "A.md.md" both endings are said: "A.md" would mean another note.
+    const bool mayLackEnding = to.isNote() && !hasNoteEnding(written) && !hasNoteEnding(to.name());
+    const int wanted = snapshot.find(to);
+    const auto reaches = [&](const QString &text) {
+        return snapshot.resolve(text, from) == Resolution{{wanted}, ResolvedVia::Name};
+    };
+    // With its ending, a note is told from a file that has its name without one.
     const auto finished = [&](const QString &path) {
-        return to.isNote() && !hasNoteEnding(written) && !hasNoteEnding(to.name()) ? path.chopped(3) : path;
+        const QString text = mayLackEnding ? path.chopped(3) : path;
+        return reaches(text) ? text : reaches(path) ? path : QString();
     };
     if (written.startsWith(u"./") || written.startsWith(u"../"))
         return finished(relativeTo(from, to));
@@ -57,11 +64,10 @@ QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &sna
         return finished(u'/' + to.toString());
     const QStringList parts = to.toString().split(u'/');
     const bool wasWhole = written.contains(u'/') && nameKey(written) == nameKey(before.toString());
-    const int wanted = snapshot.find(to);
     const qsizetype fewest = wasWhole ? parts.size() : std::min(written.count(u'/') + 1, parts.size());
     for (qsizetype count = fewest; count <= parts.size(); ++count) {
         const QString text = finished(parts.sliced(parts.size() - count).join(u'/'));
-        if (snapshot.resolve(text, from) == Resolution{{wanted}, ResolvedVia::Name})
+        if (!text.isEmpty())
             return text;
     }
     return finished(u'/' + to.toString());

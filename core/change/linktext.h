@@ -8,7 +8,8 @@ namespace tearsheet {
 
 /// How a link in the note at `from` names the file at `to` in `snapshot`, in the manner of `written`, which named it
 /// when it lay at `before`: relative or from the root as that was, with as many folders, `.md` where that had it; and
-/// with more folders where the name alone is ambiguous or means another file. Decoded, without subpath.
+/// with more folders, or its `.md`, where the name alone is ambiguous or means another file. Decoded, without subpath;
+/// null where nothing reaches the file.
 QString linkTextTo(const NotePath &to, const NotePath &from, const Snapshot &snapshot, QStringView written,
                    const NotePath &before);
 

@@ -18,7 +18,7 @@ EditsByNote linkEdits(const QList<FileRename> &renames, const Snapshot &snapshot
     QHash<NotePath, NotePath> oldPaths;
     for (const FileRename &rename : renames)
         oldPaths.insert(rename.to, rename.from);
-    for (const NoteEdits &note : keepLinks(snapshot, withRenames(snapshot, renames), renames))
+    for (const NoteEdits &note : keepLinks(snapshot, withRenames(snapshot, renames), renames).notes)
         edits.insert(oldPaths.value(note.path, note.path), note.edits.edits());
     return edits;
 }

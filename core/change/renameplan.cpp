@@ -36,18 +36,25 @@ QList<FileRename> renamesOf(const Snapshot &snapshot, const NotePath &from, cons
     return renames;
 }
 
-// A file or folder at `path`, whatever its case, that is none of those which move; or a file where a folder is wanted.
+// A path as file systems may see it that know no case and compose accents, and as links say it.
+QString folded(const NotePath &path)
+{
+    return path.toString().normalized(QString::NormalizationForm_C).toCaseFolded();
+}
+
+// A file or folder at `path`, whatever its case and accents, that is none of those which move; or a file where a folder
+// is wanted.
 QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<FileRename> &renames)
 {
-    const QString &wanted = path.toString();
+    const QString wanted = folded(path);
     for (const auto &file : snapshot.files()) {
-        const QString &other = file->path.toString();
-        const bool taken = other.startsWith(wanted, Qt::CaseInsensitive)
-                           && (other.size() == wanted.size() || other.at(wanted.size()) == u'/');
-        const bool isAbove = wanted.size() > other.size() && wanted.at(other.size()) == u'/'
-                             && wanted.startsWith(other, Qt::CaseInsensitive);
+        const QString other = folded(file->path);
+        const bool taken =
+            other.startsWith(wanted) && (other.size() == wanted.size() || other.at(wanted.size()) == u'/');
+        const bool isAbove =
+            wanted.size() > other.size() && wanted.at(other.size()) == u'/' && wanted.startsWith(other);
         if (isAbove || (taken && !std::ranges::contains(renames, file->path, &FileRename::from)))
-            return other;
+            return file->path.toString();
     }
     return {};
 }
@@ -131,7 +138,10 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     if (const QString there = occupant(snapshot, *target, renames); !there.isEmpty())
         return refusal(ErrorCode::Exists, to, QObject::tr("%1 is there already.").arg(there));
 
-    QList<NoteEdits> edits = keepLinks(snapshot, withRenames(snapshot, renames), renames);
+    KeptLinks kept = keepLinks(snapshot, withRenames(snapshot, renames), renames);
+    if (!kept.lost.isEmpty())
+        return refusal(ErrorCode::InvalidName, to, kept.lost.first());
+    QList<NoteEdits> &edits = kept.notes;
     const int file = snapshot.find(*source);
     const bool renamed = source->name() != target->name();
     int aliases = 0;
@@ -164,8 +174,9 @@ ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &ren
         there.append(rename);
     }
     const Snapshot before = withRenames(snapshot, back);
-    return {
-        QObject::tr("Update links to renamed files"), changesOf(snapshot, {}, keepLinks(before, snapshot, there)), {}};
+    return {QObject::tr("Update links to renamed files"),
+            changesOf(snapshot, {}, keepLinks(before, snapshot, there).notes),
+            {}};
 }
 
 } // namespace tearsheet

@@ -116,7 +116,8 @@ private:
         if (!isWikiSyntax(link, m_note.text))
             return {};
         const QString name = linkTextTo(reached, m_path, m_snapshot, reached.name(), reached);
-        return EditScript::of(retargeted(link, m_note, name, alias)).value_or(EditScript());
+        return name.isEmpty() ? EditScript()
+                              : EditScript::of(retargeted(link, m_note, name, alias)).value_or(EditScript());
     }
 
     void lookAtBytes()

@@ -4,9 +4,11 @@
 #include "core/vault/snapshotdata.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
+#include <tuple>
 
 namespace tearsheet {
 
@@ -41,6 +43,59 @@ bool sameFile(const FileEntry &one, const FileEntry &other)
 {
     const bool sameNote = one.note == other.note || (one.note && other.note && *one.note == *other.note);
     return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote;
+}
+
+/// How well a file answers to what a link says; less is better.
+struct Candidate
+{
+    bool elsewhere;   // Not in the source's folder or below it.
+    qsizetype length; // Of its path; as the next, the least among files of one key.
+    int group;        // Its number: files are in the order of their paths.
+    int fit;
+    int file;
+    QString key;
+
+    bool operator==(const Candidate &) const = default;
+
+    auto operator<=>(const Candidate &other) const
+    {
+        return std::tie(elsewhere, length, group, fit, file)
+               <=> std::tie(other.elsewhere, other.length, other.group, other.fit, other.file);
+    }
+};
+
+// Files that differ by case, by how accents are composed, or by `.md` alone have one key. Which of them a link means:
+// the one that has its name as written, then with `.md`, then a note.
+int fitOf(const NotePath &file, QStringView path)
+{
+    const auto endsWith = [](QStringView whole, QStringView end) {
+        return whole.endsWith(end) && (whole.size() == end.size() || whole.at(whole.size() - end.size() - 1) == u'/');
+    };
+    if (endsWith(file.toString(), path))
+        return 0;
+    if (file.isNote() && endsWith(QStringView(file.toString()).chopped(3), path))
+        return 1;
+    return file.isNote() ? 2 : 3;
+}
+
+// Files of one key lie beside each other, whatever their paths' lengths.
+void bringTogether(QList<Candidate> &candidates)
+{
+    if (candidates.size() < 2)
+        return;
+    QHash<QString, const Candidate *> best;
+    for (const Candidate &candidate : std::as_const(candidates)) {
+        const Candidate *&known = best[candidate.key];
+        if (!known || candidate < *known)
+            known = &candidate;
+    }
+    if (best.size() == candidates.size())
+        return;
+    for (Candidate &candidate : candidates) {
+        const Candidate &first = *best.value(candidate.key);
+        candidate.length = first.length;
+        candidate.group = first.group;
+    }
 }
 
 // Null for 0, which stands for unknown.
@@ -133,26 +188,26 @@ Resolution Snapshot::resolve(QStringView target, const NotePath &from) const
     const QString folder = from.folder().isEmpty() ? QString() : nameKey(from.folder()) + u'/';
 
     // Best first: the exact path, then those in the source's folder or below it, then shorter paths, then the alphabet.
-    struct Candidate
-    {
-        bool elsewhere;
-        qsizetype length;
-        int file; // Files are in the order of their paths.
-        auto operator<=>(const Candidate &) const = default;
-    };
+    QList<Candidate> exact;
     QList<Candidate> candidates;
     for (const FileId id : d->names.value(linkHash(path))) {
         const int number = d->fileOf.at(id);
         const NotePath &candidate = file(number).path;
         const QString key = nameKey(candidate.toString());
-        if (key == wanted)
-            return {{number}, ResolvedVia::Name};
+        if (key == wanted) {
+            exact.append({false, 0, 0, fitOf(candidate, path), number, {}});
+            continue;
+        }
         const bool fits =
             key.endsWith(wanted) && (key.size() == wanted.size() || key.at(key.size() - wanted.size() - 1) == u'/');
         if (fits && !anchored)
-            candidates.append({!key.startsWith(folder), candidate.toString().size(), number});
+            candidates.append(
+                {!key.startsWith(folder), candidate.toString().size(), number, fitOf(candidate, path), number, key});
     }
+    if (!exact.isEmpty())
+        return {{std::ranges::min(exact).file}, ResolvedVia::Name};
     if (!candidates.isEmpty()) {
+        bringTogether(candidates);
         std::ranges::sort(candidates);
         Resolution resolution{{}, ResolvedVia::Name};
         for (const Candidate &candidate : std::as_const(candidates))

@@ -106,8 +106,9 @@ public:
     int noteCount() const;
 
     /// What a link that says `target`, standing in the note at `from`, reaches: in Obsidian's order (exact path, own
-    /// folder, shortest path), case folded and NFC normalised; where no name answers, a unique alias.
-    /// An empty target is the note itself. External targets resolve to nothing.
+    /// folder, shortest path), case folded and NFC normalised; of files that differ by case, accents or `.md` alone,
+    /// the one with the name as it is written, then a note; where no name answers, a unique alias. An empty target is
+    /// the note itself. External targets resolve to nothing.
     Resolution resolve(QStringView target, const NotePath &from) const;
 
     /// What a user who types `nameOrPath` means: as `resolve` from the root; a path may lack its extension.

@@ -170,6 +170,12 @@ private Q_SLOTS:
             "New.md", "[[New]] [[New#H]]\n");
         row("attachment", "//- img/plan.png\n//- N.md\n![[plan.png|300]] ![p](img/plan.png)\n", "img/plan.png",
             "img/layout.png", "![[layout.png|300]] ![p](img/layout.png)\n");
+        row("beside a file of its name", "//- Old.md\n//- LICENSE\n//- N.md\n[[Old]] [x](Old.md) [[./Old]] [[/Old]]\n",
+            "Old.md", "LICENSE.md", "[[LICENSE.md]] [x](LICENSE.md) [[./LICENSE.md]] [[/LICENSE.md]]\n");
+        row("beside a file of its name in a folder", "//- Old.md\n//- x/LICENSE\n//- N.md\n[[Old]] [[LICENSE]]\n",
+            "Old.md", "x/LICENSE.md", "[[x/LICENSE.md]] [[x/LICENSE]]\n");
+        row("beside one in another case", "//- Ohm.md\n//- ohm.md\n//- N.md\n[[Ohm]] [v](ohm.md) [[OHM]]\n", "ohm.md",
+            "Ion.md", "[[Ohm]] [v](Ion.md) [[OHM]]\n");
         row("folder", "//- a/A.md\n//- a/b/B.md\n//- N.md\n[[a/A]] [[b/B]] [[B]] [x](a/b/B.md)\n", "a", "c/d",
             "[[A]] [[b/B]] [[B]] [x](c/d/b/B.md)\n");
         row("the folder of one of two", "//- a/A.md\n//- b/A.md\n//- N.md\n[[a/A]] [[A]]\n", "a", "ccc",
@@ -211,6 +217,8 @@ private Q_SLOTS:
         QTest::newRow("a name without extension") << u"A"_s << u"X"_s;
         QTest::newRow("taken") << u"A.md"_s << u"b/B.md"_s;
         QTest::newRow("taken in another case") << u"A.md"_s << u"B/b.md"_s;
+        QTest::newRow("taken in other letters") << u"A.md"_s << u"b/Cafe\u0301.md"_s;
+        QTest::newRow("a folder in other letters") << u"A.md"_s << u"b/E\u0301TE\u0301.md"_s;
         QTest::newRow("a folder's name") << u"p.png"_s << u"b"_s;
         QTest::newRow("itself") << u"A.md"_s << u"A.md"_s;
         QTest::newRow("no note any more") << u"A.md"_s << u"A.txt"_s;
@@ -233,7 +241,8 @@ private Q_SLOTS:
     {
         QFETCH(const QString, from);
         QFETCH(const QString, to);
-        const Result<ChangePlan> plan = planRename(vaultOf("//- A.md\n//- b/B.md\n//- p.png\n"), from, to);
+        const Result<ChangePlan> plan = planRename(
+            vaultOf("//- A.md\n//- b/B.md\n//- p.png\n//- b/Caf\u00e9.md\n//- b/\u00e9t\u00e9.md/x.png\n"), from, to);
         QVERIFY(!plan);
         QVERIFY2(plan.error().sentence.endsWith(u'.'), qPrintable(plan.error().sentence));
     }
@@ -295,6 +304,15 @@ private Q_SLOTS:
             QCOMPARE(facts.properties.first().values.last(), value);
         }
         QCOMPARE(yamlScalar(u"Volta Works-2"_s), "Volta Works-2");
+    }
+
+    // "C#" can be said by no wikilink; its alias can, until that becomes another note's name.
+    void aLinkThatNothingCouldWriteRefuses()
+    {
+        const Snapshot before = vaultOf("//- Old.md\n//- C#.md\n---\naliases: [New]\n---\n//- N.md\n[[New]]\n");
+        const Result<ChangePlan> plan = planRename(before, u"Old.md"_s, u"New.md"_s);
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().sentence, u"No link in N.md could reach C#.md any more."_s);
     }
 
     void theOldNameStaysAsAlias()

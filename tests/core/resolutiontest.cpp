@@ -98,6 +98,47 @@ private Q_SLOTS:
         QCOMPARE(pathOf(snapshot, snapshot.resolve(target, *source)), expected);
     }
 
+    void filesOfOneKey_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *target, const char *expected) {
+            QTest::newRow(target) << QString::fromUtf8(target) << QString::fromUtf8(expected);
+        };
+        row("LICENSE", "LICENSE");
+        row("LICENSE.md", "LICENSE.md");
+        row("license", "LICENSE.md");
+        row("volta", "volta.md");
+        row("Volta", "Volta.md");
+        row("VOLTA", "Volta.md");
+        row("volta.md", "volta.md");
+        row("/volta.md", "volta.md");
+        row("./Volta", "Volta.md");
+        row("Caf\u00e9", "Caf\u00e9.md");
+        row("Cafe\u0301", "Cafe\u0301.md");
+        row("NOTICE.md", "x/NOTICE.md");
+        row("NOTICE", "x/NOTICE");
+        row("x/notice.md", "x/NOTICE.md");
+        row("ohm", "x/ohm.md");
+        row("Ohm", "x/Ohm.md");
+    }
+
+    // Whatever numbers the files had before, which others are given again.
+    void filesOfOneKey()
+    {
+        QFETCH(const QString, target);
+        QFETCH(const QString, expected);
+        const Snapshot all = vaultOf("//- A.md\n//- LICENSE\n//- LICENSE.md\n//- Volta.md\n//- volta.md\n"
+                                     "//- Caf\u00e9.md\n//- Cafe\u0301.md\n//- x/NOTICE\n//- x/NOTICE.md\n//- x/Ohm.md\n//- x/ohm.md\n");
+        const NotePath from = *NotePath::fromRelative(u"A.md");
+        QCOMPARE(pathOf(all, all.resolve(target, from)), expected);
+        for (const auto &file : all.files()) {
+            const Snapshot without = Indexer::next(all, {.removed = {file->path}});
+            const Snapshot again = Indexer::next(without, {.changed = {file}});
+            QCOMPARE(pathOf(again, again.resolve(target, from)), expected);
+        }
+    }
+
     void aliasesAreMarked()
     {
         const Snapshot snapshot = vaultOf(Vault1);
