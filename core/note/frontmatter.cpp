@@ -194,13 +194,26 @@ private:
         }
     }
 
-    // A value that is a link as a whole counts as one; quotes are no part of it.
+    // What a scalar says, without anchor, tag, quotes and the header of a block.
+    ByteRange contentOf(const YamlNode &scalar) const
+    {
+        ByteRange range = trimmed(scalar.range, m_text);
+        while (!range.isEmpty() && (m_text[range.begin] == '&' || m_text[range.begin] == '!')) {
+            while (!range.isEmpty() && !isWhiteSpace(m_text[range.begin]))
+                ++range.begin;
+            range = trimmed(range, m_text);
+        }
+        if (scalar.plain || range.size() < 2)
+            return range;
+        if (m_text[range.begin] == '|' || m_text[range.begin] == '>')
+            return trimmed({std::min(lineEndFrom(range.begin, m_text), range.end), range.end}, m_text);
+        return trimmed({range.begin + 1, range.end - 1}, m_text);
+    }
+
+    // A value that is a link as a whole counts as one.
     void addLink(const YamlNode &scalar)
     {
-        ByteRange range = scalar.range;
-        if (!scalar.plain && range.size() >= 2)
-            range = {range.begin + 1, range.end - 1};
-        range = trimmed(range, m_text);
+        const ByteRange range = contentOf(scalar);
         const QByteArrayView bytes = range.in(m_text);
         if (bytes.startsWith("[[") && bytes.endsWith("]]") && bytes.size() > 4
             && bytes.indexOf("]]") == bytes.size() - 2) {

@@ -107,6 +107,9 @@ private Q_SLOTS:
         row("front matter, Markdown", "---\nparent: \"[the maker](Volta.md)\"\n---\n", "Volta.md=the maker");
         row("title and parentheses", "[x](a_(b).md \"t\")", "a_(b).md=x");
         row("front matter, quoted", "---\nparent: \"[[Volta]]\"\n---\n", "Volta");
+        row("front matter, block", "---\na: >-\n  [[Volta]]\nb: |\n  [x](Ohm.md)\nc: |\n  [[A]]\n  more\n---\n",
+            "Volta Ohm.md=x");
+        row("front matter, anchor and tag", "---\na: &v \"[[Volta]]\"\nb: !!str '[[Ohm]]'\nc: *v\n---\n", "Volta Ohm");
         row("front matter list", "---\nmakers:\n  - \"[[Volta|V]]\"\n  - \"[[Ohm]]\"\n---\n", "Volta=V Ohm");
         row("bare URL", "See https://volta.example/a_b_c.", "https://volta.example/a_b_c");
         row("bare URL with fragment", "(www.volta.example/#top)", "www.volta.example/#top");

@@ -109,6 +109,8 @@ private Q_SLOTS:
             "<https://x.example/[a](Old.md)> <mail@x.example> [a](New.md)");
         row("---\nparent: \"[[Old|o]]\"\nall: ['[[Old]]', \"[x](Old.md)\"]\n---\n",
             "---\nparent: \"[[New|o]]\"\nall: ['[[New]]', \"[x](New.md)\"]\n---\n");
+        row("---\na: &x \"[[Old]]\"\nb: >-\n  [[Old#H|it's]]\n---\n",
+            "---\na: &x \"[[New]]\"\nb: >-\n  [[New#H|it's]]\n---\n");
         row("`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>", "`[[Old]]`\n\n    [[Old]]\n\n<div>\n[[Old]]\n</div>");
         row("See <img src=\"Old.md\"> and <a href=\"Old.md\">x</a>",
             "See <img src=\"Old.md\"> and <a href=\"Old.md\">x</a>");
