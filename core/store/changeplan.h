@@ -26,7 +26,8 @@ struct ChangePlan
 {
     QString title; ///< "Rename Volta to Volta Works"
     QList<FileChange> files;
-    NotePath vacated;        ///< A folder that is empty afterwards and goes; else empty.
+    /// A folder that moves as a whole, with what is hidden or empty in it; it is gone then. Else empty.
+    NotePath vacated;
     int aliases = 0;         ///< How many of the edits keep a name as an alias, each in a file that moves.
     bool inPlace = false;    ///< Files with a second name (a hard link) may be written over: the user allows it.
     QList<NotePath> emptied; ///< Folders that go if nothing is left in them afterwards, inner ones first.

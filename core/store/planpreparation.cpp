@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QObject>
 
+#include <algorithm>
 #include <cerrno>
 
 #include <unistd.h>
@@ -51,6 +52,8 @@ Result<> PlanPreparation::check(const ChangePlan &plan)
         if (const Result<> checked = checkOne(change); !checked)
             return checked;
     }
+    if (const Result<> taken = takeAlong(plan); !taken)
+        return taken;
     if (m_needConsent.isEmpty())
         return {};
     const QString path = m_needConsent.first();
@@ -126,11 +129,65 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
     if (!change.edits.isEmpty()) {
         if (const Result<> edited = edit(change, *status, step, doing); !edited)
             return edited;
+        m_steps.append(step);
     } else {
-        m_texts.append(QByteArray());
-        m_oldTexts.append(QByteArray());
+        addMove(step);
     }
+    return {};
+}
+
+void PlanPreparation::addMove(const PlanStep &step)
+{
+    m_texts.append(QByteArray());
+    m_oldTexts.append(QByteArray());
     m_steps.append(step);
+}
+
+// A folder that moves takes along what no plan lists: hidden files and folders, and empty folders.
+Result<> PlanPreparation::takeAlong(const ChangePlan &plan)
+{
+    const QString folder = plan.vacated.toString();
+    const auto inFolder = [&](const FileChange &change) {
+        return change.moves() && change.path.toString().startsWith(folder + u'/')
+               && change.newPath.toString().endsWith(change.path.toString().sliced(folder.size()));
+    };
+    const auto moved = std::ranges::find_if(plan.files, inFolder);
+    if (plan.vacated.isEmpty() || moved == plan.files.end())
+        return {};
+    const qsizetype tail = moved->path.toString().size() - folder.size();
+    // What is listed moves by itself, and its folders are made.
+    QSet<QString> listed;
+    for (const FileChange &change : plan.files) {
+        QString path = m_store.absolute(change.path);
+        while (path.size() > m_root.size() && !listed.contains(path)) {
+            listed.insert(path);
+            path = QFileInfo(path).path();
+        }
+    }
+    return takeAlong(m_root + u'/' + folder, m_store.absolute(moved->newPath).chopped(tail), listed);
+}
+
+Result<> PlanPreparation::takeAlong(const QString &folder, const QString &newFolder, const QSet<QString> &listed)
+{
+    const auto filter = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+    for (const QFileInfo &entry : QDir(folder).entryInfoList(filter)) {
+        const QString path = entry.filePath();
+        const QString newPath = newFolder + u'/' + entry.fileName();
+        if (listed.contains(path)) {
+            const bool isFolder = entry.isDir() && !entry.isSymLink();
+            if (const Result<> taken = isFolder ? takeAlong(path, newPath, listed) : Result<>(); !taken)
+                return taken;
+            continue;
+        }
+        // The place that the folder moves to may lie in itself no more than it may be taken.
+        if (newPath.startsWith(path + u'/'))
+            continue;
+        if (statusOf(newPath))
+            return failure(ErrorCode::Exists, newPath,
+                           QObject::tr("%1 cannot be changed: %2 is there already.")
+                               .arg(path.sliced(m_root.size() + 1), newPath.sliced(m_root.size() + 1)));
+        addMove({.path = path, .newPath = newPath, .beside = {}});
+    }
     return {};
 }
 

@@ -20,7 +20,8 @@ public:
     /// For the vault at `root`. `calls` outlives it.
     PlanPreparation(const QString &root, const FileCalls &calls) : m_root(root), m_store(root), m_calls(calls) {}
 
-    /// Finds the steps of `plan`. Fails as `PlanRunner::run` does where one of them cannot be done.
+    /// Finds the steps of `plan`, those of what a folder takes along among them. Fails as `PlanRunner::run` does where
+    /// one of them cannot be done.
     Result<> check(const ChangePlan &plan);
 
     /// Writes the new texts beside the old ones, down to the disk.
@@ -33,6 +34,9 @@ public:
 
 private:
     Result<> checkOne(const FileChange &change);
+    Result<> takeAlong(const ChangePlan &plan);
+    Result<> takeAlong(const QString &folder, const QString &newFolder, const QSet<QString> &listed);
+    void addMove(const PlanStep &step);
     Result<> checkFolder(const QString &newPath, const QString &doing) const;
     Result<> linked(const struct statx &status, const PlanStep &step, const QByteArray &text, const QString &doing);
     Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing);
