@@ -208,6 +208,26 @@ private Q_SLOTS:
         QTRY_COMPARE(rawAt(view, u"Headquarters"_s, 0), "Bergen \\| Oslo");
     }
 
+    void aButtonTakesOverWhatIsTyped()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Revenue"_s), 1));
+        QTest::keyClick(grid, Qt::Key_F2);
+        auto *editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QApplication::clipboard()->setText(u"€1B\n(2025)"_s);
+        editor->selectAll();
+        editor->paste();
+        view->findChild<QToolButton *>(u"comparisonTranspose"_s)->click();
+        QTRY_VERIFY(vault.read(u"Norrland.md"_s).contains("| Sales | €1B (2025) |"));
+    }
+
     // Whatever the edit makes of its value: an older one than others, the same as all, or nothing that is compared.
     void anEditLeavesRowsAndCellsWhereTheyAre_data()
     {

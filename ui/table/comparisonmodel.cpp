@@ -196,8 +196,9 @@ Qt::ItemFlags ComparisonModel::flags(const QModelIndex &index) const
 bool ComparisonModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     const StatedValue *const stated = valueAt(index);
-    const QString text = value.toString().trimmed();
-    if (role == Qt::EditRole && stated && !text.contains(u'\n'))
+    // What is pasted may have lines; a value has one.
+    const QString text = value.toString().trimmed().replace(u'\n', u' ');
+    if (role == Qt::EditRole && stated)
         Q_EMIT edited(index, text);
     return false;
 }

@@ -165,6 +165,7 @@ void ComparisonView::buildBar()
         button->setObjectName(name);
         button->setCheckable(true);
         connect(button, &QToolButton::toggled, this, [this, flag](bool on) {
+            finishEditing();
             m_order.*flag = on;
             m_order.sortedBy = flag == &ComparisonOrder::transposed ? QString() : m_order.sortedBy;
             arrange();
@@ -230,6 +231,7 @@ void ComparisonView::setSnapshot(const Snapshot &snapshot)
 
 void ComparisonView::setOrder(const ComparisonOrder &order)
 {
+    finishEditing();
     m_order = order;
     m_transpose->setChecked(order.transposed);
     m_sharedOnly->setChecked(order.sharedOnly);
@@ -303,6 +305,7 @@ void ComparisonView::sortBy(int column)
 {
     if (column < 0 || column >= shown().columns.size())
         return;
+    finishEditing();
     // Largest first, then smallest, then the comparison's own order.
     const QString key = columnKey(shown().columns.at(column));
     if (m_order.sortedBy != key)
