@@ -177,6 +177,33 @@ private Q_SLOTS:
         QCOMPARE(grid->model()->index(0, 0).data().toString(), u"1"_s);
     }
 
+    void aChangeFromOutsideLeavesTheCellThatIsTyped()
+    {
+        const QByteArray text = "# S\n\n| a | b |\n|---|---|\n| x | 36% |\n\n# T\n\n| c |\n|---|\n| 2 |\n";
+        const TemporaryVault vault(QByteArray("//- A.md\n" + text));
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const list = window.find<QListView>(u"tableList"_s);
+        auto *const grid = window.find<GridView>(u"tableGrid"_s);
+        // The caret stands before the second table, and is moved to where that stood.
+        window.find<NoteEditor>(u"editor"_s)->goTo(static_cast<quint32>(text.indexOf("# T")), true);
+        list->setCurrentIndex(list->model()->index(0, 0));
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(0, 1));
+        QTest::keyClicks(grid, u"3"_s);
+        QVERIFY(grid->viewport()->findChild<QLineEdit *>(u"cellEditor"_s));
+        vault.write(u"A.md"_s, "One\n\n" + text);
+        QTRY_VERIFY(window.find<NoteEditor>(u"editor"_s)->toPlainText().startsWith(u"One"));
+        QTest::qWait(50);
+        QCOMPARE(list->currentIndex().row(), 0);
+        auto *const editor = grid->viewport()->findChild<QLineEdit *>(u"cellEditor"_s);
+        QVERIFY(editor);
+        QCOMPARE(editor->text(), u"3"_s);
+        QTest::keyClicks(editor, u"7%"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(window.find<NoteEditor>(u"editor"_s)->toPlainText().contains(u"| x | 37% |"));
+    }
+
     void theWindowChangesTheNoteAndTakesItBack()
     {
         const TemporaryVault vault("//- A.md\n# S\n\n| Company | Share |\n|--|--|\n| B | ~5% |\n| C | ~37% |\n");

@@ -70,6 +70,11 @@ void GridView::saveEditing()
     Q_EMIT unwrittenChanged();
 }
 
+bool GridView::isEditing() const
+{
+    return m_delegate->editor() || m_naming;
+}
+
 QList<TypedText> GridView::unwritten() const
 {
     QList<TypedText> texts = m_typed;

@@ -65,6 +65,9 @@ public:
     /// written over.
     void saveEditing();
 
+    /// A cell, or the name of a column, is being typed.
+    bool isEditing() const;
+
     /// All that was typed into this table and is not written: what waits for an answer, and what is being typed now.
     QList<TypedText> unwritten() const;
 

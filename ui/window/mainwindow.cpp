@@ -350,8 +350,10 @@ void MainWindow::watchNote(NoteView *view)
                 m_status->showCaret(view->session(), offset);
                 m_outline->setCaret(offset);
                 m_claims->setCaret(offset);
-                if (!m_changing && !m_edits->isChanging())
-                    m_tables->showTableAt(offset);
+                // What moves it with another text, as a change from outside, is not yet in the tables.
+                const ParsedNotePtr parsed = view->session()->parsed();
+                if (parsed && parsed->revision == view->session()->revision())
+                    followCaret(offset);
             }));
     connect(view, &NoteView::tableActivated, this, ifCurrent([this](quint32 offset) {
                 m_bottom->show();
@@ -417,9 +419,8 @@ void MainWindow::showParsed()
         return;
     m_outline->setCaret(view->editor()->caretOffset());
     // A table that was chosen stays, unless the user goes on writing in another one.
-    if (!m_changing && !m_edits->isChanging()
-        && (std::exchange(m_tablesOf, path) != path || view->editor()->hasFocus()))
-        m_tables->showTableAt(view->editor()->caretOffset());
+    if (std::exchange(m_tablesOf, path) != path || view->editor()->hasFocus())
+        followCaret(view->editor()->caretOffset());
     m_status->showWords(wordCount(QByteArrayView(parsed->text).sliced(parsed->facts.body)));
 }
 
@@ -446,3 +447,10 @@ bool MainWindow::isSettled() const
 }
 
 } // namespace tearsheet
+// Where the user put it, and not away from what is being typed.
+void MainWindow::followCaret(quint32 offset)
+{
+    if (!m_changing && !m_edits->isChanging() && !m_tables->grid()->isEditing())
+        m_tables->showTableAt(offset);
+}
+

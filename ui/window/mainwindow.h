@@ -105,6 +105,7 @@ private:
     void showParsed();
     void showNeighbours();
     void showProperties();
+    void followCaret(quint32 offset);
     void showTables();
     void showDisputes();
     QWidget *makeTableButton();
