@@ -4,6 +4,7 @@
 #include "tests/support/randomtext.h"
 #include "tests/ui/opennote.h"
 
+#include <QDir>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -224,6 +225,36 @@ private Q_SLOTS:
         QCOMPARE(note.bytes(), "ax\r\nb\r\n"_ba);
         note.session->document()->undo();
         QCOMPARE(note.bytes(), "a\r\nb\r\n"_ba);
+    }
+
+    void comesBackWithTheVaultsFolder()
+    {
+        const OpenNote note("one\n"_ba);
+        const QString root = note.files.root();
+        note.type(0, 3, u" mine"_s);
+        QVERIFY(QDir().rename(root, root + u" away"_s));
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Gone);
+        QVERIFY(QDir().rename(root + u" away"_s, root));
+        // Nobody tells of a file that is as it was.
+        QTRY_COMPARE_WITH_TIMEOUT(note.session->state(), State::Clean, 15000);
+        QCOMPARE(note.onDisk(), "one mine\n"_ba);
+    }
+
+    void restoringWhatIsThereAgainSavesIt()
+    {
+        const OpenNote note("one\n"_ba);
+        const QString root = note.files.root();
+        note.type(0, 3, u" mine"_s);
+        QVERIFY(QDir().rename(root, root + u" away"_s));
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Gone);
+        QVERIFY(QDir().rename(root + u" away"_s, root));
+        note.session->restore();
+        QTRY_VERIFY(note.session->state() != State::Gone);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Clean);
+        QCOMPARE(note.onDisk(), "one mine\n"_ba);
     }
 
     void refusesAScriptThatDoesNotFit()

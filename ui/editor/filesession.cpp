@@ -131,7 +131,10 @@ void FileSession::connectVault()
             finishBeside();
     });
     connect(m_vault, &Vault::createFailed, this, [this](const NotePath &created, const Error &error) {
-        if (created == m_beside || (created == m_path && m_state == State::Gone)) {
+        const bool restored = created == m_path && m_state == State::Gone;
+        if (restored)
+            lookAtFile(); // It may be there again.
+        if (created == m_beside || (restored && m_state == State::Gone)) {
             m_beside = {};
             setState(m_state, error.sentence);
         }
@@ -251,13 +254,17 @@ void FileSession::shareDraft()
 
 void FileSession::save()
 {
-    if (m_state == State::Conflict)
-        lookAtFile(); // It may have been settled by hand.
+    // A conflict may have been settled by hand; and where only the vault's folder was away, nobody tells that a file is
+    // there again as it was.
+    if (m_state == State::Conflict || (m_state == State::Gone && m_vault->stamp(m_path)))
+        lookAtFile();
     if (m_state == State::Unsaved || m_state == State::Failed)
         sendToDisk(SaveMode::Replace);
 }
 
 void FileSession::saveInPlace()
+    else if (m_state == State::Gone && !isSafe())
+        m_saveSoon.start(TryAgainAfter);
 {
     if (!m_needsConsent)
         return;
@@ -284,7 +291,7 @@ void FileSession::lookAtFile()
         if (isReadOnly())
             setState(State::ReadOnly, file.error().sentence);
         else if (file.error().code == ErrorCode::NotFound)
-            setState(State::Gone, tr("%1 was removed from the vault. Its text is still here.").arg(m_path.fileName()));
+            leaveAsGone();
         else
             setState(State::Failed, file.error().sentence);
         return;
@@ -309,6 +316,13 @@ void FileSession::lookAtFile()
 void FileSession::takeFile(const TextFile &file)
 {
     if (canBeEdited(file))
+void FileSession::leaveAsGone()
+{
+    setState(State::Gone, tr("%1 was removed from the vault. Its text is still here.").arg(m_path.fileName()));
+    if (!isSafe())
+        m_saveSoon.start(TryAgainAfter);
+}
+
         adopt(file, file.bytes);
     else
         fill(file);

@@ -183,6 +183,7 @@ private:
     void shareDraft();
     void sendToDisk(SaveMode mode);
     void lookAtFile();
+    void leaveAsGone();
     void takeFile(const TextFile &file);
     void reconcile(const TextFile &theirs);
     void adopt(const TextFile &theirs, const QByteArray &text);
