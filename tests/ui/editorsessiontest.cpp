@@ -227,6 +227,24 @@ private Q_SLOTS:
         QCOMPARE(note.bytes(), "a\r\nb\r\n"_ba);
     }
 
+    void nothingOfBeforeIsTakenBackAfterAFileThatIsNoText()
+    {
+        const OpenNote note("one\n"_ba);
+        note.type(0, 3, u" mine"_s);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Clean);
+        note.replaceOnDisk("one mine\ntheirs\n"_ba);
+        QTRY_COMPARE(note.bytes(), "one mine\ntheirs\n"_ba);
+        note.replaceOnDisk("caf\xE9\n"_ba);
+        QTRY_COMPARE(note.session->state(), State::ReadOnly);
+        note.replaceOnDisk("one mine\ntheirs\n"_ba);
+        QTRY_COMPARE(note.session->state(), State::Clean);
+        const QSignalSpy told(note.session.get(), &EditorSession::tookBackOutside);
+        note.type(0, 0, u"x"_s);
+        QCOMPARE(told.size(), 0);
+        QCOMPARE(note.bytes(), "xone mine\ntheirs\n"_ba);
+    }
+
     void comesBackWithTheVaultsFolder()
     {
         const OpenNote note("one\n"_ba);

@@ -161,6 +161,9 @@ void FileSession::fill(const TextFile &file)
     if (tooLarge)
         m_file.bytes = shownOf(file.bytes);
     show(m_file, !canBeEdited(file));
+    // There is nothing to undo.
+    m_outsideSteps.clear();
+    m_undoSteps = 0;
     if (tooLarge) {
         setState(State::ReadOnly, tr("%1 has %2 MB: too much to be edited here. Its beginning is shown, read-only.")
                                       .arg(m_path.fileName())
@@ -260,11 +263,11 @@ void FileSession::save()
         lookAtFile();
     if (m_state == State::Unsaved || m_state == State::Failed)
         sendToDisk(SaveMode::Replace);
+    else if (m_state == State::Gone && !isSafe())
+        m_saveSoon.start(TryAgainAfter);
 }
 
 void FileSession::saveInPlace()
-    else if (m_state == State::Gone && !isSafe())
-        m_saveSoon.start(TryAgainAfter);
 {
     if (!m_needsConsent)
         return;
@@ -313,9 +316,6 @@ void FileSession::lookAtFile()
     }
 }
 
-void FileSession::takeFile(const TextFile &file)
-{
-    if (canBeEdited(file))
 void FileSession::leaveAsGone()
 {
     setState(State::Gone, tr("%1 was removed from the vault. Its text is still here.").arg(m_path.fileName()));
@@ -323,6 +323,9 @@ void FileSession::leaveAsGone()
         m_saveSoon.start(TryAgainAfter);
 }
 
+void FileSession::takeFile(const TextFile &file)
+{
+    if (canBeEdited(file))
         adopt(file, file.bytes);
     else
         fill(file);
