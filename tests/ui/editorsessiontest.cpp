@@ -227,6 +227,25 @@ private Q_SLOTS:
         QCOMPARE(note.bytes(), "a\r\nb\r\n"_ba);
     }
 
+    void whatIsTypedBehindAScriptIsAStepOfItsOwn()
+    {
+        const OpenNote note("one two\n"_ba);
+        QVERIFY(note.session->apply(EditScript::replacing({4, 7}, "three"_ba)));
+        note.type(0, 9, u"!"_s);
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one three\n"_ba);
+        // The same where it is come back to.
+        QVERIFY(note.session->apply(EditScript::replacing({0, 3}, "1"_ba)));
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one three\n"_ba);
+        note.type(0, 9, u"?"_s);
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one three\n"_ba);
+        note.session->document()->undo();
+        QCOMPARE(note.bytes(), "one two\n"_ba);
+        QCOMPARE(note.session->state(), State::Clean);
+    }
+
     void nothingOfBeforeIsTakenBackAfterAFileThatIsNoText()
     {
         const OpenNote note("one\n"_ba);

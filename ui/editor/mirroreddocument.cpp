@@ -61,7 +61,9 @@ void MirroredDocument::takeEdit(int position, int, int added)
         return;
     const int step = m_document.availableUndoSteps();
     EditScript script = takeUndo(step);
-    if (script.isEmpty()) {
+    if (!script.isEmpty()) {
+        endStep();
+    } else {
         const QTextBlock first = m_document.findBlock(position);
         QTextBlock last = m_document.findBlock(position + added);
         if (!last.isValid())
@@ -78,6 +80,13 @@ void MirroredDocument::takeEdit(int position, int, int added)
         m_history.add(step, script, before);
     }
     Q_EMIT edited(script);
+}
+
+// What is typed from now on is a step of its own: a document joins what is inserted right behind an insertion to that,
+// unless it is unmodified.
+void MirroredDocument::endStep()
+{
+    m_document.setModified(false);
 }
 
 // If the document was led to `step` by undo or redo, and the bytes are known that it showed there, takes them.
@@ -128,6 +137,7 @@ Result<> MirroredDocument::apply(const EditScript &script)
             syncDocument(first, last, last + m_mirror.lineCount() - oldCount);
         }
         place.endEditBlock();
+        endStep();
     }
     if (m_document.availableUndoSteps() == step)
         m_history.clear(); // Line ends alone are no undo step.

@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     void takeEdit(int position, int removed, int added);
     EditScript takeUndo(int step);
+    void endStep();
     void syncDocument(int firstLine, int oldLastLine, int newLastLine);
 
     TextMirror m_mirror;
