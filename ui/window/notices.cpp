@@ -3,6 +3,9 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace tearsheet {
 
 Notices::Notices(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
@@ -21,11 +24,15 @@ void Notices::show(const QString &subject, const QString &sentence, const QList<
         banner->setObjectName(u"notice");
         m_layout->addWidget(banner);
     }
-    if (banner->accessibleName() == sentence)
+    const QList<Banner::Action> before = std::exchange(m_actions[subject], actions);
+    // Buttons stay under the pointer.
+    if (banner->accessibleName() == sentence
+        && std::ranges::equal(before, actions, {}, &Banner::Action::text, &Banner::Action::text))
         return;
     QList<Banner::Action> answers;
-    for (const Banner::Action &action : actions) {
-        answers.append({action.text, [this, subject, run = action.run] {
+    for (qsizetype i = 0; i < actions.size(); ++i) {
+        answers.append({actions.at(i).text, [this, subject, i] {
+                            const std::function<void()> run = m_actions.value(subject).value(i).run;
                             remove(subject);
                             if (run)
                                 run();
@@ -37,6 +44,7 @@ void Notices::show(const QString &subject, const QString &sentence, const QList<
 
 void Notices::remove(const QString &subject)
 {
+    m_actions.remove(subject);
     if (Banner *const banner = m_banners.take(subject)) {
         banner->hide();
         banner->deleteLater();

@@ -19,7 +19,7 @@ public:
     explicit Notices(QWidget *parent = nullptr);
 
     /// Shows `sentence` with a button for each of `actions`, in place of an earlier notice about the same `subject`.
-    /// Whichever is clicked, the notice goes. The same sentence again changes nothing.
+    /// Whichever is clicked, the notice goes. Where all of it says the same again, only what is done is new.
     void show(const QString &subject, const QString &sentence, const QList<Banner::Action> &actions);
 
     /// What it said of `subject` is over.
@@ -28,6 +28,7 @@ public:
 private:
     QVBoxLayout *m_layout;
     QMap<QString, Banner *> m_banners;
+    QMap<QString, QList<Banner::Action>> m_actions; // Likewise by subject, the newest ones.
 };
 
 } // namespace tearsheet
