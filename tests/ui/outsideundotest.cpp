@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QTabWidget>
+#include <QTextDocument>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -88,6 +89,29 @@ private Q_SLOTS:
         QTest::keyClicks(work.editor(), u"!"_s);
         // Who writes on has seen it.
         QCOMPARE(work.banner(), QString());
+    }
+
+    // Above a copy of a sync program something else is said, so that it is said below.
+    void itIsDoneAgainOnlyInANoteThatIsOpen()
+    {
+        const QString copy = u"A.sync-conflict-20260102-030405-ABCDEFG.md"_s;
+        const TemporaryVault vault(QByteArray("//- A.md\none\n//- " + copy.toUtf8() + "\ntwo\n"));
+        const TestWindow window(vault.root(), copy.chopped(3));
+        QTRY_VERIFY(window->isSettled());
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        vault.write(copy, "two\nthree\n");
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        QTRY_COMPARE(editor->toPlainText(), u"two\nthree\n"_s);
+        editor->setFocus();
+        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(editor->toPlainText(), u"two\n"_s);
+        const QPointer<QTextDocument> document = editor->document();
+        QTRY_COMPARE(vault.read(copy), "two\n");
+        QTest::keyClick(editor, Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(!document);
+        QVERIFY(window.click(u"Redo"_s));
+        QTest::qWait(50);
+        QCOMPARE(vault.read(copy), "two\n");
     }
 
     void goingToAnOpenNoteShowsItsTab()

@@ -8,6 +8,8 @@
 #include "ui/window/navigator.h"
 #include "ui/window/statusline.h"
 
+#include <QPointer>
+
 #include <memory>
 
 namespace tearsheet {
@@ -68,8 +70,8 @@ void Comparing::watchUndo(FileView *view)
         const QString sentence =
             tr("What was written into %1 elsewhere is taken back, and will be saved so.").arg(view->path().name());
         // What was undone after it comes before it again.
-        const auto redo = [session, left = session->undoSteps()] {
-            for (int now = -1; session->undoSteps() <= left && now != session->undoSteps();) {
+        const auto redo = [session = QPointer(session), left = session->undoSteps()] {
+            for (int now = -1; session && session->undoSteps() <= left && now != session->undoSteps();) {
                 now = session->undoSteps();
                 session->redo();
             }
