@@ -75,6 +75,33 @@ private Q_SLOTS:
         QTRY_VERIFY(!window.findFirst<DiffView>());
         QCOMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"one\ntwo\nthree\n"_s);
     }
+
+    // Its menu may be open while another note comes to the front.
+    void aVersionIsRestoredIntoNoOtherNote()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nother\n");
+        QVERIFY(History(vault.root()).keep({NewVersion::made(at(u"A.md"_s), "one\ntwo\n")}, true));
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.showPanel(u"History"_s);
+        QTRY_VERIFY(window.find<QTreeView>(u"historyTree"_s));
+        auto *const tree = window.find<QTreeView>(u"historyTree"_s);
+        const QModelIndex first = tree->model()->index(0, 0, tree->model()->index(0, 0));
+        Q_EMIT tree->customContextMenuRequested(tree->visualRect(first).center());
+        const QPointer<QMenu> menu = window.find<QMenu>(u"versionMenu"_s);
+        QVERIFY(menu);
+        window->navigator()->openNamed(u"B"_s);
+        QTRY_COMPARE(window.note(), u"B"_s);
+        for (const QString &text : {u"Restore this version"_s, u"Compare with the note now"_s}) {
+            for (QAction *action : menu->actions()) {
+                if (action->text() == text)
+                    action->trigger();
+            }
+            QCOMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"other\n"_s);
+            QVERIFY(!window.findFirst<DiffView>());
+        }
+        menu->close();
+    }
 };
 
 QTEST_MAIN(HistoryPanelTest)

@@ -157,7 +157,7 @@ void HistoryPanel::activate(const QModelIndex &index)
 {
     const Version *const version = m_model->version(index);
     if (version && version->kind != VersionKind::Moved)
-        Q_EMIT activated(*version);
+        Q_EMIT activated(m_path, *version);
 }
 
 void HistoryPanel::showMenu(const QPoint &place)
@@ -169,10 +169,13 @@ void HistoryPanel::showMenu(const QPoint &place)
     auto *menu = new QMenu(this);
     menu->setObjectName(u"versionMenu");
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Compare with the note now"), this, [this, version = *version] { Q_EMIT activated(version); });
+    menu->addAction(tr("Compare with the note now"), this,
+                    [this, path = m_path, version = *version] { Q_EMIT activated(path, version); });
     if (const Version *const before = m_model->before(index)) {
         menu->addAction(tr("Compare with the version before"), this,
-                        [this, before = *before, version = *version] { Q_EMIT comparisonWanted(before, version); });
+                        [this, path = m_path, before = *before, version = *version] {
+                            Q_EMIT comparisonWanted(path, before, version);
+                        });
     }
     QList<const Version *> selected;
     for (const QModelIndex &row : m_tree->selectionModel()->selectedRows()) {
@@ -181,12 +184,15 @@ void HistoryPanel::showMenu(const QPoint &place)
     }
     std::ranges::sort(selected); // As they stand in the list, the newest first.
     if (selected.size() == 2) {
-        menu->addAction(
-            tr("Compare the two selected versions"), this,
-            [this, older = *selected.last(), newer = *selected.first()] { Q_EMIT comparisonWanted(older, newer); });
+        menu->addAction(tr("Compare the two selected versions"), this,
+                        [this, path = m_path, older = *selected.last(), newer = *selected.first()] {
+                            Q_EMIT comparisonWanted(path, older, newer);
+                        });
     }
     menu->addSeparator();
-    menu->addAction(tr("Restore this version"), this, [this, version = *version] { Q_EMIT restoreWanted(version); });
+    // Another note may be in front once one is chosen.
+    menu->addAction(tr("Restore this version"), this,
+                    [this, path = m_path, version = *version] { Q_EMIT restoreWanted(path, version); });
     menu->popup(m_tree->viewport()->mapToGlobal(place));
 }
 

@@ -31,14 +31,15 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    /// The user wants to see how `version` differs from what the note says now.
-    void activated(const tearsheet::Version &version);
+    /// The user wants to see how `version` differs from what the note at `path` says now.
+    void activated(const tearsheet::NotePath &path, const tearsheet::Version &version);
 
-    /// The user wants to see how two versions differ.
-    void comparisonWanted(const tearsheet::Version &older, const tearsheet::Version &newer);
+    /// The user wants to see how two versions of the note at `path` differ.
+    void comparisonWanted(const tearsheet::NotePath &path, const tearsheet::Version &older,
+                          const tearsheet::Version &newer);
 
-    /// The note is to say again what it said.
-    void restoreWanted(const tearsheet::Version &version);
+    /// The note at `path` is to say again what it said.
+    void restoreWanted(const tearsheet::NotePath &path, const tearsheet::Version &version);
 
     /// The user asks for the notes that were deleted.
     void deletedWanted();

@@ -181,18 +181,24 @@ void MainWindow::connectPanels()
     connect(m_deleting, &Deleting::noteWanted, this,
             [this](const NotePath &path) { m_navigator->open(path, OpenIn::NewTab); });
     connect(m_files, &FilesPanel::menuWanted, this, &MainWindow::showFileMenu);
-    connect(m_history, &HistoryPanel::activated, this, [this](const Version &version) {
-        if (FileView *view = m_tabs->currentFile())
+    const auto inFront = [this](const NotePath &path) {
+        FileView *const view = m_tabs->currentFile();
+        return view && view->path() == path ? view : nullptr;
+    };
+    connect(m_history, &HistoryPanel::activated, this, [this, inFront](const NotePath &path, const Version &version) {
+        if (FileView *const view = inFront(path))
             m_comparing->showVersion(view, version);
     });
-    connect(m_history, &HistoryPanel::comparisonWanted, this, [this](const Version &older, const Version &newer) {
-        if (FileView *view = m_tabs->currentFile())
-            m_comparing->showVersions(view, older, newer);
-    });
-    connect(m_history, &HistoryPanel::restoreWanted, this, [this](const Version &version) {
-        if (FileView *view = m_tabs->currentFile())
-            m_comparing->restore(view, version);
-    });
+    connect(m_history, &HistoryPanel::comparisonWanted, this,
+            [this, inFront](const NotePath &path, const Version &older, const Version &newer) {
+                if (FileView *const view = inFront(path))
+                    m_comparing->showVersions(view, older, newer);
+            });
+    connect(m_history, &HistoryPanel::restoreWanted, this,
+            [this, inFront](const NotePath &path, const Version &version) {
+                if (FileView *const view = inFront(path))
+                    m_comparing->restore(view, version);
+            });
     connect(m_history, &HistoryPanel::deletedWanted, m_recovery, &Recovery::showDeleted);
     connect(m_relations, &Relations::changeWanted, this,
             [this](const TypedPlace &place, const QByteArray &bytes, const QString &typed) {
