@@ -430,6 +430,13 @@ void MainWindow::showParsed()
     m_status->showWords(wordCount(QByteArrayView(parsed->text).sliced(parsed->facts.body)));
 }
 
+// Where the user put it, and not away from what is being typed.
+void MainWindow::followCaret(quint32 offset)
+{
+    if (!m_changing && !m_edits->isChanging() && !m_tables->grid()->isEditing())
+        m_tables->showTableAt(offset);
+}
+
 // What other notes say of it.
 void MainWindow::showNeighbours()
 {
@@ -453,10 +460,3 @@ bool MainWindow::isSettled() const
 }
 
 } // namespace tearsheet
-// Where the user put it, and not away from what is being typed.
-void MainWindow::followCaret(quint32 offset)
-{
-    if (!m_changing && !m_edits->isChanging() && !m_tables->grid()->isEditing())
-        m_tables->showTableAt(offset);
-}
-

@@ -103,9 +103,9 @@ private:
     void showCurrent();
     void showTableSize();
     void showParsed();
+    void followCaret(quint32 offset);
     void showNeighbours();
     void showProperties();
-    void followCaret(quint32 offset);
     void showTables();
     void showDisputes();
     QWidget *makeTableButton();
