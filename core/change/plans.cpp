@@ -25,6 +25,13 @@ ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
     return back;
 }
 
+void takeFoldersBack(ChangePlan &back, const ChangePlan &plan, const QList<NotePath> &made)
+{
+    back.emptied = made;
+    if (const NotePath folder = movedFolder(plan); made.contains(folder))
+        back.vacated = folder;
+}
+
 NotePath movedFolder(const ChangePlan &plan)
 {
     const auto moved = std::ranges::find_if(plan.files, [](const FileChange &change) { return change.moves(); });

@@ -29,6 +29,7 @@ public:
         }
         keepNewLinks();
         m_result.plan.emptied = m_done.back.emptied;
+        m_result.plan.vacated = m_done.back.vacated;
         m_result.plan.files.removeIf(
             [](const FileChange &change) { return !change.moves() && change.edits.isEmpty(); });
         return std::move(m_result);

@@ -37,7 +37,7 @@ private Q_SLOTS:
         QCOMPARE(runner.madeFolders(),
                  (QList{*NotePath::fromRelative(u"kept/new/inner"_s), *NotePath::fromRelative(u"kept/new"_s)}));
         ChangePlan back = inverse(*plan, snapshot);
-        back.emptied = runner.madeFolders();
+        takeFoldersBack(back, *plan, runner.madeFolders());
         const ChangePlan again = back;
         QVERIFY(runner.run(back));
         QVERIFY(runner.madeFolders().isEmpty());

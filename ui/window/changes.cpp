@@ -385,7 +385,7 @@ void Changes::finish(const ChangePlan &plan, const QList<NotePath> &madeFolders)
     if (m_wishes.isEmpty() || m_wishes.first().plan != plan)
         return;
     Wish done = m_wishes.first();
-    done.done.back.emptied = madeFolders;
+    takeFoldersBack(done.done.back, plan, madeFolders);
     if (done.view)
         done.view->settle({});
     const DoneChange remembered = remember(done);
