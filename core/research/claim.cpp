@@ -320,6 +320,7 @@ void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
 
 void ClaimIndex::finish(QList<Claim> &claims) const
 {
+    constexpr double Weak = 0.6;
     QHash<NameHash, double> importance;
     for (Claim &claim : claims) {
         const Subject &subject = claim.a->subject;
@@ -335,7 +336,7 @@ void ClaimIndex::finish(QList<Claim> &claims) const
             claim.score = 0.5 + 0.5 * weight * weightOf(claim.judgement.gap);
             break;
         case Verdict::Stale:
-            claim.score = 0.25 + 0.25 * weight * weightOf(claim.judgement.gap);
+            claim.score = 0.25 + 0.25 * weight * weightOf(claim.judgement.gap) * (claim.judgement.weak ? Weak : 1);
             break;
         case Verdict::NotComparable:
             claim.score = 0.125 + 0.125 * weight;

@@ -134,6 +134,30 @@ void readGrowths(TableShape &shape)
     }
 }
 
+// "2024 fees | Revenue": where headers say one year and no other, sums beside it are of that year, too.
+void readCommonYear(TableShape &shape)
+{
+    const ColumnMeaning *said = nullptr;
+    for (const ColumnMeaning &column : shape.columns) {
+        const Metric &metric = column.metric;
+        if (!metric.period.isValid())
+            continue;
+        const bool isYear = metric.period.form == Period::Form::Point
+                            && metric.period.begin.unit == PeriodPoint::Unit::Year && !metric.projected
+                            && !metric.verified && !metric.isEmpty();
+        if (!isYear || (said && said->metric.period != metric.period))
+            return;
+        said = &column;
+    }
+    if (!said)
+        return;
+    const Period year = said->metric.period;
+    for (ColumnMeaning &column : shape.columns) {
+        if (!column.metric.period.isValid() && column.metric.term && column.metric.term->flow)
+            column.metric.period = year;
+    }
+}
+
 struct ColumnCount
 {
     int filled = 0;
@@ -257,6 +281,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 shape.form = TableForm::EntityRows;
                 shape.names = c;
                 shape.rows = named.at(c);
+                if (shape.times < 0)
+                    readCommonYear(shape);
                 for (int other = 0; other < columns && shape.lines < 0; ++other) {
                     if (other != c && isOneOf(viewOf(shape.columns.at(other).words), LineHeaders))
                         shape.lines = other;

@@ -143,6 +143,23 @@ private Q_SLOTS:
             QStringList{u"Kestrel: mau (port) = 3M @2024-01"_s});
     }
 
+    // The only year that headers say is that of the sums beside it, too; a price may be of any day.
+    void sumsBesideAYear()
+    {
+        const auto saidBelow = [](const QByteArray &header) {
+            const QByteArray vault = "//- Kestrel.md\n#actor\n//- Owners.md\n#concept\n| Company | " + header
+                                     + " |\n|---|---|---|---|\n| [[Kestrel]] | $1B | $4B | $9 |\n";
+            return statementsIn(vaultOf(vault), u"Owners.md"_s);
+        };
+        QCOMPARE(saidBelow("2024 harbour fees | Revenue | Share price"),
+                 (QStringList{u"Kestrel: harbour fee = $1B @2024"_s, u"Kestrel: revenue = $4B @2024"_s,
+                              u"Kestrel: share price = $9"_s}));
+        QCOMPARE(saidBelow("2024 harbour fees | Revenue | EPS (2025)"),
+                 (QStringList{u"Kestrel: harbour fee = $1B @2024"_s, u"Kestrel: revenue = $4B"_s,
+                              u"Kestrel: eps = $9 @2025"_s}));
+        QCOMPARE(saidBelow("2024 target fees | Revenue | Share price").at(1), u"Kestrel: revenue = $4B"_s);
+    }
+
     // A column of growth grows with the one before it.
     void growthIsOfTheColumnBefore()
     {
