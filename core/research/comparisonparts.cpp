@@ -33,8 +33,9 @@ qint64 dayOf(const Statement &statement, qint64 today)
     if (!statement.isDated() && !(statement.own && statement.periodSource == PeriodSource::Footer))
         return Never;
     const auto first = firstDay(statement.period);
+    // Of no year: as they follow each other in any.
     if (!first)
-        return statement.period.isValid() ? Never + 1 : Never;
+        return statement.period.isValid() ? Never + 1 + statement.period.begin.part : Never;
     const qint64 last = lastDay(statement.period).value_or(today);
     const qint64 known = statement.noted.isValid() ? statement.noted.toJulianDay() : today;
     return last > known && *first <= known ? known : last;

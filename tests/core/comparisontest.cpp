@@ -185,6 +185,17 @@ Better than in many years, though the guidance disappointed most:
         QCOMPARE(values, (QByteArrayList{"$4B (Apr 2024)", "$3B", "$5B", "$99B"}));
     }
 
+    // Quarters without a year are in the order of any.
+    void quartersOfNoYear()
+    {
+        const Snapshot snapshot =
+            vaultOf("//- Kestrel.md\n#actor #company\n| Quarter | Net loss |\n|---|---|\n| Q1 | $1B |\n"
+                    "| Q3 | $3B |\n| Q2 | $2B |\n");
+        const Comparison grid = compare({.names = {u"Kestrel"_s}}, snapshot);
+        QCOMPARE(textOf(grid), "Metric | Kestrel\nNet loss (quarter) | $3B +2");
+        QCOMPARE(grid.cell(0, 0).values.last().raw, "$1B");
+    }
+
     // Of values without a time behind a dated one, the mark tells, too, that they disagree.
     void undatedValuesDisagree()
     {
