@@ -135,6 +135,27 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(panel(window)), 1);
     }
 
+    // Between the text that it is about and the next cell it stands at the text.
+    void inThePreviewBesideItsText()
+    {
+        const QByteArray words = " | nobody can say what it may be worth by now | 1999 |\n";
+        const TemporaryVault vault(
+            QByteArray(Notes).replace(" | $1B | 1999 |\n", QByteArray(words + "| Others" + words)));
+        TestWindow window(vault.root(), u"Norrland"_s);
+        auto *const preview = window.find<PreviewView>(u"preview"_s);
+        const QColor colour = paletteOf(preview).warning;
+        const auto mark = [&] { return pixelOf(preview->viewport()->grab().toImage(), colour); };
+        QTRY_VERIFY(mark());
+        const QPoint place = *mark();
+        const QImage seen = preview->viewport()->grab().toImage();
+        int ink = 0; // Of the text that ends there.
+        for (int x = place.x() - 14; x < place.x() - 6; ++x) {
+            for (int y = place.y() - 4; y < place.y() + 8; ++y)
+                ink += seen.pixelColor(x, y).lightness() < 100 ? 1 : 0;
+        }
+        QVERIFY(ink > 0);
+    }
+
     // Text above the table moves the mark along; what agrees loses it, and an undo brings it back.
     void marksFollowTheText()
     {

@@ -61,12 +61,16 @@ void PreviewView::collectMarks(const QTextFrame *frame, QList<DisputeMark> &mark
                     offset.isValid() ? m_disputed.value(offset.toUInt(), nullptr) : nullptr;
                 if (!disputed)
                     continue;
-                // Between the cell's text and the next one's, so that nothing moves for it; beside the first line.
+                // Behind the text, so that nobody takes it for the next cell's; what is at the right edge has it in the
+                // cell's padding, so that nothing moves for it. Beside the first line.
+                constexpr qreal Gap = 4;
                 const QTextBlock text = cell.firstCursorPosition().block();
                 const QRectF area = layout->blockBoundingRect(text);
-                const qreal line = text.layout()->lineCount() > 0 ? text.layout()->lineAt(0).height() : area.height();
-                const qreal padding = table->format().cellPadding();
-                marks.append({QRectF(area.right() + padding - DisputeMarkSize / 2.0,
+                const bool any = text.layout()->lineCount() > 0;
+                const qreal line = any ? text.layout()->lineAt(0).height() : area.height();
+                const qreal written = any ? text.layout()->lineAt(0).naturalTextRect().right() : 0;
+                const qreal edge = area.right() + table->format().cellPadding() - DisputeMarkSize;
+                marks.append({QRectF(std::min(area.left() + written + Gap, edge),
                                      area.top() + (line - DisputeMarkSize) / 2, DisputeMarkSize, DisputeMarkSize),
                               disputed});
             }
