@@ -44,6 +44,29 @@ private Q_SLOTS:
         preview->setValue(0);
         QCOMPARE(editor->value(), 0);
     }
+
+    // Who is led to a place in a note that was not open sees it on both sides.
+    void aPlaceInANoteThatIsOpenedIsSeenInThePreview()
+    {
+        TemporaryVault files;
+        files.write(u"Volta.md"_s, "Words.\n");
+        QByteArray text;
+        for (int i = 0; i < 200; ++i)
+            text += "Paragraph " + QByteArray::number(i) + ".\n\n";
+        files.write(u"Kestrel.md"_s, text);
+        const TestWindow window(files.root(), u"Volta"_s);
+        QTRY_VERIFY(window->isSettled());
+        const auto offset = static_cast<quint32>(text.indexOf("Paragraph 120."));
+        NoteView *const view =
+            window->navigator()->open(*NotePath::fromRelative(u"Kestrel.md"), OpenIn::NewTab, offset);
+        QVERIFY(view);
+        QTRY_VERIFY(view->preview()->verticalScrollBar()->value() > 0);
+        QCoreApplication::processEvents();
+        const auto before = static_cast<quint32>(text.indexOf("Paragraph 100."));
+        QVERIFY(view->preview()->topOffset() > before);
+        QVERIFY(view->preview()->topOffset() <= offset);
+        QVERIFY(view->editor()->topOffset() <= offset);
+    }
 };
 
 } // namespace tearsheet

@@ -66,6 +66,8 @@ NoteView::NoteView(Vault *vault, const EditorSessionPtr &session, CodeHighlighte
         m_preview->showNote(this->session()->parsed(), path());
         if (const std::optional<quint32> top = std::exchange(m_wantedTop, std::nullopt))
             m_preview->scrollToOffset(*top);
+        if (const std::optional<quint32> place = std::exchange(m_wantedPlace, std::nullopt))
+            m_preview->goTo(*place);
         if (const std::optional<QString> wanted = std::exchange(m_wantedSubpath, std::nullopt))
             goToSubpath(*wanted);
     });
@@ -103,6 +105,8 @@ void NoteView::goTo(quint32 offset)
 {
     m_editor->goTo(offset, m_mode != NoteMode::Preview);
     m_preview->goTo(offset);
+    if (!session()->parsed())
+        m_wantedPlace = offset; // Nothing is shown yet that could be scrolled.
 }
 
 void NoteView::goToSubpath(const QString &subpath)

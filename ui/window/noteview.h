@@ -77,7 +77,8 @@ private:
     NoteMode m_mode;
     std::optional<QString> m_wantedSubpath; // Asked for before the note was parsed,
     std::optional<quint32> m_wantedTop;     // and likewise.
-    bool m_following = false;               // One side is scrolled by the other.
+    std::optional<quint32> m_wantedPlace;
+    bool m_following = false; // One side is scrolled by the other.
 };
 
 } // namespace tearsheet
