@@ -172,12 +172,31 @@ private:
             if (isNumeric(m_kinds.at(column)) && m_kinds.at(column) != CellKind::Rank)
                 columns.append(column);
         }
+        // Numbers of the rows say nothing beside other figures.
+        if (columns.size() > 1 && countsRows(columns.first()))
+            columns.removeFirst();
         // A sheet of properties has no majority, nor has a column with one figure among words.
         for (int column = 1; columns.isEmpty() && column < m_kinds.size(); ++column) {
             if (!isTime(m_kinds.at(column)) && hasNumber(column))
                 columns.append(column);
         }
         return columns;
+    }
+
+    // Whether a column numbers the rows from 1 on.
+    bool countsRows(int column) const
+    {
+        const qsizetype rows = m_grid.rowCount();
+        QSet<int> seen;
+        for (int row = 0; row < rows; ++row) {
+            const CellValue value = m_grid.value(row, column);
+            const double number = value.magnitude();
+            if (value.kind != CellKind::Number || number < 1 || number > static_cast<double>(rows)
+                || number != std::floor(number))
+                return false;
+            seen.insert(static_cast<int>(number));
+        }
+        return rows > 1 && seen.size() == rows;
     }
 
     int nameColumn() const
@@ -318,6 +337,23 @@ private:
         return m_byRows ? m_grid.shown(line, nameColumn()) : m_grid.shown(HeaderRow, line);
     }
 
+    static double largest(const Candidate &candidate)
+    {
+        double most = 0;
+        for (const Reading &reading : candidate.readings) {
+            if (reading.state == Reading::State::Number && reading.key == *candidate.key)
+                most = std::max(most, std::abs(reading.number));
+        }
+        return most;
+    }
+
+    // A price beside billions is a line along zero.
+    static bool isSeenBeside(double size, double other)
+    {
+        constexpr double Most = 1e4;
+        return size == 0 || other == 0 || (size < Most * other && other < Most * size);
+    }
+
     // At most two units, and where the user chose nothing one alone.
     void chooseLines()
     {
@@ -332,8 +368,15 @@ private:
             m_candidates = {*std::ranges::max_element(m_candidates, {}, told)};
         }
         QStringList refused;
+        QStringList unseen;
         QList<Candidate> taken;
+        const UnitKey firstKey = *m_candidates.first().key;
+        const double first = largest(m_candidates.first());
         for (Candidate &candidate : m_candidates) {
+            if (!wanted && *candidate.key == firstKey && !isSeenBeside(largest(candidate), first)) {
+                unseen.append(nameOf(candidate.line));
+                continue;
+            }
             if (!m_keys.contains(*candidate.key)) {
                 const qsizetype most = wanted ? 2 : 1;
                 if (m_keys.size() >= most) {
@@ -346,6 +389,9 @@ private:
             taken.append(std::move(candidate));
         }
         m_candidates = std::move(taken);
+        if (!unseen.isEmpty())
+            m_data.remarks.append(
+                QObject::tr("Of another size than the others, and left out: %1.").arg(listed(unseen)));
         if (!refused.isEmpty())
             m_data.remarks.append(
                 QObject::tr("A plot has two axes, so what is in a third unit is left out: %1.").arg(listed(refused)));

@@ -91,6 +91,30 @@ private Q_SLOTS:
         QVERIFY(!data.whyNot.at(static_cast<size_t>(PlotKind::Line)).isEmpty());
     }
 
+    void numbersOfRowsAreNotDrawn()
+    {
+        const QByteArray table =
+            "| Place | Company | Share |\n|---|---|---|\n| 2 | Kestrel | 20% |\n| 1 | Norrland | 30% |\n";
+        const PlotData data = plotted(table);
+        QCOMPARE(data.series.size(), 1);
+        QCOMPARE(drawn(data), u"Kestrel 20, Norrland 30");
+        // Who asks for them gets them, and other whole numbers are figures.
+        QCOMPARE(drawn(plotted(table, {0})), u"Kestrel 2, Norrland 1");
+        QCOMPARE(drawn(plotted(QByteArray(table).replace("| 1 |", "| 3 |"))), u"Kestrel 2, Norrland 3");
+    }
+
+    void whatWouldLieOnZeroIsLeftOut()
+    {
+        const QByteArray table =
+            "| Year | Revenue | Price | Costs |\n|---|---|---|---|\n| 2023 | $14.1B | $37 | $900M |\n"
+            "| 2024 | $21.7B | $66 | $1B |\n";
+        const PlotData data = plotted(table);
+        QCOMPARE(data.series.size(), 2);
+        QCOMPARE(drawn(data, 1), u"2023 0.9, 2024 1");
+        QVERIFY2(remarks(data).contains(u"Price"), qPrintable(remarks(data)));
+        QCOMPARE(plotted(table, {1, 2}).series.size(), 2);
+    }
+
     void scalesAreBroughtTogether()
     {
         const PlotData data = plotted("| Company | Revenue | Market cap |\n|---|---|---|\n"
