@@ -195,8 +195,8 @@ void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewI
 {
     // Long text is given room to the right.
     const auto *line = static_cast<QLineEdit *>(editor);
-    const int wanted = QFontMetrics(option.font).horizontalAdvance(line->text()) + 4 * Padding;
     const int room = editor->parentWidget()->width() - option.rect.left();
+    const int wanted = QFontMetrics(option.font).horizontalAdvance(seen(line->text(), room)) + 4 * Padding;
     QRect area = option.rect;
     area.setWidth(std::max(area.width(), std::min(wanted, room)));
     editor->setGeometry(area);
