@@ -232,11 +232,31 @@ private Q_SLOTS:
             names.append(name->text());
         }
         // Who has no part has no colour that could be told.
-        QCOMPARE(names, (QStringList{u"Kestrel"_s, u"Norrland"_s, u"Volta"_s}));
+        QCOMPARE(names, (QStringList{u"Kestrel ~37%"_s, u"Norrland 16%"_s, u"Volta ≥3%"_s}));
         QString texts;
         QVERIFY(isWholeSvg(plots.plot()->picture(u"svg"_s), texts));
         // Signs that come from another font are texts of their own there.
         QVERIFY2(texts.remove(u'\n').contains(u"Volta ≥3%"), qPrintable(texts));
+    }
+
+    void narrowPartsAreNamedBelow()
+    {
+        const Plots plots(
+            "//- Volta.md\n# Volta\n\n| Company | Share |\n|---|---|\n| Kestrel | 61% |\n| Norrland | 20% |\n"
+            "| Ohm | 6% |\n| Volta | 5% |\n| Ampere | 3% |\n| Tern | 2% |\n| Skua | 2% |\n| Auk | 1% |\n",
+            u"Volta"_s);
+        plots.window->resize(900, 900);
+        plots.click(u"plotButton"_s);
+        plots.click(u"plotKind3"_s);
+        QCOMPARE(plots.plot()->data().kind, PlotKind::Share);
+        const QStringList all{u"Ampere 3%"_s, u"Auk 1%"_s,  u"Kestrel 61%"_s, u"Norrland 20%"_s,
+                              u"Ohm 6%"_s,    u"Skua 2%"_s, u"Tern 2%"_s,     u"Volta 5%"_s};
+        const auto seen = [&] {
+            QStringList texts = plots.canvas()->pointTexts();
+            texts.sort();
+            return texts;
+        };
+        QTRY_COMPARE(seen(), all);
     }
 
     void aPointIsItsCell()

@@ -174,6 +174,8 @@ public:
 
     QStringList tickLabels() const override { return m_placeLabels; }
 
+    QStringList pointTexts() const override { return seenTexts(); }
+
 private:
     template <typename Drawing>
     void paintIn(const PlotLook &look, Drawing drawing)

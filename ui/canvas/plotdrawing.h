@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/canvas/plotframe.h"
+#include "ui/canvas/plotlabels.h"
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
 /// The points of a plot, as bars, lines, marks or parts, in the frame that has room for them.
-class PlotDrawing : public PlotFrame
+class PlotDrawing : public PlotLabels
 {
 protected:
-    using PlotFrame::PlotFrame;
+    using PlotLabels::PlotLabels;
 
     void drawBars()
     {
@@ -89,6 +89,14 @@ protected:
         }
         QCPRange across = paddedRange(least, most, false, 0.1);
         xAxis->setRange(across.lower, across.upper + 0.06 * across.size());
+        // Of several series, points of one place stand above each other: the highest bears its name.
+        QHash<int, double> highest;
+        for (const int series : shownSeries()) {
+            for (const PlotPoint &point : m_data.series.at(series).points) {
+                const auto known = highest.constFind(point.place);
+                highest.insert(point.place, known == highest.cend() ? point.value : std::max(*known, point.value));
+            }
+        }
         for (const int series : shownSeries()) {
             const PlotSeries &points = m_data.series.at(series);
             for (int i = 0; i < points.points.size(); ++i) {
@@ -97,7 +105,7 @@ protected:
                 const QColor colour = barColour(series, own);
                 addMark(series, xAxis, yAxis, point.across, point, colour);
                 m_marks.append({{series, i}, xAxis, yAxis, point.across, 0, point.value, 0});
-                if (count > MostNamed)
+                if (count > MostNamed || point.value < highest.value(point.place))
                     continue;
                 m_texts.append(
                     {addText(elided(m_data.places.at(point.place).name), xAxis, yAxis, point.across, point.value,
@@ -111,32 +119,41 @@ protected:
     {
         const QList<int> shown = shownSeries();
         const int count = static_cast<int>(shown.size());
-        yAxis->setRange(-0.55, std::max(1, count) - 0.45);
+        // Names of narrow parts stand below their strip.
+        const bool flagged = narrowParts(m_data) > 0;
+        const double thickness = flagged ? 0.42 : 0.62;
+        const double below = flagged ? 0.25 : 0;
+        yAxis->setRange(-0.55 + below, std::max(1, count) - 0.45 + below);
         yAxis->setRangeReversed(true);
         hidePlacesGrid(yAxis);
         axisRect()->setMinimumMargins(QMargins(24, 10, 28, 8));
         xAxis->setTicker(QSharedPointer<NumberTicker>::create(u"%"_s));
         xAxis->ticker()->setTickCount(5);
         xAxis->setRange(0, 100);
-        QCPBars *below = nullptr;
+        QCPBars *before = nullptr;
         QList<double> filled(count, 0);
         for (int place = 0; place < m_data.places.size(); ++place) {
             const bool own = m_data.places.at(place).own;
             auto *const part = new QCPBars(yAxis, xAxis);
-            part->setWidth(0.62);
+            part->setWidth(thickness);
             part->setPen(QPen(colours().base, 1.5));
             const QColor colour = partColour(colours(), place);
             part->setBrush(colour);
-            if (below)
-                part->moveAbove(below);
-            below = part;
+            if (before)
+                part->moveAbove(before);
+            before = part;
             for (int n = 0; n < count; ++n) {
                 const PlotPoint &point = m_data.series.at(shown.at(n)).points.at(place);
                 if (point.isGap())
                     continue;
                 part->addData(n, point.value);
-                m_marks.append(
-                    {{shown.at(n), place}, yAxis, xAxis, double(n), filled.at(n), filled.at(n) + point.value, 0.62});
+                m_marks.append({{shown.at(n), place},
+                                yAxis,
+                                xAxis,
+                                double(n),
+                                filled.at(n),
+                                filled.at(n) + point.value,
+                                thickness});
                 QCPItemText *const text =
                     addText(elided(m_data.places.at(place).name) + u'\n' + m_look.label(point, m_data.axes.first()),
                             yAxis, xAxis, n, filled.at(n) + point.value / 2, Qt::AlignCenter,

@@ -42,19 +42,10 @@ protected:
         double width = 0;
     };
 
-    /// A text that gives way where there is no room.
-    struct Text
-    {
-        QCPItemText *item = nullptr;
-        int mark = -1;      // Of `m_marks`, that it must fit into; -1 for none.
-        bool turns = false; // It may stand on the left of its point.
-    };
-
     void clear()
     {
         m_light = nullptr;
         m_marks.clear();
-        m_texts.clear();
         m_titles.clear();
         m_gaps.clear();
         m_dashed.clear();
@@ -273,25 +264,6 @@ protected:
         return QFontMetrics(m_look.font).elidedText(name, Qt::ElideRight, isLying(m_data) ? 190 : 120);
     }
 
-    QCPItemText *addText(const QString &text, QCPAxis *keys, QCPAxis *values, double key, double value,
-                         Qt::Alignment alignment, const QColor &colour)
-    {
-        auto *const item = new QCPItemText(this);
-        item->setText(text);
-        item->setFont(m_look.font);
-        item->setColor(colour);
-        item->setClipToAxisRect(false);
-        item->setPositionAlignment(alignment);
-        item->position->setAxes(keys->orientation() == Qt::Horizontal ? keys : values,
-                                keys->orientation() == Qt::Horizontal ? values : keys);
-        if (keys->orientation() == Qt::Horizontal)
-            item->position->setCoords(key, value);
-        else
-            item->position->setCoords(value, key);
-        item->setPadding(QMargins(6, 4, 6, 4));
-        return item;
-    }
-
     void addWhisker(int series, QCPAxis *keys, QCPAxis *values, double key, const PlotPoint &point,
                     const QColor &colour)
     {
@@ -389,107 +361,9 @@ protected:
         position->setCoords(upright ? mark.key + along : value, upright ? value : mark.key + along);
     }
 
-    // Beyond the longest bars that lie, their labels have room, however narrow the plot is.
-    void makeRoomForLabels()
-    {
-        if (m_data.kind != PlotKind::Bars || !isLying(m_data) || axisRect()->width() <= 0)
-            return;
-        bool moved = false;
-        for (QCPAxis *const axis : {xAxis, xAxis2}) {
-            const QCPRange wanted = rangeWithLabels(axis);
-            if (wanted == axis->range())
-                continue;
-            axis->setRange(wanted);
-            moved = true;
-        }
-        if (moved)
-            plotLayout()->update(QCPLayoutElement::upPreparation);
-    }
-
-    QCPRange rangeWithLabels(const QCPAxis *axis) const
-    {
-        constexpr double Widest = 0.6;           // Of the plot, that a label may take.
-        QList<std::pair<double, double>> labels; // Where each begins, and its width as a part of the plot's.
-        QCPRange range(0, 0);
-        for (const Text &text : m_texts) {
-            if (text.item->position->keyAxis() != axis)
-                continue;
-            const double value = text.item->position->key();
-            const double width = (areaOf(*text.item).width() + 8) / axisRect()->width();
-            labels.append({value, std::min(width, Widest)});
-            range.lower = std::min(range.lower, value);
-            range.upper = std::max(range.upper, value);
-        }
-        if (labels.isEmpty() || range.size() <= 0)
-            return axis->range();
-        const QCPRange bars = range;
-        // Each side takes room from the other's; a few rounds settle it.
-        for (int round = 0; round < 4; ++round) {
-            QCPRange next = bars;
-            for (const auto &[value, width] : std::as_const(labels)) {
-                if (value >= 0)
-                    next.upper = std::max(next.upper, range.lower + (value - range.lower) / (1 - width));
-                else
-                    next.lower = std::min(next.lower, range.upper - (range.upper - value) / (1 - width));
-            }
-            range = next;
-        }
-        return range;
-    }
-
-    // Texts that would cover an earlier one, or do not fit into their part, are left out.
-    void fitTexts()
-    {
-        QList<QRectF> taken;
-        const auto isFree = [&](const QRectF &area) {
-            return std::ranges::none_of(taken, [&](const QRectF &other) { return other.intersects(area); });
-        };
-        for (const Text &text : std::as_const(m_texts)) {
-            if (text.turns)
-                text.item->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-            QRectF area = areaOf(*text.item);
-            bool fits = false;
-            if (text.mark >= 0) {
-                const QRectF part = areaOf(m_marks.at(text.mark));
-                fits = part.width() >= area.width() + 6 && part.height() >= area.height();
-            } else {
-                fits = isFree(area);
-            }
-            if (!fits && text.turns) {
-                text.item->setPositionAlignment(Qt::AlignRight | Qt::AlignVCenter);
-                area = areaOf(*text.item);
-                fits = isFree(area);
-            }
-            text.item->setVisible(fits);
-            if (fits)
-                taken.append(area);
-        }
-    }
-
-    // The ink of a text: lines that follow each other closely do not cover each other.
-    static QRectF areaOf(const QCPItemText &text)
-    {
-        constexpr double Shift = 6;
-        const QFontMetricsF metrics(text.font());
-        const QSizeF size = metrics.boundingRect(QRectF(0, 0, 2000, 2000), Qt::AlignLeft, text.text()).size();
-        const QPointF place = text.position->pixelPosition();
-        const Qt::Alignment alignment = text.positionAlignment();
-        QRectF area(place, size);
-        if (alignment.testFlag(Qt::AlignHCenter))
-            area.moveLeft(place.x() - size.width() / 2);
-        else
-            area.moveLeft(alignment.testFlag(Qt::AlignRight) ? place.x() - size.width() - Shift : place.x() + Shift);
-        if (alignment.testFlag(Qt::AlignVCenter))
-            area.moveTop(place.y() - size.height() / 2);
-        else if (alignment.testFlag(Qt::AlignBottom))
-            area.moveTop(place.y() - size.height() - 4);
-        return area.adjusted(0, 0.2 * metrics.height(), 0, -0.2 * metrics.height());
-    }
-
     PlotData m_data;
     PlotLook m_look;
     QList<Mark> m_marks;
-    QList<Text> m_texts;
     QList<QCPItemText *> m_titles;
     QHash<int, int> m_gaps; // By series, as what follows.
     QHash<int, int> m_dashed;

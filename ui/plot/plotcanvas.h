@@ -71,6 +71,7 @@ public:
     virtual QList<DrawnSeries> drawn() const = 0;
     virtual QStringList axisTitles() const = 0;
     virtual QStringList tickLabels() const = 0;
+    virtual QStringList pointTexts() const = 0;
 };
 
 /// The plugin that makes canvases. It lies in a library of its own (`ui/canvas`), because QCustomPlot brings Qt's
@@ -90,6 +91,21 @@ inline bool isLying(const PlotData &data)
     return data.kind == PlotKind::Share
            || (data.kind == PlotKind::Bars && !data.whyNot.at(static_cast<size_t>(PlotKind::Line)).isEmpty()
                && !data.overTime);
+}
+
+/// Of a share, in percent: whether its part is likely to have its name below it.
+inline bool isNarrowPart(double percent)
+{
+    return percent > 0 && percent < 8;
+}
+
+/// Of shares: the most narrow parts that a strip has.
+inline int narrowParts(const PlotData &data)
+{
+    qsizetype most = 0;
+    for (const PlotSeries &series : data.series)
+        most = std::max(most, std::ranges::count_if(series.points, isNarrowPart, &PlotPoint::value));
+    return static_cast<int>(most);
 }
 
 /// Of shares: the places that have a part in a strip, which is what a legend names.

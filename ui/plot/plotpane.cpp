@@ -229,7 +229,8 @@ void PlotPane::draw()
     const bool parts = m_data.kind == PlotKind::Share && m_data.series.size() == 1;
     for (const int part : parts ? drawnParts(m_data) : QList<int>()) {
         colours.append(partColour(paletteOf(this), part));
-        names.append(m_data.places.at(part).name);
+        names.append(m_data.places.at(part).name + u' '
+                     + plotLabel(m_data.series.first().points.at(part), m_data.axes.first()));
     }
     for (qsizetype i = 0; !parts && i < m_data.series.size(); ++i) {
         colours.append(m_data.kind == PlotKind::Share ? paletteOf(this).mutedText : seriesColour(paletteOf(this), i));
@@ -264,7 +265,7 @@ int PlotPane::wantedHeight() const
         return LeastHeight;
     const auto series = static_cast<int>(m_data.series.size() - m_legend->hidden().size());
     if (m_data.kind == PlotKind::Share)
-        return 64 * std::max(series, 1) + 56;
+        return (64 + 16 * std::min(narrowParts(m_data), 8)) * std::max(series, 1) + 56;
     const int place = std::max(20, 15 * series + 6);
     return std::max(LeastHeight, place * static_cast<int>(m_data.places.size()) + 50);
 }
