@@ -136,6 +136,10 @@ private Q_SLOTS:
         QTRY_VERIFY(textsIn(evidence->model()).contains(u"What it stands for  5"));
         QVERIFY(textsIn(evidence->model()).contains(u"Kestrel is a competitor of Auk"));
         QVERIFY(textsIn(evidence->model()).contains(u"Auk links to Plain"));
+        // Of two nodes only what is between the two.
+        clickNode(view, u"Plain"_s, Qt::ShiftModifier);
+        QTRY_VERIFY(!textsIn(evidence->model()).contains(u"Kestrel is a competitor of Auk"));
+        QVERIFY(textsIn(evidence->model()).contains(u"Auk links to Plain"));
         const int before = nodeNamed(view, u"#company"_s);
         const QPointF place = view->canvas()->places().at(before);
         const QPointF plain = view->canvas()->places().at(nodeNamed(view, u"Plain"_s));

@@ -122,8 +122,9 @@ void GraphCard::showEdge(const ShownGraph &shown, int edge, QPoint globalPositio
 {
     const GraphEdge &what = shown.graph.edges.at(edge);
     QStringList lines;
-    if (const QList<int> behind = edgesBehind(shown, edge); behind.size() > 1) {
+    if (QList<int> behind = edgesBehind(shown, edge); behind.size() > 1) {
         const Graph &open = shown.openGraph();
+        std::ranges::stable_partition(behind, [&](int one) { return open.edges.at(one).type != RelationType::Link; });
         for (const int one : behind.first(std::min(MostSources, behind.size())))
             lines.append(edgeWords(open, open.edges.at(one)) + u'.');
         if (behind.size() > MostSources)

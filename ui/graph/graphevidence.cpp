@@ -130,7 +130,8 @@ void GraphEvidence::show(const std::shared_ptr<const ShownGraph> &shown, const Q
     m_title->setVisible(!none);
     m_tree->setVisible(!none);
     m_open->setVisible(!none && nodes.size() == 1 && shown->graph.nodes.at(nodes.first()).file >= 0);
-    m_compare->setVisible(!none && nodes.size() > 1);
+    const auto isNote = [&](int node) { return shown->graph.nodes.at(node).kind == GraphNodeKind::Note; };
+    m_compare->setVisible(!none && std::ranges::count_if(nodes, isNote) > 1);
     m_model->clear();
     if (none)
         return;
@@ -142,10 +143,12 @@ void GraphEvidence::show(const std::shared_ptr<const ShownGraph> &shown, const Q
     for (int i = 0; i < all.size(); ++i) {
         const bool from = isIn(all.at(i).from);
         const bool to = isIn(all.at(i).to);
-        if (shown->homeOf(all.at(i).from) == shown->homeOf(all.at(i).to) && from)
-            inner.append(i);
-        else if (nodes.size() == 1 ? from || to : from && to)
+        if (shown->homeOf(all.at(i).from) == shown->homeOf(all.at(i).to)) {
+            if (from && nodes.size() == 1)
+                inner.append(i);
+        } else if (nodes.size() == 1 ? from || to : from && to) {
             edges.append(i);
+        }
     }
     if (nodes.size() == 1)
         addMembers(nodes.first());

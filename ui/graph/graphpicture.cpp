@@ -235,7 +235,14 @@ private:
         };
         painter.save();
         painter.translate(middle);
-        paintLine(painter, line(-half, pointed ? half - LegendArrow : half), pen, colourOf(style.colour));
+        // Heads that are open or thin are met by their line.
+        const bool full = style.arrow == SceneArrow::Open || style.arrow == SceneArrow::Bar;
+        paintLine(painter,
+                  line(-half, half
+                                  - (!pointed ? 0
+                                     : full   ? 1
+                                              : LegendArrow * 0.8)),
+                  pen, colourOf(style.colour));
         painter.translate(half, 0);
         if (pointed)
             paintHead(painter, pen, LegendArrow, colourOf(style.colour));

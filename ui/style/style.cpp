@@ -371,6 +371,23 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             return;
         }
         break;
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option);
+            header && header->orientation == Qt::Horizontal) {
+            // The base style asks itself where the parts lie, and not this one.
+            QStyleOptionHeaderV2 part = *header;
+            painter->save();
+            painter->setClipRect(option->rect, Qt::IntersectClip);
+            drawControl(CE_HeaderSection, header, painter, widget);
+            part.rect = headerPart(SE_HeaderLabel, *header);
+            drawControl(CE_HeaderLabel, &part, painter, widget);
+            part.rect = headerPart(SE_HeaderArrow, *header);
+            if (header->sortIndicator != QStyleOptionHeader::None)
+                drawPrimitive(PE_IndicatorHeaderArrow, &part, painter, widget);
+            painter->restore();
+            return;
+        }
+        break;
     case CE_HeaderSection:
         painter->fillRect(option->rect, m_palette.base);
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
