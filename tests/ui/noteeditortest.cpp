@@ -396,6 +396,19 @@ private Q_SLOTS:
         QCOMPARE(shown.bytes(), "one\r\ntwo\nthree\n"_ba);
     }
 
+    void movesEveryCharacterAsItIs()
+    {
+        const QByteArray text = "10\u00A0GWh\u2028two\nthree\n";
+        ShownEditor shown(text);
+        shown.editor.selectAll();
+        shown.editor.copy();
+        QCOMPARE(QApplication::clipboard()->text().toUtf8(), text);
+        shown.editor.cut();
+        QCOMPARE(shown.bytes(), ""_ba);
+        shown.editor.paste();
+        QCOMPARE(shown.bytes(), text);
+    }
+
     void changesNothingThatIsReadOnly()
     {
         ShownEditor shown("- caf\xE9 x"_ba);

@@ -4,6 +4,7 @@
 #include "ui/editor/notehighlighter.h"
 #include "ui/style/fonts.h"
 #include "ui/style/keys.h"
+#include "ui/style/selectedtext.h"
 #include "ui/style/style.h"
 
 #include <QMimeData>
@@ -321,6 +322,13 @@ void NoteEditor::shiftLines(bool deeper)
         }
     }
     cursor.endEditBlock();
+}
+
+QMimeData *NoteEditor::createMimeDataFromSelection() const
+{
+    auto *copied = new QMimeData;
+    copied->setText(selectedText(textCursor()));
+    return copied;
 }
 
 void NoteEditor::insertFromMimeData(const QMimeData *source)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTextCursor>
+
+namespace tearsheet {
+
+/// What `cursor` selects, character by character, with newlines between lines. The widgets' own text for the clipboard
+/// has spaces in place of no-break spaces, and newlines in place of line separators.
+inline QString selectedText(const QTextCursor &cursor)
+{
+    return cursor.selectedText().replace(QChar::ParagraphSeparator, u'\n');
+}
+
+} // namespace tearsheet
