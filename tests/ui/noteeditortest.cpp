@@ -409,6 +409,37 @@ private Q_SLOTS:
         QCOMPARE(shown.bytes(), text);
     }
 
+    // In `before` and `after`, `¦` stands for the caret.
+    void theCaretStaysWhereOthersWriteBehindIt_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("end of the text") << u"one¦"_s << u"one¦\ntwo"_s;
+        QTest::newRow("end of a line") << u"one¦\nthree\n"_s << u"one¦\ntwo\nthree\n"_s;
+        QTest::newRow("the same line") << u"one¦\n"_s << u"one¦ more\n"_s;
+        QTest::newRow("empty last line") << u"one\n¦"_s << u"one\n¦\n## Two\n"_s;
+        QTest::newRow("empty last line is used") << u"one\n¦"_s << u"one\n## Two\n¦"_s;
+        QTest::newRow("begin of a line") << u"¦one\n"_s << u"zero\n¦one\n"_s;
+        QTest::newRow("in a line") << u"o¦ne\n"_s << u"o and ¦ne\n"_s;
+    }
+
+    void theCaretStaysWhereOthersWriteBehindIt()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        ShownEditor shown(QString(before).remove(u'¦').toUtf8());
+        QTextCursor caret = shown.editor.textCursor();
+        caret.setPosition(static_cast<int>(before.indexOf(u'¦')));
+        shown.editor.setTextCursor(caret);
+        QVERIFY(shown.session.apply(EditScript::between(shown.bytes(), QString(after).remove(u'¦').toUtf8())));
+        QString now = shown.editor.toPlainText();
+        now.insert(shown.editor.textCursor().position(), u'¦');
+        QCOMPARE(now, after);
+        // What is typed next moves it as ever.
+        QTest::keyClicks(&shown.editor, u"ab"_s);
+        QCOMPARE(shown.editor.toPlainText(), after.replace(u'¦', u"ab"_s));
+    }
+
     void changesNothingThatIsReadOnly()
     {
         ShownEditor shown("- caf\xE9 x"_ba);

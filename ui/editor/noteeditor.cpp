@@ -78,14 +78,8 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
     setCursorWidth(2);
     setMouseTracking(true);
     connect(session, &EditorSession::stateChanged, this, [this] { setReadOnly(m_session->isReadOnly()); });
-    connect(session, &EditorSession::aboutToApply, this, [this] {
-        if (verticalScrollBar()->value() > 0)
-            m_top = topCursor();
-    });
-    connect(session, &EditorSession::edited, this, [this] {
-        if (!m_top.isNull())
-            scrollToOffset(offsetAt(std::exchange(m_top, {})));
-    });
+    connect(session, &EditorSession::aboutToApply, this, &NoteEditor::holdPlaces);
+    connect(session, &EditorSession::edited, this, &NoteEditor::keepPlaces);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &NoteEditor::placeGutter);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &area, int scrolled) {
         if (scrolled != 0)
@@ -105,6 +99,33 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
     });
     placeGutter();
     showMarks();
+}
+
+// The text is about to be changed from elsewhere: what is written at the caret, behind a line, comes behind it.
+void NoteEditor::holdPlaces()
+{
+    if (verticalScrollBar()->value() > 0)
+        m_top = topCursor();
+    if (const QTextCursor caret = textCursor(); !caret.hasSelection() && caret.atBlockEnd()) {
+        m_caret = caret;
+        m_caret.setKeepPositionOnInsert(true);
+    }
+}
+
+void NoteEditor::keepPlaces()
+{
+    QTextCursor caret = std::exchange(m_caret, {});
+    // What begins in an empty line is no continuation of what stands before the caret.
+    if (!caret.isNull() && caret != textCursor() && (!caret.atBlockStart() || caret.atBlockEnd())) {
+        const QScopedValueRollback guard(m_scrollingItself, true);
+        const int scrolled = verticalScrollBar()->value();
+        caret.setKeepPositionOnInsert(false);
+        caret.clearSelection(); // The other end of it went along.
+        setTextCursor(caret);
+        verticalScrollBar()->setValue(scrolled);
+    }
+    if (!m_top.isNull())
+        scrollToOffset(offsetAt(std::exchange(m_top, {})));
 }
 
 quint32 NoteEditor::offsetAt(const QTextCursor &cursor) const

@@ -80,6 +80,8 @@ private:
     quint32 offsetAt(const QTextCursor &cursor) const;
     QTextCursor cursorAt(quint32 offset) const;
     QTextCursor topCursor() const;
+    void holdPlaces();
+    void keepPlaces();
     bool continueLine();
     void shiftLines(bool deeper);
 
@@ -87,7 +89,8 @@ private:
     CodeHighlighter *m_code;
     Gutter *m_gutter;
     QList<ByteRange> m_places; // That are marked.
-    QTextCursor m_top;         // What is to stay at the top while the text is being changed from elsewhere.
+    QTextCursor m_caret;       // Where the caret is to stay, and
+    QTextCursor m_top;         // what is to stay at the top while the text is being changed from elsewhere.
     bool m_scrollingItself = false;
     bool m_painted = false;
 };
