@@ -230,6 +230,8 @@ PropertyChange PropertiesModel::valueChange(const QString &name, const QString &
 PropertyChange PropertiesModel::addition(const QString &name, const QString &typed)
 {
     return [name, typed](const NoteFacts &facts, QByteArrayView text) -> Result<EditScript> {
+        if (name.isEmpty())
+            return failure(ErrorCode::InvalidName, {}, tr("A new property needs a name."));
         if (propertyNamed(name, facts))
             return failure(ErrorCode::Exists, {}, tr("The note has a property %1 already.").arg(name));
         return withProperty(name, typedValue(typed), facts, text);
@@ -260,7 +262,7 @@ void PropertiesModel::add(const QString &name, const QString &typed)
 void PropertiesModel::rename(const QString &name, const QString &to)
 {
     if (to != name)
-        Q_EMIT changeWanted(renaming(name, to), {});
+        Q_EMIT changeWanted(renaming(name, to), to);
 }
 
 void PropertiesModel::remove(const QString &name)

@@ -70,6 +70,9 @@ public:
     /// as their names do.
     void show(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot, bool editable);
 
+    /// The note that is shown lies at `path` now.
+    void follow(const NotePath &path) { m_path = path; }
+
     /// The row of the property `name`, whatever its case; -1 where there is none.
     int rowOf(const QString &name) const;
 
@@ -85,7 +88,7 @@ public:
     /// and nothing else that they wrote is overwritten.
     void setValue(const QString &name, const QString &typed, const QString &before);
 
-    /// Asks for a new property, which must not be there.
+    /// Asks for a new property, which must not be there. Where it cannot be made, what was typed is still there.
     void add(const QString &name, const QString &typed);
 
     /// Asks for the property `name` to be named `to`.

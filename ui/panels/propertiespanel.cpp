@@ -136,17 +136,31 @@ QWidget *PropertiesPanel::buildAdder()
 void PropertiesPanel::showNote(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot, bool editable)
 {
     if (path != m_path || !editable) {
-        finishEditing();
-        endAdding();
+        finishCell();
+        leaveAddition();
     }
+    const auto typed = m_delegate->typed();
     m_note = note;
     m_path = path;
     m_snapshot = snapshot;
     m_editable = note && editable;
+    m_delegate->setHeld(true);
     m_model->show(note, path, snapshot, m_editable);
+    m_delegate->setHeld(false);
     showStates();
     fit();
     tellTyping();
+    // Its row went, and with it the editor.
+    if (typed && !m_delegate->isOpen())
+        Q_EMIT changeWanted(m_path, typed->first, typed->second);
+}
+
+void PropertiesPanel::follow(const NotePath &from, const NotePath &to)
+{
+    if (m_path != from)
+        return;
+    m_path = to;
+    m_model->follow(to);
 }
 
 void PropertiesPanel::showStates()
@@ -206,6 +220,7 @@ void PropertiesPanel::add()
 {
     const QString name = m_name->text().trimmed();
     const bool isNew = m_model->rowOf(name) < 0;
+    const bool hadFocus = m_name->hasFocus() || m_value->hasFocus();
     m_model->add(name, m_value->text());
     // What was refused may be typed anew.
     const int row = m_model->rowOf(name);
@@ -213,7 +228,19 @@ void PropertiesPanel::add()
         return;
     endAdding();
     m_table->setCurrentIndex(m_model->index(row, PropertiesModel::ValueColumn));
-    m_table->setFocus();
+    if (hadFocus)
+        m_table->setFocus();
+}
+
+// What cannot be added to a note that goes out of sight is offered.
+void PropertiesPanel::leaveAddition()
+{
+    const bool held = holdsAddition();
+    const PropertyChange addition = PropertiesModel::addition(m_name->text().trimmed(), m_value->text());
+    const QString typed = typedAddition();
+    endAdding();
+    if (held)
+        Q_EMIT changeWanted(m_path, addition, typed);
 }
 
 void PropertiesPanel::endAdding()
@@ -226,10 +253,7 @@ void PropertiesPanel::endAdding()
 
 void PropertiesPanel::finishEditing()
 {
-    if (QWidget *editor = m_table->indexWidget(m_table->currentIndex())) {
-        Q_EMIT m_delegate->commitData(editor);
-        Q_EMIT m_delegate->closeEditor(editor);
-    }
+    finishCell();
     if (holdsAddition())
         add();
 }
@@ -258,9 +282,23 @@ void PropertiesPanel::saveEditing()
     m_delegate->select(text, anchor, caret);
 }
 
+void PropertiesPanel::finishCell()
+{
+    if (QWidget *editor = m_table->indexWidget(m_table->currentIndex())) {
+        Q_EMIT m_delegate->commitData(editor);
+        Q_EMIT m_delegate->closeEditor(editor);
+    }
+}
+
 bool PropertiesPanel::holdsAddition() const
 {
-    return !m_name->text().trimmed().isEmpty() && !m_value->text().trimmed().isEmpty();
+    return !m_value->text().trimmed().isEmpty();
+}
+
+QString PropertiesPanel::typedAddition() const
+{
+    const QString name = m_name->text().trimmed();
+    return name.isEmpty() ? m_value->text() : tr("%1: %2").arg(name, m_value->text());
 }
 
 void PropertiesPanel::tellTyping()
@@ -274,8 +312,8 @@ void PropertiesPanel::tellTyping()
     };
     if (const auto edited = m_delegate->typed())
         append(edited->first, edited->second);
-    if (const QString name = m_name->text().trimmed(); holdsAddition())
-        append(PropertiesModel::addition(name, m_value->text()), tr("%1: %2").arg(name, m_value->text()));
+    if (holdsAddition())
+        append(PropertiesModel::addition(m_name->text().trimmed(), m_value->text()), typedAddition());
     Q_EMIT typing(m_path, typed);
 }
 

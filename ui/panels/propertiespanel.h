@@ -29,6 +29,9 @@ public:
     /// is the same; for another one it is taken over first.
     void showNote(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot, bool editable);
 
+    /// The note at `from` lies at `to` now: what is being typed for it goes on.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Asks for the name of a new property, then for its value.
     void beginAdding();
 
@@ -59,9 +62,12 @@ private:
     void showStates();
     void fit();
     QStyleOptionViewItem cellAt(const QRect &rect) const;
+    void finishCell();
     void add();
+    void leaveAddition();
     void endAdding();
     bool holdsAddition() const;
+    QString typedAddition() const;
     void tellTyping();
     bool pressKey(const QKeyEvent &key);
     bool typeOver(const QModelIndex &value, const QKeyEvent &key);

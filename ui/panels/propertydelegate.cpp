@@ -2,10 +2,12 @@
 #include "ui/panels/propertydelegate.h"
 
 #include "ui/style/icons.h"
+#include "ui/style/selectedtext.h"
 #include "ui/style/style.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QTextLayout>
@@ -226,12 +228,22 @@ public:
     void setWritten(const QString &now)
     {
         m_before = now;
-        m_written = toPlainText();
+        m_written = typed();
     }
 
-    bool isChanged() const { return toPlainText() != m_written; }
+    /// What stands here now, character by character: `toPlainText` has no no-break spaces.
+    QString typed() const { return document()->toRawText().replace(QChar::ParagraphSeparator, u'\n'); }
+
+    bool isChanged() const { return typed() != m_written; }
 
 protected:
+    QMimeData *createMimeDataFromSelection() const override
+    {
+        auto *copied = new QMimeData;
+        copied->setText(selectedText(textCursor()));
+        return copied;
+    }
+
     bool event(QEvent *event) override
     {
         if (event->type() != QEvent::Paint)
@@ -349,8 +361,7 @@ std::optional<std::pair<PropertyChange, QString>> PropertyDelegate::typed() cons
 {
     const QString property = m_editor ? m_editor->property(PropertyName).toString() : QString();
     if (const auto *const value = dynamic_cast<ValueEditor *>(m_editor.data()); value && value->isChanged())
-        return std::pair(PropertiesModel::valueChange(property, value->toPlainText(), value->before()),
-                         value->toPlainText());
+        return std::pair(PropertiesModel::valueChange(property, value->typed(), value->before()), value->typed());
     const auto *const name = qobject_cast<QLineEdit *>(m_editor);
     if (name && name->isModified() && name->text().trimmed() != property)
         return std::pair(PropertiesModel::renaming(property, name->text().trimmed()), name->text());
@@ -364,11 +375,13 @@ void PropertyDelegate::setEditorData(QWidget *, const QModelIndex &) const
 
 void PropertyDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &) const
 {
+    if (m_held)
+        return;
     auto *const properties = static_cast<PropertiesModel *>(model);
     const QString property = editor->property(PropertyName).toString();
     if (auto *const value = dynamic_cast<ValueEditor *>(editor); value && value->isChanged()) {
         const auto now = [&] { return properties->index(properties->rowOf(property), PropertiesModel::ValueColumn); };
-        const QString typed = value->toPlainText();
+        const QString typed = value->typed();
         const QString before = now().data(Qt::EditRole).toString();
         properties->setValue(property, typed, value->before());
         // The typing may go on from there. What others added to a list is no part of it.
@@ -391,8 +404,8 @@ void PropertyDelegate::select(const QString &text, int anchor, int caret)
 {
     if (auto *const value = dynamic_cast<ValueEditor *>(m_editor.data())) {
         QTextCursor cursor = value->textCursor();
-        const bool same = value->toPlainText() == text;
-        cursor.setPosition(same ? anchor : static_cast<int>(value->toPlainText().size()));
+        const bool same = value->typed() == text;
+        cursor.setPosition(same ? anchor : static_cast<int>(value->typed().size()));
         if (same)
             cursor.setPosition(caret, QTextCursor::KeepAnchor);
         value->setTextCursor(cursor);

@@ -33,6 +33,12 @@ public:
     /// goes to its end.
     void select(const QString &text, int anchor, int caret);
 
+    /// Something is being typed.
+    bool isOpen() const { return m_editor; }
+
+    /// While rows come and go nothing is taken over: that would change them again.
+    void setHeld(bool held) { m_held = held; }
+
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void destroyEditor(QWidget *editor, const QModelIndex &index) const override;
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
@@ -51,6 +57,7 @@ protected:
 
 private:
     mutable QPointer<QWidget> m_editor; // The open one.
+    bool m_held = false;
 };
 
 } // namespace tearsheet
