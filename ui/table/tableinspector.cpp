@@ -160,6 +160,14 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
     choose(table, same ? Showing::Newer : Showing::Another);
 }
 
+void TableInspector::follow(const NotePath &from, const NotePath &to)
+{
+    if (const QString chosen = m_chosen.take(from); !chosen.isEmpty())
+        m_chosen.insert(to, chosen);
+    if (m_path == from)
+        m_path = to;
+}
+
 // The table that was last looked at in the note, else the first.
 int TableInspector::chosenTable() const
 {

@@ -31,6 +31,9 @@ public:
     /// sentence why the note cannot be edited; empty where it can.
     void showNote(const ParsedNotePtr &note, const NotePath &path, const Snapshot &snapshot, const QString &whyNot);
 
+    /// The note at `from` lies at `to` now: what is being typed for it goes on.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Chooses the table around byte `offset`, in the line of a heading the first one of its section; where there is
     /// none the chosen one stays.
     void showTableAt(quint32 offset);

@@ -168,11 +168,8 @@ void MainWindow::connectPanels()
     connect(m_files, &FilesPanel::opened, this, [this](const NotePath &path, Qt::KeyboardModifiers modifiers) {
         m_navigator->open(path, placeFor(modifiers));
     });
+    connect(m_tabs, &NoteTabs::moved, this, &MainWindow::follow);
     connect(m_changes, &Changes::carriedOut, this, [this](const ChangePlan &plan) {
-        for (const FileChange &change : plan.files) {
-            if (change.moves())
-                m_typed->follow(change.path, change.newPath);
-        }
         if (const NotePath folder = movedFolder(plan); !folder.isEmpty())
             m_files->setCurrent(folder);
     });
@@ -272,7 +269,10 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::typing, this, hold(u"tables"_s));
     connect(m_allTables, &AllTables::typing, this, hold(u"all tables"_s));
     connect(m_properties, &PropertiesPanel::typing, this, hold(u"properties"_s));
-    connect(m_relations->panel(), &RelationsPanel::typing, this, hold(u"relations"_s));
+    connect(m_relations->panel(), &RelationsPanel::typing, this,
+            [this](const NotePath &path, const QList<TypedInto> &typed) {
+                m_typed->hold(u"relations"_s, followed(path), typed);
+            });
     connect(m_tableTabs, &TableTabs::typing, m_typed, &TypedTexts::hold);
     connect(m_typed, &TypedTexts::changed, this, [this] {
         m_tabs->markPages(m_typed->typists());
@@ -307,6 +307,27 @@ void MainWindow::connectPanels()
         if (NoteView *view = m_tabs->current())
             m_navigator->follow({name, {}, LinkKind::Wiki}, view->path(), {});
     });
+}
+
+// What is typed, and what waits for an answer, belongs to the note wherever that lies.
+void MainWindow::follow(const NotePath &from, const NotePath &to)
+{
+    m_moved.insert(from, to);
+    if (m_tablesOf == from)
+        m_tablesOf = to;
+    m_tables->follow(from, to);
+    m_properties->follow(from, to);
+    m_typed->follow(from, to);
+    m_edits->follow(from, to);
+}
+
+// Where the note lies that was at `path` when a snapshot was made.
+NotePath MainWindow::followed(const NotePath &path) const
+{
+    NotePath now = path;
+    for (qsizetype steps = 0; steps < m_moved.size() && m_moved.contains(now) && !m_vault->stamp(now); ++steps)
+        now = m_moved.value(now);
+    return now;
 }
 
 void MainWindow::watch(FileView *view)

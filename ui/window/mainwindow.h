@@ -96,6 +96,8 @@ private:
     void buildLayout();
     void buildCommands();
     void connectPanels();
+    void follow(const NotePath &from, const NotePath &to);
+    NotePath followed(const NotePath &path) const;
     void watch(FileView *view);
     void watchNote(NoteView *view);
 
@@ -181,8 +183,9 @@ private:
     int m_indexed = 0;
     int m_toIndex = 0;
     bool m_closing = false;
-    bool m_changing = false; // A note is being changed from outside its editor, whose caret is moved by that.
-    NotePath m_tablesOf;     // The note that the inspector was last shown the place of.
+    bool m_changing = false;           // A note is being changed from outside its editor, whose caret is moved by that.
+    QHash<NotePath, NotePath> m_moved; // Files that were renamed since the window is open.
+    NotePath m_tablesOf;               // The note that the inspector was last shown the place of.
 };
 
 } // namespace tearsheet

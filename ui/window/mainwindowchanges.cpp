@@ -186,7 +186,7 @@ void MainWindow::takeValue(const NotePath &path, ByteRange range, const QByteArr
 void MainWindow::replaceText(const TypedPlace &place, const QByteArray &bytes, const QString &title, const QObject *by,
                              const QString &typed)
 {
-    const NotePath path = place.path;
+    const NotePath path = followed(place.path);
     const Error changed{ErrorCode::Changed, path.toString(),
                         typed.isEmpty() ? tr("%1 was changed meanwhile. Look again.").arg(path.name())
                                         : tr("What stood there was changed meanwhile.")};

@@ -232,6 +232,9 @@ void NoteTabs::restore(const QStringList &paths, int wanted)
 
 void NoteTabs::follow(const NotePath &from, const NotePath &to)
 {
+    // A file that replaced an open one leaves that open as it is.
+    if (!m_notes->isOpen(to) || !m_notes->isOpen(from))
+        Q_EMIT moved(from, to);
     m_notes->follow(from, to);
     std::ranges::replace(m_closed, from, to);
     for (int i = 0; i < count(); ++i) {
@@ -364,6 +367,15 @@ void NoteTabs::markPages(const QSet<QString> &keys)
         if (const int index = pageAt(key); index >= 0)
             setTabIcon(index, keys.contains(key) ? icon(Icon::Unsaved) : m_icons.value(key));
     }
+}
+
+void NoteTabs::setPageTitle(const QString &key, const QString &title)
+{
+    const int index = pageAt(key);
+    if (index < 0)
+        return;
+    setTabText(index, QString(title).replace(u'&', u"&&"_s));
+    setTabToolTip(index, title);
 }
 
 void NoteTabs::closeCurrent()

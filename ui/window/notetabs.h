@@ -64,6 +64,8 @@ public:
     /// Marks the pages of these keys, and no others, as holding what is not saved.
     void markPages(const QSet<QString> &keys);
 
+    void setPageTitle(const QString &key, const QString &title);
+
     /// Closes the current tab; one whose text is in no file and cannot be saved stays, and `failed` says so.
     void closeCurrent();
 
@@ -80,6 +82,9 @@ public:
 Q_SIGNALS:
     /// Another file is in front, or none; `view` is null where it is no note.
     void currentNoteChanged(tearsheet::NoteView *view);
+
+    /// The file at `from` lies at `to` now; tabs and sessions are about to follow.
+    void moved(const tearsheet::NotePath &from, const tearsheet::NotePath &to);
 
     /// Where back and forward can go changed.
     void historyChanged();

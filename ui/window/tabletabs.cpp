@@ -17,9 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tablesKey(const NotePath &path)
+QString titleOf(const NotePath &path)
 {
-    return u"tables of "_s + path.toString();
+    return TableTabs::tr("%1: tables").arg(path.name());
 }
 
 } // namespace
@@ -31,7 +31,7 @@ TableTabs::TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, DisputeWatc
 
 void TableTabs::openTables(const NotePath &path, quint32 offset)
 {
-    if (m_tabs->showPage(tablesKey(path)))
+    if (m_pages.contains(path) && m_tabs->showPage(m_pages.value(path)))
         return;
     const Result<EditorSessionPtr> held = m_notes->open(path);
     if (!held) {
@@ -40,6 +40,7 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     }
     const EditorSessionPtr session = *held;
     auto *inspector = new TableInspector;
+    const QString key = u"tables %1"_s.arg(++m_last);
     // The inspector holds the session as long as it is there.
     const auto show = [this, inspector, session] {
         const QString whyNot =
@@ -65,16 +66,27 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(inspector, &TableInspector::summaryChanged, this, &TableTabs::summaryChanged);
     connect(inspector, &TableInspector::typedLeft, this, &TableTabs::typedLeft);
     connect(inspector, &TableInspector::typing, this,
-            [this, typist = tablesKey(path)](const NotePath &note, const QList<TypedInto> &typed) {
-                Q_EMIT typing(typist, note, typed);
+            [this, key](const NotePath &note, const QList<TypedInto> &typed) { Q_EMIT typing(key, note, typed); });
+    connect(m_tabs, &NoteTabs::moved, inspector,
+            [this, inspector, session, key](const NotePath &from, const NotePath &to) {
+                if (session->path() != from)
+                    return;
+                inspector->follow(from, to);
+                m_tabs->setPageTitle(key, titleOf(to));
+                m_pages.remove(from);
+                m_pages.insert(to, key);
             });
+    connect(inspector, &QObject::destroyed, this, [this, key] {
+        m_pages.removeIf([&](const std::pair<const NotePath &, QString &> &page) { return page.second == key; });
+    });
     connect(inspector, &TableInspector::linkActivated, this,
             [this, session](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
                 Q_EMIT linkActivated(link, session->path(), modifiers);
             });
     connect(inspector, &TableInspector::cellActivated, this,
             [this, session](quint32 place) { Q_EMIT opened(session->path(), place, {}); });
-    m_tabs->addPage(inspector, tablesKey(path), tr("%1: tables").arg(path.name()), icon(Icon::Table));
+    m_pages.insert(path, key);
+    m_tabs->addPage(inspector, key, titleOf(path), icon(Icon::Table));
     inspector->setFocus();
 }
 

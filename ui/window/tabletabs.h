@@ -7,6 +7,7 @@
 #include "ui/plot/plotpicture.h"
 #include "ui/table/typedtext.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace tearsheet {
@@ -67,6 +68,8 @@ private:
     OpenNotes *m_notes;
     DisputeWatch *m_disputes;
     StatusLine *m_status;
+    QHash<NotePath, QString> m_pages; // Names of the pages in the tabs, by the notes where they lie now.
+    int m_last = 0;                   // Of these.
 };
 
 } // namespace tearsheet

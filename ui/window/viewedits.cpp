@@ -21,19 +21,16 @@ constexpr qsizetype MostRemembered = 50; // Of each who shows notes.
 
 ViewEdits::ViewEdits(OpenNotes *notes, Changes *changes, StatusLine *status, QObject *parent)
     : QObject(parent), m_notes(notes), m_changes(changes), m_status(status)
+{}
+
+void ViewEdits::follow(const NotePath &from, const NotePath &to)
 {
-    connect(changes, &Changes::carriedOut, this, [this](const ChangePlan &plan) {
-        for (const FileChange &change : plan.files) {
-            if (!change.moves())
-                continue;
-            for (Steps &steps : m_steps) {
-                for (Step &step : steps.done)
-                    step.path = step.path == change.path ? change.newPath : step.path;
-                for (Step &step : steps.undone)
-                    step.path = step.path == change.path ? change.newPath : step.path;
-            }
+    for (Steps &steps : m_steps) {
+        for (QList<Step> *const list : {&steps.done, &steps.undone}) {
+            for (Step &step : *list)
+                step.path = step.path == from ? to : step.path;
         }
-    });
+    }
 }
 
 void ViewEdits::change(const ViewEdit &edit)

@@ -48,6 +48,9 @@ public:
     /// Does again what was taken back last.
     void redo(const QObject *by);
 
+    /// The note at `from` lies at `to` now: its changes are taken back there.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// A note is being changed here: its caret moves by that, and by nothing that the user did.
     bool isChanging() const { return m_changing; }
 
