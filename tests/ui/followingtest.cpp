@@ -166,6 +166,52 @@ private Q_SLOTS:
         QCOMPARE(tabs->count(), 2);
         QCOMPARE(tabs->currentIndex(), 1);
     }
+
+    void aTextThatWasKeptIsAnsweredUnderTheNewName_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("compared");
+        for (const bool compared : {false, true}) {
+            QTest::addRow("both%s", compared ? ", compared" : "") << u"Open both"_s << compared;
+            QTest::addRow("keep%s", compared ? ", compared" : "") << u"Keep it"_s << compared;
+            QTest::addRow("discard%s", compared ? ", compared" : "") << u"Discard"_s << compared;
+        }
+    }
+
+    void aTextThatWasKeptIsAnsweredUnderTheNewName()
+    {
+        QFETCH(const QString, answer);
+        QFETCH(const bool, compared);
+        const TemporaryVault vault(Notes);
+        const QByteArray kept = Text + "kept\n";
+        QVERIFY(DraftStore(vault.root())
+                    .keep({NotePath::fromRelative(u"Old.md"_s).value(),
+                           kept,
+                           Text,
+                           QDateTime::currentMSecsSinceEpoch(),
+                           {}}));
+        const TestWindow window(vault.root(), u"Old"_s);
+        const auto banner = [&] {
+            const auto *const shown = window.find<QWidget>(u"banner"_s);
+            return shown ? shown->accessibleName() : QString();
+        };
+        QTRY_VERIFY(banner().startsWith(u"Text that was not saved"));
+        QTRY_VERIFY(window->isSettled());
+        if (compared)
+            QVERIFY(window.click(u"Show the difference"_s));
+        QVERIFY(rename(vault, u"Old.md"_s, u"New.md"_s));
+        QTRY_COMPARE(tabText(window, 0), u"New"_s);
+        QVERIFY(window.click(answer));
+        const QStringList beside{u"New (unsaved text *.md"_s};
+        if (answer == u"Open both")
+            QTRY_COMPARE(QDir(vault.root()).entryList(beside).size(), 1);
+        if (answer == u"Keep it")
+            QTRY_COMPARE(vault.read(u"New.md"_s), kept);
+        QTRY_VERIFY(DraftStore(vault.root()).abandoned().isEmpty());
+        window.find<QTabWidget>(u"tabs"_s)->setCurrentIndex(0);
+        QTRY_COMPARE(banner(), QString());
+        QVERIFY(!QFile::exists(vault.absolute(u"Old.md"_s)));
+    }
 };
 
 QTEST_MAIN(FollowingTest)

@@ -319,6 +319,7 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
     m_properties->follow(from, to);
     m_typed->follow(from, to);
     m_edits->follow(from, to);
+    m_recovery->follow(from, to);
 }
 
 // Where the note lies that was at `path` when a snapshot was made.

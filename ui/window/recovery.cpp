@@ -77,6 +77,28 @@ void Recovery::watch(FileView *view)
         offer(view, *draft);
 }
 
+void Recovery::follow(const NotePath &from, const NotePath &to)
+{
+    const auto other = std::ranges::find(m_kept, to, &Draft::path);
+    const auto draft = std::ranges::find(m_kept, from, &Draft::path);
+    if (draft == m_kept.end() || other != m_kept.end())
+        return;
+    draft->path = to;
+    if (m_lost.remove(from)) {
+        m_lost.insert(to);
+        offerLostNotes();
+    }
+    if (m_dialog)
+        m_dialog->list(keptTexts());
+}
+
+// The draft, of the note where that lies now.
+Draft Recovery::followed(const Draft &draft) const
+{
+    const auto kept = std::ranges::find(m_kept, draft.place, &Draft::place);
+    return kept != m_kept.end() ? *kept : draft;
+}
+
 void Recovery::offer(FileView *view, const Draft &draft)
 {
     Notice notice{tr("Text that was not saved when Tearsheet ended was kept: %1.").arg(timeText(draft.time)),
@@ -133,8 +155,9 @@ void Recovery::openNotesThatCameBack()
         m_dialog->list(keptTexts());
 }
 
-void Recovery::answered(const Draft &draft)
+void Recovery::answered(const Draft &answer)
 {
+    const Draft draft = followed(answer);
     m_answered.insert(draft.place);
     m_kept.removeIf([&](const Draft &kept) { return kept.place == draft.place; });
     m_lost.remove(draft.path);
@@ -200,8 +223,9 @@ void Recovery::showDifference(FileView *view, const Draft &draft)
     view->showPage(page, notice);
 }
 
-void Recovery::take(FileView *view, const Draft &draft)
+void Recovery::take(FileView *view, const Draft &kept)
 {
+    const Draft draft = followed(kept);
     FileSession *const session = view->session();
     view->closePage();
     answered(draft);
@@ -225,15 +249,17 @@ void Recovery::take(FileView *view, const Draft &draft)
     go();
 }
 
-void Recovery::openBoth(FileView *view, const Draft &draft)
+void Recovery::openBoth(FileView *view, const Draft &kept)
 {
+    const Draft draft = followed(kept);
     view->closePage();
     const QString time = QDateTime::fromMSecsSinceEpoch(draft.time).toString(u"yyyy-MM-dd HHmmss"_s);
     write(pathBeside(draft.path, tr("unsaved text %1").arg(time)), draft.bytes, draft);
 }
 
-void Recovery::discard(const Draft &draft)
+void Recovery::discard(const Draft &kept)
 {
+    const Draft draft = followed(kept);
     answered(draft);
     m_vault->discardDraft(draft);
     m_status->say(tr("The unsaved text is discarded. It stays in the history of %1.").arg(draft.path.name()));

@@ -38,6 +38,9 @@ public:
     /// Offers what was kept of the note that `view`, a new one, shows.
     void watch(FileView *view);
 
+    /// The file at `from` lies at `to` now: what was kept of it is offered there.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Lists the texts that were kept and wait for an answer.
     void showKept();
 
@@ -49,12 +52,13 @@ private:
     void offer(FileView *view, const Draft &draft);
     void offerLostNotes();
     void openNotesThatCameBack();
-    void answered(const Draft &draft);
+    void answered(const Draft &answer);
+    Draft followed(const Draft &draft) const;
     QList<KeptText> keptTexts() const;
     void showDifference(FileView *view, const Draft &draft);
-    void take(FileView *view, const Draft &draft);
-    void openBoth(FileView *view, const Draft &draft);
-    void discard(const Draft &draft);
+    void take(FileView *view, const Draft &kept);
+    void openBoth(FileView *view, const Draft &kept);
+    void discard(const Draft &kept);
     void write(const NotePath &path, const QByteArray &text, const std::optional<Draft> &draft);
 
     void list(const Result<QList<Version>> &versions);
