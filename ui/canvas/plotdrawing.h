@@ -97,6 +97,7 @@ protected:
                 highest.insert(point.place, known == highest.cend() ? point.value : std::max(*known, point.value));
             }
         }
+        QSet<int> named;
         for (const int series : shownSeries()) {
             const PlotSeries &points = m_data.series.at(series);
             for (int i = 0; i < points.points.size(); ++i) {
@@ -105,8 +106,9 @@ protected:
                 const QColor colour = barColour(series, own);
                 addMark(series, xAxis, yAxis, point.across, point, colour);
                 m_marks.append({{series, i}, xAxis, yAxis, point.across, 0, point.value, 0});
-                if (count > MostNamed || point.value < highest.value(point.place))
+                if (count > MostNamed || point.value < highest.value(point.place) || named.contains(point.place))
                     continue;
+                named.insert(point.place);
                 m_texts.append(
                     {addText(elided(m_data.places.at(point.place).name), xAxis, yAxis, point.across, point.value,
                              Qt::AlignLeft | Qt::AlignVCenter, own ? colours().text : colours().mutedText),

@@ -222,13 +222,15 @@ private:
         const QFontMetricsF metrics(font);
         const QSizeF size(metrics.horizontalAdvance(name), metrics.height());
         const double x = part.center().x();
-        for (double top = part.bottom() + 2 * Gap; top + size.height() <= bottom; top += size.height()) {
-            for (const double left : {x - Gap - size.width(), x + Gap}) {
+        // Towards the parts before, whose lines end further up; a text on the other side would bar the way of the next.
+        for (const double left : {x - Gap - size.width(), x + Gap}) {
+            if (left < 2 || left + size.width() > width() - 2)
+                continue;
+            for (double top = part.bottom() + 2 * Gap; top + size.height() <= bottom; top += size.height()) {
                 const Flag flag{.strip = strip,
                                 .area = QRectF(QPointF(left, top), size),
                                 .leader = QLineF(x, part.bottom(), x, top + size.height() - Gap)};
-                const bool inside = left >= 2 && left + size.width() <= width() - 2;
-                if (!inside || std::ranges::any_of(m_flags, [&](const Flag &other) { return flag.crosses(other); }))
+                if (std::ranges::any_of(m_flags, [&](const Flag &other) { return flag.crosses(other); }))
                     continue;
                 m_flags.append(flag);
                 drawFlag(m_flags.last(), name, font);
