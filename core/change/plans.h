@@ -17,8 +17,8 @@ using Planner = std::function<Result<ChangePlan>(const Snapshot &snapshot)>;
 /// The plan that takes back what `plan`, made from `before`, did; it is refused where a file was changed since.
 ChangePlan inverse(const ChangePlan &plan, const Snapshot &before);
 
-/// Lets `back`, the inverse of `plan`, take back the folders `made` for it (`PlanRunner::madeFolders`), too: one that was
-/// moved as a whole with all that lies in it by then, others if they are empty.
+/// Lets `back`, the inverse of `plan`, take back the folders `made` for it (`PlanRunner::madeFolders`), too: one that
+/// was moved as a whole with all that lies in it by then, others if they are empty.
 void takeFoldersBack(ChangePlan &back, const ChangePlan &plan, const QList<NotePath> &made);
 
 /// Where the folder that `plan` vacates lies afterwards; empty where it moves no folder as a whole.

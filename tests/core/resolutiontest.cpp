@@ -128,8 +128,9 @@ private Q_SLOTS:
     {
         QFETCH(const QString, target);
         QFETCH(const QString, expected);
-        const Snapshot all = vaultOf("//- A.md\n//- LICENSE\n//- LICENSE.md\n//- Volta.md\n//- volta.md\n"
-                                     "//- Caf\u00e9.md\n//- Cafe\u0301.md\n//- x/NOTICE\n//- x/NOTICE.md\n//- x/Ohm.md\n//- x/ohm.md\n");
+        const Snapshot all =
+            vaultOf("//- A.md\n//- LICENSE\n//- LICENSE.md\n//- Volta.md\n//- volta.md\n"
+                    "//- Caf\u00e9.md\n//- Cafe\u0301.md\n//- x/NOTICE\n//- x/NOTICE.md\n//- x/Ohm.md\n//- x/ohm.md\n");
         const NotePath from = *NotePath::fromRelative(u"A.md");
         QCOMPARE(pathOf(all, all.resolve(target, from)), expected);
         for (const auto &file : all.files()) {

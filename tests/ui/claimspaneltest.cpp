@@ -10,6 +10,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -136,6 +137,20 @@ private Q_SLOTS:
         on.panel.showNote(on.snapshot, {});
         QTRY_COMPARE(on.model()->rowCount(), 0);
         QVERIFY(!on.button(u"claimsGo"_s)->isEnabled());
+    }
+
+    // Texts stand below their header, and both sides of a claim have as much room.
+    void columnsStandBelowTheirHeaders()
+    {
+        const Panel shown(u"Kestrel.md"_s);
+        const auto *const table = shown.panel.findChild<QTreeView *>(u"claimsTable"_s);
+        QTRY_VERIFY(shown.model()->rowCount() > 0);
+        const QStyle *const style = table->style();
+        QCOMPARE(style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, table) + 1,
+                 style->pixelMetric(QStyle::PM_HeaderMargin, nullptr, table->header()));
+        QTRY_VERIFY(std::abs(table->columnWidth(ClaimsModel::HereColumn) - table->columnWidth(ClaimsModel::ThereColumn))
+                    <= 1);
+        QCOMPARE(table->header()->length(), table->viewport()->width());
     }
 
     void checkedIsRemembered()

@@ -69,11 +69,15 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
     m_table->setUniformRowHeights(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->header()->setStretchLastSection(true);
-    m_table->setColumnWidth(ClaimsModel::VerdictColumn, 110);
+    // The two sides are read against each other: they share what the others leave.
+    QHeaderView *const header = m_table->header();
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(80);
+    header->setSectionResizeMode(ClaimsModel::HereColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(ClaimsModel::ThereColumn, QHeaderView::Stretch);
+    m_table->setColumnWidth(ClaimsModel::VerdictColumn, 120);
     m_table->setColumnWidth(ClaimsModel::SubjectColumn, 150);
-    m_table->setColumnWidth(ClaimsModel::MetricColumn, 190);
-    m_table->setColumnWidth(ClaimsModel::HereColumn, 250);
+    m_table->setColumnWidth(ClaimsModel::MetricColumn, 140);
     m_table->installEventFilter(this);
 
     auto *bar = new QHBoxLayout;
