@@ -4,6 +4,7 @@
 #include "tests/support/vaultof.h"
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/table/comparisongrid.h"
 #include "ui/table/comparisonmodel.h"
 #include "ui/window/comparisons.h"
@@ -472,6 +473,28 @@ private Q_SLOTS:
         QVERIFY(view);
         QCOMPARE(view->shown().columns.size(), 2);
         QVERIFY(!QFileInfo::exists(vault.absolute(u".obsidian"_s)));
+    }
+
+    // Columns that say little leave their room to those that say much, and a long title ends with an ellipsis.
+    void roomGoesToWhoNeedsIt()
+    {
+        const QByteArray third = "//- Ohm.md\n#company #cells\n| Metric | Value |\n|---|---|\n| Headquarters | "
+                                 + QByteArray("a town with a long name ").repeated(10) + " |\n";
+        const TemporaryVault vault(QByteArray(Notes + third));
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view =
+            window->comparisons()->open({.names = {u"Kestrel.md"_s, u"Norrland.md"_s, u"Ohm.md"_s}});
+        QTRY_COMPARE(view->shown().columns.size(), 3);
+        const QTableView *const table = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        QTRY_VERIFY(table->columnWidth(2) > table->columnWidth(0) + 100);
+        QVERIFY(table->columnWidth(0) + table->columnWidth(1) + table->columnWidth(2) <= table->viewport()->width());
+        const auto *const title = view->findChild<ElidedLabel *>(u"comparisonTitle"_s);
+        QVERIFY(title);
+        QCOMPARE(title->shown(), title->text());
+        window->resize(500, 700);
+        QTRY_VERIFY(title->shown() != title->text());
+        QVERIFY(title->shown().endsWith(u'…'));
     }
 };
 

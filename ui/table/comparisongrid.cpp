@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ constexpr int Padding = 12;
 constexpr int MarkWidth = 16; // At the right of each cell, so that numbers stand under each other.
 constexpr int NarrowestColumn = 112;
 constexpr int WidestColumn = 300;
-constexpr int NarrowestShare = 200; // Of the room, below which the grid rather scrolls.
+constexpr int NarrowestShare = 150; // Of the room, below which the grid rather scrolls.
 constexpr int WidestNames = 260;
 constexpr int RowHeight = 30;
 constexpr int TallestRow = 180;
@@ -40,6 +41,52 @@ QFont bold(QFont font)
 {
     font.setWeight(QFont::DemiBold);
     return font;
+}
+
+// Text in as many lines as `area` has room for; the last one says by an ellipsis that there is more.
+void drawLines(QPainter &painter, const QRect &area, const QString &text, Qt::Alignment side)
+{
+    QString lines = text;
+    lines.replace(u'\n', QChar::LineSeparator);
+    QTextOption option(side);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextLayout layout(lines, painter.font(), painter.device());
+    layout.setTextOption(option);
+    layout.beginLayout();
+    double y = 0;
+    int whole = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(area.width());
+        line.setPosition({0, y});
+        y += line.height();
+        if (y + line.height() <= area.height() + 1 || line.textStart() + line.textLength() >= lines.size()) {
+            ++whole;
+            continue;
+        }
+        const QString rest = lines.sliced(line.textStart(), line.textLength()).trimmed() + u'…';
+        const QRectF place(area.left(), area.top() + line.y(), area.width(), line.height());
+        painter.drawText(place, static_cast<int>(side | Qt::AlignVCenter),
+                         painter.fontMetrics().elidedText(rest.simplified(), Qt::ElideRight, area.width()));
+        break;
+    }
+    layout.endLayout();
+    for (int i = 0; i < whole; ++i)
+        layout.lineAt(i).draw(&painter, area.topLeft());
+}
+
+// How wide the widest column may be so that all of them, which would be as wide as they are `wanted`, have room.
+int levelOf(const QList<int> &wanted, int room)
+{
+    QList<int> sorted = wanted;
+    std::ranges::sort(sorted);
+    int left = room;
+    for (qsizetype i = 0; i < sorted.size(); ++i) {
+        const int share = left / static_cast<int>(sorted.size() - i);
+        if (sorted.at(i) > share)
+            return share;
+        left -= sorted.at(i);
+    }
+    return room;
 }
 
 } // namespace
@@ -81,7 +128,9 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         painter->fillRect(option.rect, colours.selection);
     else if (gap)
         painter->fillRect(option.rect, colours.window);
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.hairline);
+    const bool last = index.model()->headerData(index.row() + 1, Qt::Vertical, ComparisonModel::NewGroupRole).toBool();
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      last ? colours.faintText : colours.hairline);
     if (index.model()->headerData(index.column(), Qt::Horizontal, ComparisonModel::NewGroupRole).toBool())
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 1, option.rect.height()), colours.hairline);
 
@@ -118,11 +167,8 @@ void ComparisonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         text = painter->fontMetrics().elidedText(text, Qt::ElideRight, textWidth);
         painter->drawText(line, static_cast<int>((numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter), text);
     } else {
-        painter->setClipRect(area);
-        const Qt::Alignment side = numeric ? Qt::AlignRight : Qt::AlignLeft;
-        painter->drawText(area, static_cast<int>(Qt::AlignTop | side) | Qt::TextWordWrap, text);
+        drawLines(*painter, area, text, numeric ? Qt::AlignRight : Qt::AlignLeft);
     }
-    painter->setClipping(false);
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(colours.accent);
         painter->setBrush(Qt::NoBrush);
@@ -180,7 +226,10 @@ void ComparisonHeader::paintSection(QPainter *painter, const QRect &rect, int se
     const bool twoLines = !detail.isEmpty() && area.height() >= 2 * height - 2;
     const QString shown = painter->fontMetrics().elidedText(title, Qt::ElideRight, area.width());
     const QRect first(area.left(), area.top(), area.width(), columns || twoLines ? height : RowHeight - 12);
-    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    if (!columns && detail.isEmpty() && area.height() >= 2 * height)
+        drawLines(*painter, area, title, Qt::AlignLeft);
+    else
+        painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, shown);
     if (!detail.isEmpty()) {
         const int used = painter->fontMetrics().horizontalAdvance(shown) + 8;
         const QRect second =
@@ -333,17 +382,22 @@ void ComparisonGrid::fit()
     QStyleOptionViewItem option;
     option.initFrom(m_table);
     option.font = m_table->font();
-    // Few columns share the room there is.
+    // Columns share the room there is, as far as they need it; those that say little leave theirs to the others.
     const int room = width() - m_fixed->verticalHeader()->sizeHint().width() - 16;
-    const int share = room / columns;
-    const int widest = share >= NarrowestShare ? share : WidestColumn;
+    const int most = std::max(room / columns, WidestColumn) * (columns > 1 ? 2 : 1);
+    QList<int> wanted;
     for (int column = 0; column < columns; ++column) {
         const QFontMetrics metrics(bold(font()));
         int width = metrics.horizontalAdvance(model->headerData(column, Qt::Horizontal).toString()) + 2 * Padding + 16;
-        for (int row = 0; row < rows && width < widest; ++row)
-            width = std::max(width, delegate->sizeFor(option, model->index(row, column), widest).width());
+        for (int row = 0; row < rows && width < most; ++row)
+            width = std::max(width, delegate->sizeFor(option, model->index(row, column), most).width());
+        wanted.append(std::clamp(width, NarrowestColumn, most));
+    }
+    const int level = levelOf(wanted, room);
+    const int widest = level >= NarrowestShare ? level : WidestColumn;
+    for (int column = 0; column < columns; ++column) {
         for (QTableView *view : {m_fixed, m_table})
-            view->setColumnWidth(column, std::clamp(width, NarrowestColumn, widest));
+            view->setColumnWidth(column, std::min(wanted.at(column), widest));
     }
     for (int row = 0; row < rows; ++row) {
         int height = RowHeight;
@@ -367,7 +421,8 @@ void ComparisonGrid::layOutFixed()
     int width = m_fixed->verticalHeader()->sizeHint().width();
     for (int column = 0; column < m_frozen; ++column)
         width += m_fixed->columnWidth(column);
-    m_fixed->setFixedWidth(width + 1);
+    // A pixel of nothing would interrupt the lines between rows.
+    m_fixed->setFixedWidth(width);
     m_corner->setGeometry(0, 0, m_fixed->verticalHeader()->sizeHint().width(),
                           m_fixed->horizontalHeader()->sizeHint().height());
 }

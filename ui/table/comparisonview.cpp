@@ -6,6 +6,7 @@
 #include "core/table/table.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/barbutton.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/keys.h"
 #include "ui/table/comparisongrid.h"
 #include "ui/table/comparisonmodel.h"
@@ -46,20 +47,23 @@ QString sourcesText(const ComparedCell &cell)
         QString text = cellText(value.raw);
         if (text.size() > LongestText)
             text = text.first(LongestText - 1) + u'…';
-        QStringList said{text.toHtmlEscaped()};
+        QStringList said{text};
         // Of words nobody asks when.
         if (value.isDated())
-            said.append(QString::fromUtf8(period).toHtmlEscaped());
+            said.append(QString::fromUtf8(period));
         else if (value.value.isNumeric())
             said.append(ComparisonView::tr("undated"));
-        said.append(u"<a href=\"%1\">%2:%3</a>"_s.arg(i)
-                        .arg(value.source.note.name().toString().toHtmlEscaped())
-                        .arg(value.source.line + 1));
-        parts.append(said.join(u" · "_s));
+        const auto unbroken = [](const QString &part) {
+            return part.toHtmlEscaped().replace(u' ', QChar::Nbsp); // A line ends between values.
+        };
+        parts.append(unbroken(said.join(u" · "_s) + u" · "_s)
+                     + u"<a href=\"%1\">%2:%3</a>"_s.arg(i)
+                           .arg(unbroken(value.source.note.name().toString()))
+                           .arg(value.source.line + 1));
     }
     if (cell.values.size() > Most)
         parts.append(ComparisonView::tr("%n more", nullptr, static_cast<int>(cell.values.size() - Most)));
-    const QString all = parts.join(u"&nbsp;&nbsp;&nbsp;|&nbsp;&nbsp;&nbsp;"_s);
+    const QString all = parts.join(u"&nbsp;&nbsp;&nbsp;| &nbsp;&nbsp;"_s);
     return cell.disagrees ? QString(ComparisonView::tr("≠ The notes disagree:") + u"&nbsp;&nbsp;"_s + all) : all;
 }
 
@@ -68,7 +72,7 @@ QString sourcesText(const ComparedCell &cell)
 ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     : QWidget(parent), m_request(std::move(request)), m_model(new ComparisonModel(this)),
       m_grid(new ComparisonGrid(m_model, this)), m_splitter(new QSplitter(Qt::Vertical, this)),
-      m_title(new QLabel(this)), m_remarks(new QLabel(this)), m_empty(emptyState({}, this)),
+      m_title(new ElidedLabel(this)), m_remarks(new QLabel(this)), m_empty(emptyState({}, this)),
       m_sources(new QLabel(this)), m_add(new QLineEdit(this)), m_names(new QStringListModel(this)),
       m_job(this, [this](const Made &made) { show(made); })
 {
@@ -78,7 +82,6 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
     m_title->setObjectName(u"comparisonTitle");
-    m_title->setTextFormat(Qt::PlainText);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_remarks->setObjectName(u"comparisonRemarks");
     m_remarks->setForegroundRole(QPalette::PlaceholderText);
@@ -89,6 +92,7 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
     m_sources->setContentsMargins(16, 6, 16, 6);
     m_sources->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_sources->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_sources->setWordWrap(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

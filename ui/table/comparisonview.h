@@ -20,6 +20,7 @@ class QToolButton;
 
 namespace tearsheet {
 
+class ElidedLabel;
 class ComparisonGrid;
 class ComparisonModel;
 class PlotPane;
@@ -152,7 +153,7 @@ private:
     ComparisonGrid *m_grid;
     QSplitter *m_splitter;
     PlotPane *m_plot = nullptr;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QLabel *m_remarks;
     QLabel *m_empty;
     QLabel *m_sources;
