@@ -37,4 +37,17 @@ std::optional<struct statx> statusOf(const QString &path)
     return fileStatus(AT_FDCWD, QFile::encodeName(path).constData(), AT_SYMLINK_NOFOLLOW);
 }
 
+bool isSameFile(const struct statx &one, const struct statx &other)
+{
+    return one.stx_ino == other.stx_ino && one.stx_dev_major == other.stx_dev_major
+           && one.stx_dev_minor == other.stx_dev_minor;
+}
+
+bool isSameFile(const QString &one, const QString &other)
+{
+    const auto first = statusOf(one);
+    const auto second = statusOf(other);
+    return first && second && isSameFile(*first, *second);
+}
+
 } // namespace tearsheet

@@ -34,4 +34,8 @@ FileStamp stampOf(const struct statx &status);
 /// The same of what lies at `path`, an absolute path: of a link itself, not of what it leads to.
 std::optional<struct statx> statusOf(const QString &path);
 
+/// Whether both are names of one file.
+bool isSameFile(const struct statx &one, const struct statx &other);
+bool isSameFile(const QString &one, const QString &other);
+
 } // namespace tearsheet

@@ -99,6 +99,19 @@ Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
     return failed;
 }
 
+Result<> checkFolder(const QString &root, const QString &path, const QString &doing)
+{
+    QFileInfo folder(QFileInfo(path).path());
+    while (!folder.exists() && !folder.isSymLink() && !folder.isRoot())
+        folder.setFile(folder.path());
+    if (!folder.isDir())
+        return failure(ErrorCode::NotAFolder, path, QObject::tr("%1: %2 is no folder.").arg(doing, folder.fileName()));
+    const QString real = folder.canonicalFilePath() + u'/';
+    if (!real.startsWith(QFileInfo(root).canonicalFilePath() + u'/'))
+        return failure(ErrorCode::OutsideVault, path, QObject::tr("%1: its folder leads out of the vault.").arg(doing));
+    return {};
+}
+
 bool takeLock(int file, int how)
 {
     int taken = 0;

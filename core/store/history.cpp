@@ -427,15 +427,16 @@ Result<> History::prune(const HistoryLimits &limits)
     return {};
 }
 
-void HistorySink::keep(const QList<NewVersion> &versions, bool lasting) const
+bool HistorySink::keep(const QList<NewVersion> &versions, bool lasting) const
 {
     if (!history)
-        return;
+        return false;
     const Result<> kept = history->keep(versions, lasting);
     if (!kept && failed)
         failed(kept.error());
     if (!kept && missed)
         missed(versions);
+    return kept.has_value();
 }
 
 } // namespace tearsheet

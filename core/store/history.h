@@ -100,8 +100,8 @@ struct HistorySink
     std::function<void(const Error &error)> failed; ///< Told each time that something could not be kept.
     std::function<void(const QList<NewVersion> &versions)> missed = {}; ///< And what that was, to be kept later.
 
-    /// `History::keep`, from the thread of the history.
-    void keep(const QList<NewVersion> &versions, bool lasting) const;
+    /// `History::keep`, from the thread of the history. Whether all is kept.
+    bool keep(const QList<NewVersion> &versions, bool lasting) const;
 };
 
 } // namespace tearsheet

@@ -25,8 +25,10 @@ namespace {
 // Not blocking: a pipe that nobody writes to must not stop the program.
 constexpr int ReadFlags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
 
-/// A file beside the one that is to be replaced; gone again unless it took that one's place.
-class FileBeside
+} // namespace
+
+/// A file beside the one that is to be replaced. In the end it is gone, and what it has replaced with it.
+class NoteStore::FileBeside
 {
 public:
     FileBeside(const FileCalls &calls, const QString &target)
@@ -36,6 +38,8 @@ public:
     {
         if (m_there)
             m_calls.remove(m_encoded.constData());
+        if (!m_second.isEmpty())
+            m_calls.remove(QFile::encodeName(m_second).constData());
     }
     Q_DISABLE_COPY_MOVE(FileBeside)
 
@@ -44,32 +48,39 @@ public:
     {
         Result<> written = writeNewFile(m_calls, m_name, bytes, like, likePath, true, doing);
         m_there = written.has_value();
+        m_written = contentHash(bytes);
         return written;
     }
 
     /// Takes the place of `target`, which held `version` a moment ago. Where something else was written there since,
-    /// that comes back to its place, and this fails with `Changed`.
+    /// that comes back to its place, and this fails with `Changed`. What is neither `version` nor what was written here
+    /// is never removed: where it finds no place, it stays beside.
     Result<> replace(const QString &target, quint64 version, const QString &doing)
     {
         const QByteArray to = QFile::encodeName(target);
-        if (m_calls.exchange(m_encoded.constData(), to.constData()) != 0) {
-            // Not every file system exchanges. There, what is written at this very moment cannot be seen.
-            if (!isUnsupported(errno))
-                return systemFailure(target, doing);
-            if (m_calls.rename(m_encoded.constData(), to.constData()) != 0)
-                return systemFailure(target, doing);
-            m_there = false;
-        } else if (fileHash(m_name) != version) {
-            if (m_calls.exchange(m_encoded.constData(), to.constData()) == 0)
-                return failure(ErrorCode::Changed, target,
-                               QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
-            m_there = false; // What it wrote is here now, and stays.
-            return failure(ErrorCode::Changed, target,
-                           QObject::tr("%1 over what another program has written meanwhile; that is kept as %2.")
-                               .arg(doing, QFileInfo(m_name).fileName()));
+        // Not every file system exchanges.
+        if (m_calls.exchange(m_encoded.constData(), to.constData()) != 0)
+            return isUnsupported(errno) ? renameOver(target, version, doing) : systemFailure(target, doing);
+        return fileHash(m_name) == version ? Result<>() : giveBack(target, doing);
+    }
+
+    /// Takes `replace` or `place` back: nobody can tell whether it lasts. False where that cannot be done, or another
+    /// program has written meanwhile.
+    bool takeBack(const QString &target)
+    {
+        const QByteArray to = QFile::encodeName(target);
+        if (fileHash(target) != m_written)
+            return false;
+        if (m_placed)
+            return m_calls.remove(to.constData()) == 0;
+        if (!m_second.isEmpty()) {
+            const QByteArray old = QFile::encodeName(std::exchange(m_second, QString()));
+            return m_calls.rename(old.constData(), to.constData()) == 0;
         }
-        syncFolder(m_calls, QFileInfo(target).path());
-        return {};
+        if (!m_there || m_calls.exchange(m_encoded.constData(), to.constData()) != 0)
+            return false;
+        m_there = fileHash(m_name) == m_written; // Else it was written at this very moment, and stays beside.
+        return true;
     }
 
     /// Takes the name `target`, which must be free.
@@ -81,18 +92,69 @@ public:
             m_there = false;
         else if (!isUnsupported(errno) || m_calls.link(m_encoded.constData(), to.constData()) != 0)
             return systemFailure(target, doing);
-        syncFolder(m_calls, QFileInfo(target).path());
+        m_placed = true;
         return {};
     }
 
 private:
+    static std::unexpected<Error> changed(const QString &target, const QString &doing)
+    {
+        return failure(ErrorCode::Changed, target,
+                       QObject::tr("%1: another program has changed it meanwhile.").arg(doing));
+    }
+
+    static std::unexpected<Error> keptBeside(const QString &target, const QString &file, const QString &doing)
+    {
+        return failure(ErrorCode::Changed, target,
+                       QObject::tr("%1 over what another program has written meanwhile; that is kept as %2.")
+                           .arg(doing, QFileInfo(file).fileName()));
+    }
+
+    // What lies beside is what another program wrote, and goes back.
+    Result<> giveBack(const QString &target, const QString &doing)
+    {
+        const QByteArray to = QFile::encodeName(target);
+        const auto exchanged = [&] { return m_calls.exchange(m_encoded.constData(), to.constData()) == 0; };
+        const bool isBack = exchanged();
+        if (isBack && fileHash(m_name) == m_written)
+            return changed(target, doing);
+        // It could not go back, or again something else was written in between, which is newer and belongs there.
+        if (isBack)
+            (void)exchanged();
+        m_there = false;
+        return keptBeside(target, m_name, doing);
+    }
+
+    // Where files cannot be exchanged, what is there gets a second name before it is replaced, so that it is not gone
+    // if it is not `version`. Where it cannot have one, what is written at this very moment cannot be seen.
+    Result<> renameOver(const QString &target, quint64 version, const QString &doing)
+    {
+        const QByteArray to = QFile::encodeName(target);
+        const QString second = m_name + u".old"_s;
+        const bool linked = m_calls.link(to.constData(), QFile::encodeName(second).constData()) == 0;
+        if (linked)
+            m_second = second;
+        if (fileHash(linked ? second : target) != version || (linked && !isSameFile(second, target)))
+            return changed(target, doing);
+        if (m_calls.rename(m_encoded.constData(), to.constData()) != 0)
+            return systemFailure(target, doing);
+        m_there = false;
+        if (!linked || fileHash(second) == version)
+            return {};
+        if (takeBack(target))
+            return changed(target, doing);
+        m_second.clear();
+        return keptBeside(target, second, doing);
+    }
+
     const FileCalls &m_calls;
     QString m_name;
     QByteArray m_encoded;
-    bool m_there = false;
+    quint64 m_written = 0; // The hash of what was written here.
+    QString m_second;      // Another name of what was replaced, if it has one.
+    bool m_there = false;  // Something that may go lies beside,
+    bool m_placed = false; // and the target is new.
 };
-
-} // namespace
 
 NoteStore::NoteStore(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
 {}
@@ -163,7 +225,25 @@ Result<FileStamp> NoteStore::stamp(const NotePath &path) const
     return stampOf(*status);
 }
 
-Result<> NoteStore::replace(const QString &file, const QByteArray &bytes, quint64 version, const QString &doing)
+// Where the folder fails to be synced, a power cut may undo what was done. Then that is taken back and fails; where it
+// cannot be, the text is to last in the history at least.
+Result<> NoteStore::settle(FileBeside &beside, const QString &file, const NewVersion &made, const QString &doing)
+{
+    if (syncFolder(*m_calls, QFileInfo(file).path()))
+        return {};
+    const auto failed = systemFailure(file, doing);
+    if (beside.takeBack(file) || !m_history.keep({made}, true))
+        return failed;
+    if (m_history.failed)
+        m_history.failed({ErrorCode::Io, file,
+                          QObject::tr("%1 is saved, but its folder could not be written to the disk. Until it is, the "
+                                      "text is in the history.")
+                              .arg(made.path.toString())});
+    return {};
+}
+
+Result<> NoteStore::replace(const NotePath &path, const QString &file, const QByteArray &bytes, quint64 version,
+                            const QString &doing)
 {
     const auto status = fileStatus(QFile::encodeName(file).constData());
     if (!status)
@@ -177,6 +257,8 @@ Result<> NoteStore::replace(const QString &file, const QByteArray &bytes, quint6
     Result<> done = beside.write(bytes, &*status, file, doing);
     if (done)
         done = beside.replace(file, version, doing);
+    if (done)
+        done = settle(beside, file, NewVersion::made(path, bytes), doing);
     if (!done && (done.error().code == ErrorCode::Unreadable || done.error().code == ErrorCode::Unwritable))
         return failure(ErrorCode::NeedsConsent, file,
                        QObject::tr("%1: its folder takes no other file. Saving in place writes over it.").arg(doing));
@@ -211,7 +293,7 @@ Result<FileStamp> NoteStore::save(const NotePath &path, const QByteArray &bytes,
     m_history.keep({NewVersion::found(path, *now)}, true);
     const Result<> done = mode == SaveMode::InPlace
                               ? InPlaceWriter(m_root, *m_calls).write(*real, now->bytes, bytes, doing)
-                              : replace(*real, bytes, base.hash, doing);
+                              : replace(path, *real, bytes, base.hash, doing);
     if (!done)
         return std::unexpected(done.error());
     m_history.keep({NewVersion::made(path, bytes)}, false);
@@ -223,17 +305,17 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
     const QString doing = QObject::tr("%1 cannot be created").arg(path.toString());
     const QString there = absolute(path);
     const QString folder = QFileInfo(there).path();
+    if (const Result<> inVault = checkFolder(m_root, there, doing); !inVault)
+        return std::unexpected(inVault.error());
     if (const Result<> made = makeFolders(*m_calls, folder, 0777); !made)
         return std::unexpected(made.error());
-    const QString realFolder = QFileInfo(folder).canonicalFilePath() + u'/';
-    if (!realFolder.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
-        return failure(ErrorCode::OutsideVault, there,
-                       QObject::tr("%1: its folder leads out of the vault.").arg(doing));
     FileBeside beside(*m_calls, there);
     if (const Result<> written = beside.write(bytes, nullptr, {}, doing); !written)
         return std::unexpected(written.error());
     if (const Result<> placed = beside.place(there, doing); !placed)
         return std::unexpected(placed.error());
+    if (const Result<> lasts = settle(beside, there, NewVersion::made(path, bytes), doing); !lasts)
+        return std::unexpected(lasts.error());
     m_history.keep({NewVersion::made(path, bytes)}, false);
     return stampOfWritten(path, bytes);
 }

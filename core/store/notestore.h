@@ -54,7 +54,11 @@ public:
     Result<FileStamp> create(const NotePath &path, const QByteArray &bytes);
 
 private:
-    Result<> replace(const QString &file, const QByteArray &bytes, quint64 version, const QString &doing);
+    class FileBeside;
+
+    Result<> replace(const NotePath &path, const QString &file, const QByteArray &bytes, quint64 version,
+                     const QString &doing);
+    Result<> settle(FileBeside &beside, const QString &file, const NewVersion &made, const QString &doing);
     Result<QString> resolved(const NotePath &path, const QString &doing) const;
     int openInside(const NotePath &path) const;
     FileStamp stampOfWritten(const NotePath &path, const QByteArray &bytes) const;

@@ -123,7 +123,7 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
         if (there && !itself)
             return failure(ErrorCode::Exists, step.newPath,
                            QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));
-        if (const Result<> inVault = checkFolder(step.newPath, doing); !inVault)
+        if (const Result<> inVault = checkFolder(m_root, step.newPath, doing); !inVault)
             return inVault;
     }
     if (!change.edits.isEmpty()) {
@@ -188,22 +188,6 @@ Result<> PlanPreparation::takeAlong(const QString &folder, const QString &newFol
                                .arg(path.sliced(m_root.size() + 1), newPath.sliced(m_root.size() + 1)));
         addMove({.path = path, .newPath = newPath, .beside = {}});
     }
-    return {};
-}
-
-// Where the file at `newPath` is to lie, as far as that is there, must be a folder of the vault.
-Result<> PlanPreparation::checkFolder(const QString &newPath, const QString &doing) const
-{
-    QFileInfo folder(QFileInfo(newPath).path());
-    while (!folder.exists() && !folder.isRoot())
-        folder.setFile(folder.path());
-    if (!folder.isDir())
-        return failure(ErrorCode::NotAFolder, newPath,
-                       QObject::tr("%1: %2 is a file, not a folder.").arg(doing, folder.fileName()));
-    const QString real = folder.canonicalFilePath() + u'/';
-    if (!real.startsWith(QFileInfo(m_root).canonicalFilePath() + u'/'))
-        return failure(ErrorCode::OutsideVault, newPath,
-                       QObject::tr("%1: its new folder leads out of the vault.").arg(doing));
     return {};
 }
 

@@ -37,7 +37,6 @@ private:
     Result<> takeAlong(const ChangePlan &plan);
     Result<> takeAlong(const QString &folder, const QString &newFolder, const QSet<QString> &listed);
     void addMove(const PlanStep &step);
-    Result<> checkFolder(const QString &newPath, const QString &doing) const;
     Result<> linked(const struct statx &status, const PlanStep &step, const QByteArray &text, const QString &doing);
     Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing);
 

@@ -9,6 +9,8 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <sys/stat.h>
@@ -18,6 +20,46 @@
 using namespace tearsheet;
 using namespace tearsheet::stored;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The file that another program writes while a test's calls are under way.
+QString victim;
+
+/// What another program does to it: the text is written over, or another file takes its place.
+void writeOver(const QByteArray &text)
+{
+    QFile file(victim);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write %s", qUtf8Printable(victim));
+}
+
+void replaceBy(const QByteArray &text)
+{
+    const QString place = std::exchange(victim, QString(victim + u".new"_s));
+    writeOver(text);
+    if (FileCalls::system().rename(QFile::encodeName(victim).constData(), QFile::encodeName(place).constData()) != 0)
+        qFatal("cannot replace %s", qUtf8Printable(place));
+    victim = place;
+}
+
+/// The system's calls on a file system that cannot exchange two files.
+FileCalls withoutExchange(FileCalls calls = FileCalls::system())
+{
+    calls.exchange = [](const char *, const char *) {
+        errno = EINVAL;
+        return -1;
+    };
+    return calls;
+}
+
+Result<FileStamp> saved(const TemporaryVault &vault, const QByteArray &text, const FileCalls &calls)
+{
+    NoteStore store(vault.root(), calls);
+    return store.save(at(u"A.md"_s), text, store.read(at(u"A.md"_s))->stamp);
+}
+
+} // namespace
 
 class StoreTest : public QObject
 {
@@ -83,6 +125,128 @@ private Q_SLOTS:
         QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "theirs\n"}}));
     }
 
+    void nothingIsMadeOutsideTheVault()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        const QTemporaryDir outside;
+        QCOMPARE(::symlink(qPrintable(outside.path()), qPrintable(vault.absolute(u"out"_s))), 0);
+        const Result<FileStamp> created = NoteStore(vault.root()).create(at(u"out/new/B.md"_s), "b\n");
+        QVERIFY(!created);
+        QCOMPARE(created.error().code, ErrorCode::OutsideVault);
+        QVERIFY(QDir(outside.path()).isEmpty());
+    }
+
+    // Nobody knows whether a name lasts whose folder cannot be synced: the old text is there again, and nothing was
+    // told as saved.
+    void aFolderThatFailsToBeSyncedFailsTheSave()
+    {
+        static QString root;
+        const TemporaryVault vault("//- A.md\none\n");
+        root = vault.root();
+        FileCalls calls = FileCalls::system();
+        calls.sync = [](int file) {
+            errno = EIO;
+            return QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file)) == root ? -1 : FileCalls::system().sync(file);
+        };
+        for (const FileCalls &system : {calls, withoutExchange(calls)}) {
+            QCOMPARE(saved(vault, "two\n", system).error().code, ErrorCode::Io);
+            QCOMPARE(NoteStore(vault.root(), system).create(at(u"B.md"_s), "b\n").error().code, ErrorCode::Io);
+            QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "one\n"}}));
+        }
+    }
+
+    // Where the old text cannot come back either, the new one is in the history, down to the disk.
+    void whatCannotBeTakenBackLastsInTheHistory()
+    {
+        static QString root;
+        static int exchanges = 0;
+        const TemporaryVault vault("//- A.md\none\n");
+        root = vault.root();
+        FileCalls calls = FileCalls::system();
+        calls.sync = [](int file) {
+            errno = EIO;
+            return QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file)) == root ? -1 : FileCalls::system().sync(file);
+        };
+        calls.exchange = [](const char *one, const char *other) {
+            errno = EIO;
+            return ++exchanges > 1 ? -1 : FileCalls::system().exchange(one, other);
+        };
+        exchanges = 0;
+        History history(vault.root());
+        QStringList told;
+        NoteStore store(vault.root(), calls);
+        store.setHistory({&history, [&](const Error &error) { told.append(error.sentence); }});
+        QVERIFY(store.save(at(u"A.md"_s), "two\n", store.read(at(u"A.md"_s))->stamp));
+        QCOMPARE(vault.read(u"A.md"_s), "two\n");
+        QCOMPARE(told.size(), 1);
+        const QList<Version> versions = History(vault.root()).versions(at(u"A.md"_s)).value();
+        QCOMPARE(history.bytes(versions.first()).value(), "two\n");
+    }
+
+    // What another program wrote comes back, and meanwhile it has written once more: both its texts are there, the
+    // newest in its place.
+    void aVersionWrittenWhileAnotherComesBackIsNotLost()
+    {
+        static int exchanges = 0;
+        const TemporaryVault vault("//- A.md\none\n");
+        victim = vault.absolute(u"A.md"_s);
+        exchanges = 0;
+        FileCalls calls = FileCalls::system();
+        calls.exchange = [](const char *one, const char *other) {
+            if (++exchanges == 1)
+                writeOver("theirs\n");
+            const int done = FileCalls::system().exchange(one, other);
+            if (exchanges == 1)
+                replaceBy("theirs, again\n");
+            return done;
+        };
+        const Result<FileStamp> late = saved(vault, "mine\n", calls);
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Changed);
+        QCOMPARE(vault.read(u"A.md"_s), "theirs, again\n");
+        QCOMPARE(filesOf(vault).size(), 2);
+        QVERIFY(filesOf(vault).values().contains("theirs\n"));
+    }
+
+    // Where files cannot be exchanged, what is written before, or while, the file is replaced.
+    void aVersionWrittenInBetweenIsSeenWithoutExchange()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        victim = vault.absolute(u"A.md"_s);
+        FileCalls calls = withoutExchange();
+        for (const auto write : {&writeOver, &replaceBy}) {
+            static void (*other)(const QByteArray &);
+            other = write;
+            vault.write(u"A.md"_s, "one\n");
+            calls.exchange = [](const char *, const char *) {
+                other("theirs\n");
+                errno = EINVAL;
+                return -1;
+            };
+            QCOMPARE(saved(vault, "mine\n", calls).error().code, ErrorCode::Changed);
+            QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "theirs\n"}}));
+        }
+        vault.write(u"A.md"_s, "one\n");
+        calls = withoutExchange();
+        calls.rename = [](const char *from, const char *to) {
+            static bool written = false;
+            if (!std::exchange(written, true))
+                writeOver("theirs\n");
+            return FileCalls::system().rename(from, to);
+        };
+        QCOMPARE(saved(vault, "mine\n", calls).error().code, ErrorCode::Changed);
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "theirs\n"}}));
+        // Nor where files have one name only.
+        calls = withoutExchange();
+        calls.link = [](const char *, const char *) {
+            writeOver("theirs once more\n");
+            errno = EPERM;
+            return -1;
+        };
+        QCOMPARE(saved(vault, "mine\n", calls).error().code, ErrorCode::Changed);
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "theirs once more\n"}}));
+    }
+
     // Another program replaces the file as soon as it is written: the stamp is not that of its version.
     void aVersionWrittenJustAfterIsNotTakenForTheOwn()
     {
@@ -141,6 +305,32 @@ private Q_SLOTS:
         QVERIFY(!PlanRunner(vault.root(), calls).run(*plan));
         QVERIFY(PlanRunner(vault.root()).recover());
         QVERIFY(filesOf(vault).values().contains("theirs\n"));
+    }
+
+    void aSaveIsWholeOrNotAtAllWithoutExchange()
+    {
+        int points = 0;
+        {
+            const TemporaryVault vault("//- A.md\none\n");
+            QVERIFY(saved(vault, "two, and longer\n", withoutExchange(faultyCalls(0))));
+            QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "two, and longer\n"}}));
+            points = faultyCallCount();
+        }
+        QVERIFY(points >= 7);
+        for (int point = 1; point <= points; ++point) {
+            for (const int error : errors()) {
+                const TemporaryVault vault("//- A.md\none\n");
+                const bool done =
+                    saved(vault, "two, and longer\n", withoutExchange(faultyCalls(point, Fault::Error, error)))
+                        .has_value();
+                QCOMPARE(vault.read(u"A.md"_s), done ? "two, and longer\n" : "one\n");
+            }
+            const TemporaryVault vault("//- A.md\none\n");
+            QVERIFY(inChild(
+                [&] { (void)saved(vault, "two, and longer\n", withoutExchange(faultyCalls(point, Fault::Kill))); }));
+            const QByteArray text = vault.read(u"A.md"_s);
+            QVERIFY(text == "one\n" || text == "two, and longer\n");
+        }
     }
 
     void aSaveIsWholeOrNotAtAll()
