@@ -26,6 +26,8 @@ const FileCalls &FileCalls::system()
         .remove = ::unlink,
         .makeFolder = ::mkdir,
         .removeFolder = ::rmdir,
+        .own = ::fchown,
+        .setMode = ::fchmod,
     };
     return calls;
 }

@@ -20,6 +20,8 @@ struct FileCalls
     int (*remove)(const char *path);
     int (*makeFolder)(const char *path, mode_t mode);
     int (*removeFolder)(const char *path);
+    int (*own)(int file, uid_t owner, gid_t group); ///< -1 for one that stays.
+    int (*setMode)(int file, mode_t mode);
 
     /// The system's own.
     static const FileCalls &system();

@@ -45,15 +45,35 @@ void copyAttributes(const QByteArray &from, int to)
     }
 }
 
+// Owner, group and permissions of the file with the status `like`. Another owner can only be kept by an administrator,
+// a group by its members. What the old group was allowed to is not meant for another one.
+Result<> takeOver(const FileCalls &calls, int file, const struct statx &like, const QString &path, const QString &doing)
+{
+    const auto now = fileStatus(file);
+    if (!now)
+        return systemFailure(path, doing);
+    const bool sameOwner = now->stx_uid == like.stx_uid;
+    bool sameGroup = now->stx_gid == like.stx_gid;
+    if (!sameOwner || !sameGroup) {
+        const bool both = calls.own(file, like.stx_uid, like.stx_gid) == 0;
+        sameGroup = both || sameGroup || calls.own(file, static_cast<uid_t>(-1), like.stx_gid) == 0;
+    }
+    const mode_t mode = sameGroup ? like.stx_mode & 07777 : withoutGroup(like.stx_mode);
+    const auto owned = fileStatus(file); // Another owner may have cost some.
+    if (owned && (owned->stx_mode & 07777) == mode)
+        return {};
+    // Some file systems know no permissions.
+    if (calls.setMode(file, mode) != 0 && !isUnsupported(errno))
+        return systemFailure(path, doing);
+    return {};
+}
+
 Result<> fill(const FileCalls &calls, const OpenFile &file, const QString &path, QByteArrayView bytes,
               const struct statx *like, const QString &likePath, bool sync, const QString &doing)
 {
     if (like) {
-        // Another owner can only be kept by an administrator.
-        if (::fchown(file.descriptor(), like->stx_uid, like->stx_gid) != 0)
-            errno = 0;
-        if (::fchmod(file.descriptor(), like->stx_mode & 07777) != 0)
-            return systemFailure(path, doing);
+        if (const Result<> owned = takeOver(calls, file.descriptor(), *like, path, doing); !owned)
+            return owned;
         copyAttributes(QFile::encodeName(likePath), file.descriptor());
     }
     if (const Result<> written = writeAll(calls, file.descriptor(), bytes, path, doing); !written)
@@ -74,6 +94,12 @@ OpenFile::~OpenFile()
 std::unexpected<Error> systemFailure(const QString &path, const QString &doing)
 {
     return std::unexpected(Error::fromErrno(errno, path, doing));
+}
+
+mode_t withoutGroup(mode_t mode)
+{
+    const mode_t others = mode & S_IRWXO;
+    return (mode & (S_IRWXU | S_IRWXO | S_ISVTX)) | (mode & S_IRWXG & (others << 3));
 }
 
 QString dataPlace(const QString &kind, const QString &root)

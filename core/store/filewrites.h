@@ -66,9 +66,12 @@ QString nameBeside(const QString &target);
 /// Writes all of `bytes` where `file`, which lies at `path`, stands. Not synced. After a failure a part may be there.
 Result<> writeAll(const FileCalls &calls, int file, QByteArrayView bytes, const QString &path, const QString &doing);
 
-/// Writes a new file with `bytes`, with the permissions, the owner (where that is allowed) and the extended attributes
-/// of the file at `likePath` with the status `like`, where they are given. Not synced. What was begun is removed again
-/// when something fails.
+/// The permissions in `mode` for a file that is not its group's: the group may do what all others may.
+mode_t withoutGroup(mode_t mode);
+
+/// Writes a new file with `bytes`, with the permissions, the owner and group (where that is allowed) and the extended
+/// attributes of the file at `likePath` with the status `like`, where they are given. Where the group cannot be kept,
+/// the permissions are those `withoutGroup`. Not synced. What was begun is removed again when something fails.
 Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
                       const QString &likePath, bool sync, const QString &doing);
 

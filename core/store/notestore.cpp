@@ -52,6 +52,14 @@ public:
         return written;
     }
 
+    /// Whether what was written may be used by those who may use the file `like`.
+    bool keepsRights(const struct statx &like) const
+    {
+        const auto status = statusOf(m_name);
+        return !status || status->stx_gid == like.stx_gid
+               || (like.stx_mode & S_IRWXG) == (withoutGroup(like.stx_mode) & S_IRWXG);
+    }
+
     /// Takes the place of `target`, which held `version` a moment ago. Where something else was written there since,
     /// that comes back to its place, and this fails with `Changed`. What is neither `version` nor what was written here
     /// is never removed: where it finds no place, it stays beside.
@@ -255,6 +263,11 @@ Result<> NoteStore::replace(const NotePath &path, const QString &file, const QBy
                            .arg(doing));
     FileBeside beside(*m_calls, file);
     Result<> done = beside.write(bytes, &*status, file, doing);
+    if (done && !beside.keepsRights(*status))
+        return failure(ErrorCode::NeedsConsent, file,
+                       QObject::tr("%1: its group could not use it any more, as you are no member. Saving in place "
+                                   "writes over it and keeps the group.")
+                           .arg(doing));
     if (done)
         done = beside.replace(file, version, doing);
     if (done)

@@ -45,8 +45,8 @@ public:
     /// Replaces the file's contents by `bytes`, if it still holds the version `base.hash`; fails with `Changed`
     /// otherwise and leaves it alone. Resolves symbolic links, writes beside, flushes, syncs, renames, syncs the
     /// folder; permissions are kept. After a failure the file is what it was. Returns the new stamp, hash included.
-    /// Fails with `NeedsConsent` where only `InPlace` would do: the file has a second name (a hard link), or its folder
-    /// takes no other file.
+    /// Fails with `NeedsConsent` where only `InPlace` would do: the file has a second name (a hard link), its folder
+    /// takes no other file, or another one would not be its group's.
     Result<FileStamp> save(const NotePath &path, const QByteArray &bytes, const FileStamp &base,
                            SaveMode mode = SaveMode::Replace);
 

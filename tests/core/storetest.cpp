@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <optional>
+
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -51,6 +53,17 @@ FileCalls withoutExchange(FileCalls calls = FileCalls::system())
         return -1;
     };
     return calls;
+}
+
+/// A group that a file of this user may have, besides that of a new one.
+std::optional<gid_t> anotherGroup()
+{
+    if (::geteuid() == 0)
+        return 12345;
+    QList<gid_t> groups(::getgroups(0, nullptr));
+    groups.resize(::getgroups(static_cast<int>(groups.size()), groups.data()));
+    groups.removeAll(::getegid());
+    return groups.isEmpty() ? std::nullopt : std::optional(groups.first());
 }
 
 Result<FileStamp> saved(const TemporaryVault &vault, const QByteArray &text, const FileCalls &calls)
@@ -100,6 +113,77 @@ private Q_SLOTS:
         if (tagged)
             QCOMPARE(getxattr(path.constData(), "user.tag", value.data(), 3), 3);
         QCOMPARE(value, tagged ? "red" : QByteArray(3, '\0'));
+    }
+
+    // Who is no administrator keeps the group of a file, though not its owner.
+    void theGroupStaysWhereTheOwnerCannot()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\n[[A]]\n");
+        const QByteArray path = QFile::encodeName(vault.absolute(u"A.md"_s));
+        const std::optional<gid_t> group = anotherGroup();
+        if (!group)
+            QSKIP("This user has one group only.");
+        QCOMPARE(chown(path.constData(), static_cast<uid_t>(-1), *group), 0);
+        QCOMPARE(chmod(path.constData(), 0664), 0);
+        FileCalls calls = FileCalls::system();
+        calls.own = [](int file, uid_t owner, gid_t wanted) {
+            errno = EPERM;
+            return owner != static_cast<uid_t>(-1) ? -1 : FileCalls::system().own(file, owner, wanted);
+        };
+        QVERIFY(saved(vault, "two\n", calls));
+        struct stat status{};
+        QCOMPARE(stat(path.constData(), &status), 0);
+        QCOMPARE(status.st_gid, *group);
+        QCOMPARE(status.st_mode & 07777, 0664u);
+    }
+
+    // And where it cannot keep the group, no other group gets its rights; the file itself stays with consent.
+    void theRightsOfAGroupAreNotAnothers()
+    {
+        const TemporaryVault vault("//- A.md\n[[B]]\n//- B.md\nb\n");
+        const QByteArray path = QFile::encodeName(vault.absolute(u"A.md"_s));
+        const std::optional<gid_t> group = anotherGroup();
+        if (!group)
+            QSKIP("This user has one group only.");
+        QCOMPARE(chown(path.constData(), static_cast<uid_t>(-1), *group), 0);
+        QCOMPARE(chmod(path.constData(), 0664), 0);
+        FileCalls calls = FileCalls::system();
+        calls.own = [](int, uid_t, gid_t) {
+            errno = EPERM;
+            return -1;
+        };
+        QCOMPARE(saved(vault, "two\n", calls).error().code, ErrorCode::NeedsConsent);
+        QCOMPARE(filesOf(vault).size(), 2);
+        QVERIFY(PlanRunner(vault.root(), calls).run(*planRename(*indexVault(vault.root()), u"B.md"_s, u"C.md"_s)));
+        struct stat status{};
+        QCOMPARE(stat(path.constData(), &status), 0);
+        QVERIFY(status.st_gid != *group);
+        QCOMPARE(status.st_mode & 07777, 0644u);
+        // Where the group has no rights of its own, nobody needs to be asked.
+        QCOMPARE(chown(path.constData(), static_cast<uid_t>(-1), *group), 0);
+        QVERIFY(saved(vault, "three\n", calls));
+        QCOMPARE(vault.read(u"A.md"_s), "three\n");
+    }
+
+    void permissionsAreSetOnlyWhereTheyDiffer()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        FileCalls calls = FileCalls::system();
+        calls.setMode = [](int, mode_t) {
+            errno = EIO;
+            return -1;
+        };
+        QVERIFY(saved(vault, "two\n", calls));
+        QCOMPARE(chmod(QFile::encodeName(vault.absolute(u"A.md"_s)).constData(), 0600), 0);
+        QVERIFY(!saved(vault, "three\n", calls));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "two\n"}}));
+        // Some file systems do not know them at all.
+        calls.setMode = [](int, mode_t) {
+            errno = ENOSYS;
+            return -1;
+        };
+        QVERIFY(saved(vault, "four\n", calls));
+        QCOMPARE(vault.read(u"A.md"_s), "four\n");
     }
 
     // Another program writes between the check and the replacement.

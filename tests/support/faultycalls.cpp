@@ -54,6 +54,9 @@ const FileCalls calls{
     .makeFolder = [](const char *path,
                      mode_t mode) { return fails() ? -1 : done(FileCalls::system().makeFolder(path, mode)); },
     .removeFolder = [](const char *path) { return fails() ? -1 : done(FileCalls::system().removeFolder(path)); },
+    .own = [](int file, uid_t owner,
+              gid_t group) { return fails() ? -1 : done(FileCalls::system().own(file, owner, group)); },
+    .setMode = [](int file, mode_t mode) { return fails() ? -1 : done(FileCalls::system().setMode(file, mode)); },
 };
 
 } // namespace

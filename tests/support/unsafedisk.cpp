@@ -232,6 +232,8 @@ const FileCalls &UnsafeDisk::calls() const
         .remove = Recorder::oneName<&FileCalls::remove, Kind::Remove>,
         .makeFolder = Recorder::makeFolder,
         .removeFolder = Recorder::oneName<&FileCalls::removeFolder, Kind::RemoveFolder>,
+        .own = [](int file, uid_t owner, gid_t group) { return current->m_below->own(file, owner, group); },
+        .setMode = [](int file, mode_t mode) { return current->m_below->setMode(file, mode); },
     };
     return recording;
 }
