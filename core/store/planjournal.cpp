@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QObject>
+#include <QRandomGenerator>
 
 #include <cerrno>
 
@@ -61,6 +62,12 @@ Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJou
 {
     return replaceFile(calls, path, journal.toJson(),
                        QObject::tr("The change cannot be made, as its journal cannot be written"));
+}
+
+void putAside(const FileCalls &calls, const QString &path)
+{
+    const QString place = path + u".damaged-"_s + QString::number(QRandomGenerator::system()->generate64(), 36);
+    calls.rename(QFile::encodeName(path).constData(), QFile::encodeName(place).constData());
 }
 
 bool removeJournal(const FileCalls &calls, const QString &path)

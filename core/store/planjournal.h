@@ -49,6 +49,9 @@ struct PlanJournal
 /// Writes the journal in place of the one before, down to the disk.
 Result<> writeJournal(const FileCalls &calls, const QString &path, const PlanJournal &journal);
 
+/// Gives the journal another name, where nobody reads it: for whoever can make something of it.
+void putAside(const FileCalls &calls, const QString &path);
+
 /// Removes the journal, for good: one that came back after a power cut would do the plan again. Whether it is gone.
 bool removeJournal(const FileCalls &calls, const QString &path);
 

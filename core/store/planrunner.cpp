@@ -54,36 +54,50 @@ QStringList missingFolders(const QList<PlanStep> &steps)
     return sorted;
 }
 
+/// Whether the file of `step` lies at its new path.
+bool hasMoved(const PlanStep &step)
+{
+    return step.moves() && !statusOf(step.path) && statusOf(step.newPath);
+}
+
+/// What a plan may rely on.
+enum class Begun : quint8 {
+    Now,     ///< It was checked a moment ago, and is taken back where a step fails.
+    Before,  ///< A crash cut it short: whatever can be done of it is done. A folder that is not there is waited for.
+    LongAgo, ///< Likewise, but such a folder is gone for good, and its files with it.
+};
+
 /// Does the steps of a plan, and undoes them. Each may be done again from wherever it stopped.
 class StepRunner
 {
 public:
-    /// For the plan of `journal` in the vault at `root`. `waits` for a folder that is not there; otherwise it is gone
-    /// for good, and its files with it.
-    StepRunner(const QString &root, const FileCalls &calls, const PlanJournal &journal, bool waits = true)
-        : m_calls(calls), m_inPlace(root, calls), m_vacated(journal.vacated), m_emptied(journal.emptied), m_waits(waits)
+    /// For the plan of `journal` in the vault at `root`.
+    StepRunner(const QString &root, const FileCalls &calls, const PlanJournal &journal, Begun begun)
+        : m_calls(calls), m_inPlace(root, calls), m_vacated(journal.vacated), m_emptied(journal.emptied), m_begun(begun)
     {}
 
     /// Fails with `Changed` or `Exists` where the step can never be done.
     Result<> advance(const PlanStep &step)
     {
-        const bool moved = step.moves() && !statusOf(step.path) && statusOf(step.newPath);
+        const bool moved = hasMoved(step);
         const QString &now = moved ? step.newPath : step.path;
         if (!statusOf(now))
             return missing(step);
-        if (const Result<> replaced = replace(step, now); !replaced)
+        const Result<> replaced = replace(step, now);
+        // A text that another program has written since stays, but links say the new name by now.
+        const bool onlyMoves = !replaced && replaced.error().code == ErrorCode::Changed && m_begun != Begun::Now;
+        if ((!replaced && !onlyMoves) || !step.moves() || moved)
             return replaced;
-        if (!step.moves() || moved)
-            return {};
         if (const Result<> made = makeFolders(m_calls, QFileInfo(step.newPath).path(), 0777); !made)
             return made;
-        return move(step, step.path, step.newPath);
+        const Result<> there = move(step, step.path, step.newPath);
+        return there ? replaced : there;
     }
 
     /// Takes `step` back as far as it was done.
     Result<> retreat(const PlanStep &step)
     {
-        if (step.moves() && !statusOf(step.path) && statusOf(step.newPath)) {
+        if (hasMoved(step)) {
             if (const Result<> moved = move(step, step.newPath, step.path); !moved)
                 return moved;
         }
@@ -167,7 +181,7 @@ private:
         const bool isVacated =
             m_emptied.contains(folder)
             || (!m_vacated.isEmpty() && (folder == m_vacated || folder.startsWith(m_vacated + u'/')));
-        if (!m_waits || statusOf(folder) || isVacated)
+        if (m_begun == Begun::LongAgo || statusOf(folder) || isVacated)
             return failure(ErrorCode::Changed, step.path,
                            QObject::tr("%1: it is not there any more.").arg(doing(step)));
         return failure(ErrorCode::NotFound, step.path,
@@ -187,8 +201,10 @@ private:
         if (version == step.after)
             return {};
         if (version != step.before) {
-            // Where the new text is gone from beside, it took its place in an earlier attempt.
-            return statusOf(step.beside) ? Result<>(changedMeanwhile(step, now)) : Result<>();
+            // Where the new text is gone from beside, or the old one lies there, it took its place in an earlier
+            // attempt. What was written since stays.
+            const bool wasDone = !statusOf(step.beside) || (!step.inPlace && fileHash(step.beside) == step.before);
+            return wasDone ? Result<>() : Result<>(changedMeanwhile(step, now));
         }
         const Result<QByteArray> newText = readWhole(step.beside, doing(step));
         if (!newText && newText.error().code != ErrorCode::NotFound)
@@ -236,8 +252,14 @@ private:
         }
         if (fileHash(step.beside) == step.before)
             return {};
-        if (m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) != 0)
+        const auto exchanged = [&] {
+            return m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) == 0;
+        };
+        if (!exchanged())
             return systemFailure(now, doing(step));
+        // Again something else was written in between: it is newer. What lies beside then stays there.
+        if (fileHash(step.beside) != step.after)
+            (void)exchanged();
         return changedMeanwhile(step, now);
     }
 
@@ -246,6 +268,9 @@ private:
     {
         if (const Result<> copied = copy(step, now, step.before, oldBeside(step)); !copied)
             return copied;
+        // To sync the copy takes long, during which another program may write.
+        if (fileHash(now) != step.before)
+            return changedMeanwhile(step, now);
         if (m_calls.rename(encoded(step.beside).constData(), encoded(now).constData()) != 0)
             return systemFailure(now, doing(step));
         return {};
@@ -283,7 +308,7 @@ private:
     QSet<QString> m_torn; // Files that are half written.
     QString m_vacated;
     QStringList m_emptied;
-    bool m_waits;
+    Begun m_begun;
 };
 
 } // namespace
@@ -295,18 +320,26 @@ PlanRunner::PlanRunner(QString root, const FileCalls &calls)
 Result<> PlanRunner::run(const ChangePlan &plan)
 {
     m_madeFolders.clear();
-    // What was begun long ago does not keep others waiting for a folder that may never come back.
-    if (const Result<bool> recovered = recover(false); !recovered && QFile::exists(m_journalPath))
-        return std::unexpected(recovered.error());
+    if (const Result<> made = makeFolders(*m_calls, QFileInfo(m_journalPath).path(), 0700); !made)
+        return made;
     QLockFile lock(m_journalPath + u".lock"_s);
     if (!lock.tryLock(0) && lock.error() == QLockFile::LockFailedError)
-        return failure(ErrorCode::Unwritable, m_root, QObject::tr("Another program is just changing this vault."));
+        return failure(ErrorCode::Changed, m_root,
+                       QObject::tr("Another program is just changing this vault. When it is done, try again."));
     if (!lock.isLocked())
         return failure(
             ErrorCode::Unwritable, m_journalPath,
             QObject::tr("The change cannot be made: the folder %1, where it is noted down, is full or cannot "
                         "be written to.")
                 .arg(QFileInfo(m_journalPath).path()));
+    // What was begun long ago does not keep others waiting for a folder that may never come back.
+    bool changed = false;
+    if (const Result<bool> recovered = finish(true, changed); !recovered && QFile::exists(m_journalPath))
+        return std::unexpected(recovered.error());
+    if (changed)
+        return failure(ErrorCode::Changed, m_root,
+                       QObject::tr("A change to this vault that was cut short has just been finished. Look at the "
+                                   "notes as they are now, and try again."));
     PlanPreparation preparation(m_root, *m_calls);
     if (const Result<> checked = preparation.check(plan); !checked)
         return checked;
@@ -317,7 +350,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     for (const NotePath &folder : plan.emptied)
         journal.emptied.append(m_root + u'/' + folder.toString());
     const QStringList made = missingFolders(journal.steps);
-    StepRunner runner(m_root, *m_calls, journal);
+    StepRunner runner(m_root, *m_calls, journal, Begun::Now);
     const auto giveUp = [&](const Error &error) -> Result<> {
         // While the journal says that the plan is to be done, what it needs for that stays; and it says so until what
         // was taken back is on the disk.
@@ -361,23 +394,28 @@ Result<> PlanRunner::run(const ChangePlan &plan)
 
 Result<bool> PlanRunner::recover()
 {
-    return recover(true);
-}
-
-Result<bool> PlanRunner::recover(bool waits)
-{
     if (const Result<> made = makeFolders(*m_calls, QFileInfo(m_journalPath).path(), 0700); !made)
         return std::unexpected(made.error());
     QLockFile lock(m_journalPath + u".lock"_s);
     if (!lock.tryLock(0))
         return false; // Who holds it is not finished.
-    QFile file(m_journalPath);
-    if (!file.open(QIODevice::ReadOnly))
+    bool changed = false;
+    return finish(false, changed);
+}
+
+// Under the lock. Sets `changed` where files of the vault may be others than before.
+Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
+{
+    const Result<QByteArray> json =
+        readWhole(m_journalPath, QObject::tr("The journal of an unfinished change cannot be read"));
+    if (!json && json.error().code == ErrorCode::NotFound)
         return false;
-    const Result<PlanJournal> journal = PlanJournal::fromJson(file.readAll());
+    if (!json)
+        return std::unexpected(json.error());
+    const Result<PlanJournal> journal = PlanJournal::fromJson(*json);
     if (!journal) {
-        // It was written as a whole, so it is somebody else's doing; nothing can be made of it.
-        removeJournal(*m_calls, m_journalPath);
+        // It was written as a whole, so it is somebody else's doing; nothing can be made of it here.
+        putAside(*m_calls, m_journalPath);
         return std::unexpected(journal.error());
     }
     if (!journal->steps.isEmpty()
@@ -391,7 +429,7 @@ Result<bool> PlanRunner::recover(bool waits)
         if (const Result<> completed = InPlaceWriter(m_root, *m_calls).recover(); !completed)
             return std::unexpected(completed.error());
     }
-    StepRunner runner(m_root, *m_calls, *journal, waits);
+    StepRunner runner(m_root, *m_calls, *journal, isLongAgo ? Begun::LongAgo : Begun::Before);
     std::optional<Error> failed;
     bool again = false;
     QList<PlanStep> done;
@@ -399,13 +437,14 @@ Result<bool> PlanRunner::recover(bool waits)
         if (!journal->committed)
             break;
         const Result<> advanced = runner.advance(step);
-        if (advanced) {
+        if (advanced || hasMoved(step))
             done.append(step);
+        if (advanced)
             continue;
-        }
         again = again || mayPass(advanced.error());
         failed = failed.value_or(advanced.error());
     }
+    changed = !done.isEmpty();
     // The next start needs what lies beside.
     if (again)
         return std::unexpected(*failed);

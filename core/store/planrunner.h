@@ -27,8 +27,9 @@ public:
     /// notes, go there after. A failure there is told to it and stops no plan.
     void setHistory(HistorySink history) { m_history = std::move(history); }
 
-    /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, `Exists` where
-    /// something lies at a new path, `Unwritable` for a file that is read-only or has to say two things, `NeedsConsent`
+    /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, where another
+    /// program is just changing the vault, or where an earlier plan had to be finished first; `Exists` where something
+    /// lies at a new path, `Unwritable` for a file that is read-only or has to say two things, `NeedsConsent`
     /// where a file has a second name (a hard link) and the plan may not write in place, and with the system's reason
     /// otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
@@ -36,8 +37,9 @@ public:
     /// The folders that had to be made for the plan that was done last, inner ones first.
     const QList<NotePath> &madeFolders() const { return m_madeFolders; }
 
-    /// Finishes or removes what a crash left. True where a plan was finished. Fails where a file was left out, as it
-    /// has changed or its new text is damaged; then the rest is done. Fails, too, for the time being where the system
+    /// Finishes or removes what a crash left. True where a plan was finished. Fails where a text was left out, as its
+    /// file has changed or the new one is damaged; then the rest is done, and the file moves all the same. A journal
+    /// that makes no sense is put aside. Fails, too, for the time being where the system
     /// or a disk that is not there keeps a file from being changed: what is left to do is done by a later call. Until
     /// then `run` fails in the same way, but it gives up files whose folder alone is missing.
     Result<bool> recover();
@@ -46,7 +48,7 @@ public:
     const QString &journalPath() const { return m_journalPath; }
 
 private:
-    Result<bool> recover(bool waits);
+    Result<bool> finish(bool isLongAgo, bool &changed);
     QList<NewVersion> outcome(const QList<PlanStep> &steps) const;
 
     QString m_root;

@@ -10,6 +10,7 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 
+#include <QLockFile>
 #include <QRegularExpression>
 #include <QtTest>
 
@@ -377,6 +378,26 @@ private Q_SLOTS:
 
     void aPlanIsWholeOrNotAtAllWithoutExchange() { planIsWholeOrNotAtAll(withoutExchange); }
 
+    // While the old text is copied aside.
+    void aVersionWrittenMeanwhileStaysWithoutExchange()
+    {
+        static QString victim;
+        const TemporaryVault vault(Notes);
+        victim = vault.absolute(u"Hub.md"_s);
+        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        FileCalls calls = withoutExchange(FileCalls::system());
+        calls.sync = [](int file) {
+            const QString synced = QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file));
+            QFile other(victim);
+            if (synced.contains(u".Hub.md.") && other.open(QIODevice::WriteOnly))
+                other.write("theirs\n");
+            return FileCalls::system().sync(file);
+        };
+        QCOMPARE(PlanRunner(vault.root(), calls).run(plan).error().code, ErrorCode::Changed);
+        QCOMPARE(vault.read(u"Hub.md"_s), "theirs\n");
+        QCOMPARE(vault.read(u"Old.md"_s), "I am [[Old]], see [[Hub]].\n");
+    }
+
     void whatIsTakenBackWithoutExchangeKeepsItsPermissions()
     {
         const TemporaryVault vault(Notes);
@@ -394,6 +415,104 @@ private Q_SLOTS:
         struct stat status{};
         QCOMPARE(stat(hub.constData(), &status), 0);
         QCOMPARE(status.st_mode & 07777, 0640u);
+    }
+
+    // A note that is renamed and edited, and that another program writes while the plan is cut short: its text stays,
+    // and it lies where links say.
+    void aNoteThatWasWrittenMeanwhileStillMoves()
+    {
+        const TemporaryVault vault("//- A.md\nold\n//- B.md\n[[A]]\n//- .new\n[[C]]\n//- .newer\nnew\n");
+        PlanRunner runner(vault.root());
+        PlanStep note = moving(vault, u"A.md"_s, u"C.md"_s);
+        note.beside = vault.absolute(u".newer"_s);
+        note.before = contentHash("old\n");
+        note.after = contentHash("new\n");
+        leave(runner,
+              {.committed = true, .steps = {note, replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n")}, .vacated = {}});
+        vault.write(u"A.md"_s, "theirs\n");
+        QCOMPARE(runner.recover().error().code, ErrorCode::Changed);
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "theirs\n"}, {u"B.md"_s, "[[C]]\n"}}));
+    }
+
+    // It had taken its new text, and was written again before the next start.
+    void whatIsWrittenOnTopOfAPlanIsNoFailureOfIt()
+    {
+        const TemporaryVault vault("//- A.md\nnew, and more\n//- .new\nold\n");
+        PlanRunner runner(vault.root());
+        PlanStep note = replacing(vault, u"A.md"_s, "old\n", "new\n");
+        note.newPath = vault.absolute(u"C.md"_s);
+        leave(runner, {.committed = true, .steps = {note}, .vacated = {}});
+        QCOMPARE(runner.recover(), true);
+        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "new, and more\n"}}));
+    }
+
+    void aJournalThatCannotBeReadIsKept()
+    {
+        const TemporaryVault vault("//- Old.md\n[[Old]]\n");
+        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        PlanRunner runner(vault.root());
+        QVERIFY(QDir().mkpath(QFileInfo(runner.journalPath()).path()));
+        QVERIFY(QFile::link(u"/proc/self/mem"_s, runner.journalPath())); // It opens, and reading fails.
+        QVERIFY(!runner.recover());
+        QVERIFY(!runner.run(plan));
+        QVERIFY(QFileInfo(runner.journalPath()).isSymLink());
+        QCOMPARE(vault.read(u"Old.md"_s), "[[Old]]\n");
+        QVERIFY(QFile::remove(runner.journalPath()));
+        QVERIFY(runner.run(plan));
+    }
+
+    void aJournalThatMakesNoSenseIsPutAside()
+    {
+        const TemporaryVault vault("//- Old.md\n[[Old]]\n");
+        PlanRunner runner(vault.root());
+        const QFileInfo place(runner.journalPath());
+        QVERIFY(QDir().mkpath(place.path()));
+        QFile file(runner.journalPath());
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no journal") > 0);
+        file.close();
+        QVERIFY(!runner.recover());
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        const QStringList left = QDir(place.path()).entryList({place.fileName() + u".damaged-*"_s}, QDir::Files);
+        QCOMPARE(left.size(), 1);
+        QFile kept(place.path() + u'/' + left.first());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), "no journal");
+        QVERIFY(runner.run(*planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s)));
+    }
+
+    // A plan that was made for the vault as a half-done one had left it is not carried out.
+    void aPlanDoesNotFollowOneThatHadToBeFinished()
+    {
+        const TemporaryVault vault("//- A.md\na\n//- B.md\n[[A]] [[D]]\n//- D.md\nd\n//- .new\n[[C]] [[D]]\n");
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"D.md"_s, u"E.md"_s);
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true,
+                       .steps = {moving(vault, u"A.md"_s, u"C.md"_s),
+                                 replacing(vault, u"B.md"_s, "[[A]] [[D]]\n", "[[C]] [[D]]\n")},
+                       .vacated = {}});
+        const Result<> done = runner.run(*plan);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::Changed);
+        QVERIFY(done.error().sentence.startsWith(u"A change to this vault that was cut short has just been finished."));
+        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[C]] [[D]]\n"}, {u"D.md"_s, "d\n"}}));
+        QVERIFY(runner.run(*planRename(*indexVault(vault.root()), u"D.md"_s, u"E.md"_s)));
+        QCOMPARE(vault.read(u"B.md"_s), "[[C]] [[E]]\n");
+    }
+
+    void twoProgramsDoNotChangeAVaultAtOnce()
+    {
+        const TemporaryVault vault("//- A.md\na\n");
+        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"A.md"_s, u"B.md"_s);
+        PlanRunner runner(vault.root());
+        QVERIFY(QDir().mkpath(QFileInfo(runner.journalPath()).path()));
+        QLockFile lock(runner.journalPath() + u".lock"_s);
+        QVERIFY(lock.lock());
+        const Result<> done = runner.run(plan);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::Changed);
+        QCOMPARE(done.error().sentence, u"Another program is just changing this vault. When it is done, try again."_s);
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "a\n"}}));
     }
 
     void aNewTextThatIsDamagedReplacesNothing_data()
