@@ -24,6 +24,9 @@ struct PlanStep
     bool operator==(const PlanStep &) const = default;
 
     bool moves() const { return path != newPath; }
+
+    /// Whether the new path is another one for file systems that tell capitals from small letters alone.
+    bool changesCaseOnly() const { return moves() && path.compare(newPath, Qt::CaseInsensitive) == 0; }
 };
 
 /// Where the old text of a step lies, beside the new one, if the files are not exchanged.

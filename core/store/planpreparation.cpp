@@ -93,10 +93,36 @@ Result<> PlanPreparation::write() const
             !kept)
             return kept;
     }
-    const OpenFile folder(m_calls.open(QFile::encodeName(m_root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
-    if (!folder.isOpen() || m_calls.syncAll(folder.descriptor()) != 0)
-        return systemFailure(m_root, QObject::tr("The change cannot be made"));
-    return {};
+    return sync();
+}
+
+// Once for each file system: another disk may be mounted in the vault.
+Result<> PlanPreparation::sync() const
+{
+    const auto syncAll = [this](const QString &path) -> Result<> {
+        const OpenFile folder(m_calls.open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0));
+        if (!folder.isOpen() || m_calls.syncAll(folder.descriptor()) != 0)
+            return systemFailure(path, QObject::tr("The change cannot be made"));
+        return {};
+    };
+    QSet<QString> folders;
+    for (const PlanStep &step : m_steps) {
+        if (!step.beside.isEmpty())
+            folders.insert(QFileInfo(step.beside).path());
+    }
+    QSet<std::pair<quint32, quint32>> synced;
+    for (const QString &folder : std::as_const(folders)) {
+        const auto status = fileStatus(QFile::encodeName(folder).constData());
+        if (!status)
+            return systemFailure(folder, QObject::tr("The change cannot be made"));
+        const std::pair device(status->stx_dev_major, status->stx_dev_minor);
+        if (synced.contains(device))
+            continue;
+        synced.insert(device);
+        if (const Result<> done = syncAll(folder); !done)
+            return done;
+    }
+    return synced.isEmpty() ? syncAll(m_root) : Result<>();
 }
 
 Result<> PlanPreparation::checkOne(const FileChange &change)
@@ -119,7 +145,7 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
         return failure(ErrorCode::NotAFile, step.path, QObject::tr("%1: it is no regular file.").arg(doing));
     if (change.moves()) {
         const auto there = statusOf(step.newPath);
-        const bool itself = there && there->stx_ino == status->stx_ino;
+        const bool itself = there && isSameFile(*there, *status) && step.changesCaseOnly();
         if (there && !itself)
             return failure(ErrorCode::Exists, step.newPath,
                            QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));

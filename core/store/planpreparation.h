@@ -33,6 +33,7 @@ public:
     const QList<NewVersion> &replaced() const { return m_replaced; }
 
 private:
+    Result<> sync() const;
     Result<> checkOne(const FileChange &change);
     Result<> takeAlong(const ChangePlan &plan);
     Result<> takeAlong(const QString &folder, const QString &newFolder, const QSet<QString> &listed);

@@ -27,6 +27,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Whether the folder of the file at `path` has exactly this name.
+bool isListed(const QString &path)
+{
+    const QFileInfo file(path);
+    return QDir(file.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System).contains(file.fileName());
+}
+
 QByteArray encoded(const QString &path)
 {
     return QFile::encodeName(path);
@@ -54,10 +61,13 @@ QStringList missingFolders(const QList<PlanStep> &steps)
     return sorted;
 }
 
-/// Whether the file of `step` lies at its new path.
+/// Whether the file of `step` lies at its new path. Where capitals make no other name, the system finds it by both
+/// names; what the folder lists says which it has.
 bool hasMoved(const PlanStep &step)
 {
-    return step.moves() && !statusOf(step.path) && statusOf(step.newPath);
+    if (!step.moves() || !statusOf(step.newPath))
+        return false;
+    return !statusOf(step.path) || (step.changesCaseOnly() && !isListed(step.path));
 }
 
 /// What a plan may rely on.
@@ -237,8 +247,12 @@ private:
         if (m_calls.renameToNew(encoded(from).constData(), encoded(to).constData()) == 0)
             return {};
         const bool refused = isUnsupported(errno) && !statusOf(to);
-        if (refused && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0)
-            return {};
+        const bool isItself = errno == EEXIST && step.changesCaseOnly() && isSameFile(from, to);
+        if ((refused || isItself) && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0) {
+            if (!isItself || !isListed(from))
+                return {};
+            errno = EEXIST; // Two names of one file (a hard link), of which renaming leaves both.
+        }
         return systemFailure(to, doing(step));
     }
 

@@ -14,6 +14,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -513,6 +515,54 @@ private Q_SLOTS:
         QCOMPARE(done.error().code, ErrorCode::Changed);
         QCOMPARE(done.error().sentence, u"Another program is just changing this vault. When it is done, try again."_s);
         QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "a\n"}}));
+    }
+
+    // Where capitals make no other name, the file itself lies at the new one.
+    void onlyTheCapitalsOfANameChange()
+    {
+        const TemporaryVault vault("//- note.md\na\n//- B.md\n[[note]]\n");
+        const Files old = filesOf(vault);
+        const auto name = [&](const QString &path) { return QFile::encodeName(vault.absolute(path)); };
+        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"note.md"_s, u"Note.md"_s);
+        // Two names of one file look the same to most calls.
+        QCOMPARE(::link(name(u"note.md"_s).constData(), name(u"Note.md"_s).constData()), 0);
+        FileCalls calls = FileCalls::system();
+        QCOMPARE(PlanRunner(vault.root(), calls).run(plan).error().code, ErrorCode::Exists); // They are two here.
+        QCOMPARE(vault.read(u"B.md"_s), old.value(u"B.md"_s));
+        calls.rename = [](const char *from, const char *to) {
+            const bool isCase = QByteArrayView(from).endsWith("/note.md") && QByteArrayView(to).endsWith("/Note.md");
+            return isCase ? ::unlink(from) : FileCalls::system().rename(from, to);
+        };
+        const Result<> done = PlanRunner(vault.root(), calls).run(plan);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
+        QCOMPARE(filesOf(vault), Files({{u"Note.md"_s, "a\n"}, {u"B.md"_s, "[[note]]\n"}}));
+    }
+
+    // A disk that is mounted in the vault is synced, too, before the plan counts as written.
+    void eachDiskInTheVaultIsSynced()
+    {
+        static QStringList synced;
+        const TemporaryVault vault("//- Old.md\n[[Old]]\n//- disk/none.txt\nx\n");
+        const auto mountedAndRenamed = [&] {
+            if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0
+                || ::mount("none", qPrintable(vault.absolute(u"disk"_s)), "tmpfs", 0, nullptr) != 0)
+                return 2;
+            vault.write(u"disk/N.md"_s, "[[Old]]\n");
+            FileCalls calls = FileCalls::system();
+            calls.syncAll = [](int file) {
+                synced.append(QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file)));
+                return FileCalls::system().syncAll(file);
+            };
+            const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+            if (!plan || !PlanRunner(vault.root(), calls).run(*plan))
+                return 1;
+            synced.sort();
+            return synced == QStringList{vault.root(), vault.absolute(u"disk"_s)} ? 0 : 1;
+        };
+        const int result = resultOfChild(mountedAndRenamed);
+        if (result == 2)
+            QSKIP("Nothing may be mounted here.");
+        QCOMPARE(result, 0);
     }
 
     void aNewTextThatIsDamagedReplacesNothing_data()

@@ -29,6 +29,17 @@ private:
     pid_t m_id;
 };
 
+/// Runs `work` in a process of its own, and returns the number that it gives, or -1 where that process failed.
+template <typename Work>
+int resultOfChild(const Work &work)
+{
+    const pid_t id = fork();
+    if (id == 0)
+        _exit(work());
+    int status = 0;
+    return waitpid(id, &status, 0) == id && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 /// Runs `work` in a process of its own, which a fault may end.
 template <typename Work>
 bool inChild(const Work &work)
