@@ -63,11 +63,12 @@ std::optional<Overwrite> overwriteOf(const QByteArray &journal)
 }
 
 // Whether `now` may have come about by writing `after` over `before` in part, or `before` over that again: each sector
-// is of one of them, the last one filled up with zeros where the file has grown behind it, or empty.
+// is of one of them, the last one filled up with zeros where the file has grown behind it, or empty. The file is cut
+// only when all is written, so that it is never shorter than both.
 bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
 {
-    const qsizetype longest = std::max(overwrite.before.size(), overwrite.after.size());
-    if (now.size() > longest)
+    const auto [shortest, longest] = std::minmax({overwrite.before.size(), overwrite.after.size()});
+    if (now.size() < shortest || now.size() > longest)
         return false;
     const QByteArray before = overwrite.before.leftJustified(longest, '\0');
     const QByteArray after = overwrite.after.leftJustified(longest, '\0');
@@ -92,7 +93,7 @@ bool isHalfWritten(const QByteArray &now, const Overwrite &overwrite)
 } // namespace
 
 InPlaceWriter::InPlaceWriter(const QString &root, const FileCalls &calls)
-    : m_folder(dataPlace(u"inplace"_s, root)), m_calls(&calls)
+    : m_root(root), m_folder(dataPlace(u"inplace"_s, root)), m_calls(&calls)
 {}
 
 Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, const QByteArray &after,
@@ -101,8 +102,10 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     if (const Result<> made = makeFolders(*m_calls, m_folder, 0700); !made)
         return made;
     const QString journal = m_folder + u'/' + QString::number(QRandomGenerator::system()->generate64(), 36);
-    if (const Result<> kept = replaceFile(*m_calls, journal, journalOf({path, before, after}), doing); !kept)
+    if (const Result<> kept = replaceFile(*m_calls, journal, journalOf({path, before, after}), doing); !kept) {
+        remove(journal); // It may be there and not last.
         return kept;
+    }
     const QByteArray name = QFile::encodeName(journal);
     // So that another program that starts meanwhile does not complete what is under way.
     const OpenFile held(m_calls->open(name.constData(), O_RDONLY | O_CLOEXEC, 0));
@@ -121,7 +124,24 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     // A file that could not be put right again is left to the next start.
     if (written || overwrite(path, before, doing))
         remove(journal);
+    if (written)
+        removeOlder(path, journal);
     return written;
+}
+
+// What earlier writes left to the next start, to which this one is another program's.
+void InPlaceWriter::removeOlder(const QString &path, const QString &journal) const
+{
+    for (const QString &name : QDir(m_folder).entryList(QDir::Files | QDir::Hidden)) {
+        const QString other = m_folder + u'/' + name;
+        const OpenFile held(::open(QFile::encodeName(other).constData(), O_RDONLY | O_CLOEXEC));
+        if (other == journal || !held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
+            continue;
+        const Result<QByteArray> bytes = readWhole(other, {});
+        if (const auto overwrite = bytes ? overwriteOf(*bytes) : std::nullopt;
+            overwrite && overwrite->path == path)
+            remove(other);
+    }
 }
 
 Result<> InPlaceWriter::overwrite(const QString &path, QByteArrayView bytes, const QString &doing) const
@@ -171,6 +191,11 @@ Result<> InPlaceWriter::complete(const QString &journal) const
             return std::unexpected(now.error());
         const bool torn = now && *now != overwrite->before && *now != overwrite->after;
         if (torn && isHalfWritten(*now, *overwrite)) {
+            // Another program may have written just that, after all.
+            const QString inVault = overwrite->path.mid(m_root.size() + 1);
+            if (const Result<NotePath> note = NotePath::fromRelative(inVault);
+                note && overwrite->path.startsWith(m_root + u'/'))
+                m_history.keep({NewVersion::aside(*note, *now)}, true);
             if (const Result<> completed = this->overwrite(overwrite->path, overwrite->after, doing); !completed)
                 return completed;
         }

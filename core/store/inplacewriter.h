@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/store/filecalls.h"
+#include "core/store/history.h"
 
 #include <QByteArray>
 #include <QString>
@@ -21,6 +22,10 @@ public:
     /// For files of the vault at `root`, an absolute, canonical path.
     explicit InPlaceWriter(const QString &root, const FileCalls &calls = FileCalls::system());
 
+    /// What `recover` writes over goes into `history` before, as a text that was set aside. Then it is for the
+    /// history's thread.
+    void setHistory(HistorySink history) { m_history = std::move(history); }
+
     /// Writes `after` over the file at `path`, an absolute one, which must hold `before`; fails with `Changed`
     /// otherwise. `doing` begins the sentence of a failure, after which the file holds `before` again, or will at the
     /// next start.
@@ -38,9 +43,12 @@ private:
     Result<> overwrite(const QString &path, QByteArrayView bytes, const QString &doing) const;
     Result<> complete(const QString &journal) const;
     void remove(const QString &journal) const;
+    void removeOlder(const QString &path, const QString &journal) const;
 
+    QString m_root;
     QString m_folder;
     const FileCalls *m_calls;
+    HistorySink m_history;
 };
 
 } // namespace tearsheet

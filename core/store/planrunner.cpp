@@ -440,7 +440,9 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
                            .arg(m_root));
     // What is half written is whole before anybody looks at it.
     if (std::ranges::any_of(journal->steps, &PlanStep::inPlace)) {
-        if (const Result<> completed = InPlaceWriter(m_root, *m_calls).recover(); !completed)
+        InPlaceWriter halfWritten(m_root, *m_calls);
+        halfWritten.setHistory(m_history);
+        if (const Result<> completed = halfWritten.recover(); !completed)
             return std::unexpected(completed.error());
     }
     StepRunner runner(m_root, *m_calls, *journal, isLongAgo ? Begun::LongAgo : Begun::Before);

@@ -69,7 +69,9 @@ void VaultWorker::start()
     plans.setHistory(m_safe.history());
     if (const Result<bool> recovered = plans.recover(); !recovered)
         reportOnce(recovered.error());
-    if (const Result<> recovered = InPlaceWriter(m_root).recover(); !recovered)
+    InPlaceWriter halfWritten(m_root);
+    halfWritten.setHistory(m_safe.history());
+    if (const Result<> recovered = halfWritten.recover(); !recovered)
         reportOnce(recovered.error());
     sweep();
 }

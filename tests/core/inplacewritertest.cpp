@@ -165,8 +165,10 @@ private Q_SLOTS:
         };
         for (qsizetype cut = 8; cut < New.size(); cut += 97) {
             QCOMPARE(left(New.first(cut) + Old.sliced(cut)), New);
-            QCOMPARE(left(New.first(cut)), New);
+            // No write cuts the file before it is done: another program's text, which only begins alike.
+            QCOMPARE(left(New.first(cut)), New.first(cut));
         }
+        QCOMPARE(left(""), "");
         QCOMPARE(left(Old.first(512) + QByteArray(512, '\0') + New.sliced(1024)), New);
         // The file was shortened, or is yet to be, and the rest of the last sector was written as zeros.
         QCOMPARE(left(New + QByteArray(1536 - New.size(), '\0') + Old.sliced(1536)), New);
@@ -174,6 +176,55 @@ private Q_SLOTS:
         QCOMPARE(left(New), New);
         QCOMPARE(left("another program's text\n"), "another program's text\n");
         QCOMPARE(left(New + Old + "more"), New + Old + "more");
+    }
+
+    // It may look half written and be another program's text.
+    void whatIsCompletedIsKept()
+    {
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        const LinkedNote note;
+        QVERIFY(inChild([&] { (void)note.write(calls); }));
+        const QByteArray text = New.first(600) + Old.sliced(600);
+        note.vault.write(u"A.md"_s, text);
+        History history(note.vault.root());
+        InPlaceWriter writer(note.vault.root());
+        writer.setHistory({&history, {}});
+        QVERIFY(writer.recover());
+        QCOMPARE(note.vault.read(u"A.md"_s), New);
+        const QList<Version> versions = History(note.vault.root()).versions(at(u"A.md"_s)).value();
+        QCOMPARE(versions.size(), 1);
+        QCOMPARE(versions.first().kind, VersionKind::Aside);
+        QCOMPARE(history.bytes(versions.first()).value(), text);
+    }
+
+    // A journal that was left would undo what was written since.
+    void aLaterWriteEndsWhatAnEarlierOneLeft()
+    {
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        const LinkedNote note;
+        QVERIFY(inChild([&] { (void)note.write(calls); }));
+        QCOMPARE(note.journals().size(), 1);
+        const QString path = note.vault.absolute(u"A.md"_s);
+        QVERIFY(InPlaceWriter(note.vault.root()).write(path, note.vault.read(u"A.md"_s), Old, {}));
+        QVERIFY(note.journals().isEmpty());
+    }
+
+    // Its folder could not be synced, so nothing was written by it; it must not do so later.
+    void aJournalThatFailedIsGone()
+    {
+        const LinkedNote note;
+        QVERIFY(note.write(FileCalls::system()));
+        note.vault.write(u"A.md"_s, Old);
+        FileCalls calls = FileCalls::system();
+        calls.sync = [](int file) {
+            const QString synced = QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(file));
+            errno = EIO;
+            return QFileInfo(synced).isDir() ? -1 : FileCalls::system().sync(file);
+        };
+        QVERIFY(!note.write(calls));
+        QVERIFY(note.journals().isEmpty());
     }
 
     // The new text could not be synced; while the old one is put back, which is shorter, the process ends.
