@@ -39,7 +39,7 @@ QString numbered(const QString &file, int number)
 Trash::Trash(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
 {}
 
-Result<Trashed> Trash::take(const NotePath &path, TrashPlace place)
+Result<Trashed> Trash::take(const NotePath &path, TrashPlace place, std::optional<quint64> kept)
 {
     const QString doing = QObject::tr("%1 cannot be deleted").arg(path.toString());
     const QString file = m_root + u'/' + path.toString();
@@ -64,9 +64,39 @@ Result<Trashed> Trash::take(const NotePath &path, TrashPlace place)
     case TrashPlace::None:
         break;
     }
-    if (m_calls->remove(QFile::encodeName(file).constData()) != 0)
+    if (kept) {
+        if (const Result<> removed = removeKept(file, *kept, doing); !removed)
+            return std::unexpected(removed.error());
+    } else if (m_calls->remove(QFile::encodeName(file).constData()) != 0) {
         return systemFailure(file, doing);
+    }
     return Trashed{path, {}};
+}
+
+// Under a name where nobody else writes to it, it is looked at before it goes.
+Result<> Trash::removeKept(const QString &file, quint64 kept, const QString &doing)
+{
+    const QByteArray there = QFile::encodeName(file);
+    const QString hidden = nameBeside(file);
+    const QByteArray aside = QFile::encodeName(hidden);
+    if (m_calls->rename(there.constData(), aside.constData()) != 0)
+        return systemFailure(file, doing);
+    if (fileHash(hidden) != kept) {
+        const QString changed = QObject::tr("%1: another program has changed it meanwhile").arg(doing);
+        const auto isBack = [&] { return m_calls->renameToNew(aside.constData(), there.constData()) == 0; };
+        const auto isUnknown = [&] { return isUnsupported(errno) && !QFileInfo::exists(file); };
+        if (isBack() || (isUnknown() && m_calls->rename(aside.constData(), there.constData()) == 0))
+            return failure(ErrorCode::Changed, file, changed + u'.');
+        return failure(
+            ErrorCode::Changed, file,
+            changed
+                + QObject::tr(", and again; the text before that is kept as %1.").arg(QFileInfo(hidden).fileName()));
+    }
+    if (m_calls->remove(aside.constData()) == 0)
+        return {};
+    const auto failed = systemFailure(file, doing);
+    m_calls->renameToNew(aside.constData(), there.constData());
+    return failed;
 }
 
 Result<QString> Trash::moveLocally(const NotePath &path, const QString &file, const QString &doing)

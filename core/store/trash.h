@@ -5,6 +5,8 @@
 #include "core/note/notepath.h"
 #include "core/store/filecalls.h"
 
+#include <optional>
+
 namespace tearsheet {
 
 /// Where a vault wants deleted files to go: the system's trash, the folder `.trash` of the vault, nowhere.
@@ -28,15 +30,17 @@ public:
 
     /// Moves the file at `path` into the system's trash (the XDG specification's, with what file managers need to put
     /// it back) or, where that does not take it and for `Local`, to the same path below the folder `.trash` of the
-    /// vault; `None` removes it for good. Fails with `NotFound`, or with the reason the system gives; then the file is
-    /// where it was.
-    Result<Trashed> take(const NotePath &path, TrashPlace place);
+    /// vault; `None` removes it for good. `kept` is the hash of the text that is kept of it elsewhere: any other text
+    /// is not removed for good, and that fails with `Changed`. Fails with `NotFound`, or with the reason the system
+    /// gives; then the file is where it was.
+    Result<Trashed> take(const NotePath &path, TrashPlace place, std::optional<quint64> kept = std::nullopt);
 
     /// Moves a file back to where it lay. Fails with `Exists` where another lies there by now, with `NotFound` where it
     /// is not in the trash any more.
     Result<> putBack(const Trashed &trashed);
 
 private:
+    Result<> removeKept(const QString &file, quint64 kept, const QString &doing);
     Result<QString> moveLocally(const NotePath &path, const QString &file, const QString &doing);
 
     QString m_root;

@@ -44,14 +44,14 @@ void VaultWorker::remove(const QList<NotePath> &paths)
 {
     // What the notes hold at this moment can be brought back, whatever becomes of the trash.
     QList<NewVersion> last;
-    QSet<NotePath> readable;
+    QHash<NotePath, quint64> readable; // The hashes of what they hold.
     for (const NotePath &path : paths) {
         // What is too large for the history goes into a trash, whatever the settings say.
         const Result<TextFile> file =
             isKeptInHistory(path) ? m_store.read(path, largestDelimitedFile) : Result<TextFile>();
         if (isKeptInHistory(path) && file) {
             last.append({.path = path, .bytes = file->bytes, .author = Author::Here, .kind = VersionKind::Deleted});
-            readable.insert(path);
+            readable.insert(path, file->stamp.hash);
         }
     }
     const bool kept = m_safe.keepNow(last).has_value();
@@ -60,7 +60,9 @@ void VaultWorker::remove(const QList<NotePath> &paths)
         // For good goes only what is in the history.
         const bool lost = isKeptInHistory(path) && !(kept && readable.contains(path));
         const TrashPlace place = m_settings.trash == TrashPlace::None && lost ? TrashPlace::Local : m_settings.trash;
-        if (const Result<Trashed> taken = Trash(m_root).take(path, place))
+        const std::optional<quint64> text =
+            readable.contains(path) ? std::optional(readable.value(path)) : std::nullopt;
+        if (const Result<Trashed> taken = Trash(m_root).take(path, place, text))
             gone.append(*taken);
         else
             Q_EMIT problem(taken.error());

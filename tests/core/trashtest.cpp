@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/trash.h"
 
+#include "core/text/textfile.h"
 #include "tests/support/temporaryvault.h"
 
 #include <QDir>
 #include <QtTest>
+
+#include <cerrno>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
@@ -69,6 +72,45 @@ private Q_SLOTS:
         QVERIFY(one && two);
         QCOMPARE(vault.read(u".trash/Note.md"_s), "one\n");
         QCOMPARE(vault.read(u".trash/Note 2.md"_s), "two\n");
+    }
+
+    // Another program writes between the look at a note and its removal.
+    void onlyWhatIsKeptIsRemovedForGood()
+    {
+        static QString file;
+        const TemporaryVault vault("//- Note.md\ntext\n");
+        file = vault.absolute(u"Note.md"_s);
+        FileCalls calls = FileCalls::system();
+        calls.rename = [](const char *from, const char *to) {
+            QFile other(file);
+            if (other.open(QIODevice::WriteOnly))
+                other.write("theirs\n");
+            other.close();
+            return FileCalls::system().rename(from, to);
+        };
+        const quint64 kept = contentHash("text\n");
+        const Result<Trashed> late = Trash(vault.root(), calls).take(at(u"Note.md"_s), TrashPlace::None, kept);
+        QVERIFY(!late);
+        QCOMPARE(late.error().code, ErrorCode::Changed);
+        QCOMPARE(vault.read(u"Note.md"_s), "theirs\n");
+        QCOMPARE(QDir(vault.root()).entryList(QDir::Files | QDir::Hidden), QStringList(u"Note.md"_s));
+        // And once more before it can come back: both texts are there.
+        calls.renameToNew = [](const char *, const char *) {
+            QFile other(file);
+            if (other.open(QIODevice::WriteOnly))
+                other.write("theirs, again\n");
+            errno = EEXIST;
+            return -1;
+        };
+        QCOMPARE(Trash(vault.root(), calls).take(at(u"Note.md"_s), TrashPlace::None, kept).error().code,
+                 ErrorCode::Changed);
+        QCOMPARE(vault.read(u"Note.md"_s), "theirs, again\n");
+        const QStringList hidden = QDir(vault.root()).entryList({u".*"_s}, QDir::Files | QDir::Hidden);
+        QCOMPARE(hidden.size(), 1);
+        QCOMPARE(vault.read(hidden.first()), "theirs\n");
+        vault.write(u"Note.md"_s, "text\n");
+        QVERIFY(Trash(vault.root()).take(at(u"Note.md"_s), TrashPlace::None, kept));
+        QVERIFY(!QFile::exists(file));
     }
 
     void whatIsRemovedForGoodIsGone()
