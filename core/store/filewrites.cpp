@@ -188,17 +188,26 @@ bool isUnsupported(int error)
     return error == EINVAL || error == ENOSYS || error == ENOTSUP;
 }
 
-QString nameBeside(const QString &target)
+QString nameInside(const QString &name)
 {
     // File systems count bytes.
     constexpr qsizetype Most = 80;
-    const QFileInfo info(target);
-    const QByteArray name = info.fileName().toUtf8();
-    qsizetype length = std::min(name.size(), Most);
-    const auto isInsideCharacter = [&] { return length < name.size() && (name.at(length) & 0xC0) == 0x80; };
-    while (isInsideCharacter())
+    constexpr qsizetype MostOfEnding = 16;
+    const QByteArray bytes = name.toUtf8();
+    if (bytes.size() <= Most)
+        return name;
+    qsizetype length = Most;
+    while ((bytes.at(length) & 0xC0) == 0x80)
         --length;
-    return info.path() + u"/."_s + QString::fromUtf8(name.first(length)) + u".tearsheet-"_s
+    const qsizetype dot = name.lastIndexOf(u'.');
+    const QString ending = dot > 0 ? name.sliced(dot) : QString();
+    return QString::fromUtf8(bytes.first(length)) + (ending.toUtf8().size() <= MostOfEnding ? ending : QString());
+}
+
+QString nameBeside(const QString &target)
+{
+    const QFileInfo info(target);
+    return info.path() + u"/."_s + nameInside(info.fileName()) + u".tearsheet-"_s
            + QString::number(QRandomGenerator::system()->generate64(), 36);
 }
 

@@ -59,6 +59,9 @@ std::optional<quint64> fileHash(const QString &file);
 /// Whether the `errno` value `error` says that the file system does not know the call.
 bool isUnsupported(int error);
 
+/// What a name beside a file called `name` has of that: all of it, or of a long one the beginning and the ending.
+QString nameInside(const QString &name);
+
 /// A name beside `target` for a file that is to take its place: hidden, no other one's, and far below the 255 bytes
 /// that a name may have.
 QString nameBeside(const QString &target);

@@ -31,20 +31,26 @@ bool isOurs(const struct statx &status, std::chrono::seconds age)
     return S_ISREG(status.stx_mode) && status.stx_uid == ::geteuid() && now - written >= age;
 }
 
-/// The file that one beside it, made for the name that begins with `name`, belongs to; empty where nothing is kept of
-/// it.
+/// The file that one beside it, whose name has `name` inside, belongs to; empty where nothing is kept of it.
 NotePath noteOf(const QString &root, const QString &folder, const QString &name)
 {
+    const auto isKept = [](const QString &file) { return hasNoteEnding(file) || hasDelimitedEnding(file); };
     QString whole = name;
-    if (!hasNoteEnding(name) && !hasDelimitedEnding(name)) {
-        // Only long names are cut.
-        if (name.toUtf8().size() < 80)
-            return {};
-        const QDir there(root + u'/' + folder);
-        QStringList notes = there.entryList(QDir::Files);
-        notes.removeIf([&](const QString &note) { return !note.startsWith(name) || !note.endsWith(u".md"); });
-        whole = notes.size() == 1 ? notes.first() : QString(name + u".md");
+    // Long names are cut, within a character at 77 bytes, and once were so without their ending.
+    if (name.toUtf8().size() >= 77 && !QFile::exists(root + u'/' + folder + u'/' + name)) {
+        QStringList files = QDir(root + u'/' + folder).entryList(QDir::Files);
+        files.removeIf([&](const QString &file) {
+            const QString inside = nameInside(file);
+            const bool isOne = inside == name || (file.startsWith(name) && !isKept(name));
+            return !isOne || !isKept(file);
+        });
+        if (files.size() == 1)
+            whole = files.first();
+        else if (!isKept(name))
+            whole = name + u".md"_s;
     }
+    if (!isKept(whole))
+        return {};
     const Result<NotePath> path = NotePath::fromRelative(folder.isEmpty() ? whole : QString(folder + u'/' + whole));
     return path && isKeptInHistory(*path) ? *path : NotePath();
 }

@@ -100,6 +100,56 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"A.md"_s), "one\n");
     }
 
+    void longNamesAreFound_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("cut within a character") << u"xx"_s + QString(60, QChar(0x4E2D)) + u".md"_s;
+        QTest::newRow("of four bytes") << u"xyz"_s + u"\U0001F600"_s.repeated(40) + u".md"_s;
+        QTest::newRow("of values") << QString(120, u'v') + u".csv"_s;
+        QTest::newRow("an ending where it is cut") << QString(77, u'x') + u".md of old times.md"_s;
+    }
+
+    void longNamesAreFound()
+    {
+        QFETCH(const QString, name);
+        const TemporaryVault vault;
+        vault.write(name, "text\n");
+        vault.write(u"other.md"_s, "other\n");
+        const QString cut = QFileInfo(nameBeside(vault.absolute(name))).fileName();
+        vault.write(cut, "cut\n");
+        History history(vault.root());
+        QVERIFY(removeLeftovers(vault.root(), {cut}, history, 0s));
+        QVERIFY(hiddenIn(vault).isEmpty());
+        QCOMPARE(pastOf(history, name), QByteArrayList{"cut\n"});
+        // Its note is gone meanwhile: the text is kept for all that.
+        vault.remove(name);
+        vault.write(cut, "cut, and again\n");
+        QVERIFY(removeLeftovers(vault.root(), {cut}, history, 0s));
+        QVERIFY(hiddenIn(vault).isEmpty());
+        QCOMPARE(history.deleted()->size(), 2);
+    }
+
+    // Of the program as it was: names were cut without their ending.
+    void namesThatWereCutShorterAreFound()
+    {
+        const TemporaryVault vault;
+        const QString name = u"xx"_s + QString(60, QChar(0x4E2D));
+        vault.write(name + u".csv"_s, "a,b\n");
+        const QString cut = u'.' + name.first(28) + u".tearsheet-1"_s;
+        QCOMPARE(name.first(28).toUtf8().size(), 80);
+        vault.write(cut, "cut\n");
+        History history(vault.root());
+        QVERIFY(removeLeftovers(vault.root(), {cut}, history, 0s));
+        QCOMPARE(pastOf(history, name + u".csv"_s), QByteArrayList{"cut\n"});
+        const QString shorter = u"x"_s + QString(60, QChar(0x4E2D));
+        vault.write(shorter + u".md"_s, "a\n");
+        const QString cutWithin = u'.' + shorter.first(27) + u".tearsheet-1"_s;
+        QCOMPARE(shorter.first(27).toUtf8().size(), 79);
+        vault.write(cutWithin, "cut, too\n");
+        QVERIFY(removeLeftovers(vault.root(), {cutWithin}, history, 0s));
+        QCOMPARE(pastOf(history, shorter + u".md"_s), QByteArrayList{"cut, too\n"});
+    }
+
     void whatCannotBeKeptStays()
     {
         const TemporaryVault vault("//- A.md\none\n");
