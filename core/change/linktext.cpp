@@ -25,8 +25,9 @@ QString relativeTo(const NotePath &folderOf, const NotePath &to)
 
 QByteArray percentEncoded(const QString &target, bool inAngleBrackets)
 {
-    // Dollars and backticks would pair with others in the text to maths and code, whatever stands around them.
-    static constexpr QByteArrayView InAngle("%#<>\\$`");
+    // Dollars and backticks would pair with others in the text to maths and code, whatever stands around them; a bar
+    // would end the cell of a table.
+    static constexpr QByteArrayView InAngle("%#<>\\$`|");
     static constexpr QByteArrayView Bare("%#<>\\$` ()\"'?&*_[]|^{}");
     QByteArray result;
     const QByteArray bytes = target.toUtf8();

@@ -157,6 +157,8 @@ private Q_SLOTS:
             "//- Old.md\n//- N.md\n[x](Old.md) [x](Old.md) [x](<Old.md>) [x](<Old.md>)\n", "Old.md", "US$ &amp;co.md",
             "[x](US%24%20%26amp;co.md) [x](US%24%20%26amp;co.md) [x](<US%24 %26amp;co.md>) [x](<US%24 "
             "%26amp;co.md>)\n");
+        row("a bar in angle brackets in a table", "//- a/p|q.pdf\n//- N.md\n|a|\n|-|\n|[x](<a/p%7Cq.pdf>)|\n", "a", "b",
+            "|a|\n|-|\n|[x](<b/p%7Cq.pdf>)|\n");
         row("a name like a file's", "//- Old.md\n//- N.md\n[[Old]] [x](Old) [[Old.md]]\n", "Old.md", "A.md.md",
             "[[A.md.md]] [x](A.md.md) [[A.md.md]]\n");
         row("quotes in YAML", "//- Old.md\n//- N.md\n---\na: '[[Old]]'\nb: \"[[Old]]\"\n---\n", "Old.md",
