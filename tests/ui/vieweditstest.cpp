@@ -126,6 +126,21 @@ private:
 private Q_SLOTS:
     void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
 
+    void anUndoThatIsOfferedFollowsANoteThatAnotherProgramRenames()
+    {
+        const TemporaryVault vault(Notes);
+        const QByteArray before = vault.read(u"Kestrel.md"_s);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        takeValue(window, u"Kestrel.md"_s, "$4B", "$6B");
+        window.run(u"Save"_s);
+        QTRY_VERIFY(vault.read(u"Kestrel.md"_s).contains("$6B"));
+        QVERIFY(QFile::rename(vault.absolute(u"Kestrel.md"_s), vault.absolute(u"Hawk.md"_s)));
+        QTRY_COMPARE(window.note(), u"Hawk"_s);
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText().toUtf8(), before);
+    }
+
     void anUndoThatIsOfferedLeavesWhatCameAfter()
     {
         const TemporaryVault vault(Notes);
