@@ -138,8 +138,7 @@ void InPlaceWriter::removeOlder(const QString &path, const QString &journal) con
         if (other == journal || !held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
             continue;
         const Result<QByteArray> bytes = readWhole(other, {});
-        if (const auto overwrite = bytes ? overwriteOf(*bytes) : std::nullopt;
-            overwrite && overwrite->path == path)
+        if (const auto overwrite = bytes ? overwriteOf(*bytes) : std::nullopt; overwrite && overwrite->path == path)
             remove(other);
     }
 }
