@@ -5,6 +5,7 @@
 #include "core/export/graphsvg.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
+#include "core/store/vaultdata.h"
 #include "core/vault/vault.h"
 #include "ui/graph/graphmaking.h"
 #include "ui/graph/graphpicture.h"
@@ -54,6 +55,7 @@ Result<> exportGraph(const GraphExport &wanted)
     const Result<QString> root = Vault::checkRoot(wanted.vault);
     if (!root)
         return std::unexpected(root.error());
+    (void)claimData(*root); // Nothing is kept here.
     const Result<Snapshot> snapshot = indexVault(*root);
     if (!snapshot)
         return std::unexpected(snapshot.error());

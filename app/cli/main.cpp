@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "core/research/problemkinds.h"
+#include "core/store/vaultdata.h"
 #include "core/vault/vault.h"
 
 #include <QCoreApplication>
@@ -168,6 +169,8 @@ int run(const QStringList &arguments)
         const Result<QString> root = Vault::checkRoot(words.takeFirst());
         if (!root)
             return refuse(root.error().sentence);
+        // Who cannot write there is told so when something is to be kept.
+        (void)claimData(*root);
         QElapsedTimer timer;
         timer.start();
         QList<Error> problems;

@@ -108,6 +108,11 @@ QString dataPlace(const QString &kind, const QString &root)
            + QString::number(contentHash(root.toUtf8()), 16);
 }
 
+QString pathAfterMove(const QString &path, const QString &root, const QString &now)
+{
+    return !root.isEmpty() && path.startsWith(root + u'/') ? now + path.sliced(root.size()) : path;
+}
+
 Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
 {
     const QByteArray name = QFile::encodeName(folder);

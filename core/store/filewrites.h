@@ -34,6 +34,10 @@ std::unexpected<Error> systemFailure(const QString &path, const QString &doing);
 /// Where what the program keeps of a `kind` ("journal") about the vault at `root` lies in the user's data folder.
 QString dataPlace(const QString &kind, const QString &root);
 
+/// The path of a file that lay at `path` when the vault lay at `root`, when that lies at `now`. `path` itself where it
+/// is not in the vault.
+QString pathAfterMove(const QString &path, const QString &root, const QString &now);
+
 /// Makes `folder` and the folders above it, as far as they are missing, with the permissions `mode`. Their names are on
 /// the disk before anything is written into them.
 Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode);

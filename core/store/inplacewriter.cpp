@@ -34,20 +34,22 @@ struct Overwrite
     QString path;
     QByteArray before;
     QByteArray after;
+    QString root; // Of the vault then.
 };
 
 QByteArray journalOf(const Overwrite &overwrite)
 {
     QByteArray body;
     QDataStream inner(&body, QIODevice::WriteOnly);
-    inner << overwrite.path << overwrite.before << overwrite.after;
+    inner << overwrite.path << overwrite.before << overwrite.after << overwrite.root;
     QByteArray journal;
     QDataStream outer(&journal, QIODevice::WriteOnly);
     outer << Magic << contentHash(body) << body;
     return journal;
 }
 
-std::optional<Overwrite> overwriteOf(const QByteArray &journal)
+// For the vault as it lies at `now`.
+std::optional<Overwrite> overwriteOf(const QByteArray &journal, const QString &now)
 {
     quint32 magic = 0;
     quint64 hash = 0;
@@ -58,7 +60,8 @@ std::optional<Overwrite> overwriteOf(const QByteArray &journal)
         return std::nullopt;
     Overwrite overwrite;
     QDataStream inner(body);
-    inner >> overwrite.path >> overwrite.before >> overwrite.after;
+    inner >> overwrite.path >> overwrite.before >> overwrite.after >> overwrite.root;
+    overwrite.path = pathAfterMove(overwrite.path, overwrite.root, now);
     return overwrite;
 }
 
@@ -102,7 +105,7 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     if (const Result<> made = makeFolders(*m_calls, m_folder, 0700); !made)
         return made;
     const QString journal = m_folder + u'/' + QString::number(QRandomGenerator::system()->generate64(), 36);
-    if (const Result<> kept = replaceFile(*m_calls, journal, journalOf({path, before, after}), doing); !kept) {
+    if (const Result<> kept = replaceFile(*m_calls, journal, journalOf({path, before, after, m_root}), doing); !kept) {
         remove(journal); // It may be there and not last.
         return kept;
     }
@@ -138,7 +141,8 @@ void InPlaceWriter::removeOlder(const QString &path, const QString &journal) con
         if (other == journal || !held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
             continue;
         const Result<QByteArray> bytes = readWhole(other, {});
-        if (const auto overwrite = bytes ? overwriteOf(*bytes) : std::nullopt; overwrite && overwrite->path == path)
+        if (const auto overwrite = bytes ? overwriteOf(*bytes, m_root) : std::nullopt;
+            overwrite && overwrite->path == path)
             remove(other);
     }
 }
@@ -183,7 +187,7 @@ Result<> InPlaceWriter::complete(const QString &journal) const
         readWhole(journal, QObject::tr("The journal of a note that is half written cannot be read"));
     if (!bytes)
         return std::unexpected(bytes.error());
-    if (const std::optional<Overwrite> overwrite = overwriteOf(*bytes)) {
+    if (const std::optional<Overwrite> overwrite = overwriteOf(*bytes, m_root)) {
         const QString doing = QObject::tr("%1 may be half written and cannot be completed").arg(overwrite->path);
         const Result<QByteArray> now = readWhole(overwrite->path, doing);
         if (!now && (now.error().code != ErrorCode::NotFound || !QFileInfo::exists(QFileInfo(overwrite->path).path())))

@@ -36,8 +36,21 @@ QByteArray PlanJournal::toJson() const
     return QJsonDocument(QJsonObject{{u"committed"_s, committed},
                                      {u"steps"_s, list},
                                      {u"vacated"_s, vacated},
-                                     {u"emptied"_s, QJsonArray::fromStringList(emptied)}})
+                                     {u"emptied"_s, QJsonArray::fromStringList(emptied)},
+                                     {u"root"_s, root}})
         .toJson();
+}
+
+void PlanJournal::moveTo(const QString &now)
+{
+    for (PlanStep &step : steps) {
+        for (QString *path : {&step.path, &step.newPath, &step.beside})
+            *path = pathAfterMove(*path, root, now);
+    }
+    vacated = pathAfterMove(vacated, root, now);
+    for (QString &folder : emptied)
+        folder = pathAfterMove(folder, root, now);
+    root = now;
 }
 
 Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
@@ -48,7 +61,8 @@ Result<PlanJournal> PlanJournal::fromJson(const QByteArray &json)
     PlanJournal journal{.committed = document[u"committed"].toBool(),
                         .steps = {},
                         .vacated = document[u"vacated"].toString(),
-                        .emptied = {}};
+                        .emptied = {},
+                        .root = document[u"root"].toString()};
     for (const QJsonValue &folder : document[u"emptied"].toArray())
         journal.emptied.append(folder.toString());
     for (const QJsonValue &value : document[u"steps"].toArray())

@@ -360,7 +360,8 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     PlanJournal journal{.committed = false,
                         .steps = preparation.steps(),
                         .vacated = plan.vacated.isEmpty() ? QString() : m_root + u'/' + plan.vacated.toString(),
-                        .emptied = {}};
+                        .emptied = {},
+                        .root = m_root};
     for (const NotePath &folder : plan.emptied)
         journal.emptied.append(m_root + u'/' + folder.toString());
     const QStringList made = missingFolders(journal.steps);
@@ -426,12 +427,13 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
         return false;
     if (!json)
         return std::unexpected(json.error());
-    const Result<PlanJournal> journal = PlanJournal::fromJson(*json);
+    Result<PlanJournal> journal = PlanJournal::fromJson(*json);
     if (!journal) {
         // It was written as a whole, so it is somebody else's doing; nothing can be made of it here.
         putAside(*m_calls, m_journalPath);
         return std::unexpected(journal.error());
     }
+    journal->moveTo(m_root);
     if (!journal->steps.isEmpty()
         && QDir(m_root).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
         return failure(ErrorCode::NotFound, m_root,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vault.h"
 
+#include "core/store/vaultdata.h"
 #include "core/vault/indexcache.h"
 #include "core/vault/outsiderenames.h"
 #include "core/vault/vaultworker.h"
@@ -15,6 +16,10 @@ namespace tearsheet {
 Vault::Vault(const QString &root, QObject *parent)
     : QObject(parent), m_root(root), m_store(root), m_worker(new VaultWorker(root))
 {
+    // Before anyone looks for what is kept of it.
+    if (const Result<> claimed = claimData(root); !claimed)
+        QMetaObject::invokeMethod(
+            this, [this, error = claimed.error()] { Q_EMIT problem(error); }, Qt::QueuedConnection);
     VaultWorker *const worker = m_worker;
     worker->moveToThread(&m_thread);
     m_thread.setObjectName(u"vault");
