@@ -4,6 +4,7 @@
 #include "core/base/parallel.h"
 #include "core/store/filestatus.h"
 #include "core/store/filewrites.h"
+#include "core/store/historychains.h"
 #include "core/table/delimitedtext.h"
 
 #include <QDateTime>
@@ -46,27 +47,11 @@ size_t portionOf(std::span<const NewVersion> versions)
     return count;
 }
 
-bool isMove(const HistoryRecord &record)
-{
-    return record.version.kind == VersionKind::Moved;
-}
-
-bool isAside(const HistoryRecord &record)
-{
-    return record.version.kind == VersionKind::Aside;
-}
-
 /// What a text is known by as one of the note at `path`.
 TextIdentity noteText(const NotePath &path, const TextIdentity &text)
 {
     const TextIdentity note = TextIdentity::of(path.toString().toUtf8());
     return {note.high ^ text.high, note.low ^ text.low};
-}
-
-/// Orders records as they were appended.
-std::pair<quint32, quint64> placeOf(const HistoryRecord &record)
-{
-    return {record.version.segment, record.at};
 }
 
 void enterNewest(QHash<NotePath, HistoryRecord> &newest, const HistoryRecord &record)
@@ -325,28 +310,19 @@ Result<QList<Version>> History::versions(const NotePath &path) const
     const Result<QList<HistoryRecord>> all = records();
     if (!all)
         return std::unexpected(all.error());
-    QList<Version> found;
-    NotePath now = path;
-    std::optional<HistoryRecord> later; // Moves aside.
-    qsizetype laterAt = 0;
-    for (const HistoryRecord &record : *all | std::views::reverse) {
-        const bool moved = isMove(record);
-        // What lay here before went elsewhere.
-        if (moved && record.version.from == now)
-            break;
-        if (record.version.path != now)
-            continue;
-        if (moved) {
-            now = record.version.from;
-        } else if (!isAside(record)) {
-            if (later && later->version.kind == record.version.kind && later->text == record.text)
-                found.removeAt(laterAt);
-            later = record;
-            laterAt = found.size();
-        }
-        found.append(record.version);
-    }
-    return found;
+    return chainOf(*all, path);
+}
+
+Result<QList<Version>> History::versionsUntil(const Version &last) const
+{
+    const Result<QList<HistoryRecord>> all = records();
+    if (!all)
+        return std::unexpected(all.error());
+    Version wanted = last;
+    wanted.covered = false;
+    const auto found = std::ranges::find(*all | std::views::reverse, wanted,
+                                         [](const HistoryRecord &record) -> const Version & { return record.version; });
+    return chainOf(std::span(all->cbegin(), found.base()), last.path);
 }
 
 Result<QList<Version>> History::deleted() const
@@ -354,28 +330,7 @@ Result<QList<Version>> History::deleted() const
     const Result<QList<HistoryRecord>> all = records();
     if (!all)
         return std::unexpected(all.error());
-    NewestRecords newest;
-    NewestRecords aside;
-    for (const HistoryRecord &record : *all) {
-        enterNewest(newest, record);
-        if (isAside(record))
-            aside.insert(record.version.path, record);
-    }
-    QList<HistoryRecord> last;
-    for (const HistoryRecord &record : std::as_const(newest)) {
-        if (record.version.kind == VersionKind::Deleted)
-            last.append(record);
-    }
-    for (const HistoryRecord &record : std::as_const(aside)) {
-        const auto file = newest.constFind(record.version.path);
-        if (file == newest.cend() || (file->version.kind == VersionKind::Deleted && placeOf(*file) < placeOf(record)))
-            last.append(record);
-    }
-    std::ranges::sort(last, std::greater(), placeOf);
-    QList<Version> result;
-    for (const HistoryRecord &record : std::as_const(last))
-        result.append(record.version);
-    return result;
+    return goneIn(*all);
 }
 
 Result<QByteArray> History::bytes(const Version &version) const

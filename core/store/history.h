@@ -51,8 +51,12 @@ public:
     /// the text came to be. Costs a look at every record, less than a second for a gigabyte.
     Result<QList<Version>> versions(const NotePath &path) const;
 
-    /// The last version of each note whose last record is that it was deleted, newest first, and the last text that
-    /// was set aside since then, or of a note that never had a file. Costs the same.
+    /// The same of the note that lay at the path of `last` when that was kept, whatever lies there now.
+    Result<QList<Version>> versionsUntil(const Version &last) const;
+
+    /// What no path leads to any more, newest first: the last version of each note that was deleted and did not come
+    /// back, and the last text that was set aside since then, since the note moved away, or of a note that never had a
+    /// file. Those to whose path another note was moved since are among them, and `covered`. Costs the same.
     Result<QList<Version>> deleted() const;
 
     /// The text of a version. Fails with `NotFound` where it is no longer kept, `Io` where it is damaged, else

@@ -66,7 +66,8 @@ struct Version
     quint64 size = 0; ///< Of the text, in bytes.
     quint64 hash = 0; ///< `contentHash` of the text.
     quint32 segment = 0;
-    quint64 offset = 0; ///< Of the record with the text, in its segment.
+    quint64 offset = 0;   ///< Of the record with the text, in its segment.
+    bool covered = false; ///< Of those that are `History::deleted`: another note was moved to its path since.
 
     bool operator==(const Version &) const = default;
 };

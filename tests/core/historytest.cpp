@@ -207,10 +207,53 @@ private Q_SLOTS:
                              false));
         QVERIFY(history.keep({written(u"B.md"_s, "again"), moved(u"X.md"_s, u"D.md"_s)}, false));
         const QList<Version> deleted = history.deleted().value();
-        QCOMPARE(deleted.size(), 2);
-        QCOMPARE(deleted.at(0).path, at(u"C.md"_s));
-        QCOMPARE(history.bytes(deleted.at(1)).value(), "a");
+        QCOMPARE(deleted.size(), 3);
+        QCOMPARE(deleted.at(0).path, at(u"D.md"_s)); // X.md lies there, and its past is another one.
+        QVERIFY(deleted.at(0).covered);
+        QCOMPARE(deleted.at(1).path, at(u"C.md"_s));
+        QVERIFY(!deleted.at(1).covered);
+        QCOMPARE(history.bytes(deleted.at(2)).value(), "a");
         QCOMPARE(pastOf(history, u"B.md"_s), QStringList({u"B.md again"_s, u"B.md deleted b"_s}));
+    }
+
+    // B.md is deleted and A.md renamed to it, and edited: the texts of B.md are found as before.
+    void whatLayWhereAnotherNoteLiesIsFound()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        QVERIFY(history.keep({written(u"B.md"_s, "b"), written(u"B.md"_s, "b and more"),
+                              removed(u"B.md"_s, "b and more"), NewVersion::aside(at(u"B.md"_s), "typed then")},
+                             false));
+        QVERIFY(
+            history.keep({written(u"A.md"_s, "a"), moved(u"A.md"_s, u"B.md"_s), written(u"B.md"_s, "a now")}, false));
+        QCOMPARE(pastOf(history, u"B.md"_s), QStringList({u"B.md a now"_s, u"B.md moved "_s, u"A.md a"_s}));
+        const QList<Version> deleted = history.deleted().value();
+        QCOMPARE(deleted.size(), 2);
+        QCOMPARE(history.bytes(deleted.at(0)).value(), "typed then");
+        QCOMPARE(history.bytes(deleted.at(1)).value(), "b and more");
+        QStringList past;
+        const QList<Version> versions = history.versionsUntil(deleted.at(1)).value();
+        for (const Version &version : versions)
+            past.append(QString::fromUtf8(history.bytes(version).value()));
+        QCOMPARE(past, QStringList({u"b and more"_s, u"b and more"_s, u"b"_s}));
+        // Wherever the other one goes, and whatever comes to its place.
+        QVERIFY(history.keep({moved(u"B.md"_s, u"C.md"_s), written(u"B.md"_s, "another")}, false));
+        QCOMPARE(history.deleted().value(), deleted);
+        QCOMPARE(history.versionsUntil(deleted.at(1)).value(), versions);
+    }
+
+    // What was set aside of a note when it had moved away lies at a path that leads nowhere.
+    void whatIsSetAsideWhereANoteWasIsFound()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        QVERIFY(history.keep({written(u"A.md"_s, "a"), NewVersion::aside(at(u"A.md"_s), "before"),
+                              moved(u"A.md"_s, u"B.md"_s), NewVersion::aside(at(u"A.md"_s), "after")},
+                             false));
+        const QList<Version> deleted = history.deleted().value();
+        QCOMPARE(deleted.size(), 1);
+        QCOMPARE(history.bytes(deleted.first()).value(), "after");
+        QVERIFY(pastOf(history, u"B.md"_s).contains(u"A.md aside before"_s));
     }
 
     void oldSegmentsGoFirst()

@@ -22,7 +22,8 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
                    QuickSwitcher *switcher, QWidget *window)
     : QObject(window), m_window(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_status(status),
       m_notices(notices), m_switcher(switcher),
-      m_reader(this, [this](const Result<QList<Version>> &versions) { list(versions); })
+      m_reader(this, [this](const Result<QList<Version>> &versions) { list(versions); }),
+      m_pastReader(this, [this](const Result<QList<Version>> &versions) { listPast(versions); })
 {
     connect(vault, &Vault::draftsFound, this, &Recovery::find);
     connect(vault, &Vault::filesChanged, this, &Recovery::openNotesThatCameBack);
@@ -283,7 +284,9 @@ void Recovery::list(const Result<QList<Version>> &versions)
         return;
     }
     QList<Version> gone = *versions;
-    gone.removeIf([this](const Version &version) { return m_vault->stamp(version.path).has_value(); });
+    // Where it came back, unless another one came there.
+    gone.removeIf(
+        [this](const Version &version) { return !version.covered && m_vault->stamp(version.path).has_value(); });
     if (gone.isEmpty()) {
         m_status->say(tr("No note was deleted as long as the history goes back."));
         return;
@@ -301,10 +304,14 @@ QList<QuickEntry> Recovery::deletedNotes(const QList<Version> &versions, const Q
             continue;
         const QString folder = version.path.folder().toString();
         const QString when = timeText(version.time);
-        found.append(
-            {match->score,
-             QuickEntry{version.path.name().toString(), folder.isEmpty() ? when : QString(folder + u"  ·  " + when),
-                        match->positions, [this, version](Qt::KeyboardModifiers) { bringBack(version); }}});
+        found.append({match->score, QuickEntry{version.path.name().toString(),
+                                               folder.isEmpty() ? when : QString(folder + u"  ·  " + when),
+                                               match->positions, [this, version](Qt::KeyboardModifiers) {
+                                                   if (version.covered)
+                                                       showPast(version);
+                                                   else
+                                                       bringBack(version);
+                                               }}});
     }
     if (!typed.trimmed().isEmpty())
         std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
@@ -314,12 +321,51 @@ QList<QuickEntry> Recovery::deletedNotes(const QList<Version> &versions, const Q
     return entries;
 }
 
+// Its path leads to another note's history, so all of its versions are listed here.
+void Recovery::showPast(const Version &last)
+{
+    m_pastReader.request(
+        [root = m_vault->root(), last](const CancelFlag &) { return History(root).versionsUntil(last); });
+}
+
+void Recovery::listPast(const Result<QList<Version>> &versions)
+{
+    if (!versions) {
+        m_status->say(versions.error().sentence);
+        return;
+    }
+    QList<Version> texts = *versions;
+    texts.removeIf([](const Version &version) { return version.kind == VersionKind::Moved; });
+    // That it was deleted says the same text once more.
+    if (texts.size() > 1 && texts.at(0).kind == VersionKind::Deleted && texts.at(0).hash == texts.at(1).hash)
+        texts.removeFirst();
+    if (texts.size() == 1) {
+        bringBack(texts.first());
+        return;
+    }
+    m_switcher->open(tr("Bring back an earlier version"), [this, texts](const QString &typed) {
+        QList<QuickEntry> entries;
+        for (const Version &version : texts) {
+            const QString when = timeText(version.time);
+            const auto match = fuzzyMatch(typed, when);
+            if (match)
+                entries.append({when, version.path.name().toString(), match->positions,
+                                [this, version](Qt::KeyboardModifiers) { bringBack(version); }});
+        }
+        return entries;
+    });
+}
+
 void Recovery::bringBack(const Version &version)
 {
-    if (const Result<QByteArray> text = History(m_vault->root()).bytes(version))
-        write(version.path, *text, std::nullopt);
-    else
+    const Result<QByteArray> text = History(m_vault->root()).bytes(version);
+    if (!text) {
         m_status->say(text.error().sentence);
+        return;
+    }
+    const bool isTaken = m_vault->stamp(version.path).has_value();
+    const QString time = QDateTime::fromMSecsSinceEpoch(version.time).toString(u"yyyy-MM-dd HHmmss"_s);
+    write(isTaken ? pathBeside(version.path, tr("text of %1").arg(time)) : version.path, *text, std::nullopt);
 }
 
 } // namespace tearsheet

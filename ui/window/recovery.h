@@ -63,6 +63,8 @@ private:
 
     void list(const Result<QList<Version>> &versions);
     QList<QuickEntry> deletedNotes(const QList<Version> &versions, const QString &typed);
+    void showPast(const Version &last);
+    void listPast(const Result<QList<Version>> &versions);
     void bringBack(const Version &version);
 
     QWidget *m_window;
@@ -73,9 +75,10 @@ private:
     Notices *m_notices;
     QuickSwitcher *m_switcher;
     LatestJob<Result<QList<Version>>> m_reader;
-    QList<Draft> m_kept;      // Newest first, one of each note: the user has not answered yet.
-    QSet<NotePath> m_lost;    // Notes of these that are not there.
-    QSet<QString> m_answered; // The places of others, which may be told of once more.
+    LatestJob<Result<QList<Version>>> m_pastReader; // Of one that is gone.
+    QList<Draft> m_kept;                            // Newest first, one of each note: the user has not answered yet.
+    QSet<NotePath> m_lost;                          // Notes of these that are not there.
+    QSet<QString> m_answered;                       // The places of others, which may be told of once more.
     QPointer<KeptTextsDialog> m_dialog;
     QHash<NotePath, std::optional<Draft>> m_writing; // New notes, each with the draft that is safe with it.
 };

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/historychains.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <optional>
+#include <ranges>
+
+namespace tearsheet {
+
+namespace {
+
+/// Orders records as they were appended.
+std::pair<quint32, quint64> placeOf(const HistoryRecord &record)
+{
+    return {record.version.segment, record.at};
+}
+
+/// Finds the last texts to which no path leads that a file lies at.
+class GoneNotes
+{
+public:
+    /// Takes the next record.
+    void follow(const HistoryRecord &record)
+    {
+        Place &place = m_places[record.version.path];
+        switch (record.version.kind) {
+        case VersionKind::Written:
+            place.isThere = true;
+            break;
+        case VersionKind::Deleted:
+            place = {.isThere = false, .deleted = record, .aside = {}};
+            break;
+        case VersionKind::Aside:
+            if (!place.isThere)
+                place.aside = record;
+            break;
+        case VersionKind::Moved:
+            cover(place); // Also where it is there: a rename by others is told after its text.
+            place = {.isThere = true, .deleted = {}, .aside = {}};
+            m_places[record.version.from] = {}; // All of it goes along.
+            break;
+        }
+    }
+
+    /// The newest first.
+    QList<Version> versions()
+    {
+        for (const Place &place : std::as_const(m_places)) {
+            if (!place.isThere)
+                add(place);
+        }
+        std::ranges::sort(m_gone, std::greater(), placeOf);
+        QList<Version> result;
+        for (const HistoryRecord &record : std::as_const(m_gone))
+            result.append(record.version);
+        return result;
+    }
+
+private:
+    struct Place
+    {
+        bool isThere = false; // As far as is known.
+        std::optional<HistoryRecord> deleted;
+        std::optional<HistoryRecord> aside; // While it was not there.
+    };
+
+    void add(const Place &place)
+    {
+        for (const auto &record : {place.deleted, place.aside}) {
+            if (record)
+                m_gone.append(*record);
+        }
+    }
+
+    // Another note is moved to where this one lay, and what is told of that path leads to that one's past.
+    void cover(Place &place)
+    {
+        for (auto *record : {&place.deleted, &place.aside}) {
+            if (*record)
+                (*record)->version.covered = true;
+        }
+        add(place);
+    }
+
+    QHash<NotePath, Place> m_places;
+    QList<HistoryRecord> m_gone;
+};
+
+} // namespace
+
+QList<Version> chainOf(std::span<const HistoryRecord> records, const NotePath &path)
+{
+    QList<Version> found;
+    NotePath now = path;
+    std::optional<HistoryRecord> later; // Moves aside.
+    qsizetype laterAt = 0;
+    for (const HistoryRecord &record : records | std::views::reverse) {
+        const bool moved = isMove(record);
+        // What lay here before went elsewhere.
+        if (moved && record.version.from == now)
+            break;
+        if (record.version.path != now)
+            continue;
+        if (moved) {
+            now = record.version.from;
+        } else if (!isAside(record)) {
+            if (later && later->version.kind == record.version.kind && later->text == record.text)
+                found.removeAt(laterAt);
+            later = record;
+            laterAt = found.size();
+        }
+        found.append(record.version);
+    }
+    return found;
+}
+
+QList<Version> goneIn(std::span<const HistoryRecord> records)
+{
+    GoneNotes gone;
+    for (const HistoryRecord &record : records)
+        gone.follow(record);
+    return gone.versions();
+}
+
+} // namespace tearsheet
