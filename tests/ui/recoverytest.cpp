@@ -346,6 +346,35 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"a/Ohm.md"_s), "text\n");
     }
 
+    // Another note was moved to where it lay: its texts come back beside that one.
+    void aDeletedNoteWhosePlaceIsTakenComesBackBeside()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb now\n");
+        {
+            History history(vault.root());
+            QVERIFY(history.keep({{.path = at(u"B.md"_s), .bytes = "b at first\n", .time = 1000},
+                                  {.path = at(u"B.md"_s), .bytes = "b at last\n", .time = 2000},
+                                  {.path = at(u"B.md"_s), .bytes = "b at last\n", .kind = VersionKind::Deleted},
+                                  NewVersion::moved(at(u"C.md"_s), at(u"B.md"_s))},
+                                 true));
+        }
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Bring back a deleted note…"_s);
+        QTRY_VERIFY(window.find<QListView>(u"quickSwitcherList"_s));
+        QTRY_COMPARE(entries(window), QStringList{u"B"_s});
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_VERIFY(window.find<QListView>(u"quickSwitcherList"_s)); // It closes before it lists those.
+        QTRY_COMPARE(entries(window).size(), 2);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Down);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        const QString beside =
+            u"B (text of %1).md"_s.arg(QDateTime::fromMSecsSinceEpoch(1000).toString(u"yyyy-MM-dd HHmmss"_s));
+        QTRY_VERIFY(QFile::exists(vault.absolute(beside)));
+        QTRY_COMPARE(vault.read(beside), "b at first\n");
+        QCOMPARE(vault.read(u"B.md"_s), "b now\n");
+    }
+
     void aCopyOfASyncProgramIsMarkedAndMerged()
     {
         const TemporaryVault vault("//- A.md\none\ntwo\nthree\n"
