@@ -40,7 +40,7 @@ struct PlanJournal
     QList<PlanStep> steps;
     QString vacated;     ///< A folder that the plan empties and that goes with it; may be empty.
     QStringList emptied; ///< Folders that go if nothing is left in them, inner ones first.
-    QString root = {}; ///< Of the vault, when this was written; empty where all paths are as they are.
+    QString root = {};   ///< Of the vault, when this was written; empty where all paths are as they are.
 
     /// The same for the vault when it lies at `now`.
     void moveTo(const QString &now);
