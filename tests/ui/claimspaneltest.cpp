@@ -145,9 +145,17 @@ private Q_SLOTS:
         const Panel shown(u"Kestrel.md"_s);
         const auto *const table = shown.panel.findChild<QTreeView *>(u"claimsTable"_s);
         QTRY_VERIFY(shown.model()->rowCount() > 0);
+        QStyleOptionViewItem item;
+        item.initFrom(table);
+        item.rect = QRect(0, 0, 200, 30);
+        item.text = u"~37%"_s;
+        item.features = QStyleOptionViewItem::HasDisplay;
+        QStyleOptionHeader header;
+        header.rect = item.rect;
         const QStyle *const style = table->style();
-        QCOMPARE(style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, table) + 1,
-                 style->pixelMetric(QStyle::PM_HeaderMargin, nullptr, table->header()));
+        const int text = style->subElementRect(QStyle::SE_ItemViewItemText, &item, table).left()
+                         + style->pixelMetric(QStyle::PM_FocusFrameHMargin, &item, table) + 1;
+        QCOMPARE(text, style->subElementRect(QStyle::SE_HeaderLabel, &header, table->header()).left());
         QTRY_VERIFY(std::abs(table->columnWidth(ClaimsModel::HereColumn) - table->columnWidth(ClaimsModel::ThereColumn))
                     <= 1);
         QCOMPARE(table->header()->length(), table->viewport()->width());

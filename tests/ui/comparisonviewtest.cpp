@@ -377,9 +377,14 @@ private Q_SLOTS:
         for (const auto &[note, column] : places) {
             // The place has moved.
             const auto write = [&](const QByteArray &bytes) {
-                const quint64 revision = window->vault().snapshot().revision();
                 vault.write(note, bytes);
-                return QTest::qWaitFor([&] { return window->vault().snapshot().revision() > revision; });
+                const auto isKnown = [&] {
+                    const Snapshot snapshot = window->vault().snapshot();
+                    const auto *const open = window->findChild<NoteEditor *>();
+                    return snapshot.note(snapshot.find(*NotePath::fromRelative(note))).text == bytes
+                           && (note != u"Norrland.md" || open->toPlainText() == QString::fromUtf8(bytes));
+                };
+                return QTest::qWaitFor(isKnown);
             };
             QLineEdit *editor = type(column, u"Mark"_s);
             QVERIFY(editor);
