@@ -2,6 +2,7 @@
 
 // What is being typed elsewhere than into a note's text, as into a cell, is told of as unsaved and outlives the
 // program.
+#include "ui/window/typedtexts.h"
 #include "core/store/draftstore.h"
 #include "tests/ui/kepttexts.h"
 #include "tests/ui/testwindow.h"
@@ -12,6 +13,7 @@
 #include "ui/table/comparisonview.h"
 #include "ui/table/gridview.h"
 #include "ui/window/comparisons.h"
+#include "ui/window/opennotes.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -354,6 +356,29 @@ private Q_SLOTS:
         vault.write(u"A.md"_s, vault.read(u"A.md"_s) + "Below\n");
         QTRY_VERIFY_WITH_TIMEOUT(isKeptOutside(after + "Below\n"), 10000);
         QVERIFY(typing.window.find<CellEditor>(u"cellEditor"_s));
+    }
+
+    // A part of a note is never taken for all of it.
+    void theDraftOfAFileThatIsGoneHasWhatItSaidLast()
+    {
+        const TemporaryVault files("//- A.md\none\n");
+        Vault vault(files.root());
+        OpenNotes notes(&vault);
+        TypedTexts typed(&vault, &notes, nullptr);
+        const auto adding = [](const QByteArray &more) {
+            return [more](const QByteArray &text) { return text + more; };
+        };
+        typed.hold(u"cell"_s, pathOf(u"A.md"), {adding("typed\n")});
+        files.remove(u"A.md"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(isKeptOutside("one\ntyped\n"), 10000);
+        // It lies elsewhere, which who types need not know.
+        files.write(u"B.md"_s, "one\n");
+        typed.follow(pathOf(u"A.md"), pathOf(u"B.md"));
+        typed.hold(u"cell"_s, pathOf(u"A.md"), {adding("typed on\n")});
+        QCOMPARE(typed.files(), QSet{pathOf(u"B.md")});
+        QTRY_VERIFY_WITH_TIMEOUT(isKeptOutside("one\ntyped on\n"), 10000);
+        typed.drop(u"cell"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!isKeptOutside("typed"), 10000);
     }
 
     void aNoticeThatWaitsOutlivesTheWindow()

@@ -146,11 +146,11 @@ void MainWindow::offerTyped(const NotePath &path, const QString &sentence, const
                      {tr("Copy and show the note"), answer([this, path, text] {
                           QApplication::clipboard()->setText(text);
                           m_status->say(tr("Copied: %1").arg(quoted(text)));
-                          m_navigator->open(path, OpenIn::NewTab);
+                          m_navigator->open(followed(path), OpenIn::NewTab);
                       })},
                      {tr("Dismiss"), [this, path, subject] {
                           m_typed->setAside(subject);
-                          m_status->say(tr("What was typed is in the history of %1.").arg(path.name()));
+                          m_status->say(tr("What was typed is in the history of %1.").arg(followed(path).name()));
                       }}});
 }
 

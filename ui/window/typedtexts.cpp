@@ -37,8 +37,23 @@ bool TypedTexts::holds(const NotePath &path) const
     return std::ranges::contains(m_held, path, &Held::path);
 }
 
-void TypedTexts::hold(const QString &typist, const NotePath &path, const QList<TypedInto> &typed)
+// A typist may not know yet where the file lies.
+NotePath TypedTexts::followed(const NotePath &path) const
 {
+    NotePath now = path;
+    for (qsizetype steps = 0; steps < m_moved.size() && m_moved.contains(now); ++steps) {
+        if (m_notes->findFile(now) || m_vault->stamp(now))
+            break;
+        now = m_moved.value(now);
+    }
+    return now;
+}
+
+void TypedTexts::hold(const QString &typist, const NotePath &typedFor, const QList<TypedInto> &typed)
+{
+    const NotePath path = followed(typedFor);
+    if (!typed.isEmpty() && !m_last.contains(path))
+        textsOf(path);
     const Held before = m_held.take(typist);
     if (!typed.isEmpty())
         m_held.insert(typist, {path, typed});
@@ -81,6 +96,9 @@ QSet<QString> TypedTexts::typists() const
 
 void TypedTexts::follow(const NotePath &from, const NotePath &to)
 {
+    m_moved.insert(from, to);
+    if (m_last.contains(from))
+        m_last.insert(to, m_last.take(from));
     for (Held &held : m_held) {
         if (held.path != from)
             continue;
@@ -89,6 +107,14 @@ void TypedTexts::follow(const NotePath &from, const NotePath &to)
         keepSoon(to);
         Q_EMIT changed();
     }
+    // Once the open files follow, too; where another one is open there, both are to say what is held for them.
+    QTimer::singleShot(0, this, [this, from, to] {
+        for (const NotePath &path : {from, to}) {
+            if (const FileSessionPtr session = m_notes->findFile(path))
+                watch(session);
+        }
+        Q_EMIT changed();
+    });
 }
 
 void TypedTexts::watch(const FileSessionPtr &session)
@@ -118,12 +144,16 @@ void TypedTexts::keep()
         keep(path);
 }
 
-TypedTexts::Texts TypedTexts::textsOf(const NotePath &path) const
+// Of a file that is gone what it said last: what is typed into a part of it is no text of a file.
+TypedTexts::Texts TypedTexts::textsOf(const NotePath &path)
 {
-    if (const FileSessionPtr session = m_notes->findFile(path))
+    if (const FileSessionPtr session = m_notes->findFile(path)) {
+        m_last.insert(path, session->file().bytes);
         return {session->bytes(), session->file().bytes};
-    const QByteArray onDisk = m_vault->read(path).value_or(TextFile()).bytes;
-    return {onDisk, onDisk};
+    }
+    if (const Result<TextFile> file = m_vault->read(path))
+        m_last.insert(path, file->bytes);
+    return {m_last.value(path), m_last.value(path)};
 }
 
 QByteArray TypedTexts::Held::into(QByteArray text) const
@@ -147,6 +177,8 @@ void TypedTexts::keep(const NotePath &path)
     } else if (m_kept.remove(path)) {
         m_vault->dropTyped(path);
     }
+    if (!holds(path))
+        m_last.remove(path);
 }
 
 } // namespace tearsheet

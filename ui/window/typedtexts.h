@@ -67,7 +67,8 @@ private:
     };
 
     bool holds(const NotePath &path) const;
-    Texts textsOf(const NotePath &path) const;
+    Texts textsOf(const NotePath &path);
+    NotePath followed(const NotePath &path) const;
     void watch(const FileSessionPtr &session);
     void keepSoon(const NotePath &path);
     void keep();
@@ -75,9 +76,11 @@ private:
 
     Vault *m_vault;
     OpenNotes *m_notes;
-    QMap<QString, Held> m_held; // By typist.
-    QSet<NotePath> m_kept;      // Files that have such a draft.
-    QSet<NotePath> m_stale;     // Files whose draft is to be looked at.
+    QMap<QString, Held> m_held;         // By typist.
+    QHash<NotePath, QByteArray> m_last; // What each of these files said last, as it may be gone.
+    QHash<NotePath, NotePath> m_moved;  // Where files lie by now.
+    QSet<NotePath> m_kept;              // Files that have such a draft.
+    QSet<NotePath> m_stale;             // Files whose draft is to be looked at.
     QTimer m_soon;
     QElapsedTimer m_waiting; // Since the first of these.
 };
