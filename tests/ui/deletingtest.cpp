@@ -6,6 +6,7 @@
 #include "ui/editor/noteeditor.h"
 #include "ui/style/style.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTabWidget>
@@ -69,13 +70,45 @@ private Q_SLOTS:
         QTRY_VERIFY(window.find<QToolButton>(u"statusChoice"_s));
         QCOMPARE(window.find<QToolButton>(u"statusChoice"_s)->text(), u"Undo"_s);
         QVERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));
-        vault.write(u"A.md"_s, "another\n");
+        vault.write(u"A.md"_s, "one\n");
         QTRY_VERIFY(!window.find<QToolButton>(u"statusChoice"_s));
         QCOMPARE(window.find<QLabel>(u"statusMessage"_s)->text(),
                  u"Nothing is left to bring back: A.md came back in another way."_s);
         window.run(u"Undo last change to many notes"_s);
         QTest::qWait(200);
+        QCOMPARE(vault.read(u"A.md"_s), "one\n");
+        QCOMPARE(QDir(vault.root()).entryList({u"*.md"_s}).size(), 2);
+    }
+
+    void whoseNameAnotherFileHasComesBackBesideIt_data()
+    {
+        QTest::addColumn<bool>("asCommand");
+        QTest::addRow("where it is offered") << false;
+        QTest::addRow("as a command") << true;
+    }
+
+    void whoseNameAnotherFileHasComesBackBesideIt()
+    {
+        QFETCH(const bool, asCommand);
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Delete…"_s);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_VERIFY(window.find<QToolButton>(u"statusChoice"_s));
+        vault.write(u"A.md"_s, "another\n");
+        QTRY_COMPARE(window.find<QLabel>(u"statusMessage"_s)->text(),
+                     u"Another file is called A.md by now. What was deleted can come back beside it."_s);
+        vault.write(u"A (brought back).md"_s, "taken, too\n");
+        if (asCommand)
+            window.run(u"Undo last change to many notes"_s);
+        else
+            QVERIFY(window.click(u"Bring it back beside"_s));
+        QTRY_VERIFY(QFile::exists(vault.absolute(u"A (brought back 2).md"_s)));
+        QCOMPARE(vault.read(u"A (brought back 2).md"_s), "one\n");
         QCOMPARE(vault.read(u"A.md"_s), "another\n");
+        QCOMPARE(vault.read(u"A (brought back).md"_s), "taken, too\n");
     }
 
     void aNoteThatCannotBeSavedIsNotDeleted()

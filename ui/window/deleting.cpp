@@ -7,9 +7,11 @@
 #include "ui/window/statusline.h"
 
 #include <QDateTime>
+#include <QFile>
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace tearsheet {
 
@@ -161,25 +163,61 @@ void Deleting::undo()
         bringBack(QList(m_done.last().files));
 }
 
-// Somebody else may have written the files again, or the user in another way.
+// By somebody else's doing, or by the user's in another way: it is there, and not only another file of its name.
+bool Deleting::cameBack(const Trashed &file) const
+{
+    if (!m_vault->stamp(file.path))
+        return false;
+    QFile trashed(file.place);
+    if (!trashed.exists())
+        return true;
+    const Result<TextFile> there = m_vault->read(file.path);
+    return there && trashed.size() == there->bytes.size() && trashed.open(QIODevice::ReadOnly)
+           && trashed.readAll() == there->bytes;
+}
+
 void Deleting::forgetWhatCameBack()
 {
     m_done.removeIf([this](const Done &done) {
-        const bool back = std::ranges::all_of(
-            done.files, [this](const Trashed &file) { return m_vault->stamp(file.path).has_value(); });
+        const bool back = std::ranges::all_of(done.files, [this](const Trashed &file) { return cameBack(file); });
         const QString what = done.files.size() == 1 ? done.files.first().path.toString() : filesText(done.files.size());
         if (back)
             m_status->unsay(done.told, tr("Nothing is left to bring back: %1 came back in another way.").arg(what));
         return back;
     });
+    for (Done &done : m_done) {
+        const auto other = std::ranges::find_if(done.files, [this](const Trashed &file) {
+            return m_vault->stamp(file.path).has_value() && !cameBack(file);
+        });
+        if (other == done.files.end() || std::exchange(done.taken, true))
+            continue;
+        const QString before =
+            std::exchange(done.told, tr("Another file is called %1 by now. What was deleted can come back beside it.")
+                                         .arg(other->path.toString()));
+        m_status->unsay(before);
+        m_status->say(done.told, {{tr("Bring it back beside"), [this, files = done.files] { bringBack(files); }}});
+    }
+}
+
+// Where nothing lies: the path itself, or one beside it.
+NotePath Deleting::freePlace(const NotePath &path) const
+{
+    NotePath place = path;
+    for (int number = 1; m_vault->stamp(place); ++number)
+        place = pathBeside(path, number == 1 ? tr("brought back") : tr("brought back %1").arg(number));
+    return place;
 }
 
 void Deleting::bringBack(const QList<Trashed> &files)
 {
     m_done.removeIf([&](const Done &done) { return done.files == files; });
-    m_status->say(files.size() == 1 ? tr("Brought back %1.").arg(files.first().path.toString())
-                                    : tr("Brought back %1.").arg(filesText(files.size())));
-    m_vault->putBack(files);
+    QList<Trashed> wanted = files;
+    wanted.removeIf([this](const Trashed &file) { return cameBack(file); });
+    for (Trashed &file : wanted)
+        file.path = freePlace(file.path);
+    m_status->say(wanted.size() == 1 ? tr("Brought back %1.").arg(wanted.first().path.toString())
+                                     : tr("Brought back %1.").arg(filesText(wanted.size())));
+    m_vault->putBack(wanted);
 }
 
 } // namespace tearsheet

@@ -45,7 +45,8 @@ private:
     {
         QList<Trashed> files;
         qint64 time = 0;
-        QString told; // What the user was told of it.
+        QString told;       // What the user was told of it.
+        bool taken = false; // And that another file has the name.
     };
 
     /// What is asked about.
@@ -60,6 +61,8 @@ private:
     void remove(const QList<NotePath> &files);
     void tell(const QList<Trashed> &files);
     void forgetWhatCameBack();
+    bool cameBack(const Trashed &file) const;
+    NotePath freePlace(const NotePath &path) const;
     void bringBack(const QList<Trashed> &files);
 
     Vault *m_vault;
