@@ -201,6 +201,23 @@ private Q_SLOTS:
         QCOMPARE(shown.editor.toPlainText(), typed);
     }
 
+    void aShortcutThatThereIsNotIsNoText()
+    {
+        ShownEditor shown("one"_ba);
+        const auto press = [&](Qt::KeyboardModifiers modifiers, const QString &text) {
+            QKeyEvent key(QEvent::KeyPress, Qt::Key_K, modifiers, text);
+            QApplication::sendEvent(&shown.editor, &key);
+        };
+        press(Qt::AltModifier, u"k"_s);
+        press(Qt::AltModifier | Qt::ShiftModifier, u"K"_s);
+        QCOMPARE(shown.bytes(), "one"_ba);
+        // What AltGr gives is text.
+        press(Qt::GroupSwitchModifier, u"ĸ"_s);
+        press(Qt::AltModifier | Qt::GroupSwitchModifier, u"{"_s);
+        press(Qt::ControlModifier | Qt::AltModifier, u"@"_s);
+        QCOMPARE(shown.bytes(), "ĸ{@one"_ba);
+    }
+
     void followsTheLinkAtTheCaret()
     {
         ShownEditor shown("é [[A]] b"_ba);

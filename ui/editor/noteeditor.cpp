@@ -266,6 +266,13 @@ void NoteEditor::keyPressEvent(QKeyEvent *event)
             Q_EMIT linkActivated(*link, event->modifiers() & Qt::ControlModifier);
         return;
     }
+    // A shortcut that there is not is no text; what AltGr gives, which some systems call Ctrl and Alt, is.
+    const Qt::KeyboardModifiers held = event->modifiers() & (Qt::AltModifier | Qt::ControlModifier);
+    if (held == Qt::AltModifier && !event->modifiers().testFlag(Qt::GroupSwitchModifier) && !event->text().isEmpty()
+        && event->text().front().isPrint()) {
+        event->ignore();
+        return;
+    }
     if (event->key() == Qt::Key_Control)
         showPointer(viewport()->mapFromGlobal(QCursor::pos()), Qt::ControlModifier);
     if (!isReadOnly()) {
