@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QTabWidget>
 #include <QTextDocument>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -37,7 +38,8 @@ struct Work
     TestWindow window;
 };
 
-const QString TakenBack = u"What was written into A elsewhere is taken back, and will be saved so."_s;
+const QString TakenBack = u"A change of A that was not typed in it, but made by another program or in many notes at "
+                          "once, is taken back, and will be saved so."_s;
 
 } // namespace
 
@@ -112,6 +114,24 @@ private Q_SLOTS:
         QVERIFY(window.click(u"Redo"_s));
         QTest::qWait(50);
         QCOMPARE(vault.read(copy), "two\n");
+    }
+
+    void toDoItAgainIsNotOfferedOnceSomethingElseIsTyped()
+    {
+        const QString copy = u"A.sync-conflict-20260102-030405-ABCDEFG.md"_s;
+        const TemporaryVault vault(QByteArray("//- A.md\none\n//- " + copy.toUtf8() + "\ntwo\n"));
+        const TestWindow window(vault.root(), copy.chopped(3));
+        QTRY_VERIFY(window->isSettled());
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        vault.write(copy, "two\nthree\n");
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        QTRY_COMPARE(editor->toPlainText(), u"two\nthree\n"_s);
+        editor->setFocus();
+        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(window.find<QToolButton>(u"statusChoice"_s));
+        QTest::keyClicks(editor, u"!"_s);
+        QVERIFY(!window.find<QToolButton>(u"statusChoice"_s));
+        QCOMPARE(window.find<QLabel>(u"statusMessage"_s)->text(), QString());
     }
 
     void goingToAnOpenNoteShowsItsTab()

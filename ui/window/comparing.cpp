@@ -67,8 +67,10 @@ void Comparing::watchUndo(FileView *view)
         view->setNotice(std::nullopt);
     };
     connect(session, &FileSession::tookBackOutside, view, [this, view, session, steps, settle] {
-        const QString sentence =
-            tr("What was written into %1 elsewhere is taken back, and will be saved so.").arg(view->path().name());
+        const QString sentence = tr("A change of %1 that was not typed in it, but made by another program or in many "
+                                    "notes at once, is taken "
+                                    "back, and will be saved so.")
+                                     .arg(view->path().name());
         // What was undone after it comes before it again.
         const auto redo = [session = QPointer(session), left = session->undoSteps()] {
             for (int now = -1; session && session->undoSteps() <= left && now != session->undoSteps();) {
@@ -78,6 +80,15 @@ void Comparing::watchUndo(FileView *view)
         };
         if (*steps < 0 && view->hasNotice()) {
             m_status->say(sentence, {{tr("Redo"), redo}});
+            // An edit is the next step then, and nothing can be done again.
+            auto *const waiting = new QObject(view);
+            connect(session, &FileSession::edited, waiting,
+                    [this, session, waiting, sentence, left = session->undoSteps()] {
+                        if (session->undoSteps() <= left)
+                            return;
+                        m_status->unsay(sentence);
+                        waiting->deleteLater();
+                    });
             return;
         }
         *steps = session->undoSteps();
