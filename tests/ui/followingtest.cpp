@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QTableView>
@@ -148,6 +149,65 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(vault.read(now), QByteArray(Text).replace(before, after), 10000);
         QVERIFY(!notice(window).contains(u"You typed"));
         QVERIFY(!QFile::exists(vault.absolute(u"Old.md"_s)));
+    }
+
+    void nothingIsUnsavedOnceItIsAnsweredUnderTheNewName()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Old"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const grid = window.find<GridView>(u"tableGrid"_s);
+        QVERIFY(typeInto(grid, grid->model()->index(0, 1)));
+        vault.write(u"Old.md"_s, "No table.\n");
+        QTRY_VERIFY(!notice(window).isEmpty());
+        const auto state = [&] { return window.find<QLabel>(u"statusState"_s)->text(); };
+        QTRY_COMPARE(state(), u"● Unsaved"_s);
+        QVERIFY(rename(vault, u"Old.md"_s, u"New.md"_s));
+        QTRY_COMPARE(tabText(window, 0), u"New"_s);
+        QCOMPARE(state(), u"● Unsaved"_s);
+        QVERIFY(window.click(u"Copy and show the note"_s));
+        QCOMPARE(window.note(), u"New"_s);
+        QTRY_COMPARE(state(), u"✓ Saved"_s);
+        QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().startsWith(u"Copied"));
+        QVERIFY(!window.findFirst<FileView>()->session()->hasTyped());
+    }
+
+    void theKeyboardComesBackToTheGridWhoseCellWasTyped()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Old"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const grid = window.find<GridView>(u"tableGrid"_s);
+        QVERIFY(typeInto(grid, grid->model()->index(0, 1)));
+        window.run(u"Rename or move…"_s);
+        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QTRY_COMPARE(QApplication::focusWidget(), input);
+        QTest::keyClick(input, Qt::Key_Escape);
+        QCOMPARE(QApplication::focusWidget(), grid);
+    }
+
+    void theFiltersOfItsTablesStay()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Old"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const grid = window.find<GridView>(u"tableGrid"_s);
+        auto *const list = window.find<QListView>(u"tableList"_s);
+        for (int table = 0; table < 2; ++table) {
+            list->setCurrentIndex(list->model()->index(table, 0));
+            Arrangement arrangement;
+            arrangement.filters.insert(0, u"nowhere"_s);
+            grid->arrange(arrangement);
+            QTRY_COMPARE(grid->model()->rowCount(), 0);
+        }
+        QVERIFY(rename(vault, u"Old.md"_s, u"New.md"_s));
+        QTRY_COMPARE(tabText(window, 0), u"New"_s);
+        QTRY_VERIFY(window->vault().snapshot().find(NotePath::fromRelative(u"New.md"_s).value()) >= 0);
+        QCOMPARE(list->currentIndex().row(), 1);
+        QCOMPARE(grid->model()->rowCount(), 0);
+        list->setCurrentIndex(list->model()->index(0, 0));
+        QCOMPARE(grid->tableModel()->arrangement().filters.value(0), u"nowhere"_s);
+        QCOMPARE(grid->model()->rowCount(), 0);
     }
 
     void aTabOfTablesIsCalledByTheNewName()

@@ -162,8 +162,18 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
 
 void TableInspector::follow(const NotePath &from, const NotePath &to)
 {
+    // Keys of tables begin with their note's path.
+    const QString before = from.toString() + u'\n';
+    const QString now = to.toString() + u'\n';
+    const auto followed = [&](const QString &key) {
+        return key.startsWith(before) ? now + key.sliced(before.size()) : key;
+    };
     if (const QString chosen = m_chosen.take(from); !chosen.isEmpty())
-        m_chosen.insert(to, chosen);
+        m_chosen.insert(to, followed(chosen));
+    for (const QString &key : m_arrangements.keys()) {
+        if (followed(key) != key)
+            m_arrangements.insert(followed(key), m_arrangements.take(key));
+    }
     if (m_path == from)
         m_path = to;
 }

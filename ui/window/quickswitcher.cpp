@@ -143,6 +143,13 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
 {
     if (!isVisible())
         m_before = QApplication::focusWidget();
+    // The editor of a cell closes as it loses the keyboard; its view takes that again.
+    for (QWidget *around = m_before; around; around = around->parentWidget()) {
+        if (qobject_cast<QAbstractItemView *>(around)) {
+            m_before = around;
+            break;
+        }
+    }
     m_source = std::move(source);
     m_input->setText(typed);
     m_input->selectAll();
