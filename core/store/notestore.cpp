@@ -212,7 +212,10 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
     if (!status)
         return systemFailure(there, doing);
     if (!S_ISREG(status->stx_mode))
-        return failure(ErrorCode::NotAFile, there, QObject::tr("%1: it is no regular file.").arg(doing));
+        return failure(ErrorCode::NotAFile, there,
+                       (S_ISDIR(status->stx_mode) ? QObject::tr("%1: a folder is in its place.")
+                                                  : QObject::tr("%1: it is no regular file."))
+                           .arg(doing));
     const FileStamp before = stampOf(*status);
     if (before.size > limit)
         return failure(ErrorCode::TooLarge, there,

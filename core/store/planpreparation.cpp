@@ -142,7 +142,10 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
     if (!status)
         return systemFailure(step.path, doing);
     if (!S_ISREG(status->stx_mode))
-        return failure(ErrorCode::NotAFile, step.path, QObject::tr("%1: it is no regular file.").arg(doing));
+        return failure(ErrorCode::NotAFile, step.path,
+                       (S_ISDIR(status->stx_mode) ? QObject::tr("%1: a folder is in its place.")
+                                                  : QObject::tr("%1: it is no regular file."))
+                           .arg(doing));
     if (change.moves()) {
         const auto there = statusOf(step.newPath);
         const bool itself = there && isSameFile(*there, *status) && step.changesCaseOnly();

@@ -157,6 +157,32 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"A.md"_s), "one\n");
         QVERIFY(window->close());
     }
+
+    void aTextWhosePlaceAFolderHasIsSafeInACopy()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"mine "_s);
+        vault.remove(u"A.md"_s);
+        QVERIFY(QDir(vault.root()).mkdir(u"A.md"_s));
+        QTest::keyClick(window.find<NoteEditor>(u"editor"_s), Qt::Key_S, Qt::ControlModifier);
+        const auto banner = [&] {
+            const auto *const shown = window.find<QWidget>(u"banner"_s);
+            return shown ? shown->accessibleName() : QString();
+        };
+        QTRY_VERIFY(banner().contains(u"a folder is in its place"));
+        QVERIFY(window.click(u"Save a copy beside it"_s));
+        QTRY_VERIFY(window.note().startsWith(u"A (copy"));
+        QCOMPARE(window.find<NoteEditor>(u"editor"_s)->toPlainText(), u"mine one\n"_s);
+        window.find<QTabWidget>(u"tabs"_s)->setCurrentIndex(0);
+        QTRY_VERIFY(banner().contains(u"a folder is in its place"));
+        for (const QAbstractButton *button : window.find<QWidget>(u"banner"_s)->findChildren<QAbstractButton *>())
+            QVERIFY(!button->isVisible() || button->text() == u"Try again");
+        QCOMPARE(window.find<QLabel>(u"statusState"_s)->text(), u"⚠ File cannot be read"_s);
+        QVERIFY(draftsLeft(vault).isEmpty());
+        QVERIFY(window->close());
+    }
 };
 
 QTEST_MAIN(KeptTextsTest)

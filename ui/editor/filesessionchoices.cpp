@@ -13,6 +13,18 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A text that is safe elsewhere counts as if it had been in the file: what comes back there takes its place.
+TextFile asIfInFile(const TextFile &file, const QByteArray &text)
+{
+    FileStamp stamp = file.stamp;
+    stamp.hash = contentHash(text);
+    return TextFile::of(text, stamp);
+}
+
+} // namespace
+
 NotePath pathBeside(const NotePath &path, const QString &remark)
 {
     QString beside = path.toString();
@@ -78,10 +90,7 @@ void FileSession::setAside()
             takeFile(*file);
             return;
         }
-        // As if it had been in the file: what comes back there takes its place.
-        FileStamp stamp = m_file.stamp;
-        stamp.hash = contentHash(bytes());
-        m_file = TextFile::of(bytes(), stamp);
+        m_file = asIfInFile(m_file, bytes());
         m_saveSoon.stop();
         shareDraft();
         setState(m_state, tr("The text of %1 is set aside: the history holds it.").arg(m_path.fileName()));
@@ -125,10 +134,15 @@ void FileSession::finishBeside()
     // What was typed since is not beside, and stays.
     const bool gaveWay = m_state == State::Conflict || m_state == State::Failed;
     if (gaveWay && bytes() == std::exchange(m_besideText, {})) {
-        if (const Result<TextFile> theirs = m_vault->read(m_path))
+        if (const Result<TextFile> theirs = m_vault->read(m_path)) {
             takeFile(*theirs);
-        else
-            setState(m_state, theirs.error().sentence);
+        } else {
+            m_file = asIfInFile(m_file, bytes());
+            m_saveSoon.stop();
+            shareDraft();
+            setState(m_state, tr("%1 Its text is saved as %2.").arg(theirs.error().sentence, beside.fileName()));
+            tellState();
+        }
     }
     Q_EMIT createdBeside(beside);
 }

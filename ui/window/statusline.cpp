@@ -140,7 +140,7 @@ QString StatusLine::stateOf(const FileSession *session) const
     case FileSession::State::Saving:
         return tr("Saving…");
     case FileSession::State::Failed:
-        return tr("⚠ Not saved");
+        return session->isSafe() ? tr("⚠ File cannot be read") : tr("⚠ Not saved");
     case FileSession::State::Conflict:
         return tr("⚠ Changed on disk");
     case FileSession::State::Gone:
