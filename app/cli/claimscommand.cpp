@@ -33,12 +33,18 @@ QJsonObject objectOf(const Claim::Side &side)
             {u"period"_s, periodOf(side)}};
 }
 
-QString lineOf(const Claim::Side &side)
+// Which side is of the earlier time: 0 where nothing tells, or both are of the same.
+int olderSide(const Claim &claim)
+{
+    return claim.judgement.verdict == Verdict::Stale ? -claim.judgement.later : 0;
+}
+
+QString lineOf(const Claim::Side &side, bool older)
 {
     QString line = u"  %1:%2: %3"_s.arg(side.note->file->path.toString()).arg(side->place.line + 1).arg(valueOf(side));
     if (const QString period = periodOf(side); !period.isEmpty())
         line += u" [%1]"_s.arg(period);
-    return line;
+    return older ? QString(line + u" (older)") : line;
 }
 
 // Whom the user means: a note, or a name that only tables say.
@@ -73,12 +79,15 @@ Result<Answer> claims(const Snapshot &snapshot, const Request &request)
                         {u"b"_s, objectOf(claim.b)}};
         if (claim.judgement.weak)
             row.insert(u"evidence"_s, u"note dates"_s);
+        const int older = olderSide(claim);
+        if (older != 0)
+            row.insert(u"older"_s, older < 0 ? u"a"_s : u"b"_s);
         rows.append(row);
         answer.lines.append(u"%1%2: %3, %4%5"_s.arg(
             verdict, claim.judgement.weak ? u" (by the notes' dates)"_s : QString(), claim.a->subject.name, metric,
             scope.isEmpty() ? QString() : u" (%1)"_s.arg(scope)));
-        answer.lines.append(lineOf(claim.a));
-        answer.lines.append(lineOf(claim.b));
+        answer.lines.append(lineOf(claim.a, older < 0));
+        answer.lines.append(lineOf(claim.b, older > 0));
     }
     answer.json = QJsonDocument(rows);
     return answer;

@@ -62,6 +62,8 @@ private Q_SLOTS:
         QVERIFY2(found.compact().contains("\"evidence\":\"note dates\""), found.compact().constData());
         QVERIFY(
             runCli({u"claims"_s, vault.root()}).out.startsWith("stale (by the notes' dates): Kestrel, market cap\n"));
+        QVERIFY2(found.compact().contains("\"older\":\"a\""), found.compact().constData());
+        QVERIFY(runCli({u"claims"_s, vault.root()}).out.contains("  Kestrel.md:4: $4B (older)\n"));
     }
 
     void anEmptyVault()
