@@ -108,7 +108,7 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
     Answer answer{.lines = {}, .json = toJson(comparison), .complaints = comparison.remarks};
     const Sheet sheet = comparisonSheet(comparison);
     if (const QStringList files = request.values.value(u"--csv"_s); !files.isEmpty()) {
-        if (const Result<> done = writeExport(files.last(), csv(sheet), request.root); !done)
+        if (const Result<> done = writeExport(files.last(), csv(datedSheet(comparison)), request.root); !done)
             return std::unexpected(done.error());
     }
     if (const QStringList files = request.values.value(u"--xlsx"_s); !files.isEmpty()) {

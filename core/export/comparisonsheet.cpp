@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/comparisonsheet.h"
 
+#include "core/table/valuetext.h"
+
 #include <QObject>
 
 namespace tearsheet {
@@ -17,6 +19,10 @@ SheetCell textCell(QString text)
 SheetCell exported(const StatedValue &value)
 {
     SheetCell cell = sheetCell(value.raw, value.value);
+    if (QString text = valueText(value.raw, value.value); text != cell.text) {
+        cell.markdown = text.toUtf8();
+        cell.text = std::move(text);
+    }
     if (value.raw.contains('\n')) {
         cell.text = QString::fromUtf8(value.raw); // A section keeps its lines.
         cell.text.remove(u'\r');
@@ -45,6 +51,52 @@ Sheet comparisonSheet(const Comparison &comparison)
             cells.append(cell.isGap() ? SheetCell() : exported(cell.values.first()));
         }
         sheet.rows.append(cells);
+    }
+    return sheet;
+}
+
+namespace {
+
+// When a value holds; empty where nothing tells.
+QString timeOf(const StatedValue &value)
+{
+    QByteArray when;
+    if (value.isDated())
+        append(when, value.period);
+    return QString::fromUtf8(when);
+}
+
+// Whether the values shown in a row are of several times.
+bool differInTime(const Comparison &comparison, qsizetype row)
+{
+    QStringList times;
+    for (qsizetype column = 0; column < comparison.columns.size(); ++column) {
+        const ComparedCell &cell = comparison.cell(row, column);
+        if (!cell.isGap() && cell.values.first().value.isNumeric() && !times.contains(timeOf(cell.values.first())))
+            times.append(timeOf(cell.values.first()));
+    }
+    return times.size() > 1;
+}
+
+} // namespace
+
+Sheet datedSheet(const Comparison &comparison)
+{
+    Sheet sheet = comparisonSheet(comparison);
+    bool any = false;
+    for (qsizetype row = 0; row < comparison.rows.size() && !any; ++row)
+        any = differInTime(comparison, row);
+    if (!any)
+        return sheet;
+    for (const ComparisonLine &column : comparison.columns)
+        sheet.header.append(QObject::tr("%1, as of").arg(lineHeading(column)));
+    for (qsizetype row = 0; row < comparison.rows.size(); ++row) {
+        const bool said = differInTime(comparison, row);
+        for (qsizetype column = 0; column < comparison.columns.size(); ++column) {
+            const ComparedCell &cell = comparison.cell(row, column);
+            const bool shown = said && !cell.isGap() && cell.values.first().value.isNumeric();
+            sheet.rows[row].append(shown ? textCell(timeOf(cell.values.first())) : SheetCell());
+        }
     }
     return sheet;
 }

@@ -129,6 +129,18 @@ struct MetricRow
             other.cells[column] += std::exchange(cells[column], {});
     }
 
+    // Whether it says in words what no company's own sheet does: columns of that name are of whatever their table is
+    // of.
+    bool isRemark() const
+    {
+        const auto isProperty = [](const FoundStatement &found) {
+            return found.statement.own && found.statement.sheet;
+        };
+        return !term && kind.isEmpty() && std::ranges::none_of(cells, [&](const QList<FoundStatement> &cell) {
+            return std::ranges::any_of(cell, isProperty);
+        });
+    }
+
     bool isOfSame(const MetricRow &other) const { return name == other.name && scope == other.scope; }
 };
 
@@ -212,20 +224,56 @@ public:
         }
     }
 
-    // Most widely stated first; of those, in the order of the vocabulary and of the notes. Places in lists, of which
-    // each list has its own, come last.
-    QList<MetricRow> rows(qsizetype companies)
+    // Most widely stated first; of those, in the order of the vocabulary and of the notes. What only tables say in
+    // words comes behind, and places in lists, of which each list has its own, last.
+    // What is of a part of one company alone is left out, but for all that is known of a metric there.
+    QList<MetricRow> rows(qsizetype companies) const
     {
+        const auto isShared = [companies](const MetricRow &row) {
+            return row.coverage() > 1 || row.scope.isEmpty() || companies == 1;
+        };
+        // How often a company says a metric of parts alone; -1 where others say it, or it says it of the whole.
+        QHash<std::pair<QByteArray, qsizetype>, int> parts;
+        const auto forCells = [this](const auto &look) {
+            for (const MetricRow &row : m_rows) {
+                for (qsizetype column = 0; column < row.cells.size(); ++column) {
+                    if (!row.cells.at(column).isEmpty())
+                        look(row, std::pair(row.name, column));
+                }
+            }
+        };
+        forCells([&](const MetricRow &row, const auto &key) {
+            int &count = parts[key];
+            count = count < 0 || isShared(row) ? -1 : count + 1;
+        });
         QList<MetricRow> kept;
-        for (const MetricRow &row : std::as_const(m_rows)) {
-            const qsizetype coverage = row.coverage();
-            if (coverage > 0 && (coverage > 1 || row.scope.isEmpty() || companies == 1))
+        for (const MetricRow &row : m_rows) {
+            if (row.coverage() == 0)
+                continue;
+            bool only = false;
+            for (qsizetype column = 0; column < row.cells.size(); ++column)
+                only = only || (!row.cells.at(column).isEmpty() && parts.value({row.name, column}) == 1);
+            if (isShared(row) || (row.term && only))
                 kept.append(row);
         }
+        return ordered(std::move(kept));
+    }
+
+    // All, the parts of one company too.
+    QList<MetricRow> allRows() const
+    {
+        QList<MetricRow> kept;
+        std::ranges::copy_if(m_rows, std::back_inserter(kept), [](const MetricRow &row) { return row.coverage() > 0; });
+        return ordered(std::move(kept));
+    }
+
+private:
+    static QList<MetricRow> ordered(QList<MetricRow> kept)
+    {
         std::ranges::stable_sort(kept, [](const MetricRow &left, const MetricRow &right) {
             const auto rank = [](const MetricRow &row) {
                 const bool isRank = row.term && row.term->measured == Measured::Rank;
-                return std::tuple(isRank, -row.coverage(), row.projected, row.term == nullptr,
+                return std::tuple(isRank, row.isRemark(), -row.coverage(), row.projected, row.term == nullptr,
                                   row.term ? row.term - metricTerms().data() : 0, -row.months);
             };
             return rank(left) < rank(right);
@@ -233,7 +281,6 @@ public:
         return kept;
     }
 
-private:
     static bool haveSameScopes(const MetricRow &left, const MetricRow &right)
     {
         bool any = false;
@@ -421,10 +468,11 @@ QString missingMetric(const QString &text, const QList<MetricRow> &rows, const S
 }
 
 QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics, const Snapshot &snapshot,
-                        QStringList &remarks)
+                        const Grid &grid, QStringList &remarks)
 {
     if (metrics.isEmpty())
         return rows;
+    const QList<MetricRow> all = grid.allRows();
     QList<MetricRow> kept;
     for (const QString &text : metrics) {
         const Metric wanted = readMetric(text.toUtf8());
@@ -433,6 +481,10 @@ QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics
             if (isWanted(row, wanted))
                 kept.append(row);
         }
+        // Of parts where nobody states it of the whole.
+        if (kept.size() == before)
+            std::ranges::copy_if(all, std::back_inserter(kept),
+                                 [&](const MetricRow &row) { return isWanted(row, wanted); });
         if (kept.size() == before)
             remarks.append(missingMetric(text, rows, snapshot));
     }
@@ -460,7 +512,8 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
     }
     grid.joinScopes();
     grid.joinWords();
-    const QList<MetricRow> rows = chosen(grid.rows(companies.size()), request.metrics, snapshot, comparison.remarks);
+    const QList<MetricRow> rows =
+        chosen(grid.rows(companies.size()), request.metrics, snapshot, grid, comparison.remarks);
     for (const MetricRow &row : rows) {
         comparison.rows.append({.title = titleOf(row, snapshot)});
         for (const QList<FoundStatement> &cell : row.cells)

@@ -203,7 +203,13 @@ QString metricLabel(const Statement &statement, const FileEntry &file)
     const QByteArrayView header = table.header.cells.at(statement.place.column).in(note.text);
     const Metric metric = meant(readMetric(header), statement.value);
     const bool isHeader = !metric.isEmpty() && metric.name == statement.metric.name;
-    return isHeader ? cellText(header) : name;
+    if (isHeader)
+        return cellText(header);
+    // A name that the table gives by what stands beside the header is in neither.
+    const bool isRow =
+        statement.metric.term || statement.place.column == 0
+        || (!row.cells.isEmpty() && readMetric(row.cells.first().in(note.text)).name == statement.metric.name);
+    return isRow ? name : metricTitle(statement.metric.name);
 }
 
 TableAddress tableAddress(int file, int table, const Snapshot &snapshot)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace tearsheet {
 
@@ -20,6 +21,12 @@ constexpr auto Fillers = sorted(std::to_array<std::string_view>(
 
 // What a time stands beside that says how it is meant.
 constexpr std::string_view VerifiedWords[] = {"verified", "checked"};
+
+// Before a time they say how long something lasts, not when it was measured.
+constexpr std::string_view Horizons[] = {"through", "thru", "until", "till", "beyond"};
+// Between two times: those of whom the note is about, and those it is held against.
+constexpr std::string_view Against[] = {"vs", "versus", "against"};
+constexpr std::string_view Others[] = {"peer", "competitor", "rival", "other", "industry", "sector"};
 
 bool isWordCharacter(char c)
 {
@@ -39,6 +46,18 @@ bool takePeriod(Cursor &cursor, LabelWords &phrase)
     phrase.period = reading->period;
     cursor = behind;
     return true;
+}
+
+// What a time says of the rows below a heading; `words` stand before it at its level.
+void noteTime(LabelWords &phrase, std::span<const std::string_view> words)
+{
+    if (!words.empty() && isOneOf(words.back(), Horizons))
+        return;
+    const auto against = std::ranges::find_if(words, [](std::string_view word) { return isOneOf(word, Against); });
+    if (against == words.end() || !phrase.heading.isValid())
+        phrase.heading = phrase.period;
+    else if (std::any_of(against, words.end(), [](std::string_view word) { return isOneOf(word, Others); }))
+        phrase.others = phrase.period;
 }
 
 void appendWord(std::string_view word, LabelWords &phrase, QVarLengthArray<qsizetype, 16> &begins)
@@ -63,9 +82,14 @@ void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsiz
     std::ranges::copy(text, copy.begin());
     copy.append('\0');
     Cursor cursor(copy.data());
+    const qsizetype first = begins.size();
     while (!cursor.atEnd()) {
-        if (takePeriod(cursor, phrase))
+        if (takePeriod(cursor, phrase)) {
+            const QByteArray before(phrase.bytes.constData(), phrase.bytes.size());
+            const QVarLengthArray<std::string_view, 24> words = wordsOf(before);
+            noteTime(phrase, std::span(words).subspan(static_cast<size_t>(first)));
             continue;
+        }
         if (!isWordCharacter(cursor.peek())) {
             ++cursor.at;
             continue;
@@ -135,10 +159,13 @@ void readLabel(QByteArrayView text, LabelWords &phrase)
     phrase.outer = begins.size();
     // "Q4 2025 results (Feb 4, 2026)" are of the quarter.
     const Period said = phrase.period;
+    const Period saidHeading = phrase.heading;
     if (!inner.isEmpty())
         appendWords({inner.data(), static_cast<size_t>(inner.size())}, phrase, begins);
     if (said.isValid())
         phrase.period = said;
+    if (saidHeading.isValid())
+        phrase.heading = saidHeading;
     for (qsizetype i = 0; i < begins.size(); ++i) {
         const qsizetype end = i + 1 < begins.size() ? begins[i + 1] - 1 : phrase.bytes.size();
         phrase.words.append({phrase.bytes.data() + begins[i], static_cast<size_t>(end - begins[i])});

@@ -37,6 +37,9 @@ constexpr std::string_view Tails[] = {"ttm", "ltm",  "fy",       "total",   "yoy
                                       "eur", "last", "verified", "checked", "approx", "est", "gross", "3m", "6m",
                                       "9m",  "12m",  "q1",       "q2",      "q3",     "q4",  "h1",    "h2"};
 
+// In parentheses they tell a figure from what it was before.
+constexpr std::string_view Restatements[] = {"new", "reaffirmed", "updated", "revised", "raised", "actual"};
+
 // What words say.
 struct Known
 {
@@ -120,6 +123,23 @@ bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
     return true;
 }
 
+// Whether a share, said from `begin` to `end`, is a part of what a company earns, not of a market: "EBITDA share",
+// "share of net income". Sales are those of a market, too.
+bool isOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end)
+{
+    constexpr std::string_view Results[] = {"ebitda", "ebit", "income", "profit", "earning", "capex", "cash", "opex"};
+    const auto isResult = [&](qsizetype at) { return isOneOf(phrase.words[at], Results); };
+    if (begin > 0 && isResult(begin - 1))
+        return true;
+    bool of = false;
+    for (qsizetype at = end; at < phrase.words.size(); ++at) {
+        of = of || phrase.words[at] == "of";
+        if (of && isResult(at))
+            return true;
+    }
+    return false;
+}
+
 QByteArray nameOf(const MetricTerm &term)
 {
     return {term.name.data(), static_cast<qsizetype>(term.name.size())};
@@ -134,9 +154,10 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
     const qsizetype count = phrase.outer > 0 ? phrase.outer : phrase.words.size();
     qsizetype begin = 0;
     qsizetype end = 0;
+    bool ofResults = false;
     // The longest measure that ends the words, or ends where a preposition begins what it is of.
-    for (qsizetype length = std::min<qsizetype>(count, 5); length > 0 && !metric.term; --length) {
-        for (qsizetype from = 0; from + length <= count && !metric.term; ++from) {
+    for (qsizetype length = std::min<qsizetype>(count, 5); length > 0 && !metric.term && !ofResults; --length) {
+        for (qsizetype from = 0; from + length <= count && !metric.term && !ofResults; ++from) {
             const Known *const known = vocabulary().find(phrase.part(from, from + length));
             if (!known || !endsMeasure(phrase, from + length, count)
                 || (known->alone && !areAlone(phrase, from, from + length)))
@@ -145,6 +166,9 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
             if (from > 0 && phrase.words[from - 1] == "per")
                 continue;
             if (from + length < count && phrase.words[from + length] == "per")
+                continue;
+            ofResults = known->words == "share" && isOfResults(phrase, from, from + length);
+            if (ofResults)
                 continue;
             metric.term = known->terms.first();
             metric.alternative = known->terms.value(1);
@@ -164,6 +188,9 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
                 continue;
             // "Net income (loss)"
             if (i >= phrase.outer && word == "loss")
+                continue;
+            // "Capex (new)" is what it is now.
+            if (i >= phrase.outer && isOneOf(word, Restatements))
                 continue;
             metric.projected = metric.projected || isProjection(word);
             scope.append(word);

@@ -2,6 +2,7 @@
 #include "core/research/rowmeaning.h"
 
 #include "core/research/labelwords.h"
+#include "core/table/cellcursor.h"
 
 #include <algorithm>
 
@@ -62,6 +63,82 @@ bool isSetApart(QByteArrayView time)
     if (time.size() < Least || time.front() != time.back() || (time.front() != '*' && time.front() != '_'))
         return false;
     return time[1] != time.front();
+}
+
+bool isOfToday(const Metric &metric)
+{
+    constexpr std::string_view Names[] = {"market cap", "enterprise value", "share price", "employees", "beta"};
+    constexpr std::string_view Words[] = {"close", "price", "stock", "hour", "premarket", "reaction"};
+    if (metric.term)
+        return isOneOf(metric.term->name, Names) || metric.term->measured == Measured::Multiple;
+    return std::ranges::any_of(wordsOf(metric.name), [&](std::string_view word) { return isOneOf(word, Words); });
+}
+
+bool isOfResults(const Period &period)
+{
+    using Unit = PeriodPoint::Unit;
+    const PeriodPoint &point = period.begin;
+    return period.isValid() && (point.fiscal || point.unit == Unit::Quarter || point.unit == Unit::Half);
+}
+
+Metric growthOf(const Metric &metric)
+{
+    Metric growth = metric;
+    if (metric.isEmpty() || metric.name.endsWith(" growth"))
+        return {};
+    if (metric.term && metric.term->name == "revenue") {
+        growth = readMetric("Revenue growth");
+        growth.scope = metric.scope;
+        growth.period = metric.period;
+        growth.verified = metric.verified;
+        growth.projected = metric.projected;
+        return growth;
+    }
+    growth.term = nullptr;
+    growth.alternative = nullptr;
+    growth.said = {};
+    growth.name = metric.name + " growth";
+    return growth;
+}
+
+bool namesChange(std::string_view words)
+{
+    constexpr std::string_view Names[] = {"yoy", "y y", "yoy change", "yoy growth", "yoy %"};
+    return isOneOf(words, Names);
+}
+
+Metric meantBeside(const TableShape &shape, int column, const MetricTerm *section)
+{
+    const Metric &metric = shape.columns.at(column).metric;
+    if (!metric.term)
+        return metric;
+    Metric other = metric;
+    other.term = nullptr;
+    other.alternative = nullptr;
+    other.said = {};
+    const bool ofShare = metric.term->name == "market share" && metric.said == "share" && metric.whose.isEmpty();
+    if (ofShare && shape.form == TableForm::PartRows && !(section && section->measured == Measured::Share)) {
+        const Metric *whole = nullptr;
+        for (int c = 0; c < column; ++c) {
+            const Metric &before = shape.columns.at(c).metric;
+            if (before.term && before.term->flow)
+                whole = &before;
+        }
+        other.name = whole ? QByteArray(whole->name + " share") : QByteArray("mix");
+        if (whole && !other.period.isValid())
+            other.period = whole->period;
+        return other;
+    }
+    const bool ofGrowth =
+        metric.term->name == "revenue growth" && !metric.said.contains("revenue") && !metric.said.contains("sale");
+    const bool alone = std::ranges::none_of(
+        shape.columns, [&](const ColumnMeaning &one) { return one.metric.term && one.metric.term != metric.term; });
+    if (ofGrowth && alone && section && section->name != "revenue" && section != metric.term
+        && (section->flow || section->measured == Measured::Amount)) {
+        other.name = QByteArray(section->name.data(), static_cast<qsizetype>(section->name.size())) + " growth";
+        return other;
+    }
+    return metric;
 }
 
 bool isSeries(const TableShape &shape, qsizetype rows)

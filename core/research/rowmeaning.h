@@ -29,6 +29,23 @@ bool isToCome(QByteArrayView when, QDate noted);
 /// Whether the time of a row is in italics: in tables by time, those rows are of what is expected.
 bool isSetApart(QByteArrayView time);
 
+/// Whether a metric is what a market or a day says: a price, a market value, a headcount. The financial year of the
+/// results beside it is not its time.
+bool isOfToday(const Metric &metric);
+
+/// Whether a time is that of results: a quarter, a half, a financial year.
+bool isOfResults(const Period &period);
+
+/// What grows, as the change that is stated beside it: "revenue growth" of revenue; none of none.
+Metric growthOf(const Metric &metric);
+
+/// Whether the words of a header say that below stands the change of what stands beside it: "YoY".
+bool namesChange(std::string_view words);
+
+/// What column `column` measures where its header alone would say too much: a bare "share" of segments is their part in
+/// the measure beside it, a bare "growth" below "Production" is that of production.
+Metric meantBeside(const TableShape &shape, int column, const MetricTerm *section);
+
 /// Whether a table with so many rows tells how it was at several times.
 bool isSeries(const TableShape &shape, qsizetype rows);
 

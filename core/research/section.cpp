@@ -11,43 +11,184 @@ namespace tearsheet {
 namespace {
 
 // Words of headings that say what kind of section follows, not what it is about.
-constexpr auto Usual =
-    sorted(std::to_array<std::string_view>({"quick",         "stat",        "statistic",   "overview",
-                                            "why",           "matter",      "metric",      "fact",
-                                            "figure",        "data",        "financial",   "finance",
-                                            "snapshot",      "profile",     "summary",     "market",
-                                            "position",      "positioning", "competitive", "competition",
-                                            "landscape",     "comparison",  "peer",        "competitor",
-                                            "rival",         "player",      "top",         "leading",
-                                            "leader",        "major",       "largest",     "biggest",
-                                            "company",       "firm",        "scale",       "size",
-                                            "performance",   "fundamental", "dominance",   "detail",
-                                            "info",          "information", "background",  "highlight",
-                                            "stock",         "result",      "status",      "number",
-                                            "how",           "what",        "who",         "where",
-                                            "list",          "table",       "universe",    "main",
-                                            "basic",         "general",     "corporate",   "business",
-                                            "core",          "economy",     "economic",    "demographic",
-                                            "geography",     "indicator",   "trading",     "security",
-                                            "glance",        "fast",        "card",        "i",
-                                            "position",      "breakdown",   "section",     "important",
-                                            "vital",         "sheet",       "it",          "is",
-                                            "are",           "this",        "that",        "other",
-                                            "more",          "structure",   "industry",    "sector",
-                                            "identity",      "entity",      "spec",        "specification",
-                                            "technical",     "country",     "member",      "notable",
-                                            "and",           "actor",       "by",          "context",
-                                            "history",       "current",     "state",       "comp",
-                                            "production",    "producer",    "supply",      "demand",
-                                            "concentration", "chain",       "growth",      "share",
-                                            "capacity",      "reserve",     "valuation",   "trajectory",
-                                            "provider",      "maker",       "vendor",      "manufacturer",
-                                            "supplier",      "segment",     "division",    "war",
-                                            "race",          "primer",      "outlook",     "boom",
-                                            "crisis",        "trend",       "guide",       "map",
-                                            "year",          "quarter",     "month",       "chart",
-                                            "quarterly",     "monthly",     "historical",  "statement",
-                                            "earning",       "table"}));
+constexpr auto Usual = sorted(std::to_array<std::string_view>({"quick",
+                                                               "stat",
+                                                               "statistic",
+                                                               "overview",
+                                                               "why",
+                                                               "matter",
+                                                               "metric",
+                                                               "fact",
+                                                               "figure",
+                                                               "data",
+                                                               "financial",
+                                                               "finance",
+                                                               "snapshot",
+                                                               "profile",
+                                                               "summary",
+                                                               "market",
+                                                               "position",
+                                                               "positioning",
+                                                               "competitive",
+                                                               "competition",
+                                                               "landscape",
+                                                               "comparison",
+                                                               "peer",
+                                                               "competitor",
+                                                               "rival",
+                                                               "player",
+                                                               "top",
+                                                               "leading",
+                                                               "leader",
+                                                               "major",
+                                                               "largest",
+                                                               "biggest",
+                                                               "company",
+                                                               "firm",
+                                                               "scale",
+                                                               "size",
+                                                               "performance",
+                                                               "fundamental",
+                                                               "dominance",
+                                                               "detail",
+                                                               "info",
+                                                               "information",
+                                                               "background",
+                                                               "highlight",
+                                                               "stock",
+                                                               "result",
+                                                               "status",
+                                                               "number",
+                                                               "how",
+                                                               "what",
+                                                               "who",
+                                                               "where",
+                                                               "list",
+                                                               "table",
+                                                               "universe",
+                                                               "main",
+                                                               "basic",
+                                                               "general",
+                                                               "corporate",
+                                                               "business",
+                                                               "core",
+                                                               "economy",
+                                                               "economic",
+                                                               "demographic",
+                                                               "geography",
+                                                               "indicator",
+                                                               "trading",
+                                                               "security",
+                                                               "glance",
+                                                               "fast",
+                                                               "card",
+                                                               "i",
+                                                               "position",
+                                                               "breakdown",
+                                                               "section",
+                                                               "important",
+                                                               "vital",
+                                                               "sheet",
+                                                               "it",
+                                                               "is",
+                                                               "are",
+                                                               "this",
+                                                               "that",
+                                                               "other",
+                                                               "more",
+                                                               "structure",
+                                                               "industry",
+                                                               "sector",
+                                                               "identity",
+                                                               "entity",
+                                                               "spec",
+                                                               "specification",
+                                                               "technical",
+                                                               "country",
+                                                               "member",
+                                                               "notable",
+                                                               "and",
+                                                               "actor",
+                                                               "by",
+                                                               "context",
+                                                               "history",
+                                                               "current",
+                                                               "state",
+                                                               "comp",
+                                                               "production",
+                                                               "producer",
+                                                               "supply",
+                                                               "demand",
+                                                               "concentration",
+                                                               "chain",
+                                                               "growth",
+                                                               "share",
+                                                               "capacity",
+                                                               "reserve",
+                                                               "valuation",
+                                                               "trajectory",
+                                                               "provider",
+                                                               "maker",
+                                                               "vendor",
+                                                               "manufacturer",
+                                                               "supplier",
+                                                               "segment",
+                                                               "division",
+                                                               "war",
+                                                               "race",
+                                                               "primer",
+                                                               "outlook",
+                                                               "boom",
+                                                               "crisis",
+                                                               "trend",
+                                                               "guide",
+                                                               "map",
+                                                               "year",
+                                                               "quarter",
+                                                               "month",
+                                                               "chart",
+                                                               "quarterly",
+                                                               "monthly",
+                                                               "historical",
+                                                               "statement",
+                                                               "earning",
+                                                               "table",
+                                                               "fiscal",
+                                                               "ends",
+                                                               "end",
+                                                               "ended",
+                                                               "ending",
+                                                               "fy",
+                                                               "cy",
+                                                               "calendar",
+                                                               "source",
+                                                               "note",
+                                                               "unaudited",
+                                                               "audited",
+                                                               "january",
+                                                               "february",
+                                                               "march",
+                                                               "april",
+                                                               "may",
+                                                               "june",
+                                                               "july",
+                                                               "august",
+                                                               "september",
+                                                               "october",
+                                                               "november",
+                                                               "december",
+                                                               "jan",
+                                                               "feb",
+                                                               "mar",
+                                                               "apr",
+                                                               "jun",
+                                                               "jul",
+                                                               "aug",
+                                                               "sep",
+                                                               "sept",
+                                                               "oct",
+                                                               "nov",
+                                                               "dec"}));
 
 // Tags that are no topic.
 constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
@@ -209,7 +350,8 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         LabelWords phrase;
         readLabel(one.text.in(note.text), phrase);
         if (!section.period.isValid()) {
-            section.period = phrase.period;
+            section.period = phrase.heading;
+            section.others = phrase.others;
             section.verified = phrase.verified;
         }
         for (const std::string_view word : phrase.words)
@@ -218,6 +360,12 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         if (phrase.words.size() > 2 && phrase.words.first() == "why" && phrase.words.last() == "matter")
             continue;
         appendContext(phrase, context);
+        // "Short interest history" is of short interest.
+        constexpr std::string_view Accounts[] = {"history", "comparison", "overview", "summary", "snapshot", "table"};
+        while (phrase.outer > 1 && isOneOf(phrase.words[phrase.outer - 1], Accounts)) {
+            phrase.words.remove(phrase.outer - 1);
+            --phrase.outer;
+        }
         // "Capacity" above capacities says nothing new.
         const Metric measured = readMetric(phrase);
         if (measured.term) {
@@ -246,14 +394,16 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
     if (leadsToTable(line)) {
         LabelWords phrase;
         readLabel(line, phrase);
-        if (phrase.period.isValid()) {
-            section.period = phrase.period;
+        // More than a few words are a sentence, which may speak of much.
+        constexpr qsizetype Few = 6;
+        const bool few = phrase.words.size() <= Few;
+        if (phrase.heading.isValid() && (few || !section.period.isValid())) {
+            section.period = phrase.heading;
+            section.others = phrase.others;
             section.verified = phrase.verified;
         }
         appendContext(phrase, context);
-        // More than a few words are a sentence, which may speak of much.
-        constexpr qsizetype Few = 6;
-        if (phrase.words.size() <= Few) {
+        if (few) {
             for (const std::string_view word : phrase.words)
                 section.projected = section.projected || isProjection(word);
             QList<QByteArray> lead;

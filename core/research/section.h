@@ -16,6 +16,7 @@ struct Section
     QByteArray context;                   ///< Words of heading, the heading above it and the line above the table.
     QByteArray lead;                      ///< Words of the line above the table, where they are few.
     Period period;
+    Period others; ///< Of those whom the note is not about: "vs peers Q1 2026"; invalid where theirs is the same.
     bool verified = false;
     bool projected = false; ///< It speaks of plans and estimates.
 };

@@ -183,14 +183,16 @@ private:
                 continue;
             for (int column = 1; column < m_shape.columns.size(); ++column) {
                 const ColumnMeaning &meaning = m_shape.columns.at(column);
-                if (!meaning.value)
+                const bool change = namesChange({meaning.words.constData(), static_cast<size_t>(meaning.words.size())});
+                if (!meaning.value && !change)
                     continue;
-                Metric own = named.metric;
+                Metric own = change ? growthOf(named.metric) : named.metric;
                 if (!own.period.isValid() && meaning.metric.period.isValid()) {
                     own.period = meaning.metric.period;
                     own.verified = meaning.metric.verified;
                 }
-                add(subject, own, named.context, row, column, m_section.scope, {}, timeOf(row));
+                add(subject, own, change ? CellContext() : named.context, row, column, m_section.scope, {},
+                    timeOf(row));
             }
         }
     }
@@ -318,10 +320,11 @@ private:
         // A holder's part of what the note is about.
         const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();
         const bool ofNote = subject.note != m_own.note && (name == "stake" || name == "weight");
-        Metric metric = meaning.metric;
+        Metric metric = meantBeside(m_shape, column, m_section.measured);
         metric.projected = metric.projected || isExpected(row, metric);
         add(subject, metric, meaning.context, row, column, ofNote ? joined({scope, m_ownWords}) : scope, part,
-            timeOf(row));
+            isOfToday(metric) && m_shape.form == TableForm::EntityRows && isOfResults(timeOf(row)) ? Period()
+                                                                                                   : timeOf(row));
     }
 
     // What the row's column of times says.
@@ -383,6 +386,7 @@ private:
         statement.topicName = surroundings.topicName;
         statement.sectionWords = surroundings.sectionWords;
         statement.series = statement.place.table >= 0 && m_series;
+        statement.sheet = statement.place.table >= 0 && m_shape.form == TableForm::Sheet;
         if (statement.metric.term && statement.metric.term->scoped)
             statement.named =
                 joined({namedWords(statement.metric.scope), without(statement.metric.whose, surroundings.words)});
@@ -472,7 +476,9 @@ private:
         set(tailPeriod, PeriodSource::Cell);
         set(statement.metric.period, statement.metric.verified ? PeriodSource::Verified : PeriodSource::Header);
         set(rowPeriod, PeriodSource::Header);
-        set(m_section.period, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
+        const Period &above = !statement.own && m_section.others.isValid() ? m_section.others : m_section.period;
+        if (!isOfToday(statement.metric) || !isOfResults(above))
+            set(above, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
         if (m_footer.isValid()) {
             Period day;
             day.begin = {.year = static_cast<qint16>(m_footer.year()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/tableshape.h"
 
+#include "core/research/rowmeaning.h"
 #include "core/table/cellcursor.h"
 
 #include <algorithm>
@@ -118,10 +119,18 @@ void readGrowths(TableShape &shape)
     bool seen = false;
     for (qsizetype c = 1; c < shape.columns.size(); ++c) {
         Metric &metric = shape.columns[c].metric;
+        const Metric &before = shape.columns.at(c - 1).metric;
+        if (namesChange(viewOf(shape.columns.at(c).words)) && before.term && before.term->name == "revenue") {
+            const Period said = metric.period;
+            metric = growthOf(before);
+            if (said.isValid())
+                metric.period = said;
+            seen = true;
+            continue;
+        }
         if (!metric.term || metric.term->name != "revenue growth" || metric.said.contains("revenue")
             || metric.said.contains("sale"))
             continue;
-        const Metric &before = shape.columns.at(c - 1).metric;
         const bool isAnothers =
             before.term && before.term->name != "revenue"
             && (before.term->measured == Measured::Money || before.term->measured == Measured::Count);
