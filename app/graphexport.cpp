@@ -2,7 +2,6 @@
 #include "app/graphexport.h"
 
 #include "core/export/exportfile.h"
-#include "core/export/graphsvg.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
 #include "core/store/vaultdata.h"
@@ -69,13 +68,15 @@ Result<> exportGraph(const GraphExport &wanted)
         if (!centre)
             return std::unexpected(centre.error());
         wish.centre = *centre;
+        wish.state.options.settings.search.clear(); // That of the whole graph.
     }
     wish.state.paint.dark = wanted.dark;
     wish.index = std::make_shared<const GraphIndex>(GraphIndex().updated(*relations));
     const MadeGraph graph = made(wish);
     if (graph.error)
         return std::unexpected(*graph.error);
-    const auto places = std::make_shared<const Places>(usualLayout(*graph.motion.adjacency, graph.motion.options));
+    const auto places = std::make_shared<const Places>(
+        separated(usualLayout(*graph.motion.adjacency, graph.motion.options), graph.motion.rooms));
     const QFont font = QGuiApplication::font();
     const Palette &palette = paletteFor(wanted.dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
     const QList<LegendEntry> legend =
@@ -83,15 +84,13 @@ Result<> exportGraph(const GraphExport &wanted)
     const QSize size = Size - QSize(0, static_cast<int>(std::ceil(legendHeight(legend, font, Size.width()))));
     const GraphFrame frame =
         fittedFrame(graph.painted.scene, GraphPlaces(places), size, FrameColours::of(palette), font);
-    const QString title = QObject::tr("Graph of %1").arg(QFileInfo(*root).fileName());
+    const QString title = wish.centre.isEmpty() ? QObject::tr("Graph of %1").arg(QFileInfo(*root).fileName())
+                                                : QObject::tr("Graph around %1").arg(wish.centre.name());
     if (kind == u"png")
         return writeExport(wanted.file, png(frame, font, legend), *root);
     if (kind == u"pdf")
         return writeExport(wanted.file, graphPdf(frame, font, title, legend), *root);
-    return writeExport(wanted.file,
-                       graphSvg(*graph.shown, wish.state.options, *places,
-                                {.dark = wanted.dark, .legend = wanted.legend, .title = title}),
-                       *root);
+    return writeExport(wanted.file, graphDrawing(frame, font, title, legend), *root);
 }
 
 } // namespace tearsheet

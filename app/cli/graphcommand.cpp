@@ -36,6 +36,8 @@ Result<quint64> relationsNamed(const QStringList &names)
 Result<GraphOptions> optionsOf(const Snapshot &snapshot, const Request &request)
 {
     GraphOptions options = graphOptionsOf(snapshot.settings());
+    if (!request.arguments.isEmpty())
+        options.settings.search.clear(); // Of the whole graph only.
     if (request.has(u"--filter"))
         options.settings.search = request.values.value(u"--filter"_s).last();
     if (request.has(u"--depth")) {

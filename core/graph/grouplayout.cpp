@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/grouplayout.h"
 
+#include "core/graph/layout.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -51,7 +53,10 @@ std::vector<Disc> discsOf(const Adjacency &adjacency, std::span<const int> group
 
 void layOut(Disc &disc, const Adjacency &adjacency, const LayoutOptions &options, const LayoutCancelled &isCancelled)
 {
-    disc.places = firstLayout(partOf(adjacency, disc.nodes), options, isCancelled);
+    // One unit for all discs: that of small graphs, or that of large ones.
+    disc.places = adjacency.nodeCount() <= mostSmallNodes
+                      ? usualLayout(partOf(adjacency, disc.nodes), options, isCancelled)
+                      : firstLayout(partOf(adjacency, disc.nodes), options, isCancelled);
     const auto count = static_cast<float>(disc.nodes.size());
     const float middleX = std::accumulate(disc.places.x.begin(), disc.places.x.end(), 0.0F) / count;
     const float middleY = std::accumulate(disc.places.y.begin(), disc.places.y.end(), 0.0F) / count;

@@ -15,7 +15,7 @@ namespace tearsheet {
 QList<QPointF> layoutLocal(const Graph &graph);
 
 /// Graphs of no more nodes are to be read name by name.
-inline constexpr int mostSmallNodes = 150;
+inline constexpr int mostSmallNodes = 200;
 
 /// The places that a graph is first shown with: those of a small one about a unit apart, by `layoutLocal`, those of any
 /// other by `firstLayout`.

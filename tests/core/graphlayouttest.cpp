@@ -5,6 +5,7 @@
 #include "core/graph/layout.h"
 #include "core/graph/openedlayout.h"
 #include "core/graph/randomnumbers.h"
+#include "core/graph/separation.h"
 #include "tests/support/layoutquality.h"
 
 #include <QtTest>
@@ -431,6 +432,38 @@ private Q_SLOTS:
         QVERIFY(leastDistance(places) > 0.4);
         QCOMPARE(usualLayout(adjacencyOf(1, Edges())).size(), std::size_t{1});
         QCOMPARE(usualLayout(adjacencyOf(0, Edges())).size(), std::size_t{0});
+    }
+
+    void roomsAreApart()
+    {
+        // All in one place but one, a line of close ones, and what is far from all.
+        Places crowd(61);
+        for (std::size_t i = 30; i < 60; ++i)
+            crowd.x[i] = 0.01F * static_cast<float>(i);
+        crowd.x[60] = 500;
+        std::vector<NodeRoom> rooms;
+        for (std::size_t i = 0; i < crowd.size(); ++i)
+            rooms.push_back({.width = 0.5F + 0.1F * static_cast<float>(i % 9), .height = 0.3F});
+        const std::vector<int> fixed{3, 45};
+        const Places apart = separated(crowd, rooms, fixed);
+        for (std::size_t a = 0; a < 61; ++a) {
+            for (std::size_t b = a + 1; b < 61; ++b) {
+                if (a == 3 && b == 45)
+                    continue;
+                QVERIFY(std::abs(apart.x[a] - apart.x[b]) >= (rooms[a].width + rooms[b].width) / 2
+                        || std::abs(apart.y[a] - apart.y[b]) >= (rooms[a].height + rooms[b].height) / 2);
+            }
+        }
+        for (const std::size_t node : {std::size_t{3}, std::size_t{45}}) {
+            QCOMPARE(apart.x[node], crowd.x[node]);
+            QCOMPARE(apart.y[node], crowd.y[node]);
+        }
+        QCOMPARE(separated(crowd, rooms, fixed), apart);
+        // What is apart already stays, and what has no place gets none.
+        QCOMPARE(separated(apart, rooms, fixed), apart);
+        Places unknown = unknownPlaces(2);
+        QVERIFY(std::isnan(separated(unknown, std::vector<NodeRoom>(2, {.width = 1, .height = 1})).x[1]));
+        QCOMPARE(separated(Places(), {}).size(), std::size_t{0});
     }
 
     void aHubDoesNotDragAllAlong()

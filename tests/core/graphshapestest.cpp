@@ -6,6 +6,7 @@
 #include "core/graph/grouplayout.h"
 #include "core/graph/grownlayout.h"
 #include "core/graph/layeredlayout.h"
+#include "core/graph/peerlayers.h"
 #include "core/graph/radiallayout.h"
 #include "core/graph/randomnumbers.h"
 #include "tests/support/layoutquality.h"
@@ -324,6 +325,36 @@ private Q_SLOTS:
             groups.push_back(node / 2);
         const Places places = groupedLayout(scaleFreeGraph(1500, 3, 1), groups);
         QVERIFY(std::ranges::all_of(places.x, [](float x) { return std::isfinite(x); }));
+    }
+
+    // An owner, what it owns, two customers of that; and 30 competitors of the middle one, one of which has one more.
+    void peersStandInTheLayerOfWhatTheyAreToSomeone()
+    {
+        const std::vector<std::pair<int, int>> edges{{0, 1}, {1, 2}, {1, 3}};
+        std::vector<std::pair<int, int>> all = edges;
+        for (int i = 4; i < 34; ++i)
+            all.emplace_back(1, i);
+        all.emplace_back(33, 34);
+        const Places places = peerLayers(adjacencyOf(36, all), edges); // Of node 35 nothing is said.
+        QVERIFY(places.y[0] < places.y[1]);
+        QVERIFY(places.y[1] < places.y[2]);
+        QCOMPARE(places.y[2], places.y[3]);
+        for (std::size_t peer = 4; peer < 35; ++peer) {
+            QVERIFY(places.y[peer] >= places.y[1]);
+            QVERIFY(places.y[peer] < places.y[2]);
+        }
+        QVERIFY(places.y[35] > places.y[2]);
+        for (std::size_t a = 0; a < 36; ++a) {
+            for (std::size_t b = a + 1; b < 36; ++b)
+                QVERIFY(std::abs(places.x[a] - places.x[b]) > 1.9F || std::abs(places.y[a] - places.y[b]) > 1.4F);
+        }
+        // Where nothing makes layers, the busiest is the first of one.
+        const Places flat = peerLayers(adjacencyOf(3, std::vector<std::pair<int, int>>{{0, 1}, {1, 2}}), {});
+        QCOMPARE(flat.y[0], flat.y[1]);
+        QCOMPARE(flat.y[1], flat.y[2]);
+        QCOMPARE(peerLayers(adjacencyOf(0, {}), {}).size(), std::size_t{0});
+        QCOMPARE(peerLayers(adjacencyOf(1, {}), std::vector<std::pair<int, int>>{{0, 7}, {0, 0}}).size(),
+                 std::size_t{1});
     }
 };
 

@@ -331,6 +331,30 @@ private Q_SLOTS:
         QCOMPARE(cross.canvas.camera().zoom, 100.0);
     }
 
+    void otherPlacesAreAllInSightWhateverTheCameraWasDoing()
+    {
+        Cross cross;
+        const auto isAllInSight = [&] {
+            const QRect seen = cross.canvas.rect().adjusted(30, 30, -30, -30);
+            return std::ranges::all_of(std::array{0, 1, 2, 3, 4},
+                                       [&](int node) { return seen.contains(cross.at(node)); })
+                   && cross.canvas.rect().height() / 3 < cross.at(4).y() - cross.at(3).y();
+        };
+        // A layout is there before the way to the last one is gone.
+        cross.canvas.fit();
+        cross.canvas.showPlaces(placesOf({{500, 0}, {490, 0}, {510, 0}, {500, -10}, {500, 10}}), true);
+        QTRY_VERIFY(!cross.canvas.isFlying());
+        QVERIFY(isAllInSight());
+        // What the user looked at is not there any more.
+        cross.canvas.setCamera({{0, 0}, 100});
+        cross.canvas.fitNext();
+        const QPointF before = cross.canvas.camera().centre;
+        cross.canvas.showPlaces(placesOf({{-900, 0}, {-990, 0}, {-810, 0}, {-900, -90}, {-900, 90}}), true);
+        QCOMPARE(cross.canvas.camera().centre, before); // It goes there, and does not jump.
+        QTRY_VERIFY(!cross.canvas.isFlying());
+        QVERIFY(isAllInSight());
+    }
+
     void menusAreWantedWhereTheyAre()
     {
         Cross cross;

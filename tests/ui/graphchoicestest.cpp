@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/graphviews.h"
+#include "ui/graph/graphform.h"
 #include "ui/style/style.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTreeView>
 
 using namespace tearsheet;
@@ -42,6 +46,104 @@ private Q_SLOTS:
         filter->clear();
         QTRY_COMPARE(labelsOf(view).size(), 6);
         QTRY_VERIFY(!news->isVisible());
+    }
+
+    void theCameraGoesToWhatIsShown()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        const auto isAllInSight = [&] {
+            for (int node = 0; node < view->shown()->graph.nodes.size(); ++node) {
+                if (!view->canvas()->rect().contains(view->canvas()->nodePosition(node).toPoint()))
+                    return false;
+            }
+            return true;
+        };
+        const GraphCamera elsewhere{{1000, 1000}, 50};
+        const auto with = [&](const auto &change) {
+            GraphState state = view->state();
+            change(state);
+            view->setState(state);
+            return QTest::qWaitFor([&] { return view->isSettled(); });
+        };
+        for (const GraphArrangement way : {GraphArrangement::Layers, GraphArrangement::Rings,
+                                           GraphArrangement::Communities, GraphArrangement::Forces}) {
+            QVERIFY(with([&](GraphState &state) { state.arrangement = way; }));
+            QVERIFY2(isAllInSight(), qPrintable(QString::number(static_cast<int>(way))));
+            view->canvas()->setCamera(elsewhere);
+        }
+        QVERIFY(with([](GraphState &state) { state.options.collapse = CollapseBy::Community; }));
+        QVERIFY(isAllInSight());
+        QVERIFY(with([](GraphState &state) { state.options.collapse = CollapseBy::Nothing; }));
+        view->canvas()->setCamera(elsewhere);
+        QVERIFY(with([](GraphState &state) { state.options.settings.search = u"-file:Tern"_s; }));
+        QVERIFY(isAllInSight());
+        // Of the same nodes the user sees what he went to.
+        view->canvas()->setCamera(elsewhere);
+        QVERIFY(with([](GraphState &state) { state.options.settings.nodeSize = 2; }));
+        QCOMPARE(view->canvas()->camera(), elsewhere);
+    }
+
+    // Places of the whole graph would have a few of its nodes on each other.
+    void whatASearchFindsLiesByItselfAndApart()
+    {
+        QString notes;
+        for (int i = 0; i < 260; ++i) {
+            notes += u"//- Note %1.md\n# Note %1\n%2\n[[Note %3]] [[Note %4]]\n"_s.arg(i)
+                         .arg(i % 10 == 0 ? u"#rare"_s : QString())
+                         .arg((i * 7 + 1) % 260)
+                         .arg(i / 9);
+        }
+        const TemporaryVault vault(notes.toUtf8());
+        const TestWindow window(vault.root(), u"Note 1"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        const auto placeOf = [&](const QString &name) { return view->canvas()->places().at(nodeNamed(view, name)); };
+        QCOMPARE(view->shown()->graph.nodes.size(), 260);
+        const QPointF whole = placeOf(u"Note 10"_s);
+        auto *const filter = view->findChild<QLineEdit *>(u"graphFilter"_s);
+        filter->setText(u"tag:#rare"_s);
+        QTRY_COMPARE(view->shown()->graph.nodes.size(), 26);
+        QTRY_VERIFY(view->isSettled());
+        // Neither they nor their names lie on each other, and all are in sight.
+        const GraphFrame frame = view->canvas()->frame();
+        QCOMPARE(frame.labels.size(), 26);
+        for (int a = 0; a < 26; ++a) {
+            QVERIFY(view->canvas()->rect().contains(view->canvas()->nodePosition(a).toPoint()));
+            for (int b = a + 1; b < 26; ++b) {
+                const QPointF away = view->canvas()->nodePosition(a) - view->canvas()->nodePosition(b);
+                QVERIFY(std::hypot(away.x(), away.y()) > 2 * 3.5);
+            }
+        }
+        const QPointF part = placeOf(u"Note 10"_s);
+        // Both are as they were when one comes back to them.
+        filter->clear();
+        QTRY_COMPARE(view->shown()->graph.nodes.size(), 260);
+        QTRY_VERIFY(view->isSettled());
+        QCOMPARE(placeOf(u"Note 10"_s), whole);
+        filter->setText(u"tag:#rare"_s);
+        QTRY_COMPARE(view->shown()->graph.nodes.size(), 26);
+        QTRY_VERIFY(view->isSettled());
+        QCOMPARE(placeOf(u"Note 10"_s), part);
+    }
+
+    void theSearchOfTheVaultIsNotThatAroundANote()
+    {
+        const TemporaryVault vault(GraphNotes);
+        vault.write(u".obsidian/graph.json"_s, R"({"search": "-Kestrel"})");
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(view);
+        QVERIFY(labelsOf(view).contains(u"Kestrel"_s));
+        auto *const filter = view->findChild<QLineEdit *>(u"graphFilter"_s);
+        QVERIFY(filter->text().isEmpty());
+        filter->setText(u"-file:Kestrel"_s);
+        QTRY_VERIFY(!labelsOf(view).contains(u"Kestrel"_s));
     }
 
     void aSearchOfTheVaultIsSaidAndCanBeCleared()

@@ -16,8 +16,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QProcess>
 #include <QSlider>
+#include <QSvgRenderer>
 #include <QTextBlock>
 #include <QTreeView>
 
@@ -304,6 +306,27 @@ private Q_SLOTS:
         }
         const QImage picture(folder.filePath(u"graph.png"_s));
         QVERIFY(picture.height() > 3 * view->canvas()->height()); // With a legend below.
+        // The drawing is the picture in lines: as wide and high, with the same title, names and legend.
+        QFile drawing(folder.filePath(u"graph.svg"_s));
+        QVERIFY(drawing.open(QIODevice::ReadOnly));
+        const QByteArray svg = drawing.readAll();
+        QSvgRenderer renderer(svg);
+        QVERIFY(renderer.isValid());
+        QCOMPARE(renderer.viewBox().width(), view->canvas()->width());
+        QVERIFY(std::abs(3 * renderer.viewBox().height() - picture.height()) <= 3);
+        QVERIFY(svg.contains("<title>Graph of "));
+        QVERIFY(svg.contains(">Competitors (2)<"));
+        QImage drawn(renderer.viewBox().size() * 3, QImage::Format_RGB32);
+        drawn.fill(Qt::white);
+        QPainter painter(&drawn);
+        renderer.render(&painter);
+        painter.end();
+        for (int node = 0; node < 6; ++node) {
+            const QPoint at = (view->canvas()->nodePosition(node) * 3).toPoint();
+            const QColor one = drawn.pixelColor(at);
+            const QColor other = picture.pixelColor(at);
+            QVERIFY(std::abs(one.red() - other.red()) + std::abs(one.blue() - other.blue()) < 40);
+        }
         const QList<LegendEntry> legend = pictureLegend(*view->shown(), view->state().options, view->state().paint);
         QStringList titles;
         for (const LegendEntry &entry : legend)

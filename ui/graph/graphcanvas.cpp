@@ -95,9 +95,10 @@ void GraphCanvas::showScene(const GraphScene &scene)
 void GraphCanvas::showPlaces(const GraphPlaces &places, bool settled)
 {
     const bool held = m_drag == Drag::Node && m_held < places.size();
+    m_glides = m_glides && m_places.size() > 0;
     m_places = held ? places.with(m_held, m_places.at(m_held)) : places;
     if (m_follows && m_drag == Drag::None)
-        m_camera = fitting();
+        follow();
     if (!settled) {
         disturb();
         return;
@@ -404,6 +405,28 @@ void GraphCanvas::fit()
 {
     flyTo(fitting());
     m_follows = true;
+    m_glides = false;
+}
+
+void GraphCanvas::fitNext()
+{
+    m_flight.stop();
+    m_follows = m_glides = true;
+}
+
+// A flight that is under way ends where all is seen now, not where all was.
+void GraphCanvas::follow()
+{
+    const GraphCamera all = fitting();
+    const bool glides = std::exchange(m_glides, false);
+    if (isFlying()) {
+        m_flightEnd = all;
+    } else if (glides) {
+        flyTo(all);
+        m_follows = true;
+    } else {
+        m_camera = all;
+    }
 }
 
 void GraphCanvas::flyTo(const QList<int> &nodes)
@@ -433,8 +456,9 @@ void GraphCanvas::flyTo(const GraphCamera &camera)
     m_flight.setEndValue(1.0);
     m_flight.setDuration(time);
     m_flight.setEasingCurve(QEasingCurve::OutCubic);
+    m_flightEnd = camera;
     connect(&m_flight, &QVariantAnimation::valueChanged, this,
-            [this, from = m_camera, camera](const QVariant &part) { moveTo(from.towards(camera, part.toDouble())); });
+            [this, from = m_camera](const QVariant &part) { moveTo(from.towards(m_flightEnd, part.toDouble())); });
     m_flight.start();
 }
 

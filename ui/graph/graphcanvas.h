@@ -61,6 +61,13 @@ public:
     /// Sees all, and follows where it grows.
     void fit();
 
+    /// Goes to see all, and follows that, once it is known where nodes lie next: they are others, or arranged
+    /// otherwise.
+    void fitNext();
+
+    /// Whether the camera is on its way.
+    bool isFlying() const { return m_flight.state() == QAbstractAnimation::Running; }
+
     /// Brings nodes into the middle, near enough to read, in at most 120 ms.
     void flyTo(const QList<int> &nodes);
 
@@ -128,6 +135,7 @@ private:
     void disturb();
     void chooseRenderer();
     void dropOpenGl();
+    void follow();
     void adapt(double milliseconds, bool isLess);
     void requestPicture();
     void take(Picture picture);
@@ -174,6 +182,8 @@ private:
     FrameBudget m_budget; ///< While moving.
     QTimer m_rest;
     QVariantAnimation m_flight;
+    GraphCamera m_flightEnd; ///< May change on the way.
+    bool m_glides = false;   ///< The next places are flown to.
 
     Drag m_drag = Drag::None;
     bool m_pressed = false;

@@ -3,29 +3,63 @@
 
 #include "core/graph/communities.h"
 #include "core/graph/graphdates.h"
+#include "core/graph/layout.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace tearsheet {
 
 namespace {
 
-// Who is above whom: owners over what they own, suppliers over customers; otherwise who links over what is linked.
-std::pair<int, int> downwards(const GraphEdge &edge)
+// Who is above whom: owners over what they own, makers over what they make, suppliers over customers. What else is said
+// of two makes neither the higher one.
+std::optional<std::pair<int, int>> downwards(const GraphEdge &edge)
 {
     switch (edge.type) {
     case RelationType::Owner:
     case RelationType::Acquirer:
     case RelationType::Maker:
     case RelationType::Investor:
-    case RelationType::Lender:
     case RelationType::Supplier:
-    case RelationType::Sector:
-    case RelationType::Country:
-        return {edge.to, edge.from};
+        return std::pair(edge.to, edge.from);
+    case RelationType::Subsidiary:
+    case RelationType::Acquired:
+    case RelationType::Brand:
+    case RelationType::Product:
+    case RelationType::Investee:
+    case RelationType::Customer:
+        return std::pair(edge.from, edge.to);
     default:
-        return {edge.from, edge.to};
+        return std::nullopt;
     }
+}
+
+constexpr float LabelLine = 18;     // Pixels that a label needs below its node,
+constexpr float LabelLetter = 6.6F; // for each letter,
+constexpr float LongestLabel = 150; // and at most.
+constexpr float LabelGap = 10;
+
+// What each node of a graph that is to be read name by name needs. Layouts are made by threads that ask no font.
+std::vector<NodeRoom> roomsOf(const GraphScene &scene)
+{
+    std::vector<NodeRoom> rooms;
+    if (scene.nodes().size() > mostSmallNodes)
+        return rooms;
+    const auto unit = static_cast<float>(scene.reading());
+    for (const SceneNode &node : scene.nodes()) {
+        const float label = std::min(LongestLabel, LabelLetter * static_cast<float>(node.label.size()));
+        rooms.push_back({.width = (std::max(2 * node.radius, label) + LabelGap) / unit,
+                         .height = (2 * node.radius + (node.label.isEmpty() ? 0 : LabelLine) + LabelGap / 2) / unit});
+    }
+    return rooms;
+}
+
+// A search finds the same places again, whatever was looked for between.
+quint64 frameOf(const GraphState &state, qsizetype shown, qsizetype all)
+{
+    const bool part = shown <= mostSmallNodes && all > mostSmallNodes && state.options.collapse == CollapseBy::Nothing;
+    return state.frame() ^ (part ? contentHash(QByteArray("part " + state.options.settings.search.toUtf8())) : 0);
 }
 
 MotionGraph motionOf(const ShownGraph &shown, const GraphState &state)
@@ -39,11 +73,14 @@ MotionGraph motionOf(const ShownGraph &shown, const GraphState &state)
                        .options = {.forces = state.forces()},
                        .arrangement = state.arrangement};
     const Graph &graph = shown.graph;
-    motion.edges.reserve(static_cast<std::size_t>(graph.edges.size()));
-    for (const GraphEdge &edge : graph.edges)
-        motion.edges.push_back(downwards(edge));
-    motion.adjacency =
-        std::make_shared<const Adjacency>(adjacencyOf(static_cast<int>(graph.nodes.size()), motion.edges));
+    std::vector<std::pair<int, int>> all;
+    all.reserve(static_cast<std::size_t>(graph.edges.size()));
+    for (const GraphEdge &edge : graph.edges) {
+        all.emplace_back(edge.from, edge.to);
+        if (const auto down = downwards(edge))
+            motion.edges.push_back(*down);
+    }
+    motion.adjacency = std::make_shared<const Adjacency>(adjacencyOf(static_cast<int>(graph.nodes.size()), all));
     if (state.arrangement == GraphArrangement::Communities)
         motion.groups = communitiesOf(graph);
     // Of a whole vault the rings are around the node with the most edges.
@@ -78,12 +115,18 @@ MadeGraph made(const GraphWish &wish)
     const GraphPaint &paint = wish.state.paint;
     const bool claims = paint.size.kind == NodeMeasure::Kind::Claim || paint.colour.kind == NodeMeasure::Kind::Claim;
     result.shown = std::make_shared<const ShownGraph>(std::move(*shown));
+    result.frame = wish.centre.isEmpty() ? frameOf(wish.state, result.shown->graph.nodes.size(), whole.nodes.size())
+                                         : wish.state.frame();
+    QSet<quint64> pinned; // By the nodes' own keys; what is pinned in another frame comes out as no node's.
+    for (const quint64 key : wish.pinned)
+        pinned.insert(key ^ result.frame);
     const auto painted = [&](const ClaimIndex *index) {
-        return paintedGraph(*result.shown, wish.state.options, paint, index, wish.pinned);
+        return paintedGraph(*result.shown, wish.state.options, paint, index, pinned);
     };
     result.painted = claims ? wish.claims->ask(snapshot, [&](const ClaimIndex &index) { return painted(&index); })
                             : painted(nullptr);
     result.motion = motionOf(*result.shown, wish.state);
+    result.motion.rooms = roomsOf(result.painted.scene);
     for (const GraphDates &dates : graphDates(whole)) {
         if (dates.created.isNull())
             continue;

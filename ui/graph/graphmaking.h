@@ -12,8 +12,8 @@ struct GraphWish
 {
     std::shared_ptr<const GraphIndex> index;
     GraphState state;
-    NotePath centre; ///< Of a local graph; empty for the whole vault.
-    QSet<quint64> pinned;
+    NotePath centre;                      ///< Of a local graph; empty for the whole vault.
+    QSet<quint64> pinned;                 ///< By their keys in frames.
     std::shared_ptr<SharedClaims> claims; ///< That nodes may be measured by.
 };
 
@@ -25,6 +25,8 @@ struct MadeGraph
     std::shared_ptr<const ShownGraph> shown;
     PaintedGraph painted;
     MotionGraph motion; ///< Without what is known of places.
+    quint64 frame = 0;  ///< `GraphState::frame`, or of few nodes of a large graph one of their own: where those lie in
+                        ///< the whole, they lie on each other.
     QDate first;        ///< The days between which the vault's notes were created; null where none says.
     QDate last;
     std::optional<Error> error; ///< Then there is nothing else.

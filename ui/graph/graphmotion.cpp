@@ -3,8 +3,8 @@
 
 #include "core/graph/draglayout.h"
 #include "core/graph/grouplayout.h"
-#include "core/graph/layeredlayout.h"
 #include "core/graph/layout.h"
+#include "core/graph/peerlayers.h"
 #include "core/graph/radiallayout.h"
 
 #include <QMutex>
@@ -82,13 +82,12 @@ public:
         const auto nodes = static_cast<std::size_t>(graph.adjacency->nodeCount());
         const std::size_t known = graph.anew ? 0 : knownCount(m_graph);
         if (known == nodes) {
-            publish(m_graph.known, true);
+            publish(graph.opened.empty() ? m_graph.known : withRoom(m_graph.known, graph.pinned), true);
             return;
         }
         // Some nodes more find their places among the others; a graph that is mostly new is laid out as a whole.
-        Places places = known * 2 < nodes || isComputed(graph.arrangement)
-                            ? arranged()
-                            : grownLayout(*graph.adjacency, m_graph.known, graph.options, isCancelled);
+        const bool anew = known * 2 < nodes || isComputed(graph.arrangement);
+        Places places = anew ? arranged() : grownLayout(*graph.adjacency, m_graph.known, graph.options, isCancelled);
         if (isOld())
             return;
         for (const int node : graph.pinned) {
@@ -98,7 +97,13 @@ public:
             places.x[at] = m_graph.known.x[at];
             places.y[at] = m_graph.known.y[at];
         }
-        publish(std::move(places), true);
+        // What was there stays; layers and rings have room of their own.
+        std::vector<int> fixed = graph.pinned;
+        for (std::size_t node = 0; !anew && node < nodes; ++node) {
+            if (isPlaced(m_graph.known, node))
+                fixed.push_back(static_cast<int>(node));
+        }
+        publish(isComputed(graph.arrangement) ? std::move(places) : withRoom(std::move(places), fixed), true);
     }
 
     void drag(int number, int node, QPointF place)
@@ -152,6 +157,11 @@ public:
     }
 
 private:
+    Places withRoom(Places places, std::span<const int> fixed) const
+    {
+        return m_graph.rooms.empty() ? places : separated(std::move(places), m_graph.rooms, fixed);
+    }
+
     bool isOld() const { return m_newest->load() != m_number; }
 
     Places arranged()
@@ -160,7 +170,7 @@ private:
         const auto isCancelled = [this] { return isOld(); };
         switch (m_graph.arrangement) {
         case GraphArrangement::Layers:
-            return spread(layeredLayout(adjacency.nodeCount(), m_graph.edges).places);
+            return spread(peerLayers(adjacency, m_graph.edges));
         case GraphArrangement::Rings:
             return radialLayout(adjacency, m_graph.centre);
         case GraphArrangement::Communities:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/graph/openedlayout.h"
+#include "core/graph/separation.h"
 
 #include <QObject>
 #include <QThread>
@@ -26,11 +27,12 @@ bool isComputed(GraphArrangement arrangement);
 struct MotionGraph
 {
     std::shared_ptr<const Adjacency> adjacency;
-    std::vector<std::pair<int, int>> edges; ///< Directed; for layers.
+    std::vector<std::pair<int, int>> edges; ///< From the layer above to one below; all others stay in theirs.
     std::vector<int> groups;                ///< Of each node its community.
     int centre = 0;                         ///< Of the rings.
     Places known;                           ///< Where nodes lay before; not finite where that is not known.
     std::vector<int> pinned;                ///< They stay where they are known to be.
+    std::vector<NodeRoom> rooms;            ///< What nodes need, none where they may overlap.
     std::vector<OpenedNodes> opened;        ///< They come in place of a node that stood for them.
     LayoutOptions options;
     GraphArrangement arrangement = GraphArrangement::Forces;

@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPdfWriter>
+#include <QSvgGenerator>
 
 #include <algorithm>
 #include <cmath>
@@ -37,6 +38,7 @@ GraphFrame atRest(const GraphFrame &frame, double ratio)
     still.band = {};
     still.focusFrame = false;
     still.marks.focused = -1;
+    still.marks.selected.clear(); // What was clicked last is no part of the graph.
     return still;
 }
 
@@ -322,6 +324,32 @@ QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio, co
     return whole;
 }
 
+namespace {
+
+// All in lines and letters.
+void paintPage(QPainter &painter, const GraphFrame &still, const LegendPainter &legend, const QFont &font)
+{
+    const QRectF page(QPointF(), still.view);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(page.adjusted(0, 0, 0, legend.height()), colourOf(still.colours.ground));
+    legend.paint(painter, still.view.height());
+    painter.setClipRect(page);
+    const FrameGeometry geometry(still);
+    const GraphEmphasis emphasis = emphasisOf(still);
+    paintEdges(painter, still, geometry, still.scene.lines(), false);
+    paintDiscs(painter, still, geometry, allDiscs(still.scene, still.colours));
+    if (emphasis.fades)
+        painter.fillRect(page, colourOf(still.colours.ground, VeilAlpha));
+    paintEdges(painter, still, geometry, litLines(still.scene, emphasis.edges), true);
+    paintDiscs(painter, still, geometry, markedDiscs(still, emphasis));
+    LabelTexts texts;
+    texts.use(font, still.colours, 1);
+    texts.allow(std::numeric_limits<int>::max());
+    paintLabels(painter, still, texts);
+}
+
+} // namespace
+
 QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title, const QList<LegendEntry> &legend)
 {
     const GraphFrame still = atRest(frame, 1);
@@ -338,23 +366,30 @@ QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &t
                                  QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     QPainter painter(&writer);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(QRectF(QPointF(), size), colourOf(still.colours.ground));
-    painted.paint(painter, still.view.height());
-    painter.setClipRect(QRectF(QPointF(), still.view));
-    const QRectF page(QPointF(), still.view);
-    const FrameGeometry geometry(still);
-    const GraphEmphasis emphasis = emphasisOf(still);
-    paintEdges(painter, still, geometry, still.scene.lines(), false);
-    paintDiscs(painter, still, geometry, allDiscs(still.scene, still.colours));
-    if (emphasis.fades)
-        painter.fillRect(page, colourOf(still.colours.ground, VeilAlpha));
-    paintEdges(painter, still, geometry, litLines(still.scene, emphasis.edges), true);
-    paintDiscs(painter, still, geometry, markedDiscs(still, emphasis));
-    LabelTexts texts;
-    texts.use(font, still.colours, 1);
-    texts.allow(std::numeric_limits<int>::max());
-    paintLabels(painter, still, texts);
+    paintPage(painter, still, painted, font);
+    painter.end();
+    return bytes;
+}
+
+QByteArray graphDrawing(const GraphFrame &frame, const QFont &font, const QString &title,
+                        const QList<LegendEntry> &legend)
+{
+    const GraphFrame still = atRest(frame, 1);
+    const LegendPainter painted(legend, font, still.view.width(), still.colours);
+    const QSize size(std::max(1, static_cast<int>(std::ceil(still.view.width()))),
+                     std::max(1, static_cast<int>(std::ceil(still.view.height() + painted.height()))));
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator writer;
+    writer.setOutputDevice(&buffer);
+    writer.setTitle(title);
+    writer.setDescription(QObject::tr("Written by Tearsheet"));
+    writer.setResolution(96);
+    writer.setSize(size);
+    writer.setViewBox(QRect(QPoint(), size));
+    QPainter painter(&writer);
+    paintPage(painter, still, painted, font);
     painter.end();
     return bytes;
 }

@@ -24,4 +24,8 @@ QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio, co
 QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &title,
                     const QList<LegendEntry> &legend = {});
 
+/// The same as SVG, of the size of the view with its legend, a user unit a pixel.
+QByteArray graphDrawing(const GraphFrame &frame, const QFont &font, const QString &title,
+                        const QList<LegendEntry> &legend = {});
+
 } // namespace tearsheet

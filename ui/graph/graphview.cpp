@@ -106,7 +106,7 @@ void GraphView::setNote(const NotePath &path)
     m_note = path;
     m_state.paint.own = path.isEmpty() ? 0 : fileNodeKey(path);
     if (m_scope == Scope::Note)
-        m_canvas->fit();
+        m_canvas->fitNext();
     request();
 }
 
@@ -160,7 +160,7 @@ void GraphView::setPlaces(const NodePlaces &places, const QSet<quint64> &pinned)
 
 bool GraphView::isSettled() const
 {
-    return m_made.shown && !m_stale && !m_working && m_settled && m_made.index == m_index;
+    return m_made.shown && !m_stale && !m_working && m_settled && m_made.index == m_index && !m_canvas->isFlying();
 }
 
 // One job at a time: while one is on its way, whatever is wished is only remembered.
@@ -177,7 +177,7 @@ void GraphView::request()
     GraphWish wish{.index = m_index,
                    .state = m_state,
                    .centre = m_scope == Scope::Note ? m_note : NotePath(),
-                   .pinned = pinnedNodes(),
+                   .pinned = m_pinned,
                    .claims = m_claims};
     m_job.request([wish = std::move(wish)](const CancelFlag &) { return made(wish); });
 }
@@ -192,17 +192,18 @@ void GraphView::take(const MadeGraph &graph)
     say({});
     const bool first = !m_made.shown;
     const bool otherIndex = m_made.index != graph.index;
-    const bool sameFrame = first || m_made.state.frame() == graph.state.frame();
+    const bool sameFrame = first || m_made.frame == graph.frame;
     rememberPlaces();
     std::vector<OpenedNodes> openedNodes = opened(graph);
     const QSet<quint64> selected = first ? QSet<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
     const bool forces = !first && m_made.state.forces() != graph.state.forces();
+    const bool others = !first && areOthersWanted(graph);
     m_made = graph;
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
     m_canvas->setLabelFrom(LabelFrom * std::pow(2.0, -graph.state.options.settings.textFade));
-    if (!sameFrame)
-        m_canvas->fit();
+    if (!sameFrame || others)
+        m_canvas->fitNext();
     layOut(!sameFrame && isComputed(graph.state.arrangement), std::move(openedNodes));
     if (forces)
         m_motion.setForces(graph.state.forces());
@@ -230,16 +231,29 @@ void GraphView::take(const MadeGraph &graph)
     }
 }
 
+// Whether the user asks for other nodes than are shown. What a note says anew leaves the camera where it is, and so do
+// time, which goes on in one picture, and nodes that are opened in place.
+bool GraphView::areOthersWanted(const MadeGraph &graph) const
+{
+    GraphOptions before = m_made.state.options;
+    const GraphOptions &after = graph.state.options;
+    before.until = after.until;
+    before.expanded = after.expanded;
+    return !(before == after)
+           && !std::ranges::equal(m_made.shown->graph.nodes, graph.shown->graph.nodes, {}, &GraphNode::key,
+                                  &GraphNode::key);
+}
+
 // The nodes of `graph` that what was shown before had as one. What is brought together again lies in the middle of
 // what it stands for.
 std::vector<OpenedNodes> GraphView::opened(const MadeGraph &graph)
 {
     std::vector<OpenedNodes> found;
-    if (!m_made.shown || m_made.index != graph.index || m_made.state.frame() != graph.state.frame())
+    if (!m_made.shown || m_made.index != graph.index || m_made.frame != graph.frame)
         return found;
     const ShownGraph &before = *m_made.shown;
     const ShownGraph &after = *graph.shown;
-    const quint64 frame = graph.state.frame();
+    const quint64 frame = graph.frame;
     const QStringList &wereOpen = m_made.state.options.expanded;
     const QStringList &areOpen = graph.state.options.expanded;
     for (const QString &name : areOpen) {
@@ -281,7 +295,7 @@ std::vector<OpenedNodes> GraphView::opened(const MadeGraph &graph)
 
 quint64 GraphView::keyOf(int node) const
 {
-    return m_made.shown->graph.nodes.at(node).key ^ m_made.state.frame();
+    return m_made.shown->graph.nodes.at(node).key ^ m_made.frame;
 }
 
 void GraphView::setPinned(int node, bool pinned)
@@ -295,20 +309,12 @@ void GraphView::setPinned(int node, bool pinned)
     Q_EMIT placesChanged();
 }
 
-// By the keys of nodes; what is pinned in another frame comes out as no node's key.
-QSet<quint64> GraphView::pinnedNodes() const
+QSet<quint64> GraphView::otherKeys() const
 {
-    QSet<quint64> nodes;
-    for (const quint64 key : m_pinned)
-        nodes.insert(key ^ m_state.frame());
-    return nodes;
-}
-
-QSet<quint64> GraphView::collapsedKeys() const
-{
-    QSet<quint64> keys;
+    QSet<quint64> keys = m_pinned;
+    const bool part = m_made.frame != m_made.state.frame();
     for (int node = 0; m_made.shown && node < m_made.shown->graph.nodes.size(); ++node) {
-        if (m_made.shown->graph.nodes.at(node).kind == GraphNodeKind::Collapsed)
+        if (part || m_made.shown->graph.nodes.at(node).kind == GraphNodeKind::Collapsed)
             keys.insert(keyOf(node));
     }
     return keys;
@@ -319,7 +325,7 @@ void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
     if (!m_made.shown)
         return;
     MotionGraph motion = m_made.motion;
-    motion.known = knownPlaces(m_made.shown->graph, m_places, m_made.state.frame());
+    motion.known = knownPlaces(m_made.shown->graph, m_places, m_made.frame);
     motion.anew = anew;
     motion.opened = std::move(opened);
     for (int i = 0; !m_pinned.isEmpty() && i < m_made.shown->graph.nodes.size(); ++i) {
@@ -328,7 +334,7 @@ void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
     }
     m_settled = false;
     if (anew)
-        m_canvas->fit();
+        m_canvas->fitNext();
     m_motion.show(motion);
 }
 
@@ -349,7 +355,7 @@ bool GraphView::rememberPlaces()
         return false;
     const QList<GraphNode> &nodes = m_made.shown->graph.nodes;
     const GraphPlaces &places = m_canvas->places();
-    const quint64 frame = m_made.state.frame();
+    const quint64 frame = m_made.frame;
     bool changed = false;
     for (int i = 0; i < nodes.size(); ++i) {
         if (!places.isPlaced(i))

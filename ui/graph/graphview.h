@@ -63,8 +63,9 @@ public:
     const NodePlaces &places() const { return m_places; }
     const QSet<quint64> &pinned() const { return m_pinned; }
 
-    /// The keys, as in `places`, of nodes that stand for others and are shown.
-    QSet<quint64> collapsedKeys() const;
+    /// The keys, as in `places`, of what is shown or pinned beside the nodes of the graph in `GraphState::frames`:
+    /// nodes that stand for others, and those of a part that lies by itself.
+    QSet<quint64> otherKeys() const;
 
     GraphCanvas *canvas() const { return m_canvas; }
     std::shared_ptr<const ShownGraph> shown() const { return m_made.shown; }
@@ -111,11 +112,11 @@ private:
     void connectSide();
     void request();
     void take(const MadeGraph &graph);
+    bool areOthersWanted(const MadeGraph &graph) const;
     void layOut(bool anew, std::vector<OpenedNodes> opened = {});
     std::vector<OpenedNodes> opened(const MadeGraph &graph);
     quint64 keyOf(int node) const;
     void setPinned(int node, bool pinned);
-    QSet<quint64> pinnedNodes() const;
     bool rememberPlaces();
     void settle(const std::shared_ptr<const Places> &places, bool settled);
     void change(const GraphState &state);

@@ -64,7 +64,7 @@ void GraphView::connectSide()
     connect(m_form, &GraphForm::changed, this, &GraphView::change);
     connect(m_form, &GraphForm::layOutWanted, this, [this] { layOut(true); });
     connect(m_form, &GraphForm::unpinWanted, this, [this] {
-        m_pinned.removeIf([frame = m_made.state.frame(), this](quint64 key) {
+        m_pinned.removeIf([frame = m_made.frame, this](quint64 key) {
             return std::ranges::any_of(m_made.shown->graph.nodes,
                                        [&](const GraphNode &node) { return (node.key ^ frame) == key; });
         });

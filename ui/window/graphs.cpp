@@ -3,7 +3,6 @@
 
 #include "core/export/exportfile.h"
 #include "core/export/graphexport.h"
-#include "core/export/graphsvg.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphpicture.h"
 #include "ui/graph/graphview.h"
@@ -51,14 +50,11 @@ Places placesIn(const GraphView *view)
     return places;
 }
 
-GraphSvgOptions drawingOf(const GraphView *view, const QString &title)
+// What a picture of it is called.
+QString titleOf(const GraphView *view, const QString &vault)
 {
-    GraphSvgOptions drawing{.dark = paletteOf(view).dark, .legend = view->state().legend, .title = title};
-    for (const SceneNode &node : view->canvas()->scene().nodes()) {
-        drawing.radii.push_back(node.radius);
-        drawing.colours.push_back(node.colour & 0xFFFFFF);
-    }
-    return drawing;
+    return view->scope() == GraphView::Scope::Vault ? Graphs::tr("Graph of %1").arg(vault)
+                                                    : Graphs::tr("Graph around %1").arg(view->note().name());
 }
 
 } // namespace
@@ -127,8 +123,14 @@ GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool fro
     using Scope = GraphView::Scope;
     auto *const view = new GraphView(note.isEmpty() ? Scope::Vault : Scope::Note, m_claims);
     view->setProperty("key", keyOf(note));
-    view->setState(GraphState::fromJson(state, GraphState{.options = graphOptionsOf(m_vault->snapshot().settings())}));
-    view->setVaultSearch(m_vault->snapshot().settings().graph.search);
+    GraphState chosen = GraphState::fromJson(state, {.options = graphOptionsOf(m_vault->snapshot().settings())});
+    // The vault's search is that of the whole graph: around a note it would hide what the note is about.
+    const QString vaultSearch = m_vault->snapshot().settings().graph.search;
+    if (!note.isEmpty() && chosen.options.settings.search == vaultSearch)
+        chosen.options.settings.search.clear();
+    view->setState(chosen);
+    if (note.isEmpty())
+        view->setVaultSearch(vaultSearch);
     view->setNote(note.isEmpty() ? m_note : note);
     m_places.load(note, [view = QPointer(view)](const NodePlaces &places, const QSet<quint64> &pinned) {
         if (view)
@@ -169,7 +171,7 @@ void Graphs::connectView(GraphView *view)
         const bool whole = view->scope() == GraphView::Scope::Vault;
         if (m_index)
             m_places.keep(whole ? NotePath() : view->note(),
-                          {view->places(), view->pinned(), m_index, view->collapsedKeys()});
+                          {view->places(), view->pinned(), m_index, view->otherKeys()});
     });
 }
 
@@ -218,8 +220,7 @@ void Graphs::exportFrom(GraphView *view, const QString &kind)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(kind);
-    const QString name = view->scope() == GraphView::Scope::Vault ? m_vault->name() : view->note().name().toString();
-    dialog->selectFile(tr("Graph of %1").arg(name) + u'.' + kind);
+    dialog->selectFile(titleOf(view, m_vault->name()) + u'.' + kind);
     connect(dialog, &QFileDialog::fileSelected, view,
             [this, view, kind](const QString &path) { write(view, kind, path); });
     dialog->open();
@@ -228,15 +229,15 @@ void Graphs::exportFrom(GraphView *view, const QString &kind)
 // In the pool: a picture for print takes a second or more.
 void Graphs::write(GraphView *view, const QString &kind, const QString &path)
 {
-    const bool painted = kind == u"png" || kind == u"pdf";
-    const QString title = tr("Graph of %1").arg(m_vault->name());
+    const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
+    const QString title = titleOf(view, m_vault->name());
     m_status->say(tr("The graph is being written to %1.").arg(path));
     QThreadPool::globalInstance()->start(
         [self = QPointer(this), painted, kind, path, title, root = m_vault->root(), shown = view->shown(),
-         options = view->state().options, places = placesIn(view), drawing = drawingOf(view, title),
+         options = view->state().options, places = placesIn(view), withLegend = view->state().legend,
          frame = painted ? view->canvas()->frame() : GraphFrame(), font = view->font(), paint = view->state().paint] {
             const QList<LegendEntry> legend =
-                drawing.legend && painted ? pictureLegend(*shown, options, paint) : QList<LegendEntry>();
+                withLegend && painted ? pictureLegend(*shown, options, paint) : QList<LegendEntry>();
             QByteArray bytes;
             if (kind == u"png") {
                 QBuffer buffer(&bytes);
@@ -246,7 +247,7 @@ void Graphs::write(GraphView *view, const QString &kind, const QString &path)
             } else if (kind == u"pdf") {
                 bytes = graphPdf(frame, font, title, legend);
             } else if (kind == u"svg") {
-                bytes = graphSvg(*shown, options, places, drawing);
+                bytes = graphDrawing(frame, font, title, legend);
             } else if (kind == u"graphml") {
                 bytes = graphMl(*shown);
             } else if (kind == u"gexf") {
