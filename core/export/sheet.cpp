@@ -2,6 +2,7 @@
 #include "core/export/sheet.h"
 
 #include "core/table/table.h"
+#include "core/table/valuetext.h"
 
 #include <QUrl>
 
@@ -19,18 +20,6 @@ namespace {
 QString literal(const QString &text)
 {
     return text.isEmpty() ? QString() : QString(u'"' + QString(text).remove(u'"') + u'"');
-}
-
-QString currencySign(Currency currency)
-{
-    const std::string_view code = currency.name();
-    if (code == "USD")
-        return u"$"_s;
-    if (code == "EUR")
-        return u"€"_s;
-    if (code == "GBP")
-        return u"£"_s;
-    return QString::fromLatin1(code.data(), static_cast<qsizetype>(code.size())) + u' ';
 }
 
 // The power of ten that one step of the scales makes, as analysts write them behind an amount.

@@ -49,9 +49,12 @@ constexpr std::array Terms{
     MetricTerm{"operating income", "operating profit|ebit|op income|operating income loss|operating profit loss",
                Measured::Money, Fast, false, Flow},
     MetricTerm{"operating loss", "op loss|ebit loss", Measured::Money, Fast, false, Flow},
-    MetricTerm{"ebitda", "adjusted ebitda|adj ebitda|proforma ebitda|pro forma ebitda", Measured::Money, Fast, false, Flow},
-    MetricTerm{"net income", "net profit|net earning|profit after tax|net income loss|net profit loss|npat|statutory npat|=earning|=profit",
-               Measured::Money, Fast, false, Flow},
+    MetricTerm{"ebitda", "adjusted ebitda|adj ebitda|proforma ebitda|pro forma ebitda", Measured::Money, Fast, false,
+               Flow},
+    MetricTerm{
+        "net income",
+        "net profit|net earning|profit after tax|net income loss|net profit loss|npat|statutory npat|=earning|=profit",
+        Measured::Money, Fast, false, Flow},
     // Without what happens once: another figure than the one of the accounts.
     MetricTerm{"underlying profit",
                "underlying npat|underlying net profit|underlying net income|underlying earning|underlying attributable "
@@ -60,8 +63,8 @@ constexpr std::array Terms{
     // What is lost is written without a sign: it is no income.
     MetricTerm{"net loss", "loss after tax|loss for the year|loss for the period", Measured::Money, Fast, false, Flow},
     MetricTerm{"free cash flow", "fcf", Measured::Money, Fast, false, Flow},
-    MetricTerm{"operating cash flow", "net operating cash flow|cash flow from operations|cash from operations", Measured::Money, Fast, false,
-               Flow},
+    MetricTerm{"operating cash flow", "net operating cash flow|cash flow from operations|cash from operations",
+               Measured::Money, Fast, false, Flow},
     MetricTerm{"capex", "capital expenditure|capital spending|capex spend", Measured::Money, Fast, false, Flow},
     MetricTerm{"r&d spend", "r&d|r&d spending|r&d expense|r&d budget|research and development", Measured::Money, Fast,
                false, Flow},

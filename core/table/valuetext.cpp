@@ -8,9 +8,7 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString currencyBefore(Currency currency)
+QString currencySign(Currency currency)
 {
     const std::string_view code = currency.name();
     if (code == "USD")
@@ -21,6 +19,8 @@ QString currencyBefore(Currency currency)
         return u"£"_s;
     return QString::fromLatin1(code.data(), static_cast<qsizetype>(code.size())) + u' ';
 }
+
+namespace {
 
 // The sign of a scale that a header says; a null text where there is none for it.
 QString scaleSign(int power)
@@ -85,7 +85,7 @@ QString valueText(const QByteArray &raw, const CellValue &value)
     }
     text.insert(endOfDigits(text, begin), behind);
     if (currency)
-        text.insert(begin, currencyBefore(meant.currency));
+        text.insert(begin, currencySign(meant.currency));
     return text;
 }
 

@@ -7,6 +7,9 @@
 
 namespace tearsheet {
 
+/// What stands before an amount in `currency`: "$", "€" or "£", else its code and a blank.
+QString currencySign(Currency currency);
+
 /// A cell away from its table as a reader sees it: `raw` without its marks, and what only its header says of the
 /// number, currency, scale and unit, beside it. "1,023.7" below "Revenue (RMB B)" is "CNY 1,023.7B", "~12" below
 /// "Share (%)" is "~12%". What says all itself, and what is no single number, stays as it is. Never fails; any thread.

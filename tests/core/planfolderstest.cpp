@@ -8,6 +8,7 @@
 #include "core/vault/vault.h"
 #include "tests/core/storedfiles.h"
 
+#include <QRegularExpression>
 #include <QtTest>
 
 #include <cerrno>
@@ -86,6 +87,64 @@ private Q_SLOTS:
                  qPrintable(refused.error().sentence));
         QCOMPARE(filesOf(vault), before);
         QVERIFY(runner.run(*plan));
+    }
+
+    void aFolderGoesWithItsFiles()
+    {
+        const TemporaryVault vault(Notes);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"a"_s, u"b/c"_s);
+        QVERIFY(plan && PlanRunner(vault.root()).run(*plan));
+        QVERIFY(!QFileInfo::exists(vault.absolute(u"a"_s)));
+        QCOMPARE(vault.read(u"b/c/plan.png"_s), "bytes\n");
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[Old|o]] and ![[plan.png]]\n");
+    }
+
+    // What no index lists lies in the folder all the same.
+    void aFolderTakesAlongWhatIsHiddenOrEmpty()
+    {
+        const TemporaryVault vault("//- A/m.md\n![](.img/p.png)\n//- A/.img/p.png\nbytes\n//- A/sub/n.md\nn\n"
+                                   "//- A/sub/.hidden\nh\n//- A/.note.md\nx\n//- N.md\n[[A/m]]\n");
+        for (const QString &folder : {u"A/inbox/deep"_s, u"A/sub/later"_s})
+            QVERIFY(QDir().mkpath(vault.absolute(folder)));
+        QVERIFY(QFile::link(u"m.md"_s, vault.absolute(u"A/.link"_s)));
+        const auto entries = [&] {
+            QStringList found;
+            QDirIterator all(vault.root(), QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                             QDirIterator::Subdirectories);
+            while (all.hasNext())
+                found.append(all.next().sliced(vault.root().size() + 1));
+            found.sort();
+            return found;
+        };
+        const QStringList old = entries();
+        const Files files = filesOf(vault);
+        const Snapshot before = *indexVault(vault.root());
+        const Result<ChangePlan> plan = planRename(before, u"A"_s, u"B"_s);
+        QVERIFY(plan);
+        PlanRunner runner(vault.root());
+        const Result<> done = runner.run(*plan);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
+        QStringList expected = old;
+        expected.replaceInStrings(QRegularExpression(u"^A(?=/|$)"_s), u"B"_s);
+        expected.sort();
+        QCOMPARE(entries(), expected);
+        ChangePlan back = inverse(*plan, before);
+        takeFoldersBack(back, *plan, runner.madeFolders());
+        QVERIFY(runner.run(back));
+        QCOMPARE(entries(), old);
+        QCOMPARE(filesOf(vault), files);
+    }
+
+    void whatIsHiddenInTheWayRefusesAFolder()
+    {
+        const TemporaryVault vault("//- A/m.md\nm\n//- A/.img/p.png\nbytes\n//- B/.img/p.png\nother\n");
+        const Files files = filesOf(vault);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"A"_s, u"B"_s);
+        QVERIFY(plan);
+        const Result<> done = PlanRunner(vault.root()).run(*plan);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::Exists);
+        QCOMPARE(filesOf(vault), files);
     }
 };
 

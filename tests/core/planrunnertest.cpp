@@ -11,7 +11,6 @@
 #include "tests/support/faultycalls.h"
 
 #include <QLockFile>
-#include <QRegularExpression>
 #include <QtTest>
 
 #include <sched.h>
@@ -24,29 +23,6 @@ using namespace tearsheet::stored;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Leaves `journal` as a crash would have.
-void leave(const PlanRunner &runner, const PlanJournal &journal)
-{
-    QDir().mkpath(QFileInfo(runner.journalPath()).path());
-    if (!writeJournal(FileCalls::system(), runner.journalPath(), journal))
-        qFatal("The journal could not be written.");
-}
-
-/// A step that replaces `before` by `after`, which lies beside in the file `.new`.
-PlanStep replacing(const TemporaryVault &vault, const QString &path, QByteArrayView before, QByteArrayView after)
-{
-    return {.path = vault.absolute(path),
-            .newPath = vault.absolute(path),
-            .beside = vault.absolute(u".new"_s),
-            .before = contentHash(before),
-            .after = contentHash(after)};
-}
-
-PlanStep moving(const TemporaryVault &vault, const QString &path, const QString &newPath)
-{
-    return {.path = vault.absolute(path), .newPath = vault.absolute(newPath), .beside = {}};
-}
 
 /// `calls` on a file system that cannot exchange two files.
 FileCalls withoutExchange(FileCalls calls)
@@ -152,64 +128,6 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(runner.journalPath()));
         QVERIFY(runner.run(inverse(*plan, before)));
         QCOMPARE(filesOf(vault), old);
-    }
-
-    void aFolderGoesWithItsFiles()
-    {
-        const TemporaryVault vault(Notes);
-        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"a"_s, u"b/c"_s);
-        QVERIFY(plan && PlanRunner(vault.root()).run(*plan));
-        QVERIFY(!QFileInfo::exists(vault.absolute(u"a"_s)));
-        QCOMPARE(vault.read(u"b/c/plan.png"_s), "bytes\n");
-        QCOMPARE(vault.read(u"Hub.md"_s), "[[Old|o]] and ![[plan.png]]\n");
-    }
-
-    // What no index lists lies in the folder all the same.
-    void aFolderTakesAlongWhatIsHiddenOrEmpty()
-    {
-        const TemporaryVault vault("//- A/m.md\n![](.img/p.png)\n//- A/.img/p.png\nbytes\n//- A/sub/n.md\nn\n"
-                                   "//- A/sub/.hidden\nh\n//- A/.note.md\nx\n//- N.md\n[[A/m]]\n");
-        for (const QString &folder : {u"A/inbox/deep"_s, u"A/sub/later"_s})
-            QVERIFY(QDir().mkpath(vault.absolute(folder)));
-        QVERIFY(QFile::link(u"m.md"_s, vault.absolute(u"A/.link"_s)));
-        const auto entries = [&] {
-            QStringList found;
-            QDirIterator all(vault.root(), QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                             QDirIterator::Subdirectories);
-            while (all.hasNext())
-                found.append(all.next().sliced(vault.root().size() + 1));
-            found.sort();
-            return found;
-        };
-        const QStringList old = entries();
-        const Files files = filesOf(vault);
-        const Snapshot before = *indexVault(vault.root());
-        const Result<ChangePlan> plan = planRename(before, u"A"_s, u"B"_s);
-        QVERIFY(plan);
-        PlanRunner runner(vault.root());
-        const Result<> done = runner.run(*plan);
-        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
-        QStringList expected = old;
-        expected.replaceInStrings(QRegularExpression(u"^A(?=/|$)"_s), u"B"_s);
-        expected.sort();
-        QCOMPARE(entries(), expected);
-        ChangePlan back = inverse(*plan, before);
-        takeFoldersBack(back, *plan, runner.madeFolders());
-        QVERIFY(runner.run(back));
-        QCOMPARE(entries(), old);
-        QCOMPARE(filesOf(vault), files);
-    }
-
-    void whatIsHiddenInTheWayRefusesAFolder()
-    {
-        const TemporaryVault vault("//- A/m.md\nm\n//- A/.img/p.png\nbytes\n//- B/.img/p.png\nother\n");
-        const Files files = filesOf(vault);
-        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"A"_s, u"B"_s);
-        QVERIFY(plan);
-        const Result<> done = PlanRunner(vault.root()).run(*plan);
-        QVERIFY(!done);
-        QCOMPARE(done.error().code, ErrorCode::Exists);
-        QCOMPARE(filesOf(vault), files);
     }
 
     void whatHasChangedIsNotTouched()
@@ -419,89 +337,6 @@ private Q_SLOTS:
         QCOMPARE(status.st_mode & 07777, 0640u);
     }
 
-    // A note that is renamed and edited, and that another program writes while the plan is cut short: its text stays,
-    // and it lies where links say.
-    void aNoteThatWasWrittenMeanwhileStillMoves()
-    {
-        const TemporaryVault vault("//- A.md\nold\n//- B.md\n[[A]]\n//- .new\n[[C]]\n//- .newer\nnew\n");
-        PlanRunner runner(vault.root());
-        PlanStep note = moving(vault, u"A.md"_s, u"C.md"_s);
-        note.beside = vault.absolute(u".newer"_s);
-        note.before = contentHash("old\n");
-        note.after = contentHash("new\n");
-        leave(runner,
-              {.committed = true, .steps = {note, replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n")}, .vacated = {}});
-        vault.write(u"A.md"_s, "theirs\n");
-        QCOMPARE(runner.recover().error().code, ErrorCode::Changed);
-        QVERIFY(!QFile::exists(runner.journalPath()));
-        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "theirs\n"}, {u"B.md"_s, "[[C]]\n"}}));
-    }
-
-    // It had taken its new text, and was written again before the next start.
-    void whatIsWrittenOnTopOfAPlanIsNoFailureOfIt()
-    {
-        const TemporaryVault vault("//- A.md\nnew, and more\n//- .new\nold\n");
-        PlanRunner runner(vault.root());
-        PlanStep note = replacing(vault, u"A.md"_s, "old\n", "new\n");
-        note.newPath = vault.absolute(u"C.md"_s);
-        leave(runner, {.committed = true, .steps = {note}, .vacated = {}});
-        QCOMPARE(runner.recover(), true);
-        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "new, and more\n"}}));
-    }
-
-    void aJournalThatCannotBeReadIsKept()
-    {
-        const TemporaryVault vault("//- Old.md\n[[Old]]\n");
-        const ChangePlan plan = *planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
-        PlanRunner runner(vault.root());
-        QVERIFY(QDir().mkpath(QFileInfo(runner.journalPath()).path()));
-        QVERIFY(QFile::link(u"/proc/self/mem"_s, runner.journalPath())); // It opens, and reading fails.
-        QVERIFY(!runner.recover());
-        QVERIFY(!runner.run(plan));
-        QVERIFY(QFileInfo(runner.journalPath()).isSymLink());
-        QCOMPARE(vault.read(u"Old.md"_s), "[[Old]]\n");
-        QVERIFY(QFile::remove(runner.journalPath()));
-        QVERIFY(runner.run(plan));
-    }
-
-    void aJournalThatMakesNoSenseIsPutAside()
-    {
-        const TemporaryVault vault("//- Old.md\n[[Old]]\n");
-        PlanRunner runner(vault.root());
-        const QFileInfo place(runner.journalPath());
-        QVERIFY(QDir().mkpath(place.path()));
-        QFile file(runner.journalPath());
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no journal") > 0);
-        file.close();
-        QVERIFY(!runner.recover());
-        QVERIFY(!QFile::exists(runner.journalPath()));
-        const QStringList left = QDir(place.path()).entryList({place.fileName() + u".damaged-*"_s}, QDir::Files);
-        QCOMPARE(left.size(), 1);
-        QFile kept(place.path() + u'/' + left.first());
-        QVERIFY(kept.open(QIODevice::ReadOnly));
-        QCOMPARE(kept.readAll(), "no journal");
-        QVERIFY(runner.run(*planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s)));
-    }
-
-    // A plan that was made for the vault as a half-done one had left it is not carried out.
-    void aPlanDoesNotFollowOneThatHadToBeFinished()
-    {
-        const TemporaryVault vault("//- A.md\na\n//- B.md\n[[A]] [[D]]\n//- D.md\nd\n//- .new\n[[C]] [[D]]\n");
-        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"D.md"_s, u"E.md"_s);
-        PlanRunner runner(vault.root());
-        leave(runner, {.committed = true,
-                       .steps = {moving(vault, u"A.md"_s, u"C.md"_s),
-                                 replacing(vault, u"B.md"_s, "[[A]] [[D]]\n", "[[C]] [[D]]\n")},
-                       .vacated = {}});
-        const Result<> done = runner.run(*plan);
-        QVERIFY(!done);
-        QCOMPARE(done.error().code, ErrorCode::Changed);
-        QVERIFY(done.error().sentence.startsWith(u"A change to this vault that was cut short has just been finished."));
-        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[C]] [[D]]\n"}, {u"D.md"_s, "d\n"}}));
-        QVERIFY(runner.run(*planRename(*indexVault(vault.root()), u"D.md"_s, u"E.md"_s)));
-        QCOMPARE(vault.read(u"B.md"_s), "[[C]] [[E]]\n");
-    }
-
     void twoProgramsDoNotChangeAVaultAtOnce()
     {
         const TemporaryVault vault("//- A.md\na\n");
@@ -565,116 +400,6 @@ private Q_SLOTS:
         QCOMPARE(result, 0);
     }
 
-    void aNewTextThatIsDamagedReplacesNothing_data()
-    {
-        QTest::addColumn<QByteArray>("beside");
-        QTest::newRow("empty") << ""_ba;
-        QTest::newRow("cut off") << "new te"_ba;
-        QTest::newRow("gone") << QByteArray();
-    }
-
-    void aNewTextThatIsDamagedReplacesNothing()
-    {
-        QFETCH(const QByteArray, beside);
-        const TemporaryVault vault("//- A.md\nold text\n");
-        if (!beside.isNull())
-            vault.write(u".new"_s, beside);
-        PlanRunner runner(vault.root());
-        leave(runner,
-              {.committed = true, .steps = {replacing(vault, u"A.md"_s, "old text\n", "new text\n")}, .vacated = {}});
-        const Result<bool> recovered = runner.recover();
-        QVERIFY(!recovered);
-        QVERIFY(recovered.error().sentence.startsWith(u"A.md cannot be changed: its new text"));
-        QCOMPARE(vault.read(u"A.md"_s), "old text\n");
-        QVERIFY(!QFile::exists(runner.journalPath()));
-    }
-
-    void whatFailsAtAStartIsDoneAtTheNext()
-    {
-        static bool broken = false;
-        broken = true;
-        FileCalls calls = FileCalls::system();
-        calls.renameToNew = [](const char *from, const char *to) {
-            errno = EIO;
-            return broken ? -1 : FileCalls::system().renameToNew(from, to);
-        };
-        const TemporaryVault vault("//- A.md\na\n//- B.md\n[[A]]\n//- .new\n[[C]]\n");
-        PlanRunner runner(vault.root(), calls);
-        leave(runner,
-              {.committed = true,
-               .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n")},
-               .vacated = {}});
-        QVERIFY(!runner.recover());
-        QVERIFY(QFile::exists(runner.journalPath()));
-        broken = false;
-        QVERIFY(runner.recover().value_or(false));
-        QCOMPARE(filesOf(vault), Files({{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[C]]\n"}}));
-        QVERIFY(!QFile::exists(runner.journalPath()));
-    }
-
-    // A file that cannot be read just then is not one that was changed.
-    void aFileThatCannotBeReadIsTriedAgain()
-    {
-        const TemporaryVault vault("//- .new\nnew\n");
-        QVERIFY(QFile::link(u"/proc/self/mem"_s, vault.absolute(u"A.md"_s)));
-        PlanRunner runner(vault.root());
-        leave(runner, {.committed = true, .steps = {replacing(vault, u"A.md"_s, "old\n", "new\n")}, .vacated = {}});
-        QVERIFY(!runner.recover());
-        QVERIFY(QFile::exists(runner.journalPath()));
-        vault.remove(u"A.md"_s);
-        vault.write(u"A.md"_s, "old\n");
-        QVERIFY(runner.recover().value_or(false));
-        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "new\n"}}));
-    }
-
-    void aDiskThatIsNotThereIsWaitedFor_data()
-    {
-        QTest::addColumn<QString>("gone"); // The folder that is not there; relative to the vault's.
-        QTest::addColumn<bool>("leavesEmpty");
-        QTest::newRow("the vault") << u"."_s << false;
-        QTest::newRow("an empty mount point") << u"."_s << true;
-        QTest::newRow("a folder") << u"disk"_s << false;
-    }
-
-    void aDiskThatIsNotThereIsWaitedFor()
-    {
-        QFETCH(const QString, gone);
-        QFETCH(const bool, leavesEmpty);
-        const TemporaryVault place("//- v/disk/A.md\na\n//- v/B.md\nb\n");
-        const QString root = place.absolute(u"v"_s);
-        const QString folder = QDir::cleanPath(root + u'/' + gone);
-        const QString elsewhere = place.absolute(u"elsewhere"_s);
-        PlanRunner runner(root);
-        leave(runner,
-              {.committed = true, .steps = {moving(place, u"v/disk/A.md"_s, u"v/disk/in/C.md"_s)}, .vacated = {}});
-        QVERIFY(QDir().rename(folder, elsewhere));
-        if (leavesEmpty)
-            QVERIFY(QDir().mkpath(folder));
-        QVERIFY(!runner.recover());
-        QVERIFY(QFile::exists(runner.journalPath()));
-        QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
-        QCOMPARE(QFile::exists(folder), leavesEmpty);
-        if (leavesEmpty)
-            QVERIFY(QDir().rmdir(folder));
-        QVERIFY(QDir().rename(elsewhere, folder));
-        QVERIFY(runner.recover().value_or(false));
-        QCOMPARE(filesOf(place), Files({{u"v/disk/in/C.md"_s, "a\n"}, {u"v/B.md"_s, "b\n"}}));
-    }
-
-    // What waits for a folder does not keep the user from changing other notes.
-    void aNewPlanDoesNotWaitForAFolder()
-    {
-        const TemporaryVault vault("//- disk/A.md\na\n//- Old.md\n[[Old]]\n");
-        PlanRunner runner(vault.root());
-        leave(runner, {.committed = true, .steps = {moving(vault, u"disk/A.md"_s, u"disk/in/C.md"_s)}, .vacated = {}});
-        QVERIFY(QDir(vault.absolute(u"disk"_s)).removeRecursively());
-        QVERIFY(!runner.recover());
-        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
-        QVERIFY(plan && runner.run(*plan));
-        QCOMPARE(filesOf(vault), Files({{u"New.md"_s, "[[New]]\n"}}));
-        QVERIFY(!QFile::exists(runner.journalPath()));
-    }
-
     // A link's text is that of the file it leads to.
     void whatAPlanWritesGoesThroughLinks()
     {
@@ -704,21 +429,6 @@ private Q_SLOTS:
         QVERIFY(PlanRunner(vault.root()).run(*planRename(snapshot, u"link.md"_s, u"other.md"_s)));
         QCOMPARE(QFileInfo(vault.absolute(u"other.md"_s)).readSymLink(), u"A.md"_s);
         QCOMPARE(vault.read(u"A.md"_s), "a\n");
-    }
-
-    // Nothing waits for a note that the user has deleted meanwhile.
-    void aNoteThatIsGoneIsGivenUp()
-    {
-        const TemporaryVault vault("//- A.md\na\n//- B.md\nb\n//- .new\nnew\n");
-        PlanRunner runner(vault.root());
-        leave(runner,
-              {.committed = true,
-               .steps = {moving(vault, u"Gone.md"_s, u"in/C.md"_s), replacing(vault, u"Gone too.md"_s, "x", "new\n")},
-               .vacated = {}});
-        QCOMPARE(runner.recover().error().code, ErrorCode::Changed);
-        QVERIFY(!QFile::exists(runner.journalPath()));
-        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "a\n"}, {u"B.md"_s, "b\n"}}));
-        QVERIFY(!QFile::exists(vault.absolute(u"in"_s)));
     }
 
     void aLongNameIsNoObstacle_data()
