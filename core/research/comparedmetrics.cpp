@@ -253,7 +253,9 @@ public:
             bool only = false;
             for (qsizetype column = 0; column < row.cells.size(); ++column)
                 only = only || (!row.cells.at(column).isEmpty() && parts.value({row.name, column}) == 1);
-            if (isShared(row) || (row.term && only))
+            // Deals and launches are events, not what a company measures.
+            const bool measure = row.term && !row.term->deal && row.term->measured != Measured::Year;
+            if (isShared(row) || (measure && only))
                 kept.append(row);
         }
         return ordered(std::move(kept));

@@ -48,10 +48,14 @@ bool takePeriod(Cursor &cursor, LabelWords &phrase)
     return true;
 }
 
-// What a time says of the rows below a heading; `words` stand before it at its level.
-void noteTime(LabelWords &phrase, std::span<const std::string_view> words)
+// What a time, written as `text`, says of the rows below a heading; `words` stand before it at its level.
+void noteTime(LabelWords &phrase, std::string_view text, std::span<const std::string_view> words)
 {
-    if (!words.empty() && isOneOf(words.back(), Horizons))
+    QVarLengthArray<char, 16> first;
+    for (const char c : text.substr(0, text.find(' ')))
+        first.append(lowered(c));
+    const std::string_view begin(first.data(), static_cast<size_t>(first.size()));
+    if (isOneOf(begin, Horizons) || (!words.empty() && isOneOf(words.back(), Horizons)))
         return;
     const auto against = std::ranges::find_if(words, [](std::string_view word) { return isOneOf(word, Against); });
     if (against == words.end() || !phrase.heading.isValid())
@@ -84,10 +88,12 @@ void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsiz
     Cursor cursor(copy.data());
     const qsizetype first = begins.size();
     while (!cursor.atEnd()) {
+        const char *const time = cursor.at;
         if (takePeriod(cursor, phrase)) {
             const QByteArray before(phrase.bytes.constData(), phrase.bytes.size());
             const QVarLengthArray<std::string_view, 24> words = wordsOf(before);
-            noteTime(phrase, std::span(words).subspan(static_cast<size_t>(first)));
+            noteTime(phrase, {time, static_cast<size_t>(cursor.at - time)},
+                     std::span(words).subspan(static_cast<size_t>(first)));
             continue;
         }
         if (!isWordCharacter(cursor.peek())) {

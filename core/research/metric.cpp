@@ -37,9 +37,6 @@ constexpr std::string_view Tails[] = {"ttm", "ltm",  "fy",       "total",   "yoy
                                       "eur", "last", "verified", "checked", "approx", "est", "gross", "3m", "6m",
                                       "9m",  "12m",  "q1",       "q2",      "q3",     "q4",  "h1",    "h2"};
 
-// In parentheses they tell a figure from what it was before.
-constexpr std::string_view Restatements[] = {"new", "reaffirmed", "updated", "revised", "raised", "actual"};
-
 // What words say.
 struct Known
 {
@@ -188,9 +185,6 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
                 continue;
             // "Net income (loss)"
             if (i >= phrase.outer && word == "loss")
-                continue;
-            // "Capex (new)" is what it is now.
-            if (i >= phrase.outer && isOneOf(word, Restatements))
                 continue;
             metric.projected = metric.projected || isProjection(word);
             scope.append(word);

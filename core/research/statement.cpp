@@ -323,8 +323,17 @@ private:
         Metric metric = meantBeside(m_shape, column, m_section.measured);
         metric.projected = metric.projected || isExpected(row, metric);
         add(subject, metric, meaning.context, row, column, ofNote ? joined({scope, m_ownWords}) : scope, part,
-            isOfToday(metric) && m_shape.form == TableForm::EntityRows && isOfResults(timeOf(row)) ? Period()
-                                                                                                   : timeOf(row));
+            mayTakeTime(metric, timeOf(row)) ? timeOf(row) : Period());
+    }
+
+    // Whether the time of a row is that of a metric: "Period" beside results is not that of a price.
+    bool mayTakeTime(const Metric &metric, const Period &time) const
+    {
+        if (m_shape.form != TableForm::EntityRows || m_shape.times < 0 || !isOfToday(metric))
+            return true;
+        const bool ofPeriods = m_shape.columns.at(m_shape.times).words == "period" && time.form == Period::Form::Point
+                               && time.begin.unit == PeriodPoint::Unit::Year;
+        return !ofPeriods && !isOfResults(time);
     }
 
     // What the row's column of times says.

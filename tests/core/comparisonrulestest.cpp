@@ -59,6 +59,7 @@ private Q_SLOTS:
 | Metric | Value |
 |---|---|
 | R&D spend | $2B |
+| Acquisition price | $7B |
 ## Segments
 | Segment | Operating income |
 |---|---|
@@ -87,7 +88,7 @@ private Q_SLOTS:
 | Metric | Value |
 |---|---|
 | HQ | Oslo |
-| Capex (new) | $3B |
+| Capex | $3B |
 //- Norrland.md
 #company
 | Metric | Value |
@@ -141,8 +142,9 @@ private Q_SLOTS:
                            u"Kestrel: net income = $1B @2025"_s, u"Kestrel: net income growth = +5% @2025"_s};
         QTest::newRow("a market cap beside a financial year")
             << "//- Tin.md\n#concept\n| Company | Period | FCF | Market cap |\n|---|---|---|---|\n"
-               "| [[Kestrel]] | FY26 | $1B | $20B |\n//- Kestrel.md\n#company\n"_ba
-            << QStringList{u"Kestrel: free cash flow = $1B @FY2026"_s, u"Kestrel: market cap = $20B"_s};
+               "| [[Kestrel]] | FY26 | $1B | $20B |\n| [[Skua]] | CY25 | $2B | $30B |\n//- Skua.md\n#company\n//- Kestrel.md\n#company\n"_ba
+            << QStringList{u"Kestrel: free cash flow = $1B @FY2026"_s, u"Kestrel: market cap = $20B"_s,
+                           u"Skua: free cash flow = $2B @2025"_s, u"Skua: market cap = $30B"_s};
         QTest::newRow("a market cap of a year")
             << "//- Kestrel.md\n#company\n| Year | Market cap |\n|---|---|\n| 2025 | $20B |\n"_ba
             << QStringList{u"Kestrel: market cap = $20B @2025"_s};
@@ -150,6 +152,9 @@ private Q_SLOTS:
             << "//- Kestrel.md\n#company\n## Q2 FY2026 results\n| Metric | Value |\n|---|---|\n| Revenue | $2B |\n"
                "| Share price | $31 |\n"_ba
             << QStringList{u"Kestrel: revenue = $2B @FY2026-Q2"_s, u"Kestrel: share price = $31"_s};
+        QTest::newRow("until when a contract runs")
+            << "//- Kestrel.md\n#company\n## Slots locked through 2031\n| Metric | Value |\n|---|---|\n| Revenue | $2B |\n"_ba
+            << QStringList{u"Kestrel: revenue (locked slot) = $2B"_s};
         QTest::newRow("a sentence about a year")
             << "//- Kestrel.md\n#company\n## Results (Apr 9, 2026)\nThe four prints of that night changed what all of "
                "them say of FY26 in one go:\n| Metric | Value |\n|---|---|\n| Backlog | $2B |\n"_ba
