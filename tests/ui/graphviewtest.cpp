@@ -69,6 +69,33 @@ private Q_SLOTS:
         view->showSide(GraphView::Side::List);
         QCOMPARE(rows->rowCount(), 6);
         QVERIFY(isSorted());
+        // The largest first is an arrow down.
+        QStyleOptionHeader header;
+        header.rect = QRect(0, 0, 16, 16);
+        const auto widthAt = [&](QStyleOptionHeader::SortIndicator way, bool bottom) {
+            header.sortIndicator = way;
+            QImage image(16, 16, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            view->style()->drawPrimitive(QStyle::PE_IndicatorHeaderArrow, &header, &painter, nullptr);
+            painter.end();
+            for (int i = 0; i < 16; ++i) {
+                const int y = bottom ? 15 - i : i;
+                int first = -1;
+                int last = -1;
+                for (int x = 0; x < 16; ++x) {
+                    if (image.pixelColor(x, y).lightness() < 200) {
+                        first = first < 0 ? x : first;
+                        last = x;
+                    }
+                }
+                if (first >= 0)
+                    return last - first;
+            }
+            return -1;
+        };
+        QVERIFY(widthAt(QStyleOptionHeader::SortUp, true) < widthAt(QStyleOptionHeader::SortUp, false));
+        QVERIFY(widthAt(QStyleOptionHeader::SortDown, true) > widthAt(QStyleOptionHeader::SortDown, false));
         // Names begin below the word above them.
         auto *const list = view->findChild<QTreeView *>(u"graphList"_s);
         QStyleOptionViewItem item;

@@ -309,6 +309,18 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
             drawChevron(painter, QRectF(option->rect).center(), open, m_palette.mutedText);
         }
         return;
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            painter->save();
+            painter->translate(QRectF(header->rect).center());
+            // What grows downwards is "down" to Qt, and points up to all others.
+            if (header->sortIndicator == QStyleOptionHeader::SortDown)
+                painter->scale(1, -1);
+            drawChevron(painter, {}, true, m_palette.mutedText);
+            painter->restore();
+            return;
+        }
+        break;
     case PE_IndicatorTabClose: {
         if (hover)
             fillRounded(painter, option->rect, m_palette.hover, {}, 3);
