@@ -3,6 +3,7 @@
 
 #include "core/note/tablecells.h"
 #include "core/table/table.h"
+#include "core/table/valuetext.h"
 
 #include <algorithm>
 
@@ -61,6 +62,8 @@ QString shownText(const QByteArray &raw)
 QString shownText(const StatedValue &value)
 {
     constexpr qsizetype MostBytes = 4000;
+    if (value.raw.size() <= MostBytes && !value.raw.contains('\n'))
+        return valueText(value.raw, value.value);
     if (value.raw.size() <= MostBytes)
         return shownText(value.raw);
     qsizetype end = MostBytes;
