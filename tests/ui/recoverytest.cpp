@@ -14,6 +14,8 @@
 #include "ui/window/notetabs.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -222,6 +224,63 @@ private Q_SLOTS:
         QTRY_COMPARE(window.note(), u"A"_s);
         QCOMPARE(vault.read(u"sub/A.md"_s), "mine\n");
         QTRY_VERIFY(draftsLeft(vault).isEmpty());
+    }
+
+    // Nobody watched as it was renamed: it is found by what it says.
+    void aTextThatACrashLeftOfARenamedNoteIsOfferedThere()
+    {
+        const TemporaryVault vault("//- sub/Moved.md\none\ntwo\n//- B.md\nb\n");
+        leaveDraft(vault, u"A.md"_s, "one mine\ntwo\n", "one\ntwo\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_COMPARE(window.note(), u"Moved"_s);
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        QVERIFY(window.find<QWidget>(u"banner"_s)->accessibleName().contains(u"It was typed for A.md, which is gone"));
+        QVERIFY(!window.find<QWidget>(u"notice"_s));
+        QVERIFY(window.click(u"Keep it"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(vault.read(u"sub/Moved.md"_s), "one mine\ntwo\n", 5000);
+        QTRY_VERIFY(draftsLeft(vault).isEmpty());
+        QVERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));
+    }
+
+    void ofTwoNotesThatSayTheSameNeitherIsTakenForTheRenamedOne()
+    {
+        const TemporaryVault vault("//- C.md\none\n//- D.md\none\n//- B.md\nb\n");
+        leaveDraft(vault, u"A.md"_s, "mine\n", "one\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QVERIFY(window.click(u"Write the note again"_s));
+        QTRY_COMPARE(window.note(), u"A"_s);
+        QCOMPARE(vault.read(u"A.md"_s), "mine\n");
+        QCOMPARE(vault.read(u"C.md"_s), "one\n");
+    }
+
+    // Text of a cell alone, as where the file was gone before.
+    void whatIsNoWholeTextIsNotWrittenAsANote()
+    {
+        const TemporaryVault vault("//- B.md\nb\n");
+        leaveDraft(vault, u"A.md"_s, "4242\n", "");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        const auto offersToWrite = [&] {
+            return std::ranges::any_of(window->findChildren<QAbstractButton *>(), [](const QAbstractButton *button) {
+                return button->text().contains(u"Write the note again");
+            });
+        };
+        QVERIFY(!offersToWrite());
+        QVERIFY(window.click(u"Show it"_s));
+        QTRY_VERIFY(window->findChild<QDialog *>(u"keptTexts"_s));
+        QVERIFY(!offersToWrite());
+        window->findChild<QDialog *>(u"keptTexts"_s)->close();
+        QApplication::clipboard()->clear();
+        for (QAbstractButton *button : window.find<QWidget>(u"notice"_s)->findChildren<QAbstractButton *>()) {
+            if (button->text() == u"Copy")
+                button->click();
+        }
+        QTRY_COMPARE(QApplication::clipboard()->text(), u"4242"_s);
+        QTRY_VERIFY(!window.find<QWidget>(u"notice"_s));
+        QTRY_VERIFY(draftsLeft(vault).isEmpty());
+        QVERIFY(!QFile::exists(vault.absolute(u"A.md"_s)));
+        const History history(vault.root());
+        QCOMPARE(*history.bytes(history.versions(at(u"A.md"_s))->first()), "4242\n");
     }
 
     void aTextThatACrashLeftOfAFileOfValues()

@@ -22,6 +22,10 @@ struct KeptText
     std::optional<QByteArray> now;
 };
 
+/// Whether a draft is a whole text of its file. What was typed into a cell of a file that could no longer be read is
+/// not: written in place of the file it would be all that there is.
+bool isWholeText(const Draft &draft);
+
 /// Lists the texts that were kept, each beside what its note says now, or said when the text was made.
 class KeptTextsDialog : public QDialog
 {
@@ -39,6 +43,9 @@ Q_SIGNALS:
 
     /// The note, which is not there, is to be written again.
     void writeWanted(const tearsheet::Draft &draft);
+
+    /// The text, of a note that is not there, is no whole one: it is to be had for elsewhere.
+    void copyWanted(const tearsheet::Draft &draft);
 
     /// The text is not wanted.
     void discardWanted(const tearsheet::Draft &draft);

@@ -3,6 +3,8 @@
 
 #include "core/search/fuzzymatch.h"
 #include "ui/diff/diffview.h"
+#include "ui/editor/typedinto.h"
+#include "ui/table/typedtext.h"
 #include "ui/window/comparing.h"
 #include "ui/window/kepttextsdialog.h"
 #include "ui/window/navigator.h"
@@ -10,7 +12,10 @@
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDateTime>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -45,11 +50,21 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
 
 void Recovery::find(const QList<Draft> &drafts)
 {
-    for (const Draft &draft : drafts) {
-        if (m_answered.contains(draft.place) || std::ranges::contains(m_kept, draft.place, &Draft::place))
+    for (const Draft &found : drafts) {
+        if (m_answered.contains(found.place) || std::ranges::contains(m_kept, found.place, &Draft::place))
             continue;
+        Draft draft = found;
+        draft.path = renamed(found);
         const auto other = std::ranges::find(m_kept, draft.path, &Draft::path);
         const Result<TextFile> file = m_vault->read(draft.path);
+        if (draft.path != found.path) {
+            m_formerly.insert(draft.place, found.path);
+            // What was typed alone gives way to nothing of the note.
+            if (!isWholeText(draft) && file) {
+                draft.bytes = withAtEnd(file->bytes, QString::fromUtf8(found.bytes).trimmed());
+                draft.base = file->bytes;
+            }
+        }
         // Of several of one note the newest counts; the others go into the history. One may have been saved in the
         // last moment.
         const bool isOld = other != m_kept.end() && other->time >= draft.time;
@@ -80,6 +95,7 @@ void Recovery::watch(FileView *view)
 
 void Recovery::follow(const NotePath &from, const NotePath &to)
 {
+    m_moved.insert(from, to);
     const auto other = std::ranges::find(m_kept, to, &Draft::path);
     const auto draft = std::ranges::find(m_kept, from, &Draft::path);
     if (draft == m_kept.end() || other != m_kept.end())
@@ -88,9 +104,39 @@ void Recovery::follow(const NotePath &from, const NotePath &to)
     if (m_lost.remove(from)) {
         m_lost.insert(to);
         offerLostNotes();
+        // The tabs are about to follow, too.
+        QTimer::singleShot(0, this, &Recovery::openNotesThatCameBack);
     }
     if (m_dialog)
         m_dialog->list(keptTexts());
+}
+
+// Where the note of the draft lies. What was renamed while nobody watched is found by what it says.
+NotePath Recovery::renamed(const Draft &draft) const
+{
+    const auto isThere = [this](const NotePath &path) { return m_vault->stamp(path).has_value(); };
+    if (const Result<FileStamp> stamp = m_vault->stamp(draft.path); stamp || stamp.error().code != ErrorCode::NotFound)
+        return draft.path;
+    const Snapshot &snapshot = m_vault->snapshot();
+    QHash<NotePath, NotePath> moves = m_moved;
+    for (const FileRename &rename : snapshot.renamedOutside())
+        moves.insert(rename.from, rename.to);
+    NotePath now = draft.path;
+    for (qsizetype steps = 0; steps < moves.size() && moves.contains(now) && !isThere(now); ++steps)
+        now = moves.value(now);
+    if (!isThere(now)) {
+        QList<NotePath> same;
+        for (const auto &file : snapshot.files()) {
+            const bool says = file->note ? file->note->text == draft.base
+                                         : isKeptInHistory(file->path) && file->stamp.size == draft.base.size()
+                                               && m_vault->read(file->path).value_or(TextFile()).bytes == draft.base;
+            if (says && !draft.base.isEmpty())
+                same.append(file->path);
+        }
+        // Which of several it is cannot be told.
+        now = same.size() == 1 ? same.first() : draft.path;
+    }
+    return std::ranges::contains(m_kept, now, &Draft::path) ? draft.path : now;
 }
 
 // The draft, of the note where that lies now.
@@ -102,7 +148,10 @@ Draft Recovery::followed(const Draft &draft) const
 
 void Recovery::offer(FileView *view, const Draft &draft)
 {
-    Notice notice{tr("Text that was not saved when Tearsheet ended was kept: %1.").arg(timeText(draft.time)),
+    QString sentence = tr("Text that was not saved when Tearsheet ended was kept: %1.").arg(timeText(draft.time));
+    if (const auto name = m_formerly.constFind(draft.place); name != m_formerly.cend())
+        sentence += u' ' + tr("It was typed for %1, which is gone; this is what that said.").arg(name->toString());
+    Notice notice{sentence,
                   Banner::Tone::Warning,
                   {{tr("Show the difference"), [this, view, draft] { showDifference(view, draft); }}}};
     if (!view->session()->isReadOnly())
@@ -133,6 +182,10 @@ void Recovery::offerLostNotes()
                    {notes ? tr("Write the note again") : tr("Write the file again"),
                     [this, draft] { write(draft.path, draft.bytes, draft); }},
                    {tr("Discard"), [this, draft] { discard(draft); }}};
+        if (!isWholeText(draft))
+            actions = {{tr("Show it"), [this] { showKept(); }},
+                       {tr("Copy"), [this, draft] { copy(draft); }},
+                       {tr("Set aside"), [this, draft] { setAside(draft); }}};
     }
     m_notices->show(key, sentence, actions);
 }
@@ -198,6 +251,7 @@ void Recovery::showKept()
         });
         connect(m_dialog, &KeptTextsDialog::writeWanted, this,
                 [this](const Draft &draft) { write(draft.path, draft.bytes, draft); });
+        connect(m_dialog, &KeptTextsDialog::copyWanted, this, &Recovery::copy);
         connect(m_dialog, &KeptTextsDialog::discardWanted, this, &Recovery::discard);
     }
     m_dialog->list(keptTexts());
@@ -264,6 +318,22 @@ void Recovery::discard(const Draft &kept)
     answered(draft);
     m_vault->discardDraft(draft);
     m_status->say(tr("The unsaved text is discarded. It stays in the history of %1.").arg(draft.path.name()));
+}
+
+void Recovery::setAside(const Draft &kept)
+{
+    const Draft draft = followed(kept);
+    answered(draft);
+    m_vault->discardDraft(draft);
+    m_status->say(tr("What was typed is in the history of %1.").arg(draft.path.name()));
+}
+
+void Recovery::copy(const Draft &kept)
+{
+    const QString text = QString::fromUtf8(kept.bytes).trimmed();
+    QApplication::clipboard()->setText(text);
+    setAside(kept);
+    m_status->say(tr("Copied: %1").arg(quoted(text)));
 }
 
 void Recovery::write(const NotePath &path, const QByteArray &text, const std::optional<Draft> &draft)

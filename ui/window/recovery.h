@@ -23,8 +23,8 @@ struct QuickEntry;
 
 /// Brings texts back: those that were kept unsaved, as when the program ended, and those of deleted notes.
 ///
-/// A kept text is offered above its note, whenever that is opened, and above all notes where there is no such note;
-/// both until the user has answered.
+/// A kept text is offered above its note, whenever that is opened, wherever that lies by now, and above all notes where
+/// there is no such note; both until the user has answered.
 class Recovery : public QObject
 {
     Q_OBJECT
@@ -54,6 +54,9 @@ private:
     void openNotesThatCameBack();
     void answered(const Draft &answer);
     Draft followed(const Draft &draft) const;
+    NotePath renamed(const Draft &draft) const;
+    void setAside(const Draft &kept);
+    void copy(const Draft &kept);
     QList<KeptText> keptTexts() const;
     void showDifference(FileView *view, const Draft &draft);
     void take(FileView *view, const Draft &kept);
@@ -78,6 +81,8 @@ private:
     LatestJob<Result<QList<Version>>> m_pastReader; // Of one that is gone.
     QList<Draft> m_kept;                            // Newest first, one of each note: the user has not answered yet.
     QSet<NotePath> m_lost;                          // Notes of these that are not there.
+    QHash<NotePath, NotePath> m_moved;              // Files that were seen to move: where each lies.
+    QHash<QString, NotePath> m_formerly;            // By a kept text's place: what its note was called then.
     QSet<QString> m_answered;                       // The places of others, which may be told of once more.
     QPointer<KeptTextsDialog> m_dialog;
     QHash<NotePath, std::optional<Draft>> m_writing; // New notes, each with the draft that is safe with it.
