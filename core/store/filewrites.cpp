@@ -3,6 +3,7 @@
 
 #include "core/store/filestatus.h"
 #include "core/text/textfile.h"
+#include "core/text/utf8.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -193,6 +194,21 @@ bool isUnsupported(int error)
     return error == EINVAL || error == ENOSYS || error == ENOTSUP;
 }
 
+bool renameToFree(const FileCalls &calls, const QString &from, const QString &to)
+{
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    if (calls.renameToNew(source.constData(), target.constData()) == 0)
+        return true;
+    if (!isUnsupported(errno))
+        return false;
+    if (statusOf(to)) {
+        errno = EEXIST;
+        return false;
+    }
+    return calls.rename(source.constData(), target.constData()) == 0;
+}
+
 QString nameInside(const QString &name)
 {
     // File systems count bytes.
@@ -201,12 +217,10 @@ QString nameInside(const QString &name)
     const QByteArray bytes = name.toUtf8();
     if (bytes.size() <= Most)
         return name;
-    qsizetype length = Most;
-    while ((bytes.at(length) & 0xC0) == 0x80)
-        --length;
     const qsizetype dot = name.lastIndexOf(u'.');
     const QString ending = dot > 0 ? name.sliced(dot) : QString();
-    return QString::fromUtf8(bytes.first(length)) + (ending.toUtf8().size() <= MostOfEnding ? ending : QString());
+    return QString::fromUtf8(wholeCharacters(bytes, Most))
+           + (ending.toUtf8().size() <= MostOfEnding ? ending : QString());
 }
 
 QString nameBeside(const QString &target)

@@ -63,6 +63,10 @@ std::optional<quint64> fileHash(const QString &file);
 /// Whether the `errno` value `error` says that the file system does not know the call.
 bool isUnsupported(int error);
 
+/// Gives the file at `from` the name `to`, which must be free. False, with `errno` set, where it is not, or the system
+/// fails. Some file systems cannot see to that themselves; there, it was free a moment before.
+bool renameToFree(const FileCalls &calls, const QString &from, const QString &to);
+
 /// What a name beside a file called `name` has of that: all of it, or of a long one the beginning and the ending.
 QString nameInside(const QString &name);
 

@@ -241,15 +241,14 @@ private:
         return written;
     }
 
-    // To a place where nothing is. Some file systems cannot see to that themselves; there it was seen a moment ago.
+    // To a place where nothing is, but for the file itself by another case of its name.
     Result<> move(const PlanStep &step, const QString &from, const QString &to)
     {
-        if (m_calls.renameToNew(encoded(from).constData(), encoded(to).constData()) == 0)
+        if (renameToFree(m_calls, from, to))
             return {};
-        const bool refused = isUnsupported(errno) && !statusOf(to);
         const bool isItself = errno == EEXIST && step.changesCaseOnly() && isSameFile(from, to);
-        if ((refused || isItself) && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0) {
-            if (!isItself || !isListed(from))
+        if (isItself && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0) {
+            if (!isListed(from))
                 return {};
             errno = EEXIST; // Two names of one file (a hard link), of which renaming leaves both.
         }

@@ -76,16 +76,13 @@ Result<Trashed> Trash::take(const NotePath &path, TrashPlace place, std::optiona
 // Under a name where nobody else writes to it, it is looked at before it goes.
 Result<> Trash::removeKept(const QString &file, quint64 kept, const QString &doing)
 {
-    const QByteArray there = QFile::encodeName(file);
     const QString hidden = nameBeside(file);
     const QByteArray aside = QFile::encodeName(hidden);
-    if (m_calls->rename(there.constData(), aside.constData()) != 0)
+    if (m_calls->rename(QFile::encodeName(file).constData(), aside.constData()) != 0)
         return systemFailure(file, doing);
     if (fileHash(hidden) != kept) {
         const QString changed = QObject::tr("%1: another program has changed it meanwhile").arg(doing);
-        const auto isBack = [&] { return m_calls->renameToNew(aside.constData(), there.constData()) == 0; };
-        const auto isUnknown = [&] { return isUnsupported(errno) && !QFileInfo::exists(file); };
-        if (isBack() || (isUnknown() && m_calls->rename(aside.constData(), there.constData()) == 0))
+        if (renameToFree(*m_calls, hidden, file))
             return failure(ErrorCode::Changed, file, changed + u'.');
         return failure(
             ErrorCode::Changed, file,
@@ -95,7 +92,7 @@ Result<> Trash::removeKept(const QString &file, quint64 kept, const QString &doi
     if (m_calls->remove(aside.constData()) == 0)
         return {};
     const auto failed = systemFailure(file, doing);
-    m_calls->renameToNew(aside.constData(), there.constData());
+    renameToFree(*m_calls, hidden, file);
     return failed;
 }
 
@@ -107,7 +104,7 @@ Result<QString> Trash::moveLocally(const NotePath &path, const QString &file, co
         return failure(ErrorCode::Unwritable, folder, QObject::tr("%1: its folder cannot be made.").arg(doing));
     for (int number = 1;; ++number) {
         QString place = numbered(wanted, number);
-        if (m_calls->renameToNew(QFile::encodeName(file).constData(), QFile::encodeName(place).constData()) == 0)
+        if (renameToFree(*m_calls, file, place))
             return place;
         if (errno != EEXIST)
             return systemFailure(file, doing);
@@ -122,7 +119,7 @@ Result<> Trash::putBack(const Trashed &trashed)
         return failure(ErrorCode::NotFound, file, QObject::tr("%1: it is not in the trash any more.").arg(doing));
     if (!QDir().mkpath(QFileInfo(file).path()))
         return failure(ErrorCode::Unwritable, file, QObject::tr("%1: its folder cannot be made.").arg(doing));
-    if (m_calls->renameToNew(QFile::encodeName(trashed.place).constData(), QFile::encodeName(file).constData()) != 0)
+    if (!renameToFree(*m_calls, trashed.place, file))
         return systemFailure(file, doing);
     if (!trashed.place.startsWith(m_root + u"/.trash/"_s))
         m_calls->remove(QFile::encodeName(trashInfo(trashed.place)).constData());

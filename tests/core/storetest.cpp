@@ -66,6 +66,12 @@ std::optional<gid_t> anotherGroup()
     return groups.isEmpty() ? std::nullopt : std::optional(groups.first());
 }
 
+// Gives the file at `path` to `group`, which may write to it.
+bool giveTo(gid_t group, const QByteArray &path)
+{
+    return ::chown(path.constData(), static_cast<uid_t>(-1), group) == 0 && ::chmod(path.constData(), 0664) == 0;
+}
+
 Result<FileStamp> saved(const TemporaryVault &vault, const QByteArray &text, const FileCalls &calls)
 {
     NoteStore store(vault.root(), calls);
@@ -123,8 +129,7 @@ private Q_SLOTS:
         const std::optional<gid_t> group = anotherGroup();
         if (!group)
             QSKIP("This user has one group only.");
-        QCOMPARE(chown(path.constData(), static_cast<uid_t>(-1), *group), 0);
-        QCOMPARE(chmod(path.constData(), 0664), 0);
+        QVERIFY(giveTo(*group, path));
         FileCalls calls = FileCalls::system();
         calls.own = [](int file, uid_t owner, gid_t wanted) {
             errno = EPERM;
@@ -145,8 +150,7 @@ private Q_SLOTS:
         const std::optional<gid_t> group = anotherGroup();
         if (!group)
             QSKIP("This user has one group only.");
-        QCOMPARE(chown(path.constData(), static_cast<uid_t>(-1), *group), 0);
-        QCOMPARE(chmod(path.constData(), 0664), 0);
+        QVERIFY(giveTo(*group, path));
         FileCalls calls = FileCalls::system();
         calls.own = [](int, uid_t, gid_t) {
             errno = EPERM;

@@ -19,6 +19,17 @@ NotePath at(const QString &path)
     return *NotePath::fromRelative(path);
 }
 
+// Of a file system that cannot see to it that a name is free.
+FileCalls withoutRenameToNew()
+{
+    FileCalls calls = FileCalls::system();
+    calls.renameToNew = [](const char *, const char *) {
+        errno = EINVAL;
+        return -1;
+    };
+    return calls;
+}
+
 } // namespace
 
 class TrashTest : public QObject
@@ -29,15 +40,19 @@ private Q_SLOTS:
     void takesAndPutsBack_data()
     {
         QTest::addColumn<TrashPlace>("place");
-        QTest::newRow("system") << TrashPlace::System;
-        QTest::newRow("in the vault") << TrashPlace::Local;
+        QTest::addColumn<FileCalls>("calls");
+        QTest::newRow("system") << TrashPlace::System << FileCalls::system();
+        QTest::newRow("in the vault") << TrashPlace::Local << FileCalls::system();
+        QTest::newRow("system, by rename alone") << TrashPlace::System << withoutRenameToNew();
+        QTest::newRow("in the vault, by rename alone") << TrashPlace::Local << withoutRenameToNew();
     }
 
     void takesAndPutsBack()
     {
         QFETCH(const TrashPlace, place);
+        QFETCH(const FileCalls, calls);
         const TemporaryVault vault("//- a/Note.md\ntext\n");
-        Trash trash(vault.root());
+        Trash trash(vault.root(), calls);
         const Result<Trashed> taken = trash.take(at(u"a/Note.md"_s), place);
         QVERIFY2(taken, qPrintable(taken ? QString() : taken.error().sentence));
         QVERIFY(!QFile::exists(vault.absolute(u"a/Note.md"_s)));
