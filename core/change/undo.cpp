@@ -2,6 +2,7 @@
 #include "core/change/undo.h"
 
 #include "core/change/keeplinks.h"
+#include "core/change/plans.h"
 #include "core/text/merge.h"
 
 #include <QObject>
@@ -27,6 +28,8 @@ public:
             if (const Result<> taken = take(change); !taken)
                 return std::unexpected(taken.error());
         }
+        if (const Result<> taken = takeNewFiles(); !taken)
+            return std::unexpected(taken.error());
         keepNewLinks();
         m_result.plan.emptied = m_done.back.emptied;
         m_result.plan.vacated = m_done.back.vacated;
@@ -53,6 +56,25 @@ private:
         if (change.moves())
             m_moves.append({change.path, change.newPath});
         m_result.plan.files.append(std::move(change));
+        return {};
+    }
+
+    // A folder that goes back as a whole takes along what came into it since.
+    Result<> takeNewFiles()
+    {
+        const QString folder = m_done.back.vacated.toString() + u'/';
+        const QString before = movedFolder(m_done.back).toString() + u'/';
+        for (const auto &file : m_now.files()) {
+            const NotePath &path = file->path;
+            if (m_done.back.vacated.isEmpty() || !path.toString().startsWith(folder)
+                || std::ranges::contains(m_done.back.files, path, &FileChange::path))
+                continue;
+            const Result<NotePath> place =
+                NotePath::fromRelative(QString(before + path.toString().sliced(folder.size())));
+            const Result<> taken = place ? take({path, *place, {}, {}}) : std::unexpected(place.error());
+            if (!taken)
+                return taken;
+        }
         return {};
     }
 

@@ -67,6 +67,22 @@ private Q_SLOTS:
         QCOMPARE(textAfter(undoing(undone, after)->plan, after), "//- A.md\n[[Watt]] 1\n//- Watt.md\ntext more\n");
     }
 
+    // It lies in the folder that goes back, and whoever links to it by its place does so then, too.
+    void whatCameIntoAMovedFolderGoesBackWithIt()
+    {
+        const Snapshot before = vaultOf("//- old/A.md\n[[B]]\n//- old/B.md\nb\n//- Hub.md\n[a](old/A.md)\n");
+        const ChangePlan plan = *planRename(before, u"old"_s, u"new"_s);
+        DoneChange done = doneChange(plan, before);
+        takeFoldersBack(done.back, plan, {*NotePath::fromRelative(u"new"_s)});
+        const Snapshot after = vaultOf(
+            "//- new/A.md\n[[B]]\n//- new/B.md\nb\n//- new/sub/C.md\nc\n//- Hub.md\n[a](new/A.md) [c](new/sub/C.md)\n");
+        const Result<Undoing> undo = undoing(done, after);
+        QVERIFY(undo);
+        QCOMPARE(textAfter(undo->plan, after),
+                 textAfter({}, vaultOf("//- old/A.md\n[[B]]\n//- old/B.md\nb\n//- old/sub/C.md\nc\n"
+                                       "//- Hub.md\n[a](old/A.md) [c](old/sub/C.md)\n")));
+    }
+
     void aNoteWhoseNameIsShorterIsNotNamedTwice()
     {
         const Snapshot before = vaultOf("//- A.md\none [[Volta Works]]\n//- Volta Works.md\n\n");
