@@ -7,6 +7,7 @@
 #include "core/vault/snapshot.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -24,7 +25,8 @@ QByteArray TypedPlace::written(const QString &typed) const
 
 std::optional<EditScript> TypedPlace::script(const QByteArray &bytes, const QByteArray &now) const
 {
-    return carriedOver(EditScript::replacing(range, bytes), text, now);
+    const EditScript edit = EditScript::replacing(range, bytes);
+    return now == text ? edit : carriedOver(edit, text, now);
 }
 
 TypedPlace TypedPlace::with(const QByteArray &bytes) const
@@ -33,6 +35,15 @@ TypedPlace TypedPlace::with(const QByteArray &bytes) const
     place.text = EditScript::replacing(range, bytes).apply(text).value_or(text);
     place.range = ByteRange::of(range.begin, range.begin + bytes.size());
     return place;
+}
+
+std::optional<TypedPlace> TypedOver::write(const QString &text)
+{
+    if (text == says)
+        return std::nullopt;
+    says = text;
+    const TypedPlace now = place.with(place.written(text));
+    return std::exchange(place, now);
 }
 
 TypedInto typedInto(const TypedPlace &place, const QString &typed)

@@ -41,6 +41,16 @@ struct TypedPlace
 /// `typed` in that place; where it was changed meanwhile, in a paragraph at the end.
 TypedInto typedInto(const TypedPlace &place, const QString &typed);
 
+/// A place while somebody types over it, who may write what is typed so far and go on.
+struct TypedOver
+{
+    TypedPlace place; ///< As it was last written.
+    QString says;
+
+    /// Writes `text`: the place as it was before that, to be changed; nothing where it says that already.
+    std::optional<TypedPlace> write(const QString &text);
+};
+
 /// `text` with `typed` in a paragraph at its end: where the place is gone that it was typed into.
 QByteArray withAtEnd(const QByteArray &text, const QString &typed);
 

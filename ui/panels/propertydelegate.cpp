@@ -7,7 +7,6 @@
 
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QTextLayout>
@@ -237,12 +236,7 @@ public:
     bool isChanged() const { return typed() != m_written; }
 
 protected:
-    QMimeData *createMimeDataFromSelection() const override
-    {
-        auto *copied = new QMimeData;
-        copied->setText(selectedText(textCursor()));
-        return copied;
-    }
+    QMimeData *createMimeDataFromSelection() const override { return selectedMimeData(textCursor()); }
 
     bool event(QEvent *event) override
     {

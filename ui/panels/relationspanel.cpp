@@ -247,7 +247,7 @@ void RelationsPanel::saveEditing()
 }
 
 // The row keeps its place as it was while the editor is open.
-RelationsPanel::Editing &RelationsPanel::editing(const QModelIndex &index)
+TypedOver &RelationsPanel::editing(const QModelIndex &index)
 {
     if (!m_editing) {
         const RelationRow &row = *m_model->row(index);
@@ -260,22 +260,19 @@ RelationsPanel::Editing &RelationsPanel::editing(const QModelIndex &index)
 
 void RelationsPanel::write(const QModelIndex &index, const QString &text)
 {
-    Editing &now = editing(index);
-    if (text == now.says)
+    const std::optional<TypedPlace> before = editing(index).write(text);
+    if (!before)
         return;
-    const TypedPlace before = now.place;
-    const QByteArray bytes = before.written(text);
-    now = {before.with(bytes), text};
     if (!isEditing())
         m_editing.reset();
-    Q_EMIT changeWanted(before, bytes, text);
+    Q_EMIT changeWanted(*before, before->written(text), text);
 }
 
 void RelationsPanel::tellTyping(const QModelIndex &index, const QString &text)
 {
     if (!m_model->row(index))
         return;
-    const Editing &now = editing(index);
+    const TypedOver &now = editing(index);
     const QString typed = text.simplified();
     Q_EMIT typing(now.place.path, typed == now.says ? QList<TypedInto>() : QList{typedInto(now.place, typed)});
 }

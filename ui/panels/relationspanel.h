@@ -63,15 +63,8 @@ protected:
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
-    /// What is typed over, as it was last written.
-    struct Editing
-    {
-        TypedPlace place;
-        QString says;
-    };
-
     bool isEditing() const;
-    Editing &editing(const QModelIndex &index);
+    TypedOver &editing(const QModelIndex &index);
     void write(const QModelIndex &index, const QString &text);
     void tellTyping(const QModelIndex &index, const QString &text);
     void refreshSoon();
@@ -101,7 +94,7 @@ private:
     QLabel *m_empty;
     std::shared_ptr<const RelationIndex> m_relations;
     QList<RelationRow> m_rows;
-    std::optional<Editing> m_editing;
+    std::optional<TypedOver> m_editing; // What is typed over.
     NotePath m_path;
     NotePath m_shown;
     bool m_editable = false;

@@ -22,44 +22,43 @@ void ComparisonView::saveEditing()
 }
 
 // Nothing else is shown while the editor is open.
-ComparisonView::Editing &ComparisonView::editing(const QModelIndex &index)
+TypedOver &ComparisonView::editing(const QModelIndex &index)
 {
     if (!m_editing || m_editing->index != index) {
         const StatedValue &value = *m_model->valueAt(index);
         const Note &note = m_made.snapshot.note(m_made.snapshot.find(value.source.note));
-        m_editing = {index, TypedPlace::of(value.source.note, value.source.range, note), QString::fromUtf8(value.raw)};
+        m_editing = {index,
+                     {TypedPlace::of(value.source.note, value.source.range, note), QString::fromUtf8(value.raw)}};
     }
-    return *m_editing;
+    return m_editing->over;
 }
 
 void ComparisonView::write(const QModelIndex &index, const QString &text)
 {
-    Editing &now = editing(index);
-    const TypedPlace before = now.place;
-    const bool same = text == now.says;
-    now = {index, before.with(before.written(text)), text};
+    const std::optional<TypedPlace> before = editing(index).write(text);
     if (!m_grid->isEditing())
         m_editing.reset();
     Q_EMIT typingEnded();
-    if (same)
+    if (!before)
         return;
     StatedValue value = *m_model->valueAt(index);
-    value.raw = before.written(text);
+    value.raw = before->written(text);
     value.value = readCell(value.raw);
-    value.source.range = before.with(value.raw).range;
+    const TypedPlace now = before->with(value.raw);
+    value.source.range = now.range;
     const auto known = [&](const Edited &edited) {
         return edited.row == index.row() && edited.column == index.column();
     };
     m_edited.removeIf(known);
-    m_edited.append({index.row(), index.column(), value, before.with(value.raw).text});
-    Q_EMIT changeWanted(before, text);
+    m_edited.append({index.row(), index.column(), value, now.text});
+    Q_EMIT changeWanted(*before, text);
 }
 
 void ComparisonView::tellTyping(const QModelIndex &index, const QString &text)
 {
     if (!m_model->valueAt(index))
         return;
-    const Editing &now = editing(index);
+    const TypedOver &now = editing(index);
     if (text.trimmed() != now.says)
         Q_EMIT typing(now.place, text.trimmed());
     else

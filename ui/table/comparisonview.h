@@ -106,12 +106,10 @@ private:
         Snapshot snapshot;
     };
 
-    /// What is typed over, as it was last written.
     struct Editing
     {
         QPersistentModelIndex index;
-        TypedPlace place;
-        QString says;
+        TypedOver over;
     };
 
     /// A cell that was edited here, and the place in its note that it shows since.
@@ -124,7 +122,7 @@ private:
     };
 
     void buildBar();
-    Editing &editing(const QModelIndex &index);
+    TypedOver &editing(const QModelIndex &index);
     void write(const QModelIndex &index, const QString &text);
     void tellTyping(const QModelIndex &index, const QString &text);
     void refresh();

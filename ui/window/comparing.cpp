@@ -68,8 +68,7 @@ void Comparing::watchUndo(FileView *view)
     };
     connect(session, &FileSession::tookBackOutside, view, [this, view, session, steps, settle] {
         const QString sentence = tr("A change of %1 that was not typed in it, but made by another program or in many "
-                                    "notes at once, is taken "
-                                    "back, and will be saved so.")
+                                    "notes at once, is taken back, and will be saved so.")
                                      .arg(view->path().name());
         // What was undone after it comes before it again.
         const auto redo = [session = QPointer(session), left = session->undoSteps()] {

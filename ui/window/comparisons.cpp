@@ -335,10 +335,7 @@ void Comparisons::change(const TypedPlace &place, const QString &text, const QOb
     m_edits->change({.path = path,
                      .title = tr("Change %1 in %2").arg(before, path.name()),
                      .script = [=](const NoteFacts &, QByteArrayView now) -> Result<EditScript> {
-                         const QByteArray bytes = place.written(text);
-                         if (now == place.text)
-                             return EditScript::replacing(place.range, bytes);
-                         const auto script = place.script(bytes, now.toByteArray());
+                         const auto script = place.script(place.written(text), now.toByteArray());
                          return script ? Result<EditScript>(*script) : std::unexpected(changed);
                      },
                      .by = by,

@@ -325,10 +325,7 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
 // Where the note lies that was at `path` when a snapshot was made.
 NotePath MainWindow::followed(const NotePath &path) const
 {
-    NotePath now = path;
-    for (qsizetype steps = 0; steps < m_moved.size() && m_moved.contains(now) && !m_vault->stamp(now); ++steps)
-        now = m_moved.value(now);
-    return now;
+    return m_moved.placeOf(path, [this](const NotePath &place) { return m_vault->stamp(place).has_value(); });
 }
 
 void MainWindow::watch(FileView *view)

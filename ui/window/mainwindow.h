@@ -5,6 +5,7 @@
 #include "core/vault/vault.h"
 #include "ui/panels/propertiesmodel.h"
 #include "ui/style/codehighlighter.h"
+#include "ui/window/movedfiles.h"
 #include "ui/window/notetabs.h"
 
 #include <QMainWindow>
@@ -183,9 +184,9 @@ private:
     int m_indexed = 0;
     int m_toIndex = 0;
     bool m_closing = false;
-    bool m_changing = false;           // A note is being changed from outside its editor, whose caret is moved by that.
-    QHash<NotePath, NotePath> m_moved; // Files that were renamed since the window is open.
-    NotePath m_tablesOf;               // The note that the inspector was last shown the place of.
+    bool m_changing = false; // A note is being changed from outside its editor, whose caret is moved by that.
+    MovedFiles m_moved;      // Files that were renamed since the window is open.
+    NotePath m_tablesOf;     // The note that the inspector was last shown the place of.
 };
 
 } // namespace tearsheet

@@ -193,11 +193,9 @@ void MainWindow::replaceText(const TypedPlace &place, const QByteArray &bytes, c
     m_edits->change({.path = path,
                      .title = title,
                      .script = [=](const NoteFacts &, QByteArrayView now) -> Result<EditScript> {
-                         const bool same = now == place.text;
-                         if (!same && typed.isEmpty())
+                         if (typed.isEmpty() && now != place.text)
                              return std::unexpected(changed);
-                         const auto script = same ? std::optional(EditScript::replacing(place.range, bytes))
-                                                  : place.script(bytes, now.toByteArray());
+                         const auto script = place.script(bytes, now.toByteArray());
                          return script ? Result<EditScript>(*script) : std::unexpected(changed);
                      },
                      .by = by,

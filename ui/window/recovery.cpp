@@ -118,12 +118,10 @@ NotePath Recovery::renamed(const Draft &draft) const
     if (const Result<FileStamp> stamp = m_vault->stamp(draft.path); stamp || stamp.error().code != ErrorCode::NotFound)
         return draft.path;
     const Snapshot &snapshot = m_vault->snapshot();
-    QHash<NotePath, NotePath> moves = m_moved;
+    MovedFiles moves = m_moved;
     for (const FileRename &rename : snapshot.renamedOutside())
         moves.insert(rename.from, rename.to);
-    NotePath now = draft.path;
-    for (qsizetype steps = 0; steps < moves.size() && moves.contains(now) && !isThere(now); ++steps)
-        now = moves.value(now);
+    NotePath now = moves.placeOf(draft.path, isThere);
     if (!isThere(now)) {
         QList<NotePath> same;
         for (const auto &file : snapshot.files()) {

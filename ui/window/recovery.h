@@ -3,6 +3,7 @@
 
 #include "core/base/latestjob.h"
 #include "core/vault/vault.h"
+#include "ui/window/movedfiles.h"
 
 #include <QHash>
 #include <QObject>
@@ -81,7 +82,7 @@ private:
     LatestJob<Result<QList<Version>>> m_pastReader; // Of one that is gone.
     QList<Draft> m_kept;                            // Newest first, one of each note: the user has not answered yet.
     QSet<NotePath> m_lost;                          // Notes of these that are not there.
-    QHash<NotePath, NotePath> m_moved;              // Files that were seen to move: where each lies.
+    MovedFiles m_moved;                             // Files that were seen to move: where each lies.
     QHash<QString, NotePath> m_formerly;            // By a kept text's place: what its note was called then.
     QSet<QString> m_answered;                       // The places of others, which may be told of once more.
     QPointer<KeptTextsDialog> m_dialog;

@@ -40,13 +40,8 @@ bool TypedTexts::holds(const NotePath &path) const
 // A typist may not know yet where the file lies.
 NotePath TypedTexts::followed(const NotePath &path) const
 {
-    NotePath now = path;
-    for (qsizetype steps = 0; steps < m_moved.size() && m_moved.contains(now); ++steps) {
-        if (m_notes->findFile(now) || m_vault->stamp(now))
-            break;
-        now = m_moved.value(now);
-    }
-    return now;
+    return m_moved.placeOf(path,
+                           [this](const NotePath &place) { return m_notes->findFile(place) || m_vault->stamp(place); });
 }
 
 void TypedTexts::hold(const QString &typist, const NotePath &typedFor, const QList<TypedInto> &typed)

@@ -4,6 +4,7 @@
 #include "core/note/notepath.h"
 #include "ui/editor/filesession.h"
 #include "ui/editor/typedinto.h"
+#include "ui/window/movedfiles.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -78,7 +79,7 @@ private:
     OpenNotes *m_notes;
     QMap<QString, Held> m_held;         // By typist.
     QHash<NotePath, QByteArray> m_last; // What each of these files said last, as it may be gone.
-    QHash<NotePath, NotePath> m_moved;  // Where files lie by now.
+    MovedFiles m_moved;                 // Where files lie by now.
     QSet<NotePath> m_kept;              // Files that have such a draft.
     QSet<NotePath> m_stale;             // Files whose draft is to be looked at.
     QTimer m_soon;
