@@ -10,7 +10,6 @@
 #include "ui/graph/graphpicture.h"
 #include "ui/style/palette.h"
 
-#include <QBuffer>
 #include <QFileInfo>
 #include <QGuiApplication>
 
@@ -32,15 +31,6 @@ Result<NotePath> centreOf(const QString &name, const Snapshot &snapshot)
     if (!files.isEmpty())
         return snapshot.file(files.first()).path;
     return failure(ErrorCode::NotFound, name, QObject::tr("There is no note %1 in the vault.").arg(name));
-}
-
-QByteArray png(const GraphFrame &frame, const QFont &font, const QList<LegendEntry> &legend)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    graphPicture(frame, font, Ratio, legend).save(&buffer, "PNG");
-    return bytes;
 }
 
 } // namespace
@@ -84,13 +74,12 @@ Result<> exportGraph(const GraphExport &wanted)
     const QSize size = Size - QSize(0, static_cast<int>(std::ceil(legendHeight(legend, font, Size.width()))));
     const GraphFrame frame =
         fittedFrame(graph.painted.scene, GraphPlaces(places), size, FrameColours::of(palette), font);
-    const QString title = wish.centre.isEmpty() ? QObject::tr("Graph of %1").arg(QFileInfo(*root).fileName())
-                                                : QObject::tr("Graph around %1").arg(wish.centre.name());
-    if (kind == u"png")
-        return writeExport(wanted.file, png(frame, font, legend), *root);
-    if (kind == u"pdf")
-        return writeExport(wanted.file, graphPdf(frame, font, title, legend), *root);
-    return writeExport(wanted.file, graphDrawing(frame, font, title, legend), *root);
+    const QString title = graphTitle(QFileInfo(*root).fileName(), wish.centre);
+    const QByteArray bytes = graphFile(kind, frame, font, Ratio, title, legend);
+    if (bytes.isEmpty())
+        return failure(ErrorCode::TooLarge, wanted.file,
+                       QObject::tr("The picture is too large for this machine's memory."));
+    return writeExport(wanted.file, bytes, *root);
 }
 
 } // namespace tearsheet

@@ -331,6 +331,18 @@ bool ShownGraph::operator==(const ShownGraph &other) const
            && filtered == other.filtered && counts == other.counts && problems == other.problems;
 }
 
+QList<int> ShownGraph::membersOf(int node) const
+{
+    const QList<GraphNode> &nodes = openGraph().nodes;
+    QList<int> members;
+    for (int i = 0; i < nodes.size(); ++i) {
+        if (homeOf(i) == node)
+            members.append(i);
+    }
+    std::ranges::stable_sort(members, std::greater(), [&](int member) { return nodes.at(member).degree; });
+    return members;
+}
+
 int ShownGraph::edgeBetween(int from, int to) const
 {
     const auto edge = std::ranges::lower_bound(graph.edges, GraphEdge{.from = from, .to = to});

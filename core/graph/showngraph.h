@@ -40,6 +40,9 @@ struct ShownGraph
     const Graph &openGraph() const { return open ? open->graph : graph; }
     int homeOf(int node) const { return open ? openHomes.at(node) : node; }
 
+    /// The nodes of `openGraph` that node `node` here stands for, those with the most links first.
+    QList<int> membersOf(int node) const;
+
     /// The edge here from node `from` to node `to`, -1 for none.
     int edgeBetween(int from, int to) const;
 };

@@ -103,12 +103,7 @@ void GraphCard::showMembers(const ShownGraph &shown, int node, QPoint globalPosi
 {
     const GraphNode &what = shown.graph.nodes.at(node);
     const Graph &open = shown.openGraph();
-    QList<int> members;
-    for (int i = 0; i < open.nodes.size(); ++i) {
-        if (shown.homeOf(i) == node)
-            members.append(i);
-    }
-    std::ranges::stable_sort(members, std::greater(), [&](int member) { return open.nodes.at(member).degree; });
+    const QList<int> members = shown.membersOf(node);
     const auto inner = std::ranges::count_if(open.edges, [&](const GraphEdge &edge) {
         return shown.homeOf(edge.from) == node && shown.homeOf(edge.to) == node;
     });

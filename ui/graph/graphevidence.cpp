@@ -164,12 +164,7 @@ void GraphEvidence::addMembers(int node)
     if (m_shown->graph.nodes.at(node).kind != GraphNodeKind::Collapsed)
         return;
     const Graph &open = m_shown->openGraph();
-    QList<int> members;
-    for (int i = 0; i < open.nodes.size(); ++i) {
-        if (m_shown->homeOf(i) == node)
-            members.append(i);
-    }
-    std::ranges::stable_sort(members, std::greater(), [&](int member) { return open.nodes.at(member).degree; });
+    const QList<int> members = m_shown->membersOf(node);
     QStandardItem *const group = heading(tr("What it stands for  %1").arg(QLocale().toString(members.size())));
     for (const int member : members.first(std::min(MostRows, members.size()))) {
         const GraphNode &what = open.nodes.at(member);

@@ -394,4 +394,22 @@ QByteArray graphDrawing(const GraphFrame &frame, const QFont &font, const QStrin
     return bytes;
 }
 
+QByteArray graphFile(const QString &kind, const GraphFrame &frame, const QFont &font, double ratio,
+                     const QString &title, const QList<LegendEntry> &legend)
+{
+    if (kind == u"pdf")
+        return graphPdf(frame, font, title, legend);
+    if (kind == u"svg")
+        return graphDrawing(frame, font, title, legend);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    return graphPicture(frame, font, ratio, legend).save(&buffer, "PNG") ? bytes : QByteArray();
+}
+
+QString graphTitle(const QString &vault, const NotePath &note)
+{
+    return note.isEmpty() ? QObject::tr("Graph of %1").arg(vault) : QObject::tr("Graph around %1").arg(note.name());
+}
+
 } // namespace tearsheet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/note/notepath.h"
 #include "ui/graph/graphframe.h"
 #include "ui/graph/picturelegend.h"
 
@@ -27,5 +28,13 @@ QByteArray graphPdf(const GraphFrame &frame, const QFont &font, const QString &t
 /// The same as SVG, of the size of the view with its legend, a user unit a pixel.
 QByteArray graphDrawing(const GraphFrame &frame, const QFont &font, const QString &title,
                         const QList<LegendEntry> &legend = {});
+
+/// A picture as a file of `kind`, "png", "pdf" or "svg"; a PNG has `ratio` pixels for each of the view's. Empty where
+/// it is too large for the memory there is. Any thread.
+QByteArray graphFile(const QString &kind, const GraphFrame &frame, const QFont &font, double ratio,
+                     const QString &title, const QList<LegendEntry> &legend);
+
+/// What a picture of the graph of `vault` is called, or of the one around `note`.
+QString graphTitle(const QString &vault, const NotePath &note = {});
 
 } // namespace tearsheet

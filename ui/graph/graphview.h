@@ -28,7 +28,7 @@ class GraphForm;
 class GraphLegend;
 class GraphNodesModel;
 
-/// Where nodes of a graph lie, by the nodes' keys, each with a bit by bit difference to `GraphState::frame`.
+/// Where nodes of a graph lie, by the nodes' keys, each combined with the frame (`MadeGraph::frame`) by exclusive or.
 using NodePlaces = QHash<quint64, QPointF>;
 
 /// A graph with all that belongs to it: search, legend, choices, evidence, questions, a list. Of a whole vault, or of

@@ -15,7 +15,6 @@
 #include "ui/window/statusline.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QSettings>
@@ -50,11 +49,9 @@ Places placesIn(const GraphView *view)
     return places;
 }
 
-// What a picture of it is called.
 QString titleOf(const GraphView *view, const QString &vault)
 {
-    return view->scope() == GraphView::Scope::Vault ? Graphs::tr("Graph of %1").arg(vault)
-                                                    : Graphs::tr("Graph around %1").arg(view->note().name());
+    return graphTitle(vault, view->scope() == GraphView::Scope::Vault ? NotePath() : view->note());
 }
 
 } // namespace
@@ -239,15 +236,8 @@ void Graphs::write(GraphView *view, const QString &kind, const QString &path)
             const QList<LegendEntry> legend =
                 withLegend && painted ? pictureLegend(*shown, options, paint) : QList<LegendEntry>();
             QByteArray bytes;
-            if (kind == u"png") {
-                QBuffer buffer(&bytes);
-                buffer.open(QIODevice::WriteOnly);
-                if (!graphPicture(frame, font, PictureRatio, legend).save(&buffer, "PNG"))
-                    bytes.clear();
-            } else if (kind == u"pdf") {
-                bytes = graphPdf(frame, font, title, legend);
-            } else if (kind == u"svg") {
-                bytes = graphDrawing(frame, font, title, legend);
+            if (painted) {
+                bytes = graphFile(kind, frame, font, PictureRatio, title, legend);
             } else if (kind == u"graphml") {
                 bytes = graphMl(*shown);
             } else if (kind == u"gexf") {
