@@ -122,7 +122,7 @@ bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
 
 // Whether a share, said from `begin` to `end`, is a part of what a company earns, not of a market: "EBITDA share",
 // "share of net income". Sales are those of a market, too.
-bool isOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end)
+bool isShareOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end)
 {
     constexpr std::string_view Results[] = {"ebitda", "ebit", "income", "profit", "earning", "capex", "cash", "opex"};
     const auto isResult = [&](qsizetype at) { return isOneOf(phrase.words[at], Results); };
@@ -164,7 +164,7 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
                 continue;
             if (from + length < count && phrase.words[from + length] == "per")
                 continue;
-            ofResults = known->words == "share" && isOfResults(phrase, from, from + length);
+            ofResults = known->words == "share" && isShareOfResults(phrase, from, from + length);
             if (ofResults)
                 continue;
             metric.term = known->terms.first();

@@ -65,7 +65,6 @@ private:
     };
 
     std::span<const Mark> marks(int row) const;
-    Mark markBefore(int row, int column) const;
 
     QByteArray m_bytes;
     QList<quint32> m_begins; // Of each row, the header first; then where the text ends.

@@ -19,23 +19,13 @@ int readMonth(Cursor &cursor)
     if (!isUpper(cursor.peek()) && !isLower(cursor.peek()))
         return 0;
     const std::string_view word = cursor.word();
-    if (word.size() < 3 || word.size() > 9)
+    const int month = monthNamed(word);
+    if (month == 0)
         return 0;
-    for (size_t i = 0; i < Months.size(); ++i) {
-        const std::string_view name = Months[i];
-        if (word.size() != name.size() && word.size() != 3 && !(i == 8 && word.size() == 4))
-            continue;
-        bool same = true;
-        for (size_t j = 0; j < word.size() && same; ++j)
-            same = lowered(word[j]) == name[j];
-        if (!same)
-            continue;
-        cursor.at += word.size();
-        if (word.size() < name.size())
-            cursor.eat('.');
-        return static_cast<int>(i) + 1;
-    }
-    return 0;
+    cursor.at += word.size();
+    if (word.size() < Months[static_cast<size_t>(month - 1)].size())
+        cursor.eat('.');
+    return month;
 }
 
 int fromTwoFigures(int number)
@@ -247,6 +237,23 @@ bool readYear(Cursor &cursor, PeriodPoint &point)
 }
 
 } // namespace
+
+int monthNamed(std::string_view word)
+{
+    if (word.size() < 3 || word.size() > 9)
+        return 0;
+    for (size_t i = 0; i < Months.size(); ++i) {
+        const std::string_view name = Months[i];
+        if (word.size() != name.size() && word.size() != 3 && !(i == 8 && word.size() == 4))
+            continue;
+        bool same = true;
+        for (size_t j = 0; j < word.size() && same; ++j)
+            same = lowered(word[j]) == name[j];
+        if (same)
+            return static_cast<int>(i) + 1;
+    }
+    return 0;
+}
 
 int readFigures(Cursor &cursor, int most, int &number)
 {

@@ -12,6 +12,9 @@ int readFigures(Cursor &cursor, int most, int &number);
 /// Whether a number of four digits is more likely a year than an amount.
 bool isYear(int number);
 
+/// Which month a word names, by its whole name, three letters or "Sept", in any case; 0 for none.
+int monthNamed(std::string_view word);
+
 /// Reads a day, month, quarter, half, year or decade without qualifiers. False, and the cursor stays, where none stands
 /// here; what follows is not looked at.
 bool readPoint(Cursor &cursor, PeriodPoint &point);
