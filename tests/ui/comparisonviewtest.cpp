@@ -51,6 +51,21 @@ constexpr const char Notes[] = R"(
 | [[Norrland]] | 16% |
 )";
 
+QTableView *gridOf(const ComparisonView *view)
+{
+    return view->findChild<QTableView *>(u"comparisonGrid"_s);
+}
+
+// The editor that F2 opens in a cell; null where it opens none.
+QLineEdit *openedEditor(const ComparisonView *view, int row, int column)
+{
+    QTableView *const grid = gridOf(view);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(row, column));
+    QTest::keyClick(grid, Qt::Key_F2);
+    return qobject_cast<QLineEdit *>(QApplication::focusWidget());
+}
+
 QStringList rowNames(const ComparisonView *view)
 {
     QStringList names;
@@ -184,12 +199,8 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
         const auto edit = [&](const QString &row, int column, const QString &text) {
-            grid->setFocus();
-            grid->setCurrentIndex(grid->model()->index(rowOf(view, row), column));
-            QTest::keyClick(grid, Qt::Key_F2);
-            auto *editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            QLineEdit *const editor = openedEditor(view, rowOf(view, row), column);
             if (!editor)
                 return false;
             editor->setText(text); // No key is a currency.
@@ -216,11 +227,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
-        grid->setFocus();
-        grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Revenue"_s), 1));
-        QTest::keyClick(grid, Qt::Key_F2);
-        auto *editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QLineEdit *const editor = openedEditor(view, rowOf(view, u"Revenue"_s), 1);
         QVERIFY(editor);
         QApplication::clipboard()->setText(u"€1B\n(2025)"_s);
         editor->selectAll();
@@ -258,13 +265,10 @@ private Q_SLOTS:
         QVERIFY(rows.contains(row));
         QVERIFY(!rows.contains(u"Currency"_s));
         auto *const grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
-        grid->setFocus();
-        grid->setCurrentIndex(grid->model()->index(rowOf(view, row), column));
-        const QModelIndex current = grid->currentIndex();
         const QByteArray before = rawAt(view, row, column);
-        QTest::keyClick(grid, Qt::Key_F2);
-        auto *const editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QLineEdit *const editor = openedEditor(view, rowOf(view, row), column);
         QVERIFY(editor);
+        const QModelIndex current = grid->currentIndex();
         editor->setText(text);
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(rawAt(view, row, column), text.toUtf8());
@@ -299,7 +303,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        QTableView *const grid = gridOf(view);
         const QPoint place = grid->visualRect(grid->model()->index(rowOf(view, u"Revenue"_s), 1)).center();
         QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, place);
         QTest::mouseDClick(grid->viewport(), Qt::LeftButton, {}, place);
@@ -319,7 +323,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        QTableView *const grid = gridOf(view);
         grid->setFocus();
         grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Revenue"_s), 1));
         QTest::keyClick(grid, Qt::Key_Return, Qt::AltModifier);
@@ -333,11 +337,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
-        grid->setFocus();
-        grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Headquarters"_s), 0));
-        QTest::keyClick(grid, Qt::Key_F2);
-        const QPointer editor(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+        const QPointer editor(openedEditor(view, rowOf(view, u"Headquarters"_s), 0));
         QVERIFY(editor);
         editor->setText(u"Ber"_s);
         const quint64 revision = window->vault().snapshot().revision();
@@ -362,12 +362,8 @@ private Q_SLOTS:
             {*NotePath::fromRelative(u"Kestrel.md"), *NotePath::fromRelative(u"Norrland.md")});
         ComparisonView *const view = opened(window);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
         const auto type = [&](int column, const QString &text) {
-            grid->setFocus();
-            grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Currency"_s), column));
-            QTest::keyClick(grid, Qt::Key_F2);
-            auto *const editor = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            QLineEdit *const editor = openedEditor(view, rowOf(view, u"Currency"_s), column);
             if (editor)
                 editor->setText(text);
             return editor;
@@ -416,7 +412,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        auto *grid = view->findChild<QTableView *>(u"comparisonGrid"_s);
+        QTableView *const grid = gridOf(view);
         grid->setCurrentIndex(grid->model()->index(rowOf(view, u"Revenue"_s), 1));
         auto *sources = view->findChild<QLabel *>(u"comparisonSources"_s);
         QVERIFY2(sources->text().contains(u"Norrland:5"_s), qUtf8Printable(sources->text()));

@@ -44,6 +44,18 @@ void replaceAnything(QTextDocument *document, RandomText &random)
     cursor.insertText(QString::fromUtf8(random.text(2)));
 }
 
+// The vault's folder is away while the note is saved, and there again as it was.
+bool goesAndComesBack(const OpenNote &note)
+{
+    const QString root = note.files.root();
+    const QString away = root + u" away"_s;
+    if (!QDir().rename(root, away))
+        return false;
+    note.session->save();
+    const bool gone = QTest::qWaitFor([&] { return note.session->state() == State::Gone; });
+    return QDir().rename(away, root) && gone;
+}
+
 } // namespace
 
 class EditorSessionTest : public QObject
@@ -267,12 +279,8 @@ private Q_SLOTS:
     void comesBackWithTheVaultsFolder()
     {
         const OpenNote note("one\n"_ba);
-        const QString root = note.files.root();
         note.type(0, 3, u" mine"_s);
-        QVERIFY(QDir().rename(root, root + u" away"_s));
-        note.session->save();
-        QTRY_COMPARE(note.session->state(), State::Gone);
-        QVERIFY(QDir().rename(root + u" away"_s, root));
+        QVERIFY(goesAndComesBack(note));
         // Nobody tells of a file that is as it was.
         QTRY_COMPARE_WITH_TIMEOUT(note.session->state(), State::Clean, 15000);
         QCOMPARE(note.onDisk(), "one mine\n"_ba);
@@ -281,12 +289,8 @@ private Q_SLOTS:
     void restoringWhatIsThereAgainSavesIt()
     {
         const OpenNote note("one\n"_ba);
-        const QString root = note.files.root();
         note.type(0, 3, u" mine"_s);
-        QVERIFY(QDir().rename(root, root + u" away"_s));
-        note.session->save();
-        QTRY_COMPARE(note.session->state(), State::Gone);
-        QVERIFY(QDir().rename(root + u" away"_s, root));
+        QVERIFY(goesAndComesBack(note));
         note.session->restore();
         QTRY_VERIFY(note.session->state() != State::Gone);
         note.session->save();

@@ -38,6 +38,30 @@ struct Work
     TestWindow window;
 };
 
+/// A window on a copy of a sync program, where something else is said above the note; a change of it by another program
+/// is undone.
+struct UndoneInCopy
+{
+    UndoneInCopy()
+        : vault(QByteArray("//- A.md\none\n//- " + copy.toUtf8() + "\ntwo\n")), window(vault.root(), copy.chopped(3))
+    {
+        const auto isReady = [this] { return window->isSettled() && window.find<QWidget>(u"banner"_s); };
+        if (!QTest::qWaitFor(isReady))
+            qFatal("The window does not settle.");
+        editor = window.find<NoteEditor>(u"editor"_s);
+        vault.write(copy, "two\nthree\n");
+        if (!QTest::qWaitFor([this] { return editor->toPlainText() == u"two\nthree\n"; }))
+            qWarning("The window does not follow the file.");
+        editor->setFocus();
+        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+    }
+
+    const QString copy = u"A.sync-conflict-20260102-030405-ABCDEFG.md"_s;
+    TemporaryVault vault;
+    TestWindow window;
+    NoteEditor *editor = nullptr;
+};
+
 const QString TakenBack = u"A change of A that was not typed in it, but made by another program or in many notes at "
                           "once, is taken back, and will be saved so."_s;
 
@@ -96,42 +120,24 @@ private Q_SLOTS:
     // Above a copy of a sync program something else is said, so that it is said below.
     void itIsDoneAgainOnlyInANoteThatIsOpen()
     {
-        const QString copy = u"A.sync-conflict-20260102-030405-ABCDEFG.md"_s;
-        const TemporaryVault vault(QByteArray("//- A.md\none\n//- " + copy.toUtf8() + "\ntwo\n"));
-        const TestWindow window(vault.root(), copy.chopped(3));
-        QTRY_VERIFY(window->isSettled());
-        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
-        vault.write(copy, "two\nthree\n");
-        auto *const editor = window.find<NoteEditor>(u"editor"_s);
-        QTRY_COMPARE(editor->toPlainText(), u"two\nthree\n"_s);
-        editor->setFocus();
-        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(editor->toPlainText(), u"two\n"_s);
-        const QPointer<QTextDocument> document = editor->document();
-        QTRY_COMPARE(vault.read(copy), "two\n");
-        QTest::keyClick(editor, Qt::Key_W, Qt::ControlModifier);
+        const UndoneInCopy work;
+        QCOMPARE(work.editor->toPlainText(), u"two\n"_s);
+        const QPointer<QTextDocument> document = work.editor->document();
+        QTRY_COMPARE(work.vault.read(work.copy), "two\n");
+        QTest::keyClick(work.editor, Qt::Key_W, Qt::ControlModifier);
         QTRY_VERIFY(!document);
-        QVERIFY(window.click(u"Redo"_s));
+        QVERIFY(work.window.click(u"Redo"_s));
         QTest::qWait(50);
-        QCOMPARE(vault.read(copy), "two\n");
+        QCOMPARE(work.vault.read(work.copy), "two\n");
     }
 
     void toDoItAgainIsNotOfferedOnceSomethingElseIsTyped()
     {
-        const QString copy = u"A.sync-conflict-20260102-030405-ABCDEFG.md"_s;
-        const TemporaryVault vault(QByteArray("//- A.md\none\n//- " + copy.toUtf8() + "\ntwo\n"));
-        const TestWindow window(vault.root(), copy.chopped(3));
-        QTRY_VERIFY(window->isSettled());
-        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
-        vault.write(copy, "two\nthree\n");
-        auto *const editor = window.find<NoteEditor>(u"editor"_s);
-        QTRY_COMPARE(editor->toPlainText(), u"two\nthree\n"_s);
-        editor->setFocus();
-        QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
-        QTRY_VERIFY(window.find<QToolButton>(u"statusChoice"_s));
-        QTest::keyClicks(editor, u"!"_s);
-        QVERIFY(!window.find<QToolButton>(u"statusChoice"_s));
-        QCOMPARE(window.find<QLabel>(u"statusMessage"_s)->text(), QString());
+        const UndoneInCopy work;
+        QTRY_VERIFY(work.window.find<QToolButton>(u"statusChoice"_s));
+        QTest::keyClicks(work.editor, u"!"_s);
+        QVERIFY(!work.window.find<QToolButton>(u"statusChoice"_s));
+        QCOMPARE(work.window.find<QLabel>(u"statusMessage"_s)->text(), QString());
     }
 
     void goingToAnOpenNoteShowsItsTab()

@@ -147,7 +147,7 @@ private Q_SLOTS:
         QTest::keyClicks(editor, u"two "_s);
         QTest::keyClick(editor, Qt::Key_S, Qt::ControlModifier);
         QTRY_COMPARE(vault.read(u"A.md"_s), "two one\n");
-        vault.write(u"A.md"_s, "from outside\n");
+        vault.replace(u"A.md"_s, "from outside\n");
         QTRY_VERIFY(window.find<QTreeView>(u"historyTree"_s));
         tree = window.find<QTreeView>(u"historyTree"_s);
         const QAbstractItemModelTester tester(tree->model());

@@ -354,9 +354,7 @@ void NoteEditor::shiftLines(bool deeper)
 
 QMimeData *NoteEditor::createMimeDataFromSelection() const
 {
-    auto *copied = new QMimeData;
-    copied->setText(selectedText(textCursor()));
-    return copied;
+    return selectedMimeData(textCursor());
 }
 
 void NoteEditor::insertFromMimeData(const QMimeData *source)

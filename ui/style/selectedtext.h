@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMimeData>
 #include <QTextCursor>
 
 namespace tearsheet {
@@ -10,6 +11,14 @@ namespace tearsheet {
 inline QString selectedText(const QTextCursor &cursor)
 {
     return cursor.selectedText().replace(QChar::ParagraphSeparator, u'\n');
+}
+
+/// The same for the clipboard; the caller owns it.
+inline QMimeData *selectedMimeData(const QTextCursor &cursor)
+{
+    auto *copied = new QMimeData;
+    copied->setText(selectedText(cursor));
+    return copied;
 }
 
 } // namespace tearsheet

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/celleditor.h"
 
-#include "core/table/tableline.h"
 #include "ui/style/style.h"
 #include "ui/table/typedtext.h"
 
@@ -90,7 +89,7 @@ void CellEditor::follow(const GridMatch &match, const Grid &before, const Grid &
 {
     m_cell.follow(match, before, after);
     // Where nothing was typed yet, the editor begins with what the cell says now.
-    if (!isModified() || (m_written && m_written->isIn(m_cell.now())))
+    if (!isModified() || (m_written && saysTyped(m_cell.now(), m_written->text)))
         m_cell.accept();
     tell();
 }
@@ -101,18 +100,12 @@ void CellEditor::setWritten()
     setModified(false);
 }
 
-// As typed, or as a table of a note holds it.
-bool CellEditor::Written::isIn(QByteArrayView source) const
-{
-    return source == text || source == cellBytes(text);
-}
-
 void CellEditor::show(const QString &source)
 {
     const QByteArray bytes = source.toUtf8();
     if (m_written && bytes == m_written->before)
         return;
-    if (m_written && m_written->isIn(bytes)) {
+    if (m_written && saysTyped(bytes, m_written->text)) {
         m_written->before.reset();
         return;
     }

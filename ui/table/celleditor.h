@@ -59,8 +59,6 @@ private:
     {
         QByteArray text;
         std::optional<QByteArray> before; // As long as the cell may still say it.
-
-        bool isIn(QByteArrayView source) const;
     };
 
     void tell();

@@ -4,6 +4,7 @@
 #include "core/note/tablecells.h"
 #include "core/table/table.h"
 #include "core/table/valuetext.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 
@@ -66,10 +67,7 @@ QString shownText(const StatedValue &value)
         return valueText(value.raw, value.value);
     if (value.raw.size() <= MostBytes)
         return shownText(value.raw);
-    qsizetype end = MostBytes;
-    while (end > 0 && (static_cast<unsigned char>(value.raw.at(end)) & 0xc0) == 0x80)
-        --end;
-    return shownText(value.raw.first(end)) + u'…';
+    return shownText(wholeCharacters(value.raw, MostBytes).toByteArray()) + u'…';
 }
 
 QString place(const StatedValue &value)

@@ -2,11 +2,11 @@
 
 // How the grid goes along with its table when others change it: who works in it stays where they are, and nothing that
 // was typed is lost.
-#include "core/table/tableline.h"
 #include "ui/table/celldelegate.h"
 #include "ui/table/celleditor.h"
 #include "ui/table/gridheader.h"
 #include "ui/table/gridview.h"
+#include "ui/table/typedtext.h"
 
 #include <QLineEdit>
 #include <QScrollBar>
@@ -192,7 +192,7 @@ void GridView::followNaming(const GridMatch &match, const Grid &before, const Gr
         return;
     m_named.follow(match, before, after);
     if (m_named.isThere()) {
-        if (m_namedSaved && (m_named.now() == m_namedSaved || m_named.now() == cellBytes(*m_namedSaved)))
+        if (m_namedSaved && saysTyped(m_named.now(), *m_namedSaved))
             m_named.accept();
         m_naming->move(m_header->sectionViewportPosition(m_named.column()), 0);
         return;

@@ -3,6 +3,7 @@
 
 #include "core/note/parsenote.h"
 #include "core/table/delimitedtext.h"
+#include "core/table/tableline.h"
 
 #include <QObject>
 
@@ -85,6 +86,11 @@ TypedInto typedInto(const NotePath &path, const QString &text)
     if (hasDelimitedEnding(path.toString()))
         return [text](const QByteArray &bytes) { return withRowAtEnd(DelimitedText::of(bytes), text); };
     return [text](const QByteArray &note) { return withAtEnd(note, text); };
+}
+
+bool saysTyped(QByteArrayView source, QByteArrayView typed)
+{
+    return source == typed || source == cellBytes(typed);
 }
 
 QString sentenceOf(const TypedText &typed)

@@ -35,6 +35,9 @@ TypedInto typedInto(const TypedText &typed, const std::shared_ptr<const Delimite
 /// `text` as typed for the file at `path`, in which it has no place any more: it stands at the end.
 TypedInto typedInto(const NotePath &path, const QString &text);
 
+/// Whether a cell that says `source` says what was `typed`: so, or as a table of a note holds it.
+bool saysTyped(QByteArrayView source, QByteArrayView typed);
+
 /// What a reader is told of it.
 QString sentenceOf(const TypedText &typed);
 
