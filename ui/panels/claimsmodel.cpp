@@ -17,13 +17,15 @@ QString periodText(const Statement &statement)
     return QString::fromUtf8(text);
 }
 
-// "~37% · 2025 · Norrland": the value, when it holds, the note. Beside a dated value, one without a time says so.
+// "~37% · 2025 · Norrland": the value, when it holds unless that stands in it, the note. Beside a dated value, one
+// without a time says so.
 QString sideText(const Claim::Side &side, const Claim::Side *other)
 {
     QString text = shownValue(side);
-    if (side->isDated())
+    const bool saysWhen = side->periodSource == PeriodSource::Cell && side->value.periods.size() <= 1;
+    if (side->isDated() && !saysWhen)
         text += u"  ·  " + periodText(*side);
-    else if (other && (*other)->isDated())
+    else if (!side->isDated() && other && (*other)->isDated())
         text += u"  ·  " + ClaimsModel::tr("undated");
     return text + u"  ·  " + side.note->file->path.name();
 }
@@ -41,8 +43,8 @@ QString verdictText(const ClaimRow &row)
         return ClaimsModel::tr("contradict");
     case Verdict::Stale:
         if (row.claim.judgement.weak)
-            return row.claim.judgement.later < 0 ? ClaimsModel::tr("there may be older, by the notes' dates")
-                                                 : ClaimsModel::tr("here may be older, by the notes' dates");
+            return row.claim.judgement.later < 0 ? ClaimsModel::tr("there may be older")
+                                                 : ClaimsModel::tr("here may be older");
         return row.claim.judgement.later < 0 ? ClaimsModel::tr("there is older") : ClaimsModel::tr("here is older");
     case Verdict::NotComparable:
         return ClaimsModel::tr("not comparable");
@@ -106,6 +108,8 @@ QVariant ClaimsModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case VerdictColumn:
+        if (role == Qt::ToolTipRole && row.isPair() && !row.checked && row.claim.judgement.weak)
+            return tr("%1, by the notes' dates").arg(verdictText(row));
         return verdictText(row);
     case SubjectColumn:
         return row.claim.a->subject.name;

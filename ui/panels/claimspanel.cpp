@@ -75,9 +75,9 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
     header->setMinimumSectionSize(80);
     header->setSectionResizeMode(ClaimsModel::HereColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(ClaimsModel::ThereColumn, QHeaderView::Stretch);
-    m_table->setColumnWidth(ClaimsModel::VerdictColumn, 120);
-    m_table->setColumnWidth(ClaimsModel::SubjectColumn, 150);
-    m_table->setColumnWidth(ClaimsModel::MetricColumn, 140);
+    m_table->setColumnWidth(ClaimsModel::VerdictColumn, 140);
+    m_table->setColumnWidth(ClaimsModel::SubjectColumn, 130);
+    m_table->setColumnWidth(ClaimsModel::MetricColumn, 150);
     m_table->installEventFilter(this);
 
     auto *bar = new QHBoxLayout;
