@@ -223,6 +223,7 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(vault.absolute(u"Makers/Ohm.md"_s)));
         auto *const tabs = window->findChild<QTabWidget *>(u"tabs"_s);
         QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Ohm Works"_s);
+        QCOMPARE(window.find<NoteEditor>(u"editor"_s)->accessibleName(), u"Text of Ohm Works"_s);
         // What was renamed can be saved at its new place; tabs on changed notes show them.
         QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"more "_s);
         QTest::keyClick(window.operator->(), Qt::Key_S, Qt::ControlModifier);

@@ -69,15 +69,13 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
     : QPlainTextEdit(parent), m_session(session), m_code(code), m_gutter(new Gutter(this))
 {
     setObjectName(u"editor");
-    setAccessibleName(tr("Text of %1").arg(session->path().name()));
     setFrameShape(QFrame::NoFrame);
     setFont(editorFont());
     session->document()->setDefaultFont(font());
     setDocument(session->document());
-    setReadOnly(session->isReadOnly());
     setCursorWidth(2);
     setMouseTracking(true);
-    connect(session, &EditorSession::stateChanged, this, [this] { setReadOnly(m_session->isReadOnly()); });
+    connect(session, &EditorSession::stateChanged, this, &NoteEditor::takeState);
     connect(session, &EditorSession::aboutToApply, this, &NoteEditor::holdPlaces);
     connect(session, &EditorSession::edited, this, &NoteEditor::keepPlaces);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &NoteEditor::placeGutter);
@@ -97,8 +95,15 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
         if (!m_scrollingItself && m_top.isNull())
             Q_EMIT scrolledTo(topOffset());
     });
+    takeState();
     placeGutter();
     showMarks();
+}
+
+void NoteEditor::takeState()
+{
+    setReadOnly(m_session->isReadOnly());
+    setAccessibleName(tr("Text of %1").arg(m_session->path().name()));
 }
 
 // The text is about to be changed from elsewhere: what is written at the caret, behind a line, comes behind it.

@@ -80,6 +80,7 @@ private:
     quint32 offsetAt(const QTextCursor &cursor) const;
     QTextCursor cursorAt(quint32 offset) const;
     QTextCursor topCursor() const;
+    void takeState();
     void holdPlaces();
     void keepPlaces();
     bool continueLine();
