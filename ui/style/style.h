@@ -5,9 +5,8 @@
 
 #include <QProxyStyle>
 
-class QStyleOptionToolButton;
-
 class QApplication;
+class QStyleOptionToolButton;
 
 namespace tearsheet {
 
@@ -44,6 +43,9 @@ public:
     void polish(QPalette &palette) override;
 
 private:
+    static constexpr int MenuChevronWidth = 12;
+
+    static bool opensMenu(const QStyleOptionToolButton &button);
     void drawCheck(const QStyleOption *option, QPainter *painter) const;
     void drawTab(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawMenuButton(const QStyleOptionToolButton &option, QPainter *painter, const QWidget *widget) const;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/gridview.h"
 
-#include "ui/style/keys.h"
 #include "ui/style/style.h"
 #include "ui/table/celldelegate.h"
 #include "ui/table/gridheader.h"
 
 #include <QApplication>
-#include <QKeyEvent>
-#include <QLineEdit>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -29,11 +27,6 @@ constexpr int MostFitted = 200;     // Columns; others get a common width.
 constexpr int MostMeasured = 10000; // Cells, to find out how wide columns are.
 constexpr qsizetype MostSummed = 50000;
 constexpr int RowHeight = 30;
-
-bool isEnter(const QKeyEvent &key)
-{
-    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
-}
 
 } // namespace
 
@@ -299,109 +292,6 @@ void GridView::resizeEvent(QResizeEvent *event)
 }
 
 // Keyboard and mouse.
-
-bool GridView::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        // In the window, F2 renames the note, Ctrl+F looks for words in it, and others mean something there, too.
-        static constexpr Qt::Key Own[] = {Qt::Key_F, Qt::Key_D, Qt::Key_R};
-        const bool own = std::ranges::contains(Own, key->key()) && key->modifiers() == Qt::ControlModifier;
-        if (own || (key->key() == Qt::Key_F2 && currentIndex().isValid())) {
-            event->accept();
-            return true;
-        }
-    }
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        const bool tab = key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab;
-        // From the last cell on, Tab leaves the table.
-        const QModelIndex before = currentIndex();
-        if (tab && !key->modifiers().testFlag(Qt::ControlModifier)) {
-            moveOn(key->key() == Qt::Key_Tab ? 1 : -1, 0);
-            if (currentIndex() != before)
-                return true;
-        }
-    }
-    return QTableView::event(event);
-}
-
-void GridView::moveOn(int columns, int rows)
-{
-    const QModelIndex current = currentIndex();
-    if (!current.isValid())
-        return;
-    int row = current.row() + rows;
-    int column = current.column() + columns;
-    if (columns != 0 && m_firstColumn < 0)
-        m_firstColumn = current.column();
-    if (rows != 0 && m_firstColumn >= 0)
-        column = std::exchange(m_firstColumn, -1);
-    if (column >= m_model->columnCount()) {
-        column = 0;
-        ++row;
-    } else if (column < 0) {
-        column = m_model->columnCount() - 1;
-        --row;
-    }
-    if (row < 0 || row >= m_model->rowCount())
-        return;
-    makeCurrent(m_model->index(row, column));
-    setFocus();
-}
-
-bool GridView::pressKey(const QKeyEvent &key)
-{
-    const bool control = key.modifiers().testFlag(Qt::ControlModifier);
-    const bool shift = key.modifiers().testFlag(Qt::ShiftModifier);
-    const bool alt = key.modifiers().testFlag(Qt::AltModifier);
-    if (key.matches(QKeySequence::Copy))
-        copy();
-    else if (key.matches(QKeySequence::Cut))
-        cut();
-    else if (key.matches(QKeySequence::Paste))
-        paste();
-    else if (pressUndo(*this, key))
-        return true;
-    else if (key.matches(QKeySequence::Find))
-        focusFilter(std::max(0, currentIndex().column()));
-    else if (isEnter(key) && control)
-        shift ? insertColumn(true) : insertRow(true);
-    else if (isEnter(key) && alt) {
-        const QVariant link = currentIndex().data(TableModel::LinkRole);
-        if (link.isValid())
-            Q_EMIT linkActivated(link.value<LinkTarget>(), {});
-        else if (const QVariant offset = currentIndex().data(TableModel::OffsetRole); offset.isValid())
-            Q_EMIT placeWanted(offset.toUInt());
-    } else if (isEnter(key))
-        moveOn(0, shift ? -1 : 1);
-    else if (control && !shift && !alt && (key.key() == Qt::Key_D || key.key() == Qt::Key_R))
-        fill(key.key() == Qt::Key_D ? Qt::Vertical : Qt::Horizontal);
-    else if (key.key() == Qt::Key_Space && control != shift && !alt)
-        selectWhole(control ? Qt::Vertical : Qt::Horizontal);
-    else if (key.key() == Qt::Key_Delete && control)
-        shift ? removeSelectedColumns() : removeSelectedRows();
-    else if (key.key() == Qt::Key_Delete || key.key() == Qt::Key_Backspace)
-        clearCells();
-    else if ((key.key() == Qt::Key_Up || key.key() == Qt::Key_Down) && alt)
-        moveSelectedRows(key.key() == Qt::Key_Up ? -1 : 1);
-    else if ((key.key() == Qt::Key_Left || key.key() == Qt::Key_Right) && alt && shift)
-        moveSelectedColumns(key.key() == Qt::Key_Left ? -1 : 1);
-    else if (key.key() == Qt::Key_F2 && currentIndex().isValid() && !refuses())
-        edit(currentIndex());
-    else
-        return key.key() == Qt::Key_F2;
-    return true;
-}
-
-void GridView::keyPressEvent(QKeyEvent *event)
-{
-    if (pressKey(*event))
-        return;
-    if (std::ranges::contains(WalkingKeys, event->key()))
-        m_firstColumn = -1;
-    QTableView::keyPressEvent(event);
-}
 
 void GridView::mousePressEvent(QMouseEvent *event)
 {

@@ -4,6 +4,7 @@
 #include "ui/diff/planview.h"
 #include "ui/window/notetabs.h"
 #include "ui/window/notices.h"
+#include "ui/window/planwords.h"
 #include "ui/window/statusline.h"
 
 #include <QDateTime>
@@ -20,88 +21,7 @@ namespace {
 
 constexpr qsizetype MostRemembered = 50;
 constexpr qsizetype MostRememberedBytes = 128 * 1024 * 1024;
-constexpr qsizetype MostNamed = 3;
 constexpr auto Patience = 5s;
-
-// Each file once, by whatever names the vault has it: a link to a note is no other note.
-QList<FileChange> edited(const ChangePlan &plan)
-{
-    QList<FileChange> changes;
-    QMultiHash<quint64, FileStamp> known; // By inode.
-    for (const FileChange &change : plan.files) {
-        const FileStamp &file = change.base;
-        const bool again = file.inode != 0 && std::ranges::any_of(known.values(file.inode), [&](const FileStamp &one) {
-                               return one.sameFile(file);
-                           });
-        if (change.edits.isEmpty() || again)
-            continue;
-        known.insert(file.inode, file);
-        changes.append(change);
-    }
-    return changes;
-}
-
-int editCount(const ChangePlan &plan)
-{
-    qsizetype count = 0;
-    for (const FileChange &change : edited(plan))
-        count += change.edits.edits().size();
-    return static_cast<int>(count);
-}
-
-int editedNotes(const ChangePlan &plan)
-{
-    return static_cast<int>(edited(plan).size());
-}
-
-QString inNotes(const QString &what, int notes)
-{
-    const QString where = notes == 1 ? Changes::tr("one note") : Changes::tr("%n notes", nullptr, notes);
-    return Changes::tr("%1 in %2").arg(what, where);
-}
-
-// What was done.
-QString summary(const ChangePlan &plan)
-{
-    QList<FileChange> moved = plan.files;
-    moved.removeIf([](const FileChange &change) { return !change.moves(); });
-    if (moved.isEmpty())
-        return Changes::tr("%1: %2.").arg(plan.title, placeExtent(plan));
-    if (const NotePath folder = movedFolder(plan); !folder.isEmpty())
-        return Changes::tr("Moved the folder %1 to %2: %3.")
-            .arg(plan.vacated.toString(), folder.toString(), fileExtent(plan));
-    if (moved.size() == 1)
-        return Changes::tr("Renamed %1 to %2; %3.")
-            .arg(moved.first().path.toString(), moved.first().newPath.toString(), linkExtent(plan));
-    return Changes::tr("Moved %n files; %1.", nullptr, static_cast<int>(moved.size())).arg(linkExtent(plan));
-}
-
-QString named(const QStringList &files)
-{
-    if (files.size() <= MostNamed)
-        return files.join(u", "_s);
-    return Changes::tr("%1 and %n more", nullptr, static_cast<int>(files.size() - MostNamed))
-        .arg(files.first(MostNamed).join(u", "_s));
-}
-
-// Of the files that were not changed as was wished, which are as they were, and of which a part is.
-QString keptIn(const QStringList &files, const ChangePlan &plan)
-{
-    QStringList partly = files;
-    partly.removeIf([&](const QString &file) {
-        return std::ranges::none_of(plan.files, [&](const FileChange &change) {
-            return change.path.toString() == file || (change.moves() && change.newPath.toString() == file);
-        });
-    });
-    QStringList whole = files;
-    whole.removeIf([&](const QString &file) { return partly.contains(file); });
-    QString text;
-    if (!whole.isEmpty())
-        text += Changes::tr(" Left as they are: %1.").arg(named(whole));
-    if (!partly.isEmpty())
-        text += Changes::tr(" Only in part, as they were changed since: %1.").arg(named(partly));
-    return text;
-}
 
 // Without what is not to be done to the files that cannot be changed; they may still move.
 ChangePlan without(const QSet<NotePath> &files, ChangePlan plan)
@@ -115,37 +35,6 @@ ChangePlan without(const QSet<NotePath> &files, ChangePlan plan)
 }
 
 } // namespace
-
-QString linkExtent(const ChangePlan &plan)
-{
-    const int links = editCount(plan) - plan.aliases;
-    const QString kept = plan.aliases > 0 ? Changes::tr(", the old name is an alias") : QString();
-    if (links == 0)
-        return Changes::tr("no link to update") + kept;
-    const bool onlyAlias = plan.aliases > 0 && std::ranges::any_of(plan.files, [&](const FileChange &change) {
-                               return change.moves() && change.edits.edits().size() == plan.aliases;
-                           });
-    return inNotes(links == 1 ? Changes::tr("one link") : Changes::tr("%n links", nullptr, links),
-                   editedNotes(plan) - (onlyAlias ? 1 : 0))
-           + kept;
-}
-
-QString fileExtent(const ChangePlan &plan)
-{
-    const auto files = static_cast<int>(std::ranges::count_if(plan.files, &FileChange::moves));
-    return Changes::tr("%1; %2").arg(files == 1 ? Changes::tr("one file") : Changes::tr("%n files", nullptr, files),
-                                     linkExtent(plan));
-}
-
-QString extentOf(int places, int notes)
-{
-    return inNotes(places == 1 ? Changes::tr("one place") : Changes::tr("%n places", nullptr, places), notes);
-}
-
-QString placeExtent(const ChangePlan &plan)
-{
-    return extentOf(editCount(plan), editedNotes(plan));
-}
 
 Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *notices, QWidget *window)
     : QObject(window), m_vault(vault), m_tabs(tabs), m_status(status), m_notices(notices), m_window(window),
@@ -312,7 +201,7 @@ void Changes::take(const Planned &planned)
     }
     if (!planned.undoing->isWhole() && !first.partly) {
         const QString more =
-            first.kept.size() > 1 ? tr(" And others: %1.").arg(named(first.kept.sliced(1))) : QString();
+            first.kept.size() > 1 ? tr(" And others: %1.").arg(namesOf(first.kept.sliced(1))) : QString();
         const QString none = first.kind == Kind::Undo ? tr("Nothing is undone yet.") : tr("Nothing is done yet.");
         askForRest(planned.undoing->kept.first().sentence + more + u' ' + none,
                    first.kind == Kind::Undo ? tr("Undo the rest") : tr("Do the rest"));
@@ -459,10 +348,10 @@ DoneChange Changes::remember(const Wish &wish)
 void Changes::tell(const Wish &wish, const DoneChange &done)
 {
     const auto undoIt = [this, done] { undo(done); };
-    const QString kept = keptIn(wish.kept, wish.plan);
+    const QString kept = whatIsLeft(wish.kept, wish.plan);
     switch (wish.kind) {
     case Kind::Do:
-        m_status->say(summary(wish.plan) + kept, {{tr("Undo"), undoIt}});
+        m_status->say(whatWasDone(wish.plan) + kept, {{tr("Undo"), undoIt}});
         return;
     case Kind::Undo:
         m_status->say(tr("Undone: %1.").arg(wish.plan.title) + kept, {{tr("Redo"), [this, done] { redo(done); }}});

@@ -140,16 +140,4 @@ private:
     QList<DoneChange> m_undone; // Likewise.
 };
 
-/// "3 links in 2 notes": how much a plan that keeps links rewrites.
-QString linkExtent(const ChangePlan &plan);
-
-/// "14 files; no link to update": how much the move of a folder is.
-QString fileExtent(const ChangePlan &plan);
-
-/// "3 places in 2 notes".
-QString extentOf(int places, int notes);
-
-/// The same: how much any plan rewrites.
-QString placeExtent(const ChangePlan &plan);
-
 } // namespace tearsheet

@@ -5,6 +5,7 @@
 #include "ui/window/changes.h"
 #include "ui/window/notetabs.h"
 #include "ui/window/notices.h"
+#include "ui/window/planwords.h"
 #include "ui/window/quickswitcher.h"
 
 namespace tearsheet {

@@ -2,7 +2,7 @@
 #include "ui/window/replacedialog.h"
 
 #include "core/search/textfinder.h"
-#include "ui/window/changes.h"
+#include "ui/window/planwords.h"
 
 #include <QCheckBox>
 #include <QFormLayout>

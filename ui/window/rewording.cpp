@@ -11,6 +11,7 @@
 #include "ui/editor/noteeditor.h"
 #include "ui/window/changes.h"
 #include "ui/window/noteview.h"
+#include "ui/window/planwords.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/replacedialog.h"
 #include "ui/window/statusline.h"

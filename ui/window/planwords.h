@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace tearsheet {
+
+struct ChangePlan;
+
+/// "3 links in 2 notes": how much a plan that keeps links rewrites.
+QString linkExtent(const ChangePlan &plan);
+
+/// "14 files; no link to update": how much the move of a folder is.
+QString fileExtent(const ChangePlan &plan);
+
+/// "3 places in 2 notes".
+QString extentOf(int places, int notes);
+
+/// The same: how much any plan rewrites.
+QString placeExtent(const ChangePlan &plan);
+
+/// "Renamed A.md to B.md; 3 links in 2 notes": what `plan` did.
+QString whatWasDone(const ChangePlan &plan);
+
+/// "A, B, C and 4 more".
+QString namesOf(const QStringList &files);
+
+/// Of `files`, which were not changed as was wished: those that are as they were, and those of which `plan` changed a
+/// part. Begins with a blank, for a sentence before it; empty for none.
+QString whatIsLeft(const QStringList &files, const ChangePlan &plan);
+
+} // namespace tearsheet
