@@ -14,24 +14,45 @@ std::optional<Link> LinkFinder::take(QByteArrayView destination, bool image)
 {
     // Links by reference have no place. After a few of them in one leaf the search gives up looking far.
     constexpr int PatientFailures = 8;
-    constexpr int Farthest = 64;
+    constexpr size_t Farthest = 64;
     if (!m_isRead)
         read();
     const QByteArray wanted = m_mask.restored(destination);
+    const auto isWanted = [&](const Place &place) { return isMeant(place, wanted, image); };
+    if (const auto passed = std::ranges::find_if(m_passed, isWanted); passed != m_passed.end()) {
+        const Link link = linkAt(*passed);
+        m_passed.erase(passed);
+        return link;
+    }
     if (!m_reading.next && !findNext())
         return {};
-    if (isMeant(*m_reading.next, wanted, image))
+    if (isWanted(*m_reading.next))
         return taken(*m_reading.next);
     if (m_failures >= PatientFailures)
         return {};
     const Reading before = m_reading;
-    for (int looked = 1; looked < Farthest && findNext(); ++looked) {
-        if (isMeant(*m_reading.next, wanted, image))
-            return taken(*m_reading.next);
+    std::vector passed{*m_reading.next};
+    for (; passed.size() < Farthest && findNext(); passed.push_back(*m_reading.next)) {
+        if (!isWanted(*m_reading.next))
+            continue;
+        // This may be one by reference, with the destination of one that the parser has yet to come to.
+        m_passed.insert(m_passed.end(), passed.begin(), passed.end());
+        if (m_passed.size() > Farthest)
+            m_passed.erase(m_passed.begin(), m_passed.end() - Farthest);
+        return taken(*m_reading.next);
     }
     m_reading = before;
     ++m_failures;
     return {};
+}
+
+QList<Link> LinkFinder::takeAll()
+{
+    read();
+    QList<Link> links;
+    while (findNext())
+        links.append(taken(*m_reading.next));
+    return links;
 }
 
 void LinkFinder::read()
@@ -39,6 +60,7 @@ void LinkFinder::read()
     m_isRead = true;
     m_failures = 0;
     m_reading = {};
+    m_passed.clear();
     m_noRun.fill(std::numeric_limits<quint32>::max());
     m_html.reset();
     const quint32 body = m_lines.begin(0);
@@ -64,12 +86,18 @@ bool LinkFinder::isMeant(const Place &place, const QByteArray &destination, bool
     return place.kind == Kind::Url && (written == destination || "mailto:" + written.toByteArray() == destination);
 }
 
-Link LinkFinder::taken(const Place &place)
+Link LinkFinder::linkAt(const Place &place) const
 {
     const bool image = place.kind == Kind::Image;
     Link link = markdownLink(inNote(place.range), inNote(place.display), inNote(place.destination), image, m_text);
     if (place.kind == Kind::Url)
         link.kind = LinkKind::Url;
+    return link;
+}
+
+Link LinkFinder::taken(const Place &place)
+{
+    const Link link = linkAt(place);
     m_reading.at = place.range.end;
     if (place.kind == Kind::Link)
         m_reading.inactive = m_reading.open.size();

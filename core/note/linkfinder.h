@@ -35,6 +35,9 @@ public:
     /// be asked in the order in which they end.
     std::optional<Link> take(QByteArrayView destination, bool image);
 
+    /// All links of a leaf that the parser tells nothing of.
+    QList<Link> takeAll();
+
 private:
     enum class Kind : quint8 { Link, Image, Url };
 
@@ -68,6 +71,7 @@ private:
     void read();
     bool findNext();
     bool isMeant(const Place &place, const QByteArray &destination, bool image) const;
+    Link linkAt(const Place &place) const;
     Link taken(const Place &place);
     void openBracket(bool image);
     void closeBracket();
@@ -83,6 +87,7 @@ private:
     QByteArray m_owned;     // The leaf's bytes, where containers put something before its lines.
     QByteArrayView m_bytes; // The leaf's masked bytes.
     Reading m_reading;
+    std::vector<Place> m_passed; // Places before `m_reading` that were not taken yet.
     std::array<quint32, 80> m_noRun{}; // By length: from this place on there is no run of so many backticks.
     InlineHtml m_html;
 };

@@ -2,13 +2,14 @@
 #include "core/note/mask.h"
 
 #include "core/note/linescanner.h"
+#include "core/text/bytes.h"
 
 namespace tearsheet {
 
 namespace {
 
-// A mask is one Start byte, up to four digits of the span's number, lowest first, and padding. All of them are control
-// bytes that CommonMark treats as ordinary letters.
+// A mask is one Start byte, up to four digits of the span's number, lowest first, as many as its first line has room
+// for, and padding. All of them are control bytes that CommonMark treats as ordinary letters.
 constexpr char Start = '\x01';
 constexpr char Padding = '\x02';
 constexpr int DigitCount = 24;
@@ -40,16 +41,26 @@ Mask::Mask(QByteArrayView text, quint32 begin, BareUrls urls)
     for (qsizetype number = 0; number < m_spans.size(); ++number) {
         const ByteRange range = m_spans.at(number).range;
         quint32 rest = static_cast<quint32>(number);
+        const quint32 digitsEnd = range.begin + 1 + static_cast<quint32>(digitCount(range));
         bytes[range.begin] = Start;
         for (quint32 i = range.begin + 1; i < range.end; ++i) {
-            if (bytes[i] == '\n' || bytes[i] == '\r')
-                continue;
-            const bool isDigit = i <= range.begin + MostDigits;
-            bytes[i] = isDigit ? digit(rest % DigitCount) : Padding;
-            if (isDigit)
+            if (i < digitsEnd) {
+                bytes[i] = digit(rest % DigitCount);
                 rest /= DigitCount;
+            } else if (bytes[i] != '\n' && bytes[i] != '\r') {
+                bytes[i] = Padding;
+            }
         }
     }
+}
+
+int Mask::digitCount(ByteRange span) const
+{
+    const QByteArrayView bytes = span.in(m_text);
+    int count = 0;
+    while (count < MostDigits && count + 1 < bytes.size() && !isLineEnd(bytes[count + 1]))
+        ++count;
+    return count;
 }
 
 int Mask::spanFor(quint32 digits, int count) const
@@ -64,7 +75,7 @@ int Mask::spanFor(quint32 digits, int count) const
     const auto firstFrom = [&](int from) {
         const int base = static_cast<int>(digits);
         int number = base + std::max(0, (from - base + step - 1) / step) * step;
-        while (number < total && m_spans.at(number).range.size() != static_cast<quint32>(count) + 1)
+        while (number < total && digitCount(m_spans.at(number).range) != count)
             number += step;
         return number;
     };

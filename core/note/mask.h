@@ -68,6 +68,7 @@ public:
     QByteArray restored(QByteArrayView literal) const;
 
 private:
+    int digitCount(ByteRange span) const;
     int spanFor(quint32 digits, int count) const;
 
     QByteArrayView m_text;

@@ -134,7 +134,7 @@ public:
             addMarkdownLink(element.url, true);
         } else if (element.kind == MarkdownKind::Table) {
             m_row = -1;
-            addSurplusSpans();
+            addSurplus();
         }
     }
 
@@ -238,13 +238,18 @@ private:
     }
 
     // The parser drops cells beyond the header; what they say counts all the same.
-    void addSurplusSpans()
+    void addSurplus()
     {
         for (const ByteRange surplus : std::as_const(m_surplus)) {
             auto span = std::ranges::lower_bound(m_mask.spans(), surplus.begin, {},
                                                  [](const MaskedSpan &masked) { return masked.range.begin; });
             for (; span != m_mask.spans().end() && span->range.end <= surplus.end; ++span)
                 addSpan(*span);
+            const quint32 body = m_facts.body;
+            for (const ByteRange cell : cutCells({surplus.begin - body, surplus.end - body}, m_mask.bytes())) {
+                m_links.beginLeaf({cell.begin + body, cell.end + body});
+                m_facts.links += m_links.takeAll();
+            }
         }
     }
 

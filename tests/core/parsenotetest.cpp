@@ -82,11 +82,14 @@ private Q_SLOTS:
         row("html block", "<div>\n[[Volta]]\n</div>", "");
         row("html comment", "a <!-- [[Volta]] --> b", "");
         row("comment counts", "%%see [[Volta]]%%", "Volta");
+        row("comment of several lines", "#a\n\n%%\n[[Volta]]\n%%\n\n#b [[Ohm]]", "Volta Ohm");
         row("in a heading", "# About [[Volta]]", "Volta");
         row("in a callout", "> [!note] On [[Volta]]\n> and [[Ohm]]", "Volta Ohm");
         row("escaped bar in a table", "|a|b|\n|-|-|\n|[[Volta\\|V]]|2|", "Volta=V");
         row("bare bar in a table", "|a|b|\n|-|-|\n|[[Volta|V]]|2|", "Volta=V");
         row("surplus cell of a table", "|a|\n|-|\n|1|[[Volta]]|", "Volta");
+        row("Markdown in surplus cells", "|a|\n|-|\n|1||[x](Volta.md)|![m](a.png)|", "Volta.md=x !a.png=m");
+        row("not over surplus cells", "|a|\n|-|\n|1|[x|y](Volta.md)|", "");
         row("dollars around are no formula", "Up to $[[Volta]] and $5", "Volta");
         row("markdown", "[the maker](Volta%20Works.md)", "Volta Works.md=the maker");
         row("angle brackets", "[x](<Volta Works.md#Plants>)", "Volta Works.md#Plants=x");
@@ -120,6 +123,10 @@ private Q_SLOTS:
             "https://v.example/(a mail@v.example");
         row("a vault elsewhere", "[v](obsidian://open?vault=x&file=Volta)", "obsidian://open?vault=x&file=Volta=v");
         row("reference links are none", "[the maker][v] and [v]\n\n[v]: Volta.md", "");
+        row("reference before links", "[x][r], [y](Ohm.md), [z](Volta.md)\n\n[r]: Volta.md", "Ohm.md=y Volta.md=z");
+        row("image by reference before links", "![x][r] [y](Ohm.md) ![z](v.png)\n\n[r]: v.png", "Ohm.md=y !v.png=z");
+        row("its label alone before links", "[x] [y](Ohm.md) [x](Volta.md) [z](Ohm.md)\n\n[x]: Volta.md",
+            "Ohm.md=y Volta.md=x Ohm.md=z");
         row("unclosed fence in a list ends with it", "- ```\n  a\n\nb [[Volta]]", "Volta");
     }
 
