@@ -274,6 +274,24 @@ private Q_SLOTS:
         QVERIFY(tables.grid()->selectionModel()->isSelected(tables.cell(3, 0)));
     }
 
+    void whatIsNotSelectedBetweenStays()
+    {
+        const QByteArray text = "| a | b |\n|---|---|\n| 1 | x |\n| 2 | x |\n| 3 | x |\n";
+        const Tables tables(text);
+        const auto select = [&] {
+            tables.select(0, 0, 0, 0);
+            tables.grid()->selectionModel()->select(tables.cell(2, 0), QItemSelectionModel::Select);
+        };
+        select();
+        tables.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(tables.column(0), u"1 2 1"_s);
+        QApplication::clipboard()->setText(u"9"_s);
+        select();
+        tables.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(tables.column(0), u"9 2 9"_s);
+        QCOMPARE(tables.grid()->selectionModel()->selectedIndexes().size(), 2);
+    }
+
     void cellsAreFilledDownAndRight()
     {
         const QByteArray text = "| a | b | c |\n|---|---|---|\n| [[Ohm\\|x]] | 2 | 3 |\n| 4 | 5 | 6 |\n| 7 | 8 | 9 |\n";

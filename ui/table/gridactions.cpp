@@ -169,7 +169,8 @@ void GridView::paste()
     }
     const QModelIndex current = currentIndex();
     QRect area = selectedArea();
-    if (area.isEmpty())
+    const bool chosen = !area.isEmpty();
+    if (!chosen)
         area = QRect(std::max(0, current.column()), std::max(0, current.row()), 1, 1);
     // What is selected is filled with the block as often as it goes in.
     qsizetype width = 0;
@@ -185,17 +186,25 @@ void GridView::paste()
         const int row = shown < m_model->rowCount() ? m_model->rows().at(shown) : beyond++;
         const QStringList &cells = block.at(i % block.size());
         const int columns = fills ? area.width() : static_cast<int>(cells.size());
-        for (int j = 0; j < columns; ++j)
-            edit.cells.append({row, area.left() + j, cells.at(j % cells.size()).toUtf8()});
+        for (int j = 0; j < columns; ++j) {
+            const int column = area.left() + j;
+            const bool gap = fills && chosen && !selectionModel()->isSelected(m_model->index(shown, column));
+            if (!gap)
+                edit.cells.append({row, column, cells.at(j % cells.size()).toUtf8()});
+        }
     }
     if (edit.cells.isEmpty())
         return;
+    if (fills && chosen) {
+        Q_EMIT editWanted(edit); // What is selected stays so.
+        return;
+    }
     const ShownTablePtr before = m_model->table();
     ask(edit, edit.cells.first().row, edit.cells.first().column);
     if (m_model->table() == before)
         return;
     // Where it stands now is seen, and the next key may mean all of it.
-    const QRect pasted(area.left(), area.top(), fills ? area.width() : static_cast<int>(width), height);
+    const QRect pasted(area.left(), area.top(), static_cast<int>(width), height);
     const QRect there = pasted.intersected(QRect(0, 0, m_model->columnCount(), m_model->rowCount()));
     selectionModel()->select(
         QItemSelection(m_model->index(there.top(), there.left()), m_model->index(there.bottom(), there.right())),

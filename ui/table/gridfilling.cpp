@@ -33,7 +33,8 @@ void GridView::fill(Qt::Orientation along)
         for (int column = area.left() + (down ? 0 : 1); column <= area.right(); ++column) {
             const QByteArray text =
                 down ? grid.source(rows.at(area.top()), column) : grid.source(rows.at(row), area.left());
-            if (text != grid.source(rows.at(row), column))
+            const bool chosen = selectionModel()->isSelected(m_model->index(row, column));
+            if (chosen && text != grid.source(rows.at(row), column))
                 edit.cells.append({rows.at(row), column, text});
         }
     }
