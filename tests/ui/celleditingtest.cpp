@@ -2,6 +2,7 @@
 
 // Work in a table while another program writes the note.
 #include "tests/support/temporaryvault.h"
+#include "tests/ui/kepttexts.h"
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/style/style.h"
@@ -203,6 +204,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!work.editor() && !work.question());
         QCOMPARE(work.at(2, 1), u"18%"_s);
         QCOMPARE(work.text(), QString::fromUtf8(theirs));
+        QTRY_VERIFY(isRemembered(work.vault, u"A.md", "| Volta | 17% |"));
     }
 
     void whereBothTypeTheSameNothingIsAsked()
@@ -351,6 +353,7 @@ private Q_SLOTS:
         QCOMPARE(work.banner(), u"The column is called “Market” now. You typed “Part”."_s);
         QVERIFY(work.window.click(u"Keep theirs"_s));
         QVERIFY(work.text().contains(u"| Market |"));
+        QTRY_VERIFY(isRemembered(work.vault, u"A.md", "| Part |"));
     }
 
     void aDoubleClickMeansTheCellOfItsFirstClick()

@@ -7,6 +7,8 @@
 #include <QDirIterator>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace tearsheet {
 
 /// The texts that the history has of an open note, the newest first.
@@ -18,6 +20,15 @@ inline QList<QByteArray> historyOf(const OpenNote &note)
     for (const Version &version : versions ? *versions : QList<Version>())
         texts.append(history.bytes(version).value_or("(lost)"));
     return texts;
+}
+
+/// Whether the history has a text of the note at `path` of a vault that holds `words`.
+inline bool isRemembered(const TemporaryVault &vault, QStringView path, const QByteArray &words)
+{
+    const History history(vault.root());
+    return std::ranges::any_of(history.versions(pathOf(path)).value_or(QList<Version>()), [&](const Version &version) {
+        return history.bytes(version).value_or(QByteArray()).contains(words);
+    });
 }
 
 inline QString draftsFolder()

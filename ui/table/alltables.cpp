@@ -125,6 +125,7 @@ AllTables::AllTables(QWidget *parent)
             typed.append(typedInto(text, m_shown->place.table, m_shown->bytes));
         Q_EMIT typing(m_path, typed);
     });
+    connect(grid, &GridView::givingUp, this, &AllTables::givingUp);
     connect(grid, &GridView::undoWanted, this, &AllTables::undoWanted);
     connect(grid, &GridView::redoWanted, this, &AllTables::redoWanted);
     connect(m_pane, &TablePane::pictureWanted, this, [this](const PlotPicture &picture) {

@@ -150,6 +150,7 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
     editor->setMaxLength(std::numeric_limits<int>::max()); // Else the end of a long cell would be lost.
     auto *self = const_cast<CellDelegate *>(this);         // Qt asks a constant delegate for what speaks to it later.
     connect(editor, &QLineEdit::textEdited, self, &CellDelegate::typed);
+    connect(editor, &CellEditor::givingUp, self, &CellDelegate::givingUp);
     connect(editor, &CellEditor::settled, self, [self, editor](int columns, int rows) {
         Q_EMIT self->commitData(editor);
         Q_EMIT self->closeEditor(editor, NoHint);

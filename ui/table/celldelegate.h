@@ -47,6 +47,9 @@ Q_SIGNALS:
     /// The open editor says something else, or there is none any more.
     void typed();
 
+    /// The user is about to give up what the open editor says.
+    void givingUp();
+
 protected:
     bool eventFilter(QObject *editor, QEvent *event) override;
 

@@ -148,6 +148,7 @@ void CellEditor::choose(bool mine)
     if (!m_question)
         return;
     if (!mine) {
+        Q_EMIT givingUp();
         setText(QString::fromUtf8(m_cell.now())); // No longer modified: nothing is written.
         m_goOn = {0, 0};
     }

@@ -48,6 +48,9 @@ Q_SIGNALS:
     /// away.
     void settled(int columns, int rows);
 
+    /// The user is about to give up what is typed for what the cell says.
+    void givingUp();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void moveEvent(QMoveEvent *event) override;

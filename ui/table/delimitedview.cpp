@@ -71,6 +71,7 @@ DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, Q
             typed.append(typedInto(text, this->session()->grid()));
         Q_EMIT typing(typed);
     });
+    connect(grid(), &GridView::givingUp, this, &DelimitedView::givingUp);
     connect(m_pane, &TablePane::pictureWanted, this, &DelimitedView::pictureWanted);
     connect(grid(), &GridView::undoWanted, session.get(), &DelimitedSession::undo);
     connect(grid(), &GridView::redoWanted, session.get(), &DelimitedSession::redo);

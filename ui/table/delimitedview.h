@@ -42,6 +42,9 @@ Q_SIGNALS:
     /// What is typed into cells and not written is `typed` now.
     void typing(const QList<tearsheet::TypedInto> &typed);
 
+    /// The user is about to give up a text of these.
+    void givingUp();
+
     /// What was typed into a cell, `text`, was not written, and the view has no place for it; `sentence` says why.
     void typedLeft(const QString &sentence, const QString &text);
 

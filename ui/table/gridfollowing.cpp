@@ -94,6 +94,12 @@ void GridView::dropTypedText()
     Q_EMIT typedTextsChanged();
 }
 
+void GridView::giveUpTypedText()
+{
+    Q_EMIT givingUp();
+    dropTypedText();
+}
+
 void GridView::leaveTypedTexts()
 {
     const QList<TypedText> left = std::exchange(m_typed, {});

@@ -80,6 +80,7 @@ GridView::GridView(QWidget *parent)
         Q_EMIT unwrittenChanged();
     });
     connect(this, &GridView::typedTextsChanged, this, &GridView::unwrittenChanged);
+    connect(m_delegate, &CellDelegate::givingUp, this, &GridView::givingUp);
     connect(m_delegate, &CellDelegate::movedOn, this, &GridView::moveOn);
     connect(m_model, &TableModel::editWanted, this, &GridView::editWanted);
     connect(m_model, &TableModel::arranged, this, [this] {

@@ -74,8 +74,9 @@ public:
     /// What was typed into this table and waits for an answer.
     const QList<TypedText> &typedTexts() const { return m_typed; }
 
-    /// The first of them is answered.
+    /// The first of them is answered: it is written, or given up.
     void dropTypedText();
+    void giveUpTypedText();
 
     /// Hands over, by `typedLeft`, what was typed and not written: the table goes out of sight.
     void leaveTypedTexts();
@@ -126,6 +127,9 @@ Q_SIGNALS:
 
     /// `unwritten` may be others.
     void unwrittenChanged();
+
+    /// The user is about to give up a text of `unwritten`.
+    void givingUp();
 
     /// Something typed was not written, and its table is not shown any more.
     void typedLeft(const tearsheet::TypedText &typed);

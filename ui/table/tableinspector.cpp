@@ -69,6 +69,7 @@ TableInspector::TableInspector(QWidget *parent)
             typed.append(typedInto(text, m_shown->place.table, m_shown->bytes));
         Q_EMIT typing(m_path, typed);
     });
+    connect(grid, &GridView::givingUp, this, &TableInspector::givingUp);
     connect(grid, &GridView::arranged, this, [this] {
         if (m_shown)
             m_arrangements[m_shown->key] = m_pane->grid()->tableModel()->arrangement();

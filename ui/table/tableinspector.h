@@ -80,6 +80,9 @@ Q_SIGNALS:
     /// What is typed into a table of the note at `path` and not written is `typed` now.
     void typing(const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
 
+    /// The user is about to give up a text of these.
+    void givingUp();
+
     /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
     void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
 

@@ -238,7 +238,7 @@ void TablePane::tellTyped(const TypedText &typed)
         m_grid->dropTypedText();
         Q_EMIT editWanted(*edit);
     };
-    const auto drop = [this] { m_grid->dropTypedText(); };
+    const auto drop = [this] { m_grid->giveUpTypedText(); };
     const Banner::Action copy{tr("Copy"), [text = typed.text] { QApplication::clipboard()->setText(text); }};
     const TypedCell &cell = typed.cell;
     QList<Banner::Action> actions;

@@ -274,6 +274,9 @@ void MainWindow::connectPanels()
                 m_typed->hold(u"relations"_s, followed(path), typed);
             });
     connect(m_tableTabs, &TableTabs::typing, m_typed, &TypedTexts::hold);
+    connect(m_tables, &TableInspector::givingUp, this, [this] { giveUp(u"tables"_s); });
+    connect(m_allTables, &AllTables::givingUp, this, [this] { giveUp(u"all tables"_s); });
+    connect(m_tableTabs, &TableTabs::givingUp, this, &MainWindow::giveUp);
     connect(m_typed, &TypedTexts::changed, this, [this] {
         m_tabs->markPages(m_typed->typists());
         m_status->showTyped(m_typed->files());
@@ -350,6 +353,7 @@ void MainWindow::watch(FileView *view)
         const QString typist = u"values %1"_s.arg(reinterpret_cast<quintptr>(table));
         connect(table, &DelimitedView::typing, this,
                 [this, table, typist](const QList<TypedInto> &typed) { m_typed->hold(typist, table->path(), typed); });
+        connect(table, &DelimitedView::givingUp, this, [this, typist] { giveUp(typist); });
     } else if (auto *note = qobject_cast<NoteView *>(view)) {
         watchNote(note);
     }

@@ -120,6 +120,7 @@ private:
                     const std::function<Result<EditScript>(const NoteFacts &, QByteArrayView)> &change,
                     const std::function<void(const Error &)> &failed = nullptr);
     void sayFailure(const NotePath &path, const Error &error, const QString &typed);
+    void giveUp(const QString &typist);
     void offerTyped(const NotePath &path, const QString &sentence, const QString &text);
     void takeValue(const NotePath &path, ByteRange range, const QByteArray &text, const Snapshot &snapshot);
     void replaceText(const TypedPlace &place, const QByteArray &bytes, const QString &title, const QObject *by,

@@ -135,23 +135,32 @@ void MainWindow::offerTyped(const NotePath &path, const QString &sentence, const
 {
     const QString subject = u"typed "_s + path.toString() + u'\n' + text;
     m_typed->hold(subject, path, {typedInto(path, text)});
+    // A copy lasts no longer than the next one.
     const auto answer = [this, subject](const std::function<void()> &run) {
         return [this, subject, run] {
+            giveUp(subject);
             m_typed->drop(subject);
             run();
         };
     };
+    const auto copy = [this, text] {
+        QApplication::clipboard()->setText(text);
+        m_status->say(tr("Copied: %1").arg(quoted(text)));
+    };
     m_notices->show(subject, tr("%1: %2").arg(path.name(), sentence),
-                    {{tr("Copy"), answer([text] { QApplication::clipboard()->setText(text); })},
-                     {tr("Copy and show the note"), answer([this, path, text] {
-                          QApplication::clipboard()->setText(text);
-                          m_status->say(tr("Copied: %1").arg(quoted(text)));
+                    {{tr("Copy"), answer(copy)},
+                     {tr("Copy and show the note"), answer([this, path, copy] {
+                          copy();
                           m_navigator->open(followed(path), OpenIn::NewTab);
                       })},
-                     {tr("Dismiss"), [this, path, subject] {
-                          m_typed->setAside(subject);
-                          m_status->say(tr("What was typed is in the history of %1.").arg(followed(path).name()));
-                      }}});
+                     {tr("Dismiss"), answer([] {})}});
+}
+
+// What `typist` holds goes into the history, as nothing that was typed is lost.
+void MainWindow::giveUp(const QString &typist)
+{
+    if (const NotePath path = m_typed->remember(typist); !path.isEmpty())
+        m_status->say(tr("What was typed is in the history of %1.").arg(path.name()));
 }
 
 void MainWindow::changeNote(const NotePath &path,

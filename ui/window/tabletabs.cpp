@@ -67,6 +67,7 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(inspector, &TableInspector::typedLeft, this, &TableTabs::typedLeft);
     connect(inspector, &TableInspector::typing, this,
             [this, key](const NotePath &note, const QList<TypedInto> &typed) { Q_EMIT typing(key, note, typed); });
+    connect(inspector, &TableInspector::givingUp, this, [this, key] { Q_EMIT givingUp(key); });
     connect(m_tabs, &NoteTabs::moved, inspector,
             [this, inspector, session, key](const NotePath &from, const NotePath &to) {
                 if (session->path() != from)

@@ -53,6 +53,9 @@ Q_SIGNALS:
     /// What is typed in the tab that `typist` names into a table of the note at `path` and not written is `typed` now.
     void typing(const QString &typist, const tearsheet::NotePath &path, const QList<tearsheet::TypedInto> &typed);
 
+    /// The user is about to give up a text of these.
+    void givingUp(const QString &typist);
+
     /// What was typed into a table of the note at `path` was not written, and the table is not shown any more.
     void typedLeft(const tearsheet::NotePath &path, const tearsheet::TypedText &typed);
 

@@ -66,14 +66,14 @@ void TypedTexts::hold(const QString &typist, const NotePath &typedFor, const QLi
         Q_EMIT changed();
 }
 
-void TypedTexts::setAside(const QString &typist)
+NotePath TypedTexts::remember(const QString &typist)
 {
     const Held held = m_held.value(typist);
     if (held.path.isEmpty())
-        return;
+        return {};
     const Texts texts = textsOf(held.path);
     m_vault->setAside(held.path, held.into(texts.now), texts.base);
-    drop(typist);
+    return held.path;
 }
 
 QSet<NotePath> TypedTexts::files() const

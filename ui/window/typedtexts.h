@@ -37,8 +37,9 @@ public:
     /// Nothing is held there any more: it was written or given up.
     void drop(const QString &typist) { hold(typist, {}, {}); }
 
-    /// The user does not want it any more: it goes into the file's history.
-    void setAside(const QString &typist);
+    /// The user gives up what is held there, or a part of it: all of it goes into the file's history. Tells which file;
+    /// an empty path where nothing is held.
+    NotePath remember(const QString &typist);
 
     /// The files for which something is held.
     QSet<NotePath> files() const;
