@@ -177,6 +177,24 @@ DoneChange doneChange(const ChangePlan &plan, const Snapshot &before)
     return done;
 }
 
+DoneChange afterMoves(DoneChange done, const QHash<NotePath, NotePath> &moves)
+{
+    for (FileChange &change : done.back.files) {
+        const NotePath now = moves.value(change.path, change.path);
+        if (now == change.path)
+            continue;
+        if (!change.moves())
+            change.newPath = now;
+        change.path = now;
+        done.back.vacated = {}; // No longer one folder that goes back.
+    }
+    QHash<NotePath, QByteArray> left;
+    for (const auto &[path, text] : done.left.asKeyValueRange())
+        left.insert(moves.value(path, path), text);
+    done.left = left;
+    return done;
+}
+
 std::optional<EditScript> takingBack(const QByteArray &before, const QByteArray &after, const QByteArray &now)
 {
     const Merge merge = Merge::of(after, before, now);

@@ -32,6 +32,9 @@ struct Undoing
 /// What is to be remembered of `plan`, made from `before`, once it is carried out.
 DoneChange doneChange(const ChangePlan &plan, const Snapshot &before);
 
+/// `done`, of files of which some were moved since: `moves` tells by their paths then where they went.
+DoneChange afterMoves(DoneChange done, const QHash<NotePath, NotePath> &moves);
+
 /// What takes a change of a text from `before` to `after` back in the text as it is `now`, and leaves what was written
 /// since; empty where nothing of the change is left. Nothing where both changed the same place. Costs as `Merge`. Any
 /// thread.

@@ -67,6 +67,16 @@ private Q_SLOTS:
         QCOMPARE(textAfter(undoing(undone, after)->plan, after), "//- A.md\n[[Watt]] 1\n//- Watt.md\ntext more\n");
     }
 
+    void whatWasMovedSinceIsTakenBackThere()
+    {
+        const Snapshot before = vaultOf("//- A.md\n[[Volta]] one\n//- Volta.md\ntext\n");
+        const DoneChange done = doneChange(*planRename(before, u"Volta.md"_s, u"Watt.md"_s), before);
+        const auto at = [](QStringView path) { return *NotePath::fromRelative(path); };
+        const DoneChange moved = afterMoves(done, {{at(u"A.md"), at(u"B.md")}, {at(u"Watt.md"), at(u"Ohm.md")}});
+        const Snapshot now = vaultOf("//- B.md\n[[Ohm]] one\n//- Ohm.md\ntext\n");
+        QCOMPARE(textAfter(undoing(moved, now)->plan, now), "//- B.md\n[[Volta]] one\n//- Volta.md\ntext\n");
+    }
+
     // It lies in the folder that goes back, and whoever links to it by its place does so then, too.
     void whatCameIntoAMovedFolderGoesBackWithIt()
     {

@@ -290,6 +290,31 @@ private Q_SLOTS:
         QTRY_COMPARE(said(window), u"Undone: Table of Norrland."_s);
     }
 
+    // A note that nobody opened is changed where it lies by then.
+    void ofANoteThatWasRenamedSince()
+    {
+        const TemporaryVault vault(Notes);
+        const QByteArray before = vault.read(u"Norrland.md"_s);
+        const TestWindow window(vault.root(), u"Mine"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"bottomPanels"_s)->setCurrentIndex(1);
+        window.find<QLineEdit>(u"allTablesField"_s)->setText(u"1,200"_s);
+        QTRY_VERIFY(window.find<GridView>(u"allTablesGrid"_s));
+        auto *const grid = window.find<GridView>(u"allTablesGrid"_s);
+        QTRY_COMPARE(grid->model()->index(1, 1).data().toString(), u"1,200"_s);
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(0, 1));
+        QTest::keyClick(grid, Qt::Key_Delete);
+        QTRY_COMPARE(vault.read(u"Norrland.md"_s), QByteArray(before).replace("$5B", ""));
+        QVERIFY(QFile::rename(vault.absolute(u"Norrland.md"_s), vault.absolute(u"North.md"_s)));
+        QTRY_VERIFY(window->vault().snapshot().find(path(u"North.md"_s)) >= 0);
+        grid->setFocus();
+        undo();
+        QTRY_COMPARE(vault.read(u"North.md"_s), before);
+        redo();
+        QTRY_COMPARE(vault.read(u"North.md"_s), QByteArray(before).replace("$5B", ""));
+    }
+
     void fromTheListOfTables()
     {
         const TemporaryVault vault(Notes);

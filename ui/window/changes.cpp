@@ -10,6 +10,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace tearsheet {
@@ -47,6 +48,10 @@ Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *noti
     connect(vault, &Vault::caughtUp, this, [this](const ChangePlan &plan) {
         if (!m_wishes.isEmpty() && m_wishes.first().plan == plan)
             next();
+    });
+    connect(tabs, &NoteTabs::moved, this, [this](const NotePath &from, const NotePath &to) {
+        if (!m_carriesOut)
+            noteMoves({{from, to}});
     });
     connect(vault, &Vault::published, this, [this] {
         if (m_patience.isActive())
@@ -165,7 +170,9 @@ void Changes::begin()
         }
         first.origin = list.last();
     }
-    m_job.request([wish = first, snapshot = m_vault->snapshot()](const CancelFlag &) {
+    Wish wanted = first;
+    wanted.origin = followed(first.origin);
+    m_job.request([wish = wanted, snapshot = m_vault->snapshot()](const CancelFlag &) {
         return Planned{planned(wish, snapshot), snapshot};
     });
 }
@@ -266,10 +273,16 @@ void Changes::next()
 
 void Changes::finish(const ChangePlan &plan, const QList<NotePath> &madeFolders)
 {
+    QHash<NotePath, NotePath> moves;
+    m_carriesOut = true;
     for (const FileChange &change : plan.files) {
-        if (change.moves())
-            m_tabs->follow(change.path, change.newPath);
+        if (!change.moves())
+            continue;
+        moves.insert(change.path, change.newPath);
+        m_tabs->follow(change.path, change.newPath);
     }
+    m_carriesOut = false;
+    noteMoves(moves);
     Q_EMIT carriedOut(plan);
     if (m_wishes.isEmpty() || m_wishes.first().plan != plan)
         return;
@@ -327,6 +340,24 @@ void Changes::fail(const ChangePlan &plan, const Error &error)
                    plan.files.size() > 1 ? tr("Change the rest") : QString(), needsConsent);
 }
 
+void Changes::noteMoves(const QHash<NotePath, NotePath> &moves)
+{
+    m_time = std::max(QDateTime::currentMSecsSinceEpoch(), m_time + 1);
+    if (!moves.isEmpty() && !(m_done.isEmpty() && m_undone.isEmpty()))
+        m_moves.append({m_time, moves});
+}
+
+// The change, of its files where they lie by now.
+DoneChange Changes::followed(const DoneChange &change) const
+{
+    DoneChange now = change;
+    for (const Moved &moved : m_moves) {
+        if (moved.time > change.time)
+            now = afterMoves(now, moved.moves);
+    }
+    return now;
+}
+
 DoneChange Changes::remember(const Wish &wish)
 {
     QList<DoneChange> &to = wish.kind == Kind::Undo ? m_undone : m_done;
@@ -335,12 +366,17 @@ DoneChange Changes::remember(const Wish &wish)
     else
         listOf(wish.kind).removeOne(wish.origin);
     to.append(wish.done);
-    to.last().time = QDateTime::currentMSecsSinceEpoch();
+    to.last().time = m_time;
     qsizetype bytes = 0;
     for (const DoneChange &change : std::as_const(to))
         bytes += change.size();
     while (to.size() > 1 && (to.size() > MostRemembered || bytes > MostRememberedBytes))
         bytes -= to.takeFirst().size();
+    const auto oldest = [](const QList<DoneChange> &list) {
+        return list.isEmpty() ? std::numeric_limits<qint64>::max() : list.first().time;
+    };
+    m_moves.removeIf(
+        [least = std::min(oldest(m_done), oldest(m_undone))](const Moved &moved) { return moved.time <= least; });
     return to.last();
 }
 
@@ -365,9 +401,11 @@ void Changes::tell(const Wish &wish, const DoneChange &done)
 // Shows what is planned for `wish`, to be done as it is ticked.
 void Changes::look(const Wish &wish)
 {
-    const auto planner = [wish](const Snapshot &snapshot) -> Result<ChangePlan> {
-        const Result<Undoing> undoing = planned(wish, snapshot);
-        return undoing ? without(wish.leftOut, undoing->plan) : Result<ChangePlan>(std::unexpected(undoing.error()));
+    Wish wanted = wish;
+    wanted.origin = followed(wish.origin);
+    const auto planner = [wanted](const Snapshot &snapshot) -> Result<ChangePlan> {
+        const Result<Undoing> undoing = planned(wanted, snapshot);
+        return undoing ? without(wanted.leftOut, undoing->plan) : Result<ChangePlan>(std::unexpected(undoing.error()));
     };
     m_lookJob.request([wish, planner, snapshot = m_vault->snapshot()](const CancelFlag &) {
         return Looked{wish, planner, planner(snapshot), snapshot};

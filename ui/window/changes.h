@@ -108,6 +108,13 @@ private:
         Snapshot snapshot;
     };
 
+    /// Files that were moved at once, by their paths before.
+    struct Moved
+    {
+        qint64 time = 0; // As of a change.
+        QHash<NotePath, NotePath> moves;
+    };
+
     static Result<Undoing> planned(const Wish &wish, const Snapshot &snapshot);
     void wish(const Wish &wish);
     bool wishBack(Kind kind, const DoneChange &change, const Done &done);
@@ -121,6 +128,8 @@ private:
     void next();
     void finish(const ChangePlan &plan, const QList<NotePath> &madeFolders);
     void fail(const ChangePlan &plan, const Error &error);
+    void noteMoves(const QHash<NotePath, NotePath> &moves);
+    DoneChange followed(const DoneChange &change) const;
     DoneChange remember(const Wish &wish);
     void tell(const Wish &wish, const DoneChange &done);
     void look(const Wish &wish);
@@ -138,6 +147,9 @@ private:
     QTimer m_patience;          // How long a newer snapshot is waited for then.
     QList<DoneChange> m_done;   // The newest last.
     QList<DoneChange> m_undone; // Likewise.
+    QList<Moved> m_moves;       // Since the oldest of these; the newest last.
+    qint64 m_time = 0;          // When something was carried out or moved last.
+    bool m_carriesOut = false;  // The tabs are told of moves, which are known.
 };
 
 } // namespace tearsheet
