@@ -3,6 +3,7 @@
 
 #include "core/text/linediff.h"
 #include "core/text/unitmerge.h"
+#include "core/text/wordclashes.h"
 #include "core/text/wordpieces.h"
 
 #include <algorithm>
@@ -116,7 +117,7 @@ private:
         };
         const QList<MergePart> groups = changeGroups(m_texts, part, changes(m_texts.mine, part.mine),
                                                      changes(m_texts.theirs, part.theirs), Spacing::Yields);
-        for (const MergePart &group : inWholeUnits(groups)) {
+        for (const MergePart &group : inWholeUnits(withClashes(m_texts, groups))) {
             if (group.kind == Kind::Conflict)
                 addConflict(group);
             else

@@ -158,7 +158,16 @@ private Q_SLOTS:
         row("words of one line", "Norvik grew 3% in May.\n", "Norvik AS grew 3% in May.\n", "Norvik grew 3% in June.\n",
             "Norvik AS grew 3% in June.\n");
         row("words that touch", "Norvik grew fast\n", "Norvik shrank fast\n", "Norvik grew slowly\n",
-            "Norvik shrank slowly\n");
+            "{Norvik shrank fast\n}{Norvik grew slowly\n}");
+        row("words with signs between", "Sales ~3 (May) rose\n", "Sales ~4 (May) rose\n", "Sales ~3 (June) rose\n",
+            "{Sales ~4 (May) rose\n}{Sales ~3 (June) rose\n}");
+        row("a word gone here, the next one changed there", "Norvik likely grew fast\n", "Norvik grew fast\n",
+            "Norvik likely shrank fast\n", "{Norvik grew fast\n}{Norvik likely shrank fast\n}");
+        row("a line rewritten here, a word there", "Sales were 12 m in May of this year.\n",
+            "Norvik hires in spring of this year.\n", "Sales were 12 m in May of that year.\n",
+            "{Norvik hires in spring of this year.\n}{Sales were 12 m in May of that year.\n}");
+        row("a text thrown away here, the word that is left there", "a b\nc Norvik\nd\n", "Norvik\n",
+            "a b\nc Halden\nd\n", "{Norvik\n}{a b\nc Halden\nd\n}");
         row("the same word", "Norvik grew\n", "Norvik shrank\n", "Norvik stood\n", "{Norvik shrank\n}{Norvik stood\n}");
         row("numbers never mix", "Margin ~3.5% today\n", "Margin ~4.5% today\n", "Margin ~3.7% today\n",
             "{Margin ~4.5% today\n}{Margin ~3.7% today\n}");
@@ -191,7 +200,10 @@ private Q_SLOTS:
             "| Norvik | 11 | 25 |\n");
         row("the same cell", "| Norvik | 10 bn | 20 |\n", "| Norvik | 11 bn | 20 |\n", "| Norvik | 10 m | 20 |\n",
             "{| Norvik | 11 bn | 20 |\n}{| Norvik | 10 m | 20 |\n}");
-        row("words outside of a table", "Norvik 10 bn\n", "Norvik 11 bn\n", "Norvik 10 m\n", "Norvik 11 m\n");
+        row("a number here, its unit there", "Norvik 10 bn\n", "Norvik 11 bn\n", "Norvik 10 m\n",
+            "{Norvik 11 bn\n}{Norvik 10 m\n}");
+        row("most cells of a row here, one there", "| a | 1 | 2 | 3 |\n", "| a | 7 | 8 | 3 |\n", "| a | 1 | 2 | 9 |\n",
+            "| a | 7 | 8 | 9 |\n");
         row("a bar in a link", "| [[a b|c d]] |\n", "| [[x b|c d]] |\n", "| [[a b|c y]] |\n",
             "{| [[x b|c d]] |\n}{| [[a b|c y]] |\n}");
         row("a bar behind a backslash", "| a\\|b |\n", "| x\\|b |\n", "| a\\|y |\n", "{| x\\|b |\n}{| a\\|y |\n}");
@@ -213,7 +225,7 @@ private Q_SLOTS:
         row("line ends here, a line there", "a\nb\n", "a\r\nb\r\n", "a\nnew\nb\n", "a\r\nnew\nb\r\n");
         row("line ends here, a line less there", "a\nb\nc\n", "a\r\nb\r\nc\r\n", "a\nc\n", "a\r\nc\r\n");
         row("line ends here, a word behind there", "a\nb\n", "a\r\nb\r\n", "a d\nb\n", "a d\r\nb\r\n");
-        row("line ends on both sides", "a b\n", "x b\r\n", "a y\r\n", "x y\r\n");
+        row("line ends on both sides", "a m b\n", "x m b\r\n", "a m y\r\n", "x m y\r\n");
         row("old line ends", "a\rb\r", "x\rb\r", "a\ry\r", "x\ry\r");
         row("no line end at the end", "a\nb", "A\nb", "a\nB", "A\nB");
         row("line end added here, a word there", "a\nb c", "a\nb c\n", "a\nB c", "a\nB c\n");
