@@ -116,7 +116,10 @@ private:
         const QString manner = meant.via == ResolvedVia::Alias ? old.name().toString()
                                : shortest                      ? target.sliced(target.lastIndexOf(u'/') + 1)
                                                                : target;
-        const QString text = linkTextTo(to, newFrom, m_after, manner, old);
+        QString text = linkTextTo(to, newFrom, m_after, manner, old);
+        // A third bracket in a row would begin the link.
+        if (wiki && text.startsWith(u'['))
+            text = linkTextTo(to, newFrom, m_after, u"/", old);
         if (text.isEmpty() || (wiki && !isWikiTarget(text))) {
             m_lost.append(QObject::tr("No link in %1 could reach %2 any more.").arg(newFrom.toString(), to.toString()));
             return {};

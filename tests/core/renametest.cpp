@@ -63,6 +63,12 @@ class RenameTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // "[[[x].pdf]]" would be a link in brackets.
+    void aNameThatBeginsWithABracketIsSaidWithItsPath()
+    {
+        QCOMPARE(renamed("//- N.md\n[[a/[x].pdf|p]]\n//- a/[x].pdf\n", "a", "b", u"N.md"_s), "[[/b/[x].pdf|p]]\n");
+    }
+
     // obsidian.md 2.12: each row is the text of the note N.md before and after Old.md has become New.md.
     void links_data()
     {
