@@ -17,6 +17,7 @@ Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request
     const bool dryRun = request.has(u"--dry-run");
     const QByteArray diff = planDiff(plan, snapshot);
     Answer answer;
+    answer.remarks = plan.remarks;
     if (!dryRun) {
         History history(request.root);
         PlanRunner runner(request.root);
@@ -39,8 +40,10 @@ Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request
     }
     if (dryRun)
         answer.patch = diff;
-    answer.json =
-        QJsonDocument(QJsonObject{{u"done"_s, !dryRun}, {u"files"_s, files}, {u"diff"_s, QString::fromUtf8(diff)}});
+    answer.json = QJsonDocument(QJsonObject{{u"done"_s, !dryRun},
+                                            {u"files"_s, files},
+                                            {u"diff"_s, QString::fromUtf8(diff)},
+                                            {u"remarks"_s, QJsonArray::fromStringList(plan.remarks)}});
     return answer;
 }
 

@@ -9,7 +9,7 @@ namespace tearsheet {
 
 /// Does `plan`, or with --dry-run prints it as a patch; with --in-place files with a second
 /// name (a hard link) are written over. JSON: {"done", "files": [{"path", "newPath", "edits"}],
-/// "diff"}.
+/// "diff", "remarks"}.
 Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request &request);
 
 } // namespace tearsheet

@@ -106,7 +106,7 @@ Result<Answer> problems(const Snapshot &snapshot, const Request &request)
         const FileEntry &file = snapshot.file(problem.file);
         if (problem.file != linesOf) {
             linesOf = problem.file;
-            lines = LineIndex(file.note ? QByteArrayView(file.note->text) : QByteArrayView());
+            lines = LineIndex(snapshot.text(problem.file));
         }
         const int line = lines.lineAt(problem.range.begin) + 1;
         rows.append(QJsonObject{{u"path"_s, file.path.toString()},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/change/deletion.h"
 
+#include "core/vault/canvas.h"
+
 #include <QMap>
 #include <QMultiHash>
 #include <QObject>
@@ -16,7 +18,16 @@ namespace {
 class DeletionFinder
 {
 public:
-    explicit DeletionFinder(const Snapshot &snapshot) : m_snapshot(snapshot) { readDefinitions(); }
+    explicit DeletionFinder(const Snapshot &snapshot) : m_snapshot(snapshot)
+    {
+        for (int file = 0; file < m_snapshot.files().size(); ++file) {
+            const FileEntry &entry = m_snapshot.file(file);
+            if (entry.note)
+                readDefinitions(file, *entry.note);
+            else if (entry.canvas)
+                readCards(file, *entry.canvas);
+        }
+    }
 
     Result<> add(const QString &path)
     {
@@ -50,29 +61,28 @@ public:
     }
 
 private:
-    void readDefinitions()
+    void readDefinitions(int file, const Note &note)
     {
-        for (int file = 0; file < m_snapshot.files().size(); ++file) {
-            if (!m_snapshot.file(file).note)
-                continue;
-            const Note &note = m_snapshot.note(file);
-            for (const LinkDefinition &definition : note.facts.definitions) {
-                const Link link{.range = definition.range,
-                                .target = definition.target,
-                                .subpath = definition.subpath,
-                                .display = {},
-                                .kind = LinkKind::Markdown};
-                const Resolution found = m_snapshot.resolve(linkTarget(link, note.text), m_snapshot.file(file).path);
-                if (found.isResolved() && found.matches.first() != file)
-                    m_definitions.insert(found.matches.first(), file);
-            }
+        for (const LinkDefinition &definition : note.facts.definitions) {
+            const Link link = linkOf(definition);
+            const Resolution found = m_snapshot.resolve(linkTarget(link, note.text), m_snapshot.file(file).path);
+            if (found.isResolved() && found.matches.first() != file)
+                m_unindexed.insert(found.matches.first(), file);
         }
     }
 
-    // The notes that link to `file`, one for each link.
+    void readCards(int file, const Canvas &canvas)
+    {
+        for (const int shown : filesIn(canvas, m_snapshot.file(file).path, m_snapshot)) {
+            if (shown != file)
+                m_unindexed.insert(shown, file);
+        }
+    }
+
+    // The notes and canvases that reach `file`, one for each link.
     QList<int> sourcesOf(int file) const
     {
-        QList<int> sources = m_definitions.values(file);
+        QList<int> sources = m_unindexed.values(file);
         for (const LinkRef ref : m_snapshot.backlinks(file))
             sources.append(ref.file);
         return sources;
@@ -97,7 +107,7 @@ private:
     QList<NotePath> attachments() const
     {
         QSet<int> used;
-        for (auto it = m_definitions.cbegin(); it != m_definitions.cend(); ++it) {
+        for (auto it = m_unindexed.cbegin(); it != m_unindexed.cend(); ++it) {
             if (m_gone.contains(it.value()))
                 used.insert(it.key());
         }
@@ -115,6 +125,7 @@ private:
             return m_snapshot.file(file).kind != FileKind::Attachment || m_gone.contains(file)
                    || std::ranges::any_of(sourcesOf(file), [&](int source) { return !m_gone.contains(source); });
         });
+        used.removeIf([&](int file) { return !unreadCanvases({m_snapshot.file(file).path}, m_snapshot).isEmpty(); });
         removeNamedInHtml(used);
         QList<NotePath> paths;
         for (const int file : std::as_const(used))
@@ -139,7 +150,7 @@ private:
     }
 
     const Snapshot &m_snapshot;
-    QMultiHash<int, int> m_definitions; // What link definitions reach, and the notes that they stand in.
+    QMultiHash<int, int> m_unindexed; // What link definitions and canvases reach, and the files that they stand in.
     QSet<int> m_gone;
 };
 

@@ -2,6 +2,8 @@
 #include "core/change/keeplinks.h"
 
 #include "core/change/linktext.h"
+#include "core/text/jsontext.h"
+#include "core/vault/canvas.h"
 #include "core/vault/indexer.h"
 
 #include <QHash>
@@ -28,14 +30,24 @@ public:
 
     KeptLinks run()
     {
-        for (const LinkRef ref : concerned())
-            keep(ref);
-        for (int file = 0; file < m_before.files().size(); ++file) {
-            const auto &note = m_before.file(file).note;
-            if (note && !note->facts.definitions.isEmpty())
-                keepDefinitions(file, *note);
+        for (const LinkRef ref : concerned()) {
+            if (const QList<Edit> edits = kept(m_before.link(ref), m_before.note(ref.file), ref.file); !edits.isEmpty())
+                m_edits[ref.file] += edits;
         }
-        KeptLinks result{{}, m_lost};
+        for (int file = 0; file < m_before.files().size(); ++file) {
+            const FileEntry &entry = m_before.file(file);
+            QList<Edit> edits;
+            if (entry.note && !entry.note->facts.definitions.isEmpty())
+                edits = keptDefinitions(*entry.note, file);
+            else if (entry.canvas)
+                edits = keptIn(*entry.canvas, file);
+            if (!edits.isEmpty())
+                m_edits[file] += edits;
+        }
+        QList<NotePath> moved;
+        for (const FileRename &rename : m_renames)
+            moved.append(rename.from);
+        KeptLinks result{{}, m_lost, unreadCanvases(moved, m_before)};
         for (auto it = m_edits.begin(); it != m_edits.end(); ++it) {
             // Links are disjoint, so are their targets.
             if (Result<EditScript> script = EditScript::of(std::move(it.value())))
@@ -64,34 +76,50 @@ private:
         return refs;
     }
 
-    void keep(LinkRef ref)
+    // What `link` of `note`, which is `file` or stands in it, must say; empty where it may stay.
+    QList<Edit> kept(const Link &link, const Note &note, int file)
     {
-        const Note &note = m_before.note(ref.file);
-        const Link &link = m_before.link(ref);
         if (link.target.isEmpty() || isExternal(link, note.text))
-            return;
+            return {};
         const QString target = linkTarget(link, note.text);
-        const QString wanted = newTarget(target, ref.file, isWikiSyntax(link, note.text));
+        const bool wiki = isWikiSyntax(link, note.text);
+        const QString wanted = target.isEmpty() ? QString() : newTarget(target, file, wiki);
         if (wanted.isNull())
-            return;
-        const bool byAlias = m_before.resolve(target, m_before.file(ref.file).path).via == ResolvedVia::Alias;
-        m_edits[ref.file] += retargeted(link, note, wanted, byAlias ? target : QString());
+            return {};
+        const bool byAlias = wiki && m_before.resolve(target, m_before.file(file).path).via == ResolvedVia::Alias;
+        return retargeted(link, note, wanted, byAlias ? target : QString());
     }
 
-    void keepDefinitions(int file, const Note &note)
+    QList<Edit> keptDefinitions(const Note &note, int file)
     {
-        for (const LinkDefinition &definition : note.facts.definitions) {
-            const Link link{.range = definition.range,
-                            .target = definition.target,
-                            .subpath = definition.subpath,
-                            .display = {},
-                            .kind = LinkKind::Markdown};
-            const QString target = linkTarget(link, note.text);
-            const QString wanted =
-                target.isEmpty() || isExternalTarget(target) ? QString() : newTarget(target, file, false);
-            if (!wanted.isNull())
-                m_edits[file] += retargeted(link, note, wanted);
+        QList<Edit> edits;
+        for (const LinkDefinition &definition : note.facts.definitions)
+            edits += kept(linkOf(definition), note, file);
+        return edits;
+    }
+
+    QList<Edit> keptIn(const Canvas &canvas, int file)
+    {
+        QList<Edit> edits;
+        for (const CanvasFile &shown : canvas.files) {
+            const int meant = fileShown(shown, m_before);
+            const NotePath old = meant < 0 ? NotePath() : m_before.file(meant).path;
+            if (m_newPaths.contains(old))
+                edits += jsonEdits(replacingAll(shown.file, newPath(old)), shown.path, canvas.text);
         }
+        for (const CanvasText &card : canvas.texts) {
+            QList<Edit> inCard = keptDefinitions(card.note, file);
+            for (const Link &link : card.note.facts.links)
+                inCard += kept(link, card.note, file);
+            if (const Result<EditScript> script = EditScript::of(std::move(inCard)))
+                edits += jsonEdits(*script, card.text, canvas.text);
+        }
+        return edits;
+    }
+
+    static EditScript replacingAll(const QString &text, const NotePath &path)
+    {
+        return EditScript::replacing(ByteRange::of(0, text.toUtf8().size()), path.toString().toUtf8());
     }
 
     // What a link in `file` that says `target` must say; null where it may stay.

@@ -45,7 +45,9 @@ public:
             const FileEntry &file = m_snapshot.file(m_snapshot.find(it.key()));
             add({file.path, file.path, textStamp(file), {}}, it.value());
         }
-        return {m_plan.title, m_files.values(), m_someStay ? NotePath() : m_plan.vacated};
+        ChangePlan plan{m_plan.title, m_files.values(), m_someStay ? NotePath() : m_plan.vacated};
+        plan.remarks = m_plan.remarks;
+        return plan;
     }
 
 private:
@@ -104,13 +106,13 @@ private:
 };
 
 // Which edits of `change` are unwanted, as those of `earlier` in `choice` were.
-QSet<qsizetype> unwantedOf(const FileChange &change, const Note &now, const FileChoice &choice,
-                           const FileChange &earlier, const Note &before)
+QSet<qsizetype> unwantedOf(const FileChange &change, const QByteArray &now, const FileChoice &choice,
+                           const FileChange &earlier, const QByteArray &before)
 {
     QSet<qsizetype> unwanted;
     if (choice.unwanted.isEmpty())
         return unwanted;
-    const EditScript since = before.text == now.text ? EditScript() : EditScript::between(before.text, now.text);
+    const EditScript since = before == now ? EditScript() : EditScript::between(before, now);
     QHash<quint32, qsizetype> byBegin;
     for (qsizetype i = 0; i < change.edits.edits().size(); ++i)
         byBegin.insert(change.edits.edits().at(i).range.begin, i);
@@ -139,8 +141,8 @@ QList<FileChoice> carriedOver(const QList<FileChoice> &choices, const ChangePlan
         result[i].wanted = choice.wanted;
         const int was = before.find(change.path);
         const int is = now.find(change.path);
-        if (old >= 0 && was >= 0 && is >= 0 && before.file(was).note && now.file(is).note)
-            result[i].unwanted = unwantedOf(change, now.note(is), choice, earlier.files.at(old), before.note(was));
+        if (old >= 0 && was >= 0 && is >= 0)
+            result[i].unwanted = unwantedOf(change, now.text(is), choice, earlier.files.at(old), before.text(was));
         // Nothing else is left of a file that stays and of which no place is wanted.
         if (!change.moves() && result.at(i).unwanted.size() == change.edits.edits().size())
             result[i] = {false, {}};

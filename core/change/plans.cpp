@@ -15,7 +15,7 @@ ChangePlan inverse(const ChangePlan &plan, const Snapshot &before)
     for (const FileChange &change : plan.files) {
         FileChange undo{change.newPath, change.path, change.base, {}};
         if (!change.edits.isEmpty()) {
-            const QByteArray &text = before.note(before.find(change.path)).text;
+            const QByteArray text = before.text(before.find(change.path));
             undo.edits = change.edits.inverse(text);
             undo.base.hash = contentHash(change.edits.apply(text).value_or(text));
         }
@@ -59,8 +59,8 @@ Result<ChangePlan> editingPlan(const QString &title, const QMap<int, QList<Edit>
 FileStamp textStamp(const FileEntry &file)
 {
     FileStamp base = file.stamp;
-    if (file.note)
-        base.hash = contentHash(file.note->text);
+    if (const std::optional<QByteArray> text = file.text())
+        base.hash = contentHash(*text);
     return base;
 }
 
@@ -105,7 +105,7 @@ QByteArray planDiff(const ChangePlan &plan, const Snapshot &snapshot)
             diff += "rename from " + inPatch(from, false) + "\nrename to " + inPatch(to, false) + '\n';
         if (change.edits.isEmpty())
             continue;
-        const QByteArray &before = snapshot.note(snapshot.find(change.path)).text;
+        const QByteArray before = snapshot.text(snapshot.find(change.path));
         const Result<QByteArray> after = change.edits.apply(before);
         if (after)
             diff += patchLine("--- ", "a/" + from) + patchLine("+++ ", "b/" + to) + unifiedDiff(before, *after);

@@ -158,8 +158,10 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
         else
             own->edits = EditScript::of(own->edits.edits() + alias->edits()).value_or(own->edits);
     }
-    return ChangePlan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
-                      changesOf(snapshot, renames, edits), folder ? *source : NotePath(), aliases};
+    ChangePlan plan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
+                    changesOf(snapshot, renames, edits), folder ? *source : NotePath(), aliases};
+    plan.remarks = kept.remarks;
+    return plan;
 }
 
 ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &renames)

@@ -5,6 +5,8 @@
 #include "core/note/parsenote.h"
 #include "core/note/subpath.h"
 #include "core/text/bytes.h"
+#include "core/text/jsontext.h"
+#include "core/vault/canvas.h"
 
 #include <QObject>
 
@@ -14,39 +16,120 @@ namespace tearsheet {
 
 namespace {
 
-/// A link or link definition with a subpath.
-struct Reference
+/// Where Markdown stands: in a note, or as a string of a canvas.
+struct Place
 {
     int file = -1;
+    ByteRange string; ///< Of a canvas; empty for a note.
+
+    auto operator<=>(const Place &) const = default;
+};
+
+/// A link or link definition with a subpath, or a card that shows a part of a note.
+struct Reference
+{
+    Place place;
+    QByteArray text; ///< What stands there, with the link.
     Link link;
+};
+
+/// Edits of what stands in some places.
+using EditsByPlace = QMap<Place, QList<Edit>>;
+
+/// The same by the files.
+Result<QMap<int, QList<Edit>>> editsByFile(const EditsByPlace &edits, const Snapshot &snapshot)
+{
+    QMap<int, QList<Edit>> byFile;
+    for (auto it = edits.cbegin(); it != edits.cend(); ++it) {
+        const auto [file, string] = it.key();
+        if (string.isEmpty()) {
+            byFile[file] += it.value();
+            continue;
+        }
+        const Result<EditScript> script = EditScript::of(it.value());
+        if (!script)
+            return std::unexpected(script.error());
+        byFile[file] += jsonEdits(*script, string, snapshot.text(file));
+    }
+    return byFile;
+}
+
+/// Finds what refers to parts of one note.
+class ReferenceFinder
+{
+public:
+    ReferenceFinder(int note, const Snapshot &snapshot) : m_note(note), m_snapshot(snapshot) {}
+
+    QList<Reference> run()
+    {
+        for (const LinkRef ref : m_snapshot.backlinks(m_note))
+            add({ref.file, {}}, m_snapshot.note(ref.file).text, m_snapshot.link(ref));
+        const Note &note = m_snapshot.note(m_note);
+        for (const Link &link : note.facts.links)
+            add({m_note, {}}, note.text, link);
+        for (int file = 0; file < m_snapshot.files().size(); ++file) {
+            const FileEntry &entry = m_snapshot.file(file);
+            if (entry.note)
+                addDefinitions({file, {}}, *entry.note);
+            else if (entry.canvas)
+                addCards(file, *entry.canvas);
+        }
+        return std::move(m_references);
+    }
+
+private:
+    void add(Place place, const QByteArray &text, const Link &link)
+    {
+        if (link.subpath.isEmpty() || isExternal(link, text))
+            return;
+        const Resolution found = m_snapshot.resolve(linkTarget(link, text), m_snapshot.file(place.file).path);
+        if (found.isResolved() && found.matches.first() == m_note)
+            m_references.append({place, text, link});
+    }
+
+    void addDefinitions(Place place, const Note &note)
+    {
+        for (const LinkDefinition &definition : note.facts.definitions)
+            add(place, note.text, linkOf(definition));
+    }
+
+    void addCards(int file, const Canvas &canvas)
+    {
+        for (const CanvasFile &shown : canvas.files) {
+            // It stands alone, unencoded as in a wikilink.
+            const ByteRange whole = ByteRange::of(0, shown.part.size());
+            if (!shown.part.isEmpty() && fileShown(shown, m_snapshot) == m_note)
+                m_references.append({{file, shown.subpath},
+                                     shown.part,
+                                     {.range = whole, .target = {}, .subpath = whole, .display = {}}});
+        }
+        for (const CanvasText &card : canvas.texts) {
+            for (const Link &link : card.note.facts.links)
+                add({file, card.text}, card.note.text, link);
+            addDefinitions({file, card.text}, card.note);
+        }
+    }
+
+    int m_note;
+    const Snapshot &m_snapshot;
+    QList<Reference> m_references;
 };
 
 QList<Reference> referencesTo(int note, const Snapshot &snapshot)
 {
-    QList<Reference> references;
-    const auto add = [&](int file, const Link &link) {
-        const Note &source = snapshot.note(file);
-        if (link.subpath.isEmpty() || isExternal(link, source.text))
-            return;
-        const Resolution found = snapshot.resolve(linkTarget(link, source.text), snapshot.file(file).path);
-        if (found.isResolved() && found.matches.first() == note)
-            references.append({file, link});
-    };
-    for (const LinkRef ref : snapshot.backlinks(note))
-        add(ref.file, snapshot.link(ref));
-    for (const Link &link : snapshot.note(note).facts.links)
-        add(note, link);
-    for (int file = 0; file < snapshot.files().size(); ++file) {
-        if (!snapshot.file(file).note)
-            continue;
-        for (const LinkDefinition &definition : snapshot.note(file).facts.definitions)
-            add(file, {.range = definition.range,
-                       .target = definition.target,
-                       .subpath = definition.subpath,
-                       .display = {},
-                       .kind = LinkKind::Markdown});
-    }
-    return references;
+    return ReferenceFinder(note, snapshot).run();
+}
+
+/// The plan of `edits`, with what is to be said of canvases that cannot be read and may show the note.
+Result<ChangePlan> planOf(const QString &title, const EditsByPlace &edits, int note, const Snapshot &snapshot)
+{
+    const Result<QMap<int, QList<Edit>>> byFile = editsByFile(edits, snapshot);
+    if (!byFile)
+        return std::unexpected(byFile.error());
+    Result<ChangePlan> plan = editingPlan(title, *byFile, snapshot);
+    if (plan)
+        plan->remarks = unreadCanvases({snapshot.file(note).path}, snapshot);
+    return plan;
 }
 
 Result<int> noteAt(const NotePath &path, const Snapshot &snapshot)
@@ -96,9 +179,10 @@ public:
         if (const QString objection = objectionToText(); !objection.isEmpty())
             return refusal(objection);
         const QByteArray to = m_to.toUtf8();
-        m_edits[m_note].append({m_place, m_place.isEmpty() ? ' ' + to : to});
+        QList<Edit> &inNote = m_edits[{m_note, {}}];
+        inNote.append({m_place, m_place.isEmpty() ? ' ' + to : to});
         rewriteLinks();
-        const Result<EditScript> own = EditScript::of(m_edits.value(m_note));
+        const Result<EditScript> own = EditScript::of(inNote);
         if (!own)
             return std::unexpected(own.error());
         m_newText = own->apply(m_text).value_or(m_text);
@@ -108,7 +192,7 @@ public:
         if (const QString lost = lostLink(); !lost.isEmpty())
             return refusal(QObject::tr("A link that says %1 would reach another heading than before.").arg(lost));
         const QString old = QString::fromUtf8(m_place.in(m_text));
-        return editingPlan(QObject::tr("Rename heading %1 to %2").arg(old, m_to), m_edits, m_snapshot);
+        return planOf(QObject::tr("Rename heading %1 to %2").arg(old, m_to), m_edits, m_note, m_snapshot);
     }
 
 private:
@@ -168,19 +252,18 @@ private:
         HeadingLookup lookup(m_facts, m_text);
         const QString name = linkedName();
         for (const Reference &reference : referencesTo(m_note, m_snapshot)) {
-            const QByteArray &text = m_snapshot.note(reference.file).text;
-            const QList<int> reached = lookup.reached(linkSubpath(reference.link, text));
+            const QList<int> reached = lookup.reached(linkSubpath(reference.link, reference.text));
             // What stands in the old text goes with it.
-            if (reached.isEmpty() || (reference.file == m_note && m_place.contains(reference.link.range)))
+            if (reached.isEmpty() || (reference.place.file == m_note && m_place.contains(reference.link.range)))
                 continue;
-            QStringList parts = partsOf(reference.link, text);
+            QStringList parts = partsOf(reference.link, reference.text);
             for (qsizetype i = 0; i < reached.size(); ++i) {
                 if (reached.at(i) == m_heading)
                     parts[i] = name;
             }
             m_kept.append({u'#' + parts.join(u'#'), reached});
             if (reached.contains(m_heading))
-                m_edits[reference.file] += rewritten(reference.link, text, reached, parts);
+                m_edits[reference.place] += rewritten(reference.link, reference.text, reached, parts);
         }
     }
 
@@ -221,7 +304,7 @@ private:
     const NoteFacts &m_facts;
     const QByteArray &m_text;
     ByteRange m_place;
-    QMap<int, QList<Edit>> m_edits;
+    EditsByPlace m_edits;
     QList<Kept> m_kept;
     QByteArray m_newText;
     NoteFacts m_newFacts;
@@ -273,20 +356,19 @@ Result<ChangePlan> planBlockRename(const Snapshot &snapshot, const NotePath &pat
     if ((other && other != block) || to.toUtf8() == block->id.in(note.text))
         return failure(ErrorCode::Exists, path.toString(),
                        QObject::tr("%1 has a block ^%2 already.").arg(path.name().toString(), to));
-    QMap<int, QList<Edit>> edits{{*found, {{block->id, to.toUtf8()}}}};
+    EditsByPlace edits{{{*found, {}}, {{block->id, to.toUtf8()}}}};
     for (const Reference &reference : referencesTo(*found, snapshot)) {
-        const QByteArray &text = snapshot.note(reference.file).text;
         const ByteRange subpath = reference.link.subpath;
-        if (linkSubpath(reference.link, text).compare(u"#^" + from, Qt::CaseInsensitive) != 0)
+        if (linkSubpath(reference.link, reference.text).compare(u"#^" + from, Qt::CaseInsensitive) != 0)
             continue;
         const quint32 size = static_cast<quint32>(from.size());
-        const bool plain = subpath.in(text).last(size).compare(from.toUtf8(), Qt::CaseInsensitive) == 0;
+        const bool plain = subpath.in(reference.text).last(size).compare(from.toUtf8(), Qt::CaseInsensitive) == 0;
         if (plain)
-            edits[reference.file].append({{subpath.end - size, subpath.end}, to.toUtf8()});
+            edits[reference.place].append({{subpath.end - size, subpath.end}, to.toUtf8()});
         else
-            edits[reference.file].append({subpath, "#^" + to.toUtf8()});
+            edits[reference.place].append({subpath, "#^" + to.toUtf8()});
     }
-    return editingPlan(QObject::tr("Rename block ^%1 to ^%2").arg(from, to), edits, snapshot);
+    return planOf(QObject::tr("Rename block ^%1 to ^%2").arg(from, to), edits, *found, snapshot);
 }
 
 } // namespace tearsheet

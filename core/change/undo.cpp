@@ -89,11 +89,12 @@ private:
     EditScript editsOf(const FileChange &change, const FileEntry &file)
     {
         const QByteArray left = m_done.left.value(change.path);
-        if (!file.note) {
+        const std::optional<QByteArray> now = file.text();
+        if (!now) {
             keep(change.path, QObject::tr("%1 cannot be read any more."));
             return {};
         }
-        const QByteArray &text = file.note->text;
+        const QByteArray &text = *now;
         if (text == left)
             return change.edits;
         const QByteArray before = change.edits.apply(left).value_or(left);
@@ -171,7 +172,7 @@ DoneChange doneChange(const ChangePlan &plan, const Snapshot &before)
     for (const FileChange &change : plan.files) {
         if (change.edits.isEmpty())
             continue;
-        const QByteArray &text = before.note(before.find(change.path)).text;
+        const QByteArray text = before.text(before.find(change.path));
         done.left.insert(change.newPath, change.edits.apply(text).value_or(text));
     }
     return done;

@@ -56,6 +56,15 @@ int NoteFacts::headingAt(quint32 offset) const
     return static_cast<int>(after - headings.begin()) - 1;
 }
 
+Link linkOf(const LinkDefinition &definition)
+{
+    return {.range = definition.range,
+            .target = definition.target,
+            .subpath = definition.subpath,
+            .display = {},
+            .kind = LinkKind::Markdown};
+}
+
 bool isWikiSyntax(const Link &link, QByteArrayView text)
 {
     if (link.kind != LinkKind::Property)

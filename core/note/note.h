@@ -199,6 +199,9 @@ struct NoteFacts
     int headingAt(quint32 offset) const;
 };
 
+/// `definition` as a link that says the same.
+Link linkOf(const LinkDefinition &definition);
+
 /// Whether `link` is written with double brackets, wherever it stands.
 bool isWikiSyntax(const Link &link, QByteArrayView text);
 

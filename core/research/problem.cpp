@@ -18,6 +18,18 @@ namespace tearsheet {
 
 namespace {
 
+/// What `repairs` mend in the file.
+QList<Problem> renamedTargets(int file, QByteArrayView text, const QList<Edit> &repairs)
+{
+    QList<Problem> problems;
+    for (const Edit &edit : repairs)
+        problems.append({file, edit.range, u"renamed-target",
+                         QObject::tr("What this link means was renamed by another program: %1 is %2 now.")
+                             .arg(QString::fromUtf8(edit.range.in(text)), QString::fromUtf8(edit.text)),
+                         EditScript::replacing(edit.range, edit.text)});
+    return problems;
+}
+
 class NoteProblems
 {
 public:
@@ -34,11 +46,7 @@ public:
         for (const Oddity &oddity : m_note.facts.oddities)
             add(oddity.range, oddityName(oddity.kind), oddityMessage(oddity.kind),
                 mended(oddity, m_note.facts, m_note.text));
-        for (const Edit &edit : m_repairs)
-            add(edit.range, u"renamed-target",
-                QObject::tr("What this link means was renamed by another program: %1 is %2 now.")
-                    .arg(QString::fromUtf8(edit.range.in(m_note.text)), QString::fromUtf8(edit.text)),
-                EditScript::replacing(edit.range, edit.text));
+        m_problems += renamedTargets(m_file, m_note.text, m_repairs);
         for (const Link &link : m_note.facts.links) {
             const bool renamed =
                 std::ranges::any_of(m_repairs, [&](const Edit &edit) { return link.range.contains(edit.range); });
@@ -176,7 +184,7 @@ QList<Problem> problemsOf(int file, const Snapshot &snapshot, const Repairs &rep
     if (entry.note)
         return NoteProblems(file, snapshot, repairs.value(entry.path)).run();
     if (entry.kind == FileKind::Attachment)
-        return {};
+        return renamedTargets(file, snapshot.text(file), repairs.value(entry.path));
     return {{file, {}, u"unread-file", entry.reason, {}}};
 }
 
@@ -248,7 +256,8 @@ ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds,
         if (plan.files.isEmpty() || plan.files.last().path != file.path)
             plan.files.append({file.path, file.path, textStamp(file), {}});
         EditScript &edits = plan.files.last().edits;
-        if (const Result<EditScript> both = EditScript::of(edits.edits() + asOnePlace(problem.fix, file.note->text)))
+        if (const Result<EditScript> both =
+                EditScript::of(edits.edits() + asOnePlace(problem.fix, snapshot.text(problem.file))))
             edits = *both;
     }
     return plan;

@@ -369,7 +369,7 @@ bool isUnderstood(const EditScript &script, int file, int source, RelationType t
     const Result<QByteArray> text = script.apply(entry.note->text);
     if (!text)
         return false;
-    const Snapshot after = Indexer::next(snapshot, {.changed = {noteEntry(entry.path, entry.stamp, *text)},
+    const Snapshot after = Indexer::next(snapshot, {.changed = {textEntry(entry.path, entry.stamp, *text)},
                                                     .removed = {},
                                                     .settings = {},
                                                     .renamedOutside = {},

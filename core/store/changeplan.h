@@ -13,7 +13,7 @@ struct FileChange
     NotePath path;    ///< Where it lies now.
     NotePath newPath; ///< Where it will lie; `path` where it stays.
     FileStamp base;   ///< The version that `edits` are made for.
-    EditScript edits; ///< Empty for attachments.
+    EditScript edits; ///< Empty for attachments other than canvases.
 
     bool operator==(const FileChange &) const = default;
 
@@ -31,6 +31,7 @@ struct ChangePlan
     int aliases = 0;         ///< How many of the edits keep a name as an alias, each in a file that moves.
     bool inPlace = false;    ///< Files with a second name (a hard link) may be written over: the user allows it.
     QList<NotePath> emptied; ///< Folders that go if nothing is left in them afterwards, inner ones first.
+    QStringList remarks;     ///< What the reader should know of what it leaves alone: whole sentences.
 
     bool operator==(const ChangePlan &) const = default;
 };

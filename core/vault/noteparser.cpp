@@ -2,6 +2,7 @@
 #include "core/vault/noteparser.h"
 
 #include "core/note/parsenote.h"
+#include "core/vault/canvas.h"
 
 namespace tearsheet {
 
@@ -11,21 +12,27 @@ constexpr qsizetype BatchSize = 64;
 
 } // namespace
 
-FileEntryPtr noteEntry(const NotePath &path, const FileStamp &stamp, const QByteArray &text)
+FileEntryPtr textEntry(const NotePath &path, const FileStamp &stamp, const QByteArray &text)
 {
+    if (!path.isNote())
+        return std::make_shared<const FileEntry>(
+            FileEntry{.path = path,
+                      .kind = FileKind::Attachment,
+                      .stamp = stamp,
+                      .canvas = std::make_shared<const Canvas>(parseCanvas(text))});
     auto note = std::make_shared<const Note>(Note{text, parseNote(text)});
     return std::make_shared<const FileEntry>(FileEntry{path, FileKind::Note, stamp, std::move(note), {}});
 }
 
 FileEntryPtr readEntry(const NoteStore &store, const ScannedFile &file)
 {
-    if (file.kind != FileKind::Note)
+    if (file.kind != FileKind::Note && !(file.kind == FileKind::Attachment && isCanvas(file.path)))
         return std::make_shared<const FileEntry>(FileEntry{file.path, file.kind, file.stamp, nullptr, file.reason});
     Result<TextFile> text = store.read(file.path, largestNote);
     if (!text)
         return std::make_shared<const FileEntry>(
             FileEntry{file.path, FileKind::Unread, file.stamp, nullptr, text.error().sentence});
-    return noteEntry(file.path, text->stamp, text->bytes);
+    return textEntry(file.path, text->stamp, text->bytes);
 }
 
 void NoteParser::start(QList<ScannedFile> files, const std::shared_ptr<const std::atomic<bool>> &cancelled,

@@ -17,8 +17,8 @@ using FileEntryPtr = std::shared_ptr<const FileEntry>;
 /// Reads and parses `file`; what cannot be read becomes an `Unread` entry with its reason. Any thread.
 FileEntryPtr readEntry(const NoteStore &store, const ScannedFile &file);
 
-/// The entry of a note with the given text, parsed. Any thread.
-FileEntryPtr noteEntry(const NotePath &path, const FileStamp &stamp, const QByteArray &text);
+/// The entry of a note, or of a canvas, with the given text, parsed. Any thread.
+FileEntryPtr textEntry(const NotePath &path, const FileStamp &stamp, const QByteArray &text);
 
 /// Reads files in the threads of a pool and hands them over in batches.
 class NoteParser

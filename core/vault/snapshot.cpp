@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/snapshot.h"
 
+#include "core/vault/canvas.h"
 #include "core/vault/snapshotdata.h"
 
 #include <QDateTime>
@@ -42,7 +43,8 @@ std::optional<QString> resolvedSegments(QStringView target, QStringView folder)
 bool sameFile(const FileEntry &one, const FileEntry &other)
 {
     const bool sameNote = one.note == other.note || (one.note && other.note && *one.note == *other.note);
-    return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote;
+    return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote
+           && one.text() == other.text();
 }
 
 /// How well a file answers to what a link says; less is better.
@@ -105,6 +107,11 @@ QDate dayOf(qint64 nanoseconds)
 }
 
 } // namespace
+
+std::optional<QByteArray> FileEntry::text() const
+{
+    return note ? std::optional(note->text) : canvas ? std::optional(canvas->text) : std::nullopt;
+}
 
 QDate FileEntry::created() const
 {

@@ -13,7 +13,7 @@ namespace tearsheet {
 /// How a file of the vault is treated.
 enum class FileKind : quint8 {
     Note,       ///< `.md`, read and indexed.
-    Attachment, ///< Any other regular file: a link target, never read by the index.
+    Attachment, ///< Any other regular file: a link target. Canvases alone are read.
     TooLarge,   ///< A note above `largestNote`: listed, opened read-only, not indexed.
     Unread,     ///< Listed but never read: a link out of the vault, no regular file, no permission.
 };
@@ -30,14 +30,20 @@ struct Note
     bool operator==(const Note &) const = default;
 };
 
+struct Canvas;
+
 /// A file of the vault at one moment.
 struct FileEntry
 {
     NotePath path;
     FileKind kind = FileKind::Attachment;
     FileStamp stamp;
-    std::shared_ptr<const Note> note; ///< Set for indexed notes only.
-    QString reason;                   ///< Why a file is `Unread` or `TooLarge`, one sentence.
+    std::shared_ptr<const Note> note;     ///< Set for indexed notes only.
+    QString reason;                       ///< Why a file is `Unread` or `TooLarge`, one sentence.
+    std::shared_ptr<const Canvas> canvas; ///< Set for canvases that could be read as bytes.
+
+    /// Its bytes, where they are known: those of a note or a canvas.
+    std::optional<QByteArray> text() const;
 
     /// The day it was created: as the note says, else the file's birth in local time, null where neither is known.
     QDate created() const;
@@ -128,6 +134,9 @@ public:
     /// The link that `ref` names, and its note.
     const Link &link(LinkRef ref) const;
     const Note &note(int file) const { return *this->file(file).note; }
+
+    /// The bytes of a note or a canvas; those of other files are not known, and empty.
+    QByteArray text(int file) const { return this->file(file).text().value_or(QByteArray()); }
 
     /// What `.obsidian` says of this vault.
     const ObsidianSettings &settings() const;

@@ -4,6 +4,7 @@
 #include "core/store/inplacewriter.h"
 #include "core/store/planrunner.h"
 #include "core/table/delimitedtext.h"
+#include "core/vault/canvas.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -201,14 +202,15 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     if (before && before->stamp.inode != entry->stamp.inode)
         m_replaced.insert(entry->path);
     m_onDisk.insert(entry->path, entry);
-    if (entry->note && wasJustChanged(entry->stamp))
+    const bool hasText = entry->text().has_value();
+    if (hasText && wasJustChanged(entry->stamp))
         m_recent.insert(entry->path);
     else
         m_recent.remove(entry->path);
     const bool sameBytes = before && before->kind == entry->kind && before->stamp.hash == entry->stamp.hash;
-    if (m_complete && sameBytes && entry->note && before->stamp == entry->stamp)
+    if (m_complete && sameBytes && hasText && before->stamp == entry->stamp)
         return;
-    if (m_complete && (!sameBytes || !entry->note))
+    if (m_complete && (!sameBytes || !hasText))
         m_changedFiles.append(entry->path);
     // What the first reading finds is no change, unless it was known from the last start.
     if (!sameBytes && (m_complete || before))
@@ -240,13 +242,13 @@ void VaultWorker::keepNextTable()
 // `bytes` were written to the file at `path` just now.
 void VaultWorker::enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes)
 {
-    if (path.isNote()) {
-        m_onDisk.insert(path, noteEntry(path, stamp, bytes));
+    if (path.isNote() || isCanvas(path)) {
+        m_onDisk.insert(path, textEntry(path, stamp, bytes));
         m_recent.insert(path);
         ++m_uncached;
     } else {
         FileStamp known = stamp;
-        known.hash = 0; // As from the scan, which reads notes alone.
+        known.hash = 0; // As from the scan, which reads notes and canvases alone.
         m_onDisk.insert(path, std::make_shared<const FileEntry>(
                                   FileEntry{.path = path, .kind = FileKind::Attachment, .stamp = known}));
     }

@@ -92,7 +92,7 @@ void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const Q
     if (!path.isNote())
         return; // The snapshot has no text of it.
     const FileEntryPtr before = m_onDisk.value(path);
-    const FileEntryPtr entry = noteEntry(path, before ? before->stamp : FileStamp(), text);
+    const FileEntryPtr entry = textEntry(path, before ? before->stamp : FileStamp(), text);
     m_drafts.insert(path, entry);
     if (!before)
         return;
@@ -120,7 +120,7 @@ void VaultWorker::moveDraft(const NotePath &from, const NotePath &to)
     const FileEntryPtr draft = m_drafts.take(from);
     if (!draft)
         return;
-    m_drafts.insert(to, noteEntry(to, draft->stamp, draft->note->text));
+    m_drafts.insert(to, textEntry(to, draft->stamp, draft->note->text));
     show(from);
     show(to);
     if (m_awaited == 0)

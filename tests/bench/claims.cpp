@@ -74,7 +74,7 @@ int main(int argc, char **argv)
         for (int round = 0; round < 21; ++round) {
             text += "\n| Metric | Value |\n|---|---|\n| Revenue | $" + QByteArray::number(round) + "B |\n";
             VaultChanges changes;
-            changes.changed.append(noteEntry((*file)->path, (*file)->stamp, text));
+            changes.changed.append(textEntry((*file)->path, (*file)->stamp, text));
             now = Indexer::next(now, changes);
             const auto begin = std::chrono::steady_clock::now();
             index.update(now);

@@ -43,7 +43,7 @@ VaultChanges changesOf(const Snapshot &snapshot, int count)
         if (changes.changed.size() == count)
             break;
         if (file->note)
-            changes.changed.append(noteEntry(file->path, file->stamp, file->note->text + "\n[[Something new]]\n"));
+            changes.changed.append(textEntry(file->path, file->stamp, file->note->text + "\n[[Something new]]\n"));
     }
     return changes;
 }

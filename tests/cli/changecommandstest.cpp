@@ -39,6 +39,25 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(vault.absolute(u"Old.md"_s)));
     }
 
+    void renamesInCanvases()
+    {
+        const QByteArray board = "{\"nodes\":[{\"type\":\"file\",\"file\":\"Old.md\",\"subpath\":\"#H\"}]}";
+        const TemporaryVault vault("//- Old.md\n# H\n//- Bad.canvas\n{\"file\":\"Old.md\"\n");
+        vault.write(u"a/Board.canvas"_s, board);
+        const QString remark = u"Bad.canvas may show Old.md, but it is no readable canvas and stays as it is."_s;
+        const QStringList words{vault.root(), u"Old.md"_s, u"b/New.md"_s};
+        const CliRun dry = runCli(QStringList{u"rename"_s, u"--dry-run"_s} + words);
+        QCOMPARE(dry.status, 0);
+        QVERIFY(dry.out.contains("--- a/a/Board.canvas\n+++ b/a/Board.canvas\n"));
+        QVERIFY(dry.out.contains(QByteArray(board).replace("Old.md", "b/New.md").prepend('+')));
+        QCOMPARE(dry.error.trimmed(), remark.toUtf8());
+        QCOMPARE(vault.read(u"a/Board.canvas"_s), board);
+        const CliRun done = runCli(QStringList{u"rename"_s, u"--json"_s} + words);
+        QCOMPARE(done.json()[u"remarks"].toArray(), QJsonArray{remark});
+        QCOMPARE(vault.read(u"a/Board.canvas"_s), QByteArray(board).replace("Old.md", "b/New.md"));
+        QCOMPARE(vault.read(u"Bad.canvas"_s), "{\"file\":\"Old.md\"\n");
+    }
+
     // It can be looked at, and taken back, in the window.
     void whatIsReplacedIsInTheHistory()
     {

@@ -160,6 +160,10 @@ private:
         for (const QString &path : {u"Volta.md"_s, u"Ohm.md"_s, u"a/Cell.md"_s, u"a/b/Hub.md"_s, u"c/Other.md"_s})
             m_machine->vault().write(path, text());
         m_machine->vault().write(u"a/plan.png"_s, "bytes");
+        m_machine->vault().write(
+            u"c/Board.canvas"_s,
+            "{\"nodes\":[{\"type\":\"file\",\"file\":\"a\\/Cell.md\"},{\"type\":\"file\",\"file\":\"Volta.md\"},"
+            "{\"type\":\"text\",\"text\":\"[[Ohm]] \\u00e9 ![[plan.png]]\"}]}");
         m_elsewhere = std::make_unique<QTemporaryDir>(QFileInfo(m_machine->root()).path() + u"/second-XXXXXX"_s);
         for (const QString &path : {u"Volta.md"_s, u"a/b/Hub.md"_s}) {
             const QString second = m_elsewhere->filePath(QFileInfo(path).fileName());
@@ -239,7 +243,7 @@ private:
         const QList<QByteArray> texts = files.values();
         const History history(m_machine->root());
         for (auto it = old.cbegin(); it != old.cend(); ++it) {
-            if (it.key().endsWith(u".md") && !texts.contains(it.value())
+            if (!it.key().endsWith(u".png") && !texts.contains(it.value())
                 && !keeps(history, old.keys() + now.keys(), it.value()))
                 return u"no text of before of "_s + it.key();
         }

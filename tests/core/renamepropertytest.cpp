@@ -5,6 +5,7 @@
 #include "core/change/keeplinks.h"
 #include "core/change/plans.h"
 #include "core/change/renameplan.h"
+#include "core/vault/canvas.h"
 #include "tests/support/randomtext.h"
 #include "tests/support/vaultof.h"
 
@@ -34,11 +35,16 @@ public:
         QByteArray vault;
         for (const QString &path : m_paths.keys())
             vault += "//- " + path.toUtf8() + '\n'
-                     + (path.endsWith(u".md"_s) ? note() : QByteArray()); // What attachments hold is not looked at.
+                     + (path.endsWith(u".md"_s)       ? note()
+                        : path.endsWith(u".canvas"_s) ? canvas(path)
+                                                      : QByteArray()); // What others hold is not looked at.
         return vault;
     }
 
     QString path() { return m_random.oneOf(m_paths.keys()); }
+
+    /// What the text cards of whole canvases say, as notes that lie beside these.
+    QList<VaultFile> cardNotes() const { return m_cardNotes; }
 
     /// Somewhere to move the file or folder at `from`: often taken, or no name at all.
     QString place(const QString &from)
@@ -61,7 +67,7 @@ private:
         return m_random.oneOf(note || m_random.number(0, 2) > 0 ? Plain : Odd);
     }
 
-    QString extension() { return m_random.oneOf(QStringList{u".png"_s, u".pdf"_s, u""_s}); }
+    QString extension() { return m_random.oneOf(QStringList{u".png"_s, u".pdf"_s, u""_s, u".canvas"_s, u".canvas"_s}); }
 
     /// A file of the vault as a link says it, and sometimes none.
     QString target()
@@ -162,11 +168,65 @@ private:
         return text + '\n';
     }
 
+    /// `text` as a JSON string, each character spelt by chance.
+    QByteArray json(const QByteArray &text)
+    {
+        const int escaped = m_random.number(0, 3);
+        QByteArray string;
+        for (const QChar c : QString::fromUtf8(text)) {
+            const QByteArray unit = "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+            const bool must = c.unicode() < 0x20 || c == u'"' || c == u'\\';
+            const bool may =
+                escaped == 1 || (escaped == 2 && c.unicode() >= 0x80) || (escaped == 3 && m_random.number(0, 9) == 0);
+            // Half a pair has no bytes of its own.
+            if (c.isSurrogate() || (may && c != u'/') || (must && c.unicode() < 0x20 && c != u'\n'))
+                string += unit;
+            else if (must || (may && c == u'/'))
+                string += '\\' + (c == u'\n' ? QByteArray("n") : QString(c).toUtf8());
+            else
+                string += QString(c).toUtf8();
+        }
+        return '"' + string + '"';
+    }
+
+    QByteArray canvas(const QString &path)
+    {
+        QByteArrayList cards;
+        const bool isCut = m_random.number(0, 9) == 0;
+        for (int i = m_random.number(0, 5); i > 0; --i) {
+            QByteArray card = "{\"id\": \"" + QByteArray::number(i) + "\"";
+            const QByteArray file = m_random.oneOf(m_paths.keys()).toUtf8();
+            switch (m_random.number(0, 3)) {
+            case 0:
+                card += ",\"type\":\"file\" ,\t\"file\":" + json(file)
+                        + m_random.oneOf(QByteArrayList{"", ",\"subpath\":\"#Head\""});
+                break;
+            case 1:
+                card += ",\"type\":\"group\",\"label\":" + json(wiki()) + ",\"background\":" + json(file);
+                break;
+            default: {
+                QByteArray text;
+                for (int pieces = m_random.number(1, 3); pieces > 0; --pieces)
+                    text += piece();
+                text = QString::fromUtf8(text).toUtf8(); // Of percent-encoded letters a part may be left.
+                card += ",\"type\":\"text\",\"text\":" + json(text);
+                const QString name = u"%1Card %2.md"_s.arg(path.first(path.lastIndexOf(u'/') + 1)).arg(m_cards++);
+                if (!isCut)
+                    m_cardNotes.append({*NotePath::fromRelative(name), text});
+            }
+            }
+            cards.append(card + m_random.oneOf(QByteArrayList{"}", " , \"x\":-1.50}"}));
+        }
+        return "{\"nodes\":[" + cards.join(" ,") + (isCut ? "\n" : "],\"edges\":[]}\n");
+    }
+
     RandomText m_random;
     QMap<QString, bool> m_paths; // In one order.
+    QList<VaultFile> m_cardNotes;
+    int m_cards = 0;
 };
 
-/// A link or definition, and what it reaches.
+/// A link, definition or card, and what it reaches.
 struct Meaning
 {
     QString source;
@@ -181,23 +241,29 @@ QList<Meaning> meanings(const Snapshot &snapshot, const QHash<NotePath, NotePath
 {
     QMap<QString, QList<Meaning>> byFile;
     for (const auto &file : snapshot.files()) {
-        if (!file->note)
-            continue;
-        const QByteArray &text = file->note->text;
         const QString source = oldPaths.value(file->path, file->path).toString();
-        QList<Link> links = file->note->facts.links;
-        for (const LinkDefinition &definition : file->note->facts.definitions)
-            links.append({.range = definition.range,
-                          .target = definition.target,
-                          .subpath = definition.subpath,
-                          .display = {},
-                          .kind = LinkKind::Markdown});
-        for (const Link &link : std::as_const(links)) {
-            const Resolution found = snapshot.resolve(linkTarget(link, text), file->path);
-            const NotePath reached =
-                found.isResolved() && !isExternal(link, text) ? snapshot.file(found.matches.first()).path : NotePath();
-            byFile[source].append({source, oldPaths.value(reached, reached).toString(), linkSubpath(link, text)});
-        }
+        const auto add = [&](int reached, const QString &subpath) {
+            const NotePath path = reached < 0 ? NotePath() : snapshot.file(reached).path;
+            byFile[source].append({source, oldPaths.value(path, path).toString(), subpath});
+        };
+        const auto addLinks = [&](const Note &note) {
+            QList<Link> links = note.facts.links;
+            for (const LinkDefinition &definition : note.facts.definitions)
+                links.append(linkOf(definition));
+            for (const Link &link : std::as_const(links)) {
+                const Resolution found = snapshot.resolve(linkTarget(link, note.text), file->path);
+                const bool inside = found.isResolved() && !isExternal(link, note.text);
+                add(inside ? found.matches.first() : -1, linkSubpath(link, note.text));
+            }
+        };
+        if (file->note)
+            addLinks(*file->note);
+        if (!file->canvas)
+            continue;
+        for (const CanvasFile &card : file->canvas->files)
+            add(fileShown(card, snapshot), QString::fromUtf8(card.part));
+        for (const CanvasText &card : file->canvas->texts)
+            addLinks(card.note);
     }
     QList<Meaning> all;
     for (const QList<Meaning> &ofFile : std::as_const(byFile))
@@ -229,6 +295,13 @@ bool changesALink(const Edit &edit, const Note &note)
         return edit.range == link.target || (edit.range.isEmpty() && link.range.contains(edit.range));
     };
     return std::ranges::any_of(note.facts.links, isIn) || std::ranges::any_of(note.facts.definitions, isIn);
+}
+
+/// Whether `edit` of `canvas` changes the path of a card, or something in a text card.
+bool changesACard(const Edit &edit, const Canvas &canvas)
+{
+    return std::ranges::any_of(canvas.files, [&](const CanvasFile &card) { return edit.range == card.path; })
+           || std::ranges::any_of(canvas.texts, [&](const CanvasText &card) { return card.text.contains(edit.range); });
 }
 
 } // namespace
@@ -264,8 +337,10 @@ private Q_SLOTS:
             for (const FileChange &change : plan->files) {
                 if (change.moves())
                     oldPaths.insert(change.newPath, change.path);
+                const FileEntry &file = before.file(before.find(change.path));
                 for (const Edit &edit : change.edits.edits())
-                    QVERIFY2(changesALink(edit, before.note(before.find(change.path))), seen.constData());
+                    QVERIFY2(file.canvas ? changesACard(edit, *file.canvas) : changesALink(edit, *file.note),
+                             seen.constData());
             }
             const Snapshot after = vaultOf(there);
             const QList<Meaning> was = meanings(before, {});
@@ -279,6 +354,38 @@ private Q_SLOTS:
             QVERIFY2(bytesOf(textAfter(inverse(*plan, before), after)) == bytesOf(vault), seen.constData());
         }
         QVERIFY(done > rounds / 4);
+    }
+
+    // What a text card says becomes what a note would say that lies beside its canvas.
+    void textCardsFollowTheRulesOfNotes()
+    {
+        int compared = 0;
+        for (int round = 0; round < 2000; ++round) {
+            VaultWriter writer(static_cast<quint32>(round));
+            QByteArray text = writer.text();
+            for (const VaultFile &card : writer.cardNotes())
+                text += "//- " + card.path.toString().toUtf8() + '\n' + card.bytes + '\n';
+            const Snapshot before = vaultOf(text);
+            const QString from = writer.path();
+            const Result<ChangePlan> plan = planRename(before, from, writer.place(from));
+            if (!plan || from.endsWith(u".canvas"))
+                continue;
+            const Snapshot after = vaultOf(textAfter(*plan, before));
+            // A card without brackets is not among those of the canvas.
+            QList<QByteArray> notes;
+            for (const VaultFile &card : writer.cardNotes()) {
+                if (card.bytes.contains('['))
+                    notes.append(after.note(after.find(card.path)).text.chopped(1));
+            }
+            QList<QByteArray> cards;
+            for (const auto &file : after.files()) {
+                for (const CanvasText &card : file->canvas ? file->canvas->texts : QList<CanvasText>())
+                    cards.append(card.note.text);
+            }
+            compared += cards.size();
+            QCOMPARE(cards, notes);
+        }
+        QVERIFY(compared > 500);
     }
 };
 

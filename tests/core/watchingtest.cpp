@@ -281,7 +281,7 @@ private Q_SLOTS:
 
     void readingAgainWhatDidNotChangeTellsNobody()
     {
-        const TemporaryVault folder("//- A.md\none\n");
+        const TemporaryVault folder("//- A.md\none\n//- B.canvas\n{}\n");
         OpenVault open(folder.root());
         QVERIFY(open.complete);
         open.published.clear();
@@ -291,6 +291,22 @@ private Q_SLOTS:
         QTest::qWait(200);
         QCOMPARE(open.published.size(), 0);
         QCOMPARE(open.changed.size(), 0);
+    }
+
+    void canvasesAreReadAgain()
+    {
+        const TemporaryVault folder("//- Old.md\n//- B.canvas\n{}\n");
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        folder.write(u"B.canvas"_s, "{\"nodes\":[{\"type\":\"file\",\"file\":\"Old.md\"}]}");
+        QTRY_VERIFY(open.vault.snapshot().text(open.vault.snapshot().find(at(u"B.canvas"_s))).contains("Old.md"));
+        open.vault.carryOut(*planRename(open.vault.snapshot(), u"Old.md"_s, u"New.md"_s));
+        QTRY_COMPARE(folder.read(u"B.canvas"_s), "{\"nodes\":[{\"type\":\"file\",\"file\":\"New.md\"}]}");
+        QTRY_VERIFY(open.vault.snapshot().find(at(u"New.md"_s)) >= 0);
+        QCOMPARE(open.vault.snapshot().text(0), folder.read(u"B.canvas"_s));
+        // One in place of another of the same size, a moment later.
+        folder.write(u"B.canvas"_s, "{\"nodes\":[{\"type\":\"file\",\"file\":\"Now.md\"}]}");
+        QTRY_VERIFY(open.vault.snapshot().text(0).contains("Now.md"));
     }
 
     // Network folders give no hints of what happens elsewhere, and neither does memory that is a file.

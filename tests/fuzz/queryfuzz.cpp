@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     const Snapshot snapshot =
-        Indexer::next({}, {.changed = {noteEntry(*NotePath::fromRelative(u"Note.md"), {}, text)}});
+        Indexer::next({}, {.changed = {textEntry(*NotePath::fromRelative(u"Note.md"), {}, text)}});
     const auto places = query->places(snapshot, 0);
     const auto matching = query->matches(snapshot, 0);
     if (!places || !matching)

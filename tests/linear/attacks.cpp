@@ -7,7 +7,9 @@
 #include "core/search/query.h"
 #include "core/table/cellvalue.h"
 #include "core/table/table.h"
+#include "core/text/jsontext.h"
 #include "core/text/merge.h"
+#include "core/vault/canvas.h"
 
 #include <QDir>
 
@@ -145,6 +147,28 @@ struct Sides
     const char *theirs;
 };
 
+constexpr Repeated CanvasAttacks[] = {
+    {"open lists", "["},
+    {"open objects", "{\"a\":"},
+    {"cards", "{\"type\":\"text\",\"text\":\"[[a]]\"},", "{\"nodes\":[", "{}]}"},
+    {"members of one name", "\"text\":\"[[a]]\",", "{\"nodes\":[{\"type\":\"text\",", "\"x\":1}]}"},
+    {"lists of cards", "\"nodes\":[{\"type\":\"file\",\"file\":\"a\"}],", "{", "\"x\":1}"},
+    {"links in one card", "[[a]] \\u00e9 ", "{\"nodes\":[{\"type\":\"text\",\"text\":\"", "\"}]}"},
+    {"a card of escapes", "\\", "{\"nodes\":[{\"type\":\"text\",\"text\":\"[", "\"}]}"},
+};
+
+// Every link of every card is changed.
+void editCards(const QByteArray &text)
+{
+    const Canvas canvas = parseCanvas(text);
+    for (const CanvasText &card : canvas.texts) {
+        QList<Edit> edits;
+        for (const Link &link : card.note.facts.links)
+            edits.append({link.target, "b"});
+        (void)jsonEdits(EditScript::of(edits).value_or(EditScript()), card.text, text);
+    }
+}
+
 constexpr Sides MergeAttacks[] = {
     {"words", "a ", "x ", "y "},
     {"one word", "a", "x", "y"},
@@ -228,6 +252,8 @@ int main()
             unit, "shown cell", [&](qsizetype size) { return QByteArray(unit).repeated(size); },
             [](const QByteArray &text) { (void)cellText(text); });
     }
+    for (const Repeated &one : CanvasAttacks)
+        measure(one.name, "canvas", [&](qsizetype size) { return textOf(one, size); }, editCards);
     for (const Sides &one : MergeAttacks) {
         const QByteArray base = one.base;
         measure(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/vaultof.h"
 
+#include "core/vault/canvas.h"
 #include "core/vault/indexer.h"
 #include "core/vault/noteparser.h"
 
@@ -37,8 +38,9 @@ Snapshot vaultOf(QByteArrayView text)
     for (const VaultFile &file : vaultFiles(text)) {
         const FileStamp stamp{.size = file.bytes.size(), .hash = contentHash(file.bytes)};
         changes.changed.append(
-            file.path.isNote() ? noteEntry(file.path, stamp, file.bytes)
-                               : std::make_shared<const FileEntry>(FileEntry{file.path, FileKind::Attachment, stamp}));
+            file.path.isNote() || isCanvas(file.path)
+                ? textEntry(file.path, stamp, file.bytes)
+                : std::make_shared<const FileEntry>(FileEntry{file.path, FileKind::Attachment, stamp}));
     }
     return Indexer::next({}, changes);
 }
@@ -49,7 +51,7 @@ QByteArray textAfter(const ChangePlan &plan, const Snapshot &before)
     for (const auto &file : before.files()) {
         const auto change = std::ranges::find(plan.files, file->path, &FileChange::path);
         const bool changes = change != plan.files.end();
-        QByteArray text = file->note ? file->note->text : QByteArray();
+        QByteArray text = file->text().value_or(QByteArray());
         if (changes) {
             const Result<QByteArray> changed = change->edits.apply(text);
             if (!changed)

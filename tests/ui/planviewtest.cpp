@@ -192,6 +192,24 @@ private Q_SLOTS:
         QCOMPARE(view.diff()->changeCount(), 2);
     }
 
+    void showsCanvases()
+    {
+        const Snapshot snapshot =
+            vaultOf("//- A.md\n[[Volta]]\n//- B.canvas\n{\"nodes\":[{\"type\":\"file\",\"file\":\"Volta.md\"}]}\n"
+                    "//- C.canvas\nVolta\n//- Volta.md\n");
+        ShownPlan view(rename(snapshot), snapshot);
+        QCOMPARE(view.extent(), u"2 places in 2 files, one file moves"_s);
+        QCOMPARE(view.findChild<QLabel *>(u"planNews"_s)->text(),
+                 u"C.canvas may show Volta.md, but it is no readable canvas and stays as it is."_s);
+        QVERIFY(view.findChild<QLabel *>(u"planNews"_s)->isVisible());
+        QCOMPARE(view.place(1, 0).data(Qt::AccessibleTextRole).toString(), u"Line 1: Volta.md becomes Watt.md"_s);
+        view.select(view.place(1, 0));
+        QTRY_COMPARE(view.diff()->accessibleName(), u"Differences: B.canvas, As ticked"_s);
+        QCOMPARE(view.diff()->changeCount(), 1);
+        view.tick(view.file(1));
+        QCOMPARE(view.extent(), u"One place in one note, one file moves"_s);
+    }
+
     void theDiffFollowsSelectionAndBoxes()
     {
         const Snapshot snapshot = vault();

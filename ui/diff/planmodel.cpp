@@ -80,6 +80,7 @@ PlanExtent PlanModel::ticked() const
         const int places = itemCount(file) - static_cast<int>(choice.unwanted.size());
         extent.places += places;
         extent.notes += places > 0;
+        extent.onlyNotes = extent.onlyNotes && (places == 0 || m_plan.files.at(file).path.isNote());
         extent.moves += m_plan.files.at(file).moves();
     }
     return extent;
@@ -159,7 +160,7 @@ PlanPlace PlanModel::place(int file, int edit) const
 {
     const FileChange &change = m_plan.files.at(file);
     const Edit &shown = change.edits.edits().at(edit);
-    const QByteArrayView text = m_snapshot.note(m_snapshot.find(change.path)).text;
+    const QByteArray text = m_snapshot.text(m_snapshot.find(change.path));
     if (m_indexed != file)
         m_lines = LineIndex(text);
     m_indexed = file;

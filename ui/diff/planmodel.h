@@ -22,9 +22,10 @@ struct PlanPlace
 /// How much of a plan is ticked.
 struct PlanExtent
 {
-    int places = 0; ///< Edits.
-    int notes = 0;  ///< Files with such edits.
-    int moves = 0;  ///< Files that move.
+    int places = 0;        ///< Edits.
+    int notes = 0;         ///< Files with such edits.
+    int moves = 0;         ///< Files that move.
+    bool onlyNotes = true; ///< Whether all files with edits are notes.
 
     bool operator==(const PlanExtent &) const = default;
 };

@@ -37,7 +37,8 @@ QString sentenceOf(const PlanExtent &extent)
     if (extent.places == 0)
         return extent.moves == 0 ? PlanView::tr("Nothing is ticked") : moves;
     const QString what = counted(extent.places, PlanView::tr("One place"), PlanView::tr("%1 places"));
-    const QString where = counted(extent.notes, PlanView::tr("one note"), PlanView::tr("%1 notes"));
+    const QString where = extent.onlyNotes ? counted(extent.notes, PlanView::tr("one note"), PlanView::tr("%1 notes"))
+                                           : counted(extent.notes, PlanView::tr("one file"), PlanView::tr("%1 files"));
     const QString places = PlanView::tr("%1 in %2").arg(what, where);
     return extent.moves == 0 ? places : QString(places + u", " + moves);
 }
@@ -87,6 +88,7 @@ PlanView::PlanView(const ChangePlan &plan, const Snapshot &snapshot, QWidget *pa
         m_tree->expandAll();
     else
         m_tree->expand(m_model->index(0, 0));
+    say(plan.remarks.join(u' '));
     refresh();
     m_tree->setCurrentIndex(m_model->index(0, 0));
     m_tree->setFocus();
@@ -145,6 +147,7 @@ PlanExtent PlanView::wantedExtent() const
     for (const FileChange &change : chosenPlan().files) {
         extent.places += static_cast<int>(change.edits.edits().size());
         extent.notes += change.edits.isEmpty() ? 0 : 1;
+        extent.onlyNotes = extent.onlyNotes && (change.edits.isEmpty() || change.path.isNote());
         extent.moves += change.moves() ? 1 : 0;
     }
     return extent;
@@ -285,13 +288,13 @@ void PlanView::showCurrent()
     m_job.request(
         [plan = m_plan, choices = m_model->choices(), snapshot = m_snapshot, file, line](const CancelFlag &) -> Shown {
             const FileEntry &entry = snapshot.file(snapshot.find(plan.files.at(file).path));
-            if (!entry.note)
+            const std::optional<QByteArray> text = entry.text();
+            if (!text)
                 return {file, {}, line};
             const ChangePlan wanted = tearsheet::chosen(plan, choices, snapshot);
             const auto change = std::ranges::find(wanted.files, entry.path, &FileChange::path);
-            const QByteArray &text = entry.note->text;
             const bool edited = change != wanted.files.end();
-            return {file, DiffRows::of(text, edited ? change->edits.apply(text).value_or(text) : text), line};
+            return {file, DiffRows::of(*text, edited ? change->edits.apply(*text).value_or(*text) : *text), line};
         });
 }
 

@@ -34,8 +34,12 @@ QString linksText(const Deletion &deletion)
     if (links == 0)
         return Deleting::tr("no note links to it");
     const auto notes = static_cast<int>(deletion.linking.size());
+    const bool canvases =
+        !std::ranges::all_of(deletion.linking, [](const LinkingNote &note) { return note.path.isNote(); });
     const QString what = links == 1 ? Deleting::tr("one link") : Deleting::tr("%n links", nullptr, links);
-    const QString where = notes == 1 ? Deleting::tr("one note") : Deleting::tr("%n notes", nullptr, notes);
+    const QString where = canvases     ? filesText(notes)
+                          : notes == 1 ? Deleting::tr("one note")
+                                       : Deleting::tr("%n notes", nullptr, notes);
     return Deleting::tr("%1 in %2 will reach nothing").arg(what, where);
 }
 

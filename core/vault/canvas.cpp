@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/canvas.h"
+
+#include "core/note/parsenote.h"
+#include "core/text/jsontext.h"
+
+#include <QMap>
+#include <QObject>
+#include <QUtf8StringView>
+
+#include <algorithm>
+
+namespace tearsheet {
+
+namespace {
+
+/// Reads one canvas.
+class CanvasReader
+{
+public:
+    explicit CanvasReader(const QByteArray &text) : m_json(text) { m_canvas.text = text; }
+
+    Canvas run()
+    {
+        const auto member = [this](const QByteArray &key) {
+            if (key != "nodes" || m_json.next() != '[')
+                return m_json.skip();
+            m_canvas.files.clear(); // Of members of one name, the last one counts.
+            m_canvas.texts.clear();
+            return m_json.array([this] { return m_json.next() == '{' ? readCard() : m_json.skip(); });
+        };
+        m_canvas.isRead = QUtf8StringView(m_canvas.text).isValidUtf8()
+                          && (m_json.next() == '{' ? m_json.object(member) : m_json.skip()) && m_json.atEnd();
+        if (!m_canvas.isRead)
+            return {.text = m_canvas.text, .files = {}, .texts = {}};
+        return std::move(m_canvas);
+    }
+
+private:
+    bool readCard()
+    {
+        QMap<QByteArray, ByteRange> strings;
+        const auto member = [&](const QByteArray &key) {
+            strings.remove(key);
+            if (m_json.next() != '"')
+                return m_json.skip();
+            const std::optional<ByteRange> string = m_json.string();
+            if (string)
+                strings.insert(key, *string);
+            return string.has_value();
+        };
+        if (!m_json.object(member))
+            return false;
+        const QByteArray kind = said(strings.value("type"));
+        if (kind == "file" && strings.contains("file"))
+            add(strings.value("file"), strings.value("subpath"));
+        else if (kind == "group" && strings.contains("background"))
+            add(strings.value("background"), {});
+        else if (kind == "text")
+            addText(strings.value("text"));
+        return true;
+    }
+
+    QByteArray said(ByteRange string) const { return jsonDecoded(string.in(m_canvas.text)); }
+
+    void add(ByteRange path, ByteRange subpath)
+    {
+        m_canvas.files.append({path, subpath, QString::fromUtf8(said(path)), said(subpath)});
+    }
+
+    void addText(ByteRange text)
+    {
+        // No bracket, no link.
+        if (const QByteArray markdown = said(text); markdown.contains('['))
+            m_canvas.texts.append({text, {markdown, parseNote(markdown)}});
+    }
+
+    Canvas m_canvas;
+    JsonReader m_json;
+};
+
+QString folded(const QString &text)
+{
+    return text.normalized(QString::NormalizationForm_C).toCaseFolded();
+}
+
+/// Looks for names in bytes that should be a canvas.
+class SaidNames
+{
+public:
+    explicit SaidNames(QByteArray text) : m_isUtf8(QUtf8StringView(text).isValidUtf8())
+    {
+        text.replace('\0', QByteArray()); // UTF-16, as far as it is ASCII.
+        const QByteArray said = jsonDecoded(text);
+        m_text = folded(QString::fromUtf8(said));
+        m_inLinks = folded(QString::fromUtf8(QByteArray::fromPercentEncoding(said)));
+    }
+
+    bool maySay(QStringView name) const
+    {
+        const QString wanted = folded(name.toString());
+        const bool isAscii = std::ranges::all_of(wanted, [](QChar c) { return c.unicode() < 0x80; });
+        return (!m_isUtf8 && !isAscii) || m_text.contains(wanted) || m_inLinks.contains(wanted);
+    }
+
+private:
+    bool m_isUtf8; // Of other encodings only ASCII can be told.
+    QString m_text;
+    QString m_inLinks;
+};
+
+} // namespace
+
+bool isCanvas(const NotePath &path)
+{
+    return path.toString().endsWith(u".canvas", Qt::CaseInsensitive);
+}
+
+Canvas parseCanvas(const QByteArray &text)
+{
+    return CanvasReader(text).run();
+}
+
+int fileShown(const CanvasFile &shown, const Snapshot &snapshot)
+{
+    const Result<NotePath> path = NotePath::fromRelative(shown.file);
+    if (!path)
+        return -1;
+    if (const int file = snapshot.find(*path); file >= 0)
+        return file;
+    // Unlike a link, it has its ending.
+    const Resolution alike = snapshot.resolve(QString(u'/' + path->toString()), {});
+    for (const int file : alike.matches) {
+        if (folded(snapshot.file(file).path.toString()) == folded(path->toString()))
+            return file;
+    }
+    return -1;
+}
+
+QList<int> filesIn(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot)
+{
+    QList<int> files;
+    for (const CanvasFile &shown : canvas.files) {
+        if (const int file = fileShown(shown, snapshot); file >= 0)
+            files.append(file);
+    }
+    for (const CanvasText &card : canvas.texts) {
+        const QByteArray &text = card.note.text;
+        const auto add = [&](const Link &link) {
+            const Resolution found =
+                isExternal(link, text) ? Resolution() : snapshot.resolve(linkTarget(link, text), path);
+            if (found.isResolved() && !link.target.isEmpty())
+                files.append(found.matches.first());
+        };
+        std::ranges::for_each(card.note.facts.links, add);
+        for (const LinkDefinition &definition : card.note.facts.definitions)
+            add(linkOf(definition));
+    }
+    return files;
+}
+
+QStringList unreadCanvases(const QList<NotePath> &files, const Snapshot &snapshot)
+{
+    QStringList sentences;
+    for (const auto &file : snapshot.files()) {
+        if (isCanvas(file->path) && !file->canvas)
+            sentences.append(
+                QObject::tr("%1 cannot be read and stays as it is, whatever it shows.").arg(file->path.toString()));
+        if (!file->canvas || file->canvas->isRead)
+            continue;
+        const SaidNames names(file->canvas->text);
+        const auto said = std::ranges::find_if(files, [&](const NotePath &path) { return names.maySay(path.name()); });
+        if (said != files.end())
+            sentences.append(QObject::tr("%1 may show %2, but it is no readable canvas and stays as it is.")
+                                 .arg(file->path.toString(), said->toString()));
+    }
+    return sentences;
+}
+
+} // namespace tearsheet
