@@ -145,6 +145,31 @@ private Q_SLOTS:
         }
     }
 
+    void canvasesFollow()
+    {
+        const QByteArray board = "{\"nodes\":[{\"type\":\"file\",\"file\":\"Volta.md\"}]}\n";
+        const TemporaryVault vault(QByteArray("//- A.md\ntext\n//- Bad.canvas\n[[Volta]]\n//- Board.canvas\n" + board
+                                              + "//- Volta.md\ntext\n"));
+        const TestWindow window(vault.root(), u"Volta"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.find<NoteEditor>(u"editor"_s)->setFocus();
+        trigger(window, u"Rename or move…"_s);
+        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QVERIFY(input);
+        input->selectAll();
+        QTest::keyClicks(input, u"Watt"_s);
+        const auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
+        QTRY_VERIFY(
+            list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"one link in one file"));
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(window.find<QLabel>(u"statusMessage"_s)->text(),
+                     u"Renamed Volta.md to Watt.md; one link in one file. Bad.canvas may show Volta.md, but it is no "
+                     "readable canvas and stays as it is."_s);
+        QCOMPARE(vault.read(u"Board.canvas"_s), QByteArray(board).replace("Volta", "Watt"));
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(vault.read(u"Board.canvas"_s), board);
+    }
+
     void aLinkToANoteIsNoOtherNote()
     {
         const TemporaryVault vault("//- A.md\n[[Kestrel]]\n//- Kestrel.md\ntext\n");

@@ -42,15 +42,29 @@ int editCount(const ChangePlan &plan)
     return static_cast<int>(count);
 }
 
-int editedNotes(const ChangePlan &plan)
+QString filesText(int files)
 {
-    return static_cast<int>(edited(plan).size());
+    return files == 1 ? QObject::tr("one file") : QObject::tr("%n files", nullptr, files);
+}
+
+QString placesText(int places)
+{
+    return places == 1 ? QObject::tr("one place") : QObject::tr("%n places", nullptr, places);
 }
 
 QString inNotes(const QString &what, int notes)
 {
     const QString where = notes == 1 ? QObject::tr("one note") : QObject::tr("%n notes", nullptr, notes);
     return QObject::tr("%1 in %2").arg(what, where);
+}
+
+// `apart` of the files that `plan` edits are not counted.
+QString inFiles(const QString &what, const ChangePlan &plan, int apart = 0)
+{
+    const QList<FileChange> files = edited(plan);
+    const auto count = static_cast<int>(files.size()) - apart;
+    const bool notes = std::ranges::all_of(files, [](const FileChange &change) { return change.path.isNote(); });
+    return notes ? inNotes(what, count) : QObject::tr("%1 in %2").arg(what, filesText(count));
 }
 
 } // namespace
@@ -64,26 +78,25 @@ QString linkExtent(const ChangePlan &plan)
     const bool onlyAlias = plan.aliases > 0 && std::ranges::any_of(plan.files, [&](const FileChange &change) {
                                return change.moves() && change.edits.edits().size() == plan.aliases;
                            });
-    return inNotes(links == 1 ? QObject::tr("one link") : QObject::tr("%n links", nullptr, links),
-                   editedNotes(plan) - (onlyAlias ? 1 : 0))
+    return inFiles(links == 1 ? QObject::tr("one link") : QObject::tr("%n links", nullptr, links), plan,
+                   onlyAlias ? 1 : 0)
            + kept;
 }
 
 QString fileExtent(const ChangePlan &plan)
 {
     const auto files = static_cast<int>(std::ranges::count_if(plan.files, &FileChange::moves));
-    return QObject::tr("%1; %2").arg(files == 1 ? QObject::tr("one file") : QObject::tr("%n files", nullptr, files),
-                                     linkExtent(plan));
+    return QObject::tr("%1; %2").arg(filesText(files), linkExtent(plan));
 }
 
 QString extentOf(int places, int notes)
 {
-    return inNotes(places == 1 ? QObject::tr("one place") : QObject::tr("%n places", nullptr, places), notes);
+    return inNotes(placesText(places), notes);
 }
 
 QString placeExtent(const ChangePlan &plan)
 {
-    return extentOf(editCount(plan), editedNotes(plan));
+    return inFiles(placesText(editCount(plan)), plan);
 }
 
 QString whatWasDone(const ChangePlan &plan)
@@ -124,6 +137,8 @@ QString whatIsLeft(const QStringList &files, const ChangePlan &plan)
         text += QObject::tr(" Left as they are: %1.").arg(namesOf(whole));
     if (!partly.isEmpty())
         text += QObject::tr(" Only in part, as they were changed since: %1.").arg(namesOf(partly));
+    for (const QString &remark : plan.remarks)
+        text += u' ' + remark;
     return text;
 }
 

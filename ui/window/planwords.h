@@ -7,7 +7,7 @@ namespace tearsheet {
 
 struct ChangePlan;
 
-/// "3 links in 2 notes": how much a plan that keeps links rewrites.
+/// "3 links in 2 notes", or files where not all are notes: how much a plan that keeps links rewrites.
 QString linkExtent(const ChangePlan &plan);
 
 /// "14 files; no link to update": how much the move of a folder is.
@@ -26,7 +26,7 @@ QString whatWasDone(const ChangePlan &plan);
 QString namesOf(const QStringList &files);
 
 /// Of `files`, which were not changed as was wished: those that are as they were, and those of which `plan` changed a
-/// part. Begins with a blank, for a sentence before it; empty for none.
+/// part; then the plan's remarks. Begins with a blank, for a sentence before it; empty for none.
 QString whatIsLeft(const QStringList &files, const ChangePlan &plan);
 
 } // namespace tearsheet
