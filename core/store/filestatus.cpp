@@ -37,6 +37,22 @@ std::optional<struct statx> statusOf(const QString &path)
     return fileStatus(AT_FDCWD, QFile::encodeName(path).constData(), AT_SYMLINK_NOFOLLOW);
 }
 
+bool FolderIdentity::differsFrom(const FolderIdentity &other) const
+{
+    return born != 0 && other.born != 0 ? born != other.born : inode != other.inode && device != other.device;
+}
+
+std::optional<FolderIdentity> identityOf(const QString &path)
+{
+    const auto status = fileStatus(QFile::encodeName(path).constData());
+    if (!status || !S_ISDIR(status->stx_mode))
+        return std::nullopt;
+    const FileStamp stamp = stampOf(*status);
+    return FolderIdentity{.inode = stamp.inode,
+                          .device = (quint64{status->stx_dev_major} << 32) | status->stx_dev_minor,
+                          .born = stamp.born};
+}
+
 bool isSameFile(const struct statx &one, const struct statx &other)
 {
     return one.stx_ino == other.stx_ino && one.stx_dev_major == other.stx_dev_major

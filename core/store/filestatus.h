@@ -34,6 +34,22 @@ FileStamp stampOf(const struct statx &status);
 /// The same of what lies at `path`, an absolute path: of a link itself, not of what it leads to.
 std::optional<struct statx> statusOf(const QString &path);
 
+/// What tells a folder from others, as far as its file system says it.
+struct FolderIdentity
+{
+    quint64 inode = 0;  ///< Some file systems number anew whenever they are mounted.
+    quint64 device = 0; ///< Another number after a start of the machine.
+    qint64 born = 0;    ///< In ns; 0 where the file system does not tell.
+
+    bool operator==(const FolderIdentity &) const = default;
+
+    /// Whether `other` is surely another folder.
+    bool differsFrom(const FolderIdentity &other) const;
+};
+
+/// Of the folder at `path`, links followed; nothing where none is there.
+std::optional<FolderIdentity> identityOf(const QString &path);
+
 /// Whether both are names of one file.
 bool isSameFile(const struct statx &one, const struct statx &other);
 bool isSameFile(const QString &one, const QString &other);

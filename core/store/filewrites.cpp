@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/filewrites.h"
 
-#include "core/store/filestatus.h"
 #include "core/text/textfile.h"
 #include "core/text/utf8.h"
 
@@ -131,15 +130,24 @@ Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
     return failed;
 }
 
-Result<> checkFolder(const QString &root, const QString &path, const QString &doing)
+Result<> checkFolder(const QString &root, const std::optional<FolderIdentity> &opened, const QString &path,
+                     const QString &doing)
 {
+    const QString realRoot = QFileInfo(root).canonicalFilePath();
+    const auto now = identityOf(root);
+    if (realRoot.isEmpty() || !now)
+        return failure(ErrorCode::NotFound, path, QObject::tr("%1: the vault's folder %2 is gone.").arg(doing, root));
+    if (opened && now->differsFrom(*opened))
+        return failure(ErrorCode::NotFound, path,
+                       QObject::tr("%1: where the vault was, at %2, is another folder now. To write there, open it.")
+                           .arg(doing, root));
     QFileInfo folder(QFileInfo(path).path());
     while (!folder.exists() && !folder.isSymLink() && !folder.isRoot())
         folder.setFile(folder.path());
     if (!folder.isDir())
         return failure(ErrorCode::NotAFolder, path, QObject::tr("%1: %2 is no folder.").arg(doing, folder.fileName()));
     const QString real = folder.canonicalFilePath() + u'/';
-    if (!real.startsWith(QFileInfo(root).canonicalFilePath() + u'/'))
+    if (!real.startsWith(realRoot + u'/'))
         return failure(ErrorCode::OutsideVault, path, QObject::tr("%1: its folder leads out of the vault.").arg(doing));
     return {};
 }

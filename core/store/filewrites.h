@@ -3,13 +3,12 @@
 
 #include "core/base/error.h"
 #include "core/store/filecalls.h"
+#include "core/store/filestatus.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <optional>
-
-#include <sys/stat.h>
 
 namespace tearsheet {
 
@@ -42,10 +41,12 @@ QString pathAfterMove(const QString &path, const QString &root, const QString &n
 /// the disk before anything is written into them.
 Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode);
 
-/// Whether a file may lie at `path`, whose folders need not be there yet, in the vault at `root`. Fails with
-/// `NotAFolder` where a file stands in the way of a folder, and `OutsideVault` where the nearest one that is there
-/// leads out of the vault.
-Result<> checkFolder(const QString &root, const QString &path, const QString &doing);
+/// Whether a file may lie at `path`, whose folders need not be there yet, in the vault at `root`. Fails with `NotFound`
+/// where that is not there, or surely another folder than `opened`, as below a disk that is not mounted; `NotAFolder`
+/// where a file stands in the way of a folder, and `OutsideVault` where the nearest one that is there leads out of the
+/// vault.
+Result<> checkFolder(const QString &root, const std::optional<FolderIdentity> &opened, const QString &path,
+                     const QString &doing);
 
 /// Takes the system's advisory lock of an open file as `how` says (Linux's flock), which lasts until all descriptors
 /// that came of the same opening are closed. False, with `errno` set, where it is not to be had.

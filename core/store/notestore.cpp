@@ -164,7 +164,8 @@ private:
     bool m_placed = false; // and the target is new.
 };
 
-NoteStore::NoteStore(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
+NoteStore::NoteStore(QString root, const FileCalls &calls)
+    : m_root(std::move(root)), m_opened(identityOf(m_root)), m_calls(&calls)
 {}
 
 QString NoteStore::absolute(const NotePath &path) const
@@ -321,7 +322,7 @@ Result<FileStamp> NoteStore::create(const NotePath &path, const QByteArray &byte
     const QString doing = QObject::tr("%1 cannot be created").arg(path.toString());
     const QString there = absolute(path);
     const QString folder = QFileInfo(there).path();
-    if (const Result<> inVault = checkFolder(m_root, there, doing); !inVault)
+    if (const Result<> inVault = checkFolder(m_root, m_opened, there, doing); !inVault)
         return std::unexpected(inVault.error());
     if (const Result<> made = makeFolders(*m_calls, folder, 0777); !made)
         return std::unexpected(made.error());

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/note/notepath.h"
+#include "core/store/filestatus.h"
 #include "core/store/history.h"
 #include "core/text/textfile.h"
 
@@ -50,7 +51,8 @@ public:
     Result<FileStamp> save(const NotePath &path, const QByteArray &bytes, const FileStamp &base,
                            SaveMode mode = SaveMode::Replace);
 
-    /// Writes a new file and the folders it needs. Fails with `Exists` where there is one already.
+    /// Writes a new file and the folders it needs. Fails with `Exists` where there is one already, and with `NotFound`
+    /// where the vault's folder is gone, or another one is in its place since this object was made.
     Result<FileStamp> create(const NotePath &path, const QByteArray &bytes);
 
 private:
@@ -64,6 +66,7 @@ private:
     FileStamp stampOfWritten(const NotePath &path, const QByteArray &bytes) const;
 
     QString m_root;
+    std::optional<FolderIdentity> m_opened; // Nothing where no folder was there.
     const FileCalls *m_calls;
     HistorySink m_history;
 };

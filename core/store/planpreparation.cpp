@@ -152,7 +152,7 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
         if (there && !itself)
             return failure(ErrorCode::Exists, step.newPath,
                            QObject::tr("%1: %2 is there already.").arg(doing, change.newPath.toString()));
-        if (const Result<> inVault = checkFolder(m_root, step.newPath, doing); !inVault)
+        if (const Result<> inVault = checkFolder(m_root, std::nullopt, step.newPath, doing); !inVault)
             return inVault;
     }
     if (!change.edits.isEmpty()) {

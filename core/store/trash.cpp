@@ -36,7 +36,8 @@ QString numbered(const QString &file, int number)
 
 } // namespace
 
-Trash::Trash(QString root, const FileCalls &calls) : m_root(std::move(root)), m_calls(&calls)
+Trash::Trash(QString root, const FileCalls &calls)
+    : m_root(std::move(root)), m_opened(identityOf(m_root)), m_calls(&calls)
 {}
 
 Result<Trashed> Trash::take(const NotePath &path, TrashPlace place, std::optional<quint64> kept)
@@ -117,8 +118,10 @@ Result<> Trash::putBack(const Trashed &trashed)
     const QString file = m_root + u'/' + trashed.path.toString();
     if (trashed.place.isEmpty() || !QFileInfo::exists(trashed.place))
         return failure(ErrorCode::NotFound, file, QObject::tr("%1: it is not in the trash any more.").arg(doing));
-    if (!QDir().mkpath(QFileInfo(file).path()))
-        return failure(ErrorCode::Unwritable, file, QObject::tr("%1: its folder cannot be made.").arg(doing));
+    if (const Result<> inVault = checkFolder(m_root, m_opened, file, doing); !inVault)
+        return inVault;
+    if (const Result<> made = makeFolders(*m_calls, QFileInfo(file).path(), 0777); !made)
+        return made;
     if (!renameToFree(*m_calls, trashed.place, file))
         return systemFailure(file, doing);
     if (!trashed.place.startsWith(m_root + u"/.trash/"_s))

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/note/notepath.h"
 #include "core/store/filecalls.h"
+#include "core/store/filestatus.h"
 
 #include <optional>
 
@@ -36,7 +37,7 @@ public:
     Result<Trashed> take(const NotePath &path, TrashPlace place, std::optional<quint64> kept = std::nullopt);
 
     /// Moves a file back to where it lay. Fails with `Exists` where another lies there by now, with `NotFound` where it
-    /// is not in the trash any more.
+    /// is not in the trash any more or the vault's folder is not where it was, and as a new file there would.
     Result<> putBack(const Trashed &trashed);
 
 private:
@@ -44,6 +45,7 @@ private:
     Result<QString> moveLocally(const NotePath &path, const QString &file, const QString &doing);
 
     QString m_root;
+    std::optional<FolderIdentity> m_opened; // Nothing where no folder was there.
     const FileCalls *m_calls;
 };
 

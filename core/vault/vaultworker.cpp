@@ -39,8 +39,8 @@ bool wasJustChanged(const FileStamp &stamp)
 } // namespace
 
 VaultWorker::VaultWorker(const QString &root)
-    : m_root(root), m_store(root), m_cache(root), m_safe(root, this), m_pool(this), m_parser(m_store, m_pool),
-      m_watch(this), m_everyMinute(this), m_whenQuiet(this)
+    : m_root(root), m_store(root), m_trash(root), m_cache(root), m_safe(root, this), m_pool(this),
+      m_parser(m_store, m_pool), m_watch(this), m_everyMinute(this), m_whenQuiet(this)
 {
     m_whenQuiet.setInterval(2s);
     m_whenQuiet.setSingleShot(true);

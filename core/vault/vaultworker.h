@@ -90,6 +90,7 @@ private:
 
     QString m_root;
     NoteStore m_store;
+    Trash m_trash;
     IndexCache m_cache;
     Safekeeping m_safe;
     QThreadPool m_pool;

@@ -62,7 +62,7 @@ void VaultWorker::remove(const QList<NotePath> &paths)
         const TrashPlace place = m_settings.trash == TrashPlace::None && lost ? TrashPlace::Local : m_settings.trash;
         const std::optional<quint64> text =
             readable.contains(path) ? std::optional(readable.value(path)) : std::nullopt;
-        if (const Result<Trashed> taken = Trash(m_root).take(path, place, text))
+        if (const Result<Trashed> taken = m_trash.take(path, place, text))
             gone.append(*taken);
         else
             Q_EMIT problem(taken.error());
@@ -76,7 +76,7 @@ void VaultWorker::remove(const QList<NotePath> &paths)
 void VaultWorker::putBack(const QList<Trashed> &files)
 {
     for (const Trashed &file : files) {
-        if (const Result<> back = Trash(m_root).putBack(file); !back) {
+        if (const Result<> back = m_trash.putBack(file); !back) {
             Q_EMIT problem(back.error());
             continue;
         }
