@@ -15,8 +15,12 @@
 #include "tests/support/faultycalls.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QtTest>
+
+#include <memory>
 
 #include <unistd.h>
 
@@ -59,16 +63,16 @@ struct MovedVault
     TemporaryVault place;
 };
 
-/// The files in the data folder that hold what is kept of the vault at `root`.
+/// What is kept in the data folder of the vault at `root`, locks left out.
 QStringList keptOf(const QString &root)
 {
-    QStringList kinds;
-    for (const QString &kind : {u"history"_s, u"drafts"_s, u"vaults"_s}) {
-        const QFileInfo place(dataPlace(kind, root));
-        if (!QDir(place.path()).entryList({place.fileName() + u'*'}, QDir::AllEntries).isEmpty())
-            kinds.append(kind);
+    QStringList kept;
+    for (const QString &kind : {u"history"_s, u"drafts"_s}) {
+        QStringList names = QDir(dataPlace(kind, root)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        names.removeOne(u"lock"_s);
+        kept.append(names);
     }
-    return kinds;
+    return kept;
 }
 
 } // namespace
@@ -179,15 +183,77 @@ private Q_SLOTS:
         QCOMPARE(vault.textsAt(vault.old()), QByteArrayList{"one\n"});
     }
 
-    // What a vault has of its own is not mixed with anything, nor lost.
-    void whatIsKeptAlreadyStays()
+    // What was kept here before the rest could be brought.
+    void historiesJoin()
     {
         const MovedVault vault;
         vault.keep("one\n");
         QVERIFY(History(vault.now()).keep({NewVersion::made(at(u"A.md"_s), "two\n")}, true));
         vault.move();
         QVERIFY(claimData(vault.now()));
-        QCOMPARE(vault.textsAt(vault.now()), QByteArrayList{"two\n"});
+        QCOMPARE(vault.textsAt(vault.now()), (QByteArrayList{"one\n", "two\n"}));
+        QCOMPARE(vault.textsAt(vault.old()), {});
+        QVERIFY(claimData(vault.now()));
+        QCOMPARE(vault.textsAt(vault.now()), (QByteArrayList{"one\n", "two\n"}));
+    }
+
+    // A window shows the vault under its former path, and someone types there.
+    void whatIsKeptUnderTheFormerPathLaterFollows()
+    {
+        const MovedVault vault;
+        vault.keep("one\n");
+        History history(vault.old());
+        QVERIFY(history.keep({NewVersion::made(at(u"A.md"_s), "two\n")}, true));
+        auto drafts = std::make_unique<DraftStore>(vault.old());
+        QVERIFY(drafts->keep({at(u"A.md"_s), "unsaved", "two\n", 1, {}}));
+        vault.move();
+        QVERIFY(claimData(vault.now()));
+        QCOMPARE(DraftStore(vault.now()).abandoned(), {}); // It is in use.
+        History here(vault.now());
+        QVERIFY(here.keep({NewVersion::made(at(u"A.md"_s), "three\n")}, true));
+        QVERIFY(drafts->keep({at(u"A.md"_s), "unsaved, and more", "two\n", 1, {}}));
+        QVERIFY(history.keep({NewVersion::aside(at(u"A.md"_s), "set aside\n")}, true));
+        drafts.reset();
+        QVERIFY(claimData(vault.now()));
+        const QList<Draft> offered = DraftStore(vault.now()).abandoned();
+        QCOMPARE(offered.size(), 1);
+        QCOMPARE(offered.first().bytes, "unsaved, and more");
+        QCOMPARE(vault.textsAt(vault.now()), (QByteArrayList{"set aside\n", "three\n", "two\n", "one\n"}));
+        // Whoever has it open reads on.
+        QVERIFY(here.keep({NewVersion::made(at(u"A.md"_s), "four\n")}, true));
+        QCOMPARE(vault.textsAt(vault.now()).first(), "four\n");
+    }
+
+    // And another vault is opened there.
+    void whatWasKeptUnderAPathGoesBeforeAnotherVaultIsThere()
+    {
+        const MovedVault vault;
+        vault.keep("one\n");
+        vault.move();
+        QVERIFY(claimData(vault.now()));
+        QVERIFY(inChild([&] { (void)DraftStore(vault.old()).keep({at(u"A.md"_s), "unsaved", "one\n", 1, {}}); }));
+        vault.place.write(u"old/A.md"_s, "another\n");
+        QVERIFY(claimData(vault.old()));
+        QCOMPARE(DraftStore(vault.old()).abandoned(), {});
+        QCOMPARE(DraftStore(vault.now()).abandoned().value(0).bytes, "unsaved");
+    }
+
+    // An inode alone does not tell: another folder may have it by now.
+    void nothingIsTakenWhereBirthsAreNotKnown()
+    {
+        const MovedVault vault;
+        vault.keep("one\n");
+        QFile claim(dataPlace(u"vaults"_s, vault.old()) + u".json"_s);
+        QVERIFY(claim.open(QIODevice::ReadOnly));
+        QJsonObject json = QJsonDocument::fromJson(claim.readAll()).object();
+        json[u"born"] = u"0"_s;
+        claim.close();
+        QVERIFY(claim.open(QIODevice::WriteOnly));
+        claim.write(QJsonDocument(json).toJson());
+        claim.close();
+        vault.move();
+        QVERIFY(claimData(vault.now()));
+        QCOMPARE(vault.textsAt(vault.now()), {});
         QCOMPARE(vault.textsAt(vault.old()), QByteArrayList{"one\n"});
     }
 
@@ -213,15 +279,7 @@ private Q_SLOTS:
         vault.move();
         QVERIFY(claimData(vault.now()));
         // As it was when the drafts had come and the history had not.
-        const QString claim = dataPlace(u"vaults"_s, vault.now()) + u".json"_s;
-        QFile file(claim);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        const QByteArray json = file.readAll();
-        QVERIFY(json.contains("\"from\": \"\""));
-        file.resize(0);
-        file.seek(0);
-        file.write(QByteArray(json).replace("\"from\": \"\"", QByteArray("\"from\": \"" + vault.old().toUtf8() + '"')));
-        file.close();
+        QVERIFY(QDir(dataPlace(u"history"_s, vault.old())).removeRecursively());
         QVERIFY(QDir().rename(dataPlace(u"history"_s, vault.now()), dataPlace(u"history"_s, vault.old())));
         QCOMPARE(vault.textsAt(vault.now()), {});
         QVERIFY(claimData(vault.now()));
