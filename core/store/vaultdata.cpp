@@ -40,12 +40,11 @@ struct Claim
 
     bool operator==(const Claim &) const = default;
 
-    /// Devices have other numbers after a start of the machine, so the birth is surer.
+    /// Whether that is sure. Inodes are given to other folders again, and devices have other numbers after a start of
+    /// the machine.
     bool isOfSameFolder(const Claim &other) const
     {
-        const bool hasBirth = folder.born != 0 && other.folder.born != 0;
-        return folder.inode == other.folder.inode
-               && (hasBirth ? folder.born == other.folder.born : folder.device == other.folder.device);
+        return folder.born != 0 && folder.born == other.folder.born && folder.inode == other.folder.inode;
     }
 };
 
