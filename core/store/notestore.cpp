@@ -95,13 +95,20 @@ public:
     Result<> place(const QString &target, const QString &doing)
     {
         const QByteArray to = QFile::encodeName(target);
-        // Not every file system sees to it that the name is free. There, the file has both names for a moment.
-        if (m_calls.renameToNew(m_encoded.constData(), to.constData()) == 0)
-            m_there = false;
-        else if (!isUnsupported(errno) || m_calls.link(m_encoded.constData(), to.constData()) != 0)
-            return systemFailure(target, doing);
-        m_placed = true;
-        return {};
+        m_placed = m_calls.renameToNew(m_encoded.constData(), to.constData()) == 0;
+        m_there = !m_placed;
+        if (m_placed)
+            return {};
+        // Not every file system sees to it that the name is free. There, the file has both names for a moment, or,
+        // where it can have one only, the name was free a moment before.
+        if (isUnsupported(errno)) {
+            m_placed = m_calls.link(m_encoded.constData(), to.constData()) == 0;
+            if (!m_placed && errno != EEXIST) {
+                m_placed = renameToFree(m_calls, m_name, target);
+                m_there = !m_placed;
+            }
+        }
+        return m_placed ? Result<>() : systemFailure(target, doing);
     }
 
 private:

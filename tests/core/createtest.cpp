@@ -98,6 +98,38 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"a/A.md"_s), "one\n");
     }
 
+    // Shared folders of virtual machines, and network disks, know neither hard links nor a rename that sees to it that
+    // the name is free.
+    void aNewFileNeedsNoHardLink()
+    {
+        for (const int error : {EPERM, ENOSYS, ENOTSUP}) {
+            static int refusal;
+            refusal = error;
+            FileCalls calls = FileCalls::system();
+            calls.renameToNew = [](const char *, const char *) {
+                errno = EINVAL;
+                return -1;
+            };
+            calls.link = [](const char *, const char *) {
+                errno = refusal;
+                return -1;
+            };
+            const TemporaryVault vault("//- A.md\none\n");
+            NoteStore store(vault.root(), calls);
+            const Result<FileStamp> made = store.create(at(u"sub/B.md"_s), "b\n");
+            QVERIFY2(made, qPrintable(made ? QString() : made.error().sentence));
+            QCOMPARE(store.create(at(u"A.md"_s), "another\n").error().code, ErrorCode::Exists);
+            QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "one\n"}, {u"sub/B.md"_s, "b\n"}}));
+            // And where the disk fails, nothing is left.
+            calls.rename = [](const char *, const char *) {
+                errno = EIO;
+                return -1;
+            };
+            QCOMPARE(NoteStore(vault.root(), calls).create(at(u"C.md"_s), "c\n").error().code, ErrorCode::Io);
+            QCOMPARE(filesOf(vault).size(), 2);
+        }
+    }
+
     // Devices may be numbered anew, and inodes too.
     void aFolderIsTheSameAsFarAsIsTold()
     {
