@@ -266,10 +266,13 @@ Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayVie
     return filled;
 }
 
-Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing)
+Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing,
+                     bool alike)
 {
     const QString beside = nameBeside(path);
-    if (const Result<> written = writeNewFile(calls, beside, bytes, nullptr, {}, true, doing); !written)
+    const auto like = alike ? statusOf(path) : std::nullopt;
+    if (const Result<> written = writeNewFile(calls, beside, bytes, like ? &*like : nullptr, path, true, doing);
+        !written)
         return written;
     if (calls.rename(QFile::encodeName(beside).constData(), QFile::encodeName(path).constData()) != 0) {
         const auto failed = systemFailure(path, doing);

@@ -87,9 +87,10 @@ mode_t withoutGroup(mode_t mode);
 Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
                       const QString &likePath, bool sync, const QString &doing);
 
-/// Writes a file with `bytes` in place of what is at `path`, down to the disk. After a failure that stays; but where
-/// the folder could not be synced, the new file is there and may not last.
-Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing);
+/// Writes a file with `bytes` in place of what is at `path`, down to the disk, with its permissions where `alike`.
+/// After a failure that stays; but where the folder could not be synced, the new file is there and may not last.
+Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing,
+                     bool alike = false);
 
 /// Makes what was renamed in `folder` last. False, with `errno` set, where the system failed to; a folder that cannot
 /// be synced at all, as on some network disks, changes nothing.

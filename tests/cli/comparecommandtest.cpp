@@ -142,6 +142,8 @@ private Q_SLOTS:
         QVERIFY(!writes(vault.absolute(u"Actors/../.obsidian/peers.csv"_s)));
         QVERIFY(!writes(vault.absolute(u"Actors"_s)));
         QVERIFY(!writes(vault.absolute(u"nowhere/peers.csv"_s)));
+        QVERIFY(!writes(vault.absolute(u"Actors/Voltaire.md"_s)));
+        QCOMPARE(vault.read(u"Actors/Voltaire.md"_s), "#company\n");
         const TemporaryVault other;
         QVERIFY(QFile::link(vault.absolute(u".obsidian"_s), other.absolute(u"settings"_s)));
         QVERIFY(!writes(other.absolute(u"settings/peers.csv"_s)));

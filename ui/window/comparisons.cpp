@@ -368,7 +368,8 @@ void Comparisons::write(const Comparison &comparison, const QString &kind, const
                                      : kind == u"csv"
                                          ? Result<QByteArray>(csv(datedSheet(comparison), {.byteOrderMark = true}))
                                          : Result<QByteArray>(markdownTable(sheet));
-    const Result<> done = bytes ? writeExport(path, *bytes, m_vault->root()) : std::unexpected(bytes.error());
+    const ExportKind isNote = kind == u"md" ? ExportKind::Markdown : ExportKind::Other;
+    const Result<> done = bytes ? writeExport(path, *bytes, m_vault->root(), isNote) : std::unexpected(bytes.error());
     m_status->say(done ? tr("The comparison is in %1.").arg(path) : done.error().sentence);
 }
 
