@@ -266,6 +266,13 @@ Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayVie
     return filled;
 }
 
+bool keepsRights(const QString &path, const struct statx &like)
+{
+    const auto status = statusOf(path);
+    return !status || status->stx_gid == like.stx_gid
+           || (like.stx_mode & S_IRWXG) == (withoutGroup(like.stx_mode) & S_IRWXG);
+}
+
 Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing,
                      bool alike)
 {

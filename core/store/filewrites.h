@@ -87,6 +87,9 @@ mode_t withoutGroup(mode_t mode);
 Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayView bytes, const struct statx *like,
                       const QString &likePath, bool sync, const QString &doing);
 
+/// Whether the file at `path`, written in place of one with the status `like`, may be used by those who may use that.
+bool keepsRights(const QString &path, const struct statx &like);
+
 /// Writes a file with `bytes` in place of what is at `path`, down to the disk, with its permissions where `alike`.
 /// After a failure that stays; but where the folder could not be synced, the new file is there and may not last.
 Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing,

@@ -53,12 +53,7 @@ public:
     }
 
     /// Whether what was written may be used by those who may use the file `like`.
-    bool keepsRights(const struct statx &like) const
-    {
-        const auto status = statusOf(m_name);
-        return !status || status->stx_gid == like.stx_gid
-               || (like.stx_mode & S_IRWXG) == (withoutGroup(like.stx_mode) & S_IRWXG);
-    }
+    bool keepsRights(const struct statx &like) const { return tearsheet::keepsRights(m_name, like); }
 
     /// Takes the place of `target`, which held `version` a moment ago. Where something else was written there since,
     /// that comes back to its place, and this fails with `Changed`. What is neither `version` nor what was written here

@@ -19,7 +19,7 @@ struct PlanStep
     QString beside;     ///< Where its new text lies until it takes its place; empty where the bytes stay.
     quint64 before = 0; ///< `contentHash` of the old bytes, where they change.
     quint64 after = 0;
-    bool inPlace = false; ///< The file has a second name, so that the new text is written over the old one.
+    bool inPlace = false; ///< The new text is written over the old one, as where the file has a second name.
 
     bool operator==(const PlanStep &) const = default;
 

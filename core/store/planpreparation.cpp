@@ -74,10 +74,10 @@ Result<> PlanPreparation::check(const ChangePlan &plan)
                    reason + QObject::tr(" Written in place, all names say the new one."));
 }
 
-Result<> PlanPreparation::write() const
+Result<> PlanPreparation::write()
 {
     for (qsizetype i = 0; i < m_steps.size(); ++i) {
-        const PlanStep &step = m_steps.at(i);
+        PlanStep &step = m_steps[i];
         if (step.beside.isEmpty())
             continue;
         const auto status = statusOf(step.path);
@@ -86,6 +86,14 @@ Result<> PlanPreparation::write() const
             writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false, doing);
         if (!written)
             return written;
+        if (status && !keepsRights(step.beside, *status)) {
+            if (!m_inPlace)
+                return failure(ErrorCode::NeedsConsent, step.path,
+                               QObject::tr("%1: its group could not use it any more, as you are no member. Written in "
+                                           "place, it keeps the group.")
+                                   .arg(doing));
+            step.inPlace = true;
+        }
         if (!step.inPlace)
             continue;
         if (const Result<> kept =

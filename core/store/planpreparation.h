@@ -24,8 +24,9 @@ public:
     /// one of them cannot be done.
     Result<> check(const ChangePlan &plan);
 
-    /// Writes the new texts beside the old ones, down to the disk.
-    Result<> write() const;
+    /// Writes the new texts beside the old ones, down to the disk. Fails with `NeedsConsent` where a text cannot take
+    /// the place of the old one, and goes over it where the plan allows that: then the steps say so.
+    Result<> write();
 
     const QList<PlanStep> &steps() const { return m_steps; }
 

@@ -101,8 +101,10 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
         return giveUp(written.error());
     m_history.keep(preparation.replaced(), true);
-    if (const Result<> written = preparation.write(); !written)
-        return giveUp(written.error());
+    const Result<> prepared = preparation.write();
+    journal.steps = preparation.steps();
+    if (!prepared)
+        return giveUp(prepared.error());
     journal.committed = true;
     if (const Result<> written = writeJournal(*m_calls, m_journalPath, journal); !written)
         return giveUp(written.error());

@@ -158,13 +158,22 @@ private Q_SLOTS:
         };
         QCOMPARE(saved(vault, "two\n", calls).error().code, ErrorCode::NeedsConsent);
         QCOMPARE(filesOf(vault).size(), 2);
-        QVERIFY(PlanRunner(vault.root(), calls).run(*planRename(*indexVault(vault.root()), u"B.md"_s, u"C.md"_s)));
+        // Nor does a plan change who may use it, unless it writes in place.
+        ChangePlan plan = *planRename(*indexVault(vault.root()), u"B.md"_s, u"C.md"_s);
+        const Result<> refused = PlanRunner(vault.root(), calls).run(plan);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NeedsConsent);
+        QCOMPARE(refused.error().path, vault.absolute(u"A.md"_s));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "[[B]]\n"}, {u"B.md"_s, "b\n"}}));
+        plan.inPlace = true;
+        QVERIFY(PlanRunner(vault.root(), calls).run(plan));
+        QCOMPARE(filesOf(vault), Files({{u"A.md"_s, "[[C]]\n"}, {u"C.md"_s, "b\n"}}));
         struct stat status{};
         QCOMPARE(stat(path.constData(), &status), 0);
-        QVERIFY(status.st_gid != *group);
-        QCOMPARE(status.st_mode & 07777, 0644u);
+        QCOMPARE(status.st_gid, *group);
+        QCOMPARE(status.st_mode & 07777, 0664u);
         // Where the group has no rights of its own, nobody needs to be asked.
-        QCOMPARE(chown(path.constData(), static_cast<uid_t>(-1), *group), 0);
+        QCOMPARE(chmod(path.constData(), 0644), 0);
         QVERIFY(saved(vault, "three\n", calls));
         QCOMPARE(vault.read(u"A.md"_s), "three\n");
     }
