@@ -22,6 +22,11 @@ QString oldBeside(const PlanStep &step)
     return step.beside + u".old"_s;
 }
 
+QString textsPlace(const QString &root)
+{
+    return dataPlace(u"journal"_s, root) + u".texts"_s;
+}
+
 QByteArray PlanJournal::toJson() const
 {
     QJsonArray list;
@@ -44,6 +49,7 @@ QByteArray PlanJournal::toJson() const
 void PlanJournal::moveTo(const QString &now)
 {
     for (PlanStep &step : steps) {
+        step.beside = pathAfterMove(step.beside, textsPlace(root), textsPlace(now));
         for (QString *path : {&step.path, &step.newPath, &step.beside})
             *path = pathAfterMove(*path, root, now);
     }

@@ -32,6 +32,9 @@ struct PlanStep
 /// Where the old text of a step lies, beside the new one, if the files are not exchanged.
 QString oldBeside(const PlanStep &step);
 
+/// The folder for new texts of files whose own folder takes none, in the user's data folder.
+QString textsPlace(const QString &root);
+
 /// How far a plan is, as it must be known after a crash.
 struct PlanJournal
 {

@@ -82,18 +82,31 @@ Result<> PlanPreparation::write()
             continue;
         const auto status = statusOf(step.path);
         const QString doing = QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
-        const Result<> written =
-            writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false, doing);
+        const auto writeBeside = [&] {
+            return writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false,
+                                doing);
+        };
+        Result<> written = writeBeside();
+        const bool isRefused =
+            !written
+            && (written.error().code == ErrorCode::Unreadable || written.error().code == ErrorCode::Unwritable);
+        const bool losesRights = written && status && !keepsRights(step.beside, *status);
+        if ((isRefused || losesRights) && !m_inPlace)
+            return failure(ErrorCode::NeedsConsent, step.path,
+                           (isRefused
+                                ? QObject::tr("%1: its folder takes no other file. Written in place, the new text "
+                                              "goes over the old one.")
+                                : QObject::tr("%1: its group could not use it any more, as you are no member. "
+                                              "Written in place, it keeps the group."))
+                               .arg(doing));
+        step.inPlace = step.inPlace || isRefused || losesRights;
+        if (isRefused) {
+            step.beside = textsPlace(m_root) + u'/' + QFileInfo(step.beside).fileName();
+            const Result<> made = makeFolders(m_calls, textsPlace(m_root), 0700);
+            written = made ? writeBeside() : made;
+        }
         if (!written)
             return written;
-        if (status && !keepsRights(step.beside, *status)) {
-            if (!m_inPlace)
-                return failure(ErrorCode::NeedsConsent, step.path,
-                               QObject::tr("%1: its group could not use it any more, as you are no member. Written in "
-                                           "place, it keeps the group.")
-                                   .arg(doing));
-            step.inPlace = true;
-        }
         if (!step.inPlace)
             continue;
         if (const Result<> kept =

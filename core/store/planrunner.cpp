@@ -75,6 +75,8 @@ Result<> PlanRunner::run(const ChangePlan &plan)
         return failure(ErrorCode::Changed, m_root,
                        QObject::tr("A change to this vault that was cut short has just been finished. Look at the "
                                    "notes as they are now, and try again."));
+    // What a program that ended before its plan was to be done left there.
+    QDir(textsPlace(m_root)).removeRecursively();
     PlanPreparation preparation(m_root, *m_calls);
     if (const Result<> checked = preparation.check(plan); !checked)
         return checked;

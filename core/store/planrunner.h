@@ -30,8 +30,9 @@ public:
     /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, where another
     /// program is just changing the vault, or where an earlier plan had to be finished first; `Exists` where something
     /// lies at a new path, `Unwritable` for a file that is read-only or has to say two things, `NeedsConsent`
-    /// where the plan may not write in place and a file has a second name (a hard link) or would lose its group, and
-    /// with the system's reason otherwise. After a failure every file is what it was.
+    /// where the plan may not write in place and a file has a second name (a hard link), would lose its group, or lies
+    /// in a folder that takes no other file, and with the system's reason otherwise. After a failure every file is what
+    /// it was.
     Result<> run(const ChangePlan &plan);
 
     /// The folders that had to be made for the plan that was done last, inner ones first.

@@ -138,7 +138,8 @@ Result<> merge(const QString &from, const QString &to)
     if (!segments)
         return std::unexpected(segments.error());
     quint32 last = segments->isEmpty() ? 0 : segments->last();
-    for (const QFileInfo &entry : QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot, QDir::Name)) {
+    const auto all = QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot;
+    for (const QFileInfo &entry : QDir(from).entryInfoList(all, QDir::Name)) {
         if (entry.fileName() == u"lock" || isInUse(entry))
             continue;
         const bool isSegment = isHistory && entry.suffix() == u"log";
@@ -161,9 +162,9 @@ Result<> bring(const QString &from, const QString &to)
     for (const QString &path : keptOf(from)) {
         const QFileInfo kept(path);
         const QString target = kept.path() + u'/' + now + kept.fileName().sliced(before.size());
-        QLockFile plan(path + u".lock"_s);
+        QLockFile plan(dataPlace(u"journal"_s, from) + u".lock"_s);
         // A plan that is being carried out needs its journal.
-        if (path == dataPlace(u"journal"_s, from) && !plan.tryLock(0))
+        if (path.startsWith(dataPlace(u"journal"_s, from)) && !plan.tryLock(0))
             continue;
         const Result<> brought = kept.isDir() ? merge(path, target) : move(path, target);
         syncFolder(FileCalls::system(), kept.path());
