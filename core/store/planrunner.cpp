@@ -75,6 +75,10 @@ Result<> PlanRunner::run(const ChangePlan &plan)
         return failure(ErrorCode::Changed, m_root,
                        QObject::tr("A change to this vault that was cut short has just been finished. Look at the "
                                    "notes as they are now, and try again."));
+    // What a save left half written, too, before anyone compares or changes it.
+    if (const Result<> completed = completeHalfWritten();
+        !completed && completed.error().code != ErrorCode::NotFound) // Its folder may never come back.
+        return completed;
     // What a program that ended before its plan was to be done left there.
     QDir(textsPlace(m_root)).removeRecursively();
     PlanPreparation preparation(m_root, *m_calls);
@@ -143,6 +147,13 @@ Result<bool> PlanRunner::recover()
     return finish(false, changed);
 }
 
+Result<> PlanRunner::completeHalfWritten()
+{
+    InPlaceWriter halfWritten(m_root, *m_calls);
+    halfWritten.setHistory(m_history);
+    return halfWritten.recover();
+}
+
 // Under the lock. Sets `changed` where files of the vault may be others than before.
 Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
 {
@@ -167,9 +178,7 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
                            .arg(m_root));
     // What is half written is whole before anybody looks at it.
     if (std::ranges::any_of(journal->steps, &PlanStep::inPlace)) {
-        InPlaceWriter halfWritten(m_root, *m_calls);
-        halfWritten.setHistory(m_history);
-        if (const Result<> completed = halfWritten.recover(); !completed)
+        if (const Result<> completed = completeHalfWritten(); !completed)
             return std::unexpected(completed.error());
     }
     StepRunner runner(m_root, *m_calls, *journal, isLongAgo ? Begun::LongAgo : Begun::Before);

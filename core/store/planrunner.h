@@ -49,6 +49,7 @@ public:
     const QString &journalPath() const { return m_journalPath; }
 
 private:
+    Result<> completeHalfWritten();
     Result<bool> finish(bool isLongAgo, bool &changed);
     QList<NewVersion> outcome(const QList<PlanStep> &steps) const;
 

@@ -2,10 +2,12 @@
 
 // Plans that were cut short: what the next start, or the next plan, makes of them.
 #include "core/change/renameplan.h"
+#include "core/store/inplacewriter.h"
 #include "core/store/planjournal.h"
 #include "core/store/planrunner.h"
 #include "core/vault/vault.h"
 #include "tests/core/storedfiles.h"
+#include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 
 #include <QtTest>
@@ -239,6 +241,27 @@ private Q_SLOTS:
         QVERIFY(plan && runner.run(*plan));
         QCOMPARE(filesOf(vault), Files({{u"New.md"_s, "[[New]]\n"}}));
         QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    // A program was killed while it saved in place, and a plan is the next that is asked for.
+    void whatASaveLeftHalfWrittenIsWholeBeforeAPlan()
+    {
+        const QByteArray before = "[[Old]]\n" + QByteArray("an old line\n").repeated(100);
+        const QByteArray after = "[[Old]]\n" + QByteArray("a new line\n").repeated(80);
+        const TemporaryVault vault("//- Old.md\nold\n");
+        vault.write(u"Hub.md"_s, before);
+        FileCalls calls = FileCalls::system();
+        calls.truncate = [](int, off_t) -> int { _exit(0); };
+        QVERIFY(inChild(
+            [&] { (void)InPlaceWriter(vault.root(), calls).write(vault.absolute(u"Hub.md"_s), before, after, {}); }));
+        QVERIFY(vault.read(u"Hub.md"_s) != before && vault.read(u"Hub.md"_s) != after);
+        const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s);
+        QCOMPARE(plan->files.size(), 2);
+        PlanRunner runner(vault.root());
+        QCOMPARE(runner.run(*plan).error().code, ErrorCode::Changed);
+        QCOMPARE(filesOf(vault), Files({{u"Old.md"_s, "old\n"}, {u"Hub.md"_s, after}}));
+        QVERIFY(runner.run(*planRename(*indexVault(vault.root()), u"Old.md"_s, u"New.md"_s)));
+        QCOMPARE(vault.read(u"Hub.md"_s), QByteArray(after).replace("Old", "New"));
     }
 
     // Nothing waits for a note that the user has deleted meanwhile.
