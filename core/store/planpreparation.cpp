@@ -232,11 +232,14 @@ Result<> PlanPreparation::takeAlong(const QString &folder, const QString &newFol
         // The place that the folder moves to may lie in itself no more than it may be taken.
         if (newPath.startsWith(path + u'/'))
             continue;
+        const PlanStep step{.path = path, .newPath = newPath, .beside = {}};
+        if (step.changesCaseOnly() && isSameFile(path, newPath))
+            continue; // Capitals make no other name: it moves with its folder.
         if (statusOf(newPath))
             return failure(ErrorCode::Exists, newPath,
                            QObject::tr("%1 cannot be changed: %2 is there already.")
                                .arg(path.sliced(m_root.size() + 1), newPath.sliced(m_root.size() + 1)));
-        addMove({.path = path, .newPath = newPath, .beside = {}});
+        addMove(step);
     }
     return {};
 }

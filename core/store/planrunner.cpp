@@ -127,7 +127,7 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     }
     m_history.keep(outcome(journal.steps), false);
     const bool lasts = runner.tidy(journal.steps, journal.committed);
-    runner.leaveFolders();
+    runner.leaveFolders(journal.steps);
     for (const QString &folder : made)
         m_madeFolders.append(NotePath::fromRelative(folder.sliced(m_root.size() + 1)).value_or(NotePath()));
     // Else the next start sees to it.
@@ -203,7 +203,7 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
     m_history.keep(outcome(done), false);
     const bool lasts = runner.tidy(journal->steps, journal->committed);
     if (journal->committed)
-        runner.leaveFolders();
+        runner.leaveFolders(journal->steps);
     if (lasts || !journal->committed)
         removeJournal(*m_calls, m_journalPath);
     if (failed)

@@ -3,15 +3,20 @@
 
 #include "core/store/filestatus.h"
 #include "core/store/filewrites.h"
+#include "core/text/textfile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
 
+#include <algorithm>
 #include <cerrno>
+#include <optional>
 
 namespace tearsheet {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,9 +27,64 @@ bool isListed(const QString &path)
     return QDir(file.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System).contains(file.fileName());
 }
 
+/// What has another name for those alone who tell capitals from small letters.
+struct CaseRename
+{
+    QString from;
+    QString to;
+
+    /// The name between the two, the same one there and back: for systems that take both for one already.
+    QString between() const
+    {
+        const QFileInfo file(to.toCaseFolded());
+        return QFileInfo(to).path() + u"/."_s + nameInside(file.fileName()) + u".tearsheet-"_s
+               + QString::number(contentHash(file.filePath().toUtf8()), 36);
+    }
+};
+
+/// What may have to be renamed, outer folders first and at last the file itself, so that what lies at `from` is listed
+/// at `to`, which differs from that in case only.
+QList<CaseRename> caseRenames(const QString &from, const QString &to)
+{
+    QList<CaseRename> renames;
+    for (qsizetype end = 0; end < from.size();) {
+        const qsizetype begin = end + 1;
+        end = from.indexOf(u'/', begin);
+        end = end < 0 ? from.size() : end;
+        const CaseRename rename{to.first(begin) + from.sliced(begin, end - begin), to.first(end)};
+        if (rename.from != rename.to)
+            renames.append(rename);
+    }
+    return renames;
+}
+
+/// The first of these that is still to be done.
+std::optional<CaseRename> nextCaseRename(const QString &from, const QString &to)
+{
+    const QList<CaseRename> renames = caseRenames(from, to);
+    const auto next = std::ranges::find_if(renames, [](const CaseRename &rename) { return isListed(rename.from); });
+    return next == renames.cend() ? std::nullopt : std::optional(*next);
+}
+
 QByteArray encoded(const QString &path)
 {
     return QFile::encodeName(path);
+}
+
+/// Gives a file or folder, which the system may find by both names, the other one. False, with `errno` set, where that
+/// fails.
+bool changeCase(const FileCalls &calls, const CaseRename &rename)
+{
+    if (calls.rename(encoded(rename.from).constData(), encoded(rename.to).constData()) != 0)
+        return false;
+    if (!isListed(rename.from))
+        return true;
+    if (isListed(rename.to)) {
+        errno = EEXIST; // Two names of one file (a hard link), of which renaming leaves both.
+        return false;
+    }
+    // Taken for one name, of which renaming leaves the old one.
+    return renameToFree(calls, rename.from, rename.between()) && renameToFree(calls, rename.between(), rename.to);
 }
 
 } // namespace
@@ -33,7 +93,7 @@ bool hasMoved(const PlanStep &step)
 {
     if (!step.moves() || !statusOf(step.newPath))
         return false;
-    return !statusOf(step.path) || (step.changesCaseOnly() && !isListed(step.path));
+    return !statusOf(step.path) || (step.changesCaseOnly() && !nextCaseRename(step.path, step.newPath));
 }
 
 StepRunner::StepRunner(const QString &root, const FileCalls &calls, const PlanJournal &journal, Begun begun)
@@ -42,6 +102,8 @@ StepRunner::StepRunner(const QString &root, const FileCalls &calls, const PlanJo
 
 Result<> StepRunner::advance(const PlanStep &step)
 {
+    if (const Result<> completed = completeCase(step, step.path, step.newPath); !completed)
+        return completed;
     const bool moved = hasMoved(step);
     const QString &now = moved ? step.newPath : step.path;
     if (!statusOf(now))
@@ -59,6 +121,8 @@ Result<> StepRunner::advance(const PlanStep &step)
 
 Result<> StepRunner::retreat(const PlanStep &step)
 {
+    if (const Result<> completed = completeCase(step, step.newPath, step.path); !completed)
+        return completed;
     if (hasMoved(step)) {
         if (const Result<> moved = move(step, step.newPath, step.path); !moved)
             return moved;
@@ -98,9 +162,15 @@ bool StepRunner::tidy(const QList<PlanStep> &steps, bool committed)
     return settle(steps);
 }
 
-void StepRunner::leaveFolders()
+void StepRunner::leaveFolders(const QList<PlanStep> &steps)
 {
-    if (!m_vacated.isEmpty())
+    // Where capitals make no other name, it may be the folder that all went to.
+    const auto left = identityOf(m_vacated);
+    const bool isItself = left && std::ranges::any_of(steps, [&](const PlanStep &step) {
+                              return step.changesCaseOnly() && step.path.startsWith(m_vacated + u'/')
+                                     && identityOf(step.newPath.first(m_vacated.size())) == left;
+                          });
+    if (!m_vacated.isEmpty() && !isItself)
         removeEmpty(m_vacated);
     removeIfEmpty(m_emptied);
 }
@@ -186,18 +256,29 @@ Result<> StepRunner::overwrite(const PlanStep &step, const QString &now, const Q
     return written;
 }
 
-// To a place where nothing is, but for the file itself by another case of its name.
+// What lies between two names goes on to `to`.
+Result<> StepRunner::completeCase(const PlanStep &step, const QString &from, const QString &to)
+{
+    if (!step.changesCaseOnly() || statusOf(from) || statusOf(to))
+        return {};
+    for (const CaseRename &rename : caseRenames(from, to)) {
+        if (statusOf(rename.between()) && !renameToFree(m_calls, rename.between(), rename.to))
+            return systemFailure(rename.to, doing(step));
+    }
+    return {};
+}
+
+// To a place where nothing is, but for the file itself by another case of its name or of that of a folder: then that is
+// renamed, and what else is in it has moved with it.
 Result<> StepRunner::move(const PlanStep &step, const QString &from, const QString &to)
 {
     if (renameToFree(m_calls, from, to))
         return {};
     const bool isItself = errno == EEXIST && step.changesCaseOnly() && isSameFile(from, to);
-    if (isItself && m_calls.rename(encoded(from).constData(), encoded(to).constData()) == 0) {
-        if (!isListed(from))
-            return {};
-        errno = EEXIST; // Two names of one file (a hard link), of which renaming leaves both.
-    }
-    return systemFailure(to, doing(step));
+    auto next = isItself ? nextCaseRename(from, to) : std::nullopt;
+    while (next && changeCase(m_calls, *next))
+        next = nextCaseRename(from, to);
+    return isItself && !next ? Result<>() : systemFailure(to, doing(step));
 }
 
 // Whatever was written into the file since the plan was checked comes back, and the step fails.

@@ -41,8 +41,8 @@ public:
     /// `committed`, only its own texts lie there, some maybe in part.
     bool tidy(const QList<PlanStep> &steps, bool committed);
 
-    /// Removes the folders that the plan leaves empty.
-    void leaveFolders();
+    /// Removes the folders that the plan, which has these steps, leaves empty.
+    void leaveFolders(const QList<PlanStep> &steps);
 
     /// Removes those of `folders` that hold nothing.
     void removeIfEmpty(const QStringList &folders);
@@ -55,6 +55,7 @@ private:
     Result<> replace(const PlanStep &step, const QString &now);
     Result<> overwrite(const PlanStep &step, const QString &now, const QString &from);
     Result<> move(const PlanStep &step, const QString &from, const QString &to);
+    Result<> completeCase(const PlanStep &step, const QString &from, const QString &to);
     Result<> exchange(const PlanStep &step, const QString &now);
     Result<> replaceByTurns(const PlanStep &step, const QString &now);
     Result<> comeBack(const PlanStep &step);

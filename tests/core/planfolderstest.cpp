@@ -4,9 +4,12 @@
 // down.
 #include "core/change/plans.h"
 #include "core/change/renameplan.h"
+#include "core/store/planjournal.h"
 #include "core/store/planrunner.h"
+#include "core/store/steprunner.h"
 #include "core/vault/vault.h"
 #include "tests/core/storedfiles.h"
+#include "tests/support/childprocess.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -15,10 +18,63 @@
 #include <csignal>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace tearsheet;
 using namespace tearsheet::stored;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A vault in which the folder `in/Foo` is to be called `in/foo`, as if capitals made no other name: until it is, a
+/// link is the other one.
+struct CaseVault
+{
+    explicit CaseVault(bool needsTwo)
+        : renamesAtOnce(!needsTwo),
+          vault("//- in/Foo/a.md\na\n//- in/Foo/sub/b.md\nb\n//- in/Foo/.hidden\nh\n//- Hub.md\n[[Foo/a]]\n"),
+          root(vault.root())
+    {
+        if (!QDir().mkpath(root + u"/in/Foo/inbox"_s))
+            qFatal("There is no folder.");
+        plan = *planRename(*indexVault(root), u"in/Foo"_s, u"in/foo"_s);
+        if (!QFile::link(u"Foo"_s, root + u"/in/foo"_s))
+            qFatal("There is no link.");
+    }
+
+    FileCalls calls() const
+    {
+        static bool atOnce;
+        atOnce = renamesAtOnce;
+        FileCalls calls = FileCalls::system();
+        calls.rename = [](const char *from, const char *to) {
+            if (!QByteArrayView(from).endsWith("/Foo"))
+                return FileCalls::system().rename(from, to);
+            const int unlinked = ::unlink(to);
+            return atOnce ? FileCalls::system().rename(from, to) : unlinked;
+        };
+        return calls;
+    }
+
+    void checkDone() const
+    {
+        QCOMPARE(QDir(root + u"/in"_s).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList(u"foo"_s));
+        QVERIFY(!QFileInfo(root + u"/in/foo"_s).isSymLink());
+        QVERIFY(QFileInfo(root + u"/in/foo/inbox"_s).isDir());
+        Files files = filesOf(vault);
+        files.remove(u"Hub.md"_s);
+        QCOMPARE(files,
+                 Files({{u"in/foo/a.md"_s, "a\n"}, {u"in/foo/sub/b.md"_s, "b\n"}, {u"in/foo/.hidden"_s, "h\n"}}));
+    }
+
+    bool renamesAtOnce;
+    TemporaryVault vault;
+    QString root;
+    ChangePlan plan;
+};
+
+} // namespace
 
 class PlanFoldersTest : public QObject
 {
@@ -133,6 +189,70 @@ private Q_SLOTS:
         QVERIFY(runner.run(back));
         QCOMPARE(entries(), old);
         QCOMPARE(filesOf(vault), files);
+    }
+
+    void onlyTheCapitalsOfAFolderChange_data()
+    {
+        QTest::addColumn<bool>("needsTwo"); // Linux renames nothing on disks where both are one name.
+        QTest::newRow("at once") << false;
+        QTest::newRow("by a name in between") << true;
+    }
+
+    void onlyTheCapitalsOfAFolderChange()
+    {
+        QFETCH(const bool, needsTwo);
+        const CaseVault vault(needsTwo);
+        PlanRunner runner(vault.root, vault.calls());
+        const Result<> done = runner.run(vault.plan);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().sentence));
+        vault.checkDone();
+        QVERIFY(!QFile::exists(runner.journalPath()));
+    }
+
+    void theCapitalsOfAFolderChangeAfterACrash()
+    {
+        const CaseVault vault(true);
+        FileCalls calls = vault.calls();
+        calls.renameToNew = [](const char *from, const char *to) {
+            const int done = FileCalls::system().renameToNew(from, to);
+            if (done == 0 && QByteArrayView(from).endsWith("/Foo"))
+                _exit(0);
+            return done;
+        };
+        QVERIFY(inChild([&] { (void)PlanRunner(vault.root, calls).run(vault.plan); }));
+        QVERIFY(!QFileInfo::exists(vault.root + u"/in/Foo"_s) && !QFileInfo::exists(vault.root + u"/in/foo"_s));
+        PlanRunner later(vault.root);
+        QVERIFY(later.recover().value_or(false));
+        vault.checkDone();
+        QVERIFY(!QFile::exists(later.journalPath()));
+    }
+
+    // And where the system fails in between, it has its old name.
+    void theCapitalsOfAFolderComeBack()
+    {
+        const CaseVault vault(true);
+        const Files before = filesOf(vault.vault);
+        FileCalls calls = vault.calls();
+        calls.renameToNew = [](const char *from, const char *to) {
+            errno = EIO;
+            return QByteArrayView(to).endsWith("/foo") ? -1 : FileCalls::system().renameToNew(from, to);
+        };
+        QVERIFY(!PlanRunner(vault.root, calls).run(vault.plan));
+        QCOMPARE(filesOf(vault.vault), before);
+    }
+
+    // Nor is anything removed from it, as from one that was left.
+    void aFolderThatOnlyChangedItsCapitalsIsNotEmptied()
+    {
+        const TemporaryVault vault("//- foo/a.md\na\n");
+        QVERIFY(QDir().mkpath(vault.absolute(u"foo/inbox"_s)));
+        QVERIFY(QFile::link(u"foo"_s, vault.absolute(u"Foo"_s)));
+        const PlanJournal journal{
+            .committed = true,
+            .steps = {{.path = vault.absolute(u"Foo/a.md"_s), .newPath = vault.absolute(u"foo/a.md"_s), .beside = {}}},
+            .vacated = vault.absolute(u"Foo"_s)};
+        StepRunner(vault.root(), FileCalls::system(), journal, Begun::Now).leaveFolders(journal.steps);
+        QVERIFY(QFileInfo(vault.absolute(u"foo/inbox"_s)).isDir());
     }
 
     void whatIsHiddenInTheWayRefusesAFolder()
