@@ -32,10 +32,6 @@ Result<> followLink(const FileChange &change, PlanStep &step, const QString &doi
     if (!change.edits.isEmpty())
         return failure(ErrorCode::Unwritable, step.path,
                        QObject::tr("%1: it is a link, which cannot move and change at once.").arg(doing));
-    const bool leavesFolder = change.path.folder() != change.newPath.folder();
-    if (leavesFolder && !QDir::isAbsolutePath(link.readSymLink()))
-        return failure(ErrorCode::Unwritable, step.path,
-                       QObject::tr("%1: it is a link that would lead nowhere from its new folder.").arg(doing));
     return {};
 }
 
@@ -48,11 +44,14 @@ Result<> PlanPreparation::check(const ChangePlan &plan)
             m_edited.insert(path);
     }
     m_inPlace = plan.inPlace;
+    const PlannedMoves moves(m_root, plan);
+    if (const Result<> sound = moves.check(); !sound)
+        return sound;
     for (const FileChange &change : plan.files) {
         if (const Result<> checked = checkOne(change); !checked)
             return checked;
     }
-    if (const Result<> taken = takeAlong(plan); !taken)
+    if (const Result<> taken = moves.folder().isEmpty() ? Result<>() : takeAlong(moves, moves.folder()); !taken)
         return taken;
     if (m_needConsent.isEmpty())
         return {};
@@ -158,11 +157,12 @@ Result<> PlanPreparation::checkOne(const FileChange &change)
         if (!change.moves() && m_edited.contains(step.path))
             return {}; // The file itself is changed in the same way.
         m_edited.insert(step.path);
-        status = fileStatus(AT_FDCWD, QFile::encodeName(step.path).constData());
+        if (!change.moves())
+            status = fileStatus(AT_FDCWD, QFile::encodeName(step.path).constData());
     }
     if (!status)
         return systemFailure(step.path, doing);
-    if (!S_ISREG(status->stx_mode))
+    if (!S_ISREG(status->stx_mode) && !S_ISLNK(status->stx_mode))
         return failure(ErrorCode::NotAFile, step.path,
                        (S_ISDIR(status->stx_mode) ? QObject::tr("%1: a folder is in its place.")
                                                   : QObject::tr("%1: it is no regular file."))
@@ -193,39 +193,17 @@ void PlanPreparation::addMove(const PlanStep &step)
     m_steps.append(step);
 }
 
-// A folder that moves takes along what no plan lists: hidden files and folders, and empty folders.
-Result<> PlanPreparation::takeAlong(const ChangePlan &plan)
-{
-    const QString folder = plan.vacated.toString();
-    const auto inFolder = [&](const FileChange &change) {
-        return change.moves() && change.path.toString().startsWith(folder + u'/')
-               && change.newPath.toString().endsWith(change.path.toString().sliced(folder.size()));
-    };
-    const auto moved = std::ranges::find_if(plan.files, inFolder);
-    if (plan.vacated.isEmpty() || moved == plan.files.end())
-        return {};
-    const qsizetype tail = moved->path.toString().size() - folder.size();
-    // What is listed moves by itself, and its folders are made.
-    QSet<QString> listed;
-    for (const FileChange &change : plan.files) {
-        QString path = m_store.absolute(change.path);
-        while (path.size() > m_root.size() && !listed.contains(path)) {
-            listed.insert(path);
-            path = QFileInfo(path).path();
-        }
-    }
-    return takeAlong(m_root + u'/' + folder, m_store.absolute(moved->newPath).chopped(tail), listed);
-}
-
-Result<> PlanPreparation::takeAlong(const QString &folder, const QString &newFolder, const QSet<QString> &listed)
+// A folder that moves takes along what no plan lists: hidden files and folders, and empty folders. What is listed moves
+// by itself, and its folders are made.
+Result<> PlanPreparation::takeAlong(const PlannedMoves &moves, const QString &folder)
 {
     const auto filter = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
     for (const QFileInfo &entry : QDir(folder).entryInfoList(filter)) {
         const QString path = entry.filePath();
-        const QString newPath = newFolder + u'/' + entry.fileName();
-        if (listed.contains(path)) {
+        const QString newPath = moves.placeOf(path);
+        if (moves.isListed(path)) {
             const bool isFolder = entry.isDir() && !entry.isSymLink();
-            if (const Result<> taken = isFolder ? takeAlong(path, newPath, listed) : Result<>(); !taken)
+            if (const Result<> taken = isFolder ? takeAlong(moves, path) : Result<>(); !taken)
                 return taken;
             continue;
         }

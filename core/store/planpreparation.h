@@ -4,6 +4,7 @@
 #include "core/store/changeplan.h"
 #include "core/store/notestore.h"
 #include "core/store/planjournal.h"
+#include "core/store/plannedmoves.h"
 #include "core/store/version.h"
 
 #include <QHash>
@@ -36,8 +37,7 @@ public:
 private:
     Result<> sync() const;
     Result<> checkOne(const FileChange &change);
-    Result<> takeAlong(const ChangePlan &plan);
-    Result<> takeAlong(const QString &folder, const QString &newFolder, const QSet<QString> &listed);
+    Result<> takeAlong(const PlannedMoves &moves, const QString &folder);
     void addMove(const PlanStep &step);
     Result<> linked(const struct statx &status, const PlanStep &step, const QByteArray &text, const QString &doing);
     Result<> edit(const FileChange &change, const struct statx &status, PlanStep &step, const QString &doing);

@@ -38,7 +38,8 @@ struct CaseVault
         if (!QDir().mkpath(root + u"/in/Foo/inbox"_s))
             qFatal("There is no folder.");
         plan = *planRename(*indexVault(root), u"in/Foo"_s, u"in/foo"_s);
-        if (!QFile::link(u"Foo"_s, root + u"/in/foo"_s))
+        const QString alias = elsewhere.filePath(u"alias"_s);
+        if (!QFile::link(root + u"/in/Foo"_s, alias) || !QFile::link(alias, root + u"/in/foo"_s))
             qFatal("There is no link.");
     }
 
@@ -69,6 +70,7 @@ struct CaseVault
     }
 
     bool renamesAtOnce;
+    QTemporaryDir elsewhere;
     TemporaryVault vault;
     QString root;
     ChangePlan plan;
