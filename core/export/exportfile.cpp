@@ -26,17 +26,16 @@ QString realPath(const QString &path)
 Result<> writeInVault(const NotePath &path, const QByteArray &bytes, const QString &root)
 {
     NoteStore store(root);
-    History history(root);
-    const HistorySink sink{&history, {}};
     const Result<TextFile> now = store.read(path);
     if (!now && now.error().code != ErrorCode::NotFound)
         return std::unexpected(now.error());
+    History history(root);
     if (now) {
         if (const Result<> kept = history.keep({NewVersion::found(path, *now)}, true); !kept)
             return kept;
+        if (isKeptInHistory(path))
+            store.setHistory({&history, {}});
     }
-    if (isKeptInHistory(path))
-        store.setHistory(sink);
     const Result<FileStamp> written = now ? store.save(path, bytes, now->stamp) : store.create(path, bytes);
     return written ? Result<>() : std::unexpected(written.error());
 }

@@ -13,10 +13,10 @@ struct PlanStep;
 ///
 /// All new texts are written beside the old ones and synced at once; then a journal in the user's data folder says that
 /// the plan is to be done; then each file takes its place by an exchange, or, on file systems without that, by a rename
-/// after a copy: both keep the old version beside until the end. A file with a second name is written in place
-/// (`InPlaceWriter`), where the plan allows it. A failure before the journal leaves nothing behind, one after it is
-/// rolled back, and after a crash `recover` finishes. No text takes its place that is not whole. Any thread; one plan
-/// at a time in a vault, in whatever process.
+/// after a copy: both keep the old version beside until the end. A file that no other can take the place of is written
+/// in place (`InPlaceWriter`), where the plan allows it. A failure before the journal leaves nothing behind, one after
+/// it is rolled back, and after a crash `recover` finishes. No text takes its place that is not whole. Any thread; one
+/// plan at a time in a vault, in whatever process.
 class PlanRunner
 {
 public:
@@ -29,10 +29,10 @@ public:
 
     /// Does `plan`. Fails with `Changed` where a file is not the version that the plan was made for, where another
     /// program is just changing the vault, or where an earlier plan had to be finished first; `Exists` where something
-    /// lies at a new path, `Unwritable` for a file that is read-only or has to say two things, `NeedsConsent`
-    /// where the plan may not write in place and a file has a second name (a hard link), would lose its group, or lies
-    /// in a folder that takes no other file, and with the system's reason otherwise. After a failure every file is what
-    /// it was.
+    /// lies at a new path, `Unwritable` for a file that is read-only or has to say two things and for a symbolic link
+    /// that the plan would break, `InvalidName` for a name that cannot be moved, `NeedsConsent` where the plan may not
+    /// write in place and a file has a second name (a hard link), would lose its group, or lies in a folder that takes
+    /// no other file, and with the system's reason otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
 
     /// The folders that had to be made for the plan that was done last, inner ones first.
