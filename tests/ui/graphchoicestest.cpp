@@ -6,8 +6,10 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSlider>
@@ -283,6 +285,100 @@ private Q_SLOTS:
         QTRY_VERIFY(view->isSettled() && view->shown()->graph.nodes.size() < 6);
         const QStringList collapsed = labelsOf(view);
         QVERIFY2(collapsed.join(u' ').contains(u"company"), qPrintable(collapsed.join(u' ')));
+    }
+
+    void oneRelationAlone()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        const qsizetype all = view->shown()->graph.edges.size();
+        const auto choose = [&](const QString &text) {
+            auto *const entry = window.find<QAbstractButton>(u"legendCustomers"_s);
+            QContextMenuEvent event(QContextMenuEvent::Mouse, {5, 5}, entry->mapToGlobal(QPoint(5, 5)));
+            QApplication::sendEvent(entry, &event);
+            auto *const menu = window->findChild<QMenu *>(u"legendMenu"_s);
+            for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
+                if (action->text() == text)
+                    action->trigger();
+            }
+            delete menu;
+            return QTest::qWaitFor([&] { return view->isSettled(); });
+        };
+        QVERIFY(choose(u"Only Customers"_s));
+        QCOMPARE(view->shown()->graph.edges.size(), 2);
+        for (const GraphEdge &edge : view->shown()->graph.edges)
+            QCOMPARE(familyOf(edge.type), RelationFamily::Customer);
+        QVERIFY(choose(u"Show all"_s));
+        QCOMPARE(view->shown()->graph.edges.size(), all);
+    }
+
+    void sizesAndColoursTellApart()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        GraphState state = view->state();
+        state.paint.size = {NodeMeasure::Kind::PageRank, {}};
+        state.options.settings.groups = {{u"tag:#company"_s, 0x123456}};
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled());
+        const auto node = [&](const QString &label) -> const SceneNode & {
+            return view->canvas()->scene().nodes().at(nodeNamed(view, label));
+        };
+        QVERIFY(std::abs(node(u"Auk"_s).radius - node(u"Plain"_s).radius) > 0.5F);
+        // A group gives its colour to what has none of its own by a figure.
+        QCOMPARE(node(u"Auk"_s).colour, 0xff123456);
+        QCOMPARE(node(u"Tern"_s).colour, 0xff123456);
+        state.paint.colour = {NodeMeasure::Kind::Links, {}};
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled());
+        QVERIFY(node(u"Kestrel"_s).colour != node(u"Lom"_s).colour);
+    }
+
+    void theWheelScrollsPastAChoice()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->resize(1000, 420);
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        view->showSide(GraphView::Side::Choices);
+        auto *const form = view->findChild<GraphForm *>();
+        auto *const combo = form->findChild<QComboBox *>(u"sizeBy"_s);
+        auto *const spin = form->findChild<QSpinBox *>();
+        auto *const slider = form->findChild<QSlider *>();
+        const auto *const scroll = qobject_cast<QScrollArea *>(form->parentWidget()->parentWidget());
+        QVERIFY(combo && spin && slider && scroll);
+        QScrollBar *const bar = scroll->verticalScrollBar();
+        const auto turn = [&](const QWidget *widget) {
+            bar->setValue(widget->mapTo(form, QPoint()).y() - scroll->viewport()->height() / 2);
+            const int before = bar->value();
+            QTest::wheelEvent(window->windowHandle(), widget->mapTo(window.operator->(), widget->rect().center()),
+                              {0, -120});
+            return bar->value() - before;
+        };
+        const auto values = [&] { return std::tuple(combo->currentIndex(), spin->value(), slider->value()); };
+        const auto before = values();
+        view->canvas()->setFocus();
+        for (const QWidget *const widget : std::initializer_list<const QWidget *>{combo, spin, slider}) {
+            QTRY_VERIFY(bar->maximum() > 0);
+            QVERIFY2(turn(widget) > 0, widget->metaObject()->className());
+            QCOMPARE(values(), before);
+            QVERIFY(view->canvas()->hasFocus());
+        }
+        combo->setFocus();
+        QCOMPARE(turn(combo), 0);
+        QCOMPARE(combo->currentIndex(), std::get<0>(before) + 1);
+        spin->setValue(50);
+        spin->setFocus();
+        QCOMPARE(turn(spin), 0);
+        QCOMPARE(spin->value(), 40);
     }
 
     void whatWasChosenIsKept()

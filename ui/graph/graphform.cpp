@@ -128,8 +128,8 @@ void GraphForm::buildShown()
         m_depth->setToolTip(tr("How many steps from the note are shown"));
         connect(m_depth, &QSpinBox::valueChanged, this, &GraphForm::read);
         around->addRow(tr("Depth"), m_depth);
-        m_incoming = check(around, tr("Links to notes"), tr("Go to notes that link here"));
-        m_outgoing = check(around, tr("Links from notes"), tr("Go to notes that are linked here"));
+        m_incoming = check(around, tr("Notes that link here"), tr("Go to notes that link here"));
+        m_outgoing = check(around, tr("Notes linked from here"), tr("Go to notes that are linked from here"));
         m_neighbours = check(around, tr("Between neighbours"), tr("Show what neighbours are to each other"));
     }
     QFormLayout *const form = section(tr("Show"));

@@ -4,13 +4,16 @@
 #include "ui/style/style.h"
 
 #include <QAbstractButton>
-#include <QEvent>
+#include <QContextMenuEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
 
 namespace tearsheet {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -37,7 +40,8 @@ public:
     {
         m_count = count > 0 ? QLocale().toString(count) : QString();
         setAccessibleName(QObject::tr("%1, %2 edges").arg(text(), m_count));
-        setToolTip(isChecked() ? QObject::tr("Hide them") : QObject::tr("Show them"));
+        setToolTip(isChecked() ? QObject::tr("Hide them; a right click offers them alone")
+                               : QObject::tr("Show them; a right click offers them alone"));
         updateGeometry();
         update();
     }
@@ -140,8 +144,26 @@ void GraphLegend::show(const QList<RelationCount> &counts, quint64 hidden)
     }
 }
 
+void GraphLegend::ask(RelationFamily family, QPoint place)
+{
+    auto *const menu = new QMenu(this);
+    menu->setObjectName(u"legendMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto hide = [this](quint64 hidden) {
+        m_hidden = hidden;
+        Q_EMIT hiddenChanged(m_hidden);
+    };
+    menu->addAction(tr("Only %1").arg(familyTitle(family)), this, [hide, family] { hide(~relationsOf(family)); });
+    menu->addAction(tr("Show all"), this, [hide] { hide(0); })->setEnabled(m_hidden != 0);
+    menu->popup(place);
+}
+
 bool GraphLegend::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::ContextMenu) {
+        ask(static_cast<LegendEntry *>(watched)->family(), static_cast<QContextMenuEvent *>(event)->globalPos());
+        return true;
+    }
     const bool enters = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
     const bool leaves = event->type() == QEvent::Leave || event->type() == QEvent::FocusOut;
     if (enters && static_cast<LegendEntry *>(watched)->isChecked())

@@ -33,6 +33,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void ask(RelationFamily family, QPoint place);
     QAbstractButton *entry(RelationFamily family) const;
 
     QList<QAbstractButton *> m_entries; ///< By family.

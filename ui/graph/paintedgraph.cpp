@@ -56,7 +56,8 @@ NodeValues measured(const Graph &graph, const NodeMeasure &measure, const ClaimI
 
 Scaling scalingOf(Kind kind)
 {
-    return kind == Kind::Claim || kind == Kind::Property ? Scaling::Root : Scaling::Log;
+    // Ranks are shares of one: their logarithms say nothing.
+    return kind == Kind::Claim || kind == Kind::Property || kind == Kind::PageRank ? Scaling::Root : Scaling::Log;
 }
 
 std::array<float, 4> dashOf(LineDash dash)
@@ -142,7 +143,8 @@ private:
     quint32 colour(int index) const
     {
         const GraphNode &node = m_shown.graph.nodes.at(index);
-        if (const int group = m_shown.groups.value(index, -1); group >= 0)
+        // What is asked for by name comes before what the vault's settings say.
+        if (const int group = m_shown.groups.value(index, -1); group >= 0 && m_paint.colour.kind == Kind::None)
             return m_options.settings.groups.at(group).rgb;
         if (isOwn(index))
             return m_ground.accent;

@@ -316,6 +316,7 @@ void Style::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && !qobject_cast<QHeaderView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+    m_wheel.guard(widget);
 }
 
 void Style::polish(QPalette &palette)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/style/palette.h"
+#include "ui/style/wheelguard.h"
 
 #include <QProxyStyle>
 
@@ -52,6 +53,7 @@ private:
     void drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const;
 
     Palette m_palette;
+    WheelGuard m_wheel;
 };
 
 /// Gives the whole program the look of `scheme`. A few ms; widgets take it over at once.
