@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/placestore.h"
 
+#include "core/graph/graph.h"
 #include "core/store/filewrites.h"
 #include "core/store/record.h"
 #include "core/text/textfile.h"
@@ -100,6 +101,45 @@ Result<> PlaceStore::keep(const KeptPlaces &places) const
     Result<> done = replaceFile(FileCalls::system(), m_path, bytes, QObject::tr("Cannot keep the places of the graph"));
     if (done && m_ofNote)
         forgetOldest();
+    return done;
+}
+
+Result<> PlaceStore::follow(const QString &root, const QList<FileRename> &renames, const QList<quint64> &frames)
+{
+    PlaceStore store(root);
+    QList<PlaceStore> stores{store};
+    store.m_ofNote = true;
+    for (const QFileInfo &file : QDir(dataPlace(u"graph"_s, root)).entryInfoList({u'*' + Ending}, QDir::Files)) {
+        store.m_path = file.filePath();
+        stores.append(store);
+    }
+    Result<> done;
+    for (const PlaceStore &one : std::as_const(stores)) {
+        KeptPlaces places = one.load();
+        bool changed = false;
+        for (const FileRename &rename : renames) {
+            const quint64 from = fileNodeKey(rename.from);
+            const quint64 to = fileNodeKey(rename.to);
+            for (const quint64 frame : frames) {
+                if (const auto place = places.constFind(from ^ frame); place != places.cend()) {
+                    const KeptPlace kept = *place;
+                    places.remove(from ^ frame);
+                    places.insert(to ^ frame, kept);
+                    changed = true;
+                }
+            }
+        }
+        if (const Result<> kept = changed ? one.keep(places) : Result<>(); !kept)
+            done = kept;
+    }
+    for (const FileRename &rename : renames) {
+        const QString from = PlaceStore(root, rename.from).path();
+        const QString to = PlaceStore(root, rename.to).path();
+        if (QFile::exists(from)) {
+            QFile::remove(to);
+            QFile::rename(from, to);
+        }
+    }
     return done;
 }
 

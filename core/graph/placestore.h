@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/note/notepath.h"
+#include "core/vault/renames.h"
 
 #include <QHash>
 
@@ -40,6 +40,10 @@ public:
     /// Keeps these places and no others, on the disk when it returns. Places that are not finite are left out. Where
     /// there are more notes than `mostNotes` then, those that were kept longest ago are forgotten.
     Result<> keep(const KeptPlaces &places) const;
+
+    /// The nodes of files that lie elsewhere now keep their places in all graphs of the vault at `root`, and the graphs
+    /// around them theirs. A node's keys are its own, each combined with one of `frames` by exclusive or.
+    static Result<> follow(const QString &root, const QList<FileRename> &renames, const QList<quint64> &frames);
 
 private:
     void forgetOldest() const;

@@ -88,6 +88,7 @@ private Q_SLOTS:
             return PlaceStore(u"/vaults/many"_s, *NotePath::fromRelative(QString(QString::number(number) + u".md"_s)));
         };
         const KeptPlaces one{{note(u"Vale.md"), {3, 4, true}}};
+        QDir(QFileInfo(around(0).path()).path()).removeRecursively(); // Of a run before.
         QVERIFY(PlaceStore(u"/vaults/many"_s).keep(Some));
         const QDateTime now = QDateTime::currentDateTime();
         for (qsizetype i = 0; i < PlaceStore::mostNotes; ++i) {
@@ -157,6 +158,31 @@ private Q_SLOTS:
         QVERIFY(kept.error().sentence.startsWith(u"Cannot keep the places of the graph"));
         QVERIFY(store.load().isEmpty());
         QVERIFY(QDir(store.path()).removeRecursively());
+    }
+
+    void placesFollowTheirFiles()
+    {
+        const QString root = u"/vaults/of files that move"_s;
+        const auto path = [](const QString &text) { return *NotePath::fromRelative(text); };
+        constexpr quint64 Frame = 0x5eed;
+        const KeptPlace pinned{1, 2, true};
+        const KeptPlace other{3, 4, false};
+        QVERIFY(PlaceStore(root).keep(
+            {{note(u"Vale.md"), pinned}, {note(u"Vale.md") ^ Frame, other}, {note(u"Orrin.md"), other}}));
+        QVERIFY(PlaceStore(root, path(u"Orrin.md"_s)).keep({{note(u"Vale.md"), pinned}}));
+        QVERIFY(PlaceStore(root, path(u"Vale.md"_s)).keep({{note(u"Vale.md"), other}}));
+        // One that moves on is where it went last.
+        QVERIFY(PlaceStore::follow(root,
+                                   {{path(u"Vale.md"_s), path(u"New/Vale.md"_s)},
+                                    {path(u"New/Vale.md"_s), path(u"New/Dale.md"_s)},
+                                    {path(u"Nobody.md"_s), path(u"Orrin.md"_s)}},
+                                   {0, Frame}));
+        QCOMPARE(PlaceStore(root).load(), (KeptPlaces{{note(u"New/Dale.md"), pinned},
+                                                      {note(u"New/Dale.md") ^ Frame, other},
+                                                      {note(u"Orrin.md"), other}}));
+        QCOMPARE(PlaceStore(root, path(u"Orrin.md"_s)).load(), (KeptPlaces{{note(u"New/Dale.md"), pinned}}));
+        QCOMPARE(PlaceStore(root, path(u"New/Dale.md"_s)).load(), (KeptPlaces{{note(u"New/Dale.md"), other}}));
+        QVERIFY(!QFile::exists(PlaceStore(root, path(u"Vale.md"_s)).path()));
     }
 };
 

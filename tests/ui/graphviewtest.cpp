@@ -8,6 +8,7 @@
 #include "ui/graph/graphcard.h"
 #include "ui/graph/picturelegend.h"
 #include "ui/style/style.h"
+#include "ui/table/comparisonview.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -168,13 +169,52 @@ private Q_SLOTS:
         view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Auk"_s);
         view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tern"_s);
         QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
-        QTRY_COMPARE(view->findChild<QListWidget *>(u"graphAnswers"_s)->count(), 1);
+        // What both are linked with is counted, and named below.
+        auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
+        QTRY_COMPARE(answers->count(), 2);
+        QCOMPARE(answers->item(0)->text(), u"Auk and Tern have one neighbour in common: Kestrel."_s);
+        QCOMPARE(answers->item(1)->text(), u"Kestrel"_s);
+        QCOMPARE(answers->item(1)->toolTip(),
+                 u"Kestrel\nKestrel is a competitor of Auk\nTern is a customer of Kestrel"_s);
         QStringList lit;
         for (const int node : emphasisOf(view->canvas()->frame()).nodes)
             lit.append(view->shown()->graph.nodes.at(node).label);
         lit.removeDuplicates();
         lit.sort();
         QCOMPARE(lit, (QStringList{u"Auk"_s, u"Kestrel"_s, u"Tern"_s}));
+        // Choosing a name shows its node, and leaves the answer in the picture.
+        answers->setCurrentRow(1);
+        QCOMPARE(view->canvas()->selection(), QList<int>{nodeNamed(view, u"Kestrel"_s)});
+        QVERIFY(emphasisOf(view->canvas()->frame()).fades);
+        Q_EMIT answers->itemActivated(answers->item(1));
+        QTRY_COMPARE(window.note(), u"Kestrel"_s);
+    }
+
+    void everyAnswerIsListedAndNamed()
+    {
+        QByteArray notes = "//- Hub.md\n# Hub\n#company\n## Customers\n\n";
+        for (int i = 0; i < 24; ++i)
+            notes += "- [[Buyer of cells " + QByteArray::number(i) + "]]\n";
+        for (int i = 0; i < 24; ++i)
+            notes += "//- Buyer of cells " + QByteArray::number(i) + ".md\n#company\n";
+        const TemporaryVault vault(notes);
+        const TestWindow window(vault.root(), u"Hub"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        view->showSide(GraphView::Side::Ask);
+        view->findChild<QComboBox *>(u"graphQuestion"_s)->setCurrentIndex(3);
+        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Hub"_s);
+        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
+        QTRY_COMPARE(answers->count(), 25);
+        QTRY_VERIFY(!view->canvas()->isFlying());
+        const GraphFrame frame = view->canvas()->frame();
+        for (const GraphNode &node : view->shown()->graph.nodes) {
+            const int index = nodeNamed(view, node.label);
+            QVERIFY2(std::ranges::any_of(frame.labels, [&](const PlacedLabel &label) { return label.node == index; }),
+                     qPrintable(node.label));
+        }
     }
 
     void evidenceLeadsToItsLine()
@@ -213,103 +253,71 @@ private Q_SLOTS:
         QTRY_VERIFY(window->findChild<QWidget *>(u"comparisonGrid"_s));
     }
 
-    void aNodeThatIsDraggedStays()
+    void anAnswerThatIsPutAwayStaysAway()
     {
         const TemporaryVault vault(GraphNotes);
         const TestWindow window(vault.root(), u"Auk"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        GraphCanvas *const canvas = view->canvas();
-        const int node = nodeNamed(view, u"Lom"_s);
-        const QPoint from = canvas->nodePosition(node).toPoint();
-        const QPoint to(canvas->width() - 60, 60);
-        QTest::mousePress(canvas, Qt::LeftButton, {}, from);
-        QTest::mouseMove(canvas, (from + to) / 2);
-        QTest::mouseMove(canvas, to);
-        QTest::mouseRelease(canvas, Qt::LeftButton, {}, to);
-        QTRY_VERIFY(view->isSettled());
-        QVERIFY(view->pinned().contains(fileNodeKey(NotePath::fromRelative(u"Lom.md"_s).value())));
-        QVERIFY((canvas->nodePosition(nodeNamed(view, u"Lom"_s)) - to).manhattanLength() < 4);
-        // A note that comes leaves the others where they are.
-        QHash<QString, QPointF> before;
-        for (int i = 0; i < view->shown()->graph.nodes.size(); ++i)
-            before.insert(view->shown()->graph.nodes.at(i).label, canvas->places().at(i));
+        view->showSide(GraphView::Side::Ask);
+        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Auk"_s);
+        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tern"_s);
+        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        QTRY_VERIFY(emphasisOf(view->canvas()->frame()).fades);
+        // Asked again of a graph that changed it leaves the camera where it is,
+        QTRY_VERIFY(!view->canvas()->isFlying());
+        const GraphCamera elsewhere{{2, 1}, 90};
+        view->canvas()->setCamera(elsewhere);
         vault.write(u"New.md"_s, "[[Lom]]\n");
-        QTRY_VERIFY(nodeNamed(view, u"New"_s) >= 0);
-        QTRY_VERIFY(view->isSettled());
-        for (int i = 0; i < view->shown()->graph.nodes.size(); ++i) {
-            const QString label = view->shown()->graph.nodes.at(i).label;
-            if (label != u"New")
-                QCOMPARE(canvas->places().at(i), before.value(label));
-        }
+        QTRY_VERIFY(nodeNamed(view, u"New"_s) >= 0 && view->isSettled());
+        QTRY_VERIFY(emphasisOf(view->canvas()->frame()).fades);
+        QCOMPARE(view->canvas()->camera(), elsewhere);
+        // and does not come back once it is put away.
+        view->canvas()->setFocus();
+        QTest::keyClick(view->canvas(), Qt::Key_Escape);
+        QVERIFY(!emphasisOf(view->canvas()->frame()).fades);
+        vault.write(u"Newer.md"_s, "[[Lom]]\n");
+        QTRY_VERIFY(nodeNamed(view, u"Newer"_s) >= 0 && view->isSettled());
+        QTest::qWait(100);
+        QVERIFY(!emphasisOf(view->canvas()->frame()).fades);
+        QCOMPARE(view->canvas()->camera(), elsewhere);
     }
 
-    void itIsTheSamePictureAgain()
+    void whatIsSelectedIsCompared()
     {
         const TemporaryVault vault(GraphNotes);
-        const auto placesOf = [](const GraphView *view) {
-            QHash<QString, QPointF> places;
-            for (int i = 0; i < view->shown()->graph.nodes.size(); ++i)
-                places.insert(view->shown()->graph.nodes.at(i).label, view->canvas()->places().at(i));
-            return places;
-        };
-        QHash<QString, QPointF> before;
-        {
-            const TestWindow window(vault.root(), u"Auk"_s);
-            QTRY_VERIFY(window->isSettled());
-            GraphView *const view = openGraph(window, u"Graph"_s);
-            QVERIFY(view);
-            // As nobody would lay it out.
-            const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Tern"_s)).toPoint();
-            dragBy(view->canvas(), from, QPoint(80, 120));
-            QTRY_VERIFY(view->isSettled());
-            before = placesOf(view);
-            window.run(u"Close tab"_s);
-            GraphView *const again = openGraph(window, u"Graph"_s);
-            QVERIFY(again);
-            QCOMPARE(placesOf(again), before);
-        }
-        const TestWindow window(vault.root(), u"Auk"_s);
+        const TestWindow window(vault.root(), u"Plain"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        QCOMPARE(placesOf(view), before);
-        QVERIFY(view->pinned().contains(fileNodeKey(NotePath::fromRelative(u"Tern.md"_s).value())));
-    }
-
-    void itIsTheSamePictureAroundANoteAgain()
-    {
-        const TemporaryVault vault(GraphNotes);
-        const quint64 key = fileNodeKey(NotePath::fromRelative(u"Lom.md"_s).value());
-        QPointF before;
-        {
-            const TestWindow window(vault.root(), u"Auk"_s);
-            QTRY_VERIFY(window->isSettled());
-            GraphView *const view = openGraph(window, u"Graph around the note"_s);
-            QVERIFY(view);
-            const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Lom"_s)).toPoint();
-            dragBy(view->canvas(), from, QPoint(60, -90));
-            QTRY_VERIFY(view->isSettled());
-            before = view->canvas()->places().at(nodeNamed(view, u"Lom"_s));
+        const auto ask = [&](const QString &typed) {
+            QTest::keyClick(window.operator->(), Qt::Key_K, Qt::ControlModifier);
+            auto *const input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+            if (!input)
+                return QStringList();
+            QTest::keyClicks(input, typed);
+            QTest::keyClick(input, Qt::Key_Return);
+            ComparisonView *comparison = nullptr;
+            if (!QTest::qWaitFor([&] { return (comparison = window.findFirst<ComparisonView>()) != nullptr; }))
+                return QStringList();
+            const QStringList names = comparison->request().names;
             window.run(u"Close tab"_s);
-            GraphView *const again = openGraph(window, u"Graph around the note"_s);
-            QVERIFY(again);
-            QCOMPARE(again->canvas()->places().at(nodeNamed(again, u"Lom"_s)), before);
-            QVERIFY(again->pinned().contains(key));
-        }
-        const TestWindow window(vault.root(), u"Auk"_s);
-        QTRY_VERIFY(window->isSettled());
-        GraphView *const view = openGraph(window, u"Graph around the note"_s);
-        QVERIFY(view);
-        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Lom"_s)), before);
-        QVERIFY(view->pinned().contains(key));
-        // The graph of the vault has places of its own.
-        GraphView *const whole = openGraph(window, u"Graph"_s);
-        QVERIFY(whole && whole != view);
-        QVERIFY(!whole->pinned().contains(key));
-        QCOMPARE(vault.read(u"Auk.md"_s).count("Lom"), 1);
-        QVERIFY(!QDir(vault.root() + u"/.obsidian"_s).exists());
+            return names;
+        };
+        // What is selected stands first in the list; a name adds to it.
+        view->canvas()->setSelection({nodeNamed(view, u"Auk"_s), nodeNamed(view, u"Kestrel"_s)});
+        QStringList both = ask({});
+        both.sort();
+        QCOMPARE(both, (QStringList{u"Auk.md"_s, u"Kestrel.md"_s}));
+        QStringList three = ask(u"dunlin"_s);
+        QCOMPARE(three.size(), 3);
+        QCOMPARE(three.last(), u"Dunlin.md"_s);
+        view->canvas()->setSelection({nodeNamed(view, u"Kestrel"_s)});
+        QCOMPARE(ask(u"dunlin"_s), (QStringList{u"Kestrel.md"_s, u"Dunlin.md"_s}));
+        // With nothing selected it begins with the note that is open.
+        view->canvas()->setSelection({});
+        QCOMPARE(ask(u"kestrel"_s), (QStringList{u"Plain.md"_s, u"Kestrel.md"_s}));
     }
 
     void exportsAreWritten()

@@ -22,6 +22,11 @@ bool overlap(const GraphFrame &frame)
     return false;
 }
 
+QRectF grown(const QRectF &rectangle, double by)
+{
+    return rectangle.adjusted(-by, -by, by, by);
+}
+
 /// Labels that lie wholly within `view`, for each where it lies beside its node.
 QHash<int, QPointF> labelsWithin(const GraphFrame &frame, const QRectF &view)
 {
@@ -268,6 +273,116 @@ private Q_SLOTS:
         QVERIFY(hasLabel(frame, 0));
         QVERIFY(!hasLabel(frame, 1));
         QCOMPARE(frame.labels.first().alpha, 1.0F);
+    }
+
+    void theLargestInSightAreNamed()
+    {
+        // From so far away that every node is too small to be called by its size.
+        const RandomGraph graph(9, 2000, 300, 60);
+        LabelGrid grid;
+        GraphFrame frame = frameOf(graph, {{30, 30}, 9});
+        placeLabels(frame, grid, 6);
+        QVERIFY(frame.labels.isEmpty());
+        const auto place = [&] {
+            LabelTexts texts;
+            texts.use(QFont(), frame.colours, 1);
+            texts.allow(100'000);
+            frame.labels = grid.place(frame, texts, 6, 40);
+        };
+        place();
+        QVERIFY2(frame.labels.size() >= 25 && frame.labels.size() <= 52,
+                 qPrintable(QString::number(frame.labels.size())));
+        QVERIFY(!overlap(frame));
+        QVERIFY(hasLabel(frame, graph.scene.dots().front().node));
+        for (const PlacedLabel &label : std::as_const(frame.labels))
+            QCOMPARE(label.alpha, 1.0F);
+        // They stay where they are while the picture moves a little, and in the same graph made anew.
+        const QRectF middle(200, 150, 500, 300);
+        const QHash<int, QPointF> before = labelsWithin(frame, middle);
+        QVERIFY(before.size() > 5);
+        frame.camera = frame.camera.panned({5, 4});
+        frame.scene = GraphScene(graph.scene.nodes(), graph.scene.edges(), graph.scene.styles(), graph.scene.reading());
+        place();
+        const QHash<int, QPointF> after = labelsWithin(frame, middle.adjusted(-5, -5, 10, 10));
+        for (const auto &[node, offset] : before.asKeyValueRange()) {
+            QVERIFY(after.contains(node));
+            QVERIFY((after.value(node) - offset).manhattanLength() < 0.01);
+        }
+    }
+
+    void namesKeepOffLargeDiscs()
+    {
+        // A larger node's name would lie on a disc that is large as well.
+        GraphFrame frame;
+        frame.scene = GraphScene({{u"Larger"_s, 14, 0, {}}, {u"Large"_s, 13, 0, {}}}, {}, {}, 60);
+        frame.places = placesOf({{0, 0}, {0, 0.5}});
+        frame.camera = {{0, 0}, 60};
+        frame.view = QSizeF(400, 300);
+        LabelGrid grid;
+        placeLabels(frame, grid);
+        QCOMPARE(frame.labels.size(), 2);
+        for (const PlacedLabel &label : std::as_const(frame.labels))
+            QVERIFY(!label.place.intersects(QRectF(200 - 9, 180 - 9, 18, 18)));
+    }
+
+    void allThatIsAskedForIsNamed()
+    {
+        // So near to each other that not all names fit beside their nodes.
+        GraphFrame frame;
+        QList<SceneNode> nodes;
+        const auto arrays = std::make_shared<Arrays>();
+        for (int i = 0; i < 16; ++i) {
+            nodes.append({u"Maker of some part, number %1"_s.arg(i), 4, 0xff2460a4, {}});
+            arrays->x.push_back(static_cast<float>(i % 4) * 0.4F);
+            arrays->y.push_back(static_cast<float>(i / 4) * 0.3F);
+            frame.marks.litNodes.append(i);
+        }
+        frame.scene = GraphScene(nodes, {}, {}, 60);
+        frame.places = GraphPlaces(std::shared_ptr<const Arrays>(arrays));
+        frame.camera = {{0.6, 0.45}, 60};
+        frame.view = QSizeF(900, 600);
+        LabelGrid grid;
+        placeLabels(frame, grid);
+        QCOMPARE(frame.labels.size(), 16);
+        QVERIFY(!overlap(frame));
+        int away = 0;
+        for (const PlacedLabel &label : std::as_const(frame.labels)) {
+            QVERIFY(QRectF(QPointF(), frame.view).contains(label.place));
+            if (label.leader.isEmpty())
+                continue;
+            ++away;
+            // The line leads from the node to its name, and over no other name.
+            const QPointF node = frame.camera.toScreen(frame.places.at(label.node), frame.view);
+            QVERIFY(grown(label.leader.first(), 7).contains(node));
+            QVERIFY(grown(label.leader.last(), 1).intersects(label.place));
+            for (const QRectF &line : label.leader) {
+                for (const PlacedLabel &other : std::as_const(frame.labels))
+                    QVERIFY(&other == &label || !other.place.intersects(line));
+            }
+        }
+        QVERIFY(away > 0);
+        // Both ways to draw show the lines.
+        const auto line = std::ranges::find_if(frame.labels, [](const PlacedLabel &label) {
+            return !label.leader.isEmpty() && label.leader.last().width() > 12;
+        });
+        QVERIFY(line != frame.labels.cend());
+        const QRectF end = line->leader.last();
+        const bool right = line->place.left() > end.center().x();
+        const QPoint near(qRound(right ? end.right() - 4 : end.left() + 4), qFloor(end.center().y()));
+        for (const QImage &picture : {drawByRaster(frame), drawByGl(frame)}) {
+            if (picture.isNull())
+                continue;
+            int darkest = 255;
+            for (int y = -1; y <= 1; ++y)
+                darkest = std::min(darkest, QColor(picture.pixel(near + QPoint(0, y))).lightness());
+            QVERIFY2(darkest < 140, qPrintable(QString::number(darkest)));
+        }
+        // Who only passes over a node is not shown lines.
+        frame.marks = {};
+        frame.marks.centre = 5;
+        placeLabels(frame, grid);
+        for (const PlacedLabel &label : std::as_const(frame.labels))
+            QVERIFY(label.leader.isEmpty());
     }
 
     void odddLabelsAreNoTrouble()

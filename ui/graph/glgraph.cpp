@@ -252,6 +252,9 @@ void GlGraph::drawEdges(const GraphFrame &frame, const FrameGeometry &geometry, 
     m_edgeProgram.setUniformValueArray("pens", pens.data(), styles);
     m_edgeProgram.setUniformValueArray("dashes", dashes.data(), styles);
     m_edgeProgram.setUniformValue("laneGap", geometry.laneGap());
+    m_edgeProgram.setUniformValue("shortEdge", geometry.shortEdge());
+    m_edgeProgram.setUniformValue("leastFade", lit ? 1.0F : leastFade);
+    m_edgeProgram.setUniformValue("density", geometry.density());
     edges.bind();
     glEnableVertexAttribArray(0);
     glEnableVertexAttribArray(1);

@@ -40,6 +40,9 @@ uniform vec4 colours[64];
 uniform vec4 pens[64];   // Half of the width, the arrow's length and shape, what the line leaves of it.
 uniform vec4 dashes[64];
 uniform float laneGap;
+uniform float shortEdge;
+uniform float leastFade;
+uniform float density;
 uniform bool heads;
 flat out vec4 colour;
 flat out vec4 pen;
@@ -63,7 +66,8 @@ void main() {
     from += aside * nature.x * laneGap * (edge.x < edge.y ? 1.0 : -1.0);
     pen = pens[edge.z];
     dash = dashes[edge.z];
-    colour = vec4(colours[edge.z].rgb, colours[edge.z].a * nature.y);
+    float share = clamp(shortEdge / whole, leastFade, 1.0);
+    colour = vec4(colours[edge.z].rgb, colours[edge.z].a * nature.y * (share + (1.0 - share) * density));
     float arrow = end - begin > 1.5 * pen.y ? pen.y : 0.0;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
     if (heads) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphask.h"
 
+#include "core/graph/graphwords.h"
+#include "ui/style/icons.h"
+
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
@@ -19,12 +22,21 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+enum Role { AnswerRole = Qt::UserRole, NodeRole };
+
+constexpr qsizetype MostSaid = 8; // Lines of a tool tip.
+constexpr qsizetype MostNames = 1000;
+
+} // namespace
+
 GraphAsk::GraphAsk(QWidget *parent)
     : QWidget(parent), m_question(new QComboBox(this)), m_from(new QLineEdit(this)), m_to(new QLineEdit(this)),
       m_family(new QComboBox(this)), m_along(new QComboBox(this)), m_steps(new QSpinBox(this)),
       m_ask(new QPushButton(tr("Ask"), this)), m_compare(new QPushButton(tr("Compare these"), this)),
       m_news(new QLabel(this)), m_list(new QListWidget(this)), m_names(new QStringListModel(this)),
-      m_job(this, [this](const QList<GraphAnswer> &answers) { take(answers); }),
+      m_job(this, [this](const Answers &told) { take(told.answers, told.again); }),
       m_namesJob(this, [this](const QStringList &names) { m_names->setStringList(names); })
 {
     auto *const box = new QVBoxLayout(this);
@@ -83,10 +95,14 @@ GraphAsk::GraphAsk(QWidget *parent)
     box->addStretch();
     connect(m_question, &QComboBox::currentIndexChanged, this, &GraphAsk::showFields);
     connect(m_ask, &QPushButton::clicked, this, &GraphAsk::ask);
-    connect(m_list, &QListWidget::currentRowChanged, this, &GraphAsk::choose);
+    connect(m_list, &QListWidget::currentItemChanged, this, &GraphAsk::choose);
+    connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
+        if (const QVariant node = item->data(NodeRole); node.isValid())
+            Q_EMIT nodeActivated(node.toInt());
+    });
     connect(m_compare, &QPushButton::clicked, this, [this] {
-        if (const int row = m_list->currentRow(); row >= 0)
-            Q_EMIT compareWanted(m_answers.at(row).nodes);
+        if (const QListWidgetItem *item = m_list->currentItem())
+            Q_EMIT compareWanted(m_answers.at(item->data(AnswerRole).toInt()).nodes);
     });
     showFields();
 }
@@ -107,7 +123,7 @@ void GraphAsk::setGraph(const std::shared_ptr<const ShownGraph> &shown)
     });
     // Answers hold indices of the graph before.
     if (!m_answers.isEmpty())
-        ask();
+        request(true);
 }
 
 void GraphAsk::setEnds(int from, int to)
@@ -154,65 +170,128 @@ int GraphAsk::nodeIn(const QLineEdit *field) const
 
 void GraphAsk::ask()
 {
+    m_dismissed = false;
+    request(false);
+}
+
+void GraphAsk::dismiss()
+{
+    m_dismissed = true;
+    m_list->setCurrentItem(nullptr);
+}
+
+void GraphAsk::request(bool again)
+{
     if (!m_shown)
         return;
     const auto question = static_cast<Question>(m_question->currentIndex());
     const int from = nodeIn(m_from);
     const int to = nodeIn(m_to);
     const bool two = question <= Question::Common;
-    take({});
+    if (!again)
+        take({});
     for (const auto &[field, node, wanted] : {std::tuple(m_from, from, true), std::tuple(m_to, to, two)}) {
         if (!wanted || node >= 0)
             continue;
+        take({});
         m_news->setText(field->text().isEmpty() ? tr("Name a note first.")
                                                 : tr("%1 is not in the graph that is shown.").arg(field->text()));
         m_news->show();
-        field->setFocus();
+        if (!again)
+            field->setFocus();
         return;
     }
     const int family = m_family->currentData().toInt();
     const quint64 relations =
         family < 0 ? allRelations & ~setOf(RelationType::Link) : relationsOf(static_cast<RelationFamily>(family));
     m_job.request([=, shown = m_shown, along = static_cast<Along>(m_along->currentIndex()),
-                   steps = m_steps->value()](const CancelFlag &) -> QList<GraphAnswer> {
+                   steps = m_steps->value()](const CancelFlag &) -> Answers {
         const Graph &graph = shown->graph;
         switch (question) {
         case Question::Shortest:
-            return pathsBetween(graph, from, to);
+            return {pathsBetween(graph, from, to), again};
         case Question::Strongest:
-            return pathsBetween(graph, from, to, {.strongest = true});
+            return {pathsBetween(graph, from, to, {.strongest = true}), again};
         case Question::Common:
-            return {commonNeighbours(graph, from, to)};
+            return {{commonNeighbours(graph, from, to)}, again};
         case Question::Along:
-            return {reachedAlong(graph, from, relations, along, steps)};
+            return {{reachedAlong(graph, from, relations, along, steps)}, again};
         case Question::OnlyBy:
-            return {connectedOnlyBy(graph, from)};
+            return {{connectedOnlyBy(graph, from)}, again};
         }
         return {};
     });
 }
 
-void GraphAsk::take(const QList<GraphAnswer> &answers)
+void GraphAsk::take(const QList<GraphAnswer> &answers, bool again)
 {
     m_job.cancel();
     m_news->hide();
     m_answers = answers;
+    const int row = again ? std::max(m_list->currentRow(), 0) : 0;
     m_list->clear();
-    for (const GraphAnswer &answer : answers)
-        m_list->addItem(answer.sentence);
+    for (int i = 0; i < answers.size(); ++i) {
+        auto *const item = new QListWidgetItem(answers.at(i).sentence, m_list);
+        item->setToolTip(answers.at(i).sentence);
+        item->setData(AnswerRole, i);
+        addNames(i);
+    }
     m_list->setVisible(!answers.isEmpty());
-    m_list->setCurrentRow(answers.isEmpty() ? -1 : 0);
-    m_compare->setEnabled(!answers.isEmpty() && answers.first().nodes.size() > 1);
-    if (answers.isEmpty())
-        Q_EMIT answered({});
+    choose(nullptr);
+    if (answers.isEmpty()) {
+        Q_EMIT answered({}, again);
+    } else if (!m_dismissed) {
+        const QSignalBlocker blocker(again ? m_list : nullptr);
+        m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+        if (again)
+            Q_EMIT answered(answers.at(m_list->currentItem()->data(AnswerRole).toInt()), again);
+    }
 }
 
-void GraphAsk::choose(int row)
+// A path's sentence says all of it.
+void GraphAsk::addNames(int answer)
 {
-    const bool any = row >= 0 && row < m_answers.size();
-    m_compare->setEnabled(any && m_answers.at(row).nodes.size() > 1);
-    if (any)
-        Q_EMIT answered(m_answers.at(row));
+    if (static_cast<Question>(m_question->currentIndex()) <= Question::Strongest)
+        return;
+    const Graph &graph = m_shown->graph;
+    const GraphAnswer &said = m_answers.at(answer);
+    QHash<int, QList<int>> edges;
+    for (const int edge : said.edges) {
+        edges[graph.edges.at(edge).from].append(edge);
+        edges[graph.edges.at(edge).to].append(edge);
+    }
+    const auto add = [&](const QString &text) {
+        auto *const item = new QListWidgetItem(text, m_list);
+        item->setData(AnswerRole, answer);
+        return item;
+    };
+    QList<int> names = said.nodes;
+    names.removeIf([&](int node) { return said.asked.contains(node); });
+    for (const int node : names.first(std::min(names.size(), MostNames))) {
+        const QString &label = graph.nodes.at(node).label;
+        QStringList tip{label};
+        const QList<int> own = edges.value(node);
+        for (const int edge : own.first(std::min(own.size(), MostSaid)))
+            tip.append(edgeWords(graph, graph.edges.at(edge)));
+        QListWidgetItem *const item = add(label);
+        item->setIcon(icon(graph.nodes.at(node).kind == GraphNodeKind::Note ? Icon::Note : Icon::Link));
+        item->setToolTip(tip.join(u'\n'));
+        item->setData(NodeRole, node);
+    }
+    if (names.size() > MostNames)
+        add(tr("and %n more", nullptr, static_cast<int>(names.size() - MostNames)));
+}
+
+void GraphAsk::choose(QListWidgetItem *item)
+{
+    const int answer = item ? item->data(AnswerRole).toInt() : -1;
+    m_compare->setEnabled(item && m_answers.at(answer).nodes.size() > 1);
+    if (!item)
+        return;
+    if (const QVariant node = item->data(NodeRole); node.isValid())
+        Q_EMIT nodeChosen(node.toInt());
+    else
+        Q_EMIT answered(m_answers.at(answer), false);
 }
 
 } // namespace tearsheet

@@ -12,13 +12,15 @@ class QCompleter;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 class QPushButton;
 class QSpinBox;
 class QStringListModel;
 
 namespace tearsheet {
 
-/// Questions to the graph, their answers as sentences. Works in the pool.
+/// Questions to the graph, their answers as sentences; below one that counts nodes they all stand by name. Works in the
+/// pool.
 class GraphAsk : public QWidget
 {
     Q_OBJECT
@@ -39,17 +41,26 @@ public:
     /// Asks what the fields say; says what is missing where something is.
     void ask();
 
+    /// The answer is in the picture no more.
+    void dismiss();
+
 Q_SIGNALS:
-    /// An answer is chosen; empty when there is none.
-    void answered(const tearsheet::GraphAnswer &answer);
+    /// An answer is chosen; empty when there is none. It is the same question, `again`, where the graph changed.
+    void answered(const tearsheet::GraphAnswer &answer, bool again);
+
+    /// A node that an answer names is to be shown, and is to be opened.
+    void nodeChosen(int node);
+    void nodeActivated(int node);
 
     /// What the answer names is to be compared.
     void compareWanted(const QList<int> &nodes);
 
 private:
-    void take(const QList<GraphAnswer> &answers);
+    void request(bool again);
+    void take(const QList<GraphAnswer> &answers, bool again = false);
     void showFields();
-    void choose(int row);
+    void addNames(int answer);
+    void choose(QListWidgetItem *item);
     int nodeIn(const QLineEdit *field) const;
 
     std::shared_ptr<const ShownGraph> m_shown;
@@ -65,7 +76,13 @@ private:
     QListWidget *m_list;
     QStringListModel *m_names;
     QList<GraphAnswer> m_answers;
-    LatestJob<QList<GraphAnswer>> m_job;
+    bool m_dismissed = false;
+    struct Answers
+    {
+        QList<GraphAnswer> answers;
+        bool again = false;
+    };
+    LatestJob<Answers> m_job;
     LatestJob<QStringList> m_namesJob;
 };
 

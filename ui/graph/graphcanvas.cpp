@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -157,7 +156,7 @@ GraphFrame GraphCanvas::frame()
     frame.focusFrame = false;
     m_texts.use(font(), frame.colours, frame.ratio);
     m_texts.allow(AllLabels);
-    frame.labels = m_grid.place(frame, m_texts, m_labelFrom);
+    frame.labels = m_grid.place(frame, m_texts, m_labelFrom, namedCount());
     return frame;
 }
 
@@ -167,7 +166,7 @@ GraphFrame GraphCanvas::nextFrame()
     GraphFrame frame = plainFrame();
     m_texts.use(font(), frame.colours, frame.ratio);
     m_texts.allow(m_moving ? LabelsMoving : LabelsStill);
-    frame.labels = m_grid.place(frame, m_texts, m_labelFrom);
+    frame.labels = m_grid.place(frame, m_texts, m_labelFrom, namedCount());
     if (!m_grid.isComplete())
         QTimer::singleShot(0, this, &GraphCanvas::refresh);
     const bool software = m_gl && glAbility().software;
@@ -203,6 +202,17 @@ void GraphCanvas::setLabelFrom(double pixels)
 {
     m_labelFrom = std::clamp(pixels, 0.5, 100.0);
     refresh();
+}
+
+void GraphCanvas::setNamed(double pixels)
+{
+    m_pixelsPerName = std::max(pixels, 1.0);
+    refresh();
+}
+
+int GraphCanvas::namedCount() const
+{
+    return static_cast<int>(width() * height() / m_pixelsPerName);
 }
 
 void GraphCanvas::setRenderer(Renderer renderer)

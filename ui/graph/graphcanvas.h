@@ -10,6 +10,8 @@
 #include <QVariantAnimation>
 #include <QWidget>
 
+#include <limits>
+
 namespace tearsheet {
 
 class GlSurface;
@@ -81,6 +83,9 @@ public:
     void setLabelFrom(double pixels);
     double labelFrom() const { return m_labelFrom; }
 
+    /// Of the largest nodes in sight one for so many pixels has a label, however small it is.
+    void setNamed(double pixels);
+
     /// What is shown now, with all edges and labels; for pictures.
     GraphFrame frame();
 
@@ -97,6 +102,7 @@ Q_SIGNALS:
     void nodeDragged(int node, QPointF place);                     ///< At each move, in the units of the places.
     void nodeDropped(int node, QPointF place);                     ///< It is to stay there.
     void selectionChanged();
+    void lightsOut();                                           ///< The ground was clicked, or Escape pressed.
     void menuWanted(int node, int edge, QPoint globalPosition); ///< -1 for what is not there.
     void cameraChanged();
 
@@ -141,6 +147,7 @@ private:
     void take(Picture picture);
     void paintPicture(QPainter &painter) const;
     bool isSmall() const;
+    int namedCount() const;
 
     void moveTo(const GraphCamera &camera);
     void flyTo(const GraphCamera &camera);
@@ -168,6 +175,7 @@ private:
     LabelTexts m_texts;
     LabelGrid m_grid;
     double m_labelFrom = 3.2;
+    double m_pixelsPerName = std::numeric_limits<double>::infinity();
 
     QPointer<GlSurface> m_gl;
     Renderer m_wanted = Renderer::Automatic;

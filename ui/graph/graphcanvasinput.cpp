@@ -169,6 +169,7 @@ void GraphCanvas::click(QMouseEvent *event)
     } else if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
         setSelection({});
         light({}, {});
+        Q_EMIT lightsOut();
     }
 }
 
@@ -308,9 +309,11 @@ void GraphCanvas::keyPressEvent(QKeyEvent *event)
         }
         break;
     case Qt::Key_Escape:
-        if (!m_selected.isEmpty() || m_focused >= 0) {
+        if (!m_selected.isEmpty() || m_focused >= 0 || !m_marks.litNodes.isEmpty()) {
             focusNode(-1);
             setSelection({});
+            light({}, {});
+            Q_EMIT lightsOut();
             return;
         }
         break;

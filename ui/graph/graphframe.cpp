@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace tearsheet {
@@ -15,6 +16,9 @@ constexpr float ArrowLength = 7;
 constexpr float SelectionRing = 5;  // Outer radius beyond a node's own rings,
 constexpr float FocusRing = 7.5F;   // in pixels of the view.
 constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
+constexpr double MostGrowth = 2;    // Nearer, nodes and edges grow no more: what lies close comes apart.
+constexpr double MostEdgeGrowth = 1.6;
+constexpr float ShortEdge = 60; // Pixels of the view; of many, longer ones are drawn fainter.
 
 // How far the rings that a node has anyway reach, in pixels of the view.
 float ownRings(SceneFlags flags)
@@ -90,6 +94,15 @@ QPointF labelImageCorner(const PlacedLabel &label, double ratio)
 QList<FrameRectangle> topRectangles(const GraphFrame &frame)
 {
     QList<FrameRectangle> rectangles;
+    for (const PlacedLabel &label : frame.labels) {
+        for (const QRectF &line : label.leader) {
+            const auto pixels = [&](double length) { return std::max(1.0, std::round(length * frame.ratio)); };
+            const QPointF corner = line.topLeft() * frame.ratio;
+            rectangles.append(
+                {QRectF(std::round(corner.x()), std::round(corner.y()), pixels(line.width()), pixels(line.height())),
+                 frame.colours.mutedText, label.alpha});
+        }
+    }
     const auto outline = [&](const QRectF &view, double width) {
         const QRectF all(view.topLeft() * frame.ratio, view.size() * frame.ratio);
         const double wide = std::round(width * frame.ratio);
@@ -189,7 +202,13 @@ QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours)
 QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphasis)
 {
     QList<NodeDisc> discs;
-    for (const int node : emphasis.nodes) {
+    const GraphMarks &marks = frame.marks;
+    const auto isMarked = [&](int node) {
+        return node == marks.centre || node == marks.focused || std::ranges::binary_search(marks.selected, node);
+    };
+    QList<int> nodes = emphasis.nodes; // What is marked lies upon all others.
+    std::ranges::stable_partition(nodes, std::not_fn(isMarked));
+    for (const int node : std::as_const(nodes)) {
         const SceneDot dot = frame.scene.dotOf(node);
         const float own = ownRings(dot.flags); // The others lie outside of them.
         const auto ring = [&](float reach, float rim, QRgb colour) {
@@ -211,7 +230,7 @@ QList<NodeDisc> markedDiscs(const GraphFrame &frame, const GraphEmphasis &emphas
 double nodeReach(const GraphFrame &frame, int node)
 {
     const SceneNode &drawn = frame.scene.nodes().at(node);
-    double reach = drawn.radius * nodeGrowth(frame.camera.zoom, frame.scene.reading()) + ownRings(drawn.flags);
+    double reach = drawn.radius * nodeGrowth(frame.camera.zoom, frame.scene) + ownRings(drawn.flags);
     if (node == frame.marks.focused)
         reach += FocusRing;
     else if (std::ranges::binary_search(frame.marks.selected, node))
@@ -268,9 +287,11 @@ float EdgePen::insideHead(float behind, float aside) const
     }
 }
 
-double nodeGrowth(double zoom, double reading)
+double nodeGrowth(double zoom, const GraphScene &scene)
 {
-    return std::clamp(std::pow(zoom / reading, 0.6), 0.1, 4.0);
+    // Few nodes can be seen from afar as well.
+    const double least = std::clamp(6 / std::sqrt(std::max(1.0, static_cast<double>(scene.nodes().size()))), 0.1, 0.8);
+    return std::clamp(std::pow(zoom / scene.reading(), 0.6), least, MostGrowth);
 }
 
 FrameGeometry::FrameGeometry(const GraphFrame &frame)
@@ -280,8 +301,9 @@ FrameGeometry::FrameGeometry(const GraphFrame &frame)
       m_halfWidth(static_cast<float>(frame.view.width() * frame.ratio / 2)),
       m_halfHeight(static_cast<float>(frame.view.height() * frame.ratio / 2)), m_ratio(static_cast<float>(frame.ratio)),
       m_scale(static_cast<float>(frame.camera.zoom * frame.ratio)),
-      m_growth(static_cast<float>(nodeGrowth(frame.camera.zoom, frame.scene.reading()) * frame.ratio)),
-      m_edgeGrowth(static_cast<float>(std::clamp(std::sqrt(frame.camera.zoom / frame.scene.reading()), 0.4, 2.5))),
+      m_growth(static_cast<float>(nodeGrowth(frame.camera.zoom, frame.scene) * frame.ratio)),
+      m_edgeGrowth(
+          static_cast<float>(std::clamp(std::sqrt(frame.camera.zoom / frame.scene.reading()), 0.4, MostEdgeGrowth))),
       m_least(0.7F * m_ratio), m_laneGap(3.5F * m_edgeGrowth * m_ratio)
 {
     const QRectF bounds = frame.places.bounds();
@@ -290,6 +312,13 @@ FrameGeometry::FrameGeometry(const GraphFrame &frame)
     // Most edges are longer than the view once it is near.
     const double edges = std::max(1.0, static_cast<double>(m_scene.lines().size()) * std::sqrt(seen));
     m_density = static_cast<float>(std::clamp(std::sqrt(ReadableEdges / edges), FaintestEdges, 1.0));
+    m_shortEdge = ShortEdge * m_ratio;
+}
+
+float FrameGeometry::fade(float length) const
+{
+    const float share = std::clamp(m_shortEdge / length, leastFade, 1.0F);
+    return share + (1 - share) * m_density;
 }
 
 EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
@@ -331,6 +360,7 @@ std::optional<EdgeLine> FrameGeometry::line(const SceneLine &edge, const EdgePen
     if (!(end - begin > 0.5F) || !(length <= std::numeric_limits<float>::max()))
         return std::nullopt;
     EdgeLine line;
+    line.fade = fade(length);
     line.ux = (qx - px) / length;
     line.uy = (qy - py) / length;
     const float aside = edge.lane * m_laneGap * (edge.from < edge.to ? 1.0F : -1.0F);

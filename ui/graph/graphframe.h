@@ -44,8 +44,9 @@ struct PlacedLabel
     int node = -1;
     QRectF place;
     float alpha = 1;
-    bool strong = false; ///< In the text's own colour and half bold.
-    QImage image;        ///< With its halo, in the frame's ratio; null where it is not made yet.
+    bool strong = false;  ///< In the text's own colour and half bold.
+    QImage image;         ///< With its halo, in the frame's ratio; null where it is not made yet.
+    QList<QRectF> leader; ///< Hairlines from the node to a label that lies away from it.
 };
 
 /// How far a label's halo reaches, in pixels of the view.
@@ -80,7 +81,7 @@ struct FrameRectangle
     float alpha = 1;
 };
 
-/// What lies on top: the rubber band and the frame that shows the focus.
+/// What lies on top: lines to labels, the rubber band and the frame that shows the focus.
 QList<FrameRectangle> topRectangles(const GraphFrame &frame);
 
 /// Nodes and edges that stand out, nodes with the largest first.
@@ -158,7 +159,11 @@ struct EdgeLine
     float ux = 0; ///< Its direction.
     float uy = 0;
     float arrow = 0; ///< The head's tip is at b; the line ends within the head.
+    float fade = 1;  ///< How much of its colour it keeps where nothing stands out: of many edges, long ones are faint.
 };
+
+/// How much of its colour the longest of very many edges keeps.
+constexpr float leastFade = 0.12F;
 
 /// Half of an arrow head's width for its length.
 constexpr float ArrowSlope = 0.42F;
@@ -185,6 +190,11 @@ public:
     /// Whether a node has a place, and something of it and its own rings may be in sight.
     bool sees(const SceneDot &dot) const;
 
+    /// `EdgeLine::fade` of an edge whose nodes are `length` pixels apart, and what it follows from.
+    float fade(float length) const;
+    float shortEdge() const { return m_shortEdge; }
+    float density() const { return m_density; }
+
     float scale() const { return m_scale; }
     float growth() const { return m_growth; }
     float least() const { return m_least; }
@@ -207,10 +217,11 @@ private:
     float m_least;
     float m_laneGap;
     float m_density;
+    float m_shortEdge;
 };
 
 /// Pixels of the view that a node's radius takes at the frame's zoom, per pixel at the reading zoom.
-double nodeGrowth(double zoom, double reading);
+double nodeGrowth(double zoom, const GraphScene &scene);
 
 /// The topmost node within `slack` pixels of a point of the view, -1 for none. A look at every place: 0.1 ms for 100k.
 int nodeAt(const GraphFrame &frame, QPointF point, double slack);

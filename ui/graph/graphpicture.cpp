@@ -125,7 +125,7 @@ void paintEdges(QPainter &painter, const GraphFrame &frame, const FrameGeometry 
             const std::optional<EdgeLine> line = geometry.line(edge, pen);
             if (!line || (heads && line->arrow <= 0))
                 continue;
-            const QColor colour = colourOf(pen.colour, pen.alpha * edge.damping);
+            const QColor colour = colourOf(pen.colour, pen.alpha * edge.damping * (lit ? 1.0F : line->fade));
             if (!heads) {
                 paintLine(painter, *line, pen, colour);
                 continue;
@@ -169,6 +169,8 @@ void paintLabels(QPainter &painter, const GraphFrame &frame, LabelTexts &texts)
         QPainterPath path;
         path.addText(base, font, text);
         painter.setOpacity(label.alpha);
+        for (const QRectF &line : label.leader)
+            painter.fillRect(line, colourOf(frame.colours.mutedText));
         painter.strokePath(
             path, QPen(colourOf(frame.colours.ground), 1.6 * LabelHalo, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.setFont(font);

@@ -68,7 +68,7 @@ public:
     void discs(const QList<NodeDisc> &discs, qsizetype fine);
 
 private:
-    PaintedLine painted(const SceneLine &edge, const std::vector<SpanPen> &pens) const;
+    PaintedLine painted(const SceneLine &edge, const std::vector<SpanPen> &pens, bool lit) const;
 
     const GraphFrame &m_frame;
     const FrameGeometry &m_geometry;
@@ -76,15 +76,15 @@ private:
     std::vector<GraphSpans> m_bands;
 };
 
-PaintedLine BandPainter::painted(const SceneLine &edge, const std::vector<SpanPen> &pens) const
+PaintedLine BandPainter::painted(const SceneLine &edge, const std::vector<SpanPen> &pens, bool lit) const
 {
     const EdgePen &pen = pens[static_cast<std::size_t>(edge.style)].pen;
     const std::optional<EdgeLine> line = m_geometry.line(edge, pen);
     if (!line)
         return {};
     const float reach = std::max(pen.half, line->arrow * ArrowSlope) + 2;
-    return {*line, edge.style, pen.alpha * edge.damping, std::min(line->ay, line->by) - reach,
-            std::max(line->ay, line->by) + reach};
+    return {*line, edge.style, pen.alpha * edge.damping * (lit ? 1.0F : line->fade),
+            std::min(line->ay, line->by) - reach, std::max(line->ay, line->by) + reach};
 }
 
 // All lines, then all heads, so that none is crossed out; OpenGL does the same.
@@ -100,7 +100,7 @@ void BandPainter::lines(std::span<const SceneLine> edges, bool lit, const std::f
         const auto count = static_cast<qsizetype>(std::min(edges.size() - begin, Block));
         forAll(count, Portion, [&](qsizetype i) {
             const auto index = static_cast<std::size_t>(i);
-            block[index] = painted(edges[begin + index], pens);
+            block[index] = painted(edges[begin + index], pens, lit);
         });
         forAll(static_cast<qsizetype>(m_bands.size()), 1, [&](qsizetype band) {
             GraphSpans &spans = m_bands[static_cast<std::size_t>(band)];

@@ -32,6 +32,7 @@ namespace {
 constexpr auto FilterDelay = 250ms;
 constexpr auto PlayStep = 120ms;
 constexpr double LabelFrom = 1.8; // Pixels of a node's radius.
+constexpr double PixelsPerName = 9000;
 constexpr float Unknown = std::numeric_limits<float>::quiet_NaN();
 
 // Where nodes of `graph` lay before, as far as `places` know.
@@ -108,6 +109,32 @@ void GraphView::setNote(const NotePath &path)
     if (m_scope == Scope::Note)
         m_canvas->fitNext();
     request();
+}
+
+void GraphView::follow(const NotePath &from, const NotePath &to)
+{
+    rememberPlaces();
+    const quint64 before = fileNodeKey(from);
+    const quint64 after = fileNodeKey(to);
+    QSet<quint64> frames{m_made.frame};
+    for (const quint64 frame : GraphState::frames())
+        frames.insert(frame);
+    for (const quint64 frame : std::as_const(frames)) {
+        if (const std::optional<QPointF> place =
+                m_places.contains(before ^ frame) ? std::optional(m_places.take(before ^ frame)) : std::nullopt)
+            m_places.insert(after ^ frame, *place);
+        if (m_pinned.remove(before ^ frame))
+            m_pinned.insert(after ^ frame);
+    }
+    if (m_note == from) {
+        m_note = to;
+        m_state.paint.own = after;
+    }
+    // A graph that knows it by its old path shows what it showed until there is a newer one.
+    if (m_index && m_index->graph().relations->snapshot().find(to) >= 0) {
+        layOut(false);
+        request();
+    }
 }
 
 void GraphView::setState(const GraphState &state)
@@ -198,13 +225,22 @@ void GraphView::take(const MadeGraph &graph)
     const QSet<quint64> selected = first ? QSet<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
     const bool forces = !first && m_made.state.forces() != graph.state.forces();
     const bool others = !first && areOthersWanted(graph);
+    // Around a note, what is left of much lies as that did: far apart, and upon each other.
+    const bool shrinks =
+        others && m_scope == Scope::Note && 2 * graph.shown->graph.nodes.size() < m_made.shown->graph.nodes.size();
     m_made = graph;
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
-    m_canvas->setLabelFrom(LabelFrom * std::pow(2.0, -graph.state.options.settings.textFade));
+    if (sameFrame && !others && !first)
+        m_canvas->showPlaces(
+            GraphPlaces(std::make_shared<const Places>(knownPlaces(m_made.shown->graph, m_places, m_made.frame))),
+            false);
+    const double fade = std::pow(2.0, -graph.state.options.settings.textFade);
+    m_canvas->setLabelFrom(LabelFrom * fade);
+    m_canvas->setNamed(PixelsPerName * fade);
     if (!sameFrame || others)
         m_canvas->fitNext();
-    layOut(!sameFrame && isComputed(graph.state.arrangement), std::move(openedNodes));
+    layOut(shrinks || (!sameFrame && isComputed(graph.state.arrangement)), std::move(openedNodes));
     if (forces)
         m_motion.setForces(graph.state.forces());
     QList<int> nodes;
@@ -249,7 +285,7 @@ bool GraphView::areOthersWanted(const MadeGraph &graph) const
 std::vector<OpenedNodes> GraphView::opened(const MadeGraph &graph)
 {
     std::vector<OpenedNodes> found;
-    if (!m_made.shown || m_made.index != graph.index || m_made.frame != graph.frame)
+    if (!m_made.shown || m_placedGraph != m_made.shown || m_made.index != graph.index || m_made.frame != graph.frame)
         return found;
     const ShownGraph &before = *m_made.shown;
     const ShownGraph &after = *graph.shown;
@@ -340,6 +376,7 @@ void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
 
 void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled)
 {
+    m_placedGraph = m_made.shown;
     m_canvas->showPlaces(GraphPlaces(places), settled);
     m_settled = settled;
     if (!settled)
@@ -351,7 +388,7 @@ void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled
 // Whether any is another than before.
 bool GraphView::rememberPlaces()
 {
-    if (!m_made.shown)
+    if (!m_made.shown || m_placedGraph != m_made.shown)
         return false;
     const QList<GraphNode> &nodes = m_made.shown->graph.nodes;
     const GraphPlaces &places = m_canvas->places();

@@ -52,6 +52,9 @@ public:
     void setNote(const NotePath &path);
     const NotePath &note() const { return m_note; }
 
+    /// The file that lay at `from` lies at `to` now, and keeps its place and its pin.
+    void follow(const NotePath &from, const NotePath &to);
+
     void setState(const GraphState &state);
     const GraphState &state() const { return m_state; }
 
@@ -78,6 +81,9 @@ public:
 
     /// The notes among the nodes that are selected.
     QList<NotePath> selectedNotes() const;
+
+    /// Those; where there are none the note that the graph is around, or that is open.
+    QList<NotePath> notesToCompare() const;
 
 Q_SIGNALS:
     void noteActivated(const tearsheet::NotePath &path, Qt::KeyboardModifiers modifiers);
@@ -133,7 +139,7 @@ private:
     void fillNodeMenu(QMenu &menu, int node);
     void askBetween(int from, int to);
     void lightFamily(std::optional<RelationFamily> family);
-    void answer(const GraphAnswer &answer);
+    void answer(const GraphAnswer &answer, bool again);
     void flyTo(int node);
     QList<NotePath> notesOf(const QList<int> &nodes) const;
 
@@ -144,6 +150,7 @@ private:
     NodePlaces m_places;
     QSet<quint64> m_pinned;
     MadeGraph m_made;
+    std::shared_ptr<const ShownGraph> m_placedGraph; ///< That of the canvas's places: they come later than the graph.
     std::shared_ptr<SharedClaims> m_claims;
     LatestJob<MadeGraph> m_job;
     LatestJob<GraphMeasures> m_measureJob;

@@ -78,6 +78,12 @@ void GraphView::connectSide()
     });
     connect(m_legend, &GraphLegend::familyHovered, this, &GraphView::lightFamily);
     connect(m_ask, &GraphAsk::answered, this, &GraphView::answer);
+    connect(m_canvas, &GraphCanvas::lightsOut, m_ask, &GraphAsk::dismiss);
+    connect(m_ask, &GraphAsk::nodeChosen, this, [this](int node) {
+        m_canvas->setSelection({node});
+        m_canvas->flyTo(QList{node});
+    });
+    connect(m_ask, &GraphAsk::nodeActivated, this, [this](int node) { activate(node, Qt::ControlModifier); });
     connect(m_ask, &GraphAsk::compareWanted, this,
             [this](const QList<int> &nodes) { Q_EMIT compareWanted(notesOf(nodes)); });
     connect(m_evidence, &GraphEvidence::sourceActivated, this, &GraphView::sourceActivated);
@@ -240,17 +246,24 @@ void GraphView::lightFamily(std::optional<RelationFamily> family)
     m_canvas->light(nodes, edges);
 }
 
-void GraphView::answer(const GraphAnswer &answer)
+// A question that is asked again since the graph changed leaves the camera where it is.
+void GraphView::answer(const GraphAnswer &answer, bool again)
 {
     const QList<int> nodes = answer.nodes + answer.asked;
     m_canvas->light(nodes, answer.edges);
-    if (!nodes.isEmpty())
+    if (!nodes.isEmpty() && !again)
         m_canvas->flyTo(nodes);
 }
 
 QList<NotePath> GraphView::selectedNotes() const
 {
     return notesOf(m_canvas->selection());
+}
+
+QList<NotePath> GraphView::notesToCompare() const
+{
+    const QList<NotePath> selected = selectedNotes();
+    return !selected.isEmpty() || m_note.isEmpty() ? selected : QList{m_note};
 }
 
 QList<NotePath> GraphView::notesOf(const QList<int> &nodes) const

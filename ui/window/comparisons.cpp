@@ -285,7 +285,12 @@ QList<QuickEntry> Comparisons::offers(const NotePath &note)
 QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePath> &selected)
 {
     const NoteView *const current = m_tabs->current();
-    const NotePath here = current ? current->path() : NotePath();
+    // Beside a graph it is what is selected there.
+    const NotePath here = current ? current->path() : selected.size() == 1 ? selected.first() : NotePath();
+    const QList<NotePath> beside = here.isEmpty() ? selected : QList{here};
+    const QString names = beside.isEmpty()     ? QString()
+                          : beside.size() == 1 ? tr("beside %1").arg(here.name())
+                                               : tr("beside the selected notes");
     QList<std::pair<int, QuickEntry>> found;
     const auto add = [&](QuickEntry entry) {
         const auto match = fuzzyMatch(typed, entry.title);
@@ -304,19 +309,19 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
     }
     for (const SavedComparison &kept : m_kept.all())
         add({kept.name, tr("kept"), {}, [this, request = kept.request](Qt::KeyboardModifiers) { open(request); }});
-    if (!typed.trimmed().isEmpty()) {
+    if (!typed.trimmed().isEmpty() || found.isEmpty()) {
         for (const std::shared_ptr<const FileEntry> &file : m_vault->snapshot().files()) {
-            if (!file->note || file->path == here)
+            if (!file->note || beside.contains(file->path))
                 continue;
             const NotePath path = file->path;
             add({path.name().toString(),
-                 here.isEmpty() ? path.folder().toString() : tr("beside %1").arg(here.name()),
+                 names.isEmpty() ? path.folder().toString() : names,
                  {},
-                 [this, here, path](Qt::KeyboardModifiers keys) {
+                 [this, here, beside, path](Qt::KeyboardModifiers keys) {
                      if (keys.testFlag(Qt::ControlModifier) && !here.isEmpty())
                          open({.shape = Shape::Headings, .names = {here.toString(), path.toString()}});
                      else
-                         compareNotes(here.isEmpty() ? QList{path} : QList{here, path});
+                         compareNotes(beside + QList{path});
                  }});
         }
         std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);

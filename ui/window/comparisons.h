@@ -48,8 +48,8 @@ public:
     /// Opens a tab behind the current one with what `stateOf` said at another time; null where that is no comparison.
     ComparisonView *restore(const QByteArray &state);
 
-    /// Asks what to compare: the notes that are `selected`, where they are several, the current note with its
-    /// competitors, with a note by name, a kept comparison.
+    /// Asks what to compare: the notes that are `selected`, where they are several, the current note (or where there is
+    /// none, what is selected) with its competitors, with a note by name, a kept comparison.
     void ask(const QList<NotePath> &selected = {});
 
     /// Compares companies by name.

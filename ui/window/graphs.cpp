@@ -40,6 +40,12 @@ QString keyOf(const NotePath &note)
     return note.isEmpty() ? u"graph"_s : u"graph around "_s + note.toString();
 }
 
+// Of a tab.
+QString titleOf(const NotePath &note)
+{
+    return note.isEmpty() ? Graphs::tr("Graph") : Graphs::tr("Around %1").arg(note.name());
+}
+
 Places placesIn(const GraphView *view)
 {
     const GraphPlaces &shown = view->canvas()->places();
@@ -138,9 +144,7 @@ GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool fro
     m_views.append(view);
     if (m_index)
         view->setGraph(m_index);
-    m_tabs->addPage(view, keyOf(note),
-                    note.isEmpty() ? tr("Graph") : tr("Around %1").arg(note.name()).replace(u'&', u"&&"_s),
-                    icon(Icon::Graph), front);
+    m_tabs->addPage(view, keyOf(note), titleOf(note), icon(Icon::Graph), front);
     update();
     return view;
 }
@@ -180,6 +184,22 @@ void Graphs::setNote(const NotePath &note)
     for (const QPointer<GraphView> &view : std::as_const(m_views)) {
         if (view && view->scope() == GraphView::Scope::Vault)
             view->setNote(note);
+    }
+}
+
+void Graphs::follow(const NotePath &from, const NotePath &to)
+{
+    if (m_note == from)
+        m_note = to;
+    m_places.follow(from, to);
+    for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+        if (!view)
+            continue;
+        view->follow(from, to);
+        if (view->scope() == GraphView::Scope::Note && view->note() == to) {
+            m_tabs->movePage(keyOf(from), keyOf(to), titleOf(to));
+            view->setProperty("key", keyOf(to));
+        }
     }
 }
 

@@ -48,6 +48,9 @@ public:
     /// The note that is open, empty for none.
     void setNote(const NotePath &note);
 
+    /// The file that lay at `from` lies at `to` now; its places and the graph around it stay its own.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Whether every graph shows the newest relations and is at rest.
     bool isSettled() const;
 

@@ -323,6 +323,7 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
     m_typed->follow(from, to);
     m_edits->follow(from, to);
     m_recovery->follow(from, to);
+    m_graphs->follow(from, to);
 }
 
 // Where the note lies that was at `path` when a snapshot was made.

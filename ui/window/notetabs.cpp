@@ -378,6 +378,18 @@ void NoteTabs::setPageTitle(const QString &key, const QString &title)
     setTabToolTip(index, title);
 }
 
+void NoteTabs::movePage(const QString &key, const QString &newKey, const QString &title)
+{
+    const int index = pageAt(key);
+    if (index < 0)
+        return;
+    tabBar()->setTabData(index, newKey);
+    m_icons.insert(newKey, m_icons.take(key));
+    if (m_unsaved.remove(key))
+        m_unsaved.insert(newKey);
+    setPageTitle(newKey, title);
+}
+
 void NoteTabs::closeCurrent()
 {
     if (count() > 0)

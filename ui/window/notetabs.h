@@ -66,6 +66,9 @@ public:
 
     void setPageTitle(const QString &key, const QString &title);
 
+    /// The page goes by another key from now on, and by another title.
+    void movePage(const QString &key, const QString &newKey, const QString &title);
+
     /// Closes the current tab; one whose text is in no file and cannot be saved stays, and `failed` says so.
     void closeCurrent();
 

@@ -72,17 +72,34 @@ void PlaceKeeper::keep(const NotePath &note, const Wanted &wanted)
     m_soon.start();
 }
 
+// In the order in which it came to be: what is wanted before a file moved goes by its old path.
+void PlaceKeeper::follow(const NotePath &from, const NotePath &to)
+{
+    if (!m_wanted.isEmpty())
+        write();
+    m_renames.append({from, to});
+    m_soon.start();
+}
+
 void PlaceKeeper::write()
 {
     m_soon.stop();
-    for (const auto &[note, wanted] : std::exchange(m_wanted, {}).asKeyValueRange()) {
-        m_pool.start([this, store = PlaceStore(m_root, note), wanted = wanted] {
-            const Result<> done = store.keep(placesOf(wanted));
-            if (!done)
-                QMetaObject::invokeMethod(
-                    this, [this, sentence = done.error().sentence] { Q_EMIT failed(sentence); }, Qt::QueuedConnection);
+    if (!m_renames.isEmpty())
+        run([root = m_root, renames = std::exchange(m_renames, {})] {
+            return PlaceStore::follow(root, renames, GraphState::frames());
         });
-    }
+    for (const auto &[note, wanted] : std::exchange(m_wanted, {}).asKeyValueRange())
+        run([store = PlaceStore(m_root, note), wanted = wanted] { return store.keep(placesOf(wanted)); });
+}
+
+void PlaceKeeper::run(std::function<Result<>()> job)
+{
+    m_pool.start([this, job = std::move(job)] {
+        const Result<> done = job();
+        if (!done)
+            QMetaObject::invokeMethod(
+                this, [this, sentence = done.error().sentence] { Q_EMIT failed(sentence); }, Qt::QueuedConnection);
+    });
 }
 
 } // namespace tearsheet

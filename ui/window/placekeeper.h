@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/graph/graphindex.h"
+#include "core/vault/renames.h"
 #include "ui/graph/graphview.h"
 
 #include <QHash>
@@ -41,14 +42,19 @@ public:
     /// Keeps it once nothing new has come for a while.
     void keep(const NotePath &note, const Wanted &wanted);
 
+    /// What is kept of the file that lay at `from` is kept of it where it lies now.
+    void follow(const NotePath &from, const NotePath &to);
+
 Q_SIGNALS:
     /// Something could not be kept.
     void failed(const QString &sentence);
 
 private:
     void write();
+    void run(std::function<Result<>()> job);
 
     QString m_root;
+    QList<FileRename> m_renames; ///< They come before what is wanted.
     QHash<NotePath, Wanted> m_wanted;
     QTimer m_soon;
     QThreadPool m_pool; ///< One thread: what is loaded is what was kept before.

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/graphviews.h"
+#include "ui/graph/graphcanvas.h"
+#include "ui/graph/graphview.h"
+#include "ui/style/style.h"
+#include "ui/window/notetabs.h"
+
+#include <QLineEdit>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+quint64 keyOf(const QString &path)
+{
+    return fileNodeKey(NotePath::fromRelative(path).value());
+}
+
+QPointF placeOf(const GraphView *view, const QString &label)
+{
+    const int node = nodeNamed(view, label);
+    return node < 0 ? QPointF() : view->canvas()->places().at(node);
+}
+
+} // namespace
+
+/// Where nodes lie in the window's graphs, and that they stay there.
+class GraphPlacesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void aNodeThatIsDraggedStays()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        GraphCanvas *const canvas = view->canvas();
+        const int node = nodeNamed(view, u"Lom"_s);
+        const QPoint from = canvas->nodePosition(node).toPoint();
+        const QPoint to(canvas->width() - 60, 60);
+        QTest::mousePress(canvas, Qt::LeftButton, {}, from);
+        QTest::mouseMove(canvas, (from + to) / 2);
+        QTest::mouseMove(canvas, to);
+        QTest::mouseRelease(canvas, Qt::LeftButton, {}, to);
+        QTRY_VERIFY(view->isSettled());
+        QVERIFY(view->pinned().contains(fileNodeKey(NotePath::fromRelative(u"Lom.md"_s).value())));
+        QVERIFY((canvas->nodePosition(nodeNamed(view, u"Lom"_s)) - to).manhattanLength() < 4);
+        // A note that comes leaves the others where they are.
+        QHash<QString, QPointF> before;
+        for (int i = 0; i < view->shown()->graph.nodes.size(); ++i)
+            before.insert(view->shown()->graph.nodes.at(i).label, canvas->places().at(i));
+        vault.write(u"New.md"_s, "[[Lom]]\n");
+        QTRY_VERIFY(nodeNamed(view, u"New"_s) >= 0);
+        QTRY_VERIFY(view->isSettled());
+        for (int i = 0; i < view->shown()->graph.nodes.size(); ++i) {
+            const QString label = view->shown()->graph.nodes.at(i).label;
+            if (label != u"New")
+                QCOMPARE(canvas->places().at(i), before.value(label));
+        }
+    }
+
+    void itIsTheSamePictureAgain()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const auto placesOf = [](const GraphView *view) {
+            QHash<QString, QPointF> places;
+            for (int i = 0; i < view->shown()->graph.nodes.size(); ++i)
+                places.insert(view->shown()->graph.nodes.at(i).label, view->canvas()->places().at(i));
+            return places;
+        };
+        QHash<QString, QPointF> before;
+        {
+            const TestWindow window(vault.root(), u"Auk"_s);
+            QTRY_VERIFY(window->isSettled());
+            GraphView *const view = openGraph(window, u"Graph"_s);
+            QVERIFY(view);
+            // As nobody would lay it out.
+            const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Tern"_s)).toPoint();
+            dragBy(view->canvas(), from, QPoint(80, 120));
+            QTRY_VERIFY(view->isSettled());
+            before = placesOf(view);
+            window.run(u"Close tab"_s);
+            GraphView *const again = openGraph(window, u"Graph"_s);
+            QVERIFY(again);
+            QCOMPARE(placesOf(again), before);
+        }
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        QCOMPARE(placesOf(view), before);
+        QVERIFY(view->pinned().contains(fileNodeKey(NotePath::fromRelative(u"Tern.md"_s).value())));
+    }
+
+    void itIsTheSamePictureAroundANoteAgain()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const quint64 key = fileNodeKey(NotePath::fromRelative(u"Lom.md"_s).value());
+        QPointF before;
+        {
+            const TestWindow window(vault.root(), u"Auk"_s);
+            QTRY_VERIFY(window->isSettled());
+            GraphView *const view = openGraph(window, u"Graph around the note"_s);
+            QVERIFY(view);
+            const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Lom"_s)).toPoint();
+            dragBy(view->canvas(), from, QPoint(60, -90));
+            QTRY_VERIFY(view->isSettled());
+            before = view->canvas()->places().at(nodeNamed(view, u"Lom"_s));
+            window.run(u"Close tab"_s);
+            GraphView *const again = openGraph(window, u"Graph around the note"_s);
+            QVERIFY(again);
+            QCOMPARE(again->canvas()->places().at(nodeNamed(again, u"Lom"_s)), before);
+            QVERIFY(again->pinned().contains(key));
+        }
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(view);
+        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Lom"_s)), before);
+        QVERIFY(view->pinned().contains(key));
+        // The graph of the vault has places of its own.
+        GraphView *const whole = openGraph(window, u"Graph"_s);
+        QVERIFY(whole && whole != view);
+        QVERIFY(!whole->pinned().contains(key));
+        QCOMPARE(vault.read(u"Auk.md"_s).count("Lom"), 1);
+        QVERIFY(!QDir(vault.root() + u"/.obsidian"_s).exists());
+    }
+
+    void aRenamedNoteStaysWhereItWas_data()
+    {
+        QTest::addColumn<bool>("outside");
+        QTest::newRow("here") << false;
+        QTest::newRow("by another program") << true;
+    }
+    void aRenamedNoteStaysWhereItWas()
+    {
+        QFETCH(bool, outside);
+        const TemporaryVault vault(GraphNotes);
+        QPointF whole;
+        QPointF around;
+        {
+            const TestWindow window(vault.root(), u"Kestrel"_s);
+            QTRY_VERIFY(window->isSettled());
+            GraphView *const local = openGraph(window, u"Graph around the note"_s);
+            QVERIFY(local);
+            dragBy(local->canvas(), local->canvas()->nodePosition(nodeNamed(local, u"Tern"_s)).toPoint(),
+                   QPoint(-70, 40));
+            QTRY_VERIFY(local->isSettled());
+            around = placeOf(local, u"Tern"_s);
+            window.run(u"Close tab"_s);
+            GraphView *const view = openGraph(window, u"Graph"_s);
+            QVERIFY(view);
+            dragBy(view->canvas(), view->canvas()->nodePosition(nodeNamed(view, u"Kestrel"_s)).toPoint(),
+                   QPoint(80, 120));
+            QTRY_VERIFY(view->isSettled());
+            whole = placeOf(view, u"Kestrel"_s);
+            QHash<QString, QPointF> others;
+            for (const QString &label : labelsOf(view))
+                others.insert(label, placeOf(view, label));
+            others.remove(u"Kestrel"_s);
+            if (outside) {
+                QVERIFY(QFile::rename(vault.absolute(u"Kestrel.md"_s), vault.absolute(u"Small falcon.md"_s)));
+            } else {
+                window->navigator()->openNamed(u"Kestrel"_s);
+                QTRY_COMPARE(window.note(), u"Kestrel"_s);
+                window.run(u"Rename or move…"_s);
+                auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+                QVERIFY(input);
+                input->selectAll();
+                QTest::keyClicks(input, u"Small falcon"_s);
+                QTest::keyClick(input, Qt::Key_Return);
+                QTRY_VERIFY(QFile::exists(vault.absolute(u"Small falcon.md"_s)));
+                window.run(u"Graph"_s);
+            }
+            QTRY_VERIFY(nodeNamed(view, u"Small falcon"_s) >= 0 && view->isSettled());
+            QTRY_COMPARE(placeOf(view, u"Small falcon"_s), whole);
+            QVERIFY(view->pinned().contains(keyOf(u"Small falcon.md"_s)));
+            QVERIFY(!view->pinned().contains(keyOf(u"Kestrel.md"_s)));
+            for (const auto &[label, place] : others.asKeyValueRange())
+                QCOMPARE(placeOf(view, label), place);
+        }
+        // So it is at the next start, also around the note, whose graph was closed meanwhile.
+        const TestWindow window(vault.root(), u"Small falcon"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        QCOMPARE(placeOf(view, u"Small falcon"_s), whole);
+        QVERIFY(view->pinned().contains(keyOf(u"Small falcon.md"_s)));
+        window->navigator()->openNamed(u"Small falcon"_s);
+        QTRY_COMPARE(window.note(), u"Small falcon"_s);
+        GraphView *const local = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(local);
+        QVERIFY(local != view);
+        QCOMPARE(placeOf(local, u"Tern"_s), around);
+        QVERIFY(local->pinned().contains(keyOf(u"Tern.md"_s)));
+    }
+
+    // Two changes so soon after each other that the first is not laid out when the second is there.
+    void placesAreThoseOfTheirGraph()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        QHash<QString, QPointF> before;
+        for (const QString &label : labelsOf(view))
+            before.insert(label, placeOf(view, label));
+        const GraphState all = view->state();
+        for (int i = 0; i < 40; ++i) {
+            GraphState state = all;
+            if (i % 2 == 0)
+                state.options.settings.search = u"-file:Dunlin"_s;
+            view->setState(state);
+            QTest::qWait(i % 5);
+        }
+        QTRY_VERIFY(view->isSettled() && labelsOf(view).size() == 6);
+        for (const auto &[label, place] : before.asKeyValueRange())
+            QCOMPARE(placeOf(view, label), place);
+    }
+
+    void theGraphAroundANoteFollowsIt()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(view);
+        QVERIFY(QFile::rename(vault.absolute(u"Auk.md"_s), vault.absolute(u"Great auk.md"_s)));
+        QTRY_VERIFY(nodeNamed(view, u"Great auk"_s) >= 0 && view->isSettled());
+        const auto *const tabs = window.findFirst<NoteTabs>();
+        QTRY_COMPARE(tabs->tabText(tabs->currentIndex()), u"Around Great auk"_s);
+        window->navigator()->openNamed(u"Great auk"_s);
+        QTRY_COMPARE(window.note(), u"Great auk"_s);
+        QCOMPARE(openGraph(window, u"Graph around the note"_s), view);
+    }
+};
+
+QTEST_MAIN(GraphPlacesTest)
+#include "graphplacestest.moc"
