@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double QuietDegree = 8; // Up to so many edges a node is no hub.
+constexpr double NotHolding = 1;  // What a path pays for what held once, or may come to hold.
 
 std::size_t at(int index)
 {
@@ -240,7 +241,8 @@ QList<GraphAnswer> pathsBetween(const Graph &graph, int from, int to, const Path
     };
     // Of paths with the same number of steps the stronger one is better.
     const auto cost = [&](const GraphEdge &edge, int entered) {
-        const double doubt = 0.05 - std::log(static_cast<double>(qualityOf(edge.rule)));
+        const bool holds = edge.modifier == RelationModifier::None;
+        const double doubt = (holds ? 0.05 : NotHolding) - std::log(static_cast<double>(qualityOf(edge.rule)));
         return options.strongest ? doubt + options.hubDamping * hub(entered) : 1 + 1e-3 * doubt + 1e-4 * hub(entered);
     };
     const QString one = graph.nodes.at(from).label;

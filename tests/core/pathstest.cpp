@@ -108,6 +108,22 @@ private Q_SLOTS:
         QCOMPARE(pathsOf(graph, u"Mine"_s, u"Cars"_s, people), QStringList{QString()});
     }
 
+    void whatHoldsComesBeforeWhatHeld()
+    {
+        const Graph graph = graphOf("//- Mine.md\n#actor #company\n## Related\n- [[Smelter]] — former customer\n"
+                                    "- [[Forge]] — customer\n"
+                                    "//- Smelter.md\n#actor #company\n## Related\n- [[Cars]] — customer\n"
+                                    "//- Forge.md\n#actor #company\n## Related\n- [[Cars]] — customer\n"
+                                    "//- Cars.md\n#actor #company\n");
+        const auto was = std::ranges::find_if(
+            graph.edges, [](const GraphEdge &edge) { return edge.modifier == RelationModifier::Former; });
+        QVERIFY(was != graph.edges.end());
+        QCOMPARE(graph.nodes.at(was->to).label, u"Smelter"_s);
+        for (const bool strongest : {false, true})
+            QCOMPARE(pathsOf(graph, u"Mine"_s, u"Cars"_s, {.strongest = strongest, .most = 2}),
+                     (QStringList{u"Mine Forge Cars"_s, u"Mine Smelter Cars"_s}));
+    }
+
     void strongestGoesRoundHubs()
     {
         // Over the hub it is two steps, over quiet notes three.
