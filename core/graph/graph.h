@@ -84,8 +84,9 @@ quint64 tagNodeKey(QStringView tag); ///< Without `#`.
 struct LocalGraphOptions
 {
     int depth = 1;
-    int mostNodes = 60; ///< Neighbours of the highest relevance stay: mutual links first, then few other links.
-    bool unresolved = true;
+    int mostNodes = 60;        ///< Neighbours of the highest relevance stay: mutual links first, then few other links.
+    bool unresolved = true;    ///< Names that nothing answers to, after all notes.
+    QStringList hiddenFolders; ///< Notes in folders of these names, at any depth, are no neighbours.
 
     bool operator==(const LocalGraphOptions &) const = default;
 };

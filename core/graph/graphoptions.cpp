@@ -17,4 +17,13 @@ GraphOptions graphOptionsOf(const ObsidianSettings &settings)
     return options;
 }
 
+bool liesInAny(const NotePath &path, const QStringList &folders)
+{
+    for (const QStringView part : path.folder().split(u'/', Qt::SkipEmptyParts)) {
+        if (folders.contains(part, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
 } // namespace tearsheet

@@ -51,4 +51,7 @@ struct GraphOptions
 /// What a vault's own settings ask for: `graph.json` as it is, and the folder of daily notes hidden under its name.
 GraphOptions graphOptionsOf(const ObsidianSettings &settings);
 
+/// Whether `path` lies in a folder of one of these names, at any depth; case does not count.
+bool liesInAny(const NotePath &path, const QStringList &folders);
+
 } // namespace tearsheet

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/graph.h"
+#include "core/graph/graphoptions.h"
 
 #include <QHash>
 #include <QSet>
@@ -35,7 +36,8 @@ public:
             for (int node = begin; node < end; ++node)
                 collect(node, ring);
             // Mutual links first, then notes with few other links: a hub tells least about its neighbours.
-            std::ranges::stable_sort(ring, {}, [](const Candidate &c) { return std::pair(!c.mutual, c.degree); });
+            std::ranges::stable_sort(
+                ring, {}, [](const Candidate &c) { return std::tuple(c.target.file < 0, !c.mutual, c.degree); });
             for (const Candidate &candidate : std::as_const(ring)) {
                 if (m_graph.nodes.size() >= m_options.mostNodes)
                     break;
@@ -90,8 +92,7 @@ private:
         }
         if (m_relations) {
             for (const Relation &relation : m_relations->from(file)) {
-                if (relation.target >= 0)
-                    targets.append(Target{relation.target, {}});
+                targets.append(relation.target >= 0 ? Target{relation.target, {}} : Target{-1, relation.targetName});
             }
         }
         return targets;
@@ -132,16 +133,18 @@ private:
                     ring.append({target, false, 1});
                 }
             } else if (!seen.contains(target.file) && !m_byFile.contains(target.file)
-                       && m_snapshot.file(target.file).note) {
+                       && m_snapshot.file(target.file).note && !isHidden(target.file)) {
                 seen.insert(target.file);
                 ring.append({target, in.contains(target.file), degree(target.file)});
             }
         }
         for (const int source : std::as_const(in)) {
-            if (!seen.contains(source) && !m_byFile.contains(source))
+            if (!seen.contains(source) && !m_byFile.contains(source) && !isHidden(source))
                 ring.append({{source, {}}, false, degree(source)});
         }
     }
+
+    bool isHidden(int file) const { return liesInAny(m_snapshot.file(file).path, m_options.hiddenFolders); }
 
     void connect()
     {

@@ -47,15 +47,6 @@ Result<std::vector<char>> matching(const Query &query, const Graph &graph)
     return found;
 }
 
-bool liesInAny(const NotePath &path, const QStringList &folders)
-{
-    for (const QStringView part : path.folder().split(u'/', Qt::SkipEmptyParts)) {
-        if (folders.contains(part, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
-}
-
 class Choice
 {
 public:

@@ -28,6 +28,24 @@ private Q_SLOTS:
         QCOMPARE(localGraph(snapshot, centre, {.depth = 1, .mostNodes = 2}).nodes.size(), 2);
     }
 
+    void namesComeLastAndFoldersMayBeHidden()
+    {
+        const Snapshot snapshot = vaultOf("//- Auk.md\n#company\n| | |\n|---|---|\n| Owner | Envik Group |\n\n[[Lom]]\n"
+                                          "//- Lom.md\n#company\n//- Old/Daily/Day.md\n[[Auk]]\n");
+        const auto relations = std::make_shared<const RelationIndex>(RelationIndex().updated(snapshot));
+        const auto labels = [&](const LocalGraphOptions &options) {
+            QStringList found;
+            const int centre = snapshot.find(*NotePath::fromRelative(u"Auk.md"));
+            for (const GraphNode &node : localGraph(snapshot, centre, options, relations).nodes)
+                found.append(node.label);
+            return found;
+        };
+        QCOMPARE(labels({}).size(), 4);
+        QCOMPARE(labels({}).last(), u"Envik Group"_s);
+        QCOMPARE(labels({.hiddenFolders = {u"daily"_s}}), (QStringList{u"Auk"_s, u"Lom"_s, u"Envik Group"_s}));
+        QCOMPARE(labels({.unresolved = false}).size(), 3);
+    }
+
     void saysWhatLinksMean()
     {
         const Snapshot snapshot = vaultOf("//- Auk.md\n#company\n| | |\n|---|---|\n| Customer | Kestrel |\n"

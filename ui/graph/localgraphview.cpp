@@ -157,7 +157,11 @@ void LocalGraphView::refresh()
     }
     m_job.request([snapshot = shown, relations = related ? m_relations : nullptr, file,
                    depth = m_depth](const CancelFlag &cancel) {
-        PlacedGraph placed{localGraph(snapshot, file, {.depth = depth}, relations), {}, snapshot};
+        // As in a tab.
+        const GraphOptions options = graphOptionsOf(snapshot.settings());
+        const LocalGraphOptions wanted{
+            .depth = depth, .unresolved = options.settings.showUnresolved, .hiddenFolders = options.hiddenFolders};
+        PlacedGraph placed{localGraph(snapshot, file, wanted, relations), {}, snapshot};
         if (!cancel.isCancelled())
             placed.places = layoutLocal(placed.graph);
         return placed;
