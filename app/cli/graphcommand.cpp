@@ -61,7 +61,7 @@ Result<GraphOptions> optionsOf(const Snapshot &snapshot, const Request &request)
 Result<QByteArray> written(const ShownGraph &shown, const GraphOptions &options, const QString &format)
 {
     if (format == u"svg")
-        return graphSvg(shown, options, usualLayout(adjacencyOf(shown.graph)));
+        return graphSvg(shown, options, drawnPlaces(shown, options));
     if (format == u"json")
         return QJsonDocument(graphJson(shown)).toJson();
     if (format == u"graphml")

@@ -3,6 +3,7 @@
 
 #include "core/export/csv.h"
 #include "core/graph/graphdates.h"
+#include "core/graph/picturescale.h"
 
 #include <QJsonArray>
 #include <QXmlStreamWriter>
@@ -446,9 +447,11 @@ std::vector<quint32> nodeColours(const ShownGraph &shown, const GraphOptions &op
     std::vector<quint32> found;
     for (int node = 0; node < shown.graph.nodes.size(); ++node) {
         const int group = shown.groups.value(node, -1);
-        found.push_back(node == shown.centre ? colours.accent
-                        : group >= 0         ? options.settings.groups.at(group).rgb
-                                             : colours.of(shown.graph.nodes.at(node).kind));
+        const quint32 own = colours.of(shown.graph.nodes.at(node).kind);
+        found.push_back(group >= 0                   ? options.settings.groups.at(group).rgb
+                        : node == shown.centre       ? colours.accent
+                        : isQuiet(shown.graph, node) ? quietColour(own, dark)
+                                                     : own);
     }
     return found;
 }

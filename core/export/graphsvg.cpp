@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/graphsvg.h"
 
+#include "core/export/drawnedges.h"
+#include "core/graph/graphwords.h"
+#include "core/graph/layout.h"
+#include "core/graph/measures.h"
+#include "core/graph/picturescale.h"
+
+#include <QLocale>
 #include <QObject>
 #include <QPointF>
 #include <QRectF>
@@ -9,6 +16,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <numeric>
 
 namespace tearsheet {
@@ -17,19 +26,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double Spacing = 110; // Wanted length of an edge in the middle of all, in pixels.
-constexpr double LargestSide = 6000;
+constexpr QSizeF Page(1600, 1000); // With the legend.
 constexpr double Margin = 60;
+constexpr double NearestZoom = 4; // Times the reading zoom.
 constexpr double FontSize = 11;
 constexpr double LineHeight = 14;
-constexpr double ArrowLength = 8;
-constexpr int LongestLabel = 40; // Characters.
+constexpr double LeastObstacle = 3; // Radius of nodes that labels keep away from.
+constexpr int LongestLabel = 40;    // Characters.
+constexpr double LegendMargin = 16;
 constexpr double LegendLine = 20;
-constexpr double LegendColumn = 210;
+constexpr double LegendSign = 30;
+constexpr double LegendGap = 10;
+constexpr double LegendArrow = 7;
 
 QString number(double value)
 {
     return QString::number(std::round(value * 10) / 10);
+}
+
+// Of what is small.
+QString fine(double value)
+{
+    return QString::number(value, 'g', 3);
 }
 
 QString colourText(quint32 rgb)
@@ -67,86 +85,83 @@ QString labelText(const QString &label)
     return QString::fromUcs4(reinterpret_cast<const char32_t *>(shown.constData()), shown.size());
 }
 
+// By how many edges they have, as in the window where nothing else is asked for.
+std::vector<float> radiiOf(const ShownGraph &shown, const GraphOptions &options)
+{
+    const NodeValues units = scaled(degrees(shown.graph), Scaling::Log);
+    std::vector<float> radii;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        radii.push_back(static_cast<float>(options.settings.nodeSize)
+                        * nodeRadius(shown.graph, static_cast<int>(i), units[i]));
+    return radii;
+}
+
 class SvgWriter
 {
 public:
     SvgWriter(const ShownGraph &shown, const GraphOptions &options, const Places &places,
               const GraphSvgOptions &drawing)
         : m_shown(shown), m_options(options), m_drawing(drawing), m_colours(graphColours(drawing.dark)),
-          m_radii(drawing.radii), m_fills(drawing.colours), m_xml(&m_bytes)
+          m_radii(radiiOf(shown, options)), m_fills(nodeColours(shown, options, drawing.dark)),
+          m_reading(readingZoom(shown.graph.nodes.size())), m_xml(&m_bytes)
     {
-        const auto count = static_cast<std::size_t>(shown.graph.nodes.size());
-        for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t i = 0; i < m_radii.size(); ++i)
             m_places.push_back(i < places.size()
                                    ? QPointF(static_cast<double>(places.x[i]), static_cast<double>(places.y[i]))
                                    : QPointF());
-        if (m_radii.size() != count)
-            m_radii = degreeRadii(shown, options);
-        if (m_fills.size() != count)
-            m_fills = nodeColours(shown, options, drawing.dark);
     }
 
     QByteArray run()
     {
-        fit();
         const QList<Entry> entries = m_drawing.legend ? legend() : QList<Entry>();
-        const int columns = std::max(1, static_cast<int>((m_size.width() - Margin) / LegendColumn));
+        double column = 1;
+        for (const Entry &entry : entries)
+            column = std::max(column, LegendSign + 3 * LegendGap + widthOf(entry.title));
+        const int columns = std::max(1, static_cast<int>((Page.width() - 2 * LegendMargin) / column));
         const auto rows = static_cast<double>((entries.size() + columns - 1) / columns);
-        const double height = m_size.height() + (entries.isEmpty() ? 0 : rows * LegendLine + 24);
+        m_size = Page - QSizeF(0, entries.isEmpty() ? 0 : rows * LegendLine + 1.5 * LegendMargin);
+        fit();
         m_xml.setAutoFormatting(true);
         m_xml.setAutoFormattingIndent(1);
         m_xml.writeStartDocument();
         m_xml.writeStartElement(u"svg"_s);
         m_xml.writeDefaultNamespace(u"http://www.w3.org/2000/svg"_s);
-        m_xml.writeAttribute(u"width"_s, number(m_size.width()));
-        m_xml.writeAttribute(u"height"_s, number(height));
-        m_xml.writeAttribute(u"viewBox"_s, u"0 0 %1 %2"_s.arg(number(m_size.width()), number(height)));
+        m_xml.writeAttribute(u"width"_s, number(Page.width()));
+        m_xml.writeAttribute(u"height"_s, number(Page.height()));
+        m_xml.writeAttribute(u"viewBox"_s, u"0 0 %1 %2"_s.arg(number(Page.width()), number(Page.height())));
         m_xml.writeAttribute(u"font-family"_s, u"system-ui, sans-serif"_s);
         m_xml.writeAttribute(u"font-size"_s, number(FontSize));
         if (!m_drawing.title.isEmpty())
             m_xml.writeTextElement(u"title"_s, labelText(m_drawing.title));
-        rectangle(QRectF(0, 0, m_size.width(), height), m_colours.ground);
-        m_xml.writeStartElement(u"g"_s);
-        m_xml.writeAttribute(u"id"_s, u"edges"_s);
-        writeEdges();
-        m_xml.writeEndElement();
-        m_xml.writeStartElement(u"g"_s);
-        m_xml.writeAttribute(u"id"_s, u"nodes"_s);
-        writeNodes();
-        m_xml.writeEndElement();
-        m_xml.writeStartElement(u"g"_s);
-        m_xml.writeAttribute(u"id"_s, u"labels"_s);
-        writeLabels();
-        m_xml.writeEndElement();
+        rectangle(QRectF(QPointF(), Page), m_colours.ground);
+        const auto group = [this](const QString &id, const auto &write) {
+            m_xml.writeStartElement(u"g"_s);
+            m_xml.writeAttribute(u"id"_s, id);
+            write();
+            m_xml.writeEndElement();
+        };
+        group(u"edges"_s, [this] { writeEdges(); });
+        group(u"nodes"_s, [this] { writeNodes(); });
+        group(u"labels"_s, [this] { writeLabels(); });
         if (!entries.isEmpty())
-            writeLegend(entries, columns);
+            group(u"legend"_s, [&] { writeLegend(entries, columns, column); });
         m_xml.writeEndDocument();
         return m_bytes;
     }
 
 private:
-    /// An entry of the legend: a relation, or a colour group.
+    /// An entry of the legend: a relation, a colour group, or a kind of nodes.
     struct Entry
     {
         QString title;
-        const RelationLook *look = nullptr; ///< Null for a group.
+        const RelationLook *look = nullptr; ///< Null where it is of nodes.
         quint32 colour = 0;
+        NodeShape shape = NodeShape::Disc;
     };
 
-    // Places become pixels: an edge of middling length is as long as is wanted.
+    // All is in sight, with a margin in which labels at the rim have room.
     void fit()
     {
-        std::vector<double> lengths;
-        for (const GraphEdge &edge : m_shown.graph.edges) {
-            const QPointF along = place(edge.to) - place(edge.from);
-            lengths.push_back(std::hypot(along.x(), along.y()));
-        }
-        double scale = 1;
-        if (!lengths.empty()) {
-            const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-            std::ranges::nth_element(lengths, middle);
-            scale = *middle > 0 ? Spacing / *middle : 1;
-        }
         QRectF bounds;
         for (std::size_t i = 0; i < m_places.size(); ++i) {
             const QRectF one(m_places[i], QSizeF(0, 0));
@@ -156,19 +171,17 @@ private:
                     : QRectF(QPointF(std::min(bounds.left(), one.left()), std::min(bounds.top(), one.top())),
                              QPointF(std::max(bounds.right(), one.right()), std::max(bounds.bottom(), one.bottom())));
         }
-        const double side = std::max(bounds.width(), bounds.height());
-        if (side * scale > LargestSide)
-            scale = LargestSide / side;
+        const auto zoomFor = [](double room, double length) {
+            return length > 0 ? std::max(1.0, room - 2 * Margin) / length : std::numeric_limits<double>::max();
+        };
+        const double zoom = std::min({zoomFor(m_size.width(), bounds.width()),
+                                      zoomFor(m_size.height(), bounds.height()), NearestZoom * m_reading});
         for (QPointF &one : m_places)
-            one = (one - bounds.topLeft()) * scale + QPointF(Margin, Margin);
-        m_size = QSizeF(bounds.width() * scale + 2 * Margin, bounds.height() * scale + 2 * Margin);
-        // Room for the legend's first column.
-        const double narrow = LegendColumn + Margin;
-        if (m_size.width() < narrow) {
-            for (QPointF &one : m_places)
-                one.rx() += (narrow - m_size.width()) / 2;
-            m_size.setWidth(narrow);
-        }
+            one = (one - bounds.center()) * zoom + QPointF(m_size.width(), m_size.height()) / 2;
+        const double growth = nodeGrowth(zoom, m_reading, static_cast<qsizetype>(m_places.size()));
+        for (float &radius : m_radii)
+            radius = std::max(radius * static_cast<float>(growth), 0.7F);
+        m_edgeGrowth = edgeGrowth(zoom, m_reading);
     }
 
     QPointF place(int node) const { return m_places[static_cast<std::size_t>(node)]; }
@@ -188,148 +201,159 @@ private:
             m_xml.writeAttribute(u"fill-opacity"_s, number(opacity));
     }
 
-    void line(const QString &path, const RelationLook &look, double opacity)
+    void line(QPointF from, QPointF to, const EdgeInk &pen, double opacity)
     {
-        const double width = static_cast<double>(look.width) * m_options.settings.lineSize;
+        const double width = std::max(pen.width, 1.0);
         m_xml.writeEmptyElement(u"path"_s);
-        m_xml.writeAttribute(u"d"_s, path);
+        m_xml.writeAttribute(
+            u"d"_s, u"M%1 %2 L%3 %4"_s.arg(number(from.x()), number(from.y()), number(to.x()), number(to.y())));
         m_xml.writeAttribute(u"fill"_s, u"none"_s);
-        m_xml.writeAttribute(u"stroke"_s, colourText(colourOf(look)));
-        m_xml.writeAttribute(u"stroke-width"_s, number(width));
+        m_xml.writeAttribute(u"stroke"_s, colourText(colourOf(*pen.look)));
+        m_xml.writeAttribute(u"stroke-width"_s, fine(width));
         if (opacity < 1)
-            m_xml.writeAttribute(u"stroke-opacity"_s, number(opacity));
+            m_xml.writeAttribute(u"stroke-opacity"_s, fine(opacity));
         QStringList dashes;
-        for (const float dash : dashPattern(look.dash))
-            dashes.append(number(std::max(1.0, static_cast<double>(dash) * width)));
+        for (const float dash : dashPattern(pen.dash))
+            dashes.append(fine(static_cast<double>(dash) * width));
         if (!dashes.isEmpty())
             m_xml.writeAttribute(u"stroke-dasharray"_s, dashes.join(u' '));
     }
 
     // `unit` points from the source to the target, whose rim is at `tip`.
-    void arrow(QPointF tip, QPointF unit, const RelationLook &look)
+    void arrow(QPointF tip, QPointF unit, const EdgeInk &pen, double length, double opacity)
     {
         const QPointF side(-unit.y(), unit.x());
-        const QString colour = colourText(colourOf(look));
+        const QString colour = colourText(colourOf(*pen.look));
         const auto point = [](QPointF one) { return number(one.x()) + u' ' + number(one.y()); };
-        const QPointF back = tip - unit * ArrowLength;
-        const QPointF half = tip - unit * (ArrowLength / 2);
-        const double wide = ArrowLength * 0.42;
-        if (look.arrow == ArrowShape::Disc) {
+        const double wide = length * arrowSlope;
+        const QPointF back = tip - unit * length;
+        const QPointF half = tip - unit * (length / 2);
+        const ArrowShape shape = pen.look->arrow;
+        if (shape == ArrowShape::Disc) {
+            const QPointF middle = tip - unit * wide;
             m_xml.writeEmptyElement(u"circle"_s);
-            m_xml.writeAttribute(u"cx"_s, number(half.x()));
-            m_xml.writeAttribute(u"cy"_s, number(half.y()));
-            m_xml.writeAttribute(u"r"_s, number(ArrowLength * 0.4));
-            m_xml.writeAttribute(u"fill"_s, colour);
-            m_xml.writeAttribute(u"stroke"_s, u"none"_s);
-            return;
+            m_xml.writeAttribute(u"cx"_s, number(middle.x()));
+            m_xml.writeAttribute(u"cy"_s, number(middle.y()));
+            m_xml.writeAttribute(u"r"_s, number(wide));
+        } else {
+            QList<QPointF> points;
+            if (shape == ArrowShape::Diamond)
+                points = {tip, half + side * wide, back, half - side * wide};
+            else if (shape == ArrowShape::Bar)
+                points = {tip + side * wide, tip - side * wide, tip - unit * (length / 4) - side * wide,
+                          tip - unit * (length / 4) + side * wide};
+            else if (shape == ArrowShape::Open)
+                points = {back + side * wide, tip, back - side * wide};
+            else
+                points = {tip, back + side * wide, back - side * wide};
+            QStringList written;
+            for (const QPointF one : points)
+                written.append(point(one));
+            m_xml.writeEmptyElement(u"path"_s);
+            m_xml.writeAttribute(u"d"_s,
+                                 u'M' + written.join(u" L"_s) + (shape == ArrowShape::Open ? QString() : u" Z"_s));
         }
-        QString path;
-        if (look.arrow == ArrowShape::Triangle)
-            path = u"M"_s + point(tip) + u" L"_s + point(back + side * wide) + u" L"_s + point(back - side * wide)
-                   + u" Z"_s;
-        else if (look.arrow == ArrowShape::Diamond)
-            path = u"M"_s + point(tip) + u" L"_s + point(half + side * wide) + u" L"_s + point(back) + u" L"_s
-                   + point(half - side * wide) + u" Z"_s;
-        else if (look.arrow == ArrowShape::Bar)
-            path = u"M"_s + point(tip - unit * 2 + side * wide) + u" L"_s + point(tip - unit * 2 - side * wide);
-        else
-            path = u"M"_s + point(back + side * wide) + u" L"_s + point(tip) + u" L"_s + point(back - side * wide);
-        const bool filled = look.arrow == ArrowShape::Triangle || look.arrow == ArrowShape::Diamond;
-        m_xml.writeEmptyElement(u"path"_s);
-        m_xml.writeAttribute(u"d"_s, path);
-        m_xml.writeAttribute(u"fill"_s, filled ? colour : u"none"_s);
-        m_xml.writeAttribute(u"stroke"_s, filled ? u"none"_s : colour);
-        if (!filled)
-            m_xml.writeAttribute(u"stroke-width"_s, look.arrow == ArrowShape::Bar ? u"2.4"_s : u"1.4"_s);
+        const bool open = shape == ArrowShape::Open;
+        m_xml.writeAttribute(u"fill"_s, open ? u"none"_s : colour);
+        m_xml.writeAttribute(u"stroke"_s, open ? colour : u"none"_s);
+        if (open)
+            m_xml.writeAttribute(u"stroke-width"_s, fine(std::max(pen.width, 1.0)));
+        if (opacity < 1)
+            m_xml.writeAttribute(open ? u"stroke-opacity"_s : u"fill-opacity"_s, fine(opacity));
     }
 
-    // Straight; bent to the right of its way where another one comes back.
+    // All lines, then all heads, so that none is crossed out.
     void writeEdges()
     {
-        QSet<std::pair<int, int>> pairs;
-        for (const GraphEdge &edge : m_shown.graph.edges)
-            pairs.insert({edge.from, edge.to});
-        for (qsizetype i = 0; i < m_shown.graph.edges.size(); ++i) {
-            const GraphEdge &edge = m_shown.graph.edges.at(i);
-            const QPointF from = place(edge.from);
-            const QPointF to = place(edge.to);
-            const double length = std::hypot(to.x() - from.x(), to.y() - from.y());
-            if (length <= radius(edge.from) + radius(edge.to))
-                continue;
-            const QPointF along = (to - from) / length;
-            const QPointF side(-along.y(), along.x());
-            const bool bent = pairs.contains({edge.to, edge.from});
-            const QPointF knee = (from + to) / 2 + side * (bent ? length * 0.12 : 0);
-            const auto towards = [](QPointF a, QPointF b) {
-                const QPointF way = b - a;
-                const double far = std::hypot(way.x(), way.y());
-                return far > 0 ? way / far : QPointF(1, 0);
-            };
-            const QPointF into = towards(knee, to);
-            const QPointF begin = from + towards(from, knee) * radius(edge.from);
-            const QPointF tip = to - into * (radius(edge.to) + 1);
-            const RelationLook &look = lookOf(edge.type);
-            const bool arrows = m_options.settings.showArrows || edge.type != RelationType::Link;
-            const bool solidHead = arrows && look.arrow != ArrowShape::Open && look.arrow != ArrowShape::Bar;
-            const QPointF end = solidHead ? tip - into * (ArrowLength * 0.8) : tip;
-            QString path = u"M"_s + number(begin.x()) + u' ' + number(begin.y());
-            path += bent ? u" Q"_s + number(knee.x()) + u' ' + number(knee.y()) + u' ' : u" L"_s;
-            path += number(end.x()) + u' ' + number(end.y());
-            const double strength = static_cast<double>(m_shown.strengths.value(i, 1));
-            line(path, look, edge.type == RelationType::Link ? 0.2 + 0.5 * strength : 0.4 + 0.6 * strength);
-            if (arrows)
-                arrow(tip, into, look);
+        const std::vector<DrawnEdge> lines =
+            drawnEdges(m_shown, m_options, m_places, m_radii, m_edgeGrowth, m_size.width() + m_size.height());
+        for (const DrawnEdge &one : lines) {
+            const bool full = one.pen.look->arrow == ArrowShape::Open || one.pen.look->arrow == ArrowShape::Bar;
+            line(one.begin, one.tip - one.along * (one.arrow * (full ? 0.1 : 0.8)), one.pen, one.opacity);
+        }
+        for (const DrawnEdge &one : lines) {
+            if (one.arrow > 0)
+                arrow(one.tip, one.along, one.pen, one.arrow, one.opacity);
         }
     }
 
+    // Large ones first; the note that the graph is around has a ring.
     void writeNodes()
     {
-        for (int node = 0; node < m_shown.graph.nodes.size(); ++node) {
-            const GraphNode &one = m_shown.graph.nodes.at(node);
+        for (const int node : bySize()) {
+            const quint32 fill = m_fills[static_cast<std::size_t>(node)];
             m_xml.writeStartElement(u"g"_s);
             m_xml.writeTextElement(u"title"_s, labelText(nodeName(m_shown, node)));
-            writeShape(shapeOf(one.kind), place(node), radius(node), m_fills[static_cast<std::size_t>(node)]);
+            if (node == m_shown.centre)
+                circle(place(node), radius(node) + 3, u"none"_s, fill, 2);
+            writeShape(shapeOf(m_shown.graph.nodes.at(node).kind), place(node), radius(node), fill);
             m_xml.writeEndElement();
         }
     }
 
-    void writeShape(NodeShape shape, QPointF middle, double size, quint32 fill)
-    {
-        if (shape == NodeShape::Disc || shape == NodeShape::Ring) {
-            m_xml.writeEmptyElement(u"circle"_s);
-            m_xml.writeAttribute(u"cx"_s, number(middle.x()));
-            m_xml.writeAttribute(u"cy"_s, number(middle.y()));
-            m_xml.writeAttribute(u"r"_s, number(size));
-        } else {
-            const int corners = shape == NodeShape::Hexagon ? 6 : 4;
-            const double turn = shape == NodeShape::Square ? M_PI / 4 : 0;
-            QStringList points;
-            for (int i = 0; i < corners; ++i) {
-                const double angle = turn + 2 * M_PI * i / corners;
-                points.append(number(middle.x() + size * std::cos(angle)) + u','
-                              + number(middle.y() + size * std::sin(angle)));
-            }
-            m_xml.writeEmptyElement(u"polygon"_s);
-            m_xml.writeAttribute(u"points"_s, points.join(u' '));
-        }
-        const bool hollow = shape == NodeShape::Ring;
-        m_xml.writeAttribute(u"fill"_s, colourText(hollow ? m_colours.ground : fill));
-        m_xml.writeAttribute(u"stroke"_s, colourText(hollow ? fill : m_colours.ground));
-        m_xml.writeAttribute(u"stroke-width"_s, u"1.4"_s);
-    }
-
-    // The centre, then busier nodes first, below or above; what would lie on another label or node is left out.
-    void writeLabels()
+    std::vector<int> bySize() const
     {
         std::vector<int> order(m_places.size());
         std::iota(order.begin(), order.end(), 0);
-        std::ranges::stable_sort(order, {}, [&](int node) {
-            const GraphNode &one = m_shown.graph.nodes.at(node);
-            return std::tuple(node != m_shown.centre, one.kind != GraphNodeKind::Collapsed, -one.degree);
-        });
-        for (int node = 0; node < static_cast<int>(m_places.size()); ++node)
-            take(box(place(node), 2 * radius(node), 2 * radius(node)));
-        int left = m_drawing.mostLabels;
+        std::ranges::stable_sort(order, std::greater(), [&](int node) { return radius(node); });
+        return order;
+    }
+
+    void circle(QPointF middle, double size, const QString &fill, quint32 stroke, double width)
+    {
+        m_xml.writeEmptyElement(u"circle"_s);
+        m_xml.writeAttribute(u"cx"_s, number(middle.x()));
+        m_xml.writeAttribute(u"cy"_s, number(middle.y()));
+        m_xml.writeAttribute(u"r"_s, fine(size));
+        outline(fill, stroke, width);
+    }
+
+    void outline(const QString &fill, quint32 stroke, double width)
+    {
+        m_xml.writeAttribute(u"fill"_s, fill);
+        m_xml.writeAttribute(u"stroke"_s, colourText(stroke));
+        m_xml.writeAttribute(u"stroke-width"_s, fine(width));
+    }
+
+    // With a rim of the ground; hollow ones with one of their own colour.
+    void writeShape(NodeShape shape, QPointF middle, double size, quint32 fill)
+    {
+        const double rim = std::min(1.2, size * 0.3);
+        if (shape == NodeShape::Ring) {
+            const double wall = std::min(1.5, size);
+            circle(middle, size - wall / 2, colourText(m_colours.ground), fill, wall);
+            return;
+        }
+        if (shape == NodeShape::Disc) {
+            circle(middle, size + rim / 2, colourText(fill), m_colours.ground, rim);
+            return;
+        }
+        const int corners = shape == NodeShape::Hexagon ? 6 : 4;
+        const double turn = shape == NodeShape::Square ? M_PI / 4 : 0;
+        // All of about the same area.
+        const double reach = size * (shape == NodeShape::Hexagon ? 1.1 : 1.25);
+        QStringList points;
+        for (int i = 0; i < corners; ++i) {
+            const double angle = turn + 2 * M_PI * i / corners;
+            points.append(number(middle.x() + reach * std::cos(angle)) + u','
+                          + number(middle.y() + reach * std::sin(angle)));
+        }
+        m_xml.writeEmptyElement(u"polygon"_s);
+        m_xml.writeAttribute(u"points"_s, points.join(u' '));
+        outline(colourText(fill), m_colours.ground, rim);
+    }
+
+    // The centre, then larger nodes first; what would lie on another label or a node that can be seen well is left out.
+    void writeLabels()
+    {
+        std::vector<int> order = bySize();
+        std::ranges::stable_partition(order, [this](int node) { return node == m_shown.centre; });
+        for (const int node : order) {
+            if (radius(node) >= LeastObstacle)
+                take(box(place(node), 2 * radius(node), 2 * radius(node)));
+        }
+        const auto most = static_cast<int>(m_size.width() * m_size.height() / pixelsPerName);
+        int left = std::min(m_drawing.mostLabels, most);
         for (const int node : order) {
             if (left == 0)
                 break;
@@ -337,11 +361,13 @@ private:
             QString text = labelText(one.label);
             if (one.kind == GraphNodeKind::Collapsed)
                 text += u" (%1)"_s.arg(one.members);
-            const double away = radius(node) + LineHeight / 2 + 1;
-            for (const double side : {1.0, -1.0}) {
-                const QPointF middle = place(node) + QPointF(0, side * away);
-                const QRectF room = box(middle, widthOf(text) + 4, LineHeight);
-                if (node != m_shown.centre && isTaken(room))
+            const double width = widthOf(text) + 4;
+            const double reach = radius(node) + (node == m_shown.centre ? 4 : 0);
+            const double away = reach + LineHeight / 2 + 1;
+            const double aside = reach + width / 2 + 2;
+            for (const QPointF side : {QPointF(0, away), QPointF(0, -away), QPointF(aside, 0), QPointF(-aside, 0)}) {
+                const QRectF room = box(place(node) + side, width, LineHeight);
+                if (node != m_shown.centre && (isTaken(room) || !QRectF(QPointF(), m_size).contains(room)))
                     continue;
                 take(room);
                 writeLabel(room, text, node == m_shown.centre ? m_colours.text : m_colours.mutedText,
@@ -354,7 +380,7 @@ private:
 
     void writeLabel(const QRectF &room, const QString &text, quint32 colour, bool strong)
     {
-        rectangle(room, m_colours.ground, 0.8);
+        rectangle(room, m_colours.ground, 0.6);
         m_xml.writeStartElement(u"text"_s);
         m_xml.writeAttribute(u"x"_s, number(room.center().x()));
         m_xml.writeAttribute(u"y"_s, number(room.center().y() + FontSize * 0.35));
@@ -406,7 +432,7 @@ private:
             for (const GraphEdge &edge : m_shown.graph.edges)
                 count += familyOf(edge.type) == family ? 1 : 0;
             if (count > 0)
-                entries.append({familyTitle(family) + u" (%1)"_s.arg(count), &lookOf(family), 0});
+                entries.append({u"%1 (%2)"_s.arg(familyTitle(family), QLocale().toString(count)), &lookOf(family)});
         }
         const QSet<int> groups(m_shown.groups.begin(), m_shown.groups.end());
         for (int group = 0; group < m_options.settings.groups.size(); ++group) {
@@ -414,33 +440,37 @@ private:
                 entries.append(
                     {m_options.settings.groups.at(group).query, nullptr, m_options.settings.groups.at(group).rgb});
         }
+        for (const GraphNodeKind kind : legendKinds(m_shown))
+            entries.append({kindTitle(m_shown, kind), nullptr, m_colours.of(kind), shapeOf(kind)});
         return entries;
     }
 
-    void writeLegend(const QList<Entry> &entries, int columns)
+    void writeLegend(const QList<Entry> &entries, int columns, double column)
     {
-        m_xml.writeStartElement(u"g"_s);
-        m_xml.writeAttribute(u"id"_s, u"legend"_s);
-        rectangle(QRectF(Margin / 2, m_size.height(), m_size.width() - Margin, 1), m_colours.hairline);
         for (int i = 0; i < entries.size(); ++i) {
             const Entry &entry = entries.at(i);
-            const double x = Margin / 2 + (i % columns) * LegendColumn;
-            const double y = m_size.height() + 20 + (i / columns) * LegendLine;
+            const double x = LegendMargin + (i % columns) * column;
+            const double y = m_size.height() + LegendMargin / 2 + LegendLine * ((i / columns) + 0.5);
             if (entry.look) {
-                line(u"M%1 %2 L%3 %2"_s.arg(number(x), number(y), number(x + 26)), *entry.look, 1);
-                arrow(QPointF(x + 34, y), QPointF(1, 0), *entry.look);
+                const bool plain = entry.look == &lookOf(RelationFamily::Link) && !m_options.settings.showArrows;
+                const EdgeInk pen{.look = entry.look,
+                                  .dash = entry.look->dash,
+                                  .width = static_cast<double>(entry.look->width) * m_options.settings.lineSize};
+                const bool full = entry.look->arrow == ArrowShape::Open || entry.look->arrow == ArrowShape::Bar;
+                line({x, y}, {x + LegendSign - (plain ? 0 : full ? 1 : LegendArrow * 0.8), y}, pen, 1);
+                if (!plain)
+                    arrow({x + LegendSign, y}, {1, 0}, pen, LegendArrow, 1);
             } else {
-                writeShape(NodeShape::Disc, QPointF(x + 17, y), 6, entry.colour);
+                writeShape(entry.shape, QPointF(x + LegendSign / 2, y), 5, entry.colour);
             }
             m_xml.writeStartElement(u"text"_s);
-            m_xml.writeAttribute(u"x"_s, number(x + 42));
+            m_xml.writeAttribute(u"x"_s, number(x + LegendSign + LegendGap));
             m_xml.writeAttribute(u"y"_s, number(y + FontSize * 0.35));
             m_xml.writeAttribute(u"fill"_s, colourText(m_colours.text));
             m_xml.writeAttribute(u"stroke"_s, u"none"_s);
             m_xml.writeCharacters(labelText(entry.title));
             m_xml.writeEndElement();
         }
-        m_xml.writeEndElement();
     }
 
     const ShownGraph &m_shown;
@@ -450,7 +480,9 @@ private:
     std::vector<QPointF> m_places;
     std::vector<float> m_radii;
     std::vector<quint32> m_fills;
-    QSizeF m_size;
+    double m_reading;
+    double m_edgeGrowth = 1;
+    QSizeF m_size; ///< Without the legend.
     QHash<std::pair<int, int>, QList<QRectF>> m_taken;
     QByteArray m_bytes;
     QXmlStreamWriter m_xml;
@@ -458,17 +490,9 @@ private:
 
 } // namespace
 
-std::vector<float> degreeRadii(const ShownGraph &shown, const GraphOptions &options)
+Places drawnPlaces(const ShownGraph &shown, const GraphOptions &options)
 {
-    std::vector<float> radii;
-    const auto multiplier = static_cast<float>(options.settings.nodeSize);
-    for (int i = 0; i < shown.graph.nodes.size(); ++i) {
-        const GraphNode &node = shown.graph.nodes.at(i);
-        const float size =
-            std::clamp(2.5F + 0.55F * std::sqrt(static_cast<float>(node.degree + node.members - 1)), 3.5F, 18.0F);
-        radii.push_back((i == shown.centre ? std::max(9.0F, size) : size) * multiplier);
-    }
-    return radii;
+    return separated(usualLayout(adjacencyOf(shown.graph)), readableRooms(shown.graph, radiiOf(shown, options)));
 }
 
 QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places,

@@ -7,6 +7,9 @@
 #include <QObject>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -42,6 +45,43 @@ QString edgeWords(const Graph &graph, const GraphEdge &edge)
     if (edge.percent >= 0 && (family == RelationFamily::Ownership || family == RelationFamily::Investment))
         said.weight = edge.percent;
     return relationSentence(said, to, from);
+}
+
+QList<GraphNodeKind> legendKinds(const ShownGraph &shown)
+{
+    std::array<bool, static_cast<std::size_t>(GraphNodeKind::Collapsed) + 1> there{};
+    std::array<bool, there.size()> coloured{};
+    for (qsizetype i = 0; i < shown.graph.nodes.size(); ++i) {
+        const auto kind = static_cast<std::size_t>(shown.graph.nodes.at(i).kind);
+        there[kind] = true;
+        coloured[kind] = coloured[kind] || shown.groups.value(i, -1) < 0;
+    }
+    QList<GraphNodeKind> kinds;
+    if (std::ranges::count(there, true) < 2)
+        return kinds;
+    for (std::size_t kind = 0; kind < there.size(); ++kind) {
+        if (coloured[kind])
+            kinds.append(static_cast<GraphNodeKind>(kind));
+    }
+    return kinds;
+}
+
+QString kindTitle(const ShownGraph &shown, GraphNodeKind kind)
+{
+    switch (kind) {
+    case GraphNodeKind::Note:
+        return std::ranges::any_of(shown.groups, [](int group) { return group >= 0; }) ? QObject::tr("Other notes")
+                                                                                       : QObject::tr("Notes");
+    case GraphNodeKind::Attachment:
+        return QObject::tr("Attachments");
+    case GraphNodeKind::Unresolved:
+        return QObject::tr("Names without a note");
+    case GraphNodeKind::Tag:
+        return QObject::tr("Tags");
+    case GraphNodeKind::Collapsed:
+        return QObject::tr("Several notes as one");
+    }
+    return {};
 }
 
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most)

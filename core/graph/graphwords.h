@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/graph/graph.h"
+#include "core/graph/showngraph.h"
 
 namespace tearsheet {
 
@@ -9,6 +9,13 @@ namespace tearsheet {
 /// owner of Auk (65 %)". A percentage is said where it is a stake. Of an end that stands for many it is said of one of
 /// them; of several edges only how many they are.
 QString edgeWords(const Graph &graph, const GraphEdge &edge);
+
+/// The kinds of nodes in `shown` that a legend tells apart, none where all are of one. What is in a colour group has
+/// that one's colour: notes are told of only where some are in none.
+QList<GraphNodeKind> legendKinds(const ShownGraph &shown);
+
+/// What a legend calls them: "Names without a note"; "Other notes" beside colour groups.
+QString kindTitle(const ShownGraph &shown, GraphNodeKind kind);
 
 /// The labels of `nodes` as a list in words, the first `most` by name: "Auk, Kestrel and 4 others".
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most = 5);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/clirun.h"
 #include "tests/support/temporaryvault.h"
 
 #include <QProcess>
@@ -77,6 +78,59 @@ private Q_SLOTS:
         QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
         QVERIFY(texts.contains(u"Kestrel"));
         QVERIFY(!texts.contains(u"Lom")); // Two steps away.
+    }
+
+    // The command line program has no fonts; all else is the same picture.
+    void bothProgramsDrawAlike()
+    {
+        const TemporaryVault vault(
+            "//- .obsidian/graph.json\n{\"colorGroups\": [{\"query\": \"tag:#firm\", "
+            "\"color\": {\"a\": 1, \"rgb\": 11361494}}]}\n"
+            "//- Auk.md\n#firm\n## Competitors\n- [[Kestrel]]\n## Customers\n- [[Lom]] — former\n"
+            "[[Ghost]]\n//- Kestrel.md\n#firm\n[[Lom]]\n//- Lom.md\nx\n");
+        const QTemporaryDir folder;
+        const QString svg = folder.filePath(u"graph.svg"_s);
+        QCOMPARE(run({u"--export-graph"_s, svg, vault.root(), u"Auk"_s}).status, 0);
+        QFile file(svg);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray window = file.readAll();
+        const QByteArray line = runCli({u"graph"_s, vault.root(), u"Auk"_s, u"--format"_s, u"svg"_s}).out;
+        struct Drawing
+        {
+            QSet<QString> texts;
+            QSet<QString> colours;
+            QString box;
+        };
+        const auto read = [](const QByteArray &bytes) {
+            Drawing drawing;
+            QXmlStreamReader reader(bytes);
+            QString element;
+            while (!reader.atEnd()) {
+                reader.readNext();
+                if (reader.isStartElement()) {
+                    element = reader.name().toString();
+                    if (element == u"svg")
+                        drawing.box = reader.attributes().value("viewBox").toString();
+                    for (const char *const name : {"fill", "stroke"}) {
+                        if (const auto colour = reader.attributes().value(name); colour.startsWith(u'#'))
+                            drawing.colours.insert(colour.toString().toLower());
+                    }
+                } else if (reader.isCharacters() && !reader.isWhitespace() && element == u"text") {
+                    drawing.texts.insert(reader.text().trimmed().toString());
+                }
+            }
+            return drawing;
+        };
+        const Drawing one = read(window);
+        const Drawing other = read(line);
+        QCOMPARE(other.box, one.box);
+        QCOMPARE(other.texts + QSet<QString>{u"Size: Links"_s}, one.texts);
+        QVERIFY(one.texts.contains(u"Other notes"_s)); // Lom has no colour of a group,
+        QVERIFY(other.texts.contains(u"Names without a note"_s));
+        QVERIFY(other.colours.contains(u"#ad5cd6"_s)); // and Auk that of its own, although it is in the middle.
+        QSet<QString> missing = other.colours;
+        missing.subtract(one.colours);
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.values().join(u' ')));
     }
 
     void refusals_data()

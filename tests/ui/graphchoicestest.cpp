@@ -258,6 +258,20 @@ private Q_SLOTS:
         const QPointF old = plain - place;
         QVERIFY(std::hypot((now - place).x(), (now - place).y()) > std::hypot(old.x(), old.y()));
         QVERIFY(std::abs((now - place).x() * old.y() - (now - place).y() * old.x()) < 1e-3);
+        // Brought together again all lies as before, and opened once more as it did then.
+        const QPointF openAuk = view->canvas()->places().at(nodeNamed(view, u"Auk"_s));
+        state = view->state();
+        const QStringList open = state.options.expanded;
+        state.options.expanded.clear();
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled() && nodeNamed(view, u"Auk"_s) < 0);
+        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"#company"_s)), place);
+        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Plain"_s)), plain);
+        state.options.expanded = open;
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled() && nodeNamed(view, u"Auk"_s) >= 0);
+        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Auk"_s)), openAuk);
+        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Plain"_s)), now);
         // Open all: the picture as it was.
         state = view->state();
         state.options.collapse = CollapseBy::Nothing;

@@ -226,6 +226,37 @@ private Q_SLOTS:
             QCOMPARE(placeOf(view, label), place);
     }
 
+    // What comes near again after others were laid out without it does not lie where it lay among many.
+    void fewNodesLieAsFewDo()
+    {
+        QByteArray notes = "//- Hub.md\n[[N0]] [[N1]] [[N2]]\n";
+        for (int i = 0; i < 40; ++i)
+            notes += "//- N" + QByteArray::number(i) + ".md\n[[N" + QByteArray::number((i * 7 + 3) % 40) + "]] [[N"
+                     + QByteArray::number((i * 11 + 5) % 40) + "]]\n";
+        const TemporaryVault vault(notes);
+        const TestWindow window(vault.root(), u"Hub"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(view);
+        const GraphState near = view->state();
+        QCOMPARE(labelsOf(view).size(), 4);
+        const QRectF before = view->canvas()->places().bounds();
+        GraphState far = near;
+        far.options.depth = 5;
+        view->setState(far);
+        QTRY_VERIFY(view->isSettled() && labelsOf(view).size() > 30);
+        view->setState(near);
+        QTRY_VERIFY(view->isSettled() && labelsOf(view).size() == 4);
+        const QRectF after = view->canvas()->places().bounds();
+        QVERIFY2(after.width() + after.height() < 1.5 * (before.width() + before.height()),
+                 qPrintable(u"%1 %2"_s.arg(after.width() + after.height()).arg(before.width() + before.height())));
+        // And one that is added lies beside them.
+        vault.write(u"Hub.md"_s, "[[N0]] [[N1]] [[N2]] [[N30]]\n");
+        QTRY_VERIFY(view->isSettled() && labelsOf(view).size() == 5);
+        const QRectF grown = view->canvas()->places().bounds();
+        QVERIFY(grown.width() + grown.height() < 2 * (before.width() + before.height()));
+    }
+
     void theGraphAroundANoteFollowsIt()
     {
         const TemporaryVault vault(GraphNotes);

@@ -252,8 +252,9 @@ void GlGraph::drawEdges(const GraphFrame &frame, const FrameGeometry &geometry, 
     m_edgeProgram.setUniformValueArray("pens", pens.data(), styles);
     m_edgeProgram.setUniformValueArray("dashes", dashes.data(), styles);
     m_edgeProgram.setUniformValue("laneGap", geometry.laneGap());
-    m_edgeProgram.setUniformValue("shortEdge", geometry.shortEdge());
-    m_edgeProgram.setUniformValue("leastFade", lit ? 1.0F : leastFade);
+    m_edgeProgram.setUniformValue("shortEdge", static_cast<float>(shortEdge * frame.ratio));
+    m_edgeProgram.setUniformValue("farEdge", static_cast<float>(std::min(geometry.farEdge() * frame.ratio, 1e9)));
+    m_edgeProgram.setUniformValue("leastFade", lit ? 1.0F : static_cast<float>(leastFade));
     m_edgeProgram.setUniformValue("density", geometry.density());
     edges.bind();
     glEnableVertexAttribArray(0);

@@ -41,6 +41,7 @@ uniform vec4 pens[64];   // Half of the width, the arrow's length and shape, wha
 uniform vec4 dashes[64];
 uniform float laneGap;
 uniform float shortEdge;
+uniform float farEdge;
 uniform float leastFade;
 uniform float density;
 uniform bool heads;
@@ -67,7 +68,8 @@ void main() {
     pen = pens[edge.z];
     dash = dashes[edge.z];
     float share = clamp(shortEdge / whole, leastFade, 1.0);
-    colour = vec4(colours[edge.z].rgb, colours[edge.z].a * nature.y * (share + (1.0 - share) * density));
+    colour = vec4(colours[edge.z].rgb, colours[edge.z].a * nature.y * (share + (1.0 - share) * density)
+                                             * clamp(farEdge / whole, leastFade, 1.0));
     float arrow = end - begin > 1.5 * pen.y ? pen.y : 0.0;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
     if (heads) {

@@ -89,6 +89,7 @@ GraphAsk::GraphAsk(QWidget *parent)
     m_list->setAccessibleName(tr("Answers"));
     m_list->setObjectName(u"graphAnswers"_s);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // One that comes later would cut what is wrapped.
     m_list->setSpacing(4);
     m_list->hide();
     box->addWidget(m_list, 1);
@@ -234,7 +235,12 @@ void GraphAsk::take(const QList<GraphAnswer> &answers, bool again)
         auto *const item = new QListWidgetItem(answers.at(i).sentence, m_list);
         item->setToolTip(answers.at(i).sentence);
         item->setData(AnswerRole, i);
-        addNames(i);
+        if (const QList<int> names = namesBelow(i); !names.isEmpty()) {
+            const QString some = u": "_s + nodeList(m_shown->graph, names) + u'.';
+            if (answers.at(i).sentence.endsWith(some))
+                item->setText(answers.at(i).sentence.chopped(some.size()) + u':');
+            addNames(i, names);
+        }
     }
     m_list->setVisible(!answers.isEmpty());
     choose(nullptr);
@@ -248,11 +254,18 @@ void GraphAsk::take(const QList<GraphAnswer> &answers, bool again)
     }
 }
 
-// A path's sentence says all of it.
-void GraphAsk::addNames(int answer)
+// Those that the answer counts; a path's sentence says all of it.
+QList<int> GraphAsk::namesBelow(int answer) const
 {
     if (static_cast<Question>(m_question->currentIndex()) <= Question::Strongest)
-        return;
+        return {};
+    QList<int> names = m_answers.at(answer).nodes;
+    names.removeIf([&](int node) { return m_answers.at(answer).asked.contains(node); });
+    return names;
+}
+
+void GraphAsk::addNames(int answer, const QList<int> &names)
+{
     const Graph &graph = m_shown->graph;
     const GraphAnswer &said = m_answers.at(answer);
     QHash<int, QList<int>> edges;
@@ -265,8 +278,6 @@ void GraphAsk::addNames(int answer)
         item->setData(AnswerRole, answer);
         return item;
     };
-    QList<int> names = said.nodes;
-    names.removeIf([&](int node) { return said.asked.contains(node); });
     for (const int node : names.first(std::min(names.size(), MostNames))) {
         const QString &label = graph.nodes.at(node).label;
         QStringList tip{label};

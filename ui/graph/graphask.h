@@ -59,7 +59,8 @@ private:
     void request(bool again);
     void take(const QList<GraphAnswer> &answers, bool again = false);
     void showFields();
-    void addNames(int answer);
+    QList<int> namesBelow(int answer) const;
+    void addNames(int answer, const QList<int> &names);
     void choose(QListWidgetItem *item);
     int nodeIn(const QLineEdit *field) const;
 

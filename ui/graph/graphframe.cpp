@@ -10,15 +10,8 @@ namespace tearsheet {
 
 namespace {
 
-constexpr double ReadableEdges = 800; // More of them in sight are drawn fainter.
-constexpr double FaintestEdges = 0.14;
-constexpr float ArrowLength = 7;
-constexpr float SelectionRing = 5;  // Outer radius beyond a node's own rings,
-constexpr float FocusRing = 7.5F;   // in pixels of the view.
-constexpr float LeastArrow = 0.55F; // Growth below which arrows only blur.
-constexpr double MostGrowth = 2;    // Nearer, nodes and edges grow no more: what lies close comes apart.
-constexpr double MostEdgeGrowth = 1.6;
-constexpr float ShortEdge = 60; // Pixels of the view; of many, longer ones are drawn fainter.
+constexpr float SelectionRing = 5; // Outer radius beyond a node's own rings,
+constexpr float FocusRing = 7.5F;  // in pixels of the view.
 
 // How far the rings that a node has anyway reach, in pixels of the view.
 float ownRings(SceneFlags flags)
@@ -289,9 +282,7 @@ float EdgePen::insideHead(float behind, float aside) const
 
 double nodeGrowth(double zoom, const GraphScene &scene)
 {
-    // Few nodes can be seen from afar as well.
-    const double least = std::clamp(6 / std::sqrt(std::max(1.0, static_cast<double>(scene.nodes().size()))), 0.1, 0.8);
-    return std::clamp(std::pow(zoom / scene.reading(), 0.6), least, MostGrowth);
+    return nodeGrowth(zoom, scene.reading(), scene.nodes().size());
 }
 
 FrameGeometry::FrameGeometry(const GraphFrame &frame)
@@ -302,23 +293,17 @@ FrameGeometry::FrameGeometry(const GraphFrame &frame)
       m_halfHeight(static_cast<float>(frame.view.height() * frame.ratio / 2)), m_ratio(static_cast<float>(frame.ratio)),
       m_scale(static_cast<float>(frame.camera.zoom * frame.ratio)),
       m_growth(static_cast<float>(nodeGrowth(frame.camera.zoom, frame.scene) * frame.ratio)),
-      m_edgeGrowth(
-          static_cast<float>(std::clamp(std::sqrt(frame.camera.zoom / frame.scene.reading()), 0.4, MostEdgeGrowth))),
-      m_least(0.7F * m_ratio), m_laneGap(3.5F * m_edgeGrowth * m_ratio)
+      m_edgeGrowth(static_cast<float>(edgeGrowth(frame.camera.zoom, frame.scene.reading()))), m_least(0.7F * m_ratio),
+      m_laneGap(static_cast<float>(tearsheet::laneGap) * m_edgeGrowth * m_ratio)
 {
     const QRectF bounds = frame.places.bounds();
     const double area = bounds.width() * bounds.height() * frame.camera.zoom * frame.camera.zoom;
     const double seen = area > 0 ? std::min(1.0, frame.view.width() * frame.view.height() / area) : 1.0;
     // Most edges are longer than the view once it is near.
-    const double edges = std::max(1.0, static_cast<double>(m_scene.lines().size()) * std::sqrt(seen));
-    m_density = static_cast<float>(std::clamp(std::sqrt(ReadableEdges / edges), FaintestEdges, 1.0));
-    m_shortEdge = ShortEdge * m_ratio;
-}
-
-float FrameGeometry::fade(float length) const
-{
-    const float share = std::clamp(m_shortEdge / length, leastFade, 1.0F);
-    return share + (1 - share) * m_density;
+    const double edges = static_cast<double>(m_scene.lines().size()) * std::sqrt(seen);
+    m_density = static_cast<float>(edgeDensity(edges));
+    m_farEdge =
+        tearsheet::farEdge(frame.view.width() + frame.view.height(), static_cast<double>(m_scene.lines().size()));
 }
 
 EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
@@ -333,8 +318,8 @@ EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
     const float unit = std::max(style.width * m_edgeGrowth, 1.0F) * m_ratio;
     for (std::size_t i = 0; i < style.dash.size(); ++i)
         pen.dash[i] = std::max(style.dash[i], 0.0F) * unit;
-    if (style.arrow != SceneArrow::None && m_edgeGrowth >= LeastArrow) {
-        pen.arrow = ArrowLength * std::min(m_edgeGrowth, 1.8F) * m_ratio + pen.half;
+    if (style.arrow != SceneArrow::None && static_cast<double>(m_edgeGrowth) >= leastArrowGrowth) {
+        pen.arrow = static_cast<float>(arrowLength) * std::min(m_edgeGrowth, 1.8F) * m_ratio + pen.half;
         pen.shape = style.arrow;
         pen.trim = trimOf(style.arrow);
     }
@@ -360,7 +345,8 @@ std::optional<EdgeLine> FrameGeometry::line(const SceneLine &edge, const EdgePen
     if (!(end - begin > 0.5F) || !(length <= std::numeric_limits<float>::max()))
         return std::nullopt;
     EdgeLine line;
-    line.fade = fade(length);
+    line.fade =
+        static_cast<float>(edgeFade(static_cast<double>(length / m_ratio), static_cast<double>(m_density), m_farEdge));
     line.ux = (qx - px) / length;
     line.uy = (qy - py) / length;
     const float aside = edge.lane * m_laneGap * (edge.from < edge.to ? 1.0F : -1.0F);

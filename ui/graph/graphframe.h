@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/graph/picturescale.h"
 #include "ui/graph/graphcamera.h"
 #include "ui/graph/graphscene.h"
 #include "ui/style/palette.h"
@@ -162,11 +163,8 @@ struct EdgeLine
     float fade = 1;  ///< How much of its colour it keeps where nothing stands out: of many edges, long ones are faint.
 };
 
-/// How much of its colour the longest of very many edges keeps.
-constexpr float leastFade = 0.12F;
-
 /// Half of an arrow head's width for its length.
-constexpr float ArrowSlope = 0.42F;
+constexpr auto ArrowSlope = static_cast<float>(arrowSlope);
 
 /// Where things lie in a frame, in pixels of the device. Both renderers and what is under the pointer follow it; the
 /// shaders say the same in their language.
@@ -190,10 +188,11 @@ public:
     /// Whether a node has a place, and something of it and its own rings may be in sight.
     bool sees(const SceneDot &dot) const;
 
-    /// `EdgeLine::fade` of an edge whose nodes are `length` pixels apart, and what it follows from.
-    float fade(float length) const;
-    float shortEdge() const { return m_shortEdge; }
+    /// How much of their colour edges keep, for as many as are in sight.
     float density() const { return m_density; }
+
+    /// `tearsheet::farEdge`, in pixels of the view.
+    double farEdge() const { return m_farEdge; }
 
     float scale() const { return m_scale; }
     float growth() const { return m_growth; }
@@ -217,7 +216,7 @@ private:
     float m_least;
     float m_laneGap;
     float m_density;
-    float m_shortEdge;
+    double m_farEdge;
 };
 
 /// Pixels of the view that a node's radius takes at the frame's zoom, per pixel at the reading zoom.

@@ -2,10 +2,13 @@
 #include "ui/graph/graphmaking.h"
 
 #include "core/graph/communities.h"
+#include "core/graph/distances.h"
 #include "core/graph/graphdates.h"
 #include "core/graph/layout.h"
+#include "core/graph/picturescale.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace tearsheet {
@@ -35,26 +38,6 @@ std::optional<std::pair<int, int>> downwards(const GraphEdge &edge)
     }
 }
 
-constexpr float LabelLine = 18;     // Pixels that a label needs below its node,
-constexpr float LabelLetter = 6.6F; // for each letter,
-constexpr float LongestLabel = 150; // and at most.
-constexpr float LabelGap = 10;
-
-// What each node of a graph that is to be read name by name needs. Layouts are made by threads that ask no font.
-std::vector<NodeRoom> roomsOf(const GraphScene &scene)
-{
-    std::vector<NodeRoom> rooms;
-    if (scene.nodes().size() > mostSmallNodes)
-        return rooms;
-    const auto unit = static_cast<float>(scene.reading());
-    for (const SceneNode &node : scene.nodes()) {
-        const float label = std::min(LongestLabel, LabelLetter * static_cast<float>(node.label.size()));
-        rooms.push_back({.width = (std::max(2 * node.radius, label) + LabelGap) / unit,
-                         .height = (2 * node.radius + (node.label.isEmpty() ? 0 : LabelLine) + LabelGap / 2) / unit});
-    }
-    return rooms;
-}
-
 // A search finds the same places again, whatever was looked for between.
 quint64 frameOf(const GraphState &state, qsizetype shown, qsizetype all)
 {
@@ -62,12 +45,27 @@ quint64 frameOf(const GraphState &state, qsizetype shown, qsizetype all)
     return state.frame() ^ (part ? contentHash(QByteArray("part " + state.options.settings.search.toUtf8())) : 0);
 }
 
-MotionGraph motionOf(const ShownGraph &shown, const GraphState &state)
+// How many steps each node of a graph is away from `centre`.
+std::vector<int> ringsOf(const Adjacency &adjacency, int centre)
+{
+    const auto nodes = static_cast<std::uint32_t>(adjacency.nodeCount());
+    std::vector<int> rings(nodes, 0);
+    if (nodes == 0)
+        return rings;
+    Distances distances(adjacency);
+    distances.measure(std::array<std::uint32_t, 1>{static_cast<std::uint32_t>(centre)});
+    for (std::uint32_t node = 0; node < nodes; ++node)
+        rings[node] = distances.to(node)[0];
+    return rings;
+}
+
+// Rings are around the middle of a local graph, else around the note that is open.
+MotionGraph motionOf(const ShownGraph &shown, const GraphState &state, quint64 own)
 {
     MotionGraph motion{.adjacency = nullptr,
                        .edges = {},
                        .groups = {},
-                       .centre = std::max(shown.centre, 0),
+                       .centre = std::max(shown.centre >= 0 ? shown.centre : shown.graph.find(own), 0),
                        .known = {},
                        .pinned = {},
                        .options = {.forces = state.forces()},
@@ -120,13 +118,19 @@ MadeGraph made(const GraphWish &wish)
     QSet<quint64> pinned; // By the nodes' own keys; what is pinned in another frame comes out as no node's.
     for (const quint64 key : wish.pinned)
         pinned.insert(key ^ result.frame);
+    result.motion = motionOf(*result.shown, wish.state, paint.own);
+    const std::vector<int> rings = wish.state.arrangement == GraphArrangement::Rings
+                                       ? ringsOf(*result.motion.adjacency, result.motion.centre)
+                                       : std::vector<int>();
     const auto painted = [&](const ClaimIndex *index) {
-        return paintedGraph(*result.shown, wish.state.options, paint, index, pinned);
+        return paintedGraph(*result.shown, wish.state.options, paint, index, pinned, rings);
     };
     result.painted = claims ? wish.claims->ask(snapshot, [&](const ClaimIndex &index) { return painted(&index); })
                             : painted(nullptr);
-    result.motion = motionOf(*result.shown, wish.state);
-    result.motion.rooms = roomsOf(result.painted.scene);
+    std::vector<float> radii;
+    for (const SceneNode &node : result.painted.scene.nodes())
+        radii.push_back(node.radius);
+    result.motion.rooms = readableRooms(result.shown->graph, radii);
     for (const GraphDates &dates : graphDates(whole)) {
         if (dates.created.isNull())
             continue;

@@ -32,7 +32,7 @@ QVariant GraphNodesModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const int node = index.row();
-    if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && index.column() == Name))
+    if (role == Qt::DisplayRole || (role == Qt::ToolTipRole && index.column() <= Kind))
         return text(node, index.column());
     if (role == Qt::TextAlignmentRole && index.column() >= Links)
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);

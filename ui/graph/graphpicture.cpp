@@ -23,7 +23,7 @@ namespace {
 
 constexpr double FitMargin = 60;
 constexpr double LongestSide = 16384;
-constexpr double LabelFrom = 3.2;
+constexpr double LabelFrom = 1.8;
 constexpr qsizetype SmallGraph = 300; // Nodes, all of which have a label.
 constexpr double LegendMargin = 16;
 constexpr double LegendSign = 30; // Width of a line or a node beside its words,
@@ -190,7 +190,7 @@ public:
         const QFontMetricsF metrics(font);
         m_line = std::ceil(metrics.height()) + 6;
         for (const LegendEntry &entry : entries)
-            m_column = std::max(m_column, LegendSign + 2 * LegendGap + metrics.horizontalAdvance(entry.title));
+            m_column = std::max(m_column, LegendSign + 3 * LegendGap + metrics.horizontalAdvance(entry.title));
         const double room = std::max(1.0, width - 2 * LegendMargin);
         m_column = std::min(m_column, room);
         m_columns = std::max(1, static_cast<int>(room / std::max(1.0, m_column)));
@@ -216,7 +216,7 @@ public:
             else if (entry.sign == LegendEntry::Sign::Node)
                 paintNode(painter, entry, middle);
             const double indent = entry.sign == LegendEntry::Sign::None ? 0 : LegendSign + LegendGap;
-            const QRectF words(corner + QPointF(indent, 0), QSizeF(m_column - indent - LegendGap, m_line));
+            const QRectF words(corner + QPointF(indent, 0), QSizeF(m_column - indent - 2 * LegendGap, m_line));
             painter.setPen(colourOf(m_colours.text));
             painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                              QFontMetricsF(m_font).elidedText(entry.title, Qt::ElideRight, words.width()));
@@ -288,7 +288,8 @@ GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize
     frame.camera = scene.nodes().size() <= SmallGraph
                        ? fittingLabels(scene, places, size, FitMargin, scene.reading() * 4, texts)
                        : GraphCamera::fitting(places.bounds(), size, FitMargin, scene.reading() * 4);
-    frame.labels = LabelGrid().place(frame, texts, LabelFrom);
+    frame.labels =
+        LabelGrid().place(frame, texts, LabelFrom, static_cast<int>(size.width() * size.height() / pixelsPerName));
     return frame;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphscene.h"
 
+#include "core/graph/picturescale.h"
+
 #include <algorithm>
 #include <bit>
 #include <limits>
@@ -9,9 +11,6 @@
 namespace tearsheet {
 
 namespace {
-
-constexpr float HubDegree = 64;   // Beyond that many edges they are damped,
-constexpr float LeastKept = 0.3F; // but keep this much.
 
 struct OwnPlaces
 {
@@ -163,11 +162,10 @@ void GraphScene::connect(Data &data)
 void GraphScene::arrange(Data &data)
 {
     std::vector<SceneLine> &lines = data.lines;
-    const auto degree = [&](int node) { return static_cast<float>(data.firstOf.at(node + 1) - data.firstOf.at(node)); };
-    for (SceneLine &line : lines) {
-        const float most = std::max(degree(line.from), degree(line.to));
-        line.damping = std::clamp(std::sqrt(HubDegree / std::max(most, 1.0F)), LeastKept, 1.0F);
-    }
+    const auto degree = [&](int node) { return data.firstOf.at(node + 1) - data.firstOf.at(node); };
+    for (SceneLine &line : lines)
+        line.damping =
+            data.edges.at(line.edge).strength * edgeDamping(degree(line.from), degree(line.to), data.nodes.size());
 
     const std::vector<SceneLine> grouped = withLanes(lines, data.nodes.size());
     // Numbers sort faster than lines. The bits of floats that are not negative are in the order of the floats.

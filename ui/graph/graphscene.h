@@ -54,7 +54,8 @@ struct SceneEdge
 {
     int from = -1;
     int to = -1;
-    int style = 0; ///< Index into the scene's styles.
+    int style = 0;      ///< Index into the scene's styles.
+    float strength = 1; ///< From 0 to 1: how much of its colour it has before all else.
 };
 
 /// An edge that can be drawn, with what the others make of it.

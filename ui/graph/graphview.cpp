@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphview.h"
 
+#include "core/graph/picturescale.h"
 #include "ui/graph/graphask.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphcard.h"
@@ -32,21 +33,6 @@ namespace {
 constexpr auto FilterDelay = 250ms;
 constexpr auto PlayStep = 120ms;
 constexpr double LabelFrom = 1.8; // Pixels of a node's radius.
-constexpr double PixelsPerName = 9000;
-constexpr float Unknown = std::numeric_limits<float>::quiet_NaN();
-
-// Where nodes of `graph` lay before, as far as `places` know.
-Places knownPlaces(const Graph &graph, const NodePlaces &places, quint64 frame)
-{
-    const auto nodes = static_cast<std::size_t>(graph.nodes.size());
-    Places known(nodes);
-    for (std::size_t i = 0; i < nodes; ++i) {
-        const auto place = places.constFind(graph.nodes.at(static_cast<qsizetype>(i)).key ^ frame);
-        known.x[i] = place == places.cend() ? Unknown : static_cast<float>(place->x());
-        known.y[i] = place == places.cend() ? Unknown : static_cast<float>(place->y());
-    }
-    return known;
-}
 
 QSet<quint64> keysOf(const ShownGraph &shown, const QList<int> &nodes)
 {
@@ -111,32 +97,6 @@ void GraphView::setNote(const NotePath &path)
     request();
 }
 
-void GraphView::follow(const NotePath &from, const NotePath &to)
-{
-    rememberPlaces();
-    const quint64 before = fileNodeKey(from);
-    const quint64 after = fileNodeKey(to);
-    QSet<quint64> frames{m_made.frame};
-    for (const quint64 frame : GraphState::frames())
-        frames.insert(frame);
-    for (const quint64 frame : std::as_const(frames)) {
-        if (const std::optional<QPointF> place =
-                m_places.contains(before ^ frame) ? std::optional(m_places.take(before ^ frame)) : std::nullopt)
-            m_places.insert(after ^ frame, *place);
-        if (m_pinned.remove(before ^ frame))
-            m_pinned.insert(after ^ frame);
-    }
-    if (m_note == from) {
-        m_note = to;
-        m_state.paint.own = after;
-    }
-    // A graph that knows it by its old path shows what it showed until there is a newer one.
-    if (m_index && m_index->graph().relations->snapshot().find(to) >= 0) {
-        layOut(false);
-        request();
-    }
-}
-
 void GraphView::setState(const GraphState &state)
 {
     GraphState wanted = state;
@@ -174,15 +134,6 @@ void GraphView::change(const GraphState &state)
         return;
     setState(state);
     Q_EMIT stateChanged();
-}
-
-void GraphView::setPlaces(const NodePlaces &places, const QSet<quint64> &pinned)
-{
-    m_places = places;
-    m_pinned = pinned;
-    m_placed = true;
-    if (m_stale)
-        request();
 }
 
 bool GraphView::isSettled() const
@@ -232,12 +183,10 @@ void GraphView::take(const MadeGraph &graph)
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
     if (sameFrame && !others && !first)
-        m_canvas->showPlaces(
-            GraphPlaces(std::make_shared<const Places>(knownPlaces(m_made.shown->graph, m_places, m_made.frame))),
-            false);
+        m_canvas->showPlaces(GraphPlaces(std::make_shared<const Places>(knownPlaces())), false);
     const double fade = std::pow(2.0, -graph.state.options.settings.textFade);
     m_canvas->setLabelFrom(LabelFrom * fade);
-    m_canvas->setNamed(PixelsPerName * fade);
+    m_canvas->setNamed(pixelsPerName * fade);
     if (!sameFrame || others)
         m_canvas->fitNext();
     layOut(shrinks || (!sameFrame && isComputed(graph.state.arrangement)), std::move(openedNodes));
@@ -280,55 +229,6 @@ bool GraphView::areOthersWanted(const MadeGraph &graph) const
                                   &GraphNode::key);
 }
 
-// The nodes of `graph` that what was shown before had as one. What is brought together again lies in the middle of
-// what it stands for.
-std::vector<OpenedNodes> GraphView::opened(const MadeGraph &graph)
-{
-    std::vector<OpenedNodes> found;
-    if (!m_made.shown || m_placedGraph != m_made.shown || m_made.index != graph.index || m_made.frame != graph.frame)
-        return found;
-    const ShownGraph &before = *m_made.shown;
-    const ShownGraph &after = *graph.shown;
-    const quint64 frame = graph.frame;
-    const QStringList &wereOpen = m_made.state.options.expanded;
-    const QStringList &areOpen = graph.state.options.expanded;
-    for (const QString &name : areOpen) {
-        const auto node = static_cast<int>(wereOpen.contains(name) ? -1 : before.collapsed.indexOf(name));
-        if (node < 0 || !m_canvas->places().isPlaced(node))
-            continue;
-        const QPointF place = m_canvas->places().at(node);
-        OpenedNodes nodes{.members = {}, .x = static_cast<float>(place.x()), .y = static_cast<float>(place.y())};
-        QSet<int> members;
-        bool known = true;
-        for (qsizetype i = 0; i < std::min(before.homes.size(), after.homes.size()); ++i) {
-            if (const int home = after.homes.at(i); before.homes.at(i) == node && home >= 0) {
-                members.insert(home);
-                known = known && m_places.contains(after.graph.nodes.at(home).key ^ frame);
-            }
-        }
-        nodes.members.assign(members.cbegin(), members.cend());
-        if (!known)
-            found.push_back(std::move(nodes));
-    }
-    for (const QString &name : wereOpen) {
-        const auto node = static_cast<int>(areOpen.contains(name) ? -1 : after.collapsed.indexOf(name));
-        if (node < 0 || m_places.contains(after.graph.nodes.at(node).key ^ frame))
-            continue;
-        QPointF sum;
-        int count = 0;
-        for (qsizetype i = 0; i < std::min(before.homes.size(), after.homes.size()); ++i) {
-            if (const int home = before.homes.at(i);
-                after.homes.at(i) == node && home >= 0 && m_canvas->places().isPlaced(home)) {
-                sum += m_canvas->places().at(home);
-                ++count;
-            }
-        }
-        if (count > 0)
-            m_places.insert(after.graph.nodes.at(node).key ^ frame, sum / count);
-    }
-    return found;
-}
-
 quint64 GraphView::keyOf(int node) const
 {
     return m_made.shown->graph.nodes.at(node).key ^ m_made.frame;
@@ -343,69 +243,6 @@ void GraphView::setPinned(int node, bool pinned)
     m_motion.drop(node, pinned);
     request();
     Q_EMIT placesChanged();
-}
-
-QSet<quint64> GraphView::otherKeys() const
-{
-    QSet<quint64> keys = m_pinned;
-    const bool part = m_made.frame != m_made.state.frame();
-    for (int node = 0; m_made.shown && node < m_made.shown->graph.nodes.size(); ++node) {
-        if (part || m_made.shown->graph.nodes.at(node).kind == GraphNodeKind::Collapsed)
-            keys.insert(keyOf(node));
-    }
-    return keys;
-}
-
-void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
-{
-    if (!m_made.shown)
-        return;
-    MotionGraph motion = m_made.motion;
-    motion.known = knownPlaces(m_made.shown->graph, m_places, m_made.frame);
-    motion.anew = anew;
-    motion.opened = std::move(opened);
-    for (int i = 0; !m_pinned.isEmpty() && i < m_made.shown->graph.nodes.size(); ++i) {
-        if (m_pinned.contains(keyOf(i)))
-            motion.pinned.push_back(i);
-    }
-    m_settled = false;
-    if (anew)
-        m_canvas->fitNext();
-    m_motion.show(motion);
-}
-
-void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled)
-{
-    m_placedGraph = m_made.shown;
-    m_canvas->showPlaces(GraphPlaces(places), settled);
-    m_settled = settled;
-    if (!settled)
-        return;
-    if (rememberPlaces())
-        Q_EMIT placesChanged();
-}
-
-// Whether any is another than before.
-bool GraphView::rememberPlaces()
-{
-    if (!m_made.shown || m_placedGraph != m_made.shown)
-        return false;
-    const QList<GraphNode> &nodes = m_made.shown->graph.nodes;
-    const GraphPlaces &places = m_canvas->places();
-    const quint64 frame = m_made.frame;
-    bool changed = false;
-    for (int i = 0; i < nodes.size(); ++i) {
-        if (!places.isPlaced(i))
-            continue;
-        const QPointF place = places.at(i);
-        const quint64 key = nodes.at(i).key ^ frame;
-        const auto known = std::as_const(m_places).find(key);
-        if (known != m_places.cend() && *known == place)
-            continue;
-        m_places.insert(key, place);
-        changed = true;
-    }
-    return changed;
 }
 
 // Around a note only what is there counts.

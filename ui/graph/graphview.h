@@ -119,8 +119,11 @@ private:
     void request();
     void take(const MadeGraph &graph);
     bool areOthersWanted(const MadeGraph &graph) const;
+    Places knownPlaces() const;
     void layOut(bool anew, std::vector<OpenedNodes> opened = {});
     std::vector<OpenedNodes> opened(const MadeGraph &graph);
+    bool foldBack(const QStringList &wereOpen, const QStringList &areOpen);
+    void forgetOthers();
     quint64 keyOf(int node) const;
     void setPinned(int node, bool pinned);
     bool rememberPlaces();
@@ -149,6 +152,7 @@ private:
     GraphState m_state;
     NodePlaces m_places;
     QSet<quint64> m_pinned;
+    QHash<QStringList, NodePlaces> m_folds; ///< By what was opened where nodes lay last, by their own keys.
     MadeGraph m_made;
     std::shared_ptr<const ShownGraph> m_placedGraph; ///< That of the canvas's places: they come later than the graph.
     std::shared_ptr<SharedClaims> m_claims;

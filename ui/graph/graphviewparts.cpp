@@ -29,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int SideWidth = 320;
+constexpr int KindWidth = 76;
 constexpr int MonthsOfYear = 12;
 
 int monthsBetween(QDate from, QDate to)
@@ -154,6 +155,7 @@ void GraphView::buildFind()
     m_find->setClearButtonEnabled(true);
     auto *const completer = new QCompleter(m_sorted, m_find);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setCompletionRole(Qt::DisplayRole);
     completer->setFilterMode(Qt::MatchContains);
     completer->setMaxVisibleItems(12);
     m_find->setCompleter(completer);
@@ -209,6 +211,8 @@ void GraphView::buildSide()
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setResizeContentsPrecision(100);
     m_list->header()->setSectionResizeMode(GraphNodesModel::Name, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(GraphNodesModel::Kind, QHeaderView::Interactive);
+    m_list->header()->resizeSection(GraphNodesModel::Kind, KindWidth);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         QList<int> nodes;
         for (const QModelIndex &row : m_list->selectionModel()->selectedRows())

@@ -159,17 +159,19 @@ QList<LabelGrid::Candidate> LabelGrid::candidates(const GraphFrame &frame, const
     return found;
 }
 
-// What had a label has one in another scene, too.
+// What had a label has one in a scene that is nearly the same, too.
 void LabelGrid::use(const GraphScene &scene)
 {
     if (scene == m_scene)
         return;
     QHash<QString, int> sides;
+    const double nodes = static_cast<double>(scene.nodes().size());
+    const bool alike = std::abs(nodes - static_cast<double>(m_scene.nodes().size())) <= 0.1 * nodes;
     for (const auto &[node, side] : m_shown.asKeyValueRange())
         sides.insert(m_scene.nodes().at(node).label, side);
     m_scene = scene;
     m_shown.clear();
-    for (int node = 0; !sides.isEmpty() && node < scene.nodes().size(); ++node) {
+    for (int node = 0; alike && !sides.isEmpty() && node < scene.nodes().size(); ++node) {
         if (const auto side = sides.constFind(scene.nodes().at(node).label); side != sides.cend())
             m_shown.insert(node, *side);
     }

@@ -2,7 +2,7 @@
 #include "ui/graph/paintedgraph.h"
 
 #include "core/graph/communities.h"
-#include "core/graph/layout.h"
+#include "core/graph/picturescale.h"
 
 #include <QObject>
 
@@ -14,14 +14,9 @@ namespace tearsheet {
 
 namespace {
 
-using Kind = NodeMeasure::Kind;
+constexpr float WithinRing = 0.15F; // Of an edge's colour.
 
-constexpr float LeastRadius = 3.5F; // Pixels, before the user's multiplier.
-constexpr float MostRadius = 17.0F;
-constexpr double Reading = 60;       // Pixels from node to node at which nodes are as large as said,
-constexpr double SmallReading = 110; // and in a graph that is to be read name by name.
-constexpr int LinkAlpha = 110;
-constexpr int RelationAlpha = 190;
+using Kind = NodeMeasure::Kind;
 
 QRgb opaque(quint32 rgb)
 {
@@ -132,12 +127,9 @@ private:
 
     float radius(int index) const
     {
-        const auto scale = static_cast<float>(m_options.settings.nodeSize);
         const auto at = static_cast<std::size_t>(index);
-        // What stands for many is as large as many.
-        const auto members = static_cast<float>(m_shown.graph.nodes.at(index).members);
-        const float least = LeastRadius * std::min(2.5F, std::sqrt(std::sqrt(members)));
-        return scale * radiusOf(at < m_sizes.size() ? m_sizes[at] : std::nan(""), least, MostRadius);
+        return static_cast<float>(m_options.settings.nodeSize)
+               * nodeRadius(m_shown.graph, index, at < m_sizes.size() ? m_sizes[at] : std::nan(""));
     }
 
     quint32 colour(int index) const
@@ -153,7 +145,8 @@ private:
             return categoryColour(static_cast<int>(m_values[at]), m_paint.dark);
         if (at < m_colours.size())
             return rampColour(m_colours[at], m_paint.dark, m_ground.of(node.kind));
-        return m_ground.of(node.kind);
+        const quint32 own = m_ground.of(node.kind);
+        return isQuiet(m_shown.graph, index) ? quietColour(own, m_paint.dark) : own;
     }
 
     const ShownGraph &m_shown;
@@ -202,7 +195,7 @@ QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark)
         const RelationLook &look = lookOf(family);
         const bool plain = family == RelationFamily::Link;
         const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
-        const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), plain ? LinkAlpha : RelationAlpha);
+        const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), lineAlpha(family));
         const auto width = static_cast<float>(look.width * options.settings.lineSize);
         const bool pointed = !plain || options.settings.showArrows;
         const SceneArrow arrow = pointed ? arrowOf(look.arrow) : SceneArrow::None;
@@ -218,7 +211,7 @@ int styleOf(RelationType type, RelationModifier modifier)
 }
 
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
-                          const ClaimIndex *claims, const QSet<quint64> &pinned)
+                          const ClaimIndex *claims, const QSet<quint64> &pinned, const std::vector<int> &rings)
 {
     PaintedGraph picture{.scene = {},
                          .sizes = measured(shown.graph, paint.size, claims),
@@ -230,11 +223,14 @@ PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, 
         nodes.append(painter.node(i));
     QList<SceneEdge> edges;
     edges.reserve(shown.graph.edges.size());
+    const auto ringOf = [&](int node) { return rings.empty() ? node : rings[static_cast<std::size_t>(node)]; };
     for (const GraphEdge &edge : shown.graph.edges)
-        edges.append({.from = edge.from, .to = edge.to, .style = styleOf(edge.type, edge.modifier)});
-    const bool small = nodes.size() <= mostSmallNodes;
-    picture.scene =
-        GraphScene(std::move(nodes), std::move(edges), edgeStyles(options, paint.dark), small ? SmallReading : Reading);
+        edges.append({.from = edge.from,
+                      .to = edge.to,
+                      .style = styleOf(edge.type, edge.modifier),
+                      .strength = ringOf(edge.from) == ringOf(edge.to) ? WithinRing : 1});
+    const double reading = readingZoom(nodes.size());
+    picture.scene = GraphScene(std::move(nodes), std::move(edges), edgeStyles(options, paint.dark), reading);
     return picture;
 }
 

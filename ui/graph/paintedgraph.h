@@ -42,9 +42,10 @@ struct PaintedGraph
     NodeValues colours; ///< Likewise.
 };
 
-/// The picture of `shown`. `claims` may be null: then no node has a value of a claim. Any thread.
+/// The picture of `shown`. `claims` may be null: then no node has a value of a claim. Where there are `rings` of nodes,
+/// edges within one are faint. Any thread.
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
-                          const ClaimIndex *claims, const QSet<quint64> &pinned);
+                          const ClaimIndex *claims, const QSet<quint64> &pinned, const std::vector<int> &rings = {});
 
 /// How edges are drawn, by `styleOf`.
 QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark);

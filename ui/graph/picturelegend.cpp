@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/picturelegend.h"
 
-#include "core/graph/graphlook.h"
+#include "core/graph/graphwords.h"
 
 #include <QLocale>
 #include <QObject>
 #include <QSet>
-
-#include <array>
 
 namespace tearsheet {
 
@@ -29,23 +27,6 @@ SceneShape sceneShapeOf(GraphNodeKind kind)
         break;
     }
     return SceneShape::Disc;
-}
-
-QString kindTitle(GraphNodeKind kind)
-{
-    switch (kind) {
-    case GraphNodeKind::Note:
-        return QObject::tr("Notes");
-    case GraphNodeKind::Attachment:
-        return QObject::tr("Attachments");
-    case GraphNodeKind::Unresolved:
-        return QObject::tr("Names without a note");
-    case GraphNodeKind::Tag:
-        return QObject::tr("Tags");
-    case GraphNodeKind::Collapsed:
-        return QObject::tr("Several notes as one");
-    }
-    return {};
 }
 
 } // namespace
@@ -72,20 +53,13 @@ QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &op
         if (groups.contains(group))
             entries.append({.title = one.query, .sign = Sign::Node, .line = {}, .colour = 0xff000000 | one.rgb});
     }
-    std::array<bool, static_cast<std::size_t>(GraphNodeKind::Collapsed) + 1> kinds{};
-    int kindCount = 0;
-    for (const GraphNode &node : shown.graph.nodes)
-        kindCount += std::exchange(kinds[static_cast<std::size_t>(node.kind)], true) ? 0 : 1;
-    for (std::size_t i = 0; kindCount > 1 && i < kinds.size(); ++i) {
-        const auto kind = static_cast<GraphNodeKind>(i);
-        if (kinds[i])
-            entries.append({.title = kindTitle(kind),
-                            .sign = Sign::Node,
-                            .line = {},
-                            .shape = sceneShapeOf(kind),
-                            .colour = 0xff000000 | graphColours(paint.dark).of(kind),
-                            .hollow = shapeOf(kind) == NodeShape::Ring});
-    }
+    for (const GraphNodeKind kind : legendKinds(shown))
+        entries.append({.title = kindTitle(shown, kind),
+                        .sign = Sign::Node,
+                        .line = {},
+                        .shape = sceneShapeOf(kind),
+                        .colour = 0xff000000 | graphColours(paint.dark).of(kind),
+                        .hollow = shapeOf(kind) == NodeShape::Ring});
     if (paint.size.kind != Kind::None)
         entries.append({.title = QObject::tr("Size: %1").arg(measureTitle(paint.size)), .line = {}});
     if (paint.colour.kind != Kind::None)
