@@ -2,6 +2,7 @@
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/graphviews.h"
 #include "ui/graph/graphcanvas.h"
+#include "ui/graph/graphnodesmodel.h"
 #include "ui/graph/graphview.h"
 #include "ui/style/style.h"
 #include "ui/window/notetabs.h"
@@ -202,26 +203,38 @@ private Q_SLOTS:
         QVERIFY(local->pinned().contains(keyOf(u"Tern.md"_s)));
     }
 
-    // Two changes so soon after each other that the first is not laid out when the second is there.
+    // A graph that follows while the one before is still being laid out.
     void placesAreThoseOfTheirGraph()
     {
-        const TemporaryVault vault(GraphNotes);
-        const TestWindow window(vault.root(), u"Auk"_s);
+        QByteArray notes;
+        for (int i = 0; i < 500; ++i) {
+            const auto link = [&](int step) { return "[[N" + QByteArray::number((i * 7 + step) % 500) + "]] "; };
+            notes += "//- N" + QByteArray::number(i) + ".md\n#t" + QByteArray::number(i % 40) + ' ' + link(1) + link(40)
+                     + link(211) + '\n';
+        }
+        const TemporaryVault vault(notes);
+        const TestWindow window(vault.root(), u"N0"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
         QHash<QString, QPointF> before;
         for (const QString &label : labelsOf(view))
             before.insert(label, placeOf(view, label));
+        QCOMPARE(before.size(), 500);
+        // Without the first note all others have other numbers, and tags want places.
         const GraphState all = view->state();
-        for (int i = 0; i < 40; ++i) {
-            GraphState state = all;
-            if (i % 2 == 0)
-                state.options.settings.search = u"-file:Dunlin"_s;
-            view->setState(state);
-            QTest::qWait(i % 5);
-        }
-        QTRY_VERIFY(view->isSettled() && labelsOf(view).size() == 6);
+        GraphState other = all;
+        other.options.settings.search = u"-file:N0"_s;
+        other.options.settings.showTags = true;
+        bool overtakes = false;
+        const auto *const rows = view->findChild<GraphNodesModel *>();
+        QObject context;
+        connect(rows, &QAbstractItemModel::modelReset, &context, [&] {
+            if (!std::exchange(overtakes, true))
+                view->setState(all);
+        });
+        view->setState(other);
+        QTRY_VERIFY(overtakes && view->isSettled() && labelsOf(view).size() == 500);
         for (const auto &[label, place] : before.asKeyValueRange())
             QCOMPARE(placeOf(view, label), place);
     }
