@@ -70,7 +70,8 @@ Result<> exportGraph(const GraphExport &wanted)
     const QFont font = QGuiApplication::font();
     const Palette &palette = paletteFor(wanted.dark ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light);
     const QList<LegendEntry> legend =
-        wanted.legend ? pictureLegend(*graph.shown, wish.state.options, wish.state.paint) : QList<LegendEntry>();
+        wanted.legend ? pictureLegend(*graph.shown, wish.state.options, wish.state.paint, graph.painted)
+                      : QList<LegendEntry>();
     const QSize size = Size - QSize(0, static_cast<int>(std::ceil(legendHeight(legend, font, Size.width()))));
     const GraphFrame frame =
         fittedFrame(graph.painted.scene, GraphPlaces(places), size, FrameColours::of(palette), font);

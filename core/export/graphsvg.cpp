@@ -157,6 +157,7 @@ private:
         const RelationLook *look = nullptr; ///< Null where it is of nodes.
         quint32 colour = 0;
         NodeShape shape = NodeShape::Disc;
+        bool words = false; ///< There is no sign.
     };
 
     // All is in sight, with a margin in which labels at the rim have room.
@@ -442,6 +443,8 @@ private:
         }
         for (const GraphNodeKind kind : legendKinds(m_shown))
             entries.append({kindTitle(m_shown, kind), nullptr, m_colours.of(kind), shapeOf(kind)});
+        if (const QString range = rangeWords(degrees(m_shown.graph)); !range.isEmpty())
+            entries.append({.title = QObject::tr("Size: links, %1").arg(range), .words = true});
         return entries;
     }
 
@@ -460,11 +463,11 @@ private:
                 line({x, y}, {x + LegendSign - (plain ? 0 : full ? 1 : LegendArrow * 0.8), y}, pen, 1);
                 if (!plain)
                     arrow({x + LegendSign, y}, {1, 0}, pen, LegendArrow, 1);
-            } else {
+            } else if (!entry.words) {
                 writeShape(entry.shape, QPointF(x + LegendSign / 2, y), 5, entry.colour);
             }
             m_xml.writeStartElement(u"text"_s);
-            m_xml.writeAttribute(u"x"_s, number(x + LegendSign + LegendGap));
+            m_xml.writeAttribute(u"x"_s, number(entry.words ? x : x + LegendSign + LegendGap));
             m_xml.writeAttribute(u"y"_s, number(y + FontSize * 0.35));
             m_xml.writeAttribute(u"fill"_s, colourText(m_colours.text));
             m_xml.writeAttribute(u"stroke"_s, u"none"_s);

@@ -4,11 +4,14 @@
 #include "core/graph/graphlook.h"
 #include "core/research/relationwording.h"
 
+#include <QLocale>
 #include <QObject>
 #include <QStringList>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 
 namespace tearsheet {
 
@@ -82,6 +85,27 @@ QString kindTitle(const ShownGraph &shown, GraphNodeKind kind)
         return QObject::tr("Several notes as one");
     }
     return {};
+}
+
+QString rangeWords(const std::vector<double> &values)
+{
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
+    for (const double value : values) {
+        if (std::isfinite(value)) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    }
+    if (least > most)
+        return {};
+    const auto words = [](double value) {
+        constexpr double LargestWhole = 1e15;
+        return value == std::floor(value) && std::abs(value) < LargestWhole
+                   ? QLocale().toString(static_cast<qlonglong>(value))
+                   : QLocale().toString(value, 'g', 3);
+    };
+    return least == most ? words(least) : QObject::tr("%1 to %2").arg(words(least), words(most));
 }
 
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most)

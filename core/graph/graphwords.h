@@ -17,6 +17,9 @@ QList<GraphNodeKind> legendKinds(const ShownGraph &shown);
 /// What a legend calls them: "Names without a note"; "Other notes" beside colour groups.
 QString kindTitle(const ShownGraph &shown, GraphNodeKind kind);
 
+/// From the least of `values` to the greatest: "1 to 246". Empty where there are none.
+QString rangeWords(const std::vector<double> &values);
+
 /// The labels of `nodes` as a list in words, the first `most` by name: "Auk, Kestrel and 4 others".
 QString nodeList(const Graph &graph, const QList<int> &nodes, int most = 5);
 

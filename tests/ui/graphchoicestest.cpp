@@ -2,6 +2,7 @@
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/graphviews.h"
 #include "ui/graph/graphform.h"
+#include "ui/graph/graphlegend.h"
 #include "ui/style/style.h"
 
 #include <QAbstractButton>
@@ -327,6 +328,43 @@ private Q_SLOTS:
             QCOMPARE(familyOf(edge.type), RelationFamily::Customer);
         QVERIFY(choose(u"Show all"_s));
         QCOMPARE(view->shown()->graph.edges.size(), all);
+    }
+
+    void theLegendTellsOfNodes()
+    {
+        const TemporaryVault vault(GraphNotes);
+        vault.write(u"Loose.md"_s, "[[Nobody wrote this]]\n");
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        auto *const legend = view->findChild<GraphLegend *>();
+        const auto words = [&] {
+            QStringList found;
+            for (const QLabel *label : legend->findChildren<QLabel *>()) {
+                if (!label->text().isEmpty())
+                    found.append(label->text());
+            }
+            return found;
+        };
+        QCOMPARE(words(), (QStringList{u"Notes"_s, u"Names without a note"_s, u"Size: links, 1 to 4"_s}));
+        GraphState state = view->state();
+        state.options.settings.groups = {{u"tag:#company"_s, 0x123456}};
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled());
+        QTRY_COMPARE(words(), (QStringList{u"tag:#company"_s, u"Other notes"_s, u"Names without a note"_s,
+                                           u"Size: links, 1 to 4"_s}));
+        // What is in groups needs no other name.
+        state.options.settings.groups = {{u"tag:#company"_s, 0x123456}, {u"-tag:#company"_s, 0x654321}};
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled());
+        QTRY_VERIFY2(words().contains(u"-tag:#company"_s), qPrintable(words().join(u'\n')));
+        QVERIFY(!words().contains(u"Notes"_s) && !words().contains(u"Other notes"_s));
+        state.paint.colour = {NodeMeasure::Kind::Incoming, {}};
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled());
+        QTRY_COMPARE(words(),
+                     (QStringList{u"Size: links, 1 to 4"_s, u"Colour: links to it, 0 to 1"_s, u"least"_s, u"most"_s}));
     }
 
     void sizesAndColoursTellApart()

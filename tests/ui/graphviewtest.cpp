@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphview.h"
 #include "core/graph/graphwords.h"
+#include "tests/support/graphof.h"
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/graphviews.h"
 #include "ui/editor/noteeditor.h"
@@ -224,6 +225,31 @@ private Q_SLOTS:
         }
     }
 
+    void theCardLeavesNeighboursFree()
+    {
+        QWidget ground;
+        ground.resize(1000, 800);
+        GraphCard card(&ground);
+        ShownGraph shown;
+        shown.graph = graphFrom(u"a>b"_s);
+        shown.graph.nodes.first().kind = GraphNodeKind::Unresolved;
+        const QPoint pointer(500, 400);
+        const auto show = [&](const QList<QPoint> &avoided) {
+            card.avoid(avoided);
+            card.showNode(shown, 0, {}, {}, ground.mapToGlobal(pointer));
+            return card.geometry();
+        };
+        const QPoint right(580, 440);
+        const QPoint left(420, 440);
+        const QPoint above(580, 365);
+        QVERIFY(show({}).contains(right));
+        QVERIFY(!show({right}).contains(right));
+        QVERIFY(!show({right, left}).intersects(QRect(left, right)));
+        for (const QPoint free : {right, left, above})
+            QVERIFY(!show({right, left, above}).contains(free));
+        QVERIFY(!card.geometry().contains(pointer));
+    }
+
     void evidenceLeadsToItsLine()
     {
         const TemporaryVault vault(GraphNotes);
@@ -369,7 +395,8 @@ private Q_SLOTS:
             const QColor other = picture.pixelColor(at);
             QVERIFY(std::abs(one.red() - other.red()) + std::abs(one.blue() - other.blue()) < 40);
         }
-        const QList<LegendEntry> legend = pictureLegend(*view->shown(), view->state().options, view->state().paint);
+        const QList<LegendEntry> legend =
+            pictureLegend(*view->shown(), view->state().options, view->state().paint, view->painted());
         QStringList titles;
         for (const LegendEntry &entry : legend)
             titles.append(entry.title);

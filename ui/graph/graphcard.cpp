@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tearsheet {
 
@@ -148,11 +149,22 @@ void GraphCard::showAt(QPoint globalPosition, const QString &title, const QStrin
     setFixedHeight(height);
     const QPoint pointer = parentWidget()->mapFromGlobal(globalPosition);
     const QRect area = parentWidget()->rect().adjusted(4, 4, -4, -4);
-    int x = pointer.x() + Distance;
-    if (x + Width > area.right())
-        x = pointer.x() - Distance - Width;
-    const int y = std::clamp(pointer.y() + Distance, area.top(), std::max(area.top(), area.bottom() - height));
-    move(std::max(area.left(), x), y);
+    QRect best;
+    qsizetype least = std::numeric_limits<qsizetype>::max();
+    for (const int y : {pointer.y() + Distance, pointer.y() - Distance - height}) {
+        for (const int x : {pointer.x() + Distance, pointer.x() - Distance - Width}) {
+            QRect place(x, y, Width, height);
+            place.moveLeft(std::clamp(x, area.left(), std::max(area.left(), area.right() - Width)));
+            place.moveTop(std::clamp(y, area.top(), std::max(area.top(), area.bottom() - height)));
+            const qsizetype covered = std::ranges::count_if(m_avoided, [&](QPoint one) { return place.contains(one); })
+                                      + (place.contains(pointer) ? m_avoided.size() + 1 : 0);
+            if (covered < least) {
+                least = covered;
+                best = place;
+            }
+        }
+    }
+    move(best.topLeft());
     raise();
     show();
 }

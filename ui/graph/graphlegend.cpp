@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphlegend.h"
 
+#include "ui/graph/graphpicture.h"
 #include "ui/style/style.h"
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QVBoxLayout>
+
+#include <memory>
 
 namespace tearsheet {
 
@@ -20,10 +25,10 @@ namespace {
 constexpr int Margin = 6;
 constexpr int SampleWidth = 30;
 
-class LegendEntry : public QAbstractButton
+class FamilyButton : public QAbstractButton
 {
 public:
-    LegendEntry(RelationFamily family, QWidget *parent) : QAbstractButton(parent), m_family(family)
+    FamilyButton(RelationFamily family, QWidget *parent) : QAbstractButton(parent), m_family(family)
     {
         setCheckable(true);
         setChecked(true);
@@ -107,16 +112,32 @@ private:
     QString m_count;
 };
 
+QPixmap swatchOf(const LegendEntry &entry, const QWidget *widget)
+{
+    constexpr double Radius = 5.5;
+    const double ratio = widget->devicePixelRatioF();
+    QPixmap pixmap((QSizeF(SampleWidth, 16) * ratio).toSize());
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor colour = QColor::fromRgb(entry.colour);
+    painter.setPen(entry.hollow ? QPen(colour, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(entry.hollow ? QBrush(Qt::NoBrush) : QBrush(colour));
+    paintNodeShape(painter, entry.shape, QPointF(SampleWidth / 2.0 + 2, 8), entry.hollow ? Radius - 1 : Radius);
+    return pixmap;
+}
+
 } // namespace
 
-GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent)
+GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent), m_nodes(new QVBoxLayout)
 {
     auto *const box = new QVBoxLayout(this);
     box->setContentsMargins(Margin, Margin, Margin, Margin);
     box->setSpacing(0);
     setAccessibleName(tr("Legend"));
     for (const RelationFamily family : relationFamilies()) {
-        auto *const entry = new LegendEntry(family, this);
+        auto *const entry = new FamilyButton(family, this);
         entry->installEventFilter(this);
         entry->hide();
         connect(entry, &QAbstractButton::clicked, this, [this, family](bool on) {
@@ -126,6 +147,9 @@ GraphLegend::GraphLegend(QWidget *parent) : QWidget(parent)
         box->addWidget(entry);
         m_entries.append(entry);
     }
+    m_nodes->setContentsMargins(0, 2 * Margin, 0, 0);
+    m_nodes->setSpacing(2);
+    box->addLayout(m_nodes);
     box->addStretch();
 }
 
@@ -136,11 +160,37 @@ void GraphLegend::show(const QList<RelationCount> &counts, quint64 hidden)
         int count = 0;
         for (const RelationCount &row : counts)
             count += familyOf(row.type) == family ? row.count : 0;
-        auto *const shown = static_cast<LegendEntry *>(entry(family));
+        auto *const shown = static_cast<FamilyButton *>(entry(family));
         shown->setChecked((relationsOf(family) & ~hidden) != 0);
         shown->setCount(count);
         // What is switched off stays, to be switched on again.
         shown->setVisible(count > 0 || !shown->isChecked());
+    }
+}
+
+void GraphLegend::showNodes(const QList<LegendEntry> &entries)
+{
+    if (entries == m_shownNodes)
+        return;
+    m_shownNodes = entries;
+    while (const std::unique_ptr<QLayoutItem> item{m_nodes->takeAt(0)})
+        delete item->widget();
+    for (const LegendEntry &entry : entries) {
+        auto *const row = new QWidget(this);
+        auto *const line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, Margin, 0);
+        line->setSpacing(2 * Margin - 2);
+        if (entry.sign == LegendEntry::Sign::Node) {
+            auto *const swatch = new QLabel(row);
+            swatch->setPixmap(swatchOf(entry, this));
+            line->addWidget(swatch);
+        }
+        auto *const words = new QLabel(entry.title, row);
+        words->setTextFormat(Qt::PlainText);
+        words->setWordWrap(true);
+        words->setIndent(entry.sign == LegendEntry::Sign::Node ? 0 : Margin);
+        line->addWidget(words, 1);
+        m_nodes->addWidget(row);
     }
 }
 
@@ -161,13 +211,13 @@ void GraphLegend::ask(RelationFamily family, QPoint place)
 bool GraphLegend::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ContextMenu) {
-        ask(static_cast<LegendEntry *>(watched)->family(), static_cast<QContextMenuEvent *>(event)->globalPos());
+        ask(static_cast<FamilyButton *>(watched)->family(), static_cast<QContextMenuEvent *>(event)->globalPos());
         return true;
     }
     const bool enters = event->type() == QEvent::Enter || event->type() == QEvent::FocusIn;
     const bool leaves = event->type() == QEvent::Leave || event->type() == QEvent::FocusOut;
-    if (enters && static_cast<LegendEntry *>(watched)->isChecked())
-        Q_EMIT familyHovered(static_cast<LegendEntry *>(watched)->family());
+    if (enters && static_cast<FamilyButton *>(watched)->isChecked())
+        Q_EMIT familyHovered(static_cast<FamilyButton *>(watched)->family());
     else if (enters || leaves)
         Q_EMIT familyHovered(std::nullopt);
     return QWidget::eventFilter(watched, event);

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/graph/showngraph.h"
+#include "ui/graph/picturelegend.h"
 
 #include <QWidget>
 
 #include <optional>
 
 class QAbstractButton;
+class QVBoxLayout;
 
 namespace tearsheet {
 
-/// What the edges of a graph stand for: a switch for each family of relations, with how many there are.
+/// What the edges of a graph stand for: a switch for each family of relations, with how many there are. Below, what
+/// nodes stand for.
 class GraphLegend : public QWidget
 {
     Q_OBJECT
@@ -21,6 +23,9 @@ public:
 
     /// Families that `counts` know of; those whose relations are all in `hidden` are off.
     void show(const QList<RelationCount> &counts, quint64 hidden);
+
+    /// What the shapes, colours and sizes of nodes stand for, below the relations.
+    void showNodes(const QList<LegendEntry> &entries);
 
 Q_SIGNALS:
     /// The user switched a family; `hidden` is a set by `setOf`.
@@ -38,6 +43,8 @@ private:
 
     QList<QAbstractButton *> m_entries; ///< By family.
     quint64 m_hidden = 0;
+    QVBoxLayout *m_nodes;
+    QList<LegendEntry> m_shownNodes;
 };
 
 } // namespace tearsheet

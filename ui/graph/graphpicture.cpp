@@ -75,31 +75,6 @@ void paintHead(QPainter &painter, const EdgePen &pen, double length, const QColo
     }
 }
 
-void paintShape(QPainter &painter, SceneShape shape, QPointF middle, double radius)
-{
-    const double side = radius * 0.89;
-    const double tip = radius * 1.25;
-    const double corner = radius * 0.95;
-    switch (shape) {
-    case SceneShape::Square:
-        painter.drawRect(QRectF(middle, QSizeF()).adjusted(-side, -side, side, side));
-        break;
-    case SceneShape::Diamond:
-        painter.drawPolygon(QPolygonF{{0, -tip}, {tip, 0}, {0, tip}, {-tip, 0}}.translated(middle));
-        break;
-    case SceneShape::Hexagon: {
-        // Its upper and lower sides lie level.
-        const double half = corner / std::sqrt(3.0);
-        painter.drawPolygon(
-            QPolygonF{{-half, -corner}, {half, -corner}, {2 * half, 0}, {half, corner}, {-half, corner}, {-2 * half, 0}}
-                .translated(middle));
-        break;
-    }
-    default:
-        painter.drawEllipse(middle, radius, radius);
-    }
-}
-
 void paintLine(QPainter &painter, const EdgeLine &line, const EdgePen &pen, const QColor &colour)
 {
     QPen drawn(colour, 2 * pen.half, Qt::SolidLine, Qt::FlatCap);
@@ -153,10 +128,10 @@ void paintDiscs(QPainter &painter, const GraphFrame &frame, const FrameGeometry 
             continue;
         if (disc.rim > 0) {
             painter.setBrush(colourOf(frame.colours.ground));
-            paintShape(painter, disc.shape, middle, whole);
+            paintNodeShape(painter, disc.shape, middle, whole);
         }
         painter.setBrush(colourOf(disc.colour));
-        paintShape(painter, disc.shape, middle, radius);
+        paintNodeShape(painter, disc.shape, middle, radius);
     }
 }
 
@@ -257,10 +232,10 @@ private:
     {
         painter.setPen(Qt::NoPen);
         painter.setBrush(colourOf(entry.colour));
-        paintShape(painter, entry.shape, middle, 5);
+        paintNodeShape(painter, entry.shape, middle, 5);
         if (entry.hollow) {
             painter.setBrush(colourOf(m_colours.ground));
-            paintShape(painter, entry.shape, middle, 3);
+            paintNodeShape(painter, entry.shape, middle, 3);
         }
     }
 
@@ -273,6 +248,31 @@ private:
 };
 
 } // namespace
+
+void paintNodeShape(QPainter &painter, SceneShape shape, QPointF middle, double radius)
+{
+    const double side = radius * 0.89;
+    const double tip = radius * 1.25;
+    const double corner = radius * 0.95;
+    switch (shape) {
+    case SceneShape::Square:
+        painter.drawRect(QRectF(middle, QSizeF()).adjusted(-side, -side, side, side));
+        break;
+    case SceneShape::Diamond:
+        painter.drawPolygon(QPolygonF{{0, -tip}, {tip, 0}, {0, tip}, {-tip, 0}}.translated(middle));
+        break;
+    case SceneShape::Hexagon: {
+        // Its upper and lower sides lie level.
+        const double half = corner / std::sqrt(3.0);
+        painter.drawPolygon(
+            QPolygonF{{-half, -corner}, {half, -corner}, {2 * half, 0}, {half, corner}, {-half, corner}, {-2 * half, 0}}
+                .translated(middle));
+        break;
+    }
+    default:
+        painter.drawEllipse(middle, radius, radius);
+    }
+}
 
 GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,
                        const QFont &font)

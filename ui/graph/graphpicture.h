@@ -7,7 +7,12 @@
 
 #include <QByteArray>
 
+class QPainter;
+
 namespace tearsheet {
+
+/// A node of this shape, in the brush and the pen of `painter`.
+void paintNodeShape(QPainter &painter, SceneShape shape, QPointF middle, double radius);
 
 /// A whole graph in a picture of `size`, with the labels that fit; for pictures that are not of what is on the screen.
 GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,

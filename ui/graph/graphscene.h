@@ -80,6 +80,8 @@ struct SceneStyle
     float width = 1;             ///< Pixels at the scene's reading zoom.
     std::array<float, 4> dash{}; ///< Lengths of line, gap, line and gap in widths of the line; all 0 for a whole one.
     SceneArrow arrow = SceneArrow::Triangle;
+
+    bool operator==(const SceneStyle &) const = default;
 };
 
 /// Where nodes lie, in the units of their layout; x grows to the right and y downwards. Shares the arrays of whoever

@@ -8,6 +8,7 @@
 #include "ui/graph/graphevidence.h"
 #include "ui/graph/graphlegend.h"
 #include "ui/graph/graphnodesmodel.h"
+#include "ui/graph/picturelegend.h"
 #include "ui/style/style.h"
 
 #include <QEvent>
@@ -255,6 +256,7 @@ void GraphView::showLegend()
             counts.append({edge.type, edge.modifier, edge.count});
     }
     m_legend->show(counts, m_made.state.options.hiddenRelations);
+    m_legend->showNodes(nodeLegend(*m_made.shown, m_made.state.options, m_made.state.paint, m_made.painted));
 }
 
 void GraphView::showSelection()

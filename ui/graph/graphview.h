@@ -72,6 +72,7 @@ public:
 
     GraphCanvas *canvas() const { return m_canvas; }
     std::shared_ptr<const ShownGraph> shown() const { return m_made.shown; }
+    const PaintedGraph &painted() const { return m_made.painted; }
 
     /// The newest graph is shown and at rest.
     bool isSettled() const;

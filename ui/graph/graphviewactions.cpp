@@ -20,15 +20,21 @@ void GraphView::connectCanvas()
 {
     connect(m_canvas, &GraphCanvas::nodeHovered, this, [this](int node, QPoint place) {
         if (node < 0 || !m_made.shown)
-            m_card->hide();
-        else
-            m_card->showNode(*m_made.shown, node, m_made.painted, m_state.paint.size, place);
+            return m_card->hide();
+        QList<QPoint> neighbours;
+        for (const int edge : m_canvas->scene().edgesOf(node)) {
+            const SceneEdge &drawn = m_canvas->scene().edges().at(edge);
+            neighbours.append(m_canvas->nodePosition(drawn.from == node ? drawn.to : drawn.from).toPoint());
+        }
+        m_card->avoid(neighbours);
+        m_card->showNode(*m_made.shown, node, m_made.painted, m_state.paint.size, place);
     });
     connect(m_canvas, &GraphCanvas::edgeHovered, this, [this](int edge, QPoint place) {
         if (edge < 0 || !m_made.shown)
-            m_card->hide();
-        else
-            m_card->showEdge(*m_made.shown, edge, place);
+            return m_card->hide();
+        const SceneEdge &drawn = m_canvas->scene().edges().at(edge);
+        m_card->avoid({m_canvas->nodePosition(drawn.from).toPoint(), m_canvas->nodePosition(drawn.to).toPoint()});
+        m_card->showEdge(*m_made.shown, edge, place);
     });
     connect(m_canvas, &GraphCanvas::edgeClicked, this, [this](int edge, Qt::KeyboardModifiers) {
         const GraphEdge &clicked = m_made.shown->graph.edges.at(edge);

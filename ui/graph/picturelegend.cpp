@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <utility>
+
 namespace tearsheet {
 
 namespace {
@@ -31,10 +33,9 @@ SceneShape sceneShapeOf(GraphNodeKind kind)
 
 } // namespace
 
-QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint)
+QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
+                                 const PaintedGraph &painted)
 {
-    using Sign = LegendEntry::Sign;
-    using Kind = NodeMeasure::Kind;
     const QLocale locale;
     QList<LegendEntry> entries;
     const QList<SceneStyle> styles = edgeStyles(options, paint.dark);
@@ -44,26 +45,47 @@ QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &op
     for (const RelationFamily family : relationFamilies()) {
         if (const int count = counts.value(family); count > 0)
             entries.append({.title = QObject::tr("%1 (%2)").arg(familyTitle(family), locale.toString(count)),
-                            .sign = Sign::Line,
+                            .sign = LegendEntry::Sign::Line,
                             .line = styles.at(2 * static_cast<int>(family))});
     }
+    return entries + nodeLegend(shown, options, paint, painted);
+}
+
+QList<LegendEntry> nodeLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
+                              const PaintedGraph &painted)
+{
+    using Sign = LegendEntry::Sign;
+    using Kind = NodeMeasure::Kind;
+    QList<LegendEntry> entries;
+    const bool measured = paint.colour.kind != Kind::None;
     const QSet<int> groups(shown.groups.begin(), shown.groups.end());
-    for (int group = 0; group < options.settings.groups.size(); ++group) {
+    for (int group = 0; !measured && group < options.settings.groups.size(); ++group) {
         const GraphGroup &one = options.settings.groups.at(group);
         if (groups.contains(group))
             entries.append({.title = one.query, .sign = Sign::Node, .line = {}, .colour = 0xff000000 | one.rgb});
     }
-    for (const GraphNodeKind kind : legendKinds(shown))
+    for (const GraphNodeKind kind : measured ? QList<GraphNodeKind>() : legendKinds(shown))
         entries.append({.title = kindTitle(shown, kind),
                         .sign = Sign::Node,
                         .line = {},
                         .shape = sceneShapeOf(kind),
                         .colour = 0xff000000 | graphColours(paint.dark).of(kind),
                         .hollow = shapeOf(kind) == NodeShape::Ring});
+    const auto title = [](const NodeMeasure &measure, const NodeValues &values) {
+        const QString range = measure.kind == Kind::Community ? QString() : rangeWords(values);
+        const QString name = measureTitle(measure).toLower();
+        return range.isEmpty() ? name : QObject::tr("%1, %2").arg(name, range);
+    };
     if (paint.size.kind != Kind::None)
-        entries.append({.title = QObject::tr("Size: %1").arg(measureTitle(paint.size)), .line = {}});
-    if (paint.colour.kind != Kind::None)
-        entries.append({.title = QObject::tr("Colour: %1").arg(measureTitle(paint.colour)), .line = {}});
+        entries.append({.title = QObject::tr("Size: %1").arg(title(paint.size, painted.sizes)), .line = {}});
+    if (!measured)
+        return entries;
+    entries.append({.title = QObject::tr("Colour: %1").arg(title(paint.colour, painted.colours)), .line = {}});
+    if (paint.colour.kind == Kind::Community)
+        return entries;
+    for (const auto &[words, unit] : {std::pair(QObject::tr("least"), 0.0), std::pair(QObject::tr("most"), 1.0)})
+        entries.append(
+            {.title = words, .sign = Sign::Node, .line = {}, .colour = 0xff000000 | rampColour(unit, paint.dark, 0)});
     return entries;
 }
 

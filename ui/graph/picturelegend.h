@@ -16,10 +16,18 @@ struct LegendEntry
     SceneShape shape = SceneShape::Disc; ///< and of a node.
     QRgb colour = 0;
     bool hollow = false;
+
+    bool operator==(const LegendEntry &) const = default;
 };
 
 /// What the lines, shapes and colours in a picture of `shown` stand for: the relations that are there, with how many
-/// say them, the colour groups, the kinds of nodes where there are several, and what sizes and colours go by.
-QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint);
+/// say them, the colour groups, the kinds of nodes where there are several, and what sizes and colours go by, from
+/// where to where.
+QList<LegendEntry> pictureLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
+                                 const PaintedGraph &painted);
+
+/// Those of nodes alone.
+QList<LegendEntry> nodeLegend(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
+                              const PaintedGraph &painted);
 
 } // namespace tearsheet

@@ -249,35 +249,36 @@ void Graphs::write(GraphView *view, const QString &kind, const QString &path)
     const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
     const QString title = titleOf(view, m_vault->name());
     m_status->say(tr("The graph is being written to %1.").arg(path));
-    QThreadPool::globalInstance()->start(
-        [self = QPointer(this), painted, kind, path, title, root = m_vault->root(), shown = view->shown(),
-         options = view->state().options, places = placesIn(view), withLegend = view->state().legend,
-         frame = painted ? view->canvas()->frame() : GraphFrame(), font = view->font(), paint = view->state().paint] {
-            const QList<LegendEntry> legend =
-                withLegend && painted ? pictureLegend(*shown, options, paint) : QList<LegendEntry>();
-            QByteArray bytes;
-            if (painted) {
-                bytes = graphFile(kind, frame, font, PictureRatio, title, legend);
-            } else if (kind == u"graphml") {
-                bytes = graphMl(*shown);
-            } else if (kind == u"gexf") {
-                bytes = gexf(*shown, options, places);
-            } else if (kind == u"dot") {
-                bytes = dot(*shown, options);
-            } else if (kind == u"json") {
-                bytes = QJsonDocument(graphJson(*shown)).toJson();
-            } else {
-                bytes = edgeCsv(*shown);
-            }
-            const Result<> done = bytes.isEmpty() ? Result<>() : writeExport(path, bytes, root);
-            const QString sentence = bytes.isEmpty() ? tr("The picture is too large for this machine's memory.")
-                                     : done          ? tr("The graph is in %1.").arg(path)
-                                                     : done.error().sentence;
-            QMetaObject::invokeMethod(qApp, [self, sentence] {
-                if (self)
-                    self->m_status->say(sentence);
-            });
+    QThreadPool::globalInstance()->start([self = QPointer(this), painted, kind, path, title, root = m_vault->root(),
+                                          shown = view->shown(), options = view->state().options,
+                                          places = placesIn(view), withLegend = view->state().legend,
+                                          frame = painted ? view->canvas()->frame() : GraphFrame(), font = view->font(),
+                                          paint = view->state().paint, sizes = view->painted()] {
+        const QList<LegendEntry> legend =
+            withLegend && painted ? pictureLegend(*shown, options, paint, sizes) : QList<LegendEntry>();
+        QByteArray bytes;
+        if (painted) {
+            bytes = graphFile(kind, frame, font, PictureRatio, title, legend);
+        } else if (kind == u"graphml") {
+            bytes = graphMl(*shown);
+        } else if (kind == u"gexf") {
+            bytes = gexf(*shown, options, places);
+        } else if (kind == u"dot") {
+            bytes = dot(*shown, options);
+        } else if (kind == u"json") {
+            bytes = QJsonDocument(graphJson(*shown)).toJson();
+        } else {
+            bytes = edgeCsv(*shown);
+        }
+        const Result<> done = bytes.isEmpty() ? Result<>() : writeExport(path, bytes, root);
+        const QString sentence = bytes.isEmpty() ? tr("The picture is too large for this machine's memory.")
+                                 : done          ? tr("The graph is in %1.").arg(path)
+                                                 : done.error().sentence;
+        QMetaObject::invokeMethod(qApp, [self, sentence] {
+            if (self)
+                self->m_status->say(sentence);
         });
+    });
 }
 
 } // namespace tearsheet
