@@ -25,6 +25,8 @@ constexpr double FaintestEdges = 0.14;
 constexpr float HubDegree = 64;   // Beyond that many edges they are damped,
 constexpr float LeastKept = 0.3F; // but keep this much.
 constexpr float HangingKept = 0.6F;
+constexpr qsizetype Many = 1000; // Nodes, of which those that say little are to be small and faint.
+constexpr float GroupAmongMany = 2;
 constexpr float QuietRadius = 2.2F;
 constexpr double QuietShare = 0.5; // Of its colour.
 
@@ -45,13 +47,14 @@ float nodeRadius(const Graph &graph, int node, double unit)
     // What stands for many is as large as many.
     const auto members = static_cast<float>(graph.nodes.at(node).members);
     const float least = LeastRadius * std::min(2.5F, std::sqrt(std::sqrt(members)));
-    return isQuiet(graph, node) ? QuietRadius : radiusOf(unit, least, MostRadius);
+    const bool group = graph.nodes.at(node).kind == GraphNodeKind::Collapsed && graph.nodes.size() > mostSmallNodes;
+    return isQuiet(graph, node) ? QuietRadius : radiusOf(unit, least, MostRadius) * (group ? GroupAmongMany : 1);
 }
 
 bool isQuiet(const Graph &graph, int node)
 {
     const GraphNode &one = graph.nodes.at(node);
-    return one.kind == GraphNodeKind::Unresolved && one.degree <= 1 && graph.nodes.size() > mostSmallNodes;
+    return one.kind == GraphNodeKind::Unresolved && one.degree <= 1 && graph.nodes.size() > Many;
 }
 
 quint32 quietColour(quint32 colour, bool dark)
@@ -83,7 +86,7 @@ std::vector<NodeRoom> readableRooms(const Graph &graph, std::span<const float> r
 double nodeGrowth(double zoom, double reading, qsizetype nodes)
 {
     // Few nodes can be seen from afar as well.
-    const double least = std::clamp(6 / std::sqrt(std::max(1.0, static_cast<double>(nodes))), 0.1, 0.8);
+    const double least = std::clamp(10 / std::sqrt(std::max(1.0, static_cast<double>(nodes))), 0.1, 0.8);
     return std::clamp(std::pow(zoom / reading, 0.6), least, MostGrowth);
 }
 
@@ -116,7 +119,7 @@ double edgeFade(double length, double density, double far)
 float edgeDamping(int one, int other, qsizetype nodes)
 {
     const auto most = static_cast<float>(std::max({one, other, 1}));
-    const bool hangs = std::min(one, other) <= 1 && nodes > mostSmallNodes;
+    const bool hangs = std::min(one, other) <= 1 && nodes > Many;
     return std::clamp(std::sqrt(HubDegree / most), LeastKept, 1.0F) * (hangs ? HangingKept : 1);
 }
 

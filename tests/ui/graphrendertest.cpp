@@ -164,6 +164,18 @@ private Q_SLOTS:
         QCOMPARE(ink(few, 50), ink(few, 100));
     }
 
+    void notesLieUponNamesWithoutOne()
+    {
+        GraphFrame frame;
+        frame.scene =
+            GraphScene({{u"Note"_s, 14, Blue, {}}, {u"Name"_s, 5, Green, SceneFlag::Unresolved}}, {}, {}, 100);
+        frame.places = placesOf({{0, 0}, {0.05, 0}});
+        frame.camera = {{0, 0}, 100};
+        frame.view = QSizeF(200, 200);
+        for (int x = 98; x <= 110; ++x)
+            QVERIFY(isNear(drawn(frame).pixel(x, 100), Blue));
+    }
+
     void whatIsMarkedLiesUponItsNeighbours()
     {
         GraphFrame frame;

@@ -127,6 +127,27 @@ private Q_SLOTS:
         QVERIFY2(changes <= 1, qPrintable(QString::number(changes)));
     }
 
+    void labelsGoBelowAgainOnceThereIsRoom()
+    {
+        GraphFrame frame;
+        frame.scene = GraphScene({{u"Upper"_s, 6, 0, {}}, {u"Lower"_s, 8, 0, {}}}, {}, {}, 60);
+        frame.places = placesOf({{0, 0}, {0, 0.4}});
+        frame.view = QSizeF(400, 300);
+        frame.camera = {{0, 0}, 60};
+        LabelGrid grid;
+        const auto isBelow = [&] {
+            placeLabels(frame, grid);
+            for (const PlacedLabel &label : std::as_const(frame.labels)) {
+                if (label.node == 0)
+                    return label.place.top() > 150;
+            }
+            return false;
+        };
+        QVERIFY(!isBelow());
+        frame.camera.zoom = 200;
+        QVERIFY(isBelow());
+    }
+
     void labelsAreNotCutByTheEdgeWhereThereIsRoom()
     {
         const RandomGraph graph(3, 1, 0, 0);

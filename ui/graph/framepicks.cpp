@@ -35,19 +35,20 @@ double FramePicks::pickDiscs(const GraphFrame &frame, const FrameGeometry &geome
 {
     const double most = FineShare * static_cast<double>(frame.mostPixels);
     double pixels = 0;
-    bool isFine = true;
+    std::vector<SceneDot> seen;
+    std::size_t fineDots = 0;
     for (const SceneDot &dot : frame.scene.dots()) {
         if (!geometry.sees(dot))
             continue;
         const double side = 2.0 * static_cast<double>(geometry.radius(dot.radius)) + 2;
-        if (isFine && frame.mostPixels > 0 && pixels + side * side + DiscCost > most) {
-            isFine = false;
-            isLess = true;
-        }
-        pixels += isFine ? side * side + DiscCost : 0;
-        appendDiscs(discs, dot, frame.colours);
-        fine = isFine ? discs.size() : fine;
+        isLess = isLess || (frame.mostPixels > 0 && pixels + side * side + DiscCost > most);
+        pixels += isLess ? 0 : side * side + DiscCost;
+        seen.push_back(dot);
+        fineDots = isLess ? fineDots : seen.size();
     }
+    appendDiscs(discs, std::span(seen).first(fineDots), frame.colours);
+    fine = discs.size();
+    appendDiscs(discs, std::span(seen).subspan(fineDots), frame.colours);
     return pixels;
 }
 

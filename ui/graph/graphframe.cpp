@@ -183,12 +183,21 @@ void appendDiscs(QList<NodeDisc> &discs, const SceneDot &dot, const FrameColours
         add(0.36F, 0, 0, hollow ? dot.colour : colours.ground);
 }
 
+void appendDiscs(QList<NodeDisc> &discs, std::span<const SceneDot> dots, const FrameColours &colours)
+{
+    for (const bool unresolved : {true, false}) {
+        for (const SceneDot &dot : dots) {
+            if (dot.flags.testFlag(SceneFlag::Unresolved) == unresolved)
+                appendDiscs(discs, dot, colours);
+        }
+    }
+}
+
 QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours)
 {
     QList<NodeDisc> discs;
     discs.reserve(scene.nodes().size());
-    for (const SceneDot &dot : scene.dots())
-        appendDiscs(discs, dot, colours);
+    appendDiscs(discs, scene.dots(), colours);
     return discs;
 }
 

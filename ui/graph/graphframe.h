@@ -126,6 +126,9 @@ struct NodeDisc
 /// Adds the discs of a node, in the order of painting.
 void appendDiscs(QList<NodeDisc> &discs, const SceneDot &dot, const FrameColours &colours);
 
+/// Adds the discs of nodes, in the order of painting: names without a note below all others, then the largest first.
+void appendDiscs(QList<NodeDisc> &discs, std::span<const SceneDot> dots, const FrameColours &colours);
+
 /// The discs of all nodes, in the order of painting.
 QList<NodeDisc> allDiscs(const GraphScene &scene, const FrameColours &colours);
 

@@ -2,6 +2,7 @@
 #include "ui/graph/labelgrid.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace tearsheet {
@@ -13,6 +14,7 @@ constexpr QSizeF Cell(96, 40);
 constexpr double Loyalty = 1.25; // How much more important another label must be to take a label's place.
 constexpr double Gap = 3;        // Between a new label and others; one that was there may keep a smaller one.
 constexpr double KeptGap = 1;
+constexpr double KeptZoom = 0.2;    // As the logarithm of how much nearer.
 constexpr double LeastObstacle = 3; // Radius of nodes that labels of less important ones keep away from,
 constexpr double LargeObstacle = 7; // and all.
 constexpr qsizetype MostCandidates = 1500;
@@ -180,6 +182,12 @@ void LabelGrid::use(const GraphScene &scene)
 QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, double from, int named)
 {
     use(frame.scene);
+    // Much nearer or farther, another side may be better.
+    if (std::abs(std::log(frame.camera.zoom / std::max(m_zoom, 1e-9))) > KeptZoom) {
+        m_zoom = frame.camera.zoom;
+        for (int &side : m_shown)
+            side = -1;
+    }
     clearTaken(frame.view);
     m_complete = true;
     const GraphEmphasis emphasis = emphasisOf(frame);

@@ -53,7 +53,8 @@ private:
     QRect cellsOf(const QRectF &rectangle) const;
 
     GraphScene m_scene;
-    QHash<int, int> m_shown; ///< Nodes with a label in the last frame, and on which side.
+    QHash<int, int> m_shown; ///< Nodes with a label in the last frame, and on which side; -1 for any.
+    double m_zoom = 0;       ///< At which the sides were chosen.
     bool m_complete = true;
     QSize m_cells;
     std::vector<QList<QRectF>> m_taken;
