@@ -85,24 +85,13 @@ QString labelText(const QString &label)
     return QString::fromUcs4(reinterpret_cast<const char32_t *>(shown.constData()), shown.size());
 }
 
-// By how many edges they have, as in the window where nothing else is asked for.
-std::vector<float> radiiOf(const ShownGraph &shown, const GraphOptions &options)
-{
-    const NodeValues units = scaled(degrees(shown.graph), Scaling::Log);
-    std::vector<float> radii;
-    for (std::size_t i = 0; i < units.size(); ++i)
-        radii.push_back(static_cast<float>(options.settings.nodeSize)
-                        * nodeRadius(shown.graph, static_cast<int>(i), units[i]));
-    return radii;
-}
-
 class SvgWriter
 {
 public:
     SvgWriter(const ShownGraph &shown, const GraphOptions &options, const Places &places,
               const GraphSvgOptions &drawing)
         : m_shown(shown), m_options(options), m_drawing(drawing), m_colours(graphColours(drawing.dark)),
-          m_radii(radiiOf(shown, options)), m_fills(nodeColours(shown, options, drawing.dark)),
+          m_radii(radiiByLinks(shown, options)), m_fills(nodeColours(shown, options, drawing.dark)),
           m_reading(readingZoom(shown.graph.nodes.size())), m_xml(&m_bytes)
     {
         for (std::size_t i = 0; i < m_radii.size(); ++i)
@@ -495,7 +484,7 @@ private:
 
 Places drawnPlaces(const ShownGraph &shown, const GraphOptions &options)
 {
-    return separated(usualLayout(adjacencyOf(shown.graph)), readableRooms(shown.graph, radiiOf(shown, options)));
+    return separated(usualLayout(adjacencyOf(shown.graph)), readableRooms(shown.graph, radiiByLinks(shown, options)));
 }
 
 QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places,

@@ -51,6 +51,16 @@ float nodeRadius(const Graph &graph, int node, double unit)
     return isQuiet(graph, node) ? QuietRadius : radiusOf(unit, least, MostRadius) * (group ? GroupAmongMany : 1);
 }
 
+std::vector<float> radiiByLinks(const ShownGraph &shown, const GraphOptions &options)
+{
+    const NodeValues units = scaled(degrees(shown.graph), Scaling::Log);
+    std::vector<float> radii;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        radii.push_back(static_cast<float>(options.settings.nodeSize)
+                        * nodeRadius(shown.graph, static_cast<int>(i), units[i]));
+    return radii;
+}
+
 bool isQuiet(const Graph &graph, int node)
 {
     const GraphNode &one = graph.nodes.at(node);

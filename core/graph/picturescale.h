@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/graph/graphlook.h"
 #include "core/graph/separation.h"
+#include "core/graph/showngraph.h"
 
 #include <span>
 
@@ -19,6 +19,9 @@ double readingZoom(qsizetype nodes);
 
 /// The radius, in pixels at the reading zoom, of a node whose value (as `scaled` has it; NaN for none) is `unit`.
 float nodeRadius(const Graph &graph, int node, double unit);
+
+/// The radius of each node by how many edges it has, as the window draws it where nothing else is asked for.
+std::vector<float> radiiByLinks(const ShownGraph &shown, const GraphOptions &options);
 
 /// What each node of `graph` needs around it in units of places, with its name below it, by the radii of the nodes. No
 /// font is asked for. Empty where there are too many nodes to read them name by name.
