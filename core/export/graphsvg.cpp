@@ -267,10 +267,13 @@ private:
         }
     }
 
-    // Large ones first; the note that the graph is around has a ring.
+    // Names without a note below all others, then large ones first; the note that the graph is around has a ring.
     void writeNodes()
     {
-        for (const int node : bySize()) {
+        std::vector<int> order = bySize();
+        std::ranges::stable_partition(
+            order, [this](int node) { return m_shown.graph.nodes.at(node).kind == GraphNodeKind::Unresolved; });
+        for (const int node : order) {
             const quint32 fill = m_fills[static_cast<std::size_t>(node)];
             m_xml.writeStartElement(u"g"_s);
             m_xml.writeTextElement(u"title"_s, labelText(nodeName(m_shown, node)));

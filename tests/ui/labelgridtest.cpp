@@ -127,6 +127,17 @@ private Q_SLOTS:
         QVERIFY2(changes <= 1, qPrintable(QString::number(changes)));
     }
 
+    void everyLabelCanBeRead()
+    {
+        const RandomGraph graph(13, 400, 300, 14);
+        LabelGrid grid;
+        GraphFrame frame = frameOf(graph, {{7, 7}, 60});
+        placeLabels(frame, grid, 2.9);
+        QVERIFY(frame.labels.size() > 20);
+        for (const PlacedLabel &label : std::as_const(frame.labels))
+            QVERIFY(label.alpha >= 0.8F);
+    }
+
     void labelsGoBelowAgainOnceThereIsRoom()
     {
         GraphFrame frame;

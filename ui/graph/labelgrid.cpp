@@ -23,6 +23,7 @@ constexpr qsizetype MostNamed = 60; // Nodes that are lit at once whose names ma
 constexpr int FarthestName = 8;     // by so many lines at most,
 constexpr int FarthestAside = 5;    // and by so many steps aside
 constexpr double StepAside = 24;    // of so many pixels.
+constexpr double LeastAlpha = 0.8;  // Still to be read.
 constexpr float FadedLabel = 0.25F;
 constexpr double LabelMargin = 10;   // Around a picture that is fitted,
 constexpr double WidestShare = 0.4;  // in which no label takes more of its width,
@@ -219,7 +220,7 @@ QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, 
             take(line);
         shown.insert(candidate.node, found->side);
         const bool full = candidate.forced || candidate.large;
-        double alpha = full ? 1.0 : std::clamp(0.45 + (candidate.radius - from) / (0.5 * from), 0.3, 1.0);
+        double alpha = full ? 1.0 : std::clamp(1 + 0.4 * (candidate.radius - 1.5 * from) / from, LeastAlpha, 1.0);
         if (emphasis.fades && !candidate.forced)
             alpha *= FadedLabel;
         if (!found->place.intersects(QRectF(QPointF(), frame.view)))
