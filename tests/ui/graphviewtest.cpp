@@ -306,6 +306,8 @@ private Q_SLOTS:
         QTRY_VERIFY(nodeNamed(view, u"New"_s) >= 0 && view->isSettled());
         QTRY_VERIFY(emphasisOf(view->canvas()->frame()).fades);
         QCOMPARE(view->canvas()->camera(), elsewhere);
+        QVERIFY(view->findChild<QListWidget *>(u"graphAnswers"_s)->isEnabled());
+        QVERIFY(view->findChild<QAbstractButton *>(u"graphCompare"_s)->isEnabled());
         // and does not come back once it is put away.
         view->canvas()->setFocus();
         QTest::keyClick(view->canvas(), Qt::Key_Escape);

@@ -77,6 +77,7 @@ GraphAsk::GraphAsk(QWidget *parent)
     box->addLayout(form);
     auto *const actions = new QHBoxLayout;
     m_ask->setObjectName(u"graphAsk"_s);
+    m_compare->setObjectName(u"graphCompare"_s);
     actions->addWidget(m_ask);
     actions->addWidget(m_compare);
     actions->addStretch();
@@ -189,7 +190,9 @@ void GraphAsk::request(bool again)
     const int from = nodeIn(m_from);
     const int to = nodeIn(m_to);
     const bool two = question <= Question::Common;
-    if (!again)
+    if (again)
+        m_list->setEnabled(false); // It is of the graph before.
+    else
         take({});
     for (const auto &[field, node, wanted] : {std::tuple(m_from, from, true), std::tuple(m_to, to, two)}) {
         if (!wanted || node >= 0)
@@ -229,6 +232,7 @@ void GraphAsk::take(const QList<GraphAnswer> &answers, bool again)
     m_job.cancel();
     m_news->hide();
     m_answers = answers;
+    m_list->setEnabled(true);
     const int row = again ? std::max(m_list->currentRow(), 0) : 0;
     m_list->clear();
     for (int i = 0; i < answers.size(); ++i) {
@@ -249,8 +253,10 @@ void GraphAsk::take(const QList<GraphAnswer> &answers, bool again)
     } else if (!m_dismissed) {
         const QSignalBlocker blocker(again ? m_list : nullptr);
         m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+        const GraphAnswer &answer = answers.at(m_list->currentItem()->data(AnswerRole).toInt());
+        m_compare->setEnabled(answer.nodes.size() > 1);
         if (again)
-            Q_EMIT answered(answers.at(m_list->currentItem()->data(AnswerRole).toInt()), again);
+            Q_EMIT answered(answer, again);
     }
 }
 
