@@ -292,6 +292,7 @@ std::optional<LabelGrid::Spot> LabelGrid::namedPlace(const Candidate &candidate,
     }
     if (beside)
         return beside;
+    std::optional<Spot> crossing;
     for (const QPointF step : awayOf(size.height() + 2 * Gap, outward)) {
         const double aside = step.x() == 0 ? 0 : std::copysign(candidate.reach + size.width() / 2, step.x());
         const double upright = step.y() == 0 ? 0 : std::copysign(candidate.reach, step.y());
@@ -306,9 +307,11 @@ std::optional<LabelGrid::Spot> LabelGrid::namedPlace(const Candidate &candidate,
             };
             if (std::ranges::none_of(labels, crosses))
                 return Spot{Below, place, leader};
+            if (!crossing) // Rather over another name than without its own.
+                crossing = Spot{Below, place, leader};
         }
     }
-    return freePlace(candidate, size, view);
+    return crossing ? crossing : freePlace(candidate, size, view);
 }
 
 void LabelGrid::clearTaken(QSizeF view)
