@@ -5,13 +5,13 @@
 #include "core/research/comparisonblock.h"
 #include "core/research/rowmeaning.h"
 #include "core/research/sharesentence.h"
+#include "core/research/surroundings.h"
 #include "core/research/tableshape.h"
 #include "core/research/verdict.h"
 #include "core/table/cellcursor.h"
 #include "core/text/lineindex.h"
 
 #include <algorithm>
-#include <climits>
 
 namespace tearsheet {
 
@@ -20,18 +20,6 @@ namespace {
 // Rows that are about no one.
 constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
                                      "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
-
-// What is the same for all that a table says of one subject.
-struct Surroundings
-{
-    NameHash subject = 0;
-    int table = INT_MIN;
-    QByteArray words; // The subject's name.
-    QByteArray context;
-    QByteArray topic;
-    QByteArray topicName;
-    QByteArray sectionWords;
-};
 
 // A section "MAU by month" says nothing new of the users in it.
 QByteArray withoutName(const QByteArray &scope, const Metric &metric)
@@ -48,12 +36,8 @@ class Reader
 public:
     Reader(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only)
         : m_file(file), m_lexicon(lexicon), m_names(lexicon.names), m_only(only), m_text(file.note->text),
-          m_type(noteType(file)), m_own(m_names.own(file)), m_isProduct(isProduct(file)),
-          m_ownWords(nameWords(m_own.name))
-    {
-        const NoteFacts &facts = file.note->facts;
-        m_footer = facts.updated.isValid() ? facts.updated : facts.created;
-    }
+          m_around(file, m_names)
+    {}
 
     QList<Statement> read()
     {
@@ -75,12 +59,12 @@ public:
             // Most tables are sheets, and most sheets are of somebody else than who is asked for.
             const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline);
             if (plainSheet) {
-                m_section = readSection(outline.heading, outline.range, m_file, m_names);
+                m_around.enter(outline.heading, outline.range);
                 if (!isWanted(sheetSubject()))
                     continue;
             }
             m_table = cutTable(outline, m_text);
-            m_shape = tableShape(m_table, m_file, m_type, yen, m_lexicon, m_only.claims);
+            m_shape = tableShape(m_table, m_file, m_around.type(), yen, m_lexicon, m_only.claims);
             if (m_shape.form == TableForm::Other)
                 continue;
             m_yen = yen;
@@ -88,7 +72,7 @@ public:
             m_begin = outline.range.begin;
             m_firstLine = -1;
             if (!plainSheet)
-                m_section = readSection(outline.heading, outline.range, m_file, m_names);
+                m_around.enter(outline.heading, outline.range);
             readRows();
         }
         for (ShareSentence &sentence : readShareSentences(m_file, m_names))
@@ -133,13 +117,6 @@ private:
         return m_firstLine;
     }
 
-    const Topic &topic()
-    {
-        if (!m_topic)
-            m_topic = topicOf(m_file, m_type, m_names);
-        return *m_topic;
-    }
-
     void readRows()
     {
         m_series = isSeries(m_shape, m_table.rows.size());
@@ -164,9 +141,9 @@ private:
     // Whom a sheet is about: whom the section names, else the note.
     Subject sheetSubject() const
     {
-        if (m_section.subject.isValid())
-            return m_section.subject;
-        return m_type == NoteType::Diary ? Subject{} : m_own;
+        if (m_around.section().subject.isValid())
+            return m_around.section().subject;
+        return m_around.type() == NoteType::Diary ? Subject{} : m_around.own();
     }
 
     void readSheet()
@@ -191,7 +168,7 @@ private:
                     own.period = meaning.metric.period;
                     own.verified = meaning.metric.verified;
                 }
-                add(subject, own, change ? CellContext() : named.context, row, column, m_section.scope, {},
+                add(subject, own, change ? CellContext() : named.context, row, column, m_around.section().scope, {},
                     timeOf(row));
             }
         }
@@ -217,7 +194,7 @@ private:
         const QByteArray words = nameWordsOf(cell(row, m_shape.names));
         const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
         if (namesSelf(view))
-            return m_type == NoteType::Thing ? m_own : Subject{};
+            return m_around.type() == NoteType::Thing ? m_around.own() : Subject{};
         if (isOneOf(view, Sums) || isOneOf(view.substr(0, view.find(' ')), Sums))
             return {};
         return subject;
@@ -295,7 +272,7 @@ private:
             if (!isWanted(whose))
                 continue;
             const Metric named = m_lexicon.headers.read(cell(row, std::max(0, m_shape.names)).in(m_text), m_yen).metric;
-            const QByteArray scope = joined({part, m_section.scope});
+            const QByteArray scope = joined({part, m_around.section().scope});
             for (int column = 0; column < m_shape.columns.size(); ++column) {
                 if (column != m_shape.names && column != m_shape.times && !isOfAnother(named, column))
                     addColumn(whose, row, column, scope, part);
@@ -319,10 +296,10 @@ private:
             return;
         // A holder's part of what the note is about.
         const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();
-        const bool ofNote = subject.note != m_own.note && (name == "stake" || name == "weight");
-        Metric metric = meantBeside(m_shape, column, m_section.measured);
+        const bool ofNote = subject.note != m_around.own().note && (name == "stake" || name == "weight");
+        Metric metric = meantBeside(m_shape, column, m_around.section().measured);
         metric.projected = metric.projected || isExpected(row, metric);
-        add(subject, metric, meaning.context, row, column, ofNote ? joined({scope, m_ownWords}) : scope, part,
+        add(subject, metric, meaning.context, row, column, ofNote ? joined({scope, m_around.ownWords()}) : scope, part,
             mayTakeTime(metric, timeOf(row)) ? timeOf(row) : Period());
     }
 
@@ -349,57 +326,17 @@ private:
     {
         if (!isWanted(sentence.subject))
             return;
-        --m_number; // Each sentence stands alone.
-        m_section = readSection(sentence.section, {sentence.line.begin, sentence.line.begin}, m_file, m_names);
+        m_around.enter(sentence.section, {sentence.line.begin, sentence.line.begin});
         Statement statement{
             .subject = sentence.subject, .metric = readMetric("Market share"), .value = std::move(sentence.value)};
         if (m_only.claims && !mayBeClaim(statement))
             return;
         statement.own = statement.subject.note == m_file.path;
-        statement.metric.scope = without(sentence.scope, around(statement.subject).words);
+        statement.metric.scope = without(sentence.scope, m_around.nameOf(statement.subject));
         statement.section = sentence.section;
         statement.place = {.line = lineAt(sentence.line.begin), .range = sentence.range};
-        finish(statement, {}, {}, sentence.period);
+        m_around.complete(statement, {}, {}, sentence.period);
         m_statements.append(std::move(statement));
-    }
-
-    // What stands around whatever is said of a subject in the table at hand.
-    const Surroundings &around(const Subject &subject)
-    {
-        if (m_around.subject == subject.key && m_around.table == m_number)
-            return m_around;
-        const bool own = subject.note == m_file.path;
-        m_around.subject = subject.key;
-        m_around.table = m_number;
-        m_around.words = own ? m_ownWords : nameWords(subject.name);
-        m_around.context =
-            without(joined({m_section.context, topic().words, own ? QByteArrayView() : m_ownWords}), m_around.words);
-        m_around.topic = m_type == NoteType::Topic || m_isProduct
-                             ? joined({m_section.context, topic().first, m_ownWords})
-                             : QByteArray();
-        const bool ofTopic = !m_around.topic.isEmpty() && !own;
-        m_around.topicName = ofTopic ? tellingWords(m_ownWords) : QByteArray();
-        const QByteArray &section = m_section.scope.isEmpty() ? m_section.context : m_section.scope;
-        m_around.sectionWords = tellingWords(without(section, m_around.words));
-        return m_around;
-    }
-
-    // What the note says of every statement in it.
-    void finish(Statement &statement, const QByteArray &tailContext, const Period &rowPeriod, const Period &tailPeriod)
-    {
-        const Surroundings &surroundings = around(statement.subject);
-        statement.context = tailContext.isEmpty() ? surroundings.context : joined({surroundings.context, tailContext});
-        statement.metric.projected = statement.metric.projected || m_section.projected;
-        statement.noted = m_footer;
-        statement.topic = surroundings.topic;
-        statement.topicName = surroundings.topicName;
-        statement.sectionWords = surroundings.sectionWords;
-        statement.series = statement.place.table >= 0 && m_series;
-        statement.sheet = statement.place.table >= 0 && m_shape.form == TableForm::Sheet;
-        if (statement.metric.term && statement.metric.term->scoped)
-            statement.named =
-                joined({namedWords(statement.metric.scope), without(statement.metric.whose, surroundings.words)});
-        setPeriod(statement, rowPeriod, tailPeriod);
     }
 
     void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
@@ -426,20 +363,22 @@ private:
             const bool scoped = statement.metric.term && statement.metric.term->scoped;
             tail = readTail(text, scoped, statement.value.kind == CellKind::Rank);
             if (!tail.scope.isEmpty() || scoped)
-                all = joined({all, tail.scope, scoped ? QByteArrayView(m_section.lead) : QByteArrayView()});
+                all = joined({all, tail.scope, scoped ? QByteArrayView(m_around.section().lead) : QByteArrayView()});
             // "Share" below "Cell market share", and "Revenue" beside it.
-            const MetricTerm *const measured = m_section.measured;
+            const MetricTerm *const measured = m_around.section().measured;
             const bool besideShares = measured && measured->measured == Measured::Share && statement.metric.term
                                       && statement.metric.term->flow && m_shape.form == TableForm::EntityRows;
             if ((scoped && statement.metric.term == measured) || besideShares)
-                all = joined({all, m_section.measuredScope});
+                all = joined({all, m_around.section().measuredScope});
             statement.metric.projected = statement.metric.projected || tail.projected;
         }
-        statement.metric.scope = withoutName(without(all, around(subject).words), statement.metric);
+        statement.metric.scope = withoutName(without(all, m_around.nameOf(subject)), statement.metric);
         statement.part = part;
         statement.section = m_file.note->facts.tables.at(m_number).heading;
         statement.place = {.table = m_number, .row = row, .column = column, .line = firstLine() + row, .range = range};
-        finish(statement, tail.context, rowPeriod, tail.period);
+        statement.series = m_series;
+        statement.sheet = m_shape.form == TableForm::Sheet;
+        m_around.complete(statement, tail.context, rowPeriod, tail.period);
         m_statements.append(std::move(statement));
     }
 
@@ -451,53 +390,7 @@ private:
         const bool byTime = m_shape.form == TableForm::TimeRows && isSetApart(cell(row, m_shape.times).in(m_text));
         return byTime
                || (isOfEvents(metric) && m_shape.events >= 0
-                   && isToCome(cell(row, m_shape.events).in(m_text), m_footer));
-    }
-
-    // Words of a scope that are names of things: whose share, of which country.
-    QByteArray namedWords(const QByteArray &scope) const
-    {
-        QList<std::string_view> named;
-        for (const std::string_view word : wordsOf(scope)) {
-            if (word.size() < 2 || isUsual(word))
-                continue;
-            const Subject subject = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
-            if (subject.isNote() && m_names.isThing(subject))
-                named.append(word);
-        }
-        return wordSet(named);
-    }
-
-    void setPeriod(Statement &statement, const Period &rowPeriod, const Period &tailPeriod) const
-    {
-        const auto set = [&](const Period &period, PeriodSource source) {
-            if (statement.periodSource == PeriodSource::None && period.isValid()) {
-                statement.period = period;
-                statement.periodSource = source;
-            }
-        };
-        if (!statement.value.isTime() && !statement.value.periods.isEmpty()) {
-            // Of a change the newest value counts.
-            const bool change = !statement.value.quantities.isEmpty()
-                                && statement.value.quantities.first().form == Quantity::Form::Transition;
-            set(change ? statement.value.periods.last() : statement.value.periods.first(), PeriodSource::Cell);
-        }
-        set(tailPeriod, PeriodSource::Cell);
-        set(statement.metric.period, statement.metric.verified ? PeriodSource::Verified : PeriodSource::Header);
-        set(rowPeriod, PeriodSource::Header);
-        const Period &above = !statement.own && m_section.others.isValid() ? m_section.others : m_section.period;
-        if (!isOfToday(statement.metric) || !isOfResults(above))
-            set(above, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
-        if (m_footer.isValid()) {
-            Period day;
-            day.begin = {.year = static_cast<qint16>(m_footer.year()),
-                         .part = static_cast<quint8>(m_footer.month()),
-                         .day = static_cast<quint8>(m_footer.day()),
-                         .unit = PeriodPoint::Unit::Day};
-            set(day, PeriodSource::Footer);
-        }
-        statement.metric.projected =
-            statement.metric.projected || statement.period.qualifiers.testFlag(Qualifier::Estimate);
+                   && isToCome(cell(row, m_shape.events).in(m_text), m_around.noted()));
     }
 
     const FileEntry &m_file;
@@ -505,18 +398,11 @@ private:
     Names &m_names;
     const StatementFilter &m_only;
     QByteArrayView m_text;
-    NoteType m_type;
-    Subject m_own;
-    bool m_isProduct;
-    QByteArray m_ownWords;
-    std::optional<Topic> m_topic;
+    Surroundings m_around;
     std::optional<LineIndex> m_lines;
-    QDate m_footer;
     Table m_table;
     TableShape m_shape;
-    Section m_section;
     Currency m_yen;
-    Surroundings m_around;
     bool m_series = false; // The table at hand tells of several times.
     int m_number = 0;
     int m_firstLine = -1;

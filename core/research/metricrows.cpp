@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/metricrows.h"
+
+#include "core/research/verdict.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tearsheet {
+
+namespace {
+
+// Names of what is said in words; the first of each row stands for the others.
+constexpr std::array<std::array<QByteArrayView, 6>, 9> Facts{{
+    {"headquarter", "hq", "head office", "based", "base", "location"},
+    {"founded", "established", "founding", "year founded", "inception", "founding year"},
+    {"ceo", "chief executive", "chief executive officer", "chief exec", "managing director", "president ceo"},
+    {"owner", "parent", "parent company", "owned by", "ownership", "controlling shareholder"},
+    {"ticker", "symbol", "stock ticker", "listing", "listed", "stock symbol"},
+    {"sector", "industry", "business", "field", "vertical", "category"},
+    {"founder", "founded by", "co founder", "founding team", "", ""},
+    {"customer", "key customer", "main customer", "client", "", ""},
+    {"competitor", "peer", "rival", "main competitor", "key competitor", ""},
+}};
+
+// How long the times are that a figure adds up over, in months; 12 where it does not add up or says no time: what has
+// none is a whole year's. 0 is a time of another length.
+int monthsOf(const Statement &statement)
+{
+    constexpr int Year = 12;
+    const MetricTerm *const term = statement.metric.term;
+    const bool changes =
+        term && term->measured == Measured::Rate && (term->name.ends_with("growth") || term->name.ends_with("margin"));
+    if (!term || (!term->flow && !changes) || !statement.isDated() || statement.period.form == Period::Form::Open)
+        return Year;
+    using Unit = PeriodPoint::Unit;
+    const PeriodPoint &begin = statement.period.begin;
+    if (statement.period.form == Period::Form::Interval) {
+        const PeriodPoint &end = statement.period.end;
+        if (begin.unit == Unit::Month && end.unit == Unit::Month)
+            return (end.year - begin.year) * Year + end.part - begin.part + 1;
+        const auto first = firstDay(statement.period);
+        const auto last = lastDay(statement.period);
+        constexpr double Days = 30.44;
+        const int months = first && last ? static_cast<int>(static_cast<double>(*last - *first + 1) / Days + 0.5) : 0;
+        return months == Year || months == 9 || months == 6 || months == 3 || months == 1 ? months : 0;
+    }
+    switch (begin.unit) {
+    case Unit::Month:
+        return 1;
+    case Unit::Quarter:
+        return 3;
+    case Unit::Half:
+        return 6;
+    case Unit::Decade:
+        return 0;
+    default:
+        return Year;
+    }
+}
+
+QByteArray keyOf(const MetricRow &row)
+{
+    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
+           + QByteArray::number(row.months);
+}
+
+QList<MetricRow> ordered(QList<MetricRow> kept)
+{
+    std::ranges::stable_sort(kept, [](const MetricRow &left, const MetricRow &right) {
+        const auto rank = [](const MetricRow &row) {
+            const bool isRank = row.term && row.term->measured == Measured::Rank;
+            return std::tuple(isRank, row.isRemark(), -row.coverage(), row.projected, row.term == nullptr,
+                              row.term ? row.term - metricTerms().data() : 0, -row.months);
+        };
+        return rank(left) < rank(right);
+    });
+    return kept;
+}
+
+bool haveSameScopes(const MetricRow &left, const MetricRow &right)
+{
+    bool any = false;
+    for (qsizetype column = 0; column < left.cells.size(); ++column) {
+        for (const FoundStatement &one : left.cells.at(column)) {
+            for (const FoundStatement &other : right.cells.at(column)) {
+                if (!haveSameScope(one.statement, other.statement))
+                    return false;
+                any = true;
+            }
+        }
+    }
+    return any;
+}
+
+} // namespace
+
+qsizetype MetricRow::coverage() const
+{
+    return std::ranges::count_if(cells, [](const QList<FoundStatement> &cell) { return !cell.isEmpty(); });
+}
+
+void MetricRow::moveTo(MetricRow &other)
+{
+    for (qsizetype column = 0; column < cells.size(); ++column)
+        other.cells[column] += std::exchange(cells[column], {});
+}
+
+bool MetricRow::isRemark() const
+{
+    const auto isProperty = [](const FoundStatement &found) { return found.statement.own && found.statement.sheet; };
+    return !term && kind.isEmpty() && std::ranges::none_of(cells, [&](const QList<FoundStatement> &cell) {
+        return std::ranges::any_of(cell, isProperty);
+    });
+}
+
+QByteArray scopeOf(const Statement &statement)
+{
+    const bool inList = statement.metric.term && statement.metric.term->measured == Measured::Rank
+                        && statement.value.kind == CellKind::Number;
+    return joined({statement.metric.scope, statement.part, inList ? statement.sectionWords : QByteArray(),
+                   inList ? statement.topicName : QByteArray()});
+}
+
+QByteArray commonName(const Metric &metric)
+{
+    if (metric.term || metric.name.isEmpty())
+        return metric.name;
+    for (const auto &names : Facts) {
+        if (std::ranges::contains(names, QByteArrayView(metric.name)))
+            return names.front().toByteArray();
+    }
+    return metric.name;
+}
+
+MetricGrid::MetricGrid(const QList<Company> &companies)
+{
+    for (const Company &company : companies)
+        m_columns.insert(company.subject.key, m_columns.size());
+}
+
+void MetricGrid::add(const FoundStatement &found)
+{
+    const Metric &metric = found.statement.metric;
+    const QByteArray kind = kindKey(found.statement.value);
+    MetricRow row{.term = metric.term,
+                  .name = commonName(metric),
+                  .scope = scopeOf(found.statement),
+                  .kind = kind,
+                  .projected = metric.projected && !kind.isEmpty(),
+                  .months = kind.isEmpty() ? 12 : monthsOf(found.statement)};
+    const QByteArray key = keyOf(row);
+    auto place = m_places.constFind(key);
+    if (place == m_places.constEnd()) {
+        place = m_places.insert(key, m_rows.size());
+        row.cells.resize(m_columns.size());
+        m_rows.append(std::move(row));
+    }
+    m_rows[*place].cells[m_columns.value(found.statement.subject.key)].append(found);
+}
+
+void MetricGrid::joinWords()
+{
+    for (MetricRow &words : m_rows) {
+        if (!words.kind.isEmpty() || words.coverage() == 0)
+            continue;
+        QList<MetricRow *> figures;
+        for (MetricRow &row : m_rows) {
+            if (!row.kind.isEmpty() && row.isOfSame(words) && row.coverage() > 0)
+                figures.append(&row);
+        }
+        if (figures.isEmpty())
+            continue;
+        MetricRow *const best = *std::ranges::max_element(figures, {}, [](const MetricRow *row) {
+            return std::tuple(!row->projected, row->coverage(), row->months);
+        });
+        if (best->coverage() >= words.coverage())
+            words.moveTo(*best);
+        else if (!words.term)
+            std::ranges::for_each(figures, [&](MetricRow *row) { row->moveTo(words); });
+    }
+}
+
+void MetricGrid::joinScopes()
+{
+    for (MetricRow &narrow : m_rows) {
+        // Each list has its own places.
+        if (narrow.term && narrow.term->measured == Measured::Rank)
+            continue;
+        MetricRow *best = nullptr;
+        for (MetricRow &wide : m_rows) {
+            const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.kind == narrow.kind
+                                   && wide.projected == narrow.projected && wide.months == narrow.months
+                                   && !wide.kind.isEmpty();
+            if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
+                && haveSameScopes(wide, narrow))
+                best = &wide;
+        }
+        if (best)
+            narrow.moveTo(*best);
+    }
+}
+
+QList<MetricRow> MetricGrid::rows() const
+{
+    const auto isShared = [this](const MetricRow &row) {
+        return row.coverage() > 1 || row.scope.isEmpty() || m_columns.size() == 1;
+    };
+    // How often a company says a metric of parts alone; -1 where others say it, or it says it of the whole.
+    QHash<std::pair<QByteArray, qsizetype>, int> parts;
+    const auto forCells = [this](const auto &look) {
+        for (const MetricRow &row : m_rows) {
+            for (qsizetype column = 0; column < row.cells.size(); ++column) {
+                if (!row.cells.at(column).isEmpty())
+                    look(row, std::pair(row.name, column));
+            }
+        }
+    };
+    forCells([&](const MetricRow &row, const auto &key) {
+        int &count = parts[key];
+        count = count < 0 || isShared(row) ? -1 : count + 1;
+    });
+    QList<MetricRow> kept;
+    for (const MetricRow &row : m_rows) {
+        if (row.coverage() == 0)
+            continue;
+        bool only = false;
+        for (qsizetype column = 0; column < row.cells.size(); ++column)
+            only = only || (!row.cells.at(column).isEmpty() && parts.value({row.name, column}) == 1);
+        // Deals and launches are events, not what a company measures.
+        const bool measure = row.term && !row.term->deal && row.term->measured != Measured::Year;
+        if (isShared(row) || (measure && only))
+            kept.append(row);
+    }
+    return ordered(std::move(kept));
+}
+
+QList<MetricRow> MetricGrid::allRows() const
+{
+    QList<MetricRow> kept;
+    std::ranges::copy_if(m_rows, std::back_inserter(kept), [](const MetricRow &row) { return row.coverage() > 0; });
+    return ordered(std::move(kept));
+}
+
+} // namespace tearsheet

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/comparisonparts.h"
+
+#include <QHash>
+
+namespace tearsheet {
+
+/// Statements of one metric, scope and kind, by company.
+struct MetricRow
+{
+    const MetricTerm *term = nullptr;
+    QByteArray name;
+    QByteArray scope;                   ///< With the part of the company, a segment, that it is of.
+    QByteArray kind;                    ///< As `kindKey`; empty for words.
+    bool projected = false;             ///< Figures of what is not so yet; words are not told apart.
+    int months = 12;                    ///< How long the times of sums are; 0 where of another length than is usual.
+    QList<QList<FoundStatement>> cells; ///< One for each company.
+
+    /// How many companies it says something of.
+    qsizetype coverage() const;
+
+    void moveTo(MetricRow &other);
+
+    /// Whether it says in words what no company's own sheet does: columns of that name are of whatever their table is
+    /// of.
+    bool isRemark() const;
+
+    bool isOfSame(const MetricRow &other) const { return name == other.name && scope == other.scope; }
+};
+
+/// What a statement is of: its scope and part; the number of a row says nothing but with what the list is of.
+QByteArray scopeOf(const Statement &statement);
+
+/// The name under which a metric is found, whatever it is called.
+QByteArray commonName(const Metric &metric);
+
+/// What is stated of several companies, by metric.
+class MetricGrid
+{
+public:
+    explicit MetricGrid(const QList<Company> &companies);
+
+    void add(const FoundStatement &found);
+
+    /// Words stand beside the figures of the same metric: "several plants" where others count them. What most say in
+    /// words is no measure, and those who answer with a figure stand beside them.
+    void joinWords();
+
+    /// Scopes that headings say in other words are one where all that both rows state of a company has the same one.
+    void joinScopes();
+
+    /// Most widely stated first; of those, in the order of the vocabulary and of the notes. What only tables say in
+    /// words comes behind, and places in lists, of which each list has its own, last.
+    /// What is of a part of one company alone is left out, but for all that is known of a metric there.
+    QList<MetricRow> rows() const;
+
+    /// All, the parts of one company too.
+    QList<MetricRow> allRows() const;
+
+private:
+    QHash<NameHash, qsizetype> m_columns;
+    QHash<QByteArray, qsizetype> m_places;
+    QList<MetricRow> m_rows;
+};
+
+} // namespace tearsheet

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/surroundings.h"
+
+#include "core/research/rowmeaning.h"
+
+namespace tearsheet {
+
+Surroundings::Surroundings(const FileEntry &file, Names &names)
+    : m_file(file), m_names(names), m_type(noteType(file)), m_own(names.own(file)), m_isProduct(isProduct(file)),
+      m_ownWords(nameWords(m_own.name))
+{
+    const NoteFacts &facts = file.note->facts;
+    m_noted = facts.updated.isValid() ? facts.updated : facts.created;
+}
+
+void Surroundings::enter(int heading, ByteRange range)
+{
+    m_section = readSection(heading, range, m_file, m_names);
+    m_around = {};
+}
+
+const Surroundings::Around &Surroundings::around(const Subject &subject)
+{
+    if (m_around.subject == subject.key)
+        return m_around;
+    if (!m_topic)
+        m_topic = topicOf(m_file, m_type, m_names);
+    const bool own = subject.note == m_file.path;
+    m_around.subject = subject.key;
+    m_around.name = own ? m_ownWords : nameWords(subject.name);
+    m_around.context =
+        without(joined({m_section.context, m_topic->words, own ? QByteArrayView() : m_ownWords}), m_around.name);
+    m_around.topic = m_type == NoteType::Topic || m_isProduct ? joined({m_section.context, m_topic->first, m_ownWords})
+                                                              : QByteArray();
+    const bool ofTopic = !m_around.topic.isEmpty() && !own;
+    m_around.topicName = ofTopic ? tellingWords(m_ownWords) : QByteArray();
+    const QByteArray &section = m_section.scope.isEmpty() ? m_section.context : m_section.scope;
+    m_around.section = tellingWords(without(section, m_around.name));
+    return m_around;
+}
+
+void Surroundings::complete(Statement &statement, const QByteArray &context, const Period &rowPeriod,
+                            const Period &periodBehind)
+{
+    const Around &known = around(statement.subject);
+    statement.context = context.isEmpty() ? known.context : joined({known.context, context});
+    statement.metric.projected = statement.metric.projected || m_section.projected;
+    statement.noted = m_noted;
+    statement.topic = known.topic;
+    statement.topicName = known.topicName;
+    statement.sectionWords = known.section;
+    if (statement.metric.term && statement.metric.term->scoped)
+        statement.named = joined({namedWords(statement.metric.scope), without(statement.metric.whose, known.name)});
+    setPeriod(statement, rowPeriod, periodBehind);
+}
+
+// Words of a scope that are names of things: whose share, of which country.
+QByteArray Surroundings::namedWords(const QByteArray &scope) const
+{
+    QList<std::string_view> named;
+    for (const std::string_view word : wordsOf(scope)) {
+        if (word.size() < 2 || isUsual(word))
+            continue;
+        const Subject subject = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
+        if (subject.isNote() && m_names.isThing(subject))
+            named.append(word);
+    }
+    return wordSet(named);
+}
+
+void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, const Period &periodBehind) const
+{
+    const auto set = [&](const Period &period, PeriodSource source) {
+        if (statement.periodSource == PeriodSource::None && period.isValid()) {
+            statement.period = period;
+            statement.periodSource = source;
+        }
+    };
+    if (!statement.value.isTime() && !statement.value.periods.isEmpty()) {
+        // Of a change the newest value counts.
+        const bool change = !statement.value.quantities.isEmpty()
+                            && statement.value.quantities.first().form == Quantity::Form::Transition;
+        set(change ? statement.value.periods.last() : statement.value.periods.first(), PeriodSource::Cell);
+    }
+    set(periodBehind, PeriodSource::Cell);
+    set(statement.metric.period, statement.metric.verified ? PeriodSource::Verified : PeriodSource::Header);
+    set(rowPeriod, PeriodSource::Header);
+    const Period &above = !statement.own && m_section.others.isValid() ? m_section.others : m_section.period;
+    if (!isOfToday(statement.metric) || !isOfResults(above))
+        set(above, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
+    if (m_noted.isValid()) {
+        Period day;
+        day.begin = {.year = static_cast<qint16>(m_noted.year()),
+                     .part = static_cast<quint8>(m_noted.month()),
+                     .day = static_cast<quint8>(m_noted.day()),
+                     .unit = PeriodPoint::Unit::Day};
+        set(day, PeriodSource::Footer);
+    }
+    statement.metric.projected =
+        statement.metric.projected || statement.period.qualifiers.testFlag(Qualifier::Estimate);
+}
+
+} // namespace tearsheet

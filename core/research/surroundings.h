@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/section.h"
+#include "core/research/statement.h"
+
+#include <optional>
+
+namespace tearsheet {
+
+/// What a note says of a statement beside the statement itself: what section and note are about, and when it holds.
+class Surroundings
+{
+public:
+    Surroundings(const FileEntry &file, Names &names);
+
+    NoteType type() const { return m_type; }
+    const Subject &own() const { return m_own; } ///< The note's subject.
+    const QByteArray &ownWords() const { return m_ownWords; }
+    QDate noted() const { return m_noted; } ///< When the note was last changed, as far as it says; null else.
+    const Section &section() const { return m_section; }
+
+    /// Goes on to a section: that of heading `heading`, with the line that leads to what begins at `range`.
+    void enter(int heading, ByteRange range);
+
+    /// The words of a subject's name, as they stand in phrases.
+    const QByteArray &nameOf(const Subject &subject) { return around(subject).name; }
+
+    /// Adds what stands around a statement: scope, topic and time. `context` and `periodBehind` stand behind the value,
+    /// `rowPeriod` is of its row.
+    void complete(Statement &statement, const QByteArray &context, const Period &rowPeriod, const Period &periodBehind);
+
+private:
+    // What is the same for all that a section says of one subject.
+    struct Around
+    {
+        NameHash subject = 0;
+        QByteArray name;
+        QByteArray context;
+        QByteArray topic;
+        QByteArray topicName;
+        QByteArray section;
+    };
+
+    const Around &around(const Subject &subject);
+    QByteArray namedWords(const QByteArray &scope) const;
+    void setPeriod(Statement &statement, const Period &rowPeriod, const Period &periodBehind) const;
+
+    const FileEntry &m_file;
+    Names &m_names;
+    NoteType m_type;
+    Subject m_own;
+    bool m_isProduct;
+    QByteArray m_ownWords;
+    QDate m_noted;
+    std::optional<Topic> m_topic; // Made when it is first needed: most notes say nothing.
+    Section m_section;
+    Around m_around;
+};
+
+} // namespace tearsheet
