@@ -144,7 +144,8 @@ void tellApart(const QList<MetricRow> &rows, const Snapshot &snapshot, QList<Com
 
 bool isWanted(const MetricRow &row, const Metric &wanted)
 {
-    const bool means = row.name == commonName(wanted) || (row.term && row.term == wanted.alternative);
+    const bool means = row.name == commonName(wanted) || (row.term && row.term == wanted.alternative)
+                       || (!row.term && !row.name.isEmpty() && row.name == factName(wanted.said));
     return means && (wanted.scope.isEmpty() || row.scope == wanted.scope);
 }
 
@@ -245,6 +246,7 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
             grid.add(statement);
     }
     grid.joinScopes();
+    grid.joinRanks();
     grid.joinWords();
     const QList<MetricRow> rows = chosen(grid.rows(), request.metrics, snapshot, grid, comparison.remarks);
     for (const MetricRow &row : rows) {

@@ -52,9 +52,15 @@ bool isFirm(const Statement &statement, qint64 today)
     return !statement.isDated() || firstDay(statement.period).value_or(today) <= today;
 }
 
-bool contradict(const Statement &one, const Statement &other)
+// Rows of one table are of different things, and words outside the vocabulary mean the same only where one of two notes
+// is the company's.
+bool contradict(const FoundStatement &first, const FoundStatement &second)
 {
-    if (&one == &other || !isComparable(one) || !isComparable(other) || !haveSameScope(one, other))
+    const Statement &one = first.statement;
+    const Statement &other = second.statement;
+    const bool sameTable = first.file == second.file && one.place.table >= 0 && one.place.table == other.place.table;
+    if (sameTable || !isComparable(one) || !isComparable(other) || !haveSameScope(one, other)
+        || (!one.metric.term && (first.file == second.file || (!one.own && !other.own))))
         return false;
     const std::optional<Judgement> judgement = judge(one, other);
     return judgement && judgement->verdict == Verdict::Contradict;
@@ -148,8 +154,12 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
             // Where somebody has its seat, its own note knows best.
             const MetricTerm *const term = statement.metric.term;
             const bool changes = number && !(term && term->volatility == Volatility::Fixed);
-            return std::tuple(isFirm(statement, today), number, !changes && entry.value.own, entry.value.isDated(),
-                              dayOf(statement, today), entry.value.own);
+            const bool firm = isFirm(statement, today);
+            // Of what is expected that which comes next.
+            const qint64 day = dayOf(statement, today);
+            const bool toCome = !firm && day >= today;
+            return std::tuple(firm, number, !changes && entry.value.own, entry.value.isDated(), toCome,
+                              toCome ? -day : day, entry.value.own);
         };
         return rank(left) > rank(right);
     });
@@ -157,9 +167,8 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
     // What stands first, and what stands first of values without a time, are what others are held against.
     const auto undated = std::ranges::find_if(entries, [](const Entry &entry) { return !entry.value.isDated(); });
     for (const Entry &entry : std::as_const(entries)) {
-        const Statement &other = entry.found->statement;
-        cell.disagrees = cell.disagrees || contradict(entries.first().found->statement, other)
-                         || (!entry.value.isDated() && contradict(undated->found->statement, other));
+        cell.disagrees = cell.disagrees || contradict(*entries.first().found, *entry.found)
+                         || (!entry.value.isDated() && contradict(*undated->found, *entry.found));
         cell.values.append(entry.value);
     }
     return cell;
@@ -208,7 +217,8 @@ QString metricLabel(const Statement &statement, const FileEntry &file)
     // A name that the table gives by what stands beside the header is in neither.
     const bool isRow =
         statement.metric.term || statement.place.column == 0
-        || (!row.cells.isEmpty() && readMetric(row.cells.first().in(note.text)).name == statement.metric.name);
+        || (!row.cells.isEmpty()
+            && meant(readMetric(row.cells.first().in(note.text)), statement.value).name == statement.metric.name);
     return isRow ? name : metricTitle(statement.metric.name);
 }
 

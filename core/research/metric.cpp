@@ -227,7 +227,8 @@ Metric readMetric(QByteArrayView header)
     LabelWords phrase;
     readLabel(header, phrase);
     // A unit in parentheses is the values', not a scope.
-    if (phrase.outer > 0 && phrase.outer < phrase.words.size() && contextOf(header).kind != CellKind::Text)
+    if ((phrase.outer > 0 || phrase.period.isValid()) && phrase.outer < phrase.words.size()
+        && contextOf(header).kind != CellKind::Text)
         phrase.words.resize(phrase.outer);
     Metric metric = readMetric(phrase);
     if (metric.term && metric.term->measured == Measured::Share)
@@ -323,6 +324,12 @@ const MetricTerm *signedIncome(const MetricTerm &term, const CellValue &value)
     return loss != std::end(Losses) && value.magnitude() < 0 ? vocabulary().find(loss->second)->terms.first() : nullptr;
 }
 
+bool isInWords(const CellValue &value)
+{
+    return value.kind == CellKind::Text || value.kind == CellKind::Link || value.kind == CellKind::Links
+           || value.kind == CellKind::Ticker;
+}
+
 } // namespace
 
 Metric meant(const Metric &metric, const CellValue &value)
@@ -353,6 +360,8 @@ Metric meant(const Metric &metric, const CellValue &value)
     if (metric.alternative && fits(metric.alternative->measured, value)) {
         other.term = metric.alternative;
         other.name = nameOf(*other.term);
+    } else if (isInWords(value)) {
+        other.name = factName(metric.said).toByteArray();
     }
     return other;
 }

@@ -43,6 +43,10 @@ struct MetricTerm
 /// The vocabulary.
 std::span<const MetricTerm> metricTerms();
 
+/// The name under which something that is said in words is found, whatever it is called: "headquarter" of "based";
+/// empty of other words.
+QByteArrayView factName(QByteArrayView words);
+
 /// What the header of a column or the name of a row says is measured.
 struct Metric
 {
@@ -70,8 +74,8 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
 /// Whether a value may be one of the metric: its kind and unit.
 bool fits(Measured measured, const CellValue &value);
 
-/// The metric as `value` shows it is meant: "sales" of money are revenue, those of a number are units. Nothing is named
-/// where no meaning of the words fits.
+/// The metric as `value` shows it is meant: "sales" of money are revenue, those of a number are units, "customers" in
+/// words who they are. Nothing is named where no meaning of the words fits.
 Metric meant(const Metric &metric, const CellValue &value);
 
 /// Whether others may mean the same by a header: it is of the vocabulary, or says several words.

@@ -4,24 +4,10 @@
 #include "core/research/verdict.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tearsheet {
 
 namespace {
-
-// Names of what is said in words; the first of each row stands for the others.
-constexpr std::array<std::array<QByteArrayView, 6>, 9> Facts{{
-    {"headquarter", "hq", "head office", "based", "base", "location"},
-    {"founded", "established", "founding", "year founded", "inception", "founding year"},
-    {"ceo", "chief executive", "chief executive officer", "chief exec", "managing director", "president ceo"},
-    {"owner", "parent", "parent company", "owned by", "ownership", "controlling shareholder"},
-    {"ticker", "symbol", "stock ticker", "listing", "listed", "stock symbol"},
-    {"sector", "industry", "business", "field", "vertical", "category"},
-    {"founder", "founded by", "co founder", "founding team", "", ""},
-    {"customer", "key customer", "main customer", "client", "", ""},
-    {"competitor", "peer", "rival", "main competitor", "key competitor", ""},
-}};
 
 // How long the times are that a figure adds up over, in months; 12 where it does not add up or says no time: what has
 // none is a whole year's. 0 is a time of another length.
@@ -126,11 +112,8 @@ QByteArray commonName(const Metric &metric)
 {
     if (metric.term || metric.name.isEmpty())
         return metric.name;
-    for (const auto &names : Facts) {
-        if (std::ranges::contains(names, QByteArrayView(metric.name)))
-            return names.front().toByteArray();
-    }
-    return metric.name;
+    const QByteArrayView fact = factName(metric.name);
+    return fact.isEmpty() ? metric.name : fact.toByteArray();
 }
 
 MetricGrid::MetricGrid(const QList<Company> &companies)
@@ -198,6 +181,46 @@ void MetricGrid::joinScopes()
         }
         if (best)
             narrow.moveTo(*best);
+    }
+}
+
+void MetricGrid::joinRanks()
+{
+    const auto isRank = [](const MetricRow &row) {
+        return row.term && row.term->measured == Measured::Rank && !row.kind.isEmpty() && row.coverage() > 0;
+    };
+    const auto places = [](const QList<FoundStatement> &cell) {
+        QList<double> numbers;
+        for (const FoundStatement &found : cell)
+            numbers.append(found.statement.value.magnitude());
+        return numbers;
+    };
+    const auto isWithin = [](const QByteArray &scope, const QByteArray &other) {
+        return !scope.isEmpty() && without(scope, other).isEmpty();
+    };
+    for (MetricRow &narrow : m_rows) {
+        if (!isRank(narrow))
+            continue;
+        for (MetricRow &wide : m_rows) {
+            if (&wide == &narrow || !isRank(wide) || wide.coverage() < narrow.coverage()
+                || wide.projected != narrow.projected)
+                continue;
+            int alike = 0;
+            int apart = 0;
+            for (qsizetype column = 0; column < wide.cells.size(); ++column) {
+                const QList<double> one = places(wide.cells.at(column));
+                const QList<double> other = places(narrow.cells.at(column));
+                if (!one.isEmpty() && !other.isEmpty())
+                    ++(std::ranges::find_first_of(one, other) == one.end() ? apart : alike);
+            }
+            const bool contained = isWithin(narrow.scope, wide.scope) || isWithin(wide.scope, narrow.scope);
+            if (apart > 0 ? !contained || alike < apart : alike < (contained ? 1 : 2))
+                continue;
+            if (isWithin(narrow.scope, wide.scope))
+                wide.scope = narrow.scope;
+            narrow.moveTo(wide);
+            break;
+        }
     }
 }
 

@@ -51,6 +51,9 @@ public:
     /// Scopes that headings say in other words are one where all that both rows state of a company has the same one.
     void joinScopes();
 
+    /// Places in lists of other names are those of one list where companies have the same places in both.
+    void joinRanks();
+
     /// Most widely stated first; of those, in the order of the vocabulary and of the notes. What only tables say in
     /// words comes behind, and places in lists, of which each list has its own, last.
     /// What is of a part of one company alone is left out, but for all that is known of a metric there.

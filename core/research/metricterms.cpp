@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/metric.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tearsheet {
@@ -177,11 +178,33 @@ constexpr std::array Terms{
     MetricTerm{"launched", "launch|launch date|release date|launch year|release|released", Measured::Year, Fixed},
 };
 
+// Names of what is said in words; the first of each row stands for the others.
+constexpr std::array<std::array<QByteArrayView, 6>, 9> Facts{{
+    {"headquarter", "hq", "head office", "based", "base", "location"},
+    {"founded", "established", "founding", "year founded", "inception", "founding year"},
+    {"ceo", "chief executive", "chief executive officer", "chief exec", "managing director", "president ceo"},
+    {"owner", "parent", "parent company", "owned by", "ownership", "controlling shareholder"},
+    {"ticker", "symbol", "stock ticker", "listing", "listed", "stock symbol"},
+    {"sector", "industry", "business", "field", "vertical", "category"},
+    {"founder", "founded by", "co founder", "founding team", "", ""},
+    {"customer", "key customer", "main customer", "client", "", ""},
+    {"competitor", "peer", "rival", "main competitor", "key competitor", ""},
+}};
+
 } // namespace
 
 std::span<const MetricTerm> metricTerms()
 {
     return Terms;
+}
+
+QByteArrayView factName(QByteArrayView words)
+{
+    if (words.isEmpty())
+        return {};
+    const auto fact =
+        std::ranges::find_if(Facts, [&](const auto &names) { return std::ranges::contains(names, words); });
+    return fact == Facts.end() ? QByteArrayView() : fact->front();
 }
 
 } // namespace tearsheet

@@ -21,7 +21,8 @@ bool isOfLines(const Metric &metric)
     if (!metric.term)
         return false;
     const bool isOfMarket = metric.term->measured == Measured::Share || metric.term->measured == Measured::Rank;
-    return metric.term->flow || (metric.term->scoped && !metric.term->deal && !isOfMarket);
+    return metric.term->flow || metric.term->name == "launched"
+           || (metric.term->scoped && !metric.term->deal && !isOfMarket);
 }
 
 bool isOfEvents(const Metric &metric)
@@ -74,6 +75,13 @@ bool isOfToday(const Metric &metric)
     return std::ranges::any_of(wordsOf(metric.name), [&](std::string_view word) { return isOneOf(word, Words); });
 }
 
+bool isPerPiece(const MetricTerm &term)
+{
+    constexpr std::string_view Names[] = {"eps",       "dividend", "dividend per share", "share price", "price",
+                                          "ipo price", "nav",      "gdp per capita"};
+    return isOneOf(term.name, Names);
+}
+
 bool isOfResults(const Period &period)
 {
     using Unit = PeriodPoint::Unit;
@@ -107,11 +115,49 @@ bool namesChange(std::string_view words)
     return isOneOf(words, Names);
 }
 
-Metric meantBeside(const TableShape &shape, int column, const MetricTerm *section)
+namespace {
+
+// Whether words say that something is expected, and not what: "guidance", "estimate".
+bool namesProjection(QByteArrayView words)
+{
+    constexpr std::string_view Names[] = {"guidance", "guide",     "estimate", "target",    "forecast",
+                                          "outlook",  "consensus", "expected", "projection"};
+    const QVarLengthArray<std::string_view, 24> all = wordsOf(words);
+    return !all.isEmpty() && std::ranges::all_of(all, [&](std::string_view word) { return isOneOf(word, Names); });
+}
+
+// "Guidance" is that of the measure before it, else of what the section is about: "Price targets" above "Target".
+Metric projectedBeside(const TableShape &shape, int column, const Section &above, const MetricTerm *note)
+{
+    Metric metric = shape.columns.at(column).metric;
+    metric.projected = true;
+    const Metric *const before =
+        column > 0 && column - 1 != shape.names ? &shape.columns.at(column - 1).metric : nullptr;
+    const MetricTerm *const term = before && before->term ? before->term : above.measured ? above.measured : note;
+    if (term) {
+        metric.term = term;
+        metric.name = QByteArray(term->name.data(), static_cast<qsizetype>(term->name.size()));
+        return metric;
+    }
+    const QVarLengthArray<std::string_view, 24> title = wordsOf(above.title);
+    const std::string_view name(metric.name.constData(), static_cast<size_t>(metric.name.size()));
+    const auto said = std::ranges::find(title, name);
+    if (said == title.end() || said == title.begin())
+        return metric;
+    const std::string_view of = *std::prev(said);
+    if (!isUsual(of) && !isDigit(of.front()))
+        metric.name = QByteArray(of.data(), static_cast<qsizetype>(of.size())) + ' ' + metric.name;
+    return metric;
+}
+
+} // namespace
+
+Metric meantBeside(const TableShape &shape, int column, const Section &above, const MetricTerm *note)
 {
     const Metric &metric = shape.columns.at(column).metric;
+    const MetricTerm *const section = above.measured;
     if (!metric.term)
-        return metric;
+        return namesProjection(metric.name) ? projectedBeside(shape, column, above, note) : metric;
     Metric other = metric;
     other.term = nullptr;
     other.alternative = nullptr;

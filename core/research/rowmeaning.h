@@ -33,6 +33,9 @@ bool isSetApart(QByteArrayView time);
 /// results beside it is not its time.
 bool isOfToday(const Metric &metric);
 
+/// Whether a sum is that of one share or piece, which no heading counts in millions: a price, earnings per share.
+bool isPerPiece(const MetricTerm &term);
+
 /// Whether a time is that of results: a quarter, a half, a financial year.
 bool isOfResults(const Period &period);
 
@@ -43,8 +46,9 @@ Metric growthOf(const Metric &metric);
 bool namesChange(std::string_view words);
 
 /// What column `column` measures where its header alone would say too much: a bare "share" of segments is their part in
-/// the measure beside it, a bare "growth" below "Production" is that of production.
-Metric meantBeside(const TableShape &shape, int column, const MetricTerm *section);
+/// the measure beside it, a bare "growth" below "Production" is that of production, a bare "guidance" is that of the
+/// measure before it, of its section or of what its note is about, `note`.
+Metric meantBeside(const TableShape &shape, int column, const Section &above, const MetricTerm *note);
 
 /// Whether a table with so many rows tells how it was at several times.
 bool isSeries(const TableShape &shape, qsizetype rows);

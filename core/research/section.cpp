@@ -48,6 +48,10 @@ constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
      "business",  "industry",   "global",     "brand",      "subsidiary", "conglomerate", "asset",
      "commodity", "energy",     "macro",      "geopolitic", "finance",    "trade",        "ai"}));
 
+// Rows that are about no one.
+constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
+                                     "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
+
 } // namespace
 
 bool isUsual(std::string_view word)
@@ -113,6 +117,21 @@ void appendWords(const QByteArray &set, QList<QByteArray> &words)
     }
 }
 
+// Takes over in which currency and scale a heading says that sums are; what it says so in is no scope.
+void takeSums(QByteArrayView text, LabelWords &phrase, Section &section)
+{
+    while (text.endsWith(':') || text.endsWith('*') || text.endsWith('_'))
+        text.chop(1);
+    const CellContext context = contextOf(text);
+    if (context.kind != CellKind::Money)
+        return;
+    phrase.words.resize(phrase.outer);
+    if (section.sums.kind == CellKind::Money)
+        return;
+    section.sums = context;
+    section.yenSign = text.contains("¥");
+}
+
 QByteArray joined(const QList<QByteArray> &words)
 {
     QList<std::string_view> views;
@@ -163,9 +182,22 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
         text.remove_suffix(1);
     if (text.empty() || text.size() > 60 || std::ranges::none_of(text, [](char c) { return isWordByte(c); }))
         return {};
-    NamedCell named{names.plain(QByteArrayView(text.data(), static_cast<qsizetype>(text.size()))), false};
+    const QByteArrayView written(text.data(), static_cast<qsizetype>(text.size()));
+    NamedCell named{names.plain(written), false};
     named.known = named.subject.isNote();
+    // "Total" is a sum, even where a note has it as another name.
+    if (named.known) {
+        const QByteArray lower = written.toByteArray().toLower();
+        if (namesSum({lower.constData(), static_cast<size_t>(lower.size())})
+            && named.subject.name.toLower().toUtf8() != lower)
+            return {};
+    }
     return named;
+}
+
+bool namesSum(std::string_view words)
+{
+    return isOneOf(words, Sums);
 }
 
 bool namesSelf(std::string_view words)
@@ -199,6 +231,11 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
             break;
         LabelWords phrase;
         readLabel(one.text.in(note.text), phrase);
+        takeSums(one.text.in(note.text), phrase, section);
+        if (nearest) {
+            const std::string_view title = phrase.part(0, phrase.outer);
+            section.title = QByteArray(title.data(), static_cast<qsizetype>(title.size()));
+        }
         if (!section.period.isValid()) {
             section.period = phrase.heading;
             section.others = phrase.others;
@@ -244,6 +281,7 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
     if (leadsToTable(line)) {
         LabelWords phrase;
         readLabel(line, phrase);
+        takeSums(line, phrase, section);
         // More than a few words are a sentence, which may speak of much.
         constexpr qsizetype Few = 6;
         const bool few = phrase.words.size() <= Few;

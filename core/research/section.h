@@ -3,6 +3,7 @@
 
 #include "core/research/metric.h"
 #include "core/research/names.h"
+#include "core/table/cellcontext.h"
 
 namespace tearsheet {
 
@@ -10,13 +11,16 @@ namespace tearsheet {
 struct Section
 {
     Subject subject;  ///< Whom the section is about, where its heading is a name; invalid otherwise.
+    QByteArray title; ///< The words of its heading but for what stands in parentheses.
     QByteArray scope; ///< `wordSet` of what the heading says beside the names of usual sections.
     const MetricTerm *measured = nullptr; ///< What the heading says is measured; null where it says no such thing.
     QByteArray measuredScope;             ///< `wordSet` of what that is of: "cell" of "Cell market share".
     QByteArray context;                   ///< Words of heading, the heading above it and the line above the table.
     QByteArray lead;                      ///< Words of the line above the table, where they are few.
     Period period;
-    Period others; ///< Of those whom the note is not about: "vs peers Q1 2026"; invalid where theirs is the same.
+    Period others;    ///< Of those whom the note is not about: "vs peers Q1 2026"; invalid where theirs is the same.
+    CellContext sums; ///< What bare numbers are where they are money: "(USD billions)".
+    bool yenSign = false; ///< `sums` says its currency by the sign that two currencies share.
     bool verified = false;
     bool projected = false; ///< It speaks of plans and estimates.
 };
@@ -51,6 +55,9 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names);
 
 /// Whether words name the note that they stand in: "us", or none at all.
 bool namesSelf(std::string_view words);
+
+/// Whether words say that a row is of several or of no one: "total", "others".
+bool namesSum(std::string_view words);
 
 /// The words of a name, as they would stand in a phrase.
 QByteArray nameWords(QStringView name);

@@ -17,10 +17,6 @@ namespace tearsheet {
 
 namespace {
 
-// Rows that are about no one.
-constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
-                                     "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
-
 // A section "MAU by month" says nothing new of the users in it.
 QByteArray withoutName(const QByteArray &scope, const Metric &metric)
 {
@@ -42,8 +38,6 @@ public:
     QList<Statement> read()
     {
         const NoteFacts &facts = m_file.note->facts;
-        bool yenRead = false;
-        Currency yen;
         // What is compared there is stated elsewhere.
         const QList<ComparisonBlock> compared = comparisonBlocks(facts, m_text);
         for (int i = 0; i < facts.tables.size(); ++i) {
@@ -52,10 +46,8 @@ public:
             const TableOutline &outline = facts.tables.at(i);
             if (isIn(compared, outline.range))
                 continue;
-            if (!yenRead && outline.range.in(m_text).contains("¥")) {
-                yen = yenOf(m_text);
-                yenRead = true;
-            }
+            if (outline.range.in(m_text).contains("¥"))
+                readYen();
             // Most tables are sheets, and most sheets are of somebody else than who is asked for.
             const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline);
             if (plainSheet) {
@@ -64,10 +56,9 @@ public:
                     continue;
             }
             m_table = cutTable(outline, m_text);
-            m_shape = tableShape(m_table, m_file, m_around.type(), yen, m_lexicon, m_only.claims);
+            m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon, m_only.claims);
             if (m_shape.form == TableForm::Other)
                 continue;
-            m_yen = yen;
             m_number = i;
             m_begin = outline.range.begin;
             m_firstLine = -1;
@@ -99,6 +90,13 @@ private:
             return std::string_view(text.constData(), static_cast<size_t>(text.size()));
         };
         return namesMetrics(viewOf(name)) && namesValues(viewOf(value));
+    }
+
+    // What the note means by "¥", when it is first said.
+    void readYen()
+    {
+        if (!std::exchange(m_yenRead, true))
+            m_yen = yenOf(m_text);
     }
 
     // What costs something is made when it is first needed: most notes say nothing.
@@ -158,6 +156,8 @@ private:
             const ColumnMeaning named = m_lexicon.headers.read(name, m_yen);
             if (m_only.claims && !mayBeClaimed(named.metric))
                 continue;
+            if (isOfAnotherWhole(named.metric, subject))
+                continue;
             for (int column = 1; column < m_shape.columns.size(); ++column) {
                 const ColumnMeaning &meaning = m_shape.columns.at(column);
                 const bool change = namesChange({meaning.words.constData(), static_cast<size_t>(meaning.words.size())});
@@ -174,14 +174,32 @@ private:
         }
     }
 
+    // Whether a row of a sheet is of somebody else: "Kestrel valuation" in the note of its owner.
+    bool isOfAnotherWhole(const Metric &metric, const Subject &subject) const
+    {
+        constexpr std::string_view Wholes[] = {
+            "valuation", "market cap", "enterprise value", "share price", "net worth", "employees", "fleet"};
+        if (!metric.term || metric.scope.isEmpty() || !isOneOf(metric.term->name, Wholes))
+            return false;
+        return std::ranges::any_of(wordsOf(metric.scope), [&](std::string_view word) {
+            const Subject named = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
+            return named.key != subject.key && m_names.isThing(named);
+        });
+    }
+
     void readEntityColumns()
     {
         for (int row = 0; row < m_table.rows.size(); ++row) {
-            const ColumnMeaning named = m_lexicon.headers.read(cell(row, 0).in(m_text), m_yen);
+            ColumnMeaning named = m_lexicon.headers.read(cell(row, 0).in(m_text), m_yen);
+            QByteArray with;
+            if (m_shape.matrix) {
+                with = nameWordsOf(cell(row, 0));
+                named.metric = readMetric(m_around.section().title);
+            }
             for (int column = 1; column < m_shape.columns.size(); ++column) {
                 const ColumnMeaning &meaning = m_shape.columns.at(column);
                 if (meaning.name.subject.isValid() && isWanted(meaning.name.subject))
-                    add(meaning.name.subject, named.metric, named.context, row, column, {}, {}, {});
+                    add(meaning.name.subject, named.metric, named.context, row, column, with, {}, {});
             }
         }
     }
@@ -195,7 +213,7 @@ private:
         const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
         if (namesSelf(view))
             return m_around.type() == NoteType::Thing ? m_around.own() : Subject{};
-        if (isOneOf(view, Sums) || isOneOf(view.substr(0, view.find(' ')), Sums))
+        if (namesSum(view) || namesSum(view.substr(0, view.find(' '))))
             return {};
         return subject;
     }
@@ -269,7 +287,7 @@ private:
                     continue;
                 whose = partSubject(cell(row, m_shape.names), subject, part);
             }
-            if (!isWanted(whose))
+            if (!isWanted(whose) || isOfEarlier(row))
                 continue;
             const Metric named = m_lexicon.headers.read(cell(row, std::max(0, m_shape.names)).in(m_text), m_yen).metric;
             const QByteArray scope = joined({part, m_around.section().scope});
@@ -278,6 +296,16 @@ private:
                     addColumn(whose, row, column, scope, part);
             }
         }
+    }
+
+    // Whether among rows of times one is of an earlier time that it does not say.
+    bool isOfEarlier(int row) const
+    {
+        constexpr std::string_view Earlier[] = {"prior", "earlier", "previous", "previously", "before"};
+        if (m_shape.form != TableForm::TimeRows)
+            return false;
+        const QByteArray words = nameWordsOf(cell(row, m_shape.times));
+        return isOneOf({words.constData(), static_cast<size_t>(words.size())}, Earlier);
     }
 
     // Whether among rows of times one says that its cells are of another measure than the column: "EPS" below
@@ -289,6 +317,14 @@ private:
                && named.alternative != metric.term && named.term != metric.alternative;
     }
 
+    // What a note on a measure is about: "Hull prices".
+    const MetricTerm *noteMeasure()
+    {
+        if (!m_measure)
+            m_measure = m_around.type() == NoteType::Thing ? nullptr : readMetric(m_file.path.name().toUtf8()).term;
+        return *m_measure;
+    }
+
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part)
     {
         const ColumnMeaning &meaning = m_shape.columns.at(column);
@@ -297,9 +333,12 @@ private:
         // A holder's part of what the note is about.
         const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();
         const bool ofNote = subject.note != m_around.own().note && (name == "stake" || name == "weight");
-        Metric metric = meantBeside(m_shape, column, m_around.section().measured);
+        Metric metric = meantBeside(m_shape, column, m_around.section(), noteMeasure());
         metric.projected = metric.projected || isExpected(row, metric);
-        add(subject, metric, meaning.context, row, column, ofNote ? joined({scope, m_around.ownWords()}) : scope, part,
+        QByteArray whole = ofNote ? joined({scope, m_around.ownWords()}) : scope;
+        if (m_shape.groups && metric.term)
+            whole = joined({whole, "group"});
+        add(subject, metric, meaning.context, row, column, whole, part,
             mayTakeTime(metric, timeOf(row)) ? timeOf(row) : Period());
     }
 
@@ -339,6 +378,23 @@ private:
         m_statements.append(std::move(statement));
     }
 
+    // What bare sums are where neither their row nor their column is of one measure alone.
+    CellContext sumsOf(const MetricTerm &term, int column)
+    {
+        const Section &section = m_around.section();
+        CellContext context = m_shape.columns.at(column).context;
+        if (context.kind == CellKind::Text && section.sums.kind == CellKind::Money) {
+            context = section.sums;
+            if (section.yenSign) {
+                readYen();
+                context.currency = m_yen.isValid() ? m_yen : context.currency;
+            }
+        }
+        if (isPerPiece(term))
+            context.scale = 0;
+        return context;
+    }
+
     void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
              const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
     {
@@ -346,15 +402,17 @@ private:
         if (range.isEmpty() || said.isEmpty() || (m_only.claims && !mayBeClaimed(said)))
             return;
         const QByteArrayView text = range.in(m_text);
+        if (context.kind == CellKind::Text && said.term && said.term->measured == Measured::Money)
+            context = sumsOf(*said.term, column);
         context.yen = m_yen;
         CellValue value = readCell(text, context);
         if (value.kind == CellKind::Missing)
             return;
         Metric metric = meant(said, value);
-        if (metric.isEmpty() && value.kind == CellKind::Text && beginsAsFigure(text))
+        if (!metric.term && said.term && value.kind == CellKind::Text && beginsAsFigure(text))
             metric = said;
         Statement statement{.subject = subject, .metric = std::move(metric), .value = std::move(value)};
-        if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement)))
+        if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement)) || saysNothing(statement, range))
             return;
         statement.own = subject.note == m_file.path;
         QByteArray all = scope.isEmpty() ? statement.metric.scope : joined({statement.metric.scope, scope});
@@ -382,6 +440,17 @@ private:
         m_statements.append(std::move(statement));
     }
 
+    // Whether a cell only names whom it is about, or says in words how much something grew.
+    bool saysNothing(const Statement &statement, ByteRange range) const
+    {
+        const CellValue &value = statement.value;
+        if (!value.isNumeric() && !value.isTime() && statement.metric.name.endsWith(" growth"))
+            return !beginsAsFigure(range.in(m_text));
+        return (value.kind == CellKind::Link || value.kind == CellKind::Text)
+               && factName(statement.metric.name) != "ticker"
+               && readName(range, m_file, m_names).subject.key == statement.subject.key;
+    }
+
     QByteArray partOf(ByteRange range) const { return partNamed(range.in(m_text)); }
 
     // Whether what a row tells of is expected: its time is set apart, or it is of an event to come.
@@ -402,7 +471,9 @@ private:
     std::optional<LineIndex> m_lines;
     Table m_table;
     TableShape m_shape;
-    Currency m_yen;
+    Currency m_yen; // What "¥" means, once it is read.
+    bool m_yenRead = false;
+    std::optional<const MetricTerm *> m_measure;
     bool m_series = false; // The table at hand tells of several times.
     int m_number = 0;
     int m_firstLine = -1;

@@ -134,7 +134,10 @@ void readGrowths(TableShape &shape)
         const bool isAnothers =
             before.term && before.term->name != "revenue"
             && (before.term->measured == Measured::Money || before.term->measured == Measured::Count);
-        if (!before.name.isEmpty() && (isAnothers || seen)) {
+        if (isAnothers && c == 1) {
+            // Of what the note sells to those whom rows name.
+            metric = {};
+        } else if (!before.name.isEmpty() && (isAnothers || seen)) {
             metric.term = nullptr;
             metric.name = before.name + " growth";
             metric.said = {};
@@ -165,6 +168,18 @@ void readCommonYear(TableShape &shape)
         if (!column.metric.period.isValid() && column.metric.term && column.metric.term->flow)
             column.metric.period = year;
     }
+}
+
+// Whether rows name groups whose firms other columns name.
+bool isOfGroups(const TableShape &shape)
+{
+    constexpr std::string_view Groups[] = {"group", "conglomerate", "chaebol", "keiretsu", "business group"};
+    constexpr std::string_view Firms[] = {"entity", "company", "firm", "affiliate", "subsidiary", "flagship"};
+    return isOneOf(viewOf(shape.columns.at(shape.names).words), Groups)
+           && std::ranges::any_of(shape.columns, [&](const ColumnMeaning &column) {
+                  const auto words = wordsOf(column.words);
+                  return !words.isEmpty() && isOneOf(words.last(), Firms);
+              });
 }
 
 struct ColumnCount
@@ -239,6 +254,11 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     const bool metricsFirst = namesMetrics(viewOf(shape.columns.first().words));
     if ((things >= 2 && 2 * things >= columns - 1) || (things == 1 && columns == 2 && metricsFirst)) {
         shape.form = TableForm::EntityColumns;
+        shape.matrix = std::ranges::all_of(table.rows, [&](const TableRow &row) {
+            const QByteArray &name = lexicon.headers.read(row.cells.value(0).in(text), yen).words;
+            return std::any_of(shape.columns.begin() + 1, shape.columns.end(),
+                               [&](const ColumnMeaning &column) { return column.words == name; });
+        });
         return shape;
     }
     for (ColumnMeaning &column : shape.columns)
@@ -290,6 +310,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 shape.form = TableForm::EntityRows;
                 shape.names = c;
                 shape.rows = named.at(c);
+                shape.groups = isOfGroups(shape);
                 if (shape.times < 0)
                     readCommonYear(shape);
                 for (int other = 0; other < columns && shape.lines < 0; ++other) {

@@ -40,6 +40,8 @@ struct TableShape
     int parts = -1;  ///< In `EntityRows` the column that says which part of the entity a row is about.
     int lines =
         -1; ///< In `EntityRows` the column that says which of the entity's products or plants its amounts are of.
+    bool groups = false; ///< In `EntityRows` what is measured is of a group, not of the firm of its name.
+    bool matrix = false; ///< In `EntityColumns` the rows name the same as the columns: each with each.
     QList<ColumnMeaning> columns;
     QList<NamedCell> rows; ///< Whom each row is about, in `EntityRows`.
 };

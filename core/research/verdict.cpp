@@ -326,6 +326,11 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         if (timed && flows && !agree(left.period, right.period))
             return std::nullopt;
         judgement.verdict = Verdict::NotComparable;
+        // Whatever the rate, one of them is of a later time.
+        if (timed && !isFixed(left) && !agree(left.period, right.period)) {
+            judgement.verdict = Verdict::Stale;
+            judgement.later = lastDay(left.period) > lastDay(right.period) ? -1 : 1;
+        }
         return judgement;
     }
     if (gap > 0 && left.metric.term && left.metric.term->deal)

@@ -34,6 +34,28 @@ bool readHeaderUnit(QByteArrayView text, CellContext &context)
     return false;
 }
 
+// The same of one of several remarks: "$M, 2024", "2024; in € millions".
+bool readRemarks(QByteArrayView text, CellContext &context)
+{
+    constexpr qsizetype Longest = 80;
+    if (readHeaderUnit(text, context))
+        return true;
+    if (text.size() > Longest)
+        return false;
+    for (qsizetype begin = 0; begin < text.size();) {
+        qsizetype end = begin;
+        while (end < text.size() && text[end] != ',' && text[end] != ';')
+            ++end;
+        QByteArrayView remark = text.sliced(begin, end - begin).trimmed();
+        if (remark.startsWith("in "))
+            remark = remark.sliced(3).trimmed();
+        if (readHeaderUnit(remark, context))
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 bool isCapitals(QByteArrayView text)
 {
     return !text.isEmpty() && text.size() <= 6
@@ -85,12 +107,7 @@ CellContext contextOf(QByteArrayView header, Currency yen)
         const qsizetype begin = text.lastIndexOf(open);
         if (begin < 0 || !text.endsWith(close))
             continue;
-        const QByteArrayView inner = text.sliced(begin + 1).chopped(1).trimmed();
-        if (readHeaderUnit(inner, context))
-            return context;
-        // "($M, 2024)", "(USD; est.)"
-        const qsizetype end = std::max(inner.indexOf(','), inner.indexOf(';'));
-        if (end > 0 && readHeaderUnit(inner.first(end).trimmed(), context))
+        if (readRemarks(text.sliced(begin + 1).chopped(1).trimmed(), context))
             return context;
     }
     if (const qsizetype comma = text.lastIndexOf(',');

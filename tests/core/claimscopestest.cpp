@@ -75,6 +75,34 @@ private Q_SLOTS:
         QCOMPARE(verdictsOf("Kestrel's share of fish").size(), 1);
     }
 
+    // What a table says of groups and their firms is not of the firm of that name.
+    void figuresOfGroups()
+    {
+        const auto verdictsBelow = [](const QByteArray &headers) {
+            return verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Revenue | $9B |\n"
+                            "//- Houses.md\n#concept\n| "
+                            + headers + " | Revenue |\n|---|---|---|\n| [[Kestrel]] | Sails | $24B |\n");
+        };
+        QCOMPARE(verdictsBelow("Group | Apex entity").size(), 0);
+        QCOMPARE(verdictsBelow("Group | Colour").size(), 1);
+        QCOMPARE(verdictsBelow("Company | Apex entity").size(), 1);
+    }
+
+    // An earlier time that is not said is no time; one of several values may be the other note's.
+    void earlierAndSecondValues()
+    {
+        const auto verdictsBeside = [](const QByteArray &table) {
+            return verdicts("//- Kestrel.md\n#actor\n" + table
+                            + "//- Norrland.md\n#actor\n| Company | Valuation |\n|---|---|\n| [[Kestrel]] | $20B |\n");
+        };
+        const QByteArray rounds = "| Date | Valuation |\n|---|---|\n| 2025 | $20B |\n";
+        QCOMPARE(verdictsBeside(rounds + "| Prior | $5B |\n").size(), 1);
+        QCOMPARE(verdictsBeside(rounds + "| Series C | $5B |\n").size(), 2);
+        const QByteArray sheet = "| Metric | Value |\n|---|---|\n| Valuation | ";
+        QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$20B billed |\n").size(), 0);
+        QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$24B billed |\n").size(), 1);
+    }
+
     // The older figures of a history are no news to a newer one elsewhere; the newest of it may be old.
     void aSeriesIsNotStale()
     {

@@ -238,6 +238,7 @@ private Q_SLOTS:
         row("other range", "Market cap", "$4-5B", "Market cap", "$7B", "contradict");
         row("other currency", "Market cap", "€45B", "Market cap", "$45B", "contradict");
         row("other currency and figure", "Market cap", "€45B", "Market cap", "$49B", "not-comparable");
+        row("other currency of a later time", "Valuation", "€45B (Apr 2026)", "Valuation", "$49B (2024)", "stale");
         row("both currencies", "Market cap", "~$250B (RMB 1.8T)", "Market cap", "RMB 1.8T", "agree");
         row("other unit, same amount", "Capacity", "1 TWh", "Capacity", "1,000 GWh", "agree");
         row("other unit", "Capacity", "40 GWh", "Capacity", "40 ktpa", "");
