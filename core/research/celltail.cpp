@@ -19,9 +19,26 @@ constexpr std::string_view Conditions[] = {"peak",     "initial", "previous",   
                                            "maximum",  "average", "median",     "former",     "cumulative",
                                            "lifetime", "per",     "annualized", "annualised", "run"};
 // Beside a time, they say that it is another value's.
-constexpr std::string_view OtherTimes[] = {"from",   "vs",      "since",  "by",     "until", "to",
-                                           "was",    "up",      "down",   "target", "in",    "after",
-                                           "before", "through", "versus", "prior",  "peak"};
+constexpr std::string_view OtherTimes[] = {"surpassing", "than",   "level",   "above",  "below",  "compared",
+                                           "exceeding",  "from",   "vs",      "since",  "by",     "until",
+                                           "to",         "was",    "up",      "down",   "target", "in",
+                                           "after",      "before", "through", "versus", "prior",  "peak"};
+
+// Before "consensus" or "guidance" they say how what is compares with what was expected.
+constexpr std::string_view Comparing[] = {"above", "below",  "beat", "beating", "missed",
+                                          "vs",    "versus", "over", "ahead",   "exceeding"};
+
+// The text behind the first value; what stands behind a semicolon is another one's.
+std::string_view ownPart(std::string_view text)
+{
+    int depth = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+        if (text[i] == ';' && depth <= 0)
+            return text.substr(0, i);
+    }
+    return text;
+}
 
 } // namespace
 
@@ -29,7 +46,7 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
 {
     CellTail tail;
     const PlainCell plain = plainCell(cell);
-    const std::string_view text = plain.text();
+    const std::string_view text = ownPart(plain.text());
     size_t at = 0;
     while (at < text.size() && !isDigit(text[at]))
         ++at;
@@ -45,17 +62,19 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
     const bool bound = phrase.period.form == Period::Form::Open || bool(phrase.period.qualifiers & Bounds);
     if (!bound && std::ranges::none_of(phrase.words, [](std::string_view word) { return isOneOf(word, OtherTimes); }))
-        tail.period = phrase.period;
+        tail.period = phrase.period.begin.year == 0 ? Period() : phrase.period;
     // "500 by 2030" is to be so.
     const size_t by = text.find("by 20");
     tail.projected = by != std::string_view::npos && by > 0 && !isWordByte(text[by - 1]);
     const bool ofSomething = rank || rest.starts_with("of ") || rest.starts_with("in ") || rest.starts_with("global ");
     const bool brief = phrase.words.size() - phrase.outer <= 2;
+    const bool compares =
+        std::ranges::any_of(phrase.words, [](std::string_view word) { return isOneOf(word, Comparing); });
     QList<std::string_view> scope;
     QList<std::string_view> context;
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
         const std::string_view word = phrase.words[i];
-        tail.projected = tail.projected || isProjection(word);
+        tail.projected = tail.projected || (!compares && isProjection(word));
         if (isOneOf(word, Conditions))
             scope.append(word);
         else if (isFiller(word) || isOneOf(word, Remarks) || isDigit(word.front()))

@@ -216,6 +216,15 @@ void ClaimIndex::pair(Group &group) const
                 || (sameNote && judgement->verdict != Verdict::Agree
                     && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated())))
                 continue;
+            // What was once said of one time is no news to what says none, where a later figure is known.
+            const auto isPassed = [&](Ref ref, const Statement &statement) {
+                const auto last = statement.isDated() && statement.series ? lastDay(statement.period) : std::nullopt;
+                return last && newest.value(keyOf(ref, statement), *last) > *last;
+            };
+            if (judgement->verdict == Verdict::Contradict
+                && ((!one.isDated() && isPassed(group.refs.at(j), other))
+                    || (!other.isDated() && isPassed(group.refs.at(i), one))))
+                continue;
             if (judgement->verdict == Verdict::Stale
                 && (judgement->later < 0 ? isHistory(group.refs.at(j), other) : isHistory(group.refs.at(i), one)))
                 continue;

@@ -108,6 +108,15 @@ QString noteOf(const MetricRow &row, const Snapshot &snapshot)
     return snapshot.file(cell->first().file).path.name().toString();
 }
 
+// The heading above a row's first value.
+QString sectionOf(const MetricRow &row, const Snapshot &snapshot)
+{
+    const auto cell = std::ranges::find_if(row.cells, [](const auto &statements) { return !statements.isEmpty(); });
+    const Note &note = snapshot.note(cell->first().file);
+    const int section = cell->first().statement.section;
+    return section < 0 ? QString() : plainInline(note.facts.headings.at(section).text.in(note.text));
+}
+
 // What tells rows of one metric from each other: their scope, that they are not so yet, how long their times are; where
 // that is alike, their kind; where that is, too, who says so.
 void tellApart(const QList<MetricRow> &rows, const Snapshot &snapshot, QList<ComparisonLine> &lines)
@@ -123,6 +132,8 @@ void tellApart(const QList<MetricRow> &rows, const Snapshot &snapshot, QList<Com
     };
     for (qsizetype i = 0; i < rows.size(); ++i) {
         lines[i].detail = scopeOf(rows.at(i), snapshot);
+        if (!rows.at(i).place.isEmpty())
+            add(lines[i], noteOf(rows.at(i), snapshot));
         if (rows.at(i).projected && !isSaid(rows.at(i).scope))
             add(lines[i], QObject::tr("expected"));
         add(lines[i], lengthText(rows.at(i).months));
@@ -138,6 +149,8 @@ void tellApart(const QList<MetricRow> &rows, const Snapshot &snapshot, QList<Com
             }
         }
     };
+    addWhereAlike(
+        [&](qsizetype i) { return rows.at(i).place.isEmpty() ? QString() : sectionOf(rows.at(i), snapshot); });
     addWhereAlike([&](qsizetype i) { return kindText(rows.at(i)); });
     addWhereAlike([&](qsizetype i) { return QObject::tr("as in %1").arg(noteOf(rows.at(i), snapshot)); });
 }

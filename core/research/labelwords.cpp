@@ -2,6 +2,7 @@
 #include "core/research/labelwords.h"
 
 #include "core/table/cellcursor.h"
+#include "core/table/cellvalue.h"
 #include "core/table/periodreader.h"
 
 #include <algorithm>
@@ -23,7 +24,8 @@ constexpr auto Fillers = sorted(std::to_array<std::string_view>(
 constexpr std::string_view VerifiedWords[] = {"verified", "checked"};
 
 // Before a time they say how long something lasts, not when it was measured.
-constexpr std::string_view Horizons[] = {"through", "thru", "until", "till", "beyond"};
+constexpr std::string_view Horizons[] = {"through", "thru", "until", "till",   "beyond",
+                                         "since",   "from", "after", "before", "than"};
 // Between two times: those of whom the note is about, and those it is held against.
 constexpr std::string_view Against[] = {"vs", "versus", "against"};
 constexpr std::string_view Others[] = {"peer", "competitor", "rival", "other", "industry", "sector"};
@@ -40,10 +42,15 @@ bool takePeriod(Cursor &cursor, LabelWords &phrase)
         return false;
     Cursor behind = cursor;
     const auto reading = readPeriod(behind);
-    if (!reading || reading->period.begin.year == 0 || reading->period.begin.year < 1900
-        || reading->period.begin.year > 2100 || reading->period.begin.unit == PeriodPoint::Unit::Decade)
+    if (!reading || reading->period.begin.unit == PeriodPoint::Unit::Decade)
         return false;
-    phrase.period = reading->period;
+    // "Q4" is one without its year, too.
+    const PeriodPoint &begin = reading->period.begin;
+    const bool ofAnyYear = begin.year == 0 && begin.unit == PeriodPoint::Unit::Quarter;
+    if (!ofAnyYear && (begin.year < 1900 || begin.year > 2100))
+        return false;
+    if (!ofAnyYear || !phrase.period.isValid())
+        phrase.period = reading->period;
     cursor = behind;
     return true;
 }
@@ -110,6 +117,27 @@ void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsiz
     }
 }
 
+// Years are part of the name that a link says, but for a link to a time: "[[Drought 2025]]" does not date.
+QByteArray withoutLinkedYears(QByteArrayView text)
+{
+    QByteArray kept = text.toByteArray();
+    for (qsizetype open = kept.indexOf("[["); open >= 0; open = kept.indexOf("[[", open + 2)) {
+        const qsizetype close = kept.indexOf("]]", open);
+        if (close < 0)
+            break;
+        const QByteArrayView inner = QByteArrayView(kept).sliced(open + 2, close - open - 2);
+        if (readCell(inner.sliced(inner.lastIndexOf('|') + 1)).isTime())
+            continue;
+        qsizetype digits = 0;
+        for (qsizetype at = open; at <= close; ++at) {
+            digits = isDigit(kept[at]) ? digits + 1 : 0;
+            if (digits == 4 && !isDigit(kept[at + 1]))
+                std::fill_n(kept.begin() + at - 3, 4, ' ');
+        }
+    }
+    return kept;
+}
+
 } // namespace
 
 std::string_view LabelWords::part(qsizetype begin, qsizetype end) const
@@ -144,7 +172,8 @@ bool isFiller(std::string_view word)
 void readLabel(QByteArrayView text, LabelWords &phrase)
 {
     constexpr qsizetype Longest = 400;
-    const PlainCell plain = plainCell(text.first(std::min(text.size(), Longest)));
+    const QByteArrayView begin = text.first(std::min(text.size(), Longest));
+    const PlainCell plain = begin.contains("[[") ? plainCell(withoutLinkedYears(begin)) : plainCell(begin);
     std::string_view all = plain.text();
     QVarLengthArray<qsizetype, 16> begins;
     QVarLengthArray<char, 192> outer;

@@ -18,7 +18,7 @@ struct LabelWords
     QVarLengthArray<char, 192> bytes;            ///< The words with one blank between.
     QVarLengthArray<std::string_view, 16> words; ///< Views into `bytes`.
     qsizetype outer = 0;                         ///< How many of `words` stand outside parentheses.
-    Period period;  ///< The last time that is said outside parentheses, else inside; none without a year.
+    Period period;  ///< The last time that is said outside parentheses, else inside; only a quarter has no year.
     Period heading; ///< As `period`, of what stands below a heading: "Q2 2026" of "(Q2 2026 vs peers Q1 2026)", none of
                     ///< "locked until 2031".
     Period others;  ///< The time of the others in "(Q2 2026 vs peers Q1 2026)".

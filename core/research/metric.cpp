@@ -26,8 +26,8 @@ constexpr std::string_view Projections[] = {"target",   "projected", "projection
                                             "expected", "guidance",  "goal",       "potential", "proposed", "consensus",
                                             "outlook",  "pipeline",  "future",     "announced"};
 // In names of the vocabulary.
-constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "dau", "e",   "ebitda", "eps",  "ev", "gdp",
-                                              "ipo", "mau", "nav", "p",   "r&d", "roe",    "roic", "wau"};
+constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "cet1", "dau", "e",   "ebitda", "eps",   "ev", "gdp",
+                                              "ipo", "mau", "nav", "p",    "r&d", "roe", "roic",   "rotce", "wau"};
 // They turn a measure into another one when they stand at its end.
 constexpr std::string_view Prepositions[] = {"of",  "in",    "for",   "by",   "at",   "from",  "on",
                                              "as",  "since", "after", "via",  "with", "under", "to",
@@ -137,6 +137,12 @@ bool isShareOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end)
     return false;
 }
 
+bool saysEstimate(const LabelWords &phrase)
+{
+    constexpr std::string_view Words[] = {"est", "estimated", "estimate"};
+    return std::ranges::any_of(phrase.words, [&](std::string_view word) { return isOneOf(word, Words); });
+}
+
 QByteArray nameOf(const MetricTerm &term)
 {
     return {term.name.data(), static_cast<qsizetype>(term.name.size())};
@@ -147,6 +153,7 @@ QByteArray nameOf(const MetricTerm &term)
 Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ignored)
 {
     Metric metric{.period = phrase.period, .verified = phrase.verified};
+    metric.estimated = saysEstimate(phrase);
     const auto isIgnored = [&](std::string_view word) { return std::ranges::find(ignored, word) != ignored.end(); };
     const qsizetype count = phrase.outer > 0 ? phrase.outer : phrase.words.size();
     qsizetype begin = 0;
@@ -226,11 +233,13 @@ Metric readMetric(QByteArrayView header)
 {
     LabelWords phrase;
     readLabel(header, phrase);
+    const bool estimated = saysEstimate(phrase);
     // A unit in parentheses is the values', not a scope.
     if ((phrase.outer > 0 || phrase.period.isValid()) && phrase.outer < phrase.words.size()
         && contextOf(header).kind != CellKind::Text)
         phrase.words.resize(phrase.outer);
     Metric metric = readMetric(phrase);
+    metric.estimated = estimated;
     if (metric.term && metric.term->measured == Measured::Share)
         metric.whose = ownersOf(header);
     return metric;

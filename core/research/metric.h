@@ -58,7 +58,8 @@ struct Metric
     QByteArray whose;       ///< `wordSet` of those whose share it is: "boat" of "Boats' share of sales".
     Period period;          ///< "2025 capacity"
     bool verified = false;  ///< `period` is when it was checked.
-    bool projected = false; ///< A target, an estimate, a plan.
+    bool projected = false; ///< A target, a plan.
+    bool estimated = false; ///< An estimate: of a time that is not over, it is expected.
 
     bool operator==(const Metric &) const = default;
 

@@ -2,6 +2,7 @@
 #include "core/research/metricrows.h"
 
 #include "core/research/verdict.h"
+#include "core/table/cellcursor.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ int monthsOf(const Statement &statement)
 
 QByteArray keyOf(const MetricRow &row)
 {
-    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
+    return row.name + '\n' + row.place + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
            + QByteArray::number(row.months);
 }
 
@@ -62,6 +63,39 @@ QList<MetricRow> ordered(QList<MetricRow> kept)
         return rank(left) < rank(right);
     });
     return kept;
+}
+
+// Where the list stands that says a measure outside the vocabulary, or words: "Status" is of whatever it lists. What
+// everybody has, a seat or a chief, is the same everywhere.
+QByteArray placeOf(const FoundStatement &found)
+{
+    const Statement &statement = found.statement;
+    const Metric &metric = statement.metric;
+    const bool inWords = kindKey(statement.value).isEmpty() && !statement.sheet;
+    if (metric.term || !(statement.among || inWords) || !factName(metric.name).isEmpty())
+        return {};
+    return QByteArray::number(found.file) + ':' + QByteArray::number(statement.section);
+}
+
+// Whether a figure is one that other rules make of a sum, even where it equals the sum.
+bool isAdjusted(const QByteArray &scope)
+{
+    constexpr std::string_view Words[] = {"adj", "adjusted", "non", "underlying", "core", "cumulative", "organic"};
+    return std::ranges::any_of(wordsOf(scope), [&](std::string_view word) { return isOneOf(word, Words); });
+}
+
+// Whether a note says the same figure of the same time among both.
+bool sayTheSame(const QList<FoundStatement> &left, const QList<FoundStatement> &right)
+{
+    return std::ranges::any_of(left, [&](const FoundStatement &one) {
+        return std::ranges::any_of(right, [&](const FoundStatement &other) {
+            const bool sameTime = !one.statement.isDated() || !other.statement.isDated()
+                                  || one.statement.period == other.statement.period;
+            const auto judgement =
+                one.file == other.file && sameTime ? judge(one.statement, other.statement) : std::nullopt;
+            return judgement && judgement->verdict == Verdict::Agree;
+        });
+    });
 }
 
 bool haveSameScopes(const MetricRow &left, const MetricRow &right)
@@ -104,8 +138,9 @@ QByteArray scopeOf(const Statement &statement)
 {
     const bool inList = statement.metric.term && statement.metric.term->measured == Measured::Rank
                         && statement.value.kind == CellKind::Number;
-    return joined({statement.metric.scope, statement.part, inList ? statement.sectionWords : QByteArray(),
-                   inList ? statement.topicName : QByteArray()});
+    // A year up to now is a year, whenever it ended.
+    return joined({without(statement.metric.scope, "ltm ttm"), statement.part,
+                   inList ? statement.sectionWords : QByteArray(), inList ? statement.topicName : QByteArray()});
 }
 
 QByteArray commonName(const Metric &metric)
@@ -125,11 +160,15 @@ MetricGrid::MetricGrid(const QList<Company> &companies)
 void MetricGrid::add(const FoundStatement &found)
 {
     const Metric &metric = found.statement.metric;
-    const QByteArray kind = kindKey(found.statement.value);
+    QByteArray kind = kindKey(found.statement.value);
+    // "$2B a year" is a year's sum, as one without these words is.
+    if (metric.term && metric.term->flow && kind == "money /year")
+        kind = "money ";
     MetricRow row{.term = metric.term,
                   .name = commonName(metric),
                   .scope = scopeOf(found.statement),
                   .kind = kind,
+                  .place = placeOf(found),
                   .projected = metric.projected && !kind.isEmpty(),
                   .months = kind.isEmpty() ? 12 : monthsOf(found.statement)};
     const QByteArray key = keyOf(row);
@@ -166,15 +205,28 @@ void MetricGrid::joinWords()
 
 void MetricGrid::joinScopes()
 {
+    // Where a note says the same of the whole, what a heading says beside a figure is no part.
+    for (MetricRow &narrow : m_rows) {
+        const bool mayBePart = !narrow.term || narrow.term->scoped || narrow.kind.isEmpty() || isAdjusted(narrow.scope);
+        for (MetricRow &wide : m_rows) {
+            const bool isWhole = wide.scope.isEmpty() && !narrow.scope.isEmpty() && wide.term == narrow.term
+                                 && wide.kind == narrow.kind && wide.projected == narrow.projected
+                                 && wide.months == narrow.months;
+            for (qsizetype column = 0; column < wide.cells.size() && isWhole && !mayBePart; ++column) {
+                if (sayTheSame(wide.cells.at(column), narrow.cells.at(column)))
+                    wide.cells[column] += std::exchange(narrow.cells[column], {});
+            }
+        }
+    }
     for (MetricRow &narrow : m_rows) {
         // Each list has its own places.
         if (narrow.term && narrow.term->measured == Measured::Rank)
             continue;
         MetricRow *best = nullptr;
         for (MetricRow &wide : m_rows) {
-            const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.kind == narrow.kind
-                                   && wide.projected == narrow.projected && wide.months == narrow.months
-                                   && !wide.kind.isEmpty();
+            const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.place == narrow.place
+                                   && wide.kind == narrow.kind && wide.projected == narrow.projected
+                                   && wide.months == narrow.months && !wide.kind.isEmpty();
             if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
                 && haveSameScopes(wide, narrow))
                 best = &wide;
@@ -227,7 +279,7 @@ void MetricGrid::joinRanks()
 QList<MetricRow> MetricGrid::rows() const
 {
     const auto isShared = [this](const MetricRow &row) {
-        return row.coverage() > 1 || row.scope.isEmpty() || m_columns.size() == 1;
+        return row.coverage() > 1 || (row.scope.isEmpty() && row.place.isEmpty()) || m_columns.size() == 1;
     };
     // How often a company says a metric of parts alone; -1 where others say it, or it says it of the whole.
     QHash<std::pair<QByteArray, qsizetype>, int> parts;

@@ -14,6 +14,7 @@ struct MetricRow
     QByteArray name;
     QByteArray scope;                   ///< With the part of the company, a segment, that it is of.
     QByteArray kind;                    ///< As `kindKey`; empty for words.
+    QByteArray place;                   ///< Of words and unknown measures, the section of a list that says them.
     bool projected = false;             ///< Figures of what is not so yet; words are not told apart.
     int months = 12;                    ///< How long the times of sums are; 0 where of another length than is usual.
     QList<QList<FoundStatement>> cells; ///< One for each company.
@@ -27,7 +28,10 @@ struct MetricRow
     /// of.
     bool isRemark() const;
 
-    bool isOfSame(const MetricRow &other) const { return name == other.name && scope == other.scope; }
+    bool isOfSame(const MetricRow &other) const
+    {
+        return name == other.name && scope == other.scope && place == other.place;
+    }
 };
 
 /// What a statement is of: its scope and part; the number of a row says nothing but with what the list is of.

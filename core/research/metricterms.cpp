@@ -34,10 +34,10 @@ constexpr std::array Terms{
     MetricTerm{"net worth", "personal net worth|fortune|wealth", Measured::Money, Fast},
     MetricTerm{"ipo price", "offer price|issue price", Measured::Money, Fixed},
     // Results.
-    MetricTerm{
-        "revenue",
-        "sale|turnover|net revenue|net sale|total revenue|total sale|revenues|topline|group revenue|company revenue",
-        Measured::Money, Fast, false, Flow},
+    MetricTerm{"revenue",
+               "sale|turnover|net revenue|net sale|total revenue|total sale|revenues|topline|group revenue|company "
+               "revenue",
+               Measured::Money, Fast, false, Flow},
     MetricTerm{"unit sales",
                "sale|units sold|unit sales|volume sold|vehicle sale|vehicle sold|delivery|vehicle "
                "delivery|shipment|unit shipped",
@@ -46,6 +46,7 @@ constexpr std::array Terms{
                "annual recurring revenue|annualized recurring revenue|recurring revenue|annualized revenue|revenue run "
                "rate|run rate|run rate revenue|annualized run rate",
                Measured::Money, Fast},
+    MetricTerm{"net interest income", "nii", Measured::Money, Fast, false, Flow},
     MetricTerm{"gross profit", "", Measured::Money, Fast, false, Flow},
     MetricTerm{"operating income", "operating profit|ebit|op income|operating income loss|operating profit loss",
                Measured::Money, Fast, false, Flow},
@@ -85,6 +86,11 @@ constexpr std::array Terms{
     MetricTerm{"ebitda margin", "adjusted ebitda margin", Measured::Rate, Fast},
     MetricTerm{"dividend yield", "div yield|dy|=yield", Measured::Rate, Fast},
     MetricTerm{"roe", "return on equity", Measured::Rate, Fast},
+    MetricTerm{"rotce", "rote|return on tangible equity|return on tangible common equity", Measured::Rate, Fast},
+    MetricTerm{"efficiency ratio", "cost income ratio|cost income|cost to income|cost to income ratio", Measured::Rate,
+               Fast},
+    MetricTerm{"cet1 ratio", "cet1|cet1 capital ratio|common equity tier 1 ratio", Measured::Rate, Fast},
+    MetricTerm{"net interest margin", "nim", Measured::Rate, Fast},
     MetricTerm{"roic", "return on invested capital", Measured::Rate, Fast},
     MetricTerm{"expense ratio", "ter|total expense ratio", Measured::Rate, Slow},
     MetricTerm{"nav discount", "discount to nav|=discount", Measured::Rate, Fast},

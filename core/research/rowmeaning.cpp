@@ -32,6 +32,87 @@ bool isOfEvents(const Metric &metric)
                || metric.term->name == "valuation");
 }
 
+bool areOfRole(const QByteArray &header)
+{
+    constexpr std::string_view Roles[] = {
+        "customer", "client",  "buyer",    "supplier",    "partner",    "investor",          "licensee", "tenant",
+        "borrower", "holding", "position", "distributor", "investment", "portfolio company", "investee", "backer"};
+    const std::string_view words(header.constData(), static_cast<size_t>(header.size()));
+    return isOneOf(words, Roles) || (words.starts_with("key ") && isOneOf(words.substr(4), Roles));
+}
+
+bool isOfRelation(const Metric &metric)
+{
+    if (!metric.term)
+        return metric.name.endsWith(" growth");
+    const MetricTerm &term = *metric.term;
+    return term.flow || term.deal || term.measured == Measured::Amount || term.name == "revenue growth"
+           || term.name == "market share";
+}
+
+bool speaksOfOwn(const QByteArray &header, const QByteArray &own)
+{
+    constexpr std::string_view Remarks[] = {"advantage", "disadvantage", "strength", "weakness", "edge",
+                                            "lead",      "angle",        "view",     "response", "vs"};
+    QVarLengthArray<std::string_view, 24> words = wordsOf(header);
+    if (words.isEmpty())
+        return false;
+    if (words.first() == "vs" || words.first() == "versus" || words.last() == "vs" || words.last() == "versus")
+        return true;
+    if (words.size() < 2 || !isOneOf(words.last(), Remarks))
+        return false;
+    words.removeLast();
+    QByteArray initials;
+    for (const std::string_view word : wordsOf(own))
+        initials += word.front();
+    const auto isOwn = [&](std::string_view word) { return setContains(own, word); };
+    const bool isShort = words.size() == 1 && words.first().size() > 1 && initials.size() > 1
+                         && std::ranges::is_permutation(words.first(), initials);
+    return isShort || std::ranges::any_of(words, isOwn);
+}
+
+Period yearUntil(const Period &period)
+{
+    using Unit = PeriodPoint::Unit;
+    const PeriodPoint &point = period.form == Period::Form::Interval ? period.end : period.begin;
+    const int parts = point.unit == Unit::Month ? 12 : point.unit == Unit::Quarter ? 4 : 0;
+    if (parts == 0 || point.year == 0 || period.form == Period::Form::Open)
+        return period;
+    Period year = period;
+    year.form = Period::Form::Interval;
+    year.end = point;
+    year.begin = point;
+    year.begin.part = static_cast<quint8>(point.part % parts + 1);
+    year.begin.year = static_cast<qint16>(point.part == parts ? point.year : point.year - 1);
+    return year;
+}
+
+Metric priceOfShares(const Metric &metric)
+{
+    constexpr std::string_view Words[] = {"close", "last", "share", "stock"};
+    const bool plain =
+        std::ranges::all_of(wordsOf(metric.scope), [&](std::string_view word) { return isOneOf(word, Words); });
+    if (!plain)
+        return metric;
+    Metric price = readMetric("Share price");
+    price.period = metric.period;
+    price.verified = metric.verified;
+    price.projected = metric.projected;
+    return price;
+}
+
+bool saysTrailing(QByteArrayView cell, const QByteArray &scope)
+{
+    return cell.contains("TTM") || cell.contains("LTM") || setContains(scope, "ttm") || setContains(scope, "ltm");
+}
+
+CellValue yearAhead(QByteArrayView cell, CellValue value)
+{
+    const qsizetype open = cell.indexOf(" (");
+    CellValue before = open > 0 ? readCell(cell.first(open)) : CellValue();
+    return before.isTime() ? std::move(before) : std::move(value);
+}
+
 QByteArray partNamed(QByteArrayView cell)
 {
     LabelWords phrase;
@@ -56,6 +137,19 @@ bool isToCome(QByteArrayView when, QDate noted)
     readLabel(when, phrase);
     const auto begin = firstDay(phrase.period);
     return begin && *begin > noted.toJulianDay();
+}
+
+bool saysFiscal(const QByteArray &words)
+{
+    return setContains(words, "fy") || setContains(words, "fiscal");
+}
+
+void markFiscal(Period &period)
+{
+    using Unit = PeriodPoint::Unit;
+    for (PeriodPoint *const point : {&period.begin, &period.end})
+        point->fiscal =
+            point->fiscal || point->unit == Unit::Year || point->unit == Unit::Half || point->unit == Unit::Quarter;
 }
 
 bool isSetApart(QByteArrayView time)

@@ -17,6 +17,28 @@ bool isOfLines(const Metric &metric);
 /// Whether a metric, in the row of an event, is what it is at that event: a valuation is, a headcount is not.
 bool isOfEvents(const Metric &metric);
 
+/// Whether those whom rows are about stand there for what they are to the note's subject: its customers, its holdings.
+bool areOfRole(const QByteArray &header);
+
+/// Whether a metric, in a row of such a table, is of what both have to do with each other: sales to a customer. What a
+/// holding is worth, or how many work there, is its own.
+bool isOfRelation(const Metric &metric);
+
+/// Whether a header over words speaks of the note's own subject, `own` by its words: "vs", "Kestrel advantage".
+bool speaksOfOwn(const QByteArray &header, const QByteArray &own);
+
+/// "Price" and "Price (close)" as those of shares; any other price as it is.
+Metric priceOfShares(const Metric &metric);
+
+/// Whether a sum is of the last twelve months, by its cell or scope.
+bool saysTrailing(QByteArrayView cell, const QByteArray &scope);
+
+/// The time with which a cell begins before a parenthesis, else `value`: "1865 (Harbour)".
+CellValue yearAhead(QByteArrayView cell, CellValue value);
+
+/// Twelve months that end with a month or quarter.
+Period yearUntil(const Period &period);
+
 /// `wordSet` of a cell that names a part of a company.
 QByteArray partNamed(QByteArrayView cell);
 
@@ -25,6 +47,12 @@ QByteArray lineNamed(QByteArrayView cell);
 
 /// Whether an event, by the words that say when it is ("H2 2026 listing"), was still to come on the day `noted`.
 bool isToCome(QByteArrayView when, QDate noted);
+
+/// Whether the words above times say that they are financial years: "FY".
+bool saysFiscal(const QByteArray &words);
+
+/// Makes a year, or a part of one, that of a financial year.
+void markFiscal(Period &period);
 
 /// Whether the time of a row is in italics: in tables by time, those rows are of what is expected.
 bool isSetApart(QByteArrayView time);

@@ -36,7 +36,7 @@ bool saysNothing(const Words &scope)
 
 // They make another thing of a measure, so either both say them or none: a share of exports, what belongs to a share.
 constexpr std::string_view Changing[] = {"penetration", "adoption", "import", "export"};
-constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis"};
+constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis", "stage", "phase", "ultimate"};
 
 bool saySame(std::span<const std::string_view> words, std::initializer_list<const Words *> left,
              std::initializer_list<const Words *> right)

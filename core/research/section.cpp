@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace tearsheet {
 
@@ -90,6 +91,30 @@ QByteArrayView lineBefore(quint32 at, QByteArrayView text)
     return {};
 }
 
+// The same behind a table.
+QByteArrayView lineBehind(quint32 at, QByteArrayView text)
+{
+    qsizetype begin = at;
+    while (begin < text.size() && isLineEnd(text[begin]) && begin < static_cast<qsizetype>(at) + 4)
+        ++begin;
+    qsizetype end = begin;
+    while (end < text.size() && !isLineEnd(text[end]))
+        ++end;
+    return text.sliced(begin, end - begin).trimmed();
+}
+
+bool isFootnote(QByteArrayView line)
+{
+    constexpr qsizetype Longest = 600;
+    if (line.size() > Longest)
+        return false;
+    const bool emphasised = (line.startsWith('*') && line.endsWith('*') && !line.startsWith("* "))
+                            || (line.startsWith('_') && line.endsWith('_'));
+    const QByteArray lower = line.first(std::min<qsizetype>(line.size(), 8)).toByteArray().toLower();
+    return emphasised || lower.startsWith("note:") || lower.startsWith("notes:") || lower.startsWith("source:")
+           || lower.startsWith("sources:");
+}
+
 bool leadsToTable(QByteArrayView line)
 {
     if (line.isEmpty() || line.size() > 240 || line.startsWith('#') || line.startsWith('|') || line.startsWith("---"))
@@ -130,6 +155,24 @@ void takeSums(QByteArrayView text, LabelWords &phrase, Section &section)
         return;
     section.sums = context;
     section.yenSign = text.contains("¥");
+}
+
+// What a heading says its section is of, in its order; no names of accounts, and no metric's name alone.
+QList<QByteArray> scopeWords(std::span<const std::string_view> words)
+{
+    const bool adjusted = std::ranges::contains(words, "non");
+    QList<QByteArray> scope;
+    QByteArray phrase;
+    for (size_t i = 0; i < words.size(); ++i) {
+        const std::string_view word = words[i];
+        const bool isKind = i + 1 < words.size() && words[i + 1] == "specific";
+        if (isUsual(word) || isDigit(word.front()) || isKind || (isOfAccounts(word) && !(adjusted && word == "gaap")))
+            continue;
+        scope.append(QByteArray(word.data(), static_cast<qsizetype>(word.size())));
+        phrase += scope.last() + ' ';
+    }
+    const Metric metric = readMetric(phrase);
+    return metric.term && metric.scope.isEmpty() ? QList<QByteArray>() : scope;
 }
 
 QByteArray joined(const QList<QByteArray> &words)
@@ -195,16 +238,16 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
     return named;
 }
 
-bool namesSum(std::string_view words)
-{
-    return isOneOf(words, Sums);
-}
-
 bool namesSelf(std::string_view words)
 {
     constexpr std::string_view Selves[] = {"",     "self",         "us",  "we",        "own",
                                            "this", "this company", "our", "this note", "ourselves"};
     return isOneOf(words, Selves);
+}
+
+bool namesSum(std::string_view words)
+{
+    return isOneOf(words, Sums);
 }
 
 QByteArray nameWords(QStringView name)
@@ -237,36 +280,41 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
             section.title = QByteArray(title.data(), static_cast<qsizetype>(title.size()));
         }
         if (!section.period.isValid()) {
-            section.period = phrase.heading;
+            section.period = phrase.heading.isValid() ? phrase.heading : dayAhead(one.text.in(note.text));
             section.others = phrase.others;
             section.verified = phrase.verified;
+        } else {
+            section.period = withYear(section.period, phrase.heading);
         }
-        for (const std::string_view word : phrase.words)
-            section.projected = section.projected || isProjection(word);
+        section.projected = section.projected || speaksOfPlans(one.text.in(note.text));
         // "Why Kestrel matters", with whatever short name, is the usual sheet of a note.
         if (phrase.words.size() > 2 && phrase.words.first() == "why" && phrase.words.last() == "matter")
             continue;
         appendContext(phrase, context);
+        LabelWords said;
+        readLabel(sayingPart(one.text.in(note.text)), said);
         // "Short interest history" is of short interest.
-        constexpr std::string_view Accounts[] = {"history", "comparison", "overview", "summary", "snapshot", "table"};
-        while (phrase.outer > 1 && isOneOf(phrase.words[phrase.outer - 1], Accounts)) {
-            phrase.words.remove(phrase.outer - 1);
-            --phrase.outer;
+        constexpr std::string_view Accounts[] = {"history", "comparison", "overview", "summary", "snapshot",
+                                                 "table",   "trajectory", "momentum", "decline", "collapse"};
+        while (said.outer > 1 && isOneOf(said.words[said.outer - 1], Accounts)) {
+            said.words.remove(said.outer - 1);
+            --said.outer;
         }
         // "Capacity" above capacities says nothing new.
-        const Metric measured = readMetric(phrase);
+        const Metric measured = readMetric(said);
         if (measured.term) {
-            appendWords(measured.scope, scope);
+            const QVarLengthArray<std::string_view, 24> words = wordsOf(measured.scope);
+            scope += scopeWords(words);
             if (nearest) {
                 // In parentheses stands who says so, not what it is of.
-                const QByteArray inner = wordSet({phrase.words.begin() + phrase.outer, phrase.words.end()});
+                const QByteArray inner = wordSet({said.words.begin() + said.outer, said.words.end()});
                 QList<QByteArray> outer;
                 appendWords(without(measured.scope, inner), outer);
                 section.measured = measured.term;
                 section.measuredScope = joined(outer);
             }
         } else {
-            appendContext(phrase, scope);
+            scope += scopeWords(said.words);
         }
         if (!section.subject.isValid() && one.level > 1) {
             const NamedCell named = readName(one.text, file, names);
@@ -285,20 +333,22 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         // More than a few words are a sentence, which may speak of much.
         constexpr qsizetype Few = 6;
         const bool few = phrase.words.size() <= Few;
-        if (phrase.heading.isValid() && (few || !section.period.isValid())) {
-            section.period = phrase.heading;
+        section.dated = datedMetrics(line);
+        if (phrase.heading.isValid() && (few || !section.period.isValid()) && section.dated.isEmpty()) {
+            section.period = withYear(phrase.heading, section.period);
             section.others = phrase.others;
             section.verified = phrase.verified;
         }
         appendContext(phrase, context);
         if (few) {
-            for (const std::string_view word : phrase.words)
-                section.projected = section.projected || isProjection(word);
+            section.projected = section.projected || speaksOfPlans(line);
             QList<QByteArray> lead;
             appendContext(phrase, lead);
             section.lead = joined(lead);
         }
     }
+    if (const QByteArrayView below = lineBehind(table.end, note.text); isFootnote(below))
+        section.dated += datedMetrics(below);
     section.scope = joined(scope);
     section.context = joined(context);
     return section;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/research/metric.h"
+#include "core/research/headingscope.h"
 #include "core/research/names.h"
 #include "core/table/cellcontext.h"
 
@@ -22,7 +22,8 @@ struct Section
     CellContext sums; ///< What bare numbers are where they are money: "(USD billions)".
     bool yenSign = false; ///< `sums` says its currency by the sign that two currencies share.
     bool verified = false;
-    bool projected = false; ///< It speaks of plans and estimates.
+    bool projected = false;   ///< It speaks of plans and estimates.
+    QList<DatedMetric> dated; ///< Times of some metrics, by the lines above and below the table.
 };
 
 /// Reads the section of heading `heading` (index into the note's, -1 for none) with the line that leads to `table`.

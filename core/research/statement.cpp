@@ -49,7 +49,7 @@ public:
             if (outline.range.in(m_text).contains("¥"))
                 readYen();
             // Most tables are sheets, and most sheets are of somebody else than who is asked for.
-            const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline);
+            const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline, m_text);
             if (plainSheet) {
                 m_around.enter(outline.heading, outline.range);
                 if (!isWanted(sheetSubject()))
@@ -76,20 +76,6 @@ private:
     bool isWanted(const Subject &subject) const
     {
         return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
-    }
-
-    // "Metric | Value"
-    bool isPlainSheet(const TableOutline &outline) const
-    {
-        const QList<ByteRange> cells = cutRow(outline.header, m_text).cells;
-        if (cells.size() != 2)
-            return false;
-        const QByteArray name = cells.first().in(m_text).toByteArray().toLower();
-        const QByteArray value = cells.last().in(m_text).toByteArray().toLower();
-        const auto viewOf = [](const QByteArray &text) {
-            return std::string_view(text.constData(), static_cast<size_t>(text.size()));
-        };
-        return namesMetrics(viewOf(name)) && namesValues(viewOf(value));
     }
 
     // What the note means by "¥", when it is first said.
@@ -153,7 +139,9 @@ private:
             const QByteArrayView name = cell(row, m_shape.names).in(m_text);
             if (name.isEmpty())
                 continue;
-            const ColumnMeaning named = m_lexicon.headers.read(name, m_yen);
+            ColumnMeaning named = m_lexicon.headers.read(name, m_yen);
+            if (named.metric.term && named.metric.term->name == "price" && m_shape.listed)
+                named.metric = priceOfShares(named.metric);
             if (m_only.claims && !mayBeClaimed(named.metric))
                 continue;
             if (isOfAnotherWhole(named.metric, subject))
@@ -164,10 +152,14 @@ private:
                 if (!meaning.value && !change)
                     continue;
                 Metric own = change ? growthOf(named.metric) : named.metric;
-                if (!own.period.isValid() && meaning.metric.period.isValid()) {
-                    own.period = meaning.metric.period;
-                    own.verified = meaning.metric.verified;
+                if (meaning.metric.period.isValid()) {
+                    own.period =
+                        own.period.isValid() ? withYear(own.period, meaning.metric.period) : meaning.metric.period;
+                    own.verified = own.verified || meaning.metric.verified;
+                    if (saysFiscal(m_shape.columns.first().words))
+                        markFiscal(own.period);
                 }
+                own.projected = own.projected || meaning.metric.projected;
                 add(subject, own, change ? CellContext() : named.context, row, column, m_around.section().scope, {},
                     timeOf(row));
             }
@@ -298,14 +290,15 @@ private:
         }
     }
 
-    // Whether among rows of times one is of an earlier time that it does not say.
+    // Whether among rows of times one is of an earlier time that it does not say, or of all of them.
     bool isOfEarlier(int row) const
     {
         constexpr std::string_view Earlier[] = {"prior", "earlier", "previous", "previously", "before"};
         if (m_shape.form != TableForm::TimeRows)
             return false;
         const QByteArray words = nameWordsOf(cell(row, m_shape.times));
-        return isOneOf({words.constData(), static_cast<size_t>(words.size())}, Earlier);
+        const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
+        return isOneOf(view, Earlier) || namesSum(view);
     }
 
     // Whether among rows of times one says that its cells are of another measure than the column: "EPS" below
@@ -332,8 +325,15 @@ private:
             return;
         // A holder's part of what the note is about.
         const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();
-        const bool ofNote = subject.note != m_around.own().note && (name == "stake" || name == "weight");
+        const bool isOther = subject.note != m_around.own().note;
+        if (isOther && !meaning.metric.term
+            && (speaksOfOwn(meaning.words, m_around.ownWords())
+                || speaksOfOwn(m_shape.columns.at(m_shape.names).words, m_around.ownWords())))
+            return;
         Metric metric = meantBeside(m_shape, column, m_around.section(), noteMeasure());
+        const bool ofRole = m_shape.form == TableForm::EntityRows && m_around.type() == NoteType::Thing
+                            && areOfRole(m_shape.columns.at(m_shape.names).words) && isOfRelation(metric);
+        const bool ofNote = isOther && (name == "stake" || name == "weight" || ofRole);
         metric.projected = metric.projected || isExpected(row, metric);
         QByteArray whole = ofNote ? joined({scope, m_around.ownWords()}) : scope;
         if (m_shape.groups && metric.term)
@@ -358,7 +358,12 @@ private:
         if (m_shape.times < 0)
             return {};
         const CellValue time = readCell(cell(row, m_shape.times).in(m_text));
-        return time.isTime() && !time.periods.isEmpty() ? time.periods.first() : Period();
+        if (!time.isTime() || time.periods.isEmpty())
+            return {};
+        Period period = time.periods.first();
+        if (saysFiscal(m_shape.columns.at(m_shape.times).words))
+            markFiscal(period);
+        return period;
     }
 
     void addSentence(ShareSentence &sentence)
@@ -408,6 +413,9 @@ private:
         CellValue value = readCell(text, context);
         if (value.kind == CellKind::Missing)
             return;
+        // "1865 (Harbour)" is a year there, no ticker.
+        if (said.term && said.term->measured == Measured::Year && !value.isTime())
+            value = yearAhead(text, std::move(value));
         Metric metric = meant(said, value);
         if (!metric.term && said.term && value.kind == CellKind::Text && beginsAsFigure(text))
             metric = said;
@@ -436,7 +444,10 @@ private:
         statement.place = {.table = m_number, .row = row, .column = column, .line = firstLine() + row, .range = range};
         statement.series = m_series;
         statement.sheet = m_shape.form == TableForm::Sheet;
+        statement.among = m_shape.form == TableForm::EntityRows || m_shape.form == TableForm::EntityColumns;
         m_around.complete(statement, tail.context, rowPeriod, tail.period);
+        if (statement.isDated() && saysTrailing(text, statement.metric.scope))
+            statement.period = yearUntil(statement.period);
         m_statements.append(std::move(statement));
     }
 

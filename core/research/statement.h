@@ -44,6 +44,7 @@ struct Statement
     QDate noted;         ///< When its note was last updated or created, as far as it says; null else.
     bool own = false;    ///< Its note is the subject's.
     bool series = false; ///< Its table tells how it was at several times.
+    bool among = false;  ///< Its table is of several, of whom its subject is one.
     bool sheet = false;  ///< Its row names the metric: it stands in a sheet of properties.
     int section = -1;    ///< Index into the note's `facts.headings`.
     StatementPlace place;

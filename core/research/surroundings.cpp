@@ -5,6 +5,25 @@
 
 namespace tearsheet {
 
+namespace {
+
+// Whether a time behind a sum is when it was said: "$180B (Apr 2026 guide)" below "2026".
+bool isSaidThen(const Statement &statement, const Period &behind, const Period &row)
+{
+    using Unit = PeriodPoint::Unit;
+    const Period &whole = statement.metric.period.isValid() ? statement.metric.period : row;
+    const auto isLong = [](const PeriodPoint &point) {
+        return point.unit == Unit::Year || point.unit == Unit::Half || point.unit == Unit::Quarter;
+    };
+    const bool flows = statement.metric.term && statement.metric.term->flow;
+    const bool changes =
+        !statement.value.quantities.isEmpty() && statement.value.quantities.first().form == Quantity::Form::Transition;
+    return flows && !changes && isLong(whole.begin) && behind.form == Period::Form::Point
+           && (behind.begin.unit == Unit::Day || behind.begin.unit == Unit::Month);
+}
+
+} // namespace
+
 Surroundings::Surroundings(const FileEntry &file, Names &names)
     : m_file(file), m_names(names), m_type(noteType(file)), m_own(names.own(file)), m_isProduct(isProduct(file)),
       m_ownWords(nameWords(m_own.name))
@@ -80,14 +99,29 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
         // Of a change the newest value counts.
         const bool change = !statement.value.quantities.isEmpty()
                             && statement.value.quantities.first().form == Quantity::Form::Transition;
-        set(change ? statement.value.periods.last() : statement.value.periods.first(), PeriodSource::Cell);
+        const Period &said = change ? statement.value.periods.last() : statement.value.periods.first();
+        if (!isSaidThen(statement, said, rowPeriod))
+            set(said, PeriodSource::Cell);
     }
-    set(periodBehind, PeriodSource::Cell);
+    if (!isSaidThen(statement, periodBehind, rowPeriod))
+        set(periodBehind, PeriodSource::Cell);
+    for (const DatedMetric &dated : m_section.dated) {
+        if (dated.term == statement.metric.term && !statement.metric.period.isValid())
+            set(dated.period, PeriodSource::Header);
+    }
     set(statement.metric.period, statement.metric.verified ? PeriodSource::Verified : PeriodSource::Header);
     set(rowPeriod, PeriodSource::Header);
     const Period &above = !statement.own && m_section.others.isValid() ? m_section.others : m_section.period;
     if (!isOfToday(statement.metric) || !isOfResults(above))
         set(above, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
+    const bool ofAnyYear = statement.period.isValid() && statement.period.begin.year == 0;
+    for (const Period &other : {statement.metric.period, rowPeriod, above})
+        statement.period = withYear(statement.period, other);
+    // "Q1 guidance" below "Q4 2025" is of the quarter that follows.
+    const auto end = ofAnyYear && statement.metric.projected ? lastDay(statement.period) : std::nullopt;
+    if (const auto known = lastDay(above);
+        end && known && above.begin.unit == statement.period.begin.unit && *end < *known)
+        ++statement.period.begin.year;
     if (m_noted.isValid()) {
         Period day;
         day.begin = {.year = static_cast<qint16>(m_noted.year()),
@@ -96,8 +130,10 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
                      .unit = PeriodPoint::Unit::Day};
         set(day, PeriodSource::Footer);
     }
+    const auto last = statement.isDated() ? lastDay(statement.period) : std::nullopt;
+    const bool isToCome = statement.metric.estimated && last && m_noted.isValid() && *last > m_noted.toJulianDay();
     statement.metric.projected =
-        statement.metric.projected || statement.period.qualifiers.testFlag(Qualifier::Estimate);
+        statement.metric.projected || isToCome || statement.period.qualifiers.testFlag(Qualifier::Estimate);
 }
 
 } // namespace tearsheet

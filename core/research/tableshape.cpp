@@ -56,6 +56,27 @@ std::string_view viewOf(const QByteArray &text)
     return {text.constData(), static_cast<size_t>(text.size())};
 }
 
+// Whether rows stand for those who say something of what the note is about: what their banks expect of it.
+bool areSpeakers(const ColumnMeaning &names, const QList<ColumnMeaning> &columns)
+{
+    constexpr std::string_view Speakers[] = {"source",     "analyst",   "forecaster",    "broker",
+                                             "strategist", "brokerage", "research firm", "forecaster source"};
+    constexpr std::string_view Firms[] = {"firm", "bank", "institution", "house"};
+    constexpr std::string_view Opinions[] = {"rating",   "pt",   "target", "price target", "view",
+                                             "forecast", "call", "stance", "scenario",     "target price"};
+    // The sources of a metal have shares in it.
+    const bool adds = std::ranges::any_of(columns, [](const ColumnMeaning &column) {
+        const MetricTerm *const term = column.metric.term;
+        return term && (term->measured == Measured::Share || term->measured == Measured::Amount);
+    });
+    if (isOneOf(viewOf(names.words), Speakers))
+        return !adds;
+    return isOneOf(viewOf(names.words), Firms) && std::ranges::any_of(columns, [&](const ColumnMeaning &column) {
+               return std::ranges::any_of(wordsOf(column.words),
+                                          [&](std::string_view word) { return isOneOf(word, Opinions); });
+           });
+}
+
 bool isTimeHeader(const ColumnMeaning &column)
 {
     return isOneOf(viewOf(column.words), TimeHeaders);
@@ -77,8 +98,9 @@ ColumnMeaning readHeader(QByteArrayView header, Currency yen)
     column.words = QByteArray(phrase.bytes.constData(), phrase.bytes.size());
     column.context = headerContext(header, yen);
     column.metric = readMetric(header);
-    // A bare time above values: "2024", "Q1 2026", "FY2025E".
-    column.value = namesValues(viewOf(column.metric.name)) && !column.metric.term;
+    // A bare time above values: "2024", "Q1 2026", "FY2025E", "Q4 guidance".
+    const bool plan = column.metric.period.isValid() && isProjection(viewOf(column.metric.name));
+    column.value = (namesValues(viewOf(column.metric.name)) || plan) && !column.metric.term;
     return column;
 }
 
@@ -182,6 +204,14 @@ bool isOfGroups(const TableShape &shape)
               });
 }
 
+// Whether only a company whose shares are traded says it.
+bool isOfShares(const Metric &metric)
+{
+    constexpr std::string_view Terms[] = {"market cap", "eps", "p/e", "shares outstanding", "forward p/e"};
+    constexpr std::string_view Words[] = {"ticker", "symbol", "stock ticker", "52 week high", "52 week range"};
+    return metric.term ? isOneOf(metric.term->name, Terms) : isOneOf(viewOf(metric.name), Words);
+}
+
 struct ColumnCount
 {
     int filled = 0;
@@ -198,6 +228,13 @@ bool mayMakeClaims(const TableShape &shape)
 }
 
 } // namespace
+
+bool isPlainSheet(const TableOutline &outline, QByteArrayView text)
+{
+    const QList<ByteRange> cells = cutRow(outline.header, text).cells;
+    return cells.size() == 2 && namesMetrics(viewOf(cells.first().in(text).toByteArray().toLower()))
+           && namesValues(viewOf(cells.last().in(text).toByteArray().toLower()));
+}
 
 const ColumnMeaning &HeaderReader::read(QByteArrayView header, Currency yen)
 {
@@ -306,6 +343,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 shape.names = c;
                 break;
             }
+            if (known && areSpeakers(shape.columns.at(c), shape.columns))
+                return shape;
             if (known || (entityHeader && c == 0)) {
                 shape.form = TableForm::EntityRows;
                 shape.names = c;
@@ -346,7 +385,9 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         if (row.cells.isEmpty() || row.cells.first().isEmpty())
             continue;
         ++rows;
-        metrics += lexicon.headers.read(row.cells.first().in(text), yen).metric.term ? 1 : 0;
+        const Metric &metric = lexicon.headers.read(row.cells.first().in(text), yen).metric;
+        metrics += metric.term ? 1 : 0;
+        shape.listed = shape.listed || isOfShares(metric);
     }
     const bool values = std::any_of(shape.columns.begin() + 1, shape.columns.end(),
                                     [](const ColumnMeaning &column) { return column.value; });

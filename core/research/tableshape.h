@@ -41,6 +41,7 @@ struct TableShape
     int lines =
         -1; ///< In `EntityRows` the column that says which of the entity's products or plants its amounts are of.
     bool groups = false; ///< In `EntityRows` what is measured is of a group, not of the firm of its name.
+    bool listed = false; ///< In a `Sheet` some row is of a company whose shares are traded.
     bool matrix = false; ///< In `EntityColumns` the rows name the same as the columns: each with each.
     QList<ColumnMeaning> columns;
     QList<NamedCell> rows; ///< Whom each row is about, in `EntityRows`.
@@ -66,6 +67,9 @@ struct Lexicon
     Names names;
     HeaderReader headers;
 };
+
+/// Whether the header alone says that a table is a sheet of properties: "Metric | Value".
+bool isPlainSheet(const TableOutline &outline, QByteArrayView text);
 
 /// Reads the shape of a table of the note. Where only `claims` are wanted, a table that cannot make any is `Other`.
 TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,

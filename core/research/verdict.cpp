@@ -282,7 +282,8 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     // What has no time is a whole year's.
     const bool flows = left.metric.term && left.metric.term->flow;
     const auto isOfAnyYear = [](const Period &period) { return period.isValid() && period.begin.year == 0; };
-    if (flows && isOfAnyYear(left.period) != isOfAnyYear(right.period))
+    const bool changes = left.metric.term && left.metric.term->measured == Measured::Rate;
+    if ((flows || changes) && isOfAnyYear(left.period) != isOfAnyYear(right.period))
         return std::nullopt;
     if (flows && isStrong(left) != isStrong(right) && isPartOfYear(isStrong(left) ? left.period : right.period))
         return std::nullopt;
@@ -337,6 +338,10 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         return std::nullopt;
     if (gap > 0 && timed && !isFixed(left)
         && (isWithin(left.period, right.period) || areOfOtherCalendars(left.period, right.period)))
+        return std::nullopt;
+    // A year up to June is none up to December.
+    if (timed && flows && areAsLong(left.period, right.period) && agree(left.period, right.period)
+        && std::abs(spanOf(left.period)->last - spanOf(right.period)->last) > 31)
         return std::nullopt;
     // Equal sums of other times are a chance.
     if (gap == 0 && timed && flows && !agree(left.period, right.period))

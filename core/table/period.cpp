@@ -104,6 +104,28 @@ std::optional<qint64> lastDay(const Period &period)
     return days ? std::optional(days->last) : std::nullopt;
 }
 
+Period withYear(Period period, const Period &around)
+{
+    const PeriodPoint &point = around.form == Period::Form::Interval ? around.end : around.begin;
+    if (!period.isValid() || period.begin.year != 0 || !around.isValid() || point.year == 0
+        || point.unit == Unit::Decade)
+        return period;
+    constexpr int Months = 3; // Of a quarter.
+    const bool inYear = point.unit == Unit::Day || point.unit == Unit::Month;
+    // A sum of months is of those that are over, too.
+    const bool over = period.begin.unit == Unit::Quarter
+                          ? Months * period.begin.part < point.part
+                          : period.form != Period::Form::Interval || period.end.part <= point.part;
+    const bool later = inYear && !over;
+    for (PeriodPoint *const one : {&period.begin, &period.end}) {
+        if (one->unit == Unit::None || one->year != 0)
+            continue;
+        one->year = static_cast<qint16>(point.year - (later ? 1 : 0));
+        one->fiscal = one->fiscal || (point.fiscal && (one->unit == Unit::Quarter || one->unit == Unit::Half));
+    }
+    return period;
+}
+
 void append(QByteArray &text, const Period &period)
 {
     append(text, period.begin);

@@ -43,6 +43,10 @@ struct Period
 std::optional<qint64> firstDay(const Period &period);
 std::optional<qint64> lastDay(const Period &period);
 
+/// A period without a year in that of `around`: `Q3` of 2025 is `2025-Q3`; on a day, a quarter is the last of its
+/// number that was over then. Any other period as it is.
+Period withYear(Period period, const Period &around);
+
 /// Appends a period in the manner of ISO 8601 and EDTF: `2025-Q3`, `2026-H1`, `FY2025`, `198X`, `2024/..`, `--05-08`.
 void append(QByteArray &text, const Period &period);
 

@@ -211,6 +211,9 @@ bool readEnd(Cursor &cursor, Period &period)
     PeriodPoint end;
     Cursor whole = behind;
     if (!slash && readPoint(whole, end) && (end.unit != Unit::None)) {
+        // "May 5, 2026 - Q1 2026 results"
+        if (period.begin.unit == Unit::Day && (end.unit == Unit::Quarter || end.unit == Unit::Half))
+            return false;
         // "2025-Q3" and the like are points and were read as such.
         if (period.begin.fiscal && end.unit == Unit::Year)
             end.fiscal = true;

@@ -183,6 +183,27 @@ bool readNamedYear(Cursor &cursor, PeriodPoint &point)
     return true;
 }
 
+// `FQ3 2026`, "fiscal Q3 2026", "Fiscal 2026"
+bool readFiscal(Cursor &cursor, PeriodPoint &point)
+{
+    Cursor behind = cursor;
+    if (behind.startsWith("FQ"))
+        ++behind.at;
+    else if (!(behind.eatWord("fiscal") && behind.eat(' ')))
+        return false;
+    behind.skipSpace();
+    int year = 0;
+    if (readPart(behind, point)) {
+        point.fiscal = true;
+    } else if (readFigures(behind, 4, year) == 4 && isYear(year)) {
+        point = {static_cast<qint16>(year), 0, 0, Unit::Year, true};
+    } else {
+        return false;
+    }
+    cursor = behind;
+    return true;
+}
+
 bool readYear(Cursor &cursor, PeriodPoint &point)
 {
     Cursor behind = cursor;
@@ -315,6 +336,8 @@ bool readPoint(Cursor &cursor, PeriodPoint &point)
         if (readNamedYear(cursor, point))
             return true;
     }
+    if ((c == 'F' || c == 'f') && readFiscal(cursor, point))
+        return true;
     if (c == 'Q' || c == 'H')
         return readPart(cursor, point);
     return readNamedMonth(cursor, point);

@@ -35,6 +35,9 @@ constexpr std::array Synonyms{
     Synonym{"bbl/d", "b/d", 1},
     Synonym{"bbl/day", "b/d", 1},
     Synonym{"barrels/day", "b/d", 1},
+    Synonym{"boed", "boe/day", 1},
+    Synonym{"boepd", "boe/day", 1},
+    Synonym{"kboed", "boe/day", 1e3},
     Synonym{"bbl", "bbl", 1},
     Synonym{"bbls", "bbl", 1},
     Synonym{"barrels", "bbl", 1},
@@ -115,7 +118,8 @@ constexpr std::array Synonyms{
     Synonym{"x", "x", 1},
 };
 
-constexpr std::array<std::string_view, 11> Prefixed{"Wh", "W", "V", "A", "Ah", "Hz", "J", "B", "g", "t", "FLOPS"};
+constexpr std::array<std::string_view, 12> Prefixed{"boe", "Wh", "W", "V", "A", "Ah",
+                                                    "Hz",  "J",  "B", "g", "t", "FLOPS"};
 
 // The time in a rate, by its usual name.
 QByteArray rate(QByteArrayView time)

@@ -168,7 +168,7 @@ aliases: [NOR]
 | NOR | 4 | — | 2 |
 | SKU | 7 | 2 | — |
 )"),
-                 "Metric,Kestrel,Norrland\nShared route (SKU),7,2\n");
+                 "Metric,Kestrel,Norrland\n\"Shared route (SKU, Fleets)\",7,2\n");
     }
 
     // "Guidance" is that of the column before it, of its section or of what its note is about.
@@ -185,9 +185,9 @@ aliases: [NOR]
         QTest::newRow("the note") << "Yard capex.md"_ba << "2026"_ba << "Notes | Forecast"_ba
                                   << "Capex (expected),$185B"_ba;
         QTest::newRow("words of the heading") << "Race.md"_ba << "Tonnage targets"_ba << "Notes | Target"_ba
-                                              << "Tonnage target (expected),$185B"_ba;
+                                              << "\"Tonnage target (Race, expected)\",$185B"_ba;
         QTest::newRow("nothing tells") << "Race.md"_ba << "Plans"_ba << "Notes | Target"_ba
-                                       << "Target (expected),$185B"_ba;
+                                       << "\"Target (Race, expected)\",$185B"_ba;
     }
 
     void whatIsExpected()
@@ -198,8 +198,9 @@ aliases: [NOR]
         QFETCH(const QByteArray, row);
         const QByteArray grid =
             gridOf("//- Kestrel.md\n#company\n//- Norrland.md\n#company\n//- " + note + "\n#concept\n## " + heading
-                   + "\n| Company | " + headers + " |\n|---|---|---|\n| [[Kestrel]] | $80B | $185B |\n");
-        QVERIFY2(grid.contains(QByteArray("\n" + row + ",\n")), grid.constData());
+                   + "\n| Company | " + headers
+                   + " |\n|---|---|---|\n| [[Kestrel]] | $80B | $185B |\n| [[Norrland]] | $40B | $90B |\n");
+        QVERIFY2(grid.contains(QByteArray("\n" + row + ",$90B\n")), grid.constData());
     }
 
     // Lists of other names are one where companies have the same places in both.

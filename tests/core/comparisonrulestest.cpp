@@ -100,10 +100,11 @@ private Q_SLOTS:
 | Company | Approach | Berths |
 |---|---|---|
 | [[Kestrel]] | Wind | 40 |
-| [[Norrland]] | Steam | |
+| [[Norrland]] | Steam | 30 |
 )",
                         Both),
-                 "Metric,Kestrel,Norrland\nCapex,$3B,$2B\nHQ,Oslo,Turku\nBerths,40,\nApproach,Wind,Steam\n");
+                 "Metric,Kestrel,Norrland\nCapex,$3B,$2B\nHQ,Oslo,Turku\nBerths (Race),40,30\n"
+                 "Approach (Race),Wind,Steam\n");
     }
 
     void metrics_data()
