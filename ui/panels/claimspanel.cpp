@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/claimspanel.h"
 
+#include "core/research/takenvalue.h"
 #include "ui/panels/claimsmodel.h"
 #include "ui/panels/emptystate.h"
 
@@ -281,7 +282,7 @@ void ClaimsPanel::takeValue(bool fromHere)
         return;
     const Claim::Side from = fromHere ? row->claim.a : row->claim.b;
     const Claim::Side to = fromHere ? row->claim.b : row->claim.a;
-    const QByteArray text = from->place.range.in(from.note->file->note->text).toByteArray();
+    const QByteArray text = takenText(*from, from->place.range.in(from.note->file->note->text), *to);
     Q_EMIT changeWanted(to.note->file->path, to->place.range, text, m_found.snapshot);
 }
 
