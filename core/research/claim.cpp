@@ -189,17 +189,8 @@ void ClaimIndex::pair(Group &group) const
         const bool addsUp = statement.metric.term && statement.metric.term->flow;
         return (statement.series && !addsUp) || newest.value(keyOf(ref, statement), *last) > *last;
     };
-    // Whether a cell that states several values states the other's, too.
     const auto saysBoth = [&](Ref ref, const Statement &other) {
-        Statement part = at(ref);
-        const QByteArray text =
-            part.place.range.in(m_notes[static_cast<size_t>(ref.note)]->file->note->text).toByteArray();
-        const QList<QByteArray> values = text.split(';');
-        return values.size() > 1 && std::any_of(values.begin() + 1, values.end(), [&](const QByteArray &value) {
-                   part.value = readCell(value.trimmed());
-                   const auto judgement = judge(part, other);
-                   return judgement && judgement->verdict == Verdict::Agree;
-               });
+        return statesAlso(at(ref), m_notes[static_cast<size_t>(ref.note)]->file->note->text, other);
     };
     for (qsizetype i = 0; i < count; ++i) {
         const Statement &one = at(group.refs.at(i));

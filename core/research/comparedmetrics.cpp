@@ -58,20 +58,26 @@ bool isLogged(const FoundStatement &found, const Snapshot &snapshot)
     return !value.isNumeric() && !value.isTime() && noteType(snapshot.file(found.file)) == NoteType::Diary;
 }
 
-// What the notes call a metric, in their own capitals where one calls it just that.
+// What the notes call a metric, in their own capitals where one calls it just that; what has no name in the vocabulary,
+// as most call it.
 QString titleOf(const MetricRow &row, const Snapshot &snapshot)
 {
     QString first;
+    QHash<QString, int> counts;
     for (const QList<FoundStatement> &cell : row.cells) {
         if (cell.isEmpty())
             continue;
         // Its time is not that of the others' values.
         const QString label = withoutTimes(metricLabel(cell.first().statement, snapshot.file(cell.first().file)));
-        if (!row.term || label.compare(QString::fromUtf8(row.name), Qt::CaseInsensitive) == 0)
+        if (row.term && label.compare(QString::fromUtf8(row.name), Qt::CaseInsensitive) == 0)
             return label;
+        if (!row.term && ++counts[label] > counts.value(first))
+            first = label;
         if (first.isEmpty())
             first = label;
     }
+    if (!row.term)
+        return first;
     return row.name.isEmpty() ? first : metricTitle(row.name);
 }
 

@@ -54,7 +54,7 @@ bool isFirm(const Statement &statement, qint64 today)
 
 // Rows of one table are of different things, and words outside the vocabulary mean the same only where one of two notes
 // is the company's.
-bool contradict(const FoundStatement &first, const FoundStatement &second)
+bool contradict(const FoundStatement &first, const FoundStatement &second, const Snapshot &snapshot)
 {
     const Statement &one = first.statement;
     const Statement &other = second.statement;
@@ -63,7 +63,9 @@ bool contradict(const FoundStatement &first, const FoundStatement &second)
         || (!one.metric.term && (first.file == second.file || (!one.own && !other.own))))
         return false;
     const std::optional<Judgement> judgement = judge(one, other);
-    return judgement && judgement->verdict == Verdict::Contradict;
+    return judgement && judgement->verdict == Verdict::Contradict
+           && !statesAlso(one, snapshot.note(first.file).text, other)
+           && !statesAlso(other, snapshot.note(second.file).text, one);
 }
 
 } // namespace
@@ -167,8 +169,8 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
     // What stands first, and what stands first of values without a time, are what others are held against.
     const auto undated = std::ranges::find_if(entries, [](const Entry &entry) { return !entry.value.isDated(); });
     for (const Entry &entry : std::as_const(entries)) {
-        cell.disagrees = cell.disagrees || contradict(*entries.first().found, *entry.found)
-                         || (!entry.value.isDated() && contradict(*undated->found, *entry.found));
+        cell.disagrees = cell.disagrees || contradict(*entries.first().found, *entry.found, snapshot)
+                         || (!entry.value.isDated() && contradict(*undated->found, *entry.found, snapshot));
         cell.values.append(entry.value);
     }
     return cell;

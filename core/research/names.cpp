@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/names.h"
 
+#include "core/research/notekind.h"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -112,6 +114,14 @@ bool Names::isThing(const Subject &subject) const
         return *known;
     const int file = m_snapshot->find(subject.note);
     return *m_things.insert(subject.key, file >= 0 && noteType(m_snapshot->file(file)) == NoteType::Thing);
+}
+
+bool Names::isFirm(const Subject &subject) const
+{
+    const int file = subject.isNote() ? m_snapshot->find(subject.note) : -1;
+    if (file < 0 || !m_snapshot->file(file).note)
+        return false;
+    return (setOf(noteKind(m_snapshot->note(file), subject.note)) & kinds::Organisations) != 0;
 }
 
 QList<NameHash> Names::takeAsked()

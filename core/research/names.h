@@ -52,6 +52,9 @@ public:
     /// Whether a subject's note is about a thing.
     bool isThing(const Subject &subject) const;
 
+    /// Whether it is about an organisation, as far as its note says what it is about.
+    bool isFirm(const Subject &subject) const;
+
     /// What has been asked for: ascending, each once.
     QList<NameHash> takeAsked();
 

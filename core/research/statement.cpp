@@ -169,13 +169,12 @@ private:
     // Whether a row of a sheet is of somebody else: "Kestrel valuation" in the note of its owner.
     bool isOfAnotherWhole(const Metric &metric, const Subject &subject) const
     {
-        constexpr std::string_view Wholes[] = {
-            "valuation", "market cap", "enterprise value", "share price", "net worth", "employees", "fleet"};
+        constexpr std::string_view Wholes[] = {"valuation", "market cap", "enterprise value", "share price"};
         if (!metric.term || metric.scope.isEmpty() || !isOneOf(metric.term->name, Wholes))
             return false;
         return std::ranges::any_of(wordsOf(metric.scope), [&](std::string_view word) {
             const Subject named = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
-            return named.key != subject.key && m_names.isThing(named);
+            return named.key != subject.key && !isProjection(word) && m_names.isFirm(named);
         });
     }
 
@@ -331,6 +330,9 @@ private:
                 || speaksOfOwn(m_shape.columns.at(m_shape.names).words, m_around.ownWords())))
             return;
         Metric metric = meantBeside(m_shape, column, m_around.section(), noteMeasure());
+        // A forecast of something else than what stands around it.
+        if (!meaning.metric.term && metric.term && meant(metric, readCell(cell(row, column).in(m_text))).isEmpty())
+            metric = meaning.metric;
         const bool ofRole = m_shape.form == TableForm::EntityRows && m_around.type() == NoteType::Thing
                             && areOfRole(m_shape.columns.at(m_shape.names).words) && isOfRelation(metric);
         const bool ofNote = isOther && (name == "stake" || name == "weight" || ofRole);
@@ -417,10 +419,16 @@ private:
         if (said.term && said.term->measured == Measured::Year && !value.isTime())
             value = yearAhead(text, std::move(value));
         Metric metric = meant(said, value);
-        if (!metric.term && said.term && value.kind == CellKind::Text && beginsAsFigure(text))
-            metric = said;
+        // Whom a company serves and belongs to in words is what its own sheet says.
+        if (said.term && !metric.term) {
+            if (value.kind == CellKind::Text && beginsAsFigure(text))
+                metric = said;
+            else if (m_shape.form != TableForm::Sheet || subject.note != m_file.path)
+                return;
+        }
         Statement statement{.subject = subject, .metric = std::move(metric), .value = std::move(value)};
-        if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement)) || saysNothing(statement, range))
+        if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement))
+            || saysNothing(statement, column, range))
             return;
         statement.own = subject.note == m_file.path;
         QByteArray all = scope.isEmpty() ? statement.metric.scope : joined({statement.metric.scope, scope});
@@ -452,14 +460,15 @@ private:
     }
 
     // Whether a cell only names whom it is about, or says in words how much something grew.
-    bool saysNothing(const Statement &statement, ByteRange range) const
+    bool saysNothing(const Statement &statement, int column, ByteRange range) const
     {
         const CellValue &value = statement.value;
         if (!value.isNumeric() && !value.isTime() && statement.metric.name.endsWith(" growth"))
             return !beginsAsFigure(range.in(m_text));
-        return (value.kind == CellKind::Link || value.kind == CellKind::Text)
-               && factName(statement.metric.name) != "ticker"
-               && readName(range, m_file, m_names).subject.key == statement.subject.key;
+        const bool ofTable = m_shape.form == TableForm::EntityRows || m_shape.form == TableForm::EntityColumns;
+        const bool isName = value.kind == CellKind::Link
+                            || (value.kind == CellKind::Text && namesEntities(m_shape.columns.at(column).words));
+        return ofTable && isName && readName(range, m_file, m_names).subject.key == statement.subject.key;
     }
 
     QByteArray partOf(ByteRange range) const { return partNamed(range.in(m_text)); }

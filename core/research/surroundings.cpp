@@ -95,6 +95,9 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
             statement.periodSource = source;
         }
     };
+    // Beside what is expected a cell may say when it was said.
+    if (statement.metric.projected && !statement.metric.verified)
+        set(statement.metric.period, PeriodSource::Header);
     if (!statement.value.isTime() && !statement.value.periods.isEmpty()) {
         // Of a change the newest value counts.
         const bool change = !statement.value.quantities.isEmpty()

@@ -236,6 +236,11 @@ bool isPlainSheet(const TableOutline &outline, QByteArrayView text)
            && namesValues(viewOf(cells.last().in(text).toByteArray().toLower()));
 }
 
+bool namesEntities(QByteArrayView words)
+{
+    return std::ranges::binary_search(EntityHeaders, std::string_view(words.data(), static_cast<size_t>(words.size())));
+}
+
 const ColumnMeaning &HeaderReader::read(QByteArrayView header, Currency yen)
 {
     constexpr qsizetype Longest = 48;

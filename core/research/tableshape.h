@@ -71,6 +71,9 @@ struct Lexicon
 /// Whether the header alone says that a table is a sheet of properties: "Metric | Value".
 bool isPlainSheet(const TableOutline &outline, QByteArrayView text);
 
+/// Whether a header says that names of somebody stand below it: "Company", "Player".
+bool namesEntities(QByteArrayView words);
+
 /// Reads the shape of a table of the note. Where only `claims` are wanted, a table that cannot make any is `Other`.
 TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,
                       bool claims = false);

@@ -43,4 +43,8 @@ bool haveSameScope(const Statement &left, const Statement &right);
 /// Nothing where they speak of different things after all: a quarter's figure and a year's, a plan and what is.
 std::optional<Judgement> judge(const Statement &left, const Statement &right);
 
+/// Whether a cell that states several values, "$13B booked; $20B billed", states one that agrees with `other`, whatever
+/// its first one does; `text` is its note's.
+bool statesAlso(const Statement &statement, QByteArrayView text, const Statement &other);
+
 } // namespace tearsheet

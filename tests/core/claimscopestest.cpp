@@ -101,6 +101,7 @@ private Q_SLOTS:
         const QByteArray sheet = "| Metric | Value |\n|---|---|\n| Valuation | ";
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$20B billed |\n").size(), 0);
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$24B billed |\n").size(), 1);
+        QCOMPARE(verdictsBeside(sheet + "$13B (the first plan) → $19-21B (in spring) |\n").size(), 0);
     }
 
     // The older figures of a history are no news to a newer one elsewhere; the newest of it may be old.

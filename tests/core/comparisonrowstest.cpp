@@ -145,6 +145,39 @@ private Q_SLOTS:
         QCOMPARE(comparisonOf(vault, {u"Fleet"_s}).remarks, QStringList{u"No note states \"Fleet\"."_s});
     }
 
+    // Words in tables of others say where their own things are; a row is called as most notes call it.
+    void factsOfOthers()
+    {
+        QCOMPARE(gridOf(R"(
+//- Kestrel.md
+#company
+| Metric | Value |
+|---|---|
+| Location | Bergen |
+//- Norrland.md
+#company
+| Metric | Value |
+|---|---|
+| Established | By fishers, after the war |
+//- Yards.md
+#concept
+| Company | Location | Customers |
+|---|---|---|
+| [[Kestrel]] | Turku | Navies |
+| [[Norrland]] | Oslo | Few |
+)"),
+                 "Metric,Kestrel,Norrland\nLocation,Bergen,\nEstablished,,\"By fishers, after the war\"\n");
+        const auto titleOf = [](const QStringList &names) {
+            QByteArray vault;
+            for (qsizetype i = 0; i < names.size(); ++i)
+                vault += "//- Yard " + QByteArray::number(i) + ".md\n#company\n| Metric | Value |\n|---|---|\n| "
+                         + names.at(i).toUtf8() + " | Oslo |\n";
+            return compare({.names = {u"Yard 0"_s, u"Yard 1"_s, u"Yard 2"_s}}, vaultOf(vault)).rows.first().title;
+        };
+        QCOMPARE(titleOf({u"Location"_s, u"HQ"_s, u"HQ"_s}), u"HQ"_s);
+        QCOMPARE(titleOf({u"Location"_s, u"HQ"_s, u"Head office"_s}), u"Location"_s);
+    }
+
     // Rows of a table of each with each are of one measure, which its heading says.
     void eachWithEach()
     {
@@ -186,6 +219,8 @@ aliases: [NOR]
                                   << "Capex (expected),$185B"_ba;
         QTest::newRow("words of the heading") << "Race.md"_ba << "Tonnage targets"_ba << "Notes | Target"_ba
                                               << "\"Tonnage target (Race, expected)\",$185B"_ba;
+        QTest::newRow("of another kind than the column before")
+            << "Race.md"_ba << "Plans"_ba << "2025 employees | 2026 guidance"_ba << "\"Guidance (Race, expected)\",$185B"_ba;
         QTest::newRow("nothing tells") << "Race.md"_ba << "Plans"_ba << "Notes | Target"_ba
                                        << "\"Target (Race, expected)\",$185B"_ba;
     }
@@ -255,12 +290,22 @@ aliases: [KES]
                  QStringList());
     }
 
+    // When something is expected its header says; a cell beside it may say when that was said.
+    void timesOfForecasts()
+    {
+        QCOMPARE(statementsOf("//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n"
+                              "| 2027 revenue target | $5B (Apr 2026) |\n| 2025 revenue | $4B (Apr 2026) |\n"),
+                 (QStringList{u"Kestrel: revenue target = $5B (Apr 2026) @2027"_s,
+                              u"Kestrel: revenue = $4B (Apr 2026) @2026-04"_s}));
+    }
+
     // A sheet that names somebody else says what that one is worth; a launch is of the product beside it.
     void valuesOfOthers()
     {
         QCOMPARE(statementsOf("//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n| Norrland valuation | $5B |\n"
-                              "| Hull revenue | $2B |\n| Group employees | 40 |\n//- Norrland.md\n#company\n"),
-                 (QStringList{u"Kestrel: revenue (hull) = $2B"_s, u"Kestrel: employees (group) = 40"_s}));
+                              "| Hull revenue | $2B |\n| Target valuation | $6B |\n//- Norrland.md\n#company\n"
+                              "//- Target.md\n#company\n"),
+                 (QStringList{u"Kestrel: revenue (hull) = $2B"_s, u"Kestrel: valuation (target) = $6B"_s}));
         QCOMPARE(statementsOf("//- Sails.md\n#concept\n| Company | Product | Launch |\n|---|---|---|\n"
                               "| [[Kestrel]] | Brine 2 | 2027 |\n//- Kestrel.md\n#company\n"),
                  (QStringList{u"Kestrel: product = Brine 2"_s, u"Kestrel: launched (2 brine) = 2027"_s}));
