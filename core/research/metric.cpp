@@ -120,11 +120,12 @@ bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
     return true;
 }
 
-// Whether a share, said from `begin` to `end`, is a part of what a company earns, not of a market: "EBITDA share",
-// "share of net income". Sales are those of a market, too.
+// Whether a share, said from `begin` to `end`, is a part of what a company earns or has, not of a market: "EBITDA
+// share", "share of net income". Sales are those of a market, too.
 bool isShareOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end)
 {
-    constexpr std::string_view Results[] = {"ebitda", "ebit", "income", "profit", "earning", "capex", "cash", "opex"};
+    constexpr std::string_view Results[] = {"ebitda", "ebit", "income", "profit", "earning", "capex",
+                                            "cash",   "opex", "book",   "asset",  "backlog", "portfolio"};
     const auto isResult = [&](qsizetype at) { return isOneOf(phrase.words[at], Results); };
     if (begin > 0 && isResult(begin - 1))
         return true;
@@ -171,7 +172,7 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
                 continue;
             if (from + length < count && phrase.words[from + length] == "per")
                 continue;
-            ofResults = known->words == "share" && isShareOfResults(phrase, from, from + length);
+            ofResults = known->words.endsWith("share") && isShareOfResults(phrase, from, from + length);
             if (ofResults)
                 continue;
             metric.term = known->terms.first();

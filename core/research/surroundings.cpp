@@ -30,6 +30,10 @@ Surroundings::Surroundings(const FileEntry &file, Names &names)
 {
     const NoteFacts &facts = file.note->facts;
     m_noted = facts.updated.isValid() ? facts.updated : facts.created;
+    for (const QString &alias : facts.aliases) {
+        if (!alias.contains(u' '))
+            m_symbols = joined({m_symbols, nameWords(alias)});
+    }
 }
 
 void Surroundings::enter(int heading, ByteRange range)
@@ -46,7 +50,7 @@ const Surroundings::Around &Surroundings::around(const Subject &subject)
         m_topic = topicOf(m_file, m_type, m_names);
     const bool own = subject.note == m_file.path;
     m_around.subject = subject.key;
-    m_around.name = own ? m_ownWords : nameWords(subject.name);
+    m_around.name = own ? joined({m_ownWords, m_symbols}) : nameWords(subject.name);
     m_around.context =
         without(joined({m_section.context, m_topic->words, own ? QByteArrayView() : m_ownWords}), m_around.name);
     m_around.topic = m_type == NoteType::Topic || m_isProduct ? joined({m_section.context, m_topic->first, m_ownWords})

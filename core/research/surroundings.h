@@ -52,6 +52,7 @@ private:
     Subject m_own;
     bool m_isProduct;
     QByteArray m_ownWords;
+    QByteArray m_symbols; // Its other names of one word, tickers among them.
     QDate m_noted;
     std::optional<Topic> m_topic; // Made when it is first needed: most notes say nothing.
     Section m_section;

@@ -299,6 +299,16 @@ aliases: [KES]
                               u"Kestrel: revenue = $4B (Apr 2026) @2026-04"_s}));
     }
 
+    // A company's own symbol in a label is no scope, and a part of what it has is no share of a market.
+    void namesOfItsOwn()
+    {
+        QCOMPARE(statementsOf("//- Kestrel.md\n---\naliases: [KES, Kestrel of Bergen]\n---\n#company\n"
+                              "| Metric | Value |\n|---|---|\n| KES market cap | $9B |\n| Bergen revenue | $2B |\n"
+                              "| Sail markets share of $1T loan book | 2% |\n| Sail share of ferries | 3% |\n"),
+                 (QStringList{u"Kestrel: market cap = $9B"_s, u"Kestrel: revenue (bergen) = $2B"_s,
+                              u"Kestrel: sail market share 1t loan book = 2%"_s, u"Kestrel: market share (ferry sail) = 3%"_s}));
+    }
+
     // A sheet that names somebody else says what that one is worth; a launch is of the product beside it.
     void valuesOfOthers()
     {
