@@ -220,7 +220,8 @@ aliases: [NOR]
         QTest::newRow("words of the heading") << "Race.md"_ba << "Tonnage targets"_ba << "Notes | Target"_ba
                                               << "\"Tonnage target (Race, expected)\",$185B"_ba;
         QTest::newRow("of another kind than the column before")
-            << "Race.md"_ba << "Plans"_ba << "2025 employees | 2026 guidance"_ba << "\"Guidance (Race, expected)\",$185B"_ba;
+            << "Race.md"_ba << "Plans"_ba << "2025 employees | 2026 guidance"_ba
+            << "\"Guidance (Race, expected)\",$185B"_ba;
         QTest::newRow("nothing tells") << "Race.md"_ba << "Plans"_ba << "Notes | Target"_ba
                                        << "\"Target (Race, expected)\",$185B"_ba;
     }
@@ -296,7 +297,7 @@ aliases: [KES]
         QCOMPARE(statementsOf("//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n"
                               "| 2027 revenue target | $5B (Apr 2026) |\n| 2025 revenue | $4B (Apr 2026) |\n"),
                  (QStringList{u"Kestrel: revenue target = $5B (Apr 2026) @2027"_s,
-                              u"Kestrel: revenue = $4B (Apr 2026) @2026-04"_s}));
+                              u"Kestrel: revenue = $4B (Apr 2026) @2025"_s}));
     }
 
     // A company's own symbol in a label is no scope, and a part of what it has is no share of a market.
@@ -306,7 +307,8 @@ aliases: [KES]
                               "| Metric | Value |\n|---|---|\n| KES market cap | $9B |\n| Bergen revenue | $2B |\n"
                               "| Sail markets share of $1T loan book | 2% |\n| Sail share of ferries | 3% |\n"),
                  (QStringList{u"Kestrel: market cap = $9B"_s, u"Kestrel: revenue (bergen) = $2B"_s,
-                              u"Kestrel: sail market share 1t loan book = 2%"_s, u"Kestrel: market share (ferry sail) = 3%"_s}));
+                              u"Kestrel: sail market share 1t loan book = 2%"_s,
+                              u"Kestrel: market share (ferry sail) = 3%"_s}));
     }
 
     // A sheet that names somebody else says what that one is worth; a launch is of the product beside it.
