@@ -87,7 +87,7 @@ private:
     QByteArray m_owned;     // The leaf's bytes, where containers put something before its lines.
     QByteArrayView m_bytes; // The leaf's masked bytes.
     Reading m_reading;
-    std::vector<Place> m_passed; // Places before `m_reading` that were not taken yet.
+    std::vector<Place> m_passed;       // Places before `m_reading` that were not taken yet.
     std::array<quint32, 80> m_noRun{}; // By length: from this place on there is no run of so many backticks.
     InlineHtml m_html;
 };

@@ -11,6 +11,8 @@
 
 #include <cerrno>
 
+#include <unistd.h>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
@@ -47,6 +49,9 @@ Result<Trashed> Trash::take(const NotePath &path, TrashPlace place, std::optiona
     const QFileInfo info(file);
     if (!info.exists() && !info.isSymLink())
         return failure(ErrorCode::NotFound, file, QObject::tr("%1: it does not exist.").arg(doing));
+    // Qt would put a second name of it into the trash, and call that moved.
+    if (::access(QFile::encodeName(info.path()).constData(), W_OK) != 0)
+        return systemFailure(file, doing);
     switch (place) {
     case TrashPlace::System: {
         QString moved;

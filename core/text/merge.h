@@ -40,8 +40,9 @@ enum class Take : quint8 { Mine, Theirs, MineThenTheirs };
 /// Lines are compared first (the three-way comparison of diff3, after Khanna, Kunal and Pierce, "A Formal
 /// Investigation of Diff3", 2007). Where both sides changed the same lines, those are compared by words, and in a table
 /// row by cells; only where even these overlap, stand beside something new so that their order is open, or would say
-/// what neither side wrote (`withClashes`), is there a conflict, of whole lines. A text that only one side touched is never dropped; changes of blanks or line ends alone
-/// give way to what the other side made of the text there. A line ends with `\n`.
+/// what neither side wrote (`withClashes`), is there a conflict, of whole lines. A text that only one side touched is
+/// never dropped; changes of blanks or line ends alone give way to what the other side made of the text there. A line
+/// ends with `\n`.
 ///
 /// Costs O(n) plus what two comparisons of lines cost, see `lineDiff`. What is compared by words is bounded: hostile
 /// texts take some tenths of a second. Any thread.

@@ -9,6 +9,9 @@
 
 #include <cerrno>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -28,6 +31,12 @@ FileCalls withoutRenameToNew()
         return -1;
     };
     return calls;
+}
+
+quint64 hardLinks(const QString &file)
+{
+    struct stat status{};
+    return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_nlink : 0;
 }
 
 } // namespace
@@ -65,6 +74,24 @@ private Q_SLOTS:
         QVERIFY(trash.putBack(*taken));
         QCOMPARE(vault.read(u"a/Note.md"_s), "text\n");
         QCOMPARE(trash.putBack(*taken).error().code, ErrorCode::NotFound);
+    }
+
+    void nothingGoesFromAFolderThatLetsNothingGo()
+    {
+        const TemporaryVault vault("//- a/Note.md\ntext\n");
+        const QByteArray folder = QFile::encodeName(vault.absolute(u"a"_s));
+        QVERIFY(::chmod(folder.constData(), 0555) == 0);
+        const auto open = qScopeGuard([&] { ::chmod(folder.constData(), 0755); });
+        if (::access(folder.constData(), W_OK) == 0)
+            QSKIP("This user may write everywhere.");
+        Trash trash(vault.root());
+        for (const TrashPlace place : {TrashPlace::System, TrashPlace::Local, TrashPlace::None}) {
+            const Result<Trashed> taken = trash.take(at(u"a/Note.md"_s), place);
+            QVERIFY(!taken);
+            QCOMPARE(taken.error().sentence, u"a/Note.md cannot be deleted: permission is denied."_s);
+        }
+        QCOMPARE(vault.read(u"a/Note.md"_s), "text\n");
+        QCOMPARE(hardLinks(vault.absolute(u"a/Note.md"_s)), quint64{1});
     }
 
     void aFolderThatIsGoneIsMadeAgain()

@@ -227,6 +227,26 @@ private Q_SLOTS:
     }
 
     // Nobody watched as it was renamed: it is found by what it says.
+    void aNoteThatComesBackTakesNobodyAway()
+    {
+        const TemporaryVault vault("//- B.md\nb\n");
+        leaveDraft(vault, u"A.md"_s, "mine\n", "one\n");
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_VERIFY(window.find<QWidget>(u"notice"_s));
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        editor->setFocus();
+        QTest::keyClicks(editor, u"on "_s);
+        vault.write(u"A.md"_s, "one\n");
+        auto *const tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        QTRY_COMPARE(tabs->count(), 2);
+        QCOMPARE(window.note(), u"B"_s);
+        QVERIFY(editor->hasFocus());
+        tabs->setCurrentIndex(1);
+        QVERIFY(window.click(u"Keep it"_s));
+        QTRY_COMPARE(vault.read(u"A.md"_s), "mine\n");
+        QTRY_COMPARE(vault.read(u"B.md"_s), "on b\n");
+    }
+
     void aTextThatACrashLeftOfARenamedNoteIsOfferedThere()
     {
         const TemporaryVault vault("//- sub/Moved.md\none\ntwo\n//- B.md\nb\n");

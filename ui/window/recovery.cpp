@@ -197,7 +197,14 @@ void Recovery::openNotesThatCameBack()
             continue;
         m_lost.remove(path);
         offerLostNotes();
+        // Nobody is taken away from where they type.
+        QWidget *const page = m_tabs->currentWidget();
+        const QPointer<QWidget> typing = QApplication::focusWidget();
         m_navigator->openFile(path, OpenIn::NewTab);
+        if (page && typing) {
+            m_tabs->setCurrentWidget(page);
+            typing->setFocus();
+        }
         for (FileView *view : m_tabs->fileViews()) {
             if (view->path() == path)
                 watch(view);
