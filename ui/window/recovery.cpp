@@ -198,13 +198,16 @@ void Recovery::openNotesThatCameBack()
         m_lost.remove(path);
         offerLostNotes();
         // Nobody is taken away from where they type.
+        const FileView *const shown = m_tabs->currentFile();
+        const bool typing =
+            shown && (shown->session()->state() != FileSession::State::Clean || shown->session()->hasTyped());
         QWidget *const page = m_tabs->currentWidget();
-        const QPointer<QWidget> typing = QApplication::focusWidget();
+        const QPointer<QWidget> focus = QApplication::focusWidget();
         m_navigator->openFile(path, OpenIn::NewTab);
-        if (page && typing) {
+        if (typing)
             m_tabs->setCurrentWidget(page);
-            typing->setFocus();
-        }
+        if (typing && focus)
+            focus->setFocus();
         for (FileView *view : m_tabs->fileViews()) {
             if (view->path() == path)
                 watch(view);
