@@ -181,6 +181,7 @@ void GraphView::take(const MadeGraph &graph)
     const bool shrinks =
         others && m_scope == Scope::Note && 2 * graph.shown->graph.nodes.size() < m_made.shown->graph.nodes.size();
     m_made = graph;
+    m_dropped.reset();
     m_card->hide();
     m_canvas->showScene(graph.painted.scene);
     if (sameFrame && !others && !first)

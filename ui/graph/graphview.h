@@ -155,7 +155,8 @@ private:
     QSet<quint64> m_pinned;
     QHash<QStringList, NodePlaces> m_folds; ///< By what was opened where nodes lay last, by their own keys.
     MadeGraph m_made;
-    std::shared_ptr<const ShownGraph> m_placedGraph; ///< That of the canvas's places: they come later than the graph.
+    std::optional<std::pair<int, QPointF>> m_dropped; ///< A node let go, until places are told that come after that.
+    std::shared_ptr<const ShownGraph> m_placedGraph;  ///< That of the canvas's places: they come later than the graph.
     std::shared_ptr<SharedClaims> m_claims;
     LatestJob<MadeGraph> m_job;
     LatestJob<GraphMeasures> m_measureJob;

@@ -54,6 +54,7 @@ void GraphView::connectCanvas()
     });
     connect(m_canvas, &GraphCanvas::nodeDropped, this, [this](int node, QPointF place) {
         m_places.insert(keyOf(node), place);
+        m_dropped = {node, place};
         setPinned(node, true);
     });
     connect(m_canvas, &GraphCanvas::menuWanted, this, [this](int node, int, QPoint place) {

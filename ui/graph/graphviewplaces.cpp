@@ -165,7 +165,13 @@ void GraphView::forgetOthers()
 void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled)
 {
     m_placedGraph = m_made.shown;
-    m_canvas->showPlaces(GraphPlaces(places), settled);
+    // The layout may still tell of where it was dragged along.
+    GraphPlaces shown(places);
+    if (m_dropped && m_dropped->first < shown.size())
+        shown = shown.with(m_dropped->first, m_dropped->second);
+    if (settled)
+        m_dropped.reset();
+    m_canvas->showPlaces(shown, settled);
     m_settled = settled;
     if (!settled)
         return;
