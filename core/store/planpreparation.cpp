@@ -116,7 +116,8 @@ Result<> PlanPreparation::write()
     return sync();
 }
 
-// Once for each file system: another disk may be mounted in the vault.
+// Once for each file system: another disk may be mounted in the vault. The data folder is synced for itself, as what
+// lies upon another file system may have the same device.
 Result<> PlanPreparation::sync() const
 {
     const auto syncAll = [this](const QString &path) -> Result<> {
@@ -130,15 +131,15 @@ Result<> PlanPreparation::sync() const
         if (!step.beside.isEmpty())
             folders.insert(QFileInfo(step.beside).path());
     }
-    QSet<std::pair<quint32, quint32>> synced;
+    QSet<std::pair<std::pair<quint32, quint32>, bool>> synced;
     for (const QString &folder : std::as_const(folders)) {
         const auto status = fileStatus(QFile::encodeName(folder).constData());
         if (!status)
             return systemFailure(folder, QObject::tr("The change cannot be made"));
-        const std::pair device(status->stx_dev_major, status->stx_dev_minor);
-        if (synced.contains(device))
+        const std::pair disk(std::pair(status->stx_dev_major, status->stx_dev_minor), folder == textsPlace(m_root));
+        if (synced.contains(disk))
             continue;
-        synced.insert(device);
+        synced.insert(disk);
         if (const Result<> done = syncAll(folder); !done)
             return done;
     }
