@@ -84,28 +84,10 @@ class GraphRenderTest : public QObject
 {
     Q_OBJECT
 
-private:
-    // The picture by the renderer of the row.
-    static QImage drawn(const GraphFrame &frame)
-    {
-        QFETCH_GLOBAL(bool, gl);
-        return gl ? drawByGl(frame) : drawByRaster(frame);
-    }
-
 private Q_SLOTS:
-    static void initTestCase_data()
-    {
-        QTest::addColumn<bool>("gl");
-        QTest::newRow("raster") << false;
-        QTest::newRow("OpenGL") << true;
-    }
+    static void initTestCase_data() { addRenderers(); }
 
-    void init()
-    {
-        QFETCH_GLOBAL(bool, gl);
-        if (gl && !glAbility().usable)
-            QSKIP("There is no context of OpenGL 3.3 here.");
-    }
+    void init() { needRenderer(); }
 
     void nodesHaveTheirColoursAndShapes()
     {

@@ -10,6 +10,7 @@
 #include <QOpenGLContext>
 #include <QOpenGLFramebufferObject>
 #include <QRandomGenerator>
+#include <QTest>
 
 #include <limits>
 
@@ -96,6 +97,29 @@ inline void placeLabels(GraphFrame &frame, LabelGrid &grid, double from = 3.2)
     texts.use(QFont(), frame.colours, frame.ratio);
     texts.allow(std::numeric_limits<int>::max());
     frame.labels = grid.place(frame, texts, from);
+}
+
+/// Has a test run with each renderer: for its `initTestCase_data`.
+inline void addRenderers()
+{
+    QTest::addColumn<bool>("gl");
+    QTest::newRow("raster") << false;
+    QTest::newRow("OpenGL") << true;
+}
+
+/// Skips what there is no renderer for: for its `init`.
+inline void needRenderer()
+{
+    QFETCH_GLOBAL(bool, gl);
+    if (gl && !glAbility().usable)
+        QSKIP("There is no context of OpenGL 3.3 here.");
+}
+
+/// The picture by the renderer of the row.
+inline QImage drawn(const GraphFrame &frame)
+{
+    QFETCH_GLOBAL(bool, gl);
+    return gl ? drawByGl(frame) : drawByRaster(frame);
 }
 
 } // namespace tearsheet

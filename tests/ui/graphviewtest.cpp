@@ -29,6 +29,19 @@
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void ask(GraphView *view, int question, const QString &from, const QString &to = {})
+{
+    view->showSide(GraphView::Side::Ask);
+    view->findChild<QComboBox *>(u"graphQuestion"_s)->setCurrentIndex(question);
+    view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(from);
+    view->findChild<QLineEdit *>(u"graphTo"_s)->setText(to);
+    QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+}
+
+} // namespace
+
 /// The graph as an analyst uses it, in the window.
 class GraphViewTest : public QObject
 {
@@ -172,11 +185,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        view->showSide(GraphView::Side::Ask);
-        view->findChild<QComboBox *>(u"graphQuestion"_s)->setCurrentIndex(2);
-        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Auk"_s);
-        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tern"_s);
-        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        ask(view, 2, u"Auk"_s, u"Tern"_s);
         // What both are linked with is counted, and named below.
         auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
         QTRY_COMPARE(answers->count(), 2);
@@ -210,10 +219,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        view->showSide(GraphView::Side::Ask);
-        view->findChild<QComboBox *>(u"graphQuestion"_s)->setCurrentIndex(3);
-        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Hub"_s);
-        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        ask(view, 3, u"Hub"_s);
         auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
         QTRY_COMPARE(answers->count(), 25);
         QTRY_VERIFY(!view->canvas()->isFlying());
@@ -275,10 +281,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        view->showSide(GraphView::Side::Ask);
-        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"auk"_s);
-        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tern"_s);
-        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        ask(view, 0, u"auk"_s, u"Tern"_s);
         auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
         QTRY_COMPARE(answers->count(), 1);
         QVERIFY(answers->item(0)->text().contains(u"Kestrel"));
@@ -293,10 +296,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        view->showSide(GraphView::Side::Ask);
-        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"Auk"_s);
-        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tern"_s);
-        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        ask(view, 0, u"Auk"_s, u"Tern"_s);
         QTRY_VERIFY(emphasisOf(view->canvas()->frame()).fades);
         // Asked again of a graph that changed it leaves the camera where it is,
         QTRY_VERIFY(!view->canvas()->isFlying());
@@ -432,10 +432,7 @@ private Q_SLOTS:
         auto *const evidence = view->findChild<QTreeView *>(u"graphEvidence"_s);
         QTRY_VERIFY(textsIn(evidence->model()).contains(u"CATL is a competitor of AESC"));
 
-        view->showSide(GraphView::Side::Ask);
-        view->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"AESC"_s);
-        view->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"CATL"_s);
-        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        ask(view, 0, u"AESC"_s, u"CATL"_s);
         auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
         QTRY_VERIFY(answers->count() > 0);
         QVERIFY(window.click(u"Compare these"_s));
@@ -443,10 +440,7 @@ private Q_SLOTS:
 
         GraphView *const whole = openGraph(window, u"Graph"_s);
         QVERIFY(whole);
-        whole->showSide(GraphView::Side::Ask);
-        whole->findChild<QLineEdit *>(u"graphFrom"_s)->setText(u"AESC"_s);
-        whole->findChild<QLineEdit *>(u"graphTo"_s)->setText(u"Tesla"_s);
-        QTest::mouseClick(whole->findChild<QAbstractButton *>(u"graphAsk"_s), Qt::LeftButton);
+        ask(whole, 0, u"AESC"_s, u"Tesla"_s);
         QTRY_VERIFY(whole->findChild<QListWidget *>(u"graphAnswers"_s)->count() > 0);
         QVERIFY(whole->findChild<QListWidget *>(u"graphAnswers"_s)->item(0)->text().contains(u"Tesla"));
 

@@ -27,6 +27,19 @@ void trigger(const TestWindow &window, const QString &text)
     }
 }
 
+// What the note of the editor is to be called; null where nobody asks.
+QLineEdit *typeName(const TestWindow &window, const QString &name)
+{
+    window.find<NoteEditor>(u"editor"_s)->setFocus();
+    trigger(window, u"Rename or move…"_s);
+    auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+    if (input) {
+        input->selectAll();
+        QTest::keyClicks(input, name);
+    }
+    return input;
+}
+
 QString notice(const TestWindow &window)
 {
     const auto *const shown = window.find<QWidget>(u"notice"_s);
@@ -152,12 +165,8 @@ private Q_SLOTS:
                                               + "//- Volta.md\ntext\n"));
         const TestWindow window(vault.root(), u"Volta"_s);
         QTRY_VERIFY(window->isSettled());
-        window.find<NoteEditor>(u"editor"_s)->setFocus();
-        trigger(window, u"Rename or move…"_s);
-        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QLineEdit *const input = typeName(window, u"Watt"_s);
         QVERIFY(input);
-        input->selectAll();
-        QTest::keyClicks(input, u"Watt"_s);
         const auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
         QTRY_VERIFY(
             list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"one link in one file"));
@@ -176,12 +185,8 @@ private Q_SLOTS:
         QVERIFY(QFile::link(u"A.md"_s, vault.absolute(u"B.md"_s)));
         const TestWindow window(vault.root(), u"Kestrel"_s);
         QTRY_VERIFY(window->isSettled());
-        window.find<NoteEditor>(u"editor"_s)->setFocus();
-        trigger(window, u"Rename or move…"_s);
-        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QLineEdit *const input = typeName(window, u"Ohm"_s);
         QVERIFY(input);
-        input->selectAll();
-        QTest::keyClicks(input, u"Ohm"_s);
         const auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
         QTRY_VERIFY(
             list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"one link in one note"));
