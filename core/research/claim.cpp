@@ -172,22 +172,29 @@ void ClaimIndex::pair(Group &group) const
     const auto keyOf = [](Ref ref, const Statement &statement) {
         return std::pair(ref.note, qHash(statement.metric.scope, qHash(statement.part)));
     };
+    const auto lastOf = [](const Statement &statement) {
+        return statement.isDated() ? lastDay(statement.period) : std::nullopt;
+    };
     for (const Ref ref : group.refs.first(count)) {
         const Statement &statement = at(ref);
-        const auto last = statement.isDated() && !statement.metric.projected ? lastDay(statement.period) : std::nullopt;
-        if (last) {
+        if (const auto last = lastOf(statement); last && !statement.metric.projected) {
             qint64 &known = newest[keyOf(ref, statement)];
             known = std::max(known, *last);
         }
     }
+    const auto saysLater = [&](Ref ref, const Statement &statement) {
+        const auto last = lastOf(statement);
+        return last && newest.value(keyOf(ref, statement), *last) > *last;
+    };
     // Whether its note says a later figure, too: it tells a history, of which the older figures are no news. What a
     // price was at the end of each year stays so; a sum may be missing for the last one.
     const auto isHistory = [&](Ref ref, const Statement &statement) {
-        const auto last = statement.isDated() ? lastDay(statement.period) : std::nullopt;
-        if (!last)
-            return false;
         const bool addsUp = statement.metric.term && statement.metric.term->flow;
-        return (statement.series && !addsUp) || newest.value(keyOf(ref, statement), *last) > *last;
+        return (statement.series && !addsUp && lastOf(statement)) || saysLater(ref, statement);
+    };
+    // What was once said of one time is no news to what says none, where a later figure is known.
+    const auto isPassed = [&](Ref ref, const Statement &statement, const Statement &other) {
+        return !other.isDated() && statement.series && saysLater(ref, statement);
     };
     const auto saysBoth = [&](Ref ref, const Statement &other) {
         return statesAlso(at(ref), m_notes[static_cast<size_t>(ref.note)]->file->note->text, other);
@@ -207,20 +214,12 @@ void ClaimIndex::pair(Group &group) const
                 || (sameNote && judgement->verdict != Verdict::Agree
                     && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated())))
                 continue;
-            // What was once said of one time is no news to what says none, where a later figure is known.
-            const auto isPassed = [&](Ref ref, const Statement &statement) {
-                const auto last = statement.isDated() && statement.series ? lastDay(statement.period) : std::nullopt;
-                return last && newest.value(keyOf(ref, statement), *last) > *last;
-            };
             if (judgement->verdict == Verdict::Contradict
-                && ((!one.isDated() && isPassed(group.refs.at(j), other))
-                    || (!other.isDated() && isPassed(group.refs.at(i), one))))
+                && (isPassed(group.refs.at(j), other, one) || isPassed(group.refs.at(i), one, other)
+                    || saysBoth(group.refs.at(i), other) || saysBoth(group.refs.at(j), one)))
                 continue;
             if (judgement->verdict == Verdict::Stale
                 && (judgement->later < 0 ? isHistory(group.refs.at(j), other) : isHistory(group.refs.at(i), one)))
-                continue;
-            if (judgement->verdict == Verdict::Contradict
-                && (saysBoth(group.refs.at(i), other) || saysBoth(group.refs.at(j), one)))
                 continue;
             group.pairs.append({group.refs.at(i), group.refs.at(j), *judgement});
         }

@@ -82,12 +82,16 @@ QString titleOf(const MetricRow &row, const Snapshot &snapshot)
 }
 
 // What the values of a row are, as a reader would say it.
+const FoundStatement &firstOf(const MetricRow &row)
+{
+    return std::ranges::find_if(row.cells, [](const auto &cell) { return !cell.isEmpty(); })->first();
+}
+
 QString kindText(const MetricRow &row)
 {
     if (row.kind.isEmpty())
         return QObject::tr("in words");
-    const auto cell = std::ranges::find_if(row.cells, [](const auto &statements) { return !statements.isEmpty(); });
-    const CellValue &value = cell->first().statement.value;
+    const CellValue &value = firstOf(row).statement.value;
     const QByteArray unit = value.quantities.isEmpty() ? QByteArray() : value.quantities.first().unit;
     if (!unit.isEmpty() && (value.kind == CellKind::Percent || value.kind == CellKind::Measure))
         return QString::fromUtf8(unit);
@@ -110,16 +114,15 @@ QString scopeOf(const MetricRow &row, const Snapshot &snapshot)
 // The note of a row's first value.
 QString noteOf(const MetricRow &row, const Snapshot &snapshot)
 {
-    const auto cell = std::ranges::find_if(row.cells, [](const auto &statements) { return !statements.isEmpty(); });
-    return snapshot.file(cell->first().file).path.name().toString();
+    return snapshot.file(firstOf(row).file).path.name().toString();
 }
 
 // The heading above a row's first value.
 QString sectionOf(const MetricRow &row, const Snapshot &snapshot)
 {
-    const auto cell = std::ranges::find_if(row.cells, [](const auto &statements) { return !statements.isEmpty(); });
-    const Note &note = snapshot.note(cell->first().file);
-    const int section = cell->first().statement.section;
+    const FoundStatement &first = firstOf(row);
+    const Note &note = snapshot.note(first.file);
+    const int section = first.statement.section;
     return section < 0 ? QString() : plainInline(note.facts.headings.at(section).text.in(note.text));
 }
 

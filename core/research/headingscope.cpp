@@ -167,7 +167,8 @@ QList<DatedMetric> datedMetrics(QByteArrayView line)
     const QByteArray lower = line.toByteArray().toLower();
     constexpr QByteArrayView AsOf = " as of ";
     for (qsizetype at = lower.indexOf(AsOf); at >= 0; at = lower.indexOf(AsOf, at + 1)) {
-        const qsizetype begin = lower.lastIndexOf(". ", at) < 0 ? 0 : lower.lastIndexOf(". ", at) + 2;
+        const qsizetype stop = lower.lastIndexOf(". ", at);
+        const qsizetype begin = stop < 0 ? 0 : stop + 2;
         const PlainCell plain = plainCell(line.sliced(at + AsOf.size()));
         Cursor cursor(plain.bytes.constData());
         const auto reading = readPeriod(cursor);

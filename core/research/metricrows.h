@@ -7,7 +7,8 @@
 
 namespace tearsheet {
 
-/// Statements of one metric, scope and kind, by company.
+/// Statements of one metric by company: of one scope, kind and length of time, of what is or is planned, and, where a
+/// list alone says it, of one list.
 struct MetricRow
 {
     const MetricTerm *term = nullptr;
@@ -53,6 +54,7 @@ public:
     void joinWords();
 
     /// Scopes that headings say in other words are one where all that both rows state of a company has the same one.
+    /// Where a note says the same figure of the whole, what stands beside it is no part.
     void joinScopes();
 
     /// Places in lists of other names are those of one list where companies have the same places in both.

@@ -427,6 +427,7 @@ private:
                 return;
         }
         Statement statement{.subject = subject, .metric = std::move(metric), .value = std::move(value)};
+        statement.among = m_shape.form == TableForm::EntityRows || m_shape.form == TableForm::EntityColumns;
         if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement))
             || saysNothing(statement, column, range))
             return;
@@ -452,7 +453,6 @@ private:
         statement.place = {.table = m_number, .row = row, .column = column, .line = firstLine() + row, .range = range};
         statement.series = m_series;
         statement.sheet = m_shape.form == TableForm::Sheet;
-        statement.among = m_shape.form == TableForm::EntityRows || m_shape.form == TableForm::EntityColumns;
         m_around.complete(statement, tail.context, rowPeriod, tail.period);
         if (statement.isDated() && saysTrailing(text, statement.metric.scope))
             statement.period = yearUntil(statement.period);
@@ -465,10 +465,9 @@ private:
         const CellValue &value = statement.value;
         if (!value.isNumeric() && !value.isTime() && statement.metric.name.endsWith(" growth"))
             return !beginsAsFigure(range.in(m_text));
-        const bool ofTable = m_shape.form == TableForm::EntityRows || m_shape.form == TableForm::EntityColumns;
         const bool isName = value.kind == CellKind::Link
                             || (value.kind == CellKind::Text && namesEntities(m_shape.columns.at(column).words));
-        return ofTable && isName && readName(range, m_file, m_names).subject.key == statement.subject.key;
+        return statement.among && isName && readName(range, m_file, m_names).subject.key == statement.subject.key;
     }
 
     QByteArray partOf(ByteRange range) const { return partNamed(range.in(m_text)); }

@@ -236,9 +236,9 @@ bool isPlainSheet(const TableOutline &outline, QByteArrayView text)
            && namesValues(viewOf(cells.last().in(text).toByteArray().toLower()));
 }
 
-bool namesEntities(QByteArrayView words)
+bool namesEntities(const QByteArray &words)
 {
-    return std::ranges::binary_search(EntityHeaders, std::string_view(words.data(), static_cast<size_t>(words.size())));
+    return std::ranges::binary_search(EntityHeaders, viewOf(words));
 }
 
 const ColumnMeaning &HeaderReader::read(QByteArrayView header, Currency yen)
@@ -340,7 +340,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         });
         for (int c = 0; c < columns && onlyNumbers; ++c) {
             const std::string_view words = viewOf(shape.columns.at(c).words);
-            const bool entityHeader = std::ranges::binary_search(EntityHeaders, words);
+            const bool entityHeader = namesEntities(shape.columns.at(c).words);
             const bool known = countColumn(c);
             if (type == NoteType::Thing
                 && ((addsUp && std::ranges::binary_search(PartHeaders, words))
@@ -367,8 +367,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         }
         // What belongs to whom: "Project | Value | Company".
         for (int c = 1; c < columns && shape.times != 0 && shape.names == 0; ++c) {
-            if (!std::ranges::binary_search(EntityHeaders, viewOf(shape.columns.at(c).words)) || !named.at(c).isEmpty()
-                || !countColumn(c))
+            if (!namesEntities(shape.columns.at(c).words) || !named.at(c).isEmpty() || !countColumn(c))
                 continue;
             shape.form = TableForm::EntityRows;
             shape.names = c;

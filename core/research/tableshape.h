@@ -72,7 +72,7 @@ struct Lexicon
 bool isPlainSheet(const TableOutline &outline, QByteArrayView text);
 
 /// Whether a header says that names of somebody stand below it: "Company", "Player".
-bool namesEntities(QByteArrayView words);
+bool namesEntities(const QByteArray &words);
 
 /// Reads the shape of a table of the note. Where only `claims` are wanted, a table that cannot make any is `Other`.
 TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,

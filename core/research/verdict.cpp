@@ -354,14 +354,16 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
 
 bool statesAlso(const Statement &statement, QByteArrayView text, const Statement &other)
 {
+    const QByteArrayView cell = statement.place.range.in(text);
+    if (!cell.contains(';') && !cell.contains("→"))
+        return false;
+    const QList<QByteArray> values = cell.toByteArray().replace("→", ";").split(';');
     Statement part = statement;
-    const QByteArray cell = part.place.range.in(text).toByteArray().replace("→", ";");
-    const QList<QByteArray> values = cell.split(';');
-    return values.size() > 1 && std::any_of(values.begin() + 1, values.end(), [&](const QByteArray &value) {
-               part.value = readCell(value.trimmed());
-               const auto judgement = judge(part, other);
-               return judgement && judgement->verdict == Verdict::Agree;
-           });
+    return std::any_of(values.begin() + 1, values.end(), [&](const QByteArray &value) {
+        part.value = readCell(value.trimmed());
+        const auto judgement = judge(part, other);
+        return judgement && judgement->verdict == Verdict::Agree;
+    });
 }
 
 } // namespace tearsheet
