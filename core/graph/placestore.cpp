@@ -121,12 +121,10 @@ Result<> PlaceStore::follow(const QString &root, const QList<FileRename> &rename
             const quint64 from = fileNodeKey(rename.from);
             const quint64 to = fileNodeKey(rename.to);
             for (const quint64 frame : frames) {
-                if (const auto place = places.constFind(from ^ frame); place != places.cend()) {
-                    const KeptPlace kept = *place;
-                    places.remove(from ^ frame);
-                    places.insert(to ^ frame, kept);
-                    changed = true;
-                }
+                if (!places.contains(from ^ frame))
+                    continue;
+                places.insert(to ^ frame, places.take(from ^ frame));
+                changed = true;
             }
         }
         if (const Result<> kept = changed ? one.keep(places) : Result<>(); !kept)

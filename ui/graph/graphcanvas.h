@@ -124,6 +124,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    void putOut();
+
     enum class Drag { None, Pan, Node, Band };
 
     /// A picture made in the pool, and its layers.

@@ -167,10 +167,15 @@ void GraphCanvas::click(QMouseEvent *event)
     if (edge >= 0) {
         Q_EMIT edgeClicked(edge, event->modifiers());
     } else if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
-        setSelection({});
-        light({}, {});
-        Q_EMIT lightsOut();
+        putOut();
     }
+}
+
+void GraphCanvas::putOut()
+{
+    setSelection({});
+    light({}, {});
+    Q_EMIT lightsOut();
 }
 
 void GraphCanvas::toggle(int node)
@@ -311,9 +316,7 @@ void GraphCanvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Escape:
         if (!m_selected.isEmpty() || m_focused >= 0 || !m_marks.litNodes.isEmpty()) {
             focusNode(-1);
-            setSelection({});
-            light({}, {});
-            Q_EMIT lightsOut();
+            putOut();
             return;
         }
         break;

@@ -328,7 +328,7 @@ EdgePen FrameGeometry::pen(const SceneStyle &style, bool lit) const
     for (std::size_t i = 0; i < style.dash.size(); ++i)
         pen.dash[i] = std::max(style.dash[i], 0.0F) * unit;
     if (style.arrow != SceneArrow::None && static_cast<double>(m_edgeGrowth) >= leastArrowGrowth) {
-        pen.arrow = static_cast<float>(arrowLength) * std::min(m_edgeGrowth, 1.8F) * m_ratio + pen.half;
+        pen.arrow = static_cast<float>(arrowLength) * m_edgeGrowth * m_ratio + pen.half;
         pen.shape = style.arrow;
         pen.trim = trimOf(style.arrow);
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/grownlayout.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphview.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace tearsheet {
 
@@ -23,13 +23,11 @@ void GraphView::follow(const NotePath &from, const NotePath &to)
     rememberPlaces();
     const quint64 before = fileNodeKey(from);
     const quint64 after = fileNodeKey(to);
-    QSet<quint64> frames{m_made.frame};
-    for (const quint64 frame : GraphState::frames())
-        frames.insert(frame);
-    for (const quint64 frame : std::as_const(frames)) {
-        if (const std::optional<QPointF> place =
-                m_places.contains(before ^ frame) ? std::optional(m_places.take(before ^ frame)) : std::nullopt)
-            m_places.insert(after ^ frame, *place);
+    // Where the frame shown comes twice, nothing is left to do.
+    const QList<quint64> frames = GraphState::frames() + QList{m_made.frame};
+    for (const quint64 frame : frames) {
+        if (m_places.contains(before ^ frame))
+            m_places.insert(after ^ frame, m_places.take(before ^ frame));
         if (m_pinned.remove(before ^ frame))
             m_pinned.insert(after ^ frame);
     }
@@ -47,13 +45,14 @@ void GraphView::follow(const NotePath &from, const NotePath &to)
 // Where nodes of the graph lay before, as far as that is known.
 Places GraphView::knownPlaces() const
 {
-    constexpr float Unknown = std::numeric_limits<float>::quiet_NaN();
     const QList<GraphNode> &nodes = m_made.shown->graph.nodes;
-    Places known(static_cast<std::size_t>(nodes.size()));
+    Places known = unknownPlaces(static_cast<std::size_t>(nodes.size()));
     for (std::size_t i = 0; i < known.size(); ++i) {
         const auto place = m_places.constFind(nodes.at(static_cast<qsizetype>(i)).key ^ m_made.frame);
-        known.x[i] = place == m_places.cend() ? Unknown : static_cast<float>(place->x());
-        known.y[i] = place == m_places.cend() ? Unknown : static_cast<float>(place->y());
+        if (place == m_places.cend())
+            continue;
+        known.x[i] = static_cast<float>(place->x());
+        known.y[i] = static_cast<float>(place->y());
     }
     return known;
 }

@@ -211,8 +211,7 @@ QList<PlacedLabel> LabelGrid::place(const GraphFrame &frame, LabelTexts &texts, 
                            : asked && candidate.forced ? namedPlace(candidate, *size, frame.view, lit, labels)
                                                        : freePlace(candidate, *size, frame.view);
         if (candidate.radius >= LeastObstacle)
-            take(QRectF(candidate.middle, QSizeF())
-                     .adjusted(-candidate.reach, -candidate.reach, candidate.reach, candidate.reach));
+            take(grown(QRectF(candidate.middle, QSizeF()), candidate.reach));
         if (!found)
             continue;
         take(found->place);

@@ -55,9 +55,15 @@ Places placesIn(const GraphView *view)
     return places;
 }
 
+// Whose graph it is; empty for that of the vault.
+NotePath noteOf(const GraphView *view)
+{
+    return view->scope() == GraphView::Scope::Vault ? NotePath() : view->note();
+}
+
 QString titleOf(const GraphView *view, const QString &vault)
 {
-    return graphTitle(vault, view->scope() == GraphView::Scope::Vault ? NotePath() : view->note());
+    return graphTitle(vault, noteOf(view));
 }
 
 } // namespace
@@ -109,7 +115,7 @@ GraphView *Graphs::open(const NotePath &note)
 {
     const QString key = keyOf(note);
     for (const QPointer<GraphView> &view : std::as_const(m_views)) {
-        if (view && view->property("key").toString() == key && m_tabs->showPage(key)) {
+        if (view && noteOf(view) == note && m_tabs->showPage(key)) {
             view->setFocus();
             return view;
         }
@@ -125,7 +131,6 @@ GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool fro
 {
     using Scope = GraphView::Scope;
     auto *const view = new GraphView(note.isEmpty() ? Scope::Vault : Scope::Note, m_claims);
-    view->setProperty("key", keyOf(note));
     GraphState chosen = GraphState::fromJson(state, {.options = graphOptionsOf(m_vault->snapshot().settings())});
     // The vault's search is that of the whole graph: around a note it would hide what the note is about.
     const QString vaultSearch = m_vault->snapshot().settings().graph.search;
@@ -198,7 +203,6 @@ void Graphs::follow(const NotePath &from, const NotePath &to)
         view->follow(from, to);
         if (view->scope() == GraphView::Scope::Note && view->note() == to) {
             m_tabs->movePage(keyOf(from), keyOf(to), titleOf(to));
-            view->setProperty("key", keyOf(to));
         }
     }
 }
