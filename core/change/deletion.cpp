@@ -125,7 +125,13 @@ private:
             return m_snapshot.file(file).kind != FileKind::Attachment || m_gone.contains(file)
                    || std::ranges::any_of(sourcesOf(file), [&](int source) { return !m_gone.contains(source); });
         });
-        used.removeIf([&](int file) { return !unreadCanvases({m_snapshot.file(file).path}, m_snapshot).isEmpty(); });
+        QList<NotePath> shown;
+        for (const int file : std::as_const(used))
+            shown.append(m_snapshot.file(file).path);
+        // Seldom is any canvas unreadable.
+        if (!shown.isEmpty() && !unreadCanvases(shown, m_snapshot).isEmpty())
+            used.removeIf(
+                [&](int file) { return !unreadCanvases({m_snapshot.file(file).path}, m_snapshot).isEmpty(); });
         removeNamedInHtml(used);
         QList<NotePath> paths;
         for (const int file : std::as_const(used))

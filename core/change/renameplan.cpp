@@ -36,19 +36,13 @@ QList<FileRename> renamesOf(const Snapshot &snapshot, const NotePath &from, cons
     return renames;
 }
 
-// A path as file systems may see it that know no case and compose accents, and as links say it.
-QString folded(const NotePath &path)
-{
-    return path.toString().normalized(QString::NormalizationForm_C).toCaseFolded();
-}
-
 // A file or folder at `path`, whatever its case and accents, that is none of those which move; or a file where a folder
 // is wanted.
 QString occupant(const Snapshot &snapshot, const NotePath &path, const QList<FileRename> &renames)
 {
-    const QString wanted = folded(path);
+    const QString wanted = folded(path.toString());
     for (const auto &file : snapshot.files()) {
-        const QString other = folded(file->path);
+        const QString other = folded(file->path.toString());
         const bool taken =
             other.startsWith(wanted) && (other.size() == wanted.size() || other.at(wanted.size()) == u'/');
         const bool isAbove =

@@ -62,15 +62,19 @@ private:
     // A folder that goes back as a whole takes along what came into it since.
     Result<> takeNewFiles()
     {
+        const NotePath back = movedFolder(m_done.back);
+        if (back.isEmpty())
+            return {};
         const QString folder = m_done.back.vacated.toString() + u'/';
-        const QString before = movedFolder(m_done.back).toString() + u'/';
+        QSet<NotePath> known;
+        for (const FileChange &change : m_done.back.files)
+            known.insert(change.path);
         for (const auto &file : m_now.files()) {
             const NotePath &path = file->path;
-            if (m_done.back.vacated.isEmpty() || !path.toString().startsWith(folder)
-                || std::ranges::contains(m_done.back.files, path, &FileChange::path))
+            if (!path.toString().startsWith(folder) || known.contains(path))
                 continue;
             const Result<NotePath> place =
-                NotePath::fromRelative(QString(before + path.toString().sliced(folder.size())));
+                NotePath::fromRelative(QString(back.toString() + u'/' + path.toString().sliced(folder.size())));
             const Result<> taken = place ? take({path, *place, {}, {}}) : std::unexpected(place.error());
             if (!taken)
                 return taken;

@@ -14,8 +14,6 @@ namespace tearsheet {
 
 namespace {
 
-constexpr QByteArrayView ByteOrderMark("\xEF\xBB\xBF");
-
 quint32 lineEndFrom(quint32 offset, QByteArrayView text)
 {
     const qsizetype end = text.indexOf('\n', offset);
@@ -254,7 +252,7 @@ private:
 
 void readFrontMatter(QByteArrayView text, NoteFacts &facts)
 {
-    const quint32 begin = text.startsWith(ByteOrderMark) ? 3 : 0;
+    const quint32 begin = text.startsWith(byteOrderMark) ? 3 : 0;
     facts.body = begin;
     const quint32 yaml = lineEndFrom(begin, text);
     if (!isFence(text.sliced(begin, yaml - begin)))

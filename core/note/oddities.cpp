@@ -53,7 +53,7 @@ EditScript quoted(ByteRange value, QByteArrayView text)
 
 EditScript movedToTop(ByteRange block, QByteArrayView text)
 {
-    const quint32 top = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    const quint32 top = text.startsWith(byteOrderMark) ? 3 : 0;
     QByteArray bytes = block.in(text).toByteArray();
     if (!bytes.endsWith('\n'))
         bytes += '\n';

@@ -2,6 +2,7 @@
 #include "core/search/queryevaluator.h"
 
 #include "core/note/linescanner.h"
+#include "core/vault/canvas.h"
 
 #include <algorithm>
 
@@ -47,8 +48,7 @@ std::optional<std::weak_ordering> compared(const QString &value, const QString &
 
 bool isSearched(const FileEntry &file)
 {
-    return file.note || file.kind == FileKind::TooLarge
-           || file.path.fileName().endsWith(u".canvas", Qt::CaseInsensitive);
+    return file.note || file.kind == FileKind::TooLarge || isCanvas(file.path);
 }
 
 QueryEvaluator::QueryEvaluator(const FileEntry &file) : m_file(file), m_note(file.note.get())

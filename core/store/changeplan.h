@@ -29,7 +29,7 @@ struct ChangePlan
     /// A folder that moves as a whole, with what is hidden or empty in it; it is gone then. Else empty.
     NotePath vacated;
     int aliases = 0;         ///< How many of the edits keep a name as an alias, each in a file that moves.
-    bool inPlace = false;    ///< Files with a second name (a hard link) may be written over: the user allows it.
+    bool inPlace = false;    ///< Files that no other can take the place of may be written over: the user allows it.
     QList<NotePath> emptied; ///< Folders that go if nothing is left in them afterwards, inner ones first.
     QStringList remarks;     ///< What the reader should know of what it leaves alone: whole sentences.
 

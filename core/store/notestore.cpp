@@ -52,8 +52,8 @@ public:
         return written;
     }
 
-    /// Whether what was written may be used by those who may use the file `like`.
-    bool keepsRights(const struct statx &like) const { return tearsheet::keepsRights(m_name, like); }
+    /// Where it lies until it takes a place.
+    const QString &name() const { return m_name; }
 
     /// Takes the place of `target`, which held `version` a moment ago. Where something else was written there since,
     /// that comes back to its place, and this fails with `Changed`. What is neither `version` nor what was written here
@@ -269,7 +269,7 @@ Result<> NoteStore::replace(const NotePath &path, const QString &file, const QBy
                            .arg(doing));
     FileBeside beside(*m_calls, file);
     Result<> done = beside.write(bytes, &*status, file, doing);
-    if (done && !beside.keepsRights(*status))
+    if (done && !keepsRights(beside.name(), *status))
         return failure(ErrorCode::NeedsConsent, file,
                        QObject::tr("%1: its group could not use it any more, as you are no member. Saving in place "
                                    "writes over it and keeps the group.")

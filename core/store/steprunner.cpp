@@ -240,7 +240,7 @@ Result<> StepRunner::replace(const PlanStep &step, const QString &now)
     return step.inPlace ? overwrite(step, now, step.beside) : exchange(step, now);
 }
 
-// Makes the file at `now`, which has a second name, say what the one at `from` says.
+// Makes the file at `now`, which no other can take the place of, say what the one at `from` says.
 Result<> StepRunner::overwrite(const PlanStep &step, const QString &now, const QString &from)
 {
     const Result<QByteArray> before = readWhole(now, doing(step));

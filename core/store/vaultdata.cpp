@@ -158,13 +158,14 @@ Result<> bring(const QString &from, const QString &to)
 {
     const QString before = QFileInfo(dataPlace(u"vaults"_s, from)).fileName();
     const QString now = QFileInfo(dataPlace(u"vaults"_s, to)).fileName();
+    const QString journal = dataPlace(u"journal"_s, from);
+    QLockFile plan(journal + u".lock"_s);
     Result<> done;
     for (const QString &path : keptOf(from)) {
         const QFileInfo kept(path);
         const QString target = kept.path() + u'/' + now + kept.fileName().sliced(before.size());
-        QLockFile plan(dataPlace(u"journal"_s, from) + u".lock"_s);
         // A plan that is being carried out needs its journal.
-        if (path.startsWith(dataPlace(u"journal"_s, from)) && !plan.tryLock(0))
+        if (path.startsWith(journal) && !plan.isLocked() && !plan.tryLock(0))
             continue;
         const Result<> brought = kept.isDir() ? merge(path, target) : move(path, target);
         syncFolder(FileCalls::system(), kept.path());

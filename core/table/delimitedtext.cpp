@@ -101,7 +101,7 @@ DelimitedText DelimitedText::of(QByteArray bytes)
     DelimitedText text;
     text.m_bytes = std::move(bytes);
     const QByteArrayView all = text.m_bytes;
-    qsizetype begin = all.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    qsizetype begin = all.startsWith(byteOrderMark) ? 3 : 0;
     text.m_delimiter = delimiterOf(all, begin);
     bool first = true;
     while (begin < all.size()) {

@@ -7,6 +7,9 @@
 
 namespace tearsheet {
 
+/// What some programs put in front of UTF-8.
+inline constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+
 /// Blanks inside a line.
 constexpr bool isBlank(char byte)
 {

@@ -89,7 +89,7 @@ bool isAscii(QByteArrayView text)
 
 } // namespace
 
-JsonReader::JsonReader(QByteArrayView text) : m_text(text), m_at(text.startsWith("\xEF\xBB\xBF") ? 3 : 0)
+JsonReader::JsonReader(QByteArrayView text) : m_text(text), m_at(text.startsWith(byteOrderMark) ? 3 : 0)
 {}
 
 bool JsonReader::atEnd()

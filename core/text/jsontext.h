@@ -51,8 +51,7 @@ private:
 QByteArray jsonDecoded(QByteArrayView written);
 
 /// `edits` of what the string at `place` of the JSON `text` says, as edits of `text`. What they put in is spelt as the
-/// string is: slashes and letters outside
-/// ASCII are escaped where all of the string's own are. Linear.
+/// string is: slashes and letters outside ASCII are escaped where all of the string's own are. Linear.
 QList<Edit> jsonEdits(const EditScript &edits, ByteRange place, QByteArrayView text);
 
 } // namespace tearsheet

@@ -200,6 +200,8 @@ QByteArray Merge::text(QByteArrayView mine, QByteArrayView theirs, const QList<T
 
 std::optional<EditScript> carriedOver(const EditScript &edit, const QByteArray &base, const QByteArray &now)
 {
+    if (now == base)
+        return edit;
     const Result<QByteArray> mine = edit.apply(base);
     if (!mine)
         return std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/textfile.h"
 
+#include "core/text/bytes.h"
 #include "core/text/lineindex.h"
 #include "core/text/utf8.h"
 
@@ -70,7 +71,7 @@ TextFile TextFile::of(QByteArray bytes, const FileStamp &stamp)
 {
     TextFile file{.bytes = std::move(bytes), .stamp = stamp};
     const QByteArrayView text = file.bytes;
-    file.hasByteOrderMark = text.startsWith("\xEF\xBB\xBF");
+    file.hasByteOrderMark = text.startsWith(byteOrderMark);
     file.isText = holdsAsText(text);
     qsizetype lf = 0;
     qsizetype crLf = 0;

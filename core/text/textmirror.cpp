@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/textmirror.h"
 
+#include "core/text/bytes.h"
 #include "core/text/linediff.h"
 
 #include <QStringDecoder>
@@ -117,7 +118,7 @@ Result<> TextMirror::apply(const EditScript &script)
     m_bytes = *std::move(after);
     if (touchesLineEnds)
         m_lineEnd = TextFile::of(m_bytes).lineEnd;
-    m_hasByteOrderMark = m_bytes.startsWith("\xEF\xBB\xBF");
+    m_hasByteOrderMark = m_bytes.startsWith(byteOrderMark);
     m_lines = LineIndex(m_bytes);
     ++m_revision;
     return {};

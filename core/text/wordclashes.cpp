@@ -14,20 +14,13 @@ namespace {
 
 using Kind = MergePart::Kind;
 
-bool isSpace(char byte)
-{
-    return isBlank(byte) || isLineEnd(byte);
-}
-
-// Without the mark that some programs put in front of a file.
 QByteArrayView words(QByteArrayView text)
 {
-    constexpr QByteArrayView Mark = "\xEF\xBB\xBF";
-    if (text.startsWith(Mark))
-        text = text.sliced(Mark.size());
-    while (!text.isEmpty() && isSpace(text.front()))
+    if (text.startsWith(byteOrderMark))
+        text = text.sliced(byteOrderMark.size());
+    while (!text.isEmpty() && isWhiteSpace(text.front()))
         text = text.sliced(1);
-    while (!text.isEmpty() && isSpace(text.back()))
+    while (!text.isEmpty() && isWhiteSpace(text.back()))
         text.chop(1);
     return text;
 }
@@ -93,7 +86,7 @@ private:
     // Of the parts `[first, end)`, which begin in one line of the base.
     void lookAtLine(qsizetype first, qsizetype end, QByteArrayView line)
     {
-        const auto sizeOf = [](QByteArrayView text) { return std::ranges::count_if(text, std::not_fn(isSpace)); };
+        const auto sizeOf = [](QByteArrayView text) { return std::ranges::count_if(text, std::not_fn(isWhiteSpace)); };
         if (words(line).startsWith('|'))
             return;
         std::array<qsizetype, 2> rewritten{}; // By mine, by theirs.

@@ -79,11 +79,6 @@ private:
     JsonReader m_json;
 };
 
-QString folded(const QString &text)
-{
-    return text.normalized(QString::NormalizationForm_C).toCaseFolded();
-}
-
 /// Looks for names in bytes that should be a canvas.
 class SaidNames
 {

@@ -43,8 +43,9 @@ std::optional<QString> resolvedSegments(QStringView target, QStringView folder)
 bool sameFile(const FileEntry &one, const FileEntry &other)
 {
     const bool sameNote = one.note == other.note || (one.note && other.note && *one.note == *other.note);
-    return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote
-           && one.text() == other.text();
+    const bool sameCanvas =
+        one.canvas == other.canvas || (one.canvas && other.canvas && one.canvas->text == other.canvas->text);
+    return one.path == other.path && one.kind == other.kind && one.reason == other.reason && sameNote && sameCanvas;
 }
 
 /// How well a file answers to what a link says; less is better.
@@ -123,6 +124,11 @@ QDate FileEntry::updated() const
     return note && note->facts.updated.isValid() ? note->facts.updated : dayOf(stamp.modified);
 }
 
+QString folded(const QString &text)
+{
+    return text.normalized(QString::NormalizationForm_C).toCaseFolded();
+}
+
 QString nameKey(QStringView name)
 {
     if (hasNoteEnding(name))
@@ -134,7 +140,7 @@ QString nameKey(QStringView name)
         all |= unit;
         key[i] = QChar(unit >= u'A' && unit <= u'Z' ? static_cast<char16_t>(unit + 32) : unit);
     }
-    return all < 0x80 ? key : key.normalized(QString::NormalizationForm_C).toCaseFolded();
+    return all < 0x80 ? key : folded(key);
 }
 
 NameHash linkHash(QStringView target)

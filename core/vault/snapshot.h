@@ -163,4 +163,7 @@ private:
 /// The key under which a name is indexed: NFC, case folded, `.md` at the end dropped.
 QString nameKey(QStringView name);
 
+/// `text` as file systems may see it that know no case and compose accents, and as links say it.
+QString folded(const QString &text);
+
 } // namespace tearsheet

@@ -245,7 +245,7 @@ void VaultWorker::enterOwn(const NotePath &path, const FileStamp &stamp, const Q
     if (path.isNote() || isCanvas(path)) {
         m_onDisk.insert(path, textEntry(path, stamp, bytes));
         m_recent.insert(path);
-        ++m_uncached;
+        m_uncached += path.isNote() ? 1 : 0;
     } else {
         FileStamp known = stamp;
         known.hash = 0; // As from the scan, which reads notes and canvases alone.

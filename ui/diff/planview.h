@@ -89,7 +89,7 @@ private:
     QLabel *m_sentence;
     QPushButton *m_copy;
     QPushButton *m_apply;
-    QPushButton *m_inPlace; ///< Allows to write over files that have a second name, once that is asked for.
+    QPushButton *m_inPlace; ///< Allows to write over files that no other can take the place of.
     QLabel *m_news;
     Planner m_planner;
     LatestJob<Shown> m_job;

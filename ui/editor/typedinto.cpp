@@ -25,8 +25,7 @@ QByteArray TypedPlace::written(const QString &typed) const
 
 std::optional<EditScript> TypedPlace::script(const QByteArray &bytes, const QByteArray &now) const
 {
-    const EditScript edit = EditScript::replacing(range, bytes);
-    return now == text ? edit : carriedOver(edit, text, now);
+    return carriedOver(EditScript::replacing(range, bytes), text, now);
 }
 
 TypedPlace TypedPlace::with(const QByteArray &bytes) const

@@ -74,8 +74,10 @@ public:
     /// What was typed into this table and waits for an answer.
     const QList<TypedText> &typedTexts() const { return m_typed; }
 
-    /// The first of them is answered: it is written, or given up.
+    /// The first of them is written.
     void dropTypedText();
+
+    /// The first of them is given up; `givingUp` comes before.
     void giveUpTypedText();
 
     /// Hands over, by `typedLeft`, what was typed and not written: the table goes out of sight.

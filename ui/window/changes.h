@@ -82,7 +82,7 @@ private:
         bool partly = false;       // The user wants what can be done,
         QString question;          // which was asked so,
         QString rest;              // with this as the answer; empty where there is none.
-        bool inPlace = false;      // Files with a second name may be written over;
+        bool inPlace = false;      // Files may be written over;
         bool mayBeInPlace = false; // it is asked whether they may.
         QSet<NotePath> leftOut;    // Files that cannot be changed.
         bool looked = false;       // Then `plan` and `done` are what was ticked in

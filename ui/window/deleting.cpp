@@ -3,6 +3,7 @@
 
 #include "core/vault/obsidiansettings.h"
 #include "ui/window/notetabs.h"
+#include "ui/window/planwords.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
@@ -22,12 +23,7 @@ namespace {
 constexpr qsizetype MostNamed = 8;
 constexpr qsizetype MostRemembered = 50;
 
-QString filesText(qsizetype number)
-{
-    return number == 1 ? Deleting::tr("one file") : Deleting::tr("%n files", nullptr, static_cast<int>(number));
-}
-
-QString linksText(const Deletion &deletion)
+QString lossText(const Deletion &deletion)
 {
     const int links = std::accumulate(deletion.linking.begin(), deletion.linking.end(), 0,
                                       [](int sum, const LinkingNote &note) { return sum + note.links; });
@@ -36,11 +32,10 @@ QString linksText(const Deletion &deletion)
     const auto notes = static_cast<int>(deletion.linking.size());
     const bool canvases =
         !std::ranges::all_of(deletion.linking, [](const LinkingNote &note) { return note.path.isNote(); });
-    const QString what = links == 1 ? Deleting::tr("one link") : Deleting::tr("%n links", nullptr, links);
     const QString where = canvases     ? filesText(notes)
                           : notes == 1 ? Deleting::tr("one note")
                                        : Deleting::tr("%n notes", nullptr, notes);
-    return Deleting::tr("%1 in %2 will reach nothing").arg(what, where);
+    return Deleting::tr("%1 in %2 will reach nothing").arg(linksText(links), where);
 }
 
 QString trashText(TrashPlace place)
@@ -95,7 +90,7 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
     const QString what =
         deletion.files.size() == 1 ? path : tr("%1 with %2").arg(path, filesText(deletion.files.size()));
     QList<QuickEntry> entries{
-        {tr("%1: %2").arg(how, what), linksText(deletion), {}, [this, files = deletion.files](Qt::KeyboardModifiers) {
+        {tr("%1: %2").arg(how, what), lossText(deletion), {}, [this, files = deletion.files](Qt::KeyboardModifiers) {
              remove(files);
          }}};
     if (!deletion.attachments.isEmpty()) {
@@ -107,11 +102,10 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
     }
     // Who links there, to be looked at before.
     for (const LinkingNote &note : deletion.linking.first(std::min(deletion.linking.size(), MostNamed))) {
-        const QString links = note.links == 1 ? tr("one link") : tr("%n links", nullptr, note.links);
-        entries.append(
-            {tr("Open %1").arg(note.path.name()), links, {}, [this, path = note.path](Qt::KeyboardModifiers) {
-                 Q_EMIT noteWanted(path);
-             }});
+        entries.append({tr("Open %1").arg(note.path.name()),
+                        linksText(note.links),
+                        {},
+                        [this, path = note.path](Qt::KeyboardModifiers) { Q_EMIT noteWanted(path); }});
     }
     return entries;
 }

@@ -42,11 +42,6 @@ int editCount(const ChangePlan &plan)
     return static_cast<int>(count);
 }
 
-QString filesText(int files)
-{
-    return files == 1 ? QObject::tr("one file") : QObject::tr("%n files", nullptr, files);
-}
-
 QString placesText(int places)
 {
     return places == 1 ? QObject::tr("one place") : QObject::tr("%n places", nullptr, places);
@@ -69,6 +64,16 @@ QString inFiles(const QString &what, const ChangePlan &plan, int apart = 0)
 
 } // namespace
 
+QString filesText(qsizetype files)
+{
+    return files == 1 ? QObject::tr("one file") : QObject::tr("%n files", nullptr, static_cast<int>(files));
+}
+
+QString linksText(int links)
+{
+    return links == 1 ? QObject::tr("one link") : QObject::tr("%n links", nullptr, links);
+}
+
 QString linkExtent(const ChangePlan &plan)
 {
     const int links = editCount(plan) - plan.aliases;
@@ -78,9 +83,7 @@ QString linkExtent(const ChangePlan &plan)
     const bool onlyAlias = plan.aliases > 0 && std::ranges::any_of(plan.files, [&](const FileChange &change) {
                                return change.moves() && change.edits.edits().size() == plan.aliases;
                            });
-    return inFiles(links == 1 ? QObject::tr("one link") : QObject::tr("%n links", nullptr, links), plan,
-                   onlyAlias ? 1 : 0)
-           + kept;
+    return inFiles(linksText(links), plan, onlyAlias ? 1 : 0) + kept;
 }
 
 QString fileExtent(const ChangePlan &plan)

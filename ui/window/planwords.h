@@ -7,6 +7,12 @@ namespace tearsheet {
 
 struct ChangePlan;
 
+/// "one file", "3 files".
+QString filesText(qsizetype files);
+
+/// "one link", "3 links".
+QString linksText(int links);
+
 /// "3 links in 2 notes", or files where not all are notes: how much a plan that keeps links rewrites.
 QString linkExtent(const ChangePlan &plan);
 
