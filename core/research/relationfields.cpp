@@ -83,6 +83,10 @@ bool readKeyValue(RelationReader &reader, ByteRange key, ByteRange value, ByteRa
         return false;
     const PhraseReading &read = phrase.readings.front();
     const RelationType same = relationClass(read.word->type);
+    // "Based on earlier work: …" is no place.
+    if (same == relationClass(RelationType::Location) && phrase.end < static_cast<int>(tokens.size())
+        && tokens[static_cast<std::size_t>(phrase.end)].word == "on")
+        return false;
     if (same == RelationType::KeyPerson && read.first > 0
         && std::ranges::find(Sides, std::string_view(tokens[static_cast<std::size_t>(read.first - 1)].word))
                != Sides.end())

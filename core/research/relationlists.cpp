@@ -289,11 +289,15 @@ private:
     // "Norrland CEO", "Norrland's supplier", "supplier of Norrland": somebody else's.
     bool isOthers(const PhraseReading &reading, const std::vector<PhraseToken> &tokens, const SaidName &name)
     {
+        const RelationType same = relationClass(reading.word->type);
         const auto isOther = [&](const NamedNote &note, ByteRange said) {
             if (m_reader.isOwnName(said.in(m_text)))
                 return false;
-            return note.isKnown() && !m_reader.own.contains(note.file) && note.file != name.note.file
-                   && (setOf(note.kind) & Doers);
+            // The chief of the owner is not this firm's; a product's is its maker's.
+            const bool own = same == RelationType::KeyPerson && m_reader.kind != NoteKind::Product
+                                 ? note.file == m_reader.file
+                                 : m_reader.own.contains(note.file);
+            return note.isKnown() && !own && note.file != name.note.file && (setOf(note.kind) & Doers);
         };
         int named = 0; // Past the last token that names a note.
         for (int i = 0; i < reading.first; ++i) {
@@ -316,7 +320,6 @@ private:
                 return true;
         }
         // "Space Norrland CEO", where no note answers to the name.
-        const RelationType same = relationClass(reading.word->type);
         const bool post = same == RelationType::KeyPerson || same == RelationType::Owner;
         if (post && reading.first > named) {
             const PhraseToken &before = tokens[static_cast<std::size_t>(reading.first - 1)];

@@ -36,6 +36,19 @@ bool isOneOf(const auto &list, std::string_view word)
     return std::ranges::find(list, word) != list.end();
 }
 
+// Of whom there are many: "European OEMs", "Chinese VC", "Founder-owned" name nobody.
+constexpr std::array Peoples{"american"sv, "asian"sv,    "australian"sv, "austrian"sv,  "belgian"sv,    "brazilian"sv,
+                             "british"sv,  "canadian"sv, "chinese"sv,    "danish"sv,    "dutch"sv,      "european"sv,
+                             "finnish"sv,  "french"sv,   "german"sv,     "indian"sv,    "indonesian"sv, "israeli"sv,
+                             "italian"sv,  "japanese"sv, "korean"sv,     "mexican"sv,   "norwegian"sv,  "russian"sv,
+                             "spanish"sv,  "swedish"sv,  "swiss"sv,      "taiwanese"sv, "turkish"sv,    "western"sv};
+constexpr std::array Crowds{
+    "us"sv,        "u.s."sv,      "uk"sv,         "eu"sv,        "big"sv,       "major"sv,
+    "leading"sv,   "large"sv,     "local"sv,      "tech"sv,      "vc"sv,        "vcs"sv,
+    "oem"sv,       "oems"sv,      "automakers"sv, "banks"sv,     "companies"sv, "consortium"sv,
+    "customers"sv, "firms"sv,     "funds"sv,      "investors"sv, "makers"sv,    "manufacturers"sv,
+    "players"sv,   "producers"sv, "startups"sv,   "suppliers"sv, "utilities"sv, "hyperscalers"sv};
+
 // "nt$300b", "225.4b": a word in lower case that says how much. "70b" may be a model.
 bool isAmount(std::string_view word)
 {
@@ -46,6 +59,15 @@ bool isAmount(std::string_view word)
         return false;
     constexpr std::array units{"b"sv, "m"sv, "k"sv, "t"sv, "bn"sv, "mn"sv};
     return isOneOf(units, word.substr(end));
+}
+
+bool isCrowd(const std::vector<PhraseToken> &tokens)
+{
+    const std::string &first = tokens.front().word;
+    if (tokens.size() == 1)
+        return first.ends_with("-owned") || first.ends_with("-backed") || isOneOf(Peoples, first);
+    return std::ranges::all_of(
+        tokens, [](const PhraseToken &token) { return isOneOf(Peoples, token.word) || isOneOf(Crowds, token.word); });
 }
 
 bool isParty(RelationType type)
@@ -110,7 +132,7 @@ bool looksLikeName(QByteArrayView text)
         letter = letter || (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) >= 0x80;
         ++words;
     }
-    if (!letter || words == 0 || words > 5 || isDigit(text[0]))
+    if (!letter || words == 0 || words > 5 || isDigit(text[0]) || isCrowd(tokens))
         return false;
     return !isOneOf(NoNames, tokens.front().word) && !isPlural(text);
 }
@@ -239,7 +261,7 @@ std::vector<SaidName> RelationReader::namesIn(ByteRange range, NameReading readi
                 if (!said.embed && said.kind != LinkKind::Url && !isExternal(said, text))
                     found.push_back(name);
             }
-        } else if (!whole.isEmpty()) {
+        } else if (!whole.isEmpty() && !(end < range.end && text.sliced(end, range.end - end).startsWith(" & [["))) {
             quint32 start = whole.begin;
             QByteArrayView said = whole.in(text);
             const qsizetype open = said.indexOf('(');

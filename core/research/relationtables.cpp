@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace tearsheet {
 
@@ -36,7 +37,16 @@ constexpr std::array Entities{
 constexpr std::array Places{"country"sv, "region"sv, "geography"sv, "site"sv, "city"sv};
 
 // Headers of columns that tell the places of a group, which the column before names.
-constexpr std::array PlacesOfGroups{"countries"sv, "cities"sv, "states"sv, "sites"sv};
+constexpr std::array PlacesOfGroups{"countries"sv, "cities"sv,        "states"sv,          "sites"sv,
+                                    "members"sv,   "member states"sv, "member countries"sv};
+
+// What a cell says of a row whose relation is over.
+constexpr std::array Endings{"exited"sv,     "sold"sv,   "divested"sv, "cancelled"sv,   "canceled"sv,
+                             "terminated"sv, "ended"sv,  "expired"sv,  "written off"sv, "dissolved"sv,
+                             "unwound"sv,    "lapsed"sv, "withdrawn"sv};
+
+// Headings of tables that lay others beside a topic.
+constexpr std::array Beside{"comparison"sv, "comparisons"sv, "compared"sv, "excluded"sv};
 
 // Headers of columns of those whose products are listed.
 constexpr std::array Makers{"provider"sv, "maker"sv, "vendor"sv,  "developer"sv, "manufacturer"sv,
@@ -71,6 +81,19 @@ constexpr std::array Shares{"share"sv, "stake"sv, "ownership"sv, "weight"sv, "ho
 bool isOneOf(const auto &list, std::string_view word)
 {
     return std::ranges::find(list, word) != list.end();
+}
+
+// "may", "sept", "2024", "q3", "12".
+bool isDateWord(std::string_view word)
+{
+    constexpr std::array months{"january"sv, "february"sv, "march"sv,     "april"sv,   "may"sv,      "june"sv,
+                                "july"sv,    "august"sv,   "september"sv, "october"sv, "november"sv, "december"sv};
+    if (word.size() >= 3
+        && std::ranges::any_of(months, [&](std::string_view month) { return month.starts_with(word); }))
+        return true;
+    const std::string_view digits = word.starts_with('q') || word.starts_with('h') ? word.substr(1) : word;
+    const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    return (year || digits.size() == 1 || digits.size() == 2) && std::ranges::all_of(digits, isDigit);
 }
 
 struct Column
@@ -221,8 +244,8 @@ private:
                 type = heading->word->type;
                 modifier = heading->modifier;
                 rule = RelationRule::Section;
-            } else if ((setOf(m_reader.kind) & Cohorts)
-                       && isOneOf(CohortEntities, column.said)
+            } else if ((setOf(m_reader.kind) & Cohorts) && isOneOf(CohortEntities, column.said)
+                       && !isBeside()
                        // Banks in the note of a commodity forecast its price.
                        && !(m_reader.kind == NoteKind::Commodity && column.said == "bank")) {
                 type = RelationType::Member;
@@ -245,8 +268,10 @@ private:
         const int post = person ? columnOf(Posts, index) : -1;
         const int maker = things && rule == RelationRule::Column ? columnOf(Makers, index) : -1;
         for (const TableRow &row : std::as_const(m_table.rows)) {
-            if (row.cells.size() <= index || (row.cells.size() > maker && maker >= 0 && isOfOther(row.cells.at(maker))))
+            if (row.cells.size() <= index || (row.cells.size() > maker && maker >= 0 && isOfOther(row.cells.at(maker)))
+                || isDenied(row, index, type))
                 continue;
+            const bool ended = isEnded(row, index);
             for (const SaidName &name :
                  m_reader.namesIn(row.cells.at(index), {.unknown = rule != RelationRule::Cohort
                                                                    && type != RelationType::CorrelatedSector})) {
@@ -261,11 +286,61 @@ private:
                     return modifier == RelationModifier::None && other >= 0 && row.cells.size() > other
                            && test(row.cells.at(other));
                 };
-                const bool over = says(period, [&](ByteRange cell) { return isOver(cell.in(m_reader.text)); })
+                const bool over = (ended && modifier == RelationModifier::None)
+                                  || says(period, [&](ByteRange cell) { return isOver(cell.in(m_reader.text)); })
                                   || says(post, [&](ByteRange cell) { return isFormerPost(cell); });
                 m_reader.say(name, type, over ? RelationModifier::Former : modifier, weight, std::move(evidence));
             }
         }
+    }
+
+    // "Cancelled (May 2024)" in a cell beside the name; not "Sold 200 ferries".
+    bool isEnded(const TableRow &row, int names) const
+    {
+        for (int i = 0; i < static_cast<int>(row.cells.size()); ++i) {
+            if (i == names)
+                continue;
+            const std::vector<PhraseToken> tokens = phraseTokens(row.cells.at(i), m_reader.text);
+            const auto dated = std::ranges::find_if(
+                tokens, [](const PhraseToken &token) { return !token.isWord() || isDateWord(token.word); });
+            std::string said;
+            for (const PhraseToken &token : std::ranges::subrange(tokens.begin(), dated))
+                said += (said.empty() ? "" : " ") + token.word;
+            if (isOneOf(Endings, said) && std::ranges::all_of(dated, tokens.end(), [](const PhraseToken &token) {
+                    return !token.isWord() || isDateWord(token.word);
+                }))
+                return true;
+        }
+        return false;
+    }
+
+    // "Partner, not competitor" in a cell beside the name.
+    bool isDenied(const TableRow &row, int names, RelationType type) const
+    {
+        for (int i = 0; i < static_cast<int>(row.cells.size()); ++i) {
+            if (i == names)
+                continue;
+            const std::vector<PhraseToken> tokens = phraseTokens(row.cells.at(i), m_reader.text);
+            for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
+                if (tokens[at].word != "not")
+                    continue;
+                const bool article =
+                    at + 2 < tokens.size() && (tokens[at + 1].word == "a" || tokens[at + 1].word == "an");
+                const std::string &noun = tokens[at + (article ? 2 : 1)].word;
+                const RelationWord *word = m_reader.words.find(noun, InCaption, m_reader.kind);
+                if (word && relationClass(word->type) == relationClass(type))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    // "Clinics (comparison)".
+    bool isBeside() const
+    {
+        return m_heading >= 0
+               && std::ranges::any_of(phraseTokens(m_reader.facts.headings.at(m_heading).text, m_reader.text),
+                                      [](const PhraseToken &token) { return isOneOf(Beside, token.word); });
     }
 
     // "2015-2023": it has an end.
