@@ -4,6 +4,7 @@
 #include "core/text/textfile.h"
 #include "core/text/utf8.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
@@ -128,6 +129,14 @@ Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
     const auto failed = systemFailure(folder, QObject::tr("The folder %1 cannot be made").arg(folder));
     calls.removeFolder(name.constData());
     return failed;
+}
+
+void removeEmptyFolders(const FileCalls &calls, const QString &folder)
+{
+    const QDir dir(folder);
+    for (const QString &inner : dir.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks))
+        removeEmptyFolders(calls, dir.filePath(inner));
+    calls.removeFolder(QFile::encodeName(folder).constData());
 }
 
 Result<> checkFolder(const QString &root, const std::optional<FolderIdentity> &opened, const QString &path,

@@ -41,6 +41,9 @@ QString pathAfterMove(const QString &path, const QString &root, const QString &n
 /// the disk before anything is written into them.
 Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode);
 
+/// Removes `folder` and the folders in it, as far as they hold no file.
+void removeEmptyFolders(const FileCalls &calls, const QString &folder);
+
 /// Whether a file may lie at `path`, whose folders need not be there yet, in the vault at `root`. Fails with `NotFound`
 /// where that is not there, or surely another folder than `opened`, as below a disk that is not mounted; `NotAFolder`
 /// where a file stands in the way of a folder, and `OutsideVault` where the nearest one that is there leads out of the

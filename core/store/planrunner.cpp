@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <ranges>
 
 namespace tearsheet {
 
@@ -182,6 +183,8 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
             return std::unexpected(completed.error());
     }
     StepRunner runner(m_root, *m_calls, *journal, isLongAgo ? Begun::LongAgo : Begun::Before);
+    if (const auto hopeless = journal->committed ? StepRunner::hopeless(journal->steps) : std::nullopt)
+        return takeBack(*journal, runner, hopeless->path, changed);
     std::optional<Error> failed;
     bool again = false;
     QList<PlanStep> done;
@@ -209,6 +212,35 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
     if (failed)
         return std::unexpected(*failed);
     return journal->committed;
+}
+
+// Under the lock: the plan cannot be done as a whole, as the new text of `file` is gone, so nothing of it is.
+std::unexpected<Error> PlanRunner::takeBack(const PlanJournal &journal, StepRunner &runner, const QString &file,
+                                            bool &changed)
+{
+    std::optional<Error> failed;
+    QList<PlanStep> done;
+    for (const PlanStep &step : journal.steps | std::views::reverse) {
+        const auto isDone = [&] {
+            return hasMoved(step) || (!step.beside.isEmpty() && fileHash(step.path) == step.after);
+        };
+        const bool wasDone = isDone();
+        if (const Result<> back = runner.retreat(step); !back && mayPass(back.error()))
+            failed = back.error();
+        if (wasDone && isDone())
+            done.prepend(step);
+        changed = changed || wasDone;
+    }
+    if (failed) // The next start takes the rest back.
+        return std::unexpected(*failed);
+    m_history.keep(outcome(done), false);
+    if (runner.settle(journal.steps) && removeJournal(*m_calls, m_journalPath))
+        runner.tidy(journal.steps, true);
+    return failure(
+        ErrorCode::Changed, file,
+        QObject::tr("%1 cannot be changed: its new text, which lay beside it, is damaged or gone, so the whole "
+                    "change, which had been cut short, is given up.")
+            .arg(QFileInfo(file).fileName()));
 }
 
 // What `steps`, which are done, have made of the notes.

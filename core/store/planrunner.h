@@ -6,6 +6,8 @@
 
 namespace tearsheet {
 
+class StepRunner;
+struct PlanJournal;
 struct PlanStep;
 
 /// Carries out plans on the files of one vault, each as a whole or not at all, whatever fails and whenever the process
@@ -39,10 +41,11 @@ public:
     const QList<NotePath> &madeFolders() const { return m_madeFolders; }
 
     /// Finishes or removes what a crash left. True where a plan was finished. Fails where a text was left out, as its
-    /// file has changed or the new one is damaged; then the rest is done, and the file moves all the same. A journal
-    /// that makes no sense is put aside. Fails, too, for the time being where the system
-    /// or a disk that is not there keeps a file from being changed: what is left to do is done by a later call. Until
-    /// then `run` fails in the same way, but it gives up files whose folder alone is missing.
+    /// file has changed; then the rest is done, and the file moves all the same. Where a new text is gone or damaged,
+    /// as after the vault was restored from a backup, it fails and takes the whole plan back. A journal that makes no
+    /// sense is put aside. Fails, too, for the time being where the system or a disk that is not there keeps a file
+    /// from being changed: what is left to do is done by a later call. Until then `run` fails in the same way, but it
+    /// gives up files whose folder alone is missing.
     Result<bool> recover();
 
     /// Where the journal lies while a plan is carried out.
@@ -51,6 +54,7 @@ public:
 private:
     Result<> completeHalfWritten();
     Result<bool> finish(bool isLongAgo, bool &changed);
+    std::unexpected<Error> takeBack(const PlanJournal &journal, StepRunner &runner, const QString &file, bool &changed);
     QList<NewVersion> outcome(const QList<PlanStep> &steps) const;
 
     QString m_root;

@@ -100,6 +100,26 @@ StepRunner::StepRunner(const QString &root, const FileCalls &calls, const PlanJo
     : m_calls(calls), m_inPlace(root, calls), m_vacated(journal.vacated), m_emptied(journal.emptied), m_begun(begun)
 {}
 
+// What cannot be read just then is no sign of anything.
+std::optional<PlanStep> StepRunner::hopeless(const QList<PlanStep> &steps)
+{
+    const auto placeOf = [](const PlanStep &step) { return hasMoved(step) ? step.newPath : step.path; };
+    const bool allMoved = std::ranges::all_of(
+        steps, [](const PlanStep &step) { return !step.moves() || hasMoved(step) || !statusOf(step.path); });
+    for (const PlanStep &step : steps) {
+        const auto version = step.beside.isEmpty() ? std::nullopt : fileHash(placeOf(step));
+        if (!version || version == step.after)
+            continue;
+        const auto beside = fileHash(step.beside);
+        const bool isGone = !beside && !statusOf(step.beside);
+        // A plan that is cut short while it tidies up has lost texts, too; but then all of it is done.
+        if (version == step.before ? isGone || (beside && beside != step.after)
+                                   : isGone && !statusOf(oldBeside(step)) && !allMoved)
+            return step;
+    }
+    return std::nullopt;
+}
+
 Result<> StepRunner::advance(const PlanStep &step)
 {
     if (const Result<> completed = completeCase(step, step.path, step.newPath); !completed)
@@ -171,7 +191,7 @@ void StepRunner::leaveFolders(const QList<PlanStep> &steps)
                                      && identityOf(step.newPath.first(m_vacated.size())) == left;
                           });
     if (!m_vacated.isEmpty() && !isItself)
-        removeEmpty(m_vacated);
+        removeEmptyFolders(m_calls, m_vacated);
     removeIfEmpty(m_emptied);
 }
 
@@ -179,15 +199,6 @@ void StepRunner::removeIfEmpty(const QStringList &folders)
 {
     for (const QString &folder : folders)
         m_calls.removeFolder(encoded(folder).constData());
-}
-
-// Removes `folder` and the folders in it, as far as they hold no file.
-void StepRunner::removeEmpty(const QString &folder)
-{
-    const QDir dir(folder);
-    for (const QString &inner : dir.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks))
-        removeEmpty(dir.filePath(inner));
-    m_calls.removeFolder(encoded(folder).constData());
 }
 
 QString StepRunner::doing(const PlanStep &step)

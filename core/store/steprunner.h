@@ -8,6 +8,8 @@
 
 #include <QSet>
 
+#include <optional>
+
 namespace tearsheet {
 
 /// Whether the file of `step` lies at its new path. Where capitals make no other name, the system finds it by both
@@ -27,6 +29,10 @@ class StepRunner
 public:
     /// For the plan of `journal` in the vault at `root`.
     StepRunner(const QString &root, const FileCalls &calls, const PlanJournal &journal, Begun begun);
+
+    /// The first of `steps` whose new text is gone or damaged although not all of them are done, as after the vault was
+    /// restored from a backup: then they cannot be done as a whole. Nothing where they can, as far as is known.
+    static std::optional<PlanStep> hopeless(const QList<PlanStep> &steps);
 
     /// Fails with `Changed` or `Exists` where the step can never be done.
     Result<> advance(const PlanStep &step);
@@ -48,7 +54,6 @@ public:
     void removeIfEmpty(const QStringList &folders);
 
 private:
-    void removeEmpty(const QString &folder);
     static QString doing(const PlanStep &step);
     static std::unexpected<Error> changedMeanwhile(const PlanStep &step, const QString &now);
     std::unexpected<Error> missing(const PlanStep &step) const;

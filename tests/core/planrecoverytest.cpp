@@ -157,6 +157,69 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(runner.journalPath()));
     }
 
+    // The vault was restored from a backup while a plan was cut short: half of the plan would be worse than none.
+    void aPlanWhoseTextsAreGoneIsGivenUpWhole_data()
+    {
+        QTest::addColumn<Files>("files");
+        QTest::addColumn<Files>("kept");
+        const Files restored{{u"A.md"_s, "a\n"}, {u"B.md"_s, "[[A]]\n"}, {u"D.md"_s, "[[A]]!\n"}};
+        const auto with = [&](const Files &more) {
+            Files files = restored;
+            files.insert(more);
+            return files;
+        };
+        QTest::newRow("in place of all files") << restored << restored;
+        const Files older = with({{u"B.md"_s, "[[A]], as it was long ago\n"}, {u"D.md"_s, "long ago, too\n"}});
+        QTest::newRow("of an older state") << older << older;
+        // The files had been exchanged already.
+        QTest::newRow("over what was done")
+            << with({{u"C.md"_s, "a\n"}, {u".new"_s, "[[A]]\n"}, {u".newer"_s, "[[A]]!\n"}})
+            << with({{u"C.md"_s, "a\n"}});
+        QTest::newRow("one text is damaged")
+            << with({{u".new"_s, "[[C]]\n"}, {u".newer"_s, "[["}}) << with({{u".newer"_s, "[["}});
+        Files partly{{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[C]]\n"}, {u".new"_s, "[[A]]\n"}, {u"D.md"_s, "[[A]]!\n"}};
+        QTest::newRow("what is done goes back") << partly << restored;
+    }
+
+    void aPlanWhoseTextsAreGoneIsGivenUpWhole()
+    {
+        QFETCH(const Files, files);
+        QFETCH(const Files, kept);
+        const TemporaryVault vault("//- A.md\na\n");
+        vault.remove(u"A.md"_s);
+        for (auto file = files.cbegin(); file != files.cend(); ++file)
+            vault.write(file.key(), file.value());
+        PlanRunner runner(vault.root());
+        PlanStep later = replacing(vault, u"D.md"_s, "[[A]]!\n", "[[C]]!\n");
+        later.beside = vault.absolute(u".newer"_s);
+        leave(runner,
+              {.committed = true,
+               .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n"), later},
+               .vacated = {}});
+        const Result<bool> recovered = runner.recover();
+        QVERIFY(!recovered);
+        QCOMPARE(recovered.error().code, ErrorCode::Changed);
+        QVERIFY2(recovered.error().sentence.endsWith(u"the whole change, which had been cut short, is given up."),
+                 qPrintable(recovered.error().sentence));
+        QCOMPARE(filesOf(vault), kept);
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QCOMPARE(runner.recover(), false);
+    }
+
+    // What lies beside goes at the end, so its want says nothing where all is done.
+    void aPlanThatWasBeingTidiedUpIsDone()
+    {
+        const TemporaryVault vault("//- C.md\na\n//- B.md\n[[C]], written since\n//- D.md\n[[C]]!\n");
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true,
+                       .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n"),
+                                 replacing(vault, u"D.md"_s, "[[A]]!\n", "[[C]]!\n")},
+                       .vacated = {}});
+        const Files done = filesOf(vault);
+        QCOMPARE(runner.recover(), true);
+        QCOMPARE(filesOf(vault), done);
+    }
+
     void whatFailsAtAStartIsDoneAtTheNext()
     {
         static bool broken = false;
