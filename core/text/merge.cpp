@@ -20,6 +20,9 @@ using Kind = MergePart::Kind;
 constexpr int MostWordDifferences = 500;
 constexpr qint64 MostBytesByWords = 256 * 1024;
 
+constexpr QByteArrayView Windows = "\r\n";
+constexpr QByteArrayView Unix = "\n";
+
 // Line ends are tails here, so that a text whose line ends were all converted has no line that differs.
 PiecedText linesAndEnds(QByteArrayView text)
 {
@@ -36,6 +39,11 @@ QList<Replacement> lineChanges(QByteArrayView before, QByteArrayView after)
     return pieceDiff(linesAndEnds(before), linesAndEnds(after), mostLineDifferences);
 }
 
+QByteArrayView withoutEnd(QByteArrayView line)
+{
+    return line.chopped(line.endsWith(Windows) ? 2 : line.endsWith(Unix) ? 1 : 0);
+}
+
 bool startsLine(QByteArrayView text, qsizetype offset)
 {
     return offset == 0 || text[offset - 1] == '\n';
@@ -48,6 +56,18 @@ quint32 lastLineStart(QByteArrayView text)
     while (!startsLine(text, start))
         --start;
     return static_cast<quint32>(start);
+}
+
+// The first line of what is at `range`, and the last.
+ByteRange firstLine(QByteArrayView text, ByteRange range)
+{
+    const qsizetype newline = range.in(text).indexOf('\n');
+    return {range.begin, newline < 0 ? range.end : range.begin + static_cast<quint32>(newline + 1)};
+}
+
+ByteRange lastLine(QByteArrayView text, ByteRange range)
+{
+    return {range.begin + lastLineStart(range.in(text).chopped(range.isEmpty() ? 0 : 1)), range.end};
 }
 
 // How many bytes the lines have that both texts begin with.
@@ -66,6 +86,13 @@ quint32 commonLastLines(QByteArrayView one, QByteArrayView other)
     while (common > 0 && !(startsLine(one, one.size() - common) && startsLine(other, other.size() - common)))
         --common;
     return static_cast<quint32>(common);
+}
+
+// The line end that most lines of `text` have; empty where none ends.
+QByteArrayView commonLineEnd(QByteArrayView text)
+{
+    const qsizetype all = text.count(Unix);
+    return all == 0 ? QByteArrayView() : 2 * text.count(Windows) > all ? Windows : Unix;
 }
 
 class ThreeWay final : public UnitMerge
@@ -136,13 +163,49 @@ private:
             std::min(commonLastLines(mine(part), theirs(part)), commonLastLines(mine(part), base(part)));
         const MergePart same = takeBack(part, Kind::Same, last, last);
         const MergePart both = takeBack(part, Kind::Both, 0, commonLastLines(mine(part), theirs(part)));
+        takeLinesWithOtherEnds(part);
         part.kind = kindOf(part);
         add(part);
+        for (const MergePart &line : m_linesBehind)
+            add(line);
         add(both);
         add(same);
     }
 
+    // Nor are lines at both ends of it that all three have, each maybe with another line end. Those in front are added,
+    // those behind are left for after the conflict.
+    void takeLinesWithOtherEnds(MergePart &part)
+    {
+        m_linesBehind.clear();
+        while (const auto line = lineWithOtherEnd(part, firstLine)) {
+            part.base.begin = line->base.end;
+            part.mine.begin = line->mine.end;
+            part.theirs.begin = line->theirs.end;
+            add(*line);
+        }
+        while (const auto line = lineWithOtherEnd(part, lastLine)) {
+            part.base.end = line->base.begin;
+            part.mine.end = line->mine.begin;
+            part.theirs.end = line->theirs.begin;
+            m_linesBehind.prepend(*line);
+        }
+    }
+
+    std::optional<MergePart> lineWithOtherEnd(const MergePart &part,
+                                              ByteRange (*lineOf)(QByteArrayView, ByteRange)) const
+    {
+        MergePart line{Kind::Same, lineOf(m_texts.base, part.base), lineOf(m_texts.mine, part.mine),
+                       lineOf(m_texts.theirs, part.theirs)};
+        const QByteArrayView body = withoutEnd(base(line));
+        if (!base(line).endsWith('\n') || !mine(line).endsWith('\n') || !theirs(line).endsWith('\n')
+            || withoutEnd(mine(line)) != body || withoutEnd(theirs(line)) != body)
+            return std::nullopt;
+        line.kind = kindOf(line);
+        return line.kind == Kind::Conflict ? std::nullopt : std::optional(line);
+    }
+
     qint64 m_bytesLeft = MostBytesByWords;
+    QList<MergePart> m_linesBehind;
 };
 
 } // namespace
@@ -151,6 +214,7 @@ Merge Merge::of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs)
 {
     Merge merge;
     merge.m_parts = ThreeWay({base, mine, theirs}).run();
+    merge.compareLineEnds(base, mine, theirs);
     return merge;
 }
 
@@ -167,7 +231,20 @@ Merge Merge::withoutBase(QByteArrayView mine, QByteArrayView theirs)
     }
     if (!rest.mine.isEmpty())
         merge.m_parts.append(rest);
+    merge.compareLineEnds({}, mine, theirs);
     return merge;
+}
+
+// The line end of a text is merged, too: whoever changed it, meant to. Mine counts where the origin says nothing.
+void Merge::compareLineEnds(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs)
+{
+    const QByteArrayView own = commonLineEnd(mine);
+    const QByteArrayView other = commonLineEnd(theirs);
+    if (own.isEmpty() || other.isEmpty() || own == other)
+        return;
+    const bool theyChanged = own == commonLineEnd(base);
+    m_lineEnds = {theyChanged ? Take::Mine : Take::Theirs, (theyChanged ? own : other).toByteArray(),
+                  (theyChanged ? other : own).toByteArray()};
 }
 
 int Merge::conflictCount() const
@@ -190,12 +267,39 @@ QByteArray Merge::text(QByteArrayView mine, QByteArrayView theirs, const QList<T
             take = takes.value(conflicts++, Take::Mine);
         const QByteArrayView first = take == Take::Theirs ? QByteArrayView() : part.mine.in(mine);
         const QByteArrayView second = take == Take::Mine ? QByteArrayView() : part.theirs.in(theirs);
-        text += first;
+        if (take != Take::MineThenTheirs) {
+            text += take == Take::Mine ? first : second;
+            continue;
+        }
+        append(text, first, Take::Mine);
         if (!first.isEmpty() && !second.isEmpty() && !first.endsWith('\n'))
-            text += (mine.contains('\n') ? mine : theirs).contains("\r\n") ? "\r\n" : "\n";
-        text += second;
+            text += m_lineEnds                                                ? m_lineEnds->right
+                    : (mine.contains('\n') ? mine : theirs).contains(Windows) ? Windows
+                                                                              : Unix;
+        append(text, second, Take::Theirs);
     }
     return text;
+}
+
+// What stands beside the other side's lines ends as those do.
+void Merge::append(QByteArray &text, QByteArrayView bytes, Take side) const
+{
+    if (!m_lineEnds || m_lineEnds->side != side) {
+        text += bytes;
+        return;
+    }
+    // What begins in the middle of a line end, or ends there, goes on with the other part of it.
+    for (qsizetype begin = 0; begin < bytes.size();) {
+        const qsizetype newline = bytes.indexOf('\n', begin);
+        const qsizetype end = newline < 0 ? bytes.size() : newline + 1;
+        text += bytes.sliced(begin, end - begin);
+        const bool isWindows = text.endsWith(Windows);
+        if (newline >= 0 && isWindows == (m_lineEnds->wrong == Windows)) {
+            text.chop(m_lineEnds->wrong.size());
+            text += m_lineEnds->right;
+        }
+        begin = end;
+    }
 }
 
 std::optional<EditScript> carriedOver(const EditScript &edit, const QByteArray &base, const QByteArray &now)

@@ -51,7 +51,7 @@ class Merge
 public:
     Merge() = default;
 
-    /// A merge of these parts, found in another way; they cover the texts.
+    /// A merge of these parts, found in another way; they cover the texts. All line ends stay as they are.
     explicit Merge(QList<MergePart> parts) : m_parts(std::move(parts)) {}
 
     /// Brings `mine` and `theirs` together, which were both made from `base`.
@@ -69,11 +69,24 @@ public:
     int theirCount() const;
 
     /// The text that results where the conflicts are settled by `takes`, in their order; those beyond its end keep my
-    /// side. Of both sides of a conflict, mine ends with a line end if theirs follows.
+    /// side. Of both sides of a conflict, mine ends with a line end if theirs follows; and where one side gave the text
+    /// other line ends, the lines of both end with those. All else is as it was written, byte for byte.
     QByteArray text(QByteArrayView mine, QByteArrayView theirs, const QList<Take> &takes = {}) const;
 
 private:
+    /// Of one side: the line ends `wrong` become `right`.
+    struct LineEnds
+    {
+        Take side = Take::Mine;
+        QByteArray wrong;
+        QByteArray right;
+    };
+
+    void compareLineEnds(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs);
+    void append(QByteArray &text, QByteArrayView bytes, Take side) const;
+
     QList<MergePart> m_parts;
+    std::optional<LineEnds> m_lineEnds; // Where both sides have different ones.
 };
 
 /// `edit`, which was made for `base`, as a change of `now`, a later state of it; nothing where both changed the same

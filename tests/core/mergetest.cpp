@@ -297,6 +297,36 @@ private Q_SLOTS:
         QCOMPARE(both, "a\r\nx\r\ny");
     }
 
+    // Who converts the line ends of a text does not mean them to be mixed.
+    void bothSidesOfAConflictTakeTheLineEndsOfTheRest_data()
+    {
+        QTest::addColumn<QByteArray>("base");
+        QTest::addColumn<QByteArray>("mine");
+        QTest::addColumn<QByteArray>("theirs");
+        QTest::addColumn<QByteArray>("expected");
+        const QByteArray both = "a\r\nmine\r\ntheirs\r\nc\r\n";
+        QTest::newRow("theirs converted") << "a\nb\nc\n"_ba << "a\nmine\nc\n"_ba << "a\r\ntheirs\r\nc\r\n"_ba << both;
+        QTest::newRow("mine converted") << "a\nb\nc\n"_ba << "a\r\nmine\r\nc\r\n"_ba << "a\ntheirs\nc\n"_ba << both;
+        QTest::newRow("converted to the shorter")
+            << "a\r\nb\r\nc\r\n"_ba << "a\r\nmine\r\nc\r\n"_ba << "a\ntheirs\nc\n"_ba << "a\nmine\ntheirs\nc\n"_ba;
+        QTest::newRow("no line end at the end")
+            << "a\nb"_ba << "a\nmine"_ba << "a\r\ntheirs"_ba << "a\r\nmine\r\ntheirs"_ba;
+        // Where both have the same, a line with another one is as it was written.
+        QTest::newRow("one odd line") << "a\nb\nc\n"_ba << "a\nmine\r\nc\n"_ba << "a\ntheirs\nc\n"_ba
+                                      << "a\nmine\r\ntheirs\nc\n"_ba;
+    }
+
+    void bothSidesOfAConflictTakeTheLineEndsOfTheRest()
+    {
+        QFETCH(const QByteArray, base);
+        QFETCH(const QByteArray, mine);
+        QFETCH(const QByteArray, theirs);
+        QFETCH(const QByteArray, expected);
+        const Merge merge = Merge::of(base, mine, theirs);
+        QCOMPARE(merge.conflictCount(), 1);
+        QCOMPARE(merge.text(mine, theirs, {Take::MineThenTheirs}), expected);
+    }
+
     void withoutBase_data()
     {
         QTest::addColumn<QByteArray>("mine");
