@@ -60,6 +60,10 @@ void enterNewest(QHash<NotePath, HistoryRecord> &newest, const HistoryRecord &re
         return;
     if (isMove(record))
         newest.insert(record.version.from, record);
+    // What was kept later than it was seen is not the newest.
+    else if (const auto known = newest.constFind(record.version.path);
+             known != newest.cend() && record.version.time < known->version.time)
+        return;
     newest.insert(record.version.path, record);
 }
 
@@ -197,9 +201,13 @@ QList<History::NewRecord> History::missing(std::span<const NewVersion> versions)
             : before != planned.cend() ? saysTheSame(*before, record)
                                        : isKnown(record, false))
             continue;
-        if (const auto last = before != planned.cend() ? before : m_newest.constFind(place);
-            (before != planned.cend() || last != m_newest.cend()) && record.version.time < last->version.time)
-            record.version.time = std::max(now, last->version.time);
+        const qint64 seen = version.seen != 0 ? version.seen : now;
+        const auto last = before != planned.cend() ? before : m_newest.constFind(place);
+        const bool isAnother = before != planned.cend() || last != m_newest.cend();
+        // What was seen before that keeps its own time, but for a move, as those are followed in the order of records.
+        if (isAnother && record.version.time < last->version.time
+            && (moved || version.seen == 0 || seen >= last->version.time))
+            record.version.time = std::max(seen, last->version.time);
         enterNewest(planned, record);
         plannedTexts.insert(ofNote);
         records.append({.record = record, .text = text});

@@ -41,7 +41,8 @@ public:
     /// Appends `versions` in one piece. Where the newest record of a path has the same text and kind already, there is
     /// none to append; texts that were set aside do not count for that, as no file held them. A version that is needed
     /// `once` is appended only where the note has none with its text. A time before that of the newest record, as a
-    /// file that was copied with its time has, becomes now: versions follow each other. `lasting` waits until all of
+    /// file that was copied with its time has, becomes now: versions follow each other. What was `seen` earlier has the
+    /// time that it would have had then, and its place in that order. `lasting` waits until all of
     /// them, those that stood there before included, are on the disk. After a failure none, some or all of them are
     /// there, each wholly. The first call reads the whole history.
     Result<> keep(const QList<NewVersion> &versions, bool lasting);

@@ -25,12 +25,18 @@ public:
     void follow(const HistoryRecord &record)
     {
         Place &place = m_places[record.version.path];
+        // What was kept later than it was seen tells nothing of what is there now.
+        const bool isLate = !isMove(record) && !isAside(record) && record.version.time < place.time;
+        if (isLate)
+            return;
+        if (!isAside(record))
+            place.time = record.version.time;
         switch (record.version.kind) {
         case VersionKind::Written:
             place.isThere = true;
             break;
         case VersionKind::Deleted:
-            place = {.isThere = false, .deleted = record, .aside = {}};
+            place = {.isThere = false, .deleted = record, .aside = {}, .time = place.time};
             break;
         case VersionKind::Aside:
             if (!place.isThere)
@@ -38,7 +44,7 @@ public:
             break;
         case VersionKind::Moved:
             cover(place); // Also where it is there: a rename by others is told after its text.
-            place = {.isThere = true, .deleted = {}, .aside = {}};
+            place = {.isThere = true, .deleted = {}, .aside = {}, .time = place.time};
             m_places[record.version.from] = {}; // All of it goes along.
             break;
         }
@@ -64,6 +70,7 @@ private:
         bool isThere = false; // As far as is known.
         std::optional<HistoryRecord> deleted;
         std::optional<HistoryRecord> aside; // While it was not there.
+        qint64 time = 0;                    // Of the newest record, texts that were set aside left out.
     };
 
     void add(const Place &place)
@@ -87,6 +94,23 @@ private:
     QHash<NotePath, Place> m_places;
     QList<HistoryRecord> m_gone;
 };
+
+// Puts versions, the newest record first, into the order of their times: what could be kept only later than it was seen
+// has a time before that of older records. Texts that were set aside and moves follow the record before them.
+void orderByTime(QList<Version> &versions)
+{
+    QList<std::pair<qint64, Version>> ordered;
+    qint64 latest = 0;
+    for (const Version &version : versions | std::views::reverse) {
+        const bool follows = version.kind == VersionKind::Aside || version.kind == VersionKind::Moved;
+        ordered.append({follows ? std::max(latest, version.time) : version.time, version});
+        latest = std::max(latest, ordered.last().first);
+    }
+    std::ranges::stable_sort(ordered, {}, &std::pair<qint64, Version>::first);
+    versions.clear();
+    for (const auto &[time, version] : ordered)
+        versions.prepend(version);
+}
 
 } // namespace
 
@@ -113,6 +137,7 @@ QList<Version> chainOf(std::span<const HistoryRecord> records, const NotePath &p
         }
         found.append(record.version);
     }
+    orderByTime(found);
     return found;
 }
 

@@ -29,6 +29,7 @@ struct NewVersion
     qint64 time = 0;   ///< When it was written, in ms since 1970; 0 for now.
     NotePath from;     ///< Of `Moved`.
     bool once = false; ///< Needed only where the note has no version with this text, as for what was seen long ago.
+    qint64 seen = 0;   ///< When it was to be kept, where that could not be done then; 0 for now.
 
     /// What lay at `path`: where the history does not know it, some other program wrote it.
     static NewVersion found(const NotePath &path, const TextFile &file)

@@ -64,8 +64,10 @@ void Safekeeping::keepLater(const QList<NewVersion> &versions)
     for (NewVersion version : versions) {
         // By then it is not the newest one any more.
         version.once = version.once || version.kind == VersionKind::Written;
+        if (version.seen == 0)
+            version.seen = QDateTime::currentMSecsSinceEpoch();
         if (version.time == 0)
-            version.time = QDateTime::currentMSecsSinceEpoch();
+            version.time = version.seen;
         m_missed.append(std::move(version));
     }
     qsizetype size = 0;
@@ -126,6 +128,8 @@ void Safekeeping::flush()
 
 Result<> Safekeeping::keepNow(const QList<NewVersion> &versions)
 {
+    if (!m_missed.isEmpty())
+        flush(); // What was there before comes before.
     const Result<> kept = m_history.keep(versions, true);
     if (!kept)
         Q_EMIT problem(kept.error());

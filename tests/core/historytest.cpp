@@ -82,6 +82,39 @@ private Q_SLOTS:
         QCOMPARE(times.last(), future);
     }
 
+    // A folder that was full is written to again: what was seen meanwhile is no newer for that.
+    void whatIsKeptLaterHasItsOwnTime()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        const auto version = [](const QByteArray &bytes, qint64 time, qint64 seen = 0) {
+            return NewVersion{
+                .path = at(u"A.md"_s), .bytes = bytes, .time = time, .from = {}, .once = seen != 0, .seen = seen};
+        };
+        const auto told = [&] {
+            QStringList versions;
+            const QList<Version> all = history.versions(at(u"A.md"_s)).value();
+            for (const Version &one : all)
+                versions.append(u"%1 %2"_s.arg(QString::fromUtf8(history.bytes(one).value())).arg(one.time));
+            return versions;
+        };
+        QVERIFY(history.keep({version("first", 100), version("third", 300)}, false));
+        QVERIFY(history.keep({version("second", 200, 210)}, false));
+        QCOMPARE(told(), QStringList({u"third 300"_s, u"second 200"_s, u"first 100"_s}));
+        // A file that was copied with its time came to be when it was seen.
+        QVERIFY(history.keep({version("copied", 50, 400)}, false));
+        QCOMPARE(told().first(), u"copied 400"_s);
+        // The newest is the newest still, and is not kept twice.
+        QVERIFY(history.keep({version("late", 350, 360)}, false));
+        QVERIFY(history.keep({version("copied", 500)}, false));
+        QCOMPARE(told(),
+                 QStringList({u"copied 400"_s, u"late 350"_s, u"third 300"_s, u"second 200"_s, u"first 100"_s}));
+        QVERIFY(history.keep({removed(u"A.md"_s, "copied")}, false));
+        QVERIFY(history.keep({version("later still", 390, 395)}, false));
+        QCOMPARE(history.deleted().value().size(), 1);
+        QCOMPARE(History(vault.path()).versions(at(u"A.md"_s)).value().size(), 7);
+    }
+
     void versionsAreKept()
     {
         const QTemporaryDir vault;
