@@ -149,7 +149,10 @@ private:
         if (wiki && text.startsWith(u'['))
             text = linkTextTo(to, newFrom, m_after, u"/", old);
         if (text.isEmpty() || (wiki && !isWikiTarget(text))) {
-            m_lost.append(QObject::tr("No link in %1 could reach %2 any more.").arg(newFrom.toString(), to.toString()));
+            const LostLink lost{
+                newFrom, QObject::tr("No link in %1 could reach %2 any more.").arg(newFrom.toString(), to.toString())};
+            if (!m_lost.contains(lost))
+                m_lost.append(lost);
             return {};
         }
         return text == target ? QString() : text;
@@ -169,7 +172,7 @@ private:
     const QList<FileRename> &m_renames;
     QHash<NotePath, NotePath> m_newPaths;
     QMap<int, QList<Edit>> m_edits; // By file of `m_before`.
-    QStringList m_lost;
+    QList<LostLink> m_lost;
 };
 
 } // namespace

@@ -15,11 +15,20 @@ struct NoteEdits
     bool operator==(const NoteEdits &) const = default;
 };
 
+/// A link that nothing could write so that it still reaches its file.
+struct LostLink
+{
+    NotePath path;    ///< Where the note or canvas with it lies after the renames.
+    QString sentence; ///< That says so.
+
+    bool operator==(const LostLink &) const = default;
+};
+
 /// What keeps links as they are meant.
 struct KeptLinks
 {
     QList<NoteEdits> notes; ///< Sorted by path.
-    QStringList lost;       ///< Of each link that nothing could write so that it still reaches its file, a sentence.
+    QList<LostLink> lost;   ///< Each sentence once.
     QStringList remarks;    ///< Of each canvas that cannot be read and may show what moves, a sentence.
 };
 

@@ -11,15 +11,18 @@ namespace {
 
 using EditsByNote = QMap<NotePath, QList<Edit>>;
 
-// The edits that `renames` ask for, by the path where each note lies now.
-EditsByNote linkEdits(const QList<FileRename> &renames, const Snapshot &snapshot)
+// The edits that `renames` ask for, by the path where each note lies now. Tells `remarks` of links that cannot be kept.
+EditsByNote linkEdits(const QList<FileRename> &renames, const Snapshot &snapshot, QStringList *remarks = nullptr)
 {
     EditsByNote edits;
     QHash<NotePath, NotePath> oldPaths;
     for (const FileRename &rename : renames)
         oldPaths.insert(rename.to, rename.from);
-    for (const NoteEdits &note : keepLinks(snapshot, withRenames(snapshot, renames), renames).notes)
+    const KeptLinks links = keepLinks(snapshot, withRenames(snapshot, renames), renames);
+    for (const NoteEdits &note : links.notes)
         edits.insert(oldPaths.value(note.path, note.path), note.edits.edits());
+    for (const LostLink &lost : remarks ? links.lost : QList<LostLink>())
+        remarks->append(lost.sentence);
     return edits;
 }
 
@@ -46,7 +49,7 @@ public:
             add({file.path, file.path, textStamp(file), {}}, it.value());
         }
         ChangePlan plan{m_plan.title, m_files.values(), m_someStay ? NotePath() : m_plan.vacated};
-        plan.remarks = m_plan.remarks;
+        plan.remarks = m_plan.remarks + m_remarks;
         return plan;
     }
 
@@ -68,7 +71,8 @@ private:
         m_someStay = wanted.size() < all.size();
         if (m_someStay) {
             m_planned = linkEdits(all, m_snapshot);
-            m_needed = linkEdits(wanted, m_snapshot);
+            m_needed = linkEdits(wanted, m_snapshot, &m_remarks);
+            m_remarks.removeIf([this](const QString &remark) { return m_plan.remarks.contains(remark); });
         }
     }
 
@@ -102,6 +106,7 @@ private:
     bool m_someStay = false;
     EditsByNote m_planned; // What all moves ask for,
     EditsByNote m_needed;  // and what those that are wanted do; only where these are not all.
+    QStringList m_remarks; // Of these.
     QMap<NotePath, FileChange> m_files;
 };
 

@@ -134,7 +134,7 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
 
     KeptLinks kept = keepLinks(snapshot, withRenames(snapshot, renames), renames);
     if (!kept.lost.isEmpty())
-        return refusal(ErrorCode::InvalidName, to, kept.lost.first());
+        return refusal(ErrorCode::InvalidName, to, kept.lost.first().sentence);
     QList<NoteEdits> &edits = kept.notes;
     const int file = snapshot.find(*source);
     const bool renamed = source->name() != target->name();
@@ -170,9 +170,11 @@ ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &ren
         there.append(rename);
     }
     const Snapshot before = withRenames(snapshot, back);
-    return {QObject::tr("Update links to renamed files"),
-            changesOf(snapshot, {}, keepLinks(before, snapshot, there).notes),
-            {}};
+    const KeptLinks kept = keepLinks(before, snapshot, there);
+    ChangePlan plan{QObject::tr("Update links to renamed files"), changesOf(snapshot, {}, kept.notes), {}};
+    for (const LostLink &lost : kept.lost)
+        plan.remarks.append(lost.sentence);
+    return plan;
 }
 
 } // namespace tearsheet

@@ -19,7 +19,7 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
                               const RenameOptions &options = {});
 
 /// Mends the links to files that another program has renamed, as they were when the files still lay at their old paths.
-/// `snapshot` has them at the new ones. Empty where no link needs it.
+/// `snapshot` has them at the new ones. Empty where no link needs it; remarks tell of those that cannot be mended.
 ChangePlan planLinkRepair(const Snapshot &snapshot, const QList<FileRename> &renames);
 
 /// Why `name`, one part of a path, cannot be a file's name that links can say; empty where it can.

@@ -129,7 +129,11 @@ private:
         QHash<NotePath, NotePath> pathsNow;
         for (const FileRename &move : std::as_const(m_moves))
             pathsNow.insert(move.to, move.from);
-        for (const NoteEdits &note : keepLinks(m_now, withRenames(m_now, m_moves), m_moves).notes) {
+        const KeptLinks links = keepLinks(m_now, withRenames(m_now, m_moves), m_moves);
+        for (const LostLink &lost : links.lost)
+            m_result.kept.append(
+                {ErrorCode::InvalidName, pathsNow.value(lost.path, lost.path).toString(), lost.sentence});
+        for (const NoteEdits &note : links.notes) {
             const NotePath path = pathsNow.value(note.path, note.path);
             auto change = std::ranges::find(m_result.plan.files, path, &FileChange::path);
             if (change == m_result.plan.files.end()) {

@@ -24,7 +24,7 @@ struct DoneChange
 struct Undoing
 {
     ChangePlan plan;   ///< As far as it goes; later changes of the same notes stay.
-    QList<Error> kept; ///< Why some file or place stays as it is: one for each file concerned.
+    QList<Error> kept; ///< Why some file, place or link stays as it is, each with its file.
 
     bool isWhole() const { return kept.isEmpty(); }
 };
@@ -42,9 +42,9 @@ std::optional<EditScript> takingBack(const QByteArray &before, const QByteArray 
 
 /// The plan that takes `done` back in the vault as it is in `now`. Where a note was changed since, the old text and the
 /// new one are brought together (`Merge`); a place that both changed stays as it is now, and so does a file that is
-/// gone. Links that were written since to what moves back are kept. Fails with `Exists` where something lies in the
-/// place that a file is to move back to: then nothing can be taken back, as links would reach the wrong file. Costs as
-/// `Merge` for each note that was changed since. Any thread.
+/// gone. Links that were written since to what moves back are kept, as far as a link can say the old name. Fails with
+/// `Exists` where something lies in the place that a file is to move back to: then nothing can be taken back, as links
+/// would reach the wrong file. Costs as `Merge` for each note that was changed since. Any thread.
 Result<Undoing> undoing(const DoneChange &done, const Snapshot &now);
 
 } // namespace tearsheet

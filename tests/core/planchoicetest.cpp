@@ -67,6 +67,17 @@ private Q_SLOTS:
                  "//- N.md\n[[New]] [[Old|o]]\n//- New.md\n[[New#H]]\n");
     }
 
+    void linksThatCannotBeKeptAreTold()
+    {
+        const Snapshot before = vaultOf("//- A.md\n\n//- B.md\n\n//- Hub.md\n[[A]] [[B]]\n");
+        const auto at = [](QStringView path) { return *NotePath::fromRelative(path); };
+        ChangePlan plan;
+        plan.files = {{at(u"A.md"), at(u"C#.md"), {}, {}}, {at(u"B.md"), at(u"D.md"), {}, {}}};
+        QCOMPARE(chosen(plan, {{true, {}}, {false, {}}}, before).remarks,
+                 QStringList(u"No link in Hub.md could reach C#.md any more."_s));
+        QVERIFY(chosen(plan, {{false, {}}, {true, {}}}, before).remarks.isEmpty());
+    }
+
     void aFolderStaysWhereAFileStays()
     {
         const Snapshot before = vaultOf("//- a/A.md\n[[B]] [[a/B]]\n//- a/B.md\n//- N.md\n[[a/A]] [[a/B]]\n");

@@ -111,6 +111,20 @@ private Q_SLOTS:
         QVERIFY(undo.error().sentence.contains(u"Nothing was undone"));
     }
 
+    // The old name is one that no wikilink can say.
+    void linksThatCannotBeKeptAreTold()
+    {
+        const Snapshot before = vaultOf("//- C#.md\n\n//- Hub.md\nnothing\n");
+        const DoneChange done = doneChange(*planRename(before, u"C#.md"_s, u"C sharp.md"_s), before);
+        const Snapshot after = vaultOf("//- C sharp.md\n\n//- Hub.md\n[[C sharp]]\n");
+        const Result<Undoing> undo = undoing(done, after);
+        QVERIFY(undo && !undo->isWhole());
+        QCOMPARE(undo->kept.size(), 1);
+        QCOMPARE(undo->kept.first().sentence, u"No link in Hub.md could reach C#.md any more."_s);
+        QCOMPARE(undo->kept.first().path, u"Hub.md"_s);
+        QCOMPARE(textAfter(undo->plan, after), "//- C#.md\n\n//- Hub.md\n[[C sharp]]\n");
+    }
+
     // Whatever else is written into other lines, undoing leaves exactly that.
     void leavesWhatWasWrittenSince()
     {

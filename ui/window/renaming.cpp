@@ -133,22 +133,32 @@ void Renaming::offer(const Repairs &repairs)
 {
     const QList<FileRename> &renames = repairs.renames;
     // No link says the old names any more.
-    if (repairs.plan.files.isEmpty()) {
+    if (repairs.plan.files.isEmpty() && repairs.plan.remarks.isEmpty()) {
         m_vault->forgetRenames(renames);
         return;
     }
+    QString lost;
+    for (const QString &remark : repairs.plan.remarks)
+        lost += u' ' + remark;
     const QString what = renames.size() == 1
                              ? tr("%1 was renamed to %2").arg(renames.first().from.name(), renames.first().to.name())
                              : tr("%n files were renamed", nullptr, static_cast<int>(renames.size()));
+    const Banner::Action leave{tr("Leave them"),
+                               [this] { m_vault->forgetRenames(m_vault->snapshot().renamedOutside()); }};
+    if (repairs.plan.files.isEmpty()) {
+        m_notices->show(u"renames"_s, tr("%1 by another program.").arg(what) + lost, {leave});
+        return;
+    }
     const Planner planner = [](const Snapshot &now) { return planLinkRepair(now, now.renamedOutside()); };
-    m_notices->show(u"renames"_s, tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(repairs.plan)),
+    m_notices->show(u"renames"_s,
+                    tr("%1 by another program. Links to update: %2.").arg(what, linkExtent(repairs.plan)) + lost,
                     {{tr("Update links"), [this, planner] { m_changes->carryOut(planner); }},
                      {tr("Show what changes…"),
                       [this, planner] {
                           m_changes->review(planner);
                           lookForRepairs(); // Until it is done.
                       }},
-                     {tr("Leave them"), [this] { m_vault->forgetRenames(m_vault->snapshot().renamedOutside()); }}});
+                     leave});
 }
 
 } // namespace tearsheet
