@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/renames.h"
 
+#include <QHash>
 #include <QMultiHash>
 #include <QSet>
 
@@ -19,7 +20,7 @@ bool isSameInode(const FileStamp &one, const FileStamp &other)
 
 } // namespace
 
-QList<FileRename> findRenames(const QList<Entry> &gone, const QList<Entry> &appeared)
+QList<FileRename> findRenames(const QList<Entry> &gone, const QList<Entry> &appeared, const QList<Entry> &there)
 {
     QList<FileRename> renames;
     if (gone.isEmpty())
@@ -46,9 +47,15 @@ QList<FileRename> findRenames(const QList<Entry> &gone, const QList<Entry> &appe
             unmatched.insert(file->stamp.hash, file);
         }
     }
+    QHash<quint64, int> copies; // Of the texts of these, how many notes say them now.
+    for (const Entry &file : unmatched.isEmpty() ? QList<Entry>() : there) {
+        if (file->note && unmatched.contains(file->stamp.hash))
+            ++copies[file->stamp.hash];
+    }
     for (auto it = unmatched.cbegin(); it != unmatched.cend(); ++it) {
         const QList<Entry> candidates = byHash.values(it.key());
-        if (unmatched.count(it.key()) == 1 && candidates.size() == 1 && !taken.contains(candidates.first()->path))
+        if (unmatched.count(it.key()) == 1 && candidates.size() == 1 && !taken.contains(candidates.first()->path)
+            && copies.value(it.key()) <= 1)
             renames.append({it.value()->path, candidates.first()->path});
     }
     std::ranges::sort(renames);

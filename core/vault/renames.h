@@ -16,9 +16,11 @@ struct FileRename
 };
 
 /// Which of the files that are `gone` are among those that `appeared`: the same inode of the same birth time; otherwise
-/// the same bytes, if no other file of either list has them. Empty files and what is not read are told by inode alone.
-/// A note that is none any more ("Note.md~") was put aside, not renamed. Sorted by the old path.
+/// the same bytes, if no other file of either list, and none of those `there`, the vault's files now, has them: whose
+/// copy it is could not be told then. Empty files and what is not read are told by inode alone. A note that is none any
+/// more ("Note.md~") was put aside, not renamed. Sorted by the old path.
 QList<FileRename> findRenames(const QList<std::shared_ptr<const FileEntry>> &gone,
-                              const QList<std::shared_ptr<const FileEntry>> &appeared);
+                              const QList<std::shared_ptr<const FileEntry>> &appeared,
+                              const QList<std::shared_ptr<const FileEntry>> &there);
 
 } // namespace tearsheet

@@ -200,7 +200,7 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
     QList<FileEntryPtr> appeared = changes.changed;
     appeared.removeIf([&](const FileEntryPtr &file) { return !fresh.contains(file->path); });
     const OutsideRenames::Remembered renames = OutsideRenames(root).read();
-    changes.renamedOutside = continued(renames.open, findRenames(gone, appeared), renames.answered);
+    changes.renamedOutside = continued(renames.open, findRenames(gone, appeared, changes.changed), renames.answered);
     if (problems) {
         for (const FileEntryPtr &file : std::as_const(changes.changed)) {
             if (file->kind == FileKind::Unread)

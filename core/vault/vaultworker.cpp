@@ -304,7 +304,9 @@ void VaultWorker::tellCaughtUp()
 // A file may be gone in one sweep and appear in the next one.
 void VaultWorker::tellRenames(bool first)
 {
-    const QList<FileRename> renames = findRenames(m_gone, std::exchange(m_appeared, {}));
+    const QList<FileRename> renames =
+        m_gone.isEmpty() ? QList<FileRename>() : findRenames(m_gone, m_appeared, m_onDisk.values());
+    m_appeared.clear();
     for (const FileEntryPtr &file : std::exchange(m_goneNow, {})) {
         if (!std::ranges::contains(renames, file->path, &FileRename::from)
             && !std::ranges::contains(m_ownRenames, file->path, &FileRename::from))

@@ -101,6 +101,37 @@ private Q_SLOTS:
         QTRY_VERIFY(pending(open.vault).isEmpty());
     }
 
+    // A file that lies elsewhere is followed only where it is surely that one.
+    void whereAFileWentIsNotGuessed_data()
+    {
+        QTest::addColumn<QByteArray>("notes");
+        QTest::addColumn<QStringList>("copies"); // That appear as A goes.
+        QTest::addColumn<bool>("followed");
+        QTest::newRow("one copy") << "//- A.md\none\n//- B.md\ntwo\n"_ba << QStringList{u"C.md"_s} << true;
+        QTest::newRow("two copies") << "//- A.md\none\n//- B.md\ntwo\n"_ba << QStringList{u"C.md"_s, u"D.md"_s}
+                                    << false;
+        QTest::newRow("a copy of another note that says the same")
+            << "//- A.md\none\n//- B.md\none\n"_ba << QStringList{u"C.md"_s} << false;
+    }
+
+    void whereAFileWentIsNotGuessed()
+    {
+        QFETCH(const QByteArray, notes);
+        QFETCH(const QStringList, copies);
+        QFETCH(const bool, followed);
+        const TemporaryVault files(notes);
+        const OpenVault open(files.root());
+        // At once for who looks later, and each an inode of its own.
+        const TemporaryVault place("//- C.md\none\n//- D.md\none\n");
+        for (const QString &copy : copies)
+            QVERIFY(QFile::rename(place.absolute(copy), files.absolute(copy)));
+        files.remove(u"A.md"_s);
+        QTRY_COMPARE(open.vault.snapshot().find(at(u"A.md"_s)), -1);
+        QTRY_VERIFY(open.vault.snapshot().find(at(copies.last())) >= 0);
+        QTest::qWait(100);
+        QCOMPARE(open.renames(), followed ? (QList<FileRename>{{at(u"A.md"_s), at(u"C.md"_s)}}) : QList<FileRename>());
+    }
+
     // Each text once, whoever tells of it.
     void theHistoryHasOneRecordForOneChange()
     {
