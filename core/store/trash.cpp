@@ -117,6 +117,12 @@ Result<QString> Trash::moveLocally(const NotePath &path, const QString &file, co
     }
 }
 
+void Trash::leaveFolder(const NotePath &folder)
+{
+    if (!folder.isEmpty())
+        removeEmptyFolders(*m_calls, m_root + u'/' + folder.toString());
+}
+
 Result<> Trash::putBack(const Trashed &trashed)
 {
     const QString doing = QObject::tr("%1 cannot be brought back").arg(trashed.path.toString());

@@ -36,6 +36,9 @@ public:
     /// gives; then the file is where it was.
     Result<Trashed> take(const NotePath &path, TrashPlace place, std::optional<quint64> kept = std::nullopt);
 
+    /// Removes the folder at `folder` and those in it, as far as they hold nothing: what lay in them was thrown away.
+    void leaveFolder(const NotePath &folder);
+
     /// Moves a file back to where it lay. Fails with `Exists` where another lies there by now, with `NotFound` where it
     /// is not in the trash any more or the vault's folder is not where it was, and as a new file there would.
     Result<> putBack(const Trashed &trashed);

@@ -99,9 +99,9 @@ void Vault::forgetRenames(const QList<FileRename> &renames)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, renames] { worker->forgetRenames(renames); });
 }
 
-void Vault::remove(const QList<NotePath> &paths)
+void Vault::remove(const QList<NotePath> &paths, const NotePath &folder)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, paths] { worker->remove(paths); });
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, paths, folder] { worker->remove(paths, folder); });
 }
 
 void Vault::putBack(const QList<Trashed> &files)

@@ -63,8 +63,9 @@ public:
     void forgetRenames(const QList<FileRename> &renames);
 
     /// Throws files away as the vault's settings say, each on its own: `removed` follows with those that went, and
-    /// `problem` for each that did not.
-    void remove(const QList<NotePath> &paths);
+    /// `problem` for each that did not. Once all of them are gone, `folder`, in which they lay, goes with the folders
+    /// in it, as far as they hold nothing else; an empty path is no folder.
+    void remove(const QList<NotePath> &paths, const NotePath &folder = {});
 
     /// Brings back what `removed` told of; `problem` follows where that cannot be.
     void putBack(const QList<Trashed> &files);

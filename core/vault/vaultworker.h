@@ -34,7 +34,7 @@ public:
     void sweep();
     void save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket, SaveMode mode);
     void create(const NotePath &path, const QByteArray &bytes);
-    void remove(const QList<NotePath> &paths);
+    void remove(const QList<NotePath> &paths, const NotePath &folder);
     void putBack(const QList<Trashed> &files);
     void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
     void dropDraft(const NotePath &path, const QByteArray &text);

@@ -40,7 +40,7 @@ void VaultWorker::create(const NotePath &path, const QByteArray &bytes)
     Q_EMIT filesChanged({path});
 }
 
-void VaultWorker::remove(const QList<NotePath> &paths)
+void VaultWorker::remove(const QList<NotePath> &paths, const NotePath &folder)
 {
     // What the notes hold at this moment can be brought back, whatever becomes of the trash.
     QList<NewVersion> last;
@@ -67,6 +67,8 @@ void VaultWorker::remove(const QList<NotePath> &paths)
         else
             Q_EMIT problem(taken.error());
     }
+    if (gone.size() == paths.size())
+        m_trash.leaveFolder(folder);
     // Before the sweep tells of files that are gone: nobody else took these.
     if (!gone.isEmpty())
         Q_EMIT removed(gone);

@@ -59,6 +59,46 @@ private Q_SLOTS:
         QTRY_COMPARE(vault.read(u"B.md"_s), "[[A]]\n");
     }
 
+    void aFolderGoesWithItsNotesAndTheirTabsComeBack_data()
+    {
+        QTest::addColumn<bool>("holdsMore");
+        QTest::addRow("as a whole") << false;
+        QTest::addRow("with something that no index lists") << true;
+    }
+
+    void aFolderGoesWithItsNotesAndTheirTabsComeBack()
+    {
+        QFETCH(const bool, holdsMore);
+        const TemporaryVault vault("//- old/A.md\none\n//- old/in/B.md\nb\n//- C.md\nc\n");
+        QVERIFY(QDir().mkpath(vault.absolute(u"old/empty"_s)));
+        if (holdsMore)
+            vault.write(u"old/.keep"_s, "x");
+        const TestWindow window(vault.root(), u"C"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->navigator()->openNamed(u"old/in/B"_s);
+        window->navigator()->openNamed(u"old/A"_s);
+        auto *tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        QCOMPARE(tabs->count(), 3);
+        auto *tree = window.find<QTreeView>(u"filesTree"_s);
+        tree->setCurrentIndex(tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, u"old"_s).first());
+        QTest::keyClick(tree, Qt::Key_Delete);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_COMPARE(tabs->count(), 1);
+        QTRY_COMPARE(QFile::exists(vault.absolute(u"old"_s)), holdsMore);
+        QVERIFY(!QFile::exists(vault.absolute(u"old/in"_s)));
+        QCOMPARE(window.note(), u"C"_s);
+        window.run(u"Undo last change to many notes"_s);
+        QTRY_COMPARE(tabs->count(), 3);
+        QCOMPARE(vault.read(u"old/in/B.md"_s), "b\n");
+        QCOMPARE(window.note(), u"A"_s);
+        QStringList titles;
+        for (int i = 0; i < tabs->count(); ++i)
+            titles.append(tabs->tabText(i));
+        titles.sort();
+        QCOMPARE(titles, QStringList({u"A"_s, u"B"_s, u"C"_s}));
+    }
+
     void whatCameBackInAnotherWayIsNotOfferedAnyMore()
     {
         const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");

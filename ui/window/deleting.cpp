@@ -22,6 +22,7 @@ namespace {
 
 constexpr qsizetype MostNamed = 8;
 constexpr qsizetype MostRemembered = 50;
+constexpr qint64 LongestUndoing = 10'000; // ms
 
 QString lossText(const Deletion &deletion)
 {
@@ -60,6 +61,7 @@ Deleting::Deleting(Vault *vault, OpenNotes *notes, NoteTabs *tabs, StatusLine *s
 {
     connect(vault, &Vault::removed, this, &Deleting::tell);
     connect(vault, &Vault::filesChanged, this, &Deleting::forgetWhatCameBack);
+    connect(vault, &Vault::filesChanged, this, &Deleting::openTabsAgain);
 }
 
 void Deleting::ask(const QString &path)
@@ -89,16 +91,20 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
     const QString how = trashText(m_vault->snapshot().settings().trash);
     const QString what =
         deletion.files.size() == 1 ? path : tr("%1 with %2").arg(path, filesText(deletion.files.size()));
+    const NotePath place = NotePath::fromRelative(path).value_or(NotePath());
+    const NotePath folder = deletion.files.contains(place) ? NotePath() : place;
     QList<QuickEntry> entries{
-        {tr("%1: %2").arg(how, what), lossText(deletion), {}, [this, files = deletion.files](Qt::KeyboardModifiers) {
-             remove(files);
-         }}};
+        {tr("%1: %2").arg(how, what),
+         lossText(deletion),
+         {},
+         [this, folder, files = deletion.files](Qt::KeyboardModifiers) { remove(files, folder); }}};
     if (!deletion.attachments.isEmpty()) {
-        entries.append(
-            {tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
-             deletion.attachments.first().fileName().toString(),
-             {},
-             [this, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) { remove(files); }});
+        entries.append({tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
+                        deletion.attachments.first().fileName().toString(),
+                        {},
+                        [this, folder, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) {
+                            remove(files, folder);
+                        }});
     }
     // Who links there, to be looked at before.
     for (const LinkingNote &note : deletion.linking.first(std::min(deletion.linking.size(), MostNamed))) {
@@ -111,12 +117,12 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
 }
 
 // What was typed goes with its note, so it is in the file before.
-void Deleting::remove(const QList<NotePath> &files)
+void Deleting::remove(const QList<NotePath> &files, const NotePath &folder)
 {
     QList<FileSessionPtr> unsaved = m_notes->unsaved();
     unsaved.removeIf([&](const FileSessionPtr &session) { return !files.contains(session->path()); });
     if (unsaved.isEmpty()) {
-        m_vault->remove(files);
+        m_vault->remove(files, folder);
         return;
     }
     auto *const waiting = new QObject(this);
@@ -129,15 +135,22 @@ void Deleting::remove(const QList<NotePath> &files)
             return;
         }
         session->save();
-        connect(session.get(), &FileSession::stateChanged, waiting, [this, files, waiting] {
+        connect(session.get(), &FileSession::stateChanged, waiting, [this, files, folder, waiting] {
             delete waiting;
-            remove(files);
+            remove(files, folder);
         });
     }
 }
 
 void Deleting::tell(const QList<Trashed> &files)
 {
+    QList<Place> places;
+    for (const FileView *view : m_tabs->fileViews()) {
+        if (std::ranges::contains(files, view->path(), &Trashed::path))
+            places.append(view->place());
+    }
+    const FileView *const shown = m_tabs->currentFile();
+    const NotePath front = shown ? shown->path() : NotePath();
     for (const Trashed &file : files)
         m_tabs->closeNote(file.path);
     const bool canComeBack = std::ranges::none_of(files, [](const Trashed &file) { return file.place.isEmpty(); });
@@ -149,7 +162,7 @@ void Deleting::tell(const QList<Trashed> &files)
     const bool inVault = files.first().place.startsWith(m_vault->root() + u'/');
     const QString sentence =
         inVault ? tr("Moved %1 to the folder .trash of the vault.").arg(what) : tr("Moved %1 to the trash.").arg(what);
-    m_done.append({files, QDateTime::currentMSecsSinceEpoch(), sentence});
+    m_done.append({files, QDateTime::currentMSecsSinceEpoch(), sentence, places, front});
     if (m_done.size() > MostRemembered)
         m_done.removeFirst();
     m_status->say(sentence, {{tr("Undo"), [this, files] { bringBack(files); }}});
@@ -208,14 +221,54 @@ NotePath Deleting::freePlace(const NotePath &path) const
 
 void Deleting::bringBack(const QList<Trashed> &files)
 {
-    m_done.removeIf([&](const Done &done) { return done.files == files; });
+    Done before;
+    m_done.removeIf([&](const Done &done) {
+        if (done.files != files)
+            return false;
+        before = done;
+        return true;
+    });
     QList<Trashed> wanted = files;
     wanted.removeIf([this](const Trashed &file) { return cameBack(file); });
-    for (Trashed &file : wanted)
-        file.path = freePlace(file.path);
+    for (Trashed &file : wanted) {
+        const NotePath lay = std::exchange(file.path, freePlace(file.path));
+        for (Place &place : before.places) {
+            if (place.path == lay)
+                place.path = file.path;
+        }
+        if (before.front == lay)
+            before.front = file.path;
+    }
+    m_places = before.places;
+    m_front = before.front;
+    m_sinceUndoing.start();
     m_status->say(wanted.size() == 1 ? tr("Brought back %1.").arg(wanted.first().path.toString())
                                      : tr("Brought back %1.").arg(filesText(wanted.size())));
     m_vault->putBack(wanted);
+}
+
+// What tabs showed as it was deleted is shown again; another note in front stays there.
+void Deleting::openTabsAgain()
+{
+    if (m_places.isEmpty())
+        return;
+    if (m_sinceUndoing.hasExpired(LongestUndoing)) {
+        m_places.clear();
+        return;
+    }
+    QWidget *front = m_tabs->currentWidget();
+    m_places.removeIf([&](const Place &place) {
+        if (!m_vault->stamp(place.path))
+            return false;
+        const Result<FileView *> view = m_tabs->open(place.path, OpenIn::NewTab);
+        if (view)
+            (*view)->restore(place);
+        if (view && place.path == m_front)
+            front = m_tabs->currentWidget();
+        return true;
+    });
+    if (front)
+        m_tabs->setCurrentWidget(front);
 }
 
 } // namespace tearsheet

@@ -4,7 +4,9 @@
 #include "core/base/latestjob.h"
 #include "core/change/deletion.h"
 #include "core/vault/vault.h"
+#include "ui/window/placehistory.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 namespace tearsheet {
@@ -45,8 +47,10 @@ private:
     {
         QList<Trashed> files;
         qint64 time = 0;
-        QString told;       // What the user was told of it.
-        bool taken = false; // And that another file has the name.
+        QString told;        // What the user was told of it.
+        QList<Place> places; // That tabs showed,
+        NotePath front;      // and the file in the one in front.
+        bool taken = false;  // And that another file has the name.
     };
 
     /// What is asked about.
@@ -58,12 +62,13 @@ private:
 
     void show(const Asked &asked);
     QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
-    void remove(const QList<NotePath> &files);
+    void remove(const QList<NotePath> &files, const NotePath &folder);
     void tell(const QList<Trashed> &files);
     void forgetWhatCameBack();
     bool cameBack(const Trashed &file) const;
     NotePath freePlace(const NotePath &path) const;
     void bringBack(const QList<Trashed> &files);
+    void openTabsAgain();
 
     Vault *m_vault;
     OpenNotes *m_notes;
@@ -71,7 +76,10 @@ private:
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     LatestJob<Asked> m_job;
-    QList<Done> m_done; // The newest last.
+    QList<Done> m_done;           // The newest last.
+    QList<Place> m_places;        // To be shown again once their files are back,
+    NotePath m_front;             // this one in front.
+    QElapsedTimer m_sinceUndoing; // They are not waited for for ever.
 };
 
 } // namespace tearsheet
