@@ -133,6 +133,24 @@ private Q_SLOTS:
         QCOMPARE(two.read(u"Other.md"_s), "typed x\n");
     }
 
+    // A program that is killed knows at its next start what was open.
+    void whatWasOpenIsOpenAgainAfterAKill()
+    {
+        const QTemporaryDir home;
+        const TemporaryVault vault(Notes);
+        {
+            Start first(home, {vault.root(), u"A"_s});
+            QTRY_VERIFY_WITH_TIMEOUT(first.isFilled(), 20'000);
+            QTest::qWait(500); // It listens a moment after its first painting.
+            Start second(home, {vault.root(), u"B"_s});
+            QCOMPARE(second.status(), 0);
+            QTRY_COMPARE(windowCount(u"B"_s), 1);
+            QTest::qWait(500);
+        }
+        const Start third(home, {vault.root()});
+        QTRY_COMPARE_WITH_TIMEOUT(windowCount(u"B"_s), 1, 20'000);
+    }
+
     void aPictureOfTheWindow_data()
     {
         QTest::addColumn<QString>("scheme");

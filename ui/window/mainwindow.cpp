@@ -150,11 +150,7 @@ void MainWindow::connectPanels()
 
     connect(m_tabs, &NoteTabs::viewCreated, this, &MainWindow::watch);
     connect(m_tabs, &NoteTabs::currentNoteChanged, this, &MainWindow::showCurrent);
-    // The open notes come back after a crash, too.
-    m_saveLayoutSoon.setSingleShot(true);
-    m_saveLayoutSoon.setInterval(2s);
-    connect(&m_saveLayoutSoon, &QTimer::timeout, this, &MainWindow::saveLayout);
-    connect(m_tabs, &NoteTabs::currentNoteChanged, &m_saveLayoutSoon, qOverload<>(&QTimer::start));
+    keepLayout();
     connect(m_tabs, &NoteTabs::keyboardLeft, m_files, [this] { m_files->setFocus(); });
     connect(m_tabs, &NoteTabs::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_notes, &OpenNotes::stranded, this, [this](const FileSessionPtr &session) {

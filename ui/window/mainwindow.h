@@ -134,6 +134,7 @@ private:
     void makeRoom(bool wanted);
     void addRightPanels();
     QList<QTabWidget *> sides() const;
+    void keepLayout();
     void saveLayout();
     QVariantList pages() const;
     void restorePages(const QVariantList &pages);

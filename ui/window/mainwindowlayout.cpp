@@ -34,8 +34,11 @@
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto SaveLayoutAfter = 200ms;
 
 template <class Tabs>
 Tabs *sidePanel(QWidget *parent, const QString &name)
@@ -119,6 +122,27 @@ void MainWindow::addRightPanels()
 QList<QTabWidget *> MainWindow::sides() const
 {
     return {m_left, m_right, m_bottom};
+}
+
+// The open notes come back after the program was killed, too, whenever that was.
+void MainWindow::keepLayout()
+{
+    m_saveLayoutSoon.setSingleShot(true);
+    m_saveLayoutSoon.setInterval(SaveLayoutAfter);
+    connect(&m_saveLayoutSoon, &QTimer::timeout, this, [this] {
+        saveLayout();
+        m_settings->sync();
+    });
+    // Who goes on from note to note does not put it off.
+    const auto soon = [this] {
+        if (!m_saveLayoutSoon.isActive())
+            m_saveLayoutSoon.start();
+    };
+    connect(m_tabs, &NoteTabs::currentNoteChanged, this, soon);
+    connect(m_tabs, &NoteTabs::historyChanged, this, soon);
+    connect(m_tabs, &QTabWidget::currentChanged, this, soon);
+    connect(m_tabs->tabBar(), &QTabBar::tabMoved, this, soon);
+    connect(m_vault.get(), &Vault::saved, this, soon); // With the place where the reader is by now.
 }
 
 void MainWindow::saveLayout()
