@@ -24,8 +24,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A draft's file: this with the hash of all that follows in its place, then the fields. A person can read the texts.
-constexpr QByteArrayView Heading = "Tearsheet draft 1 ................\n";
+constexpr QByteArrayView Heading = "Tearsheet draft 2 ................\n";
 constexpr qsizetype HashSize = 16;
+
+// Of drafts that programs before this one left: the fields after the texts are not there.
+constexpr QByteArrayView EarlierHeading = "Tearsheet draft 1 ................\n";
+static_assert(Heading.size() == EarlierHeading.size());
 
 // In the name of a draft's file, before what makes it one of its own: nobody edits it.
 constexpr QChar LeftMark = u'-';
@@ -39,9 +43,17 @@ void draftFields(Fields &fields, Text &path, auto &draft)
     fields.bytes(draft.bytes);
 }
 
-QByteArray headingOf(QByteArrayView fields)
+template <typename Fields>
+void laterFields(Fields &fields, auto &draft)
 {
-    QByteArray heading = Heading.toByteArray();
+    fields.flag(draft.isPart);
+    fields.number(draft.inode);
+    fields.number(draft.born);
+}
+
+QByteArray headingOf(QByteArrayView fields, QByteArrayView form = Heading)
+{
+    QByteArray heading = form.toByteArray();
     return heading.replace(heading.size() - 1 - HashSize, HashSize,
                            QByteArray::number(contentHash(fields), 16).rightJustified(HashSize, '0'));
 }
@@ -53,12 +65,17 @@ std::optional<Draft> readDraft(const QString &place)
         return std::nullopt;
     const QByteArray bytes = file.readAll();
     const QByteArrayView fields = QByteArrayView(bytes).sliced(std::min(Heading.size(), bytes.size()));
-    if (!bytes.startsWith(headingOf(fields)))
+    const bool isEarlier = bytes.startsWith(headingOf(fields, EarlierHeading));
+    if (!isEarlier && !bytes.startsWith(headingOf(fields)))
         return std::nullopt;
     RecordReader reader(fields);
     Draft draft{.path = {}, .bytes = {}, .base = {}, .time = 0, .place = place};
     QString path;
     draftFields(reader, path, draft);
+    if (isEarlier)
+        draft.isPart = draft.base.isEmpty(); // As those programs told it.
+    else
+        laterFields(reader, draft);
     const Result<NotePath> where = NotePath::fromRelative(path);
     if (!reader.isGood() || !reader.atEnd() || !where)
         return std::nullopt;
@@ -135,6 +152,7 @@ Result<> DraftStore::write(const Draft &draft, const QString &place) const
         kept.time = QDateTime::currentMSecsSinceEpoch();
     RecordWriter fields;
     draftFields(fields, draft.path.toString(), kept);
+    laterFields(fields, kept);
     const QByteArray file = headingOf(fields.bytes()) + fields.bytes();
     return replaceFile(*m_calls, place, file,
                        QObject::tr("The unsaved text of %1 cannot be kept").arg(draft.path.toString()));

@@ -22,6 +22,11 @@ struct Draft
     QByteArray base; ///< The text of the file that it was made from.
     qint64 time = 0; ///< When it was written, in ms since 1970; 0 for now.
     QString place;   ///< Its own file; empty until it is written.
+    /// It is no whole text of the file, but what was typed into a part of it, as into a cell, when nobody knew what the
+    /// file said: written in its place it would be all that there is.
+    bool isPart = false;
+    quint64 inode = 0; ///< Of the file that it was made for, which may lie elsewhere by now; 0 where nobody knows.
+    qint64 born = 0;   ///< Likewise: when that came into being, as in `FileStamp`.
 
     bool operator==(const Draft &) const = default;
 };

@@ -142,16 +142,16 @@ void Safekeeping::discardDraft(const Draft &draft)
         m_draftStore.discard(draft);
 }
 
-void Safekeeping::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
+void Safekeeping::setDraft(const Draft &draft)
 {
-    m_drafts.insert(path, {path, text, base, QDateTime::currentMSecsSinceEpoch(), {}});
-    writeSoon(path);
+    m_drafts.insert(draft.path, draft)->time = QDateTime::currentMSecsSinceEpoch();
+    writeSoon(draft.path);
 }
 
-void Safekeeping::setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base)
+void Safekeeping::setTyped(const Draft &typed)
 {
-    m_typed.insert(path, {path, text, base, QDateTime::currentMSecsSinceEpoch(), {}});
-    writeSoon(path);
+    m_typed.insert(typed.path, typed)->time = QDateTime::currentMSecsSinceEpoch();
+    writeSoon(typed.path);
 }
 
 void Safekeeping::dropTyped(const NotePath &path)

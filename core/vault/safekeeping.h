@@ -44,7 +44,7 @@ public:
     Result<> keepNow(const QList<NewVersion> &versions);
 
     /// Keeps an unsaved text on the disk, within a second.
-    void setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base);
+    void setDraft(const Draft &draft);
 
     bool hasDraft(const NotePath &path) const { return m_drafts.contains(path); }
 
@@ -58,9 +58,9 @@ public:
     /// The note lies at `to` now.
     void moveDraft(const NotePath &from, const NotePath &to);
 
-    /// The note's text would be `text` with what is being typed for it elsewhere than into the text itself: this stands
-    /// on the disk in place of the draft, within a second, until it is dropped.
-    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base);
+    /// The note's text would be that of `typed` with what is being typed for it elsewhere than into the text itself:
+    /// this stands on the disk in place of the draft, within a second, until it is dropped.
+    void setTyped(const Draft &typed);
     void dropTyped(const NotePath &path);
 
     /// Nobody edits the draft any more. It is among those that are abandoned, and no later one replaces it.

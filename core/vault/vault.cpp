@@ -129,9 +129,10 @@ void Vault::leaveDraft(const NotePath &path)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->leaveDraft(path); });
 }
 
-void Vault::setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base)
+void Vault::setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base, bool isPart)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, path, text, base] { worker->setTyped(path, text, base); });
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, path, text, base, isPart] { worker->setTyped(path, text, base, isPart); });
 }
 
 void Vault::dropTyped(const NotePath &path)
@@ -144,9 +145,9 @@ void Vault::discardDraft(const Draft &draft)
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft] { worker->discardDraft(draft); });
 }
 
-void Vault::setAside(const NotePath &path, const QByteArray &text, const QByteArray &base, quint64 ticket)
+void Vault::setAside(const NotePath &path, const QByteArray &text, const QByteArray &base, quint64 ticket, bool isPart)
 {
-    const Draft draft{.path = path, .bytes = text, .base = base, .time = 0, .place = {}};
+    const Draft draft{.path = path, .bytes = text, .base = base, .time = 0, .place = {}, .isPart = isPart};
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, draft, ticket] { worker->setAside(draft, ticket); });
 }
 

@@ -86,9 +86,9 @@ public:
     void leaveDraft(const NotePath &path);
 
     /// Keeps `text` on the disk in place of the note's draft, within a second: its text, made from the file's `base`,
-    /// with what is being typed for it elsewhere, as into a cell. No snapshot says it. It stays after the end of the
-    /// program unless it is dropped.
-    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base);
+    /// with what is being typed for it elsewhere, as into a cell; where it `isPart`, that alone. No snapshot says it.
+    /// It stays after the end of the program unless it is dropped.
+    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base, bool isPart = false);
     void dropTyped(const NotePath &path);
 
     /// Removes a draft of those that `draftsFound` told of, once its text is in the history.
@@ -96,8 +96,9 @@ public:
 
     /// Puts an unsaved text, made from `base`, into the history, down to the disk, as it gives way to another one;
     /// `wasSetAside` or `setAsideFailed` follows. Where that fails and nobody waits with a `ticket`, it is left as a
-    /// draft.
-    void setAside(const NotePath &path, const QByteArray &text, const QByteArray &base, quint64 ticket = 0);
+    /// draft; `isPart` as in `Draft`.
+    void setAside(const NotePath &path, const QByteArray &text, const QByteArray &base, quint64 ticket = 0,
+                  bool isPart = false);
 
     /// How much history is kept from now on.
     void setHistoryLimits(const HistoryLimits &limits);

@@ -40,10 +40,7 @@ public:
     void dropDraft(const NotePath &path, const QByteArray &text);
     void moveDraft(const NotePath &from, const NotePath &to);
     void leaveDraft(const NotePath &path);
-    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base)
-    {
-        m_safe.setTyped(path, text, base);
-    }
+    void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base, bool isPart);
     void dropTyped(const NotePath &path) { m_safe.dropTyped(path); }
     void discardDraft(const Draft &draft) { m_safe.discardDraft(draft); }
     void setAside(const Draft &text, quint64 ticket);
@@ -82,6 +79,7 @@ private:
     void enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes);
     void show(const NotePath &path);
     void hideDraft(const NotePath &path);
+    Draft draftOf(const NotePath &path, const QByteArray &text, const QByteArray &base) const;
     void tellDrafts();
     void tellRenames(bool first);
     void setOutsideRenames(const OutsideRenames::Remembered &renames);

@@ -88,9 +88,17 @@ void VaultWorker::putBack(const QList<Trashed> &files)
     sweep();
 }
 
+// Of the file that lies at `path` now.
+Draft VaultWorker::draftOf(const NotePath &path, const QByteArray &text, const QByteArray &base) const
+{
+    const FileEntryPtr known = m_onDisk.value(path);
+    const FileStamp file = known ? known->stamp : m_store.stamp(path).value_or(FileStamp());
+    return {.path = path, .bytes = text, .base = base, .time = 0, .place = {}, .inode = file.inode, .born = file.born};
+}
+
 void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const QByteArray &base)
 {
-    m_safe.setDraft(path, text, base);
+    m_safe.setDraft(draftOf(path, text, base));
     if (!path.isNote())
         return; // The snapshot has no text of it.
     const FileEntryPtr before = m_onDisk.value(path);
@@ -101,6 +109,13 @@ void VaultWorker::setDraft(const NotePath &path, const QByteArray &text, const Q
     m_changes.changed.append(entry);
     if (m_awaited == 0)
         publish(m_complete);
+}
+
+void VaultWorker::setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base, bool isPart)
+{
+    Draft typed = draftOf(path, text, base);
+    typed.isPart = isPart;
+    m_safe.setTyped(typed);
 }
 
 // Only what the file holds, byte for byte, or the history is dropped.
@@ -162,7 +177,9 @@ void VaultWorker::setAside(const Draft &text, quint64 ticket)
     }
     // Who waits for it keeps the text.
     if (ticket == 0) {
-        m_safe.leaveDraft(text);
+        Draft left = draftOf(text.path, text.bytes, text.base);
+        left.isPart = text.isPart;
+        m_safe.leaveDraft(left);
         tellDrafts();
     }
     Q_EMIT setAsideFailed(text.path, kept.error(), ticket);

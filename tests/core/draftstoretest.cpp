@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Unsaved texts outlive the program, however it ends, and only then are offered to the next one.
 #include "core/store/draftstore.h"
+#include "core/store/record.h"
+#include "core/text/textfile.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 
@@ -88,6 +90,45 @@ private Q_SLOTS:
         other.discard(drafts.at(2));
         QCOMPARE(store.abandoned(), {});
         QCOMPARE(filesLeft().size(), 1);
+    }
+
+    void whatIsKnownOfADraftIsKept()
+    {
+        Draft draft = draftOf(u"A.md"_s, "typed\n");
+        draft.base.clear();
+        draft.isPart = true;
+        draft.inode = 17;
+        draft.born = 18;
+        leave(u"/v"_s, {draft});
+        DraftStore store(u"/v"_s);
+        draft.place = store.abandoned().value(0).place;
+        QCOMPARE(store.abandoned(), QList<Draft>{draft});
+    }
+
+    // They told a part by the want of a base.
+    void draftsOfEarlierProgramsAreRead()
+    {
+        leave(u"/v"_s, {draftOf(u"A.md"_s, "a", 1), draftOf(u"B.md"_s, "b", 2)});
+        for (const QString &name : filesLeft()) {
+            QFile file(name);
+            if (!QFileInfo(name).isFile())
+                continue;
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            const bool isPart = file.readAll().contains("B.md");
+            RecordWriter fields;
+            fields.text(isPart ? u"B.md"_s : u"A.md"_s);
+            fields.number(qint64{isPart ? 2 : 1});
+            fields.bytes(isPart ? "" : "base\n");
+            fields.bytes(isPart ? "b" : "a");
+            const QByteArray hash = QByteArray::number(contentHash(fields.bytes()), 16).rightJustified(16, '0');
+            QVERIFY(file.resize(0) && file.seek(0));
+            file.write("Tearsheet draft 1 " + hash + '\n' + fields.bytes());
+        }
+        const QList<Draft> drafts = DraftStore(u"/v"_s).abandoned();
+        QCOMPARE(textsIn(drafts), QStringList({u"B.md b"_s, u"A.md a"_s}));
+        QVERIFY(drafts.at(0).isPart && !drafts.at(1).isPart);
+        QCOMPARE(drafts.at(1).base, "base\n");
+        QCOMPARE(drafts.at(1).inode, 0);
     }
 
     void draftsOfAProgramThatRuns()

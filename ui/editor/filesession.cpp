@@ -73,13 +73,22 @@ void FileSession::connectVault()
         m_ticket = 0;
         m_needsConsent = false;
         m_file = TextFile::of(*std::exchange(m_beingSaved, std::nullopt), stamp);
-        settle();
+        if (isReadOnly())
+            fill(TextFile(m_file));
+        else
+            settle();
     });
     connect(m_vault, &Vault::saveFailed, this, [this](const NotePath &, const Error &error, quint64 ticket) {
         if (ticket != m_ticket)
             return;
         m_ticket = 0;
         m_beingSaved.reset();
+        if (isReadOnly()) {
+            lookAtFile();
+            if (isReadOnly())
+                setState(State::ReadOnly, error.sentence);
+            return;
+        }
         if (error.code == ErrorCode::NeedsConsent && m_consented) {
             sendToDisk(SaveMode::InPlace);
             return;
@@ -237,6 +246,10 @@ Result<> FileSession::apply(const EditScript &script)
 
 Result<> FileSession::replaceText(const QByteArray &text)
 {
+    if (isReadOnly()) {
+        writeOver(text);
+        return {};
+    }
     const QByteArray before = bytes();
     if (before != m_file.bytes)
         m_vault->setAside(m_path, before, m_file.bytes);
@@ -283,6 +296,16 @@ void FileSession::sendToDisk(SaveMode mode)
     m_beingSaved = bytes();
     setState(State::Saving);
     m_vault->save(m_path, *m_beingSaved, m_file.stamp, m_ticket, mode);
+}
+
+// What the file holds cannot be edited, so there is nothing to undo.
+void FileSession::writeOver(const QByteArray &text)
+{
+    if (m_ticket != 0)
+        return;
+    m_ticket = nextTicket();
+    m_beingSaved = text;
+    m_vault->save(m_path, text, m_file.stamp, m_ticket, SaveMode::Replace);
 }
 
 void FileSession::lookAtFile()

@@ -78,7 +78,8 @@ public:
     Result<> apply(const EditScript &script);
 
     /// Makes `text` the file's text as one undo step, like `apply`. What was there and in no file goes into the
-    /// history.
+    /// history. Where the file is read-only, `text` is written in place of what it holds, which the history keeps: the
+    /// state tells what became of it.
     Result<> replaceText(const QByteArray &text);
 
     /// Writes unsaved text to the file now; the state tells what became of it. It happens by itself two seconds after
@@ -182,6 +183,7 @@ private:
     void afterEdit();
     void shareDraft();
     void sendToDisk(SaveMode mode);
+    void writeOver(const QByteArray &text);
     void lookAtFile();
     void leaveAsGone();
     void takeFile(const TextFile &file);

@@ -108,10 +108,10 @@ void Comparing::showVersion(FileView *view, const Version &version)
     }
     FileSession *const session = view->session();
     const QString time = timeText(version.time);
-    Notice notice{tr("%1 as it was: %2.").arg(view->path().name(), time), Banner::Tone::Neutral, {}};
-    if (!session->isReadOnly())
-        notice.actions.append({tr("Restore this version"), [this, view, version] { restore(view, version); }});
-    notice.actions.append({tr("Close"), [view] { view->closePage(); }});
+    const Notice notice{tr("%1 as it was: %2.").arg(view->path().name(), time),
+                        Banner::Tone::Neutral,
+                        {{tr("Restore this version"), [this, view, version] { restore(view, version); }},
+                         {tr("Close"), [view] { view->closePage(); }}}};
 
     auto *page = new DiffView(view);
     page->setTitles(time, tr("Now"));
@@ -143,7 +143,10 @@ void Comparing::restore(FileView *view, const Version &version)
 {
     view->closePage();
     const Result<QByteArray> text = History(m_vault->root()).bytes(version);
+    const bool isWhole = view->session()->isReadOnly();
     const Result<> done = text ? view->session()->replaceText(*text) : std::unexpected(text.error());
+    if (done && isWhole)
+        return; // It is written, or the note says why not.
     m_status->say(
         done ? tr("%1 is again as it was: %2. Undo takes that back.").arg(view->path().name(), timeText(version.time))
              : done.error().sentence);

@@ -42,11 +42,6 @@ private:
 
 } // namespace
 
-bool isWholeText(const Draft &draft)
-{
-    return !draft.base.isEmpty();
-}
-
 KeptTextsDialog::KeptTextsDialog(QWidget *parent)
     : QDialog(parent), m_list(new QListWidget(this)), m_difference(new DiffView(this)), m_take(new QPushButton(this)),
       m_discard(new QPushButton(tr("Discard"), this))
@@ -92,7 +87,7 @@ KeptTextsDialog::KeptTextsDialog(QWidget *parent)
         const std::optional<KeptText> text = current();
         if (text && text->now)
             Q_EMIT openWanted(text->draft);
-        else if (text && !isWholeText(text->draft))
+        else if (text && text->draft.isPart)
             Q_EMIT copyWanted(text->draft);
         else if (text)
             Q_EMIT writeWanted(text->draft);
@@ -135,7 +130,7 @@ void KeptTextsDialog::showCurrent()
     const bool note = text->draft.path.isNote();
     if (text->now)
         m_take->setText(note ? tr("Open the note") : tr("Open the file"));
-    else if (!isWholeText(text->draft))
+    else if (text->draft.isPart)
         m_take->setText(tr("Copy"));
     else
         m_take->setText(note ? tr("Write the note again") : tr("Write the file again"));

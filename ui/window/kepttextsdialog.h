@@ -22,10 +22,6 @@ struct KeptText
     std::optional<QByteArray> now;
 };
 
-/// Whether a draft is a whole text of its file. What was typed into a cell of a file that could no longer be read is
-/// not: written in place of the file it would be all that there is.
-bool isWholeText(const Draft &draft);
-
 /// Lists the texts that were kept, each beside what its note says now, or said when the text was made.
 class KeptTextsDialog : public QDialog
 {

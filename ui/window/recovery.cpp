@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/recovery.h"
 
-#include "core/search/fuzzymatch.h"
 #include "ui/diff/diffview.h"
 #include "ui/editor/typedinto.h"
 #include "ui/table/typedtext.h"
@@ -9,7 +8,6 @@
 #include "ui/window/kepttextsdialog.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
-#include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
 #include <QApplication>
@@ -50,39 +48,40 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
 
 void Recovery::find(const QList<Draft> &drafts)
 {
+    QList<NotePath> there;
     for (const Draft &found : drafts) {
         if (m_answered.contains(found.place) || std::ranges::contains(m_kept, found.place, &Draft::place))
             continue;
         Draft draft = found;
         draft.path = renamed(found);
-        const auto other = std::ranges::find(m_kept, draft.path, &Draft::path);
         const Result<TextFile> file = m_vault->read(draft.path);
         if (draft.path != found.path) {
             m_formerly.insert(draft.place, found.path);
             // What was typed alone gives way to nothing of the note.
-            if (!isWholeText(draft) && file) {
+            if (draft.isPart && file) {
                 draft.bytes = withAtEnd(file->bytes, QString::fromUtf8(found.bytes).trimmed());
                 draft.base = file->bytes;
             }
         }
-        // Of several of one note the newest counts; the others go into the history. One may have been saved in the
-        // last moment.
-        const bool isOld = other != m_kept.end() && other->time >= draft.time;
-        if (isOld || (file && file->bytes == draft.bytes)) {
+        // One may have been saved in the last moment, and two may say the same.
+        const bool isKnown = std::ranges::any_of(m_kept, [&](const Draft &other) {
+            return other.path == draft.path && other.bytes == draft.bytes && other.isPart == draft.isPart;
+        });
+        if (isKnown || (file && file->bytes == draft.bytes)) {
             m_vault->discardDraft(draft);
             continue;
         }
-        if (other != m_kept.end()) {
-            m_vault->discardDraft(*other);
-            m_kept.erase(other);
-        }
         m_kept.append(draft);
-        if (!file && file.error().code == ErrorCode::NotFound)
+        if (!file)
             m_lost.insert(draft.path);
-        else if (FileView *const view = m_navigator->openFile(draft.path, OpenIn::NewTab))
-            offer(view, draft);
+        else if (!there.contains(draft.path))
+            there.append(draft.path);
     }
     std::ranges::stable_sort(m_kept, std::greater(), &Draft::time);
+    for (const NotePath &path : std::as_const(there)) {
+        if (FileView *const view = m_navigator->openFile(path, OpenIn::NewTab))
+            watch(view);
+    }
     offerLostNotes();
 }
 
@@ -96,11 +95,12 @@ void Recovery::watch(FileView *view)
 void Recovery::follow(const NotePath &from, const NotePath &to)
 {
     m_moved.insert(from, to);
-    const auto other = std::ranges::find(m_kept, to, &Draft::path);
-    const auto draft = std::ranges::find(m_kept, from, &Draft::path);
-    if (draft == m_kept.end() || other != m_kept.end())
+    if (!std::ranges::contains(m_kept, from, &Draft::path))
         return;
-    draft->path = to;
+    for (Draft &draft : m_kept) {
+        if (draft.path == from)
+            draft.path = to;
+    }
     if (m_lost.remove(from)) {
         m_lost.insert(to);
         offerLostNotes();
@@ -121,20 +121,32 @@ NotePath Recovery::renamed(const Draft &draft) const
     MovedFiles moves = m_moved;
     for (const FileRename &rename : snapshot.renamedOutside())
         moves.insert(rename.from, rename.to);
-    NotePath now = moves.placeOf(draft.path, isThere);
-    if (!isThere(now)) {
-        QList<NotePath> same;
-        for (const auto &file : snapshot.files()) {
-            const bool says = file->note ? file->note->text == draft.base
-                                         : isKeptInHistory(file->path) && file->stamp.size == draft.base.size()
-                                               && m_vault->read(file->path).value_or(TextFile()).bytes == draft.base;
-            if (says && !draft.base.isEmpty())
-                same.append(file->path);
-        }
-        // Which of several it is cannot be told.
-        now = same.size() == 1 ? same.first() : draft.path;
+    const NotePath now = moves.placeOf(draft.path, isThere);
+    return isThere(now) ? now : placeOfItsFile(draft).value_or(draft.path);
+}
+
+// Where the file of the draft lies that nobody saw go, if that can be told: it is the same one, or the only one that
+// says what the draft was made from, and none that was there besides when that was kept.
+std::optional<NotePath> Recovery::placeOfItsFile(const Draft &draft) const
+{
+    const auto isItself = [&](const FileStamp &stamp) {
+        return draft.inode != 0 && draft.born != 0 && stamp.inode == draft.inode && stamp.born == draft.born;
+    };
+    const qint64 kept = draft.time * 1'000'000;
+    const auto wasThere = [&](const FileStamp &stamp) {
+        return draft.inode != 0 && draft.born != 0 && stamp.born != 0 && stamp.born <= kept;
+    };
+    QList<NotePath> same;
+    for (const auto &file : m_vault->snapshot().files()) {
+        if (file->path.isNote() == draft.path.isNote() && isItself(file->stamp))
+            return file->path;
+        const bool says = file->note ? file->note->text == draft.base
+                                     : isKeptInHistory(file->path) && file->stamp.size == draft.base.size()
+                                           && m_vault->read(file->path).value_or(TextFile()).bytes == draft.base;
+        if (says && !draft.base.isEmpty() && !wasThere(file->stamp))
+            same.append(file->path);
     }
-    return std::ranges::contains(m_kept, now, &Draft::path) ? draft.path : now;
+    return same.size() == 1 ? std::optional(same.first()) : std::nullopt;
 }
 
 // The draft, of the note where that lies now.
@@ -147,45 +159,75 @@ Draft Recovery::followed(const Draft &draft) const
 void Recovery::offer(FileView *view, const Draft &draft)
 {
     QString sentence = tr("Text that was not saved when Tearsheet ended was kept: %1.").arg(timeText(draft.time));
+    if (const auto texts = std::ranges::count(m_kept, draft.path, &Draft::path); texts > 1)
+        sentence += u' ' + tr("There are %1 such texts; the others follow.").arg(texts);
     if (const auto name = m_formerly.constFind(draft.place); name != m_formerly.cend())
         sentence += u' ' + tr("It was typed for %1, which is gone; this is what that said.").arg(name->toString());
     Notice notice{sentence,
                   Banner::Tone::Warning,
                   {{tr("Show the difference"), [this, view, draft] { showDifference(view, draft); }}}};
-    if (!view->session()->isReadOnly())
-        notice.actions.append({tr("Keep it"), [this, view, draft] { take(view, draft); }});
-    notice.actions += {{tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
+    notice.actions += {keeping(view, draft),
+                       {tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
                        {tr("Discard"), [this, draft] { discard(draft); }}};
     view->setNotice(notice);
+}
+
+// Into the text that the view shows, or over what is no text.
+Banner::Action Recovery::keeping(FileView *view, const Draft &draft)
+{
+    const QString text = view->session()->isReadOnly() ? tr("Write it over the file") : tr("Keep it");
+    return {text, [this, view, draft] { take(view, draft); }};
 }
 
 void Recovery::offerLostNotes()
 {
     const QString key = u"kept"_s;
-    if (m_lost.isEmpty()) {
+    QList<Draft> texts = m_kept;
+    texts.removeIf([this](const Draft &draft) { return !m_lost.contains(draft.path); });
+    if (texts.isEmpty()) {
         m_notices->remove(key);
         return;
     }
     const bool notes = std::ranges::all_of(m_lost, &NotePath::isNote);
-    QString sentence = (notes ? tr("Texts of %1 notes were kept that were not saved, but the notes are gone.")
-                              : tr("Texts of %1 files were kept that were not saved, but the files are gone."))
-                           .arg(m_lost.size());
-    QList<Banner::Action> actions{{tr("Show them"), [this] { showKept(); }}};
-    if (m_lost.size() == 1) {
-        const Draft draft = *std::ranges::find(m_kept, *m_lost.cbegin(), &Draft::path);
-        sentence = (notes ? tr("Text of %1 was kept that was not saved, but the note is gone.")
-                          : tr("Text of %1 was kept that was not saved, but the file is gone."))
-                       .arg(draft.path.name());
-        actions = {{tr("Show it"), [this] { showKept(); }},
-                   {notes ? tr("Write the note again") : tr("Write the file again"),
-                    [this, draft] { write(draft.path, draft.bytes, draft); }},
-                   {tr("Discard"), [this, draft] { discard(draft); }}};
-        if (!isWholeText(draft))
-            actions = {{tr("Show it"), [this] { showKept(); }},
-                       {tr("Copy"), [this, draft] { copy(draft); }},
-                       {tr("Set aside"), [this, draft] { setAside(draft); }}};
+    if (texts.size() > 1) {
+        QString sentence =
+            m_lost.size() == 1 ? tr("%1 texts of %2 were kept that were not saved, but it cannot be opened.")
+                                     .arg(texts.size())
+                                     .arg(texts.first().path.name())
+            : notes ? tr("Texts of %1 notes were kept that were not saved, but the notes are gone.").arg(m_lost.size())
+                    : tr("Texts of %1 files were kept that were not saved, but the files are gone.").arg(m_lost.size());
+        m_notices->show(key, sentence, {{tr("Show them"), [this] { showKept(); }}});
+        return;
     }
-    m_notices->show(key, sentence, actions);
+    const Draft &draft = texts.first();
+    const bool isThere = m_vault->stamp(draft.path).has_value();
+    const QString sentence = isThere ? tr("Text of %1 was kept that was not saved, but the file cannot be read.")
+                             : notes ? tr("Text of %1 was kept that was not saved, but the note is gone.")
+                                     : tr("Text of %1 was kept that was not saved, but the file is gone.");
+    const Banner::Action show{tr("Show it"), [this] { showKept(); }};
+    QList<Banner::Action> actions{show,
+                                  {isThere ? tr("Save it beside")
+                                   : notes ? tr("Write the note again")
+                                           : tr("Write the file again"),
+                                   [this, draft] { writeAgain(draft); }},
+                                  {tr("Discard"), [this, draft] { discard(draft); }}};
+    if (draft.isPart)
+        actions = {
+            show, {tr("Copy"), [this, draft] { copy(draft); }}, {tr("Set aside"), [this, draft] { setAside(draft); }}};
+    m_notices->show(key, sentence.arg(draft.path.name()), actions);
+}
+
+// Where the note lay, or beside what lies there.
+void Recovery::writeAgain(const Draft &draft)
+{
+    const NotePath path = m_vault->stamp(draft.path) ? placeBeside(draft) : draft.path;
+    write(path, draft.bytes, draft);
+}
+
+NotePath Recovery::placeBeside(const Draft &draft)
+{
+    const QString time = QDateTime::fromMSecsSinceEpoch(draft.time).toString(u"yyyy-MM-dd HHmmss"_s);
+    return pathBeside(draft.path, tr("unsaved text %1").arg(time));
 }
 
 // A note may come back by anybody's doing.
@@ -193,7 +235,7 @@ void Recovery::openNotesThatCameBack()
 {
     const QSet<NotePath> lost = m_lost;
     for (const NotePath &path : lost) {
-        if (m_writing.contains(path) || !m_vault->stamp(path))
+        if (m_writing.contains(path) || !m_vault->read(path))
             continue;
         m_lost.remove(path);
         offerLostNotes();
@@ -222,11 +264,14 @@ void Recovery::answered(const Draft &answer)
     const Draft draft = followed(answer);
     m_answered.insert(draft.place);
     m_kept.removeIf([&](const Draft &kept) { return kept.place == draft.place; });
-    m_lost.remove(draft.path);
+    if (!std::ranges::contains(m_kept, draft.path, &Draft::path))
+        m_lost.remove(draft.path);
     offerLostNotes();
     for (FileView *view : m_tabs->fileViews()) {
-        if (view->path() == draft.path)
-            view->setNotice(std::nullopt);
+        if (view->path() != draft.path)
+            continue;
+        view->setNotice(std::nullopt);
+        watch(view); // There may be others.
     }
     if (m_dialog)
         m_dialog->list(keptTexts());
@@ -257,8 +302,7 @@ void Recovery::showKept()
             if (FileView *const view = m_navigator->openFile(draft.path, OpenIn::NewTab))
                 showDifference(view, draft);
         });
-        connect(m_dialog, &KeptTextsDialog::writeWanted, this,
-                [this](const Draft &draft) { write(draft.path, draft.bytes, draft); });
+        connect(m_dialog, &KeptTextsDialog::writeWanted, this, [this](const Draft &draft) { writeAgain(draft); });
         connect(m_dialog, &KeptTextsDialog::copyWanted, this, &Recovery::copy);
         connect(m_dialog, &KeptTextsDialog::discardWanted, this, &Recovery::discard);
     }
@@ -274,9 +318,8 @@ void Recovery::showDifference(FileView *view, const Draft &draft)
                     tr("Unsaved text, %1").arg(timeText(draft.time)));
     page->showRows(DiffRows::of(view->session()->bytes(), draft.bytes));
     Notice notice{tr("Text that was not saved when Tearsheet ended."), Banner::Tone::Warning, {}};
-    if (!view->session()->isReadOnly())
-        notice.actions.append({tr("Keep it"), [this, view, draft] { take(view, draft); }});
-    notice.actions += {{tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
+    notice.actions += {keeping(view, draft),
+                       {tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
                        {tr("Discard"),
                         [this, view, draft] {
                             view->closePage();
@@ -291,6 +334,10 @@ void Recovery::take(FileView *view, const Draft &kept)
     const Draft draft = followed(kept);
     FileSession *const session = view->session();
     view->closePage();
+    if (session->isReadOnly()) {
+        takeOver(session, draft);
+        return;
+    }
     answered(draft);
     // What was typed meanwhile is saved before; and until the draft is in the file, the next start is to offer it
     // again.
@@ -312,12 +359,25 @@ void Recovery::take(FileView *view, const Draft &kept)
     go();
 }
 
+// In place of what is no text and goes into the history. Until it is written, it is offered.
+void Recovery::takeOver(FileSession *session, const Draft &draft)
+{
+    auto *const waiting = new QObject(session);
+    connect(session, &FileSession::stateChanged, waiting, [this, session, waiting, draft] {
+        waiting->deleteLater();
+        if (session->file().bytes != draft.bytes)
+            return;
+        answered(draft);
+        m_vault->discardDraft(draft);
+    });
+    (void)session->replaceText(draft.bytes);
+}
+
 void Recovery::openBoth(FileView *view, const Draft &kept)
 {
     const Draft draft = followed(kept);
     view->closePage();
-    const QString time = QDateTime::fromMSecsSinceEpoch(draft.time).toString(u"yyyy-MM-dd HHmmss"_s);
-    write(pathBeside(draft.path, tr("unsaved text %1").arg(time)), draft.bytes, draft);
+    write(placeBeside(draft), draft.bytes, draft);
 }
 
 void Recovery::discard(const Draft &kept)
@@ -348,102 +408,6 @@ void Recovery::write(const NotePath &path, const QByteArray &text, const std::op
 {
     m_writing.insert(path, draft);
     m_vault->create(path, text);
-}
-
-void Recovery::showDeleted()
-{
-    m_reader.request([root = m_vault->root()](const CancelFlag &) { return History(root).deleted(); });
-}
-
-void Recovery::list(const Result<QList<Version>> &versions)
-{
-    if (!versions) {
-        m_status->say(versions.error().sentence);
-        return;
-    }
-    QList<Version> gone = *versions;
-    // Where it came back, unless another one came there.
-    gone.removeIf(
-        [this](const Version &version) { return !version.covered && m_vault->stamp(version.path).has_value(); });
-    if (gone.isEmpty()) {
-        m_status->say(tr("No note was deleted as long as the history goes back."));
-        return;
-    }
-    m_switcher->open(tr("Bring back a deleted note"),
-                     [this, gone](const QString &typed) { return deletedNotes(gone, typed); });
-}
-
-QList<QuickEntry> Recovery::deletedNotes(const QList<Version> &versions, const QString &typed)
-{
-    QList<std::pair<int, QuickEntry>> found;
-    for (const Version &version : versions) {
-        const auto match = fuzzyMatch(typed, version.path.name());
-        if (!match)
-            continue;
-        const QString folder = version.path.folder().toString();
-        const QString when = timeText(version.time);
-        found.append({match->score, QuickEntry{version.path.name().toString(),
-                                               folder.isEmpty() ? when : QString(folder + u"  ·  " + when),
-                                               match->positions, [this, version](Qt::KeyboardModifiers) {
-                                                   if (version.covered)
-                                                       showPast(version);
-                                                   else
-                                                       bringBack(version);
-                                               }}});
-    }
-    if (!typed.trimmed().isEmpty())
-        std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
-    QList<QuickEntry> entries;
-    for (auto &[score, entry] : found)
-        entries.append(std::move(entry));
-    return entries;
-}
-
-// Its path leads to another note's history, so all of its versions are listed here.
-void Recovery::showPast(const Version &last)
-{
-    m_pastReader.request(
-        [root = m_vault->root(), last](const CancelFlag &) { return History(root).versionsUntil(last); });
-}
-
-void Recovery::listPast(const Result<QList<Version>> &versions)
-{
-    if (!versions) {
-        m_status->say(versions.error().sentence);
-        return;
-    }
-    QList<Version> texts = *versions;
-    texts.removeIf([](const Version &version) { return version.kind == VersionKind::Moved; });
-    // That it was deleted says the same text once more.
-    if (texts.size() > 1 && texts.at(0).kind == VersionKind::Deleted && texts.at(0).hash == texts.at(1).hash)
-        texts.removeFirst();
-    if (texts.size() == 1) {
-        bringBack(texts.first());
-        return;
-    }
-    m_switcher->open(tr("Bring back an earlier version"), [this, texts](const QString &typed) {
-        QList<QuickEntry> entries;
-        for (const Version &version : texts) {
-            const QString when = timeText(version.time);
-            const auto match = fuzzyMatch(typed, when);
-            if (match)
-                entries.append({when, version.path.name().toString(), match->positions,
-                                [this, version](Qt::KeyboardModifiers) { bringBack(version); }});
-        }
-        return entries;
-    });
-}
-
-void Recovery::bringBack(const Version &version)
-{
-    const Result<QByteArray> text = History(m_vault->root()).bytes(version);
-    if (!text) {
-        m_status->say(text.error().sentence);
-        return;
-    }
-    const bool isTaken = m_vault->stamp(version.path).has_value();
-    const QString time = QDateTime::fromMSecsSinceEpoch(version.time).toString(u"yyyy-MM-dd HHmmss"_s);
-    write(isTaken ? pathBeside(version.path, tr("text of %1").arg(time)) : version.path, *text, std::nullopt);
 }
 
 } // namespace tearsheet

@@ -3,6 +3,7 @@
 
 #include "core/base/latestjob.h"
 #include "core/vault/vault.h"
+#include "ui/window/banner.h"
 #include "ui/window/movedfiles.h"
 
 #include <QHash>
@@ -15,6 +16,7 @@ namespace tearsheet {
 class KeptTextsDialog;
 class Navigator;
 class NoteTabs;
+class FileSession;
 class FileView;
 class Notices;
 class QuickSwitcher;
@@ -25,7 +27,7 @@ struct QuickEntry;
 /// Brings texts back: those that were kept unsaved, as when the program ended, and those of deleted notes.
 ///
 /// A kept text is offered above its note, whenever that is opened, wherever that lies by now, and above all notes where
-/// there is no such note; both until the user has answered.
+/// there is no such note; both until the user has answered. Of several of one note, one after the other.
 class Recovery : public QObject
 {
     Q_OBJECT
@@ -56,11 +58,16 @@ private:
     void answered(const Draft &answer);
     Draft followed(const Draft &draft) const;
     NotePath renamed(const Draft &draft) const;
+    std::optional<NotePath> placeOfItsFile(const Draft &draft) const;
+    Banner::Action keeping(FileView *view, const Draft &draft);
+    void writeAgain(const Draft &draft);
+    static NotePath placeBeside(const Draft &draft);
     void setAside(const Draft &kept);
     void copy(const Draft &kept);
     QList<KeptText> keptTexts() const;
     void showDifference(FileView *view, const Draft &draft);
     void take(FileView *view, const Draft &kept);
+    void takeOver(FileSession *session, const Draft &draft);
     void openBoth(FileView *view, const Draft &kept);
     void discard(const Draft &kept);
     void write(const NotePath &path, const QByteArray &text, const std::optional<Draft> &draft);
@@ -80,8 +87,8 @@ private:
     QuickSwitcher *m_switcher;
     LatestJob<Result<QList<Version>>> m_reader;
     LatestJob<Result<QList<Version>>> m_pastReader; // Of one that is gone.
-    QList<Draft> m_kept;                            // Newest first, one of each note: the user has not answered yet.
-    QSet<NotePath> m_lost;                          // Notes of these that are not there.
+    QList<Draft> m_kept;                            // Newest first: the user has not answered yet.
+    QSet<NotePath> m_lost;                          // Notes of these that are not there, or cannot be read.
     MovedFiles m_moved;                             // Files that were seen to move: where each lies.
     QHash<QString, NotePath> m_formerly;            // By a kept text's place: what its note was called then.
     QSet<QString> m_answered;                       // The places of others, which may be told of once more.

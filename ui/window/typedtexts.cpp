@@ -72,7 +72,7 @@ NotePath TypedTexts::remember(const QString &typist)
     if (held.path.isEmpty())
         return {};
     const Texts texts = textsOf(held.path);
-    m_vault->setAside(held.path, held.into(texts.now), texts.base);
+    m_vault->setAside(held.path, held.into(texts.now), texts.base, 0, !texts.known);
     return held.path;
 }
 
@@ -144,11 +144,11 @@ TypedTexts::Texts TypedTexts::textsOf(const NotePath &path)
 {
     if (const FileSessionPtr session = m_notes->findFile(path)) {
         m_last.insert(path, session->file().bytes);
-        return {session->bytes(), session->file().bytes};
+        return {session->bytes(), session->file().bytes, true};
     }
     if (const Result<TextFile> file = m_vault->read(path))
         m_last.insert(path, file->bytes);
-    return {m_last.value(path), m_last.value(path)};
+    return {m_last.value(path), m_last.value(path), m_last.contains(path)};
 }
 
 QByteArray TypedTexts::Held::into(QByteArray text) const
@@ -167,7 +167,7 @@ void TypedTexts::keep(const NotePath &path)
             with = held.into(with);
     }
     if (with != texts.now) {
-        m_vault->setTyped(path, with, texts.base);
+        m_vault->setTyped(path, with, texts.base, !texts.known);
         m_kept.insert(path);
     } else if (m_kept.remove(path)) {
         m_vault->dropTyped(path);

@@ -66,6 +66,7 @@ private:
     {
         QByteArray now;  // Unsaved changes included,
         QByteArray base; // and what the file says.
+        bool known = true;
     };
 
     bool holds(const NotePath &path) const;
