@@ -194,6 +194,14 @@ Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames)
         changes.removed.append(rename.from);
         changes.changed.append(std::make_shared<const FileEntry>(std::move(moved)));
     }
+    // A link to a folder that may move with them leads nowhere for sure.
+    const auto mayMove = [&](const LinkedFolder &linked) {
+        const QString folder = linked.path.folder().toString() + u'/';
+        return std::ranges::any_of(renames,
+                                   [&](const FileRename &rename) { return rename.from.toString().startsWith(folder); });
+    };
+    if (QList<LinkedFolder> linked = snapshot.linkedFolders(); linked.removeIf(mayMove) > 0)
+        changes.linkedFolders = linked;
     return Indexer::next(snapshot, changes);
 }
 

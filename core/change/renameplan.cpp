@@ -4,6 +4,8 @@
 #include "core/change/keeplinks.h"
 #include "core/note/aliasedit.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QObject>
 
 #include <algorithm>
@@ -64,6 +66,55 @@ QList<FileChange> changesOf(const Snapshot &snapshot, const QList<FileRename> &r
         byNewPath[note.path].edits = note.edits;
     }
     return byNewPath.values();
+}
+
+bool isHidden(const QString &target)
+{
+    return std::ranges::any_of(
+        target.split(u'/'), [](const QString &part) { return part.startsWith(u'.') && part != u"." && part != u".."; });
+}
+
+// No index knows hidden files, so that links to them cannot be kept: the first that would lead elsewhere once the file
+// or folder `from` lies at `to`.
+Result<> checkHiddenLinks(const Snapshot &snapshot, const NotePath &from, const NotePath &to)
+{
+    const QString folder = from.toString() + u'/';
+    const auto placeOf = [&](const QString &path) {
+        return path == from.toString()   ? to.toString()
+               : path.startsWith(folder) ? QString(to.toString() + u'/' + path.sliced(folder.size()))
+                                         : path;
+    };
+    const auto check = [&](const FileEntry &file, const Link &link) -> Result<> {
+        const QString target = isExternal(link, file.note->text) ? QString() : linkTarget(link, file.note->text);
+        if (!isHidden(target))
+            return {};
+        const QString source = file.path.toString();
+        const bool isRelative = target.startsWith(u"./") || target.startsWith(u"../");
+        const auto meantFrom = [&](const QString &place) {
+            return QDir::cleanPath(isRelative ? QString(QFileInfo(place).path() + u'/' + target)
+                                              : target.sliced(target.startsWith(u'/') ? 1 : 0));
+        };
+        if (placeOf(meantFrom(source)) == meantFrom(placeOf(source)))
+            return {};
+        return failure(
+            ErrorCode::InvalidName, source,
+            QObject::tr("%1 links to %2, which is hidden, so that this link cannot be kept: change it, or give "
+                        "the file a name without a dot, before anything is moved.")
+                .arg(source, target));
+    };
+    for (const auto &file : snapshot.files()) {
+        if (!file->note || !file->note->text.contains("/."))
+            continue;
+        for (const Link &link : file->note->facts.links) {
+            if (const Result<> checked = check(*file, link); !checked)
+                return checked;
+        }
+        for (const LinkDefinition &definition : file->note->facts.definitions) {
+            if (const Result<> checked = check(*file, linkOf(definition)); !checked)
+                return checked;
+        }
+    }
+    return {};
 }
 
 Result<> checkNames(const NotePath &to)
@@ -132,6 +183,8 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     if (const QString there = occupant(snapshot, *target, renames); !there.isEmpty())
         return refusal(ErrorCode::Exists, to, QObject::tr("%1 is there already.").arg(there));
 
+    if (const Result<> hidden = checkHiddenLinks(snapshot, *source, *target); !hidden)
+        return std::unexpected(hidden.error());
     KeptLinks kept = keepLinks(snapshot, withRenames(snapshot, renames), renames);
     if (!kept.lost.isEmpty())
         return refusal(ErrorCode::InvalidName, to, kept.lost.first().sentence);

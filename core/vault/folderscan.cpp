@@ -44,6 +44,7 @@ public:
         if (!scan({}, *status, true))
             return std::unexpected(m_scan.problems.first());
         std::ranges::sort(m_scan.files, {}, &ScannedFile::path);
+        std::ranges::sort(m_scan.linkedFolders);
         return std::move(m_scan);
     }
 
@@ -96,8 +97,10 @@ private:
             if (!status)
                 return;
             // A linked folder inside the vault is listed where it really lies.
-            if (S_ISDIR(status->stx_mode))
+            if (S_ISDIR(status->stx_mode)) {
+                addLinkedFolder(relative);
                 return;
+            }
         }
         if (S_ISDIR(status->stx_mode))
             scan(relative, *status);
@@ -105,6 +108,18 @@ private:
             add(relative, stampOf(*status), FileKind::Unread, QObject::tr("It is no regular file."));
         else
             addRegular(relative, stampOf(*status));
+    }
+
+    void addLinkedFolder(const QByteArray &relative)
+    {
+        // It may have changed since it was looked at.
+        const QByteArray real = realPath(m_root + '/' + relative);
+        if (!real.startsWith(m_realRoot + '/'))
+            return;
+        const Result<NotePath> path = NotePath::fromRelative(QString::fromUtf8(relative));
+        const Result<NotePath> place = NotePath::fromRelative(QString::fromUtf8(real.sliced(m_realRoot.size() + 1)));
+        if (path && place)
+            m_scan.linkedFolders.append({*path, *place});
     }
 
     void addRegular(const QByteArray &relative, const FileStamp &stamp)

@@ -19,10 +19,11 @@ struct ScannedFile
 /// What a vault's folder holds.
 struct FolderScan
 {
-    QList<ScannedFile> files; ///< Sorted by path.
-    QStringList folders;      ///< Relative, the root as an empty string; all of them are to be watched.
-    QStringList leftovers;    ///< Hidden files with names that `nameBehind` knows, relative.
-    QList<Error> problems;    ///< Folders that could not be read; the rest is complete.
+    QList<ScannedFile> files;          ///< Sorted by path.
+    QStringList folders;               ///< Relative, the root as an empty string; all of them are to be watched.
+    QList<LinkedFolder> linkedFolders; ///< Sorted.
+    QStringList leftovers;             ///< Hidden files with names that `nameBehind` knows, relative.
+    QList<Error> problems;             ///< Folders that could not be read; the rest is complete.
 };
 
 /// Lists the vault at `root`, an absolute path of an existing folder. Names that begin with a dot are skipped

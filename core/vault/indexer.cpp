@@ -228,6 +228,8 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
     data->complete = changes.complete;
     if (changes.renamedOutside)
         data->renamedOutside = *changes.renamedOutside;
+    if (changes.linkedFolders)
+        data->linkedFolders = *changes.linkedFolders;
     if (changes.settings)
         data->settings = std::make_shared<const SnapshotSettings>(SnapshotSettings{*changes.settings});
     QMap<NotePath, Change> changed;
@@ -279,7 +281,8 @@ Snapshot Indexer::next(const Snapshot &before, const VaultChanges &changes)
         data->fileOf[ids.at(i)] = static_cast<int>(i);
     data->files = std::move(files);
     data->ids = std::move(ids);
-    data->dangling->follow(*before.d, editor.touched());
+    if (!changes.linkedFolders)
+        data->dangling->follow(*before.d, editor.touched());
     return Snapshot(std::move(data));
 }
 

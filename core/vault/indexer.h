@@ -15,6 +15,7 @@ struct VaultChanges
     std::optional<ObsidianSettings> settings;        ///< Where they changed.
     std::optional<QList<FileRename>> renamedOutside; ///< Where these changed.
     bool complete = true;                            ///< Whether every note of the folder has been read with this.
+    std::optional<QList<LinkedFolder>> linkedFolders = std::nullopt; ///< Where these changed; sorted.
 };
 
 /// Makes snapshots out of snapshots: a pure function.

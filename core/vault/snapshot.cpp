@@ -40,6 +40,11 @@ std::optional<QString> resolvedSegments(QStringView target, QStringView folder)
     return parts.join(u'/');
 }
 
+bool isAnchored(QStringView target)
+{
+    return target.startsWith(u'/') || target.startsWith(u"./") || target.startsWith(u"../");
+}
+
 bool sameFile(const FileEntry &one, const FileEntry &other)
 {
     const bool sameNote = one.note == other.note || (one.note && other.note && *one.note == *other.note);
@@ -183,13 +188,19 @@ int Snapshot::noteCount() const
 
 Resolution Snapshot::resolve(QStringView target, const NotePath &from) const
 {
+    const Resolution named = resolveNamed(target, from);
+    return named.isResolved() || d->linkedFolders.isEmpty() ? named : resolveLinked(target, from);
+}
+
+Resolution Snapshot::resolveNamed(QStringView target, const NotePath &from) const
+{
     if (target.isEmpty()) {
         const int self = find(from);
         return self < 0 ? Resolution{} : Resolution{{self}, ResolvedVia::Name};
     }
     if (isExternalTarget(target))
         return {};
-    const bool anchored = target.startsWith(u'/') || target.startsWith(u"./") || target.startsWith(u"../");
+    const bool anchored = isAnchored(target);
     QString path = target.toString();
     if (anchored) {
         const std::optional<QString> resolved = resolvedSegments(target, from.folder());
@@ -229,6 +240,29 @@ Resolution Snapshot::resolve(QStringView target, const NotePath &from) const
     }
     const QList<int> claimed = anchored ? QList<int>() : notesWithAlias(target);
     return claimed.size() == 1 ? Resolution{claimed, ResolvedVia::Alias} : Resolution{};
+}
+
+// As the link's own path would; where that is not anchored, its last folders do.
+Resolution Snapshot::resolveLinked(QStringView target, const NotePath &from) const
+{
+    const bool anchored = isAnchored(target);
+    const std::optional<QString> path = isExternalTarget(target) ? std::nullopt
+                                        : anchored               ? resolvedSegments(target, from.folder())
+                                                                 : std::optional(target.toString());
+    for (const LinkedFolder &linked : path ? d->linkedFolders : QList<LinkedFolder>()) {
+        const QString whole = linked.path.toString();
+        // Of "a/b/c" these are "a/b/c", "b/c" and "c".
+        for (qsizetype begin = 0, next = 0; next >= 0; begin = next + 1) {
+            next = anchored ? -1 : whole.indexOf(u'/', begin);
+            const QString said = whole.sliced(begin) + u'/';
+            if (!path->startsWith(said, Qt::CaseInsensitive))
+                continue;
+            const QString real = u'/' + linked.real.toString() + u'/' + path->sliced(said.size());
+            if (const Resolution found = resolveNamed(real, {}); found.isResolved())
+                return found;
+        }
+    }
+    return {};
 }
 
 Resolution Snapshot::lookup(QStringView nameOrPath) const
@@ -276,6 +310,11 @@ QList<UnresolvedTarget> Snapshot::unresolved() const
 const Link &Snapshot::link(LinkRef ref) const
 {
     return note(ref.file).facts.links.at(ref.link);
+}
+
+const QList<LinkedFolder> &Snapshot::linkedFolders() const
+{
+    return d->linkedFolders;
 }
 
 const QList<FileRename> &Snapshot::renamedOutside() const
@@ -328,9 +367,9 @@ bool Snapshot::operator==(const Snapshot &other) const
     };
     return std::ranges::equal(d->files, other.d->files,
                               [](const auto &one, const auto &two) { return sameFile(*one, *two); })
-           && d->noteCount == other.d->noteCount && d->settings->settings == other.d->settings->settings
-           && sameLists(d->names, other.d->names, filesOf) && sameLists(d->aliases, other.d->aliases, filesOf)
-           && sameLists(d->links, other.d->links, refsOf)
+           && d->noteCount == other.d->noteCount && d->linkedFolders == other.d->linkedFolders
+           && d->settings->settings == other.d->settings->settings && sameLists(d->names, other.d->names, filesOf)
+           && sameLists(d->aliases, other.d->aliases, filesOf) && sameLists(d->links, other.d->links, refsOf)
            && (!d->dangling->isKnown() || unresolved() == other.unresolved());
 }
 

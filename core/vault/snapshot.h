@@ -87,6 +87,16 @@ struct FileRename;
 struct ObsidianSettings;
 class SnapshotData;
 
+/// A symbolic link in a vault that leads to a folder of it. The files there are listed where they lie.
+struct LinkedFolder
+{
+    NotePath path; ///< Of the link.
+    NotePath real; ///< The folder.
+
+    bool operator==(const LinkedFolder &) const = default;
+    auto operator<=>(const LinkedFolder &) const = default;
+};
+
 /// The vault at one moment: immutable, cheap to copy, read from any thread without locks.
 ///
 /// Files are sorted by path. Links are indexed under the name they say, not under the note they reach, so that notes
@@ -113,8 +123,8 @@ public:
 
     /// What a link that says `target`, standing in the note at `from`, reaches: in Obsidian's order (exact path, own
     /// folder, shortest path), case folded and NFC normalised; of files that differ by case, accents or `.md` alone,
-    /// the one with the name as it is written, then a note; where no name answers, a unique alias. An empty target is
-    /// the note itself. External targets resolve to nothing.
+    /// the one with the name as it is written, then a note; where no name answers, a unique alias; then a path through
+    /// a linked folder. An empty target is the note itself. External targets resolve to nothing.
     Resolution resolve(QStringView target, const NotePath &from) const;
 
     /// What a user who types `nameOrPath` means: as `resolve` from the root; a path may lack its extension.
@@ -147,6 +157,9 @@ public:
     /// Notes that claim `alias`, case folded.
     QList<int> notesWithAlias(QStringView alias) const;
 
+    /// Sorted by path.
+    const QList<LinkedFolder> &linkedFolders() const;
+
     /// What other programs have renamed since somebody last answered for the links to it. No fact about a file.
     const QList<FileRename> &renamedOutside() const;
 
@@ -156,6 +169,9 @@ public:
 private:
     friend class Indexer;
     explicit Snapshot(std::shared_ptr<const SnapshotData> data);
+
+    Resolution resolveNamed(QStringView target, const NotePath &from) const;
+    Resolution resolveLinked(QStringView target, const NotePath &from) const;
 
     std::shared_ptr<const SnapshotData> d;
 };

@@ -40,6 +40,7 @@ public:
     int noteCount = 0;
     std::shared_ptr<const SnapshotSettings> settings = std::make_shared<const SnapshotSettings>();
     QList<FileRename> renamedOutside;
+    QList<LinkedFolder> linkedFolders;
     QList<std::shared_ptr<const FileEntry>> files; ///< Sorted by path.
     QList<FileId> ids;                             ///< Of each of `files`.
     QList<int> fileOf;                             ///< By id the index into `files`; -1 where the id is free.

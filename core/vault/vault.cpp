@@ -172,6 +172,7 @@ Result<Snapshot> indexVault(const QString &root, QList<Error> *problems)
     QMutex mutex;
     VaultChanges changes;
     changes.settings = readObsidianSettings(root, problems);
+    changes.linkedFolders = scan->linkedFolders;
     const QList<FileEntryPtr> cached = IndexCache(root).read();
     QList<ScannedFile> toRead;
     QList<FileEntryPtr> gone;

@@ -101,6 +101,8 @@ void VaultWorker::sweep()
     QList<Error> problems = scan->problems;
     if (const ObsidianSettings settings = readObsidianSettings(m_root, &problems); settings != m_settings)
         m_changes.settings = m_settings = settings;
+    if (m_linkedFolders != scan->linkedFolders)
+        m_changes.linkedFolders = m_linkedFolders = scan->linkedFolders;
     // What was reported before and still is so is not said again.
     const auto isOver = [&](const QString &sentence) {
         return !std::ranges::contains(problems, sentence, &Error::sentence);
@@ -271,7 +273,8 @@ void VaultWorker::finishSweep()
 {
     const bool first = !std::exchange(m_complete, true);
     m_written.clear();
-    const bool news = first || m_changes.settings || !m_changes.changed.isEmpty() || !m_changes.removed.isEmpty();
+    const bool news = first || m_changes.settings || m_changes.linkedFolders || !m_changes.changed.isEmpty()
+                      || !m_changes.removed.isEmpty();
     if (news)
         publish(true);
     if (const QList<NotePath> changed = std::exchange(m_changedFiles, {}); !changed.isEmpty())
@@ -375,7 +378,11 @@ void VaultWorker::publish(bool complete)
 #endif
     m_snapshot = Indexer::next(m_snapshot, std::exchange(m_changes, {}));
 #ifdef TEARSHEET_PARANOID
-    if (m_snapshot != Indexer::next({}, {.changed = m_snapshot.files(), .settings = m_settings, .complete = complete}))
+    if (m_snapshot
+        != Indexer::next({}, {.changed = m_snapshot.files(),
+                              .settings = m_settings,
+                              .complete = complete,
+                              .linkedFolders = m_linkedFolders}))
         qCCritical(vaultLog, "The incremental index differs from a rebuild.");
 #endif
     m_sincePublished.restart();

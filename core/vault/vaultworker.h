@@ -102,6 +102,7 @@ private:
     QMap<NotePath, FileEntryPtr> m_onDisk; // What the files say, drafts aside.
     QMap<NotePath, FileEntryPtr> m_drafts; // What open notes with unsaved text say.
     ObsidianSettings m_settings;
+    QList<LinkedFolder> m_linkedFolders;
     VaultChanges m_changes;         // Since the last snapshot.
     QList<NotePath> m_changedFiles; // To be told with the next snapshot.
     QSet<NotePath> m_recent;        // Read so soon after a change that another one may bear the same stamp.

@@ -77,6 +77,34 @@ private Q_SLOTS:
         QVERIFY(QFileInfo::exists(vault.absolute(from)) && !QFileInfo::exists(vault.absolute(to)));
     }
 
+    // What is written through a linked folder reaches the files of that, and is kept.
+    void linksThroughALinkedFolderAreKept()
+    {
+        const TemporaryVault vault("//- A/N.md\nn\n//- A/sub/M.md\nm\n//- in/x.md\nx\n"
+                                   "//- Hub.md\n[[alias/N]] [n](alias/N.md) [[in/deep/M#H]] [[deep/M]] [[alias/Gone]]\n"
+                                   "//- in/Near.md\n[n](../alias/N.md) ![[./deep/M]]\n");
+        QCOMPARE(::symlink("A", qPrintable(vault.absolute(u"alias"_s))), 0);
+        QCOMPARE(::symlink("../A/sub", qPrintable(vault.absolute(u"in/deep"_s))), 0);
+        const Result<Snapshot> snapshot = indexVault(vault.root());
+        QVERIFY(snapshot);
+        QCOMPARE(snapshot->linkedFolders(),
+                 (QList<LinkedFolder>{{at(u"alias"_s), at(u"A"_s)}, {at(u"in/deep"_s), at(u"A/sub"_s)}}));
+        const auto reached = [&](const QString &target, const QString &from) {
+            const Resolution found = snapshot->resolve(target, at(from));
+            return found.isResolved() ? snapshot->file(found.matches.first()).path.toString() : QString();
+        };
+        QCOMPARE(reached(u"alias/N"_s, u"Hub.md"_s), u"A/N.md"_s);
+        QCOMPARE(reached(u"ALIAS/sub/M"_s, u"Hub.md"_s), u"A/sub/M.md"_s);
+        QCOMPARE(reached(u"./deep/M"_s, u"in/Near.md"_s), u"A/sub/M.md"_s);
+        QCOMPARE(reached(u"./deep/M"_s, u"Hub.md"_s), QString());
+        QCOMPARE(reached(u"alias/Gone"_s, u"Hub.md"_s), QString());
+        QCOMPARE(snapshot->unresolved().size(), 1);
+        QVERIFY(renamed(vault, u"A/N.md"_s, u"A/New.md"_s));
+        QVERIFY(renamed(vault, u"A/sub/M.md"_s, u"A/sub/Mine.md"_s));
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[New]] [n](A/New.md) [[Mine#H]] [[Mine]] [[alias/Gone]]\n");
+        QCOMPARE(vault.read(u"in/Near.md"_s), "[n](../A/New.md) ![[../A/sub/Mine]]\n");
+    }
+
     void aNameThatIsNoTextIsToldOf()
     {
         for (const QByteArray &name : {QByteArray("/A/caf\xe9.txt"), QByteArray("/A/caf\xe9.md")}) {

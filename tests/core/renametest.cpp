@@ -384,6 +384,47 @@ private Q_SLOTS:
         QVERIFY(planLinkRepair(again, {{at(u"Old.md"_s), at(u"New.md"_s)}}).files.isEmpty());
     }
 
+    void repairsTellOfLinksThatCannotBeMended()
+    {
+        const Snapshot now = vaultOf("//- C#.md\n//- N.md\n[[Old]] [o](Old.md)\n");
+        const ChangePlan plan = planLinkRepair(now, {{at(u"Old.md"_s), at(u"C#.md"_s)}});
+        QCOMPARE(plan.files.size(), 1);
+        QCOMPARE(plan.files.first().edits.apply("[[Old]] [o](Old.md)\n").value(), "[[Old]] [o](C%23.md)\n");
+        QCOMPARE(plan.remarks, QStringList(u"No link in N.md could reach C#.md any more."_s));
+    }
+
+    // No index knows what is hidden; what such links lead to is not left to chance.
+    void linksToHiddenFilesRefuseWhatWouldBreakThem_data()
+    {
+        QTest::addColumn<QByteArray>("vault");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("link"); // That is in the way; empty for none.
+        const auto row = [](const char *name, const QByteArray &vault, const QString &from, const QString &to,
+                            const QString &link = {}) { QTest::newRow(name) << vault << from << to << link; };
+        row("into a folder that moves", "//- Hub.md\n![](A/.x/p.png)\n//- A/N.md\n\n", u"A"_s, u"B"_s, u"A/.x/p.png"_s);
+        row("from beside it", "//- Z/Hub.md\n[p]: ../A/.x/p.png\n\n[p]\n//- A/N.md\n\n", u"A"_s, u"B"_s,
+            u"../A/.x/p.png"_s);
+        row("that moves along", "//- A/N.md\n![](./.x/p.png)\n", u"A"_s, u"B"_s);
+        row("from a note that goes away", "//- A/N.md\n![](./.x/p.png)\n", u"A/N.md"_s, u"B/N.md"_s, u"./.x/p.png"_s);
+        row("from a note that stays in its folder", "//- A/N.md\n![](./.x/p.png)\n", u"A/N.md"_s, u"A/M.md"_s);
+        row("elsewhere", "//- Hub.md\n![](A/.x/p.png)\n//- A/N.md\n\n//- C.md\n\n", u"C.md"_s, u"D.md"_s);
+        row("of another scheme", "//- Hub.md\n[p](https://a.org/A/.x/p.png)\n//- A/N.md\n\n", u"A"_s, u"B"_s);
+    }
+
+    void linksToHiddenFilesRefuseWhatWouldBreakThem()
+    {
+        QFETCH(const QByteArray, vault);
+        QFETCH(const QString, from);
+        QFETCH(const QString, to);
+        QFETCH(const QString, link);
+        const Result<ChangePlan> plan = planRename(vaultOf(vault), from, to);
+        QCOMPARE(plan.has_value(), link.isEmpty());
+        QVERIFY(plan || plan.error().code == ErrorCode::InvalidName);
+        QVERIFY2(plan || plan.error().sentence.contains(u" links to %1, which is hidden"_s.arg(link)),
+                 qPrintable(plan ? QString() : plan.error().sentence));
+    }
+
     void diffs()
     {
         QCOMPARE(unifiedDiff("a\n", "a\n"), "");
