@@ -114,7 +114,7 @@ private:
     {
         // It may have changed since it was looked at.
         const QByteArray real = realPath(m_root + '/' + relative);
-        if (!real.startsWith(m_realRoot + '/'))
+        if (!real.startsWith(m_realRoot) || real.size() <= m_realRoot.size() + 1)
             return;
         const Result<NotePath> path = NotePath::fromRelative(QString::fromUtf8(relative));
         const Result<NotePath> place = NotePath::fromRelative(QString::fromUtf8(real.sliced(m_realRoot.size() + 1)));
