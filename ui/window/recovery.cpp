@@ -190,7 +190,7 @@ void Recovery::offerLostNotes()
     }
     const bool notes = std::ranges::all_of(m_lost, &NotePath::isNote);
     if (texts.size() > 1) {
-        QString sentence =
+        const QString sentence =
             m_lost.size() == 1 ? tr("%1 texts of %2 were kept that were not saved, but it cannot be opened.")
                                      .arg(texts.size())
                                      .arg(texts.first().path.name())
