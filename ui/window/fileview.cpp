@@ -67,12 +67,9 @@ void FileView::setOffer(const std::optional<Notice> &offer)
 void FileView::showState()
 {
     std::optional<Notice> notice = m_page ? m_pageNotice : stateNotice();
-    if (!m_page && m_notice && m_session->isReadOnly()) {
-        // A state that lasts hides no question.
-        notice->sentence += u' ' + m_notice->sentence;
-        notice->tone = m_notice->tone;
-        notice->actions = m_notice->actions + notice->actions;
-    }
+    // A state that lasts hides no question.
+    if (!m_page && m_notice && m_session->isReadOnly())
+        notice = m_notice;
     if (!notice)
         notice = m_notice ? m_notice : m_page ? std::nullopt : m_offer;
     const bool wasShown = m_banner->isVisible();
