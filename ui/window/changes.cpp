@@ -60,10 +60,10 @@ Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *noti
     m_patience.setSingleShot(true);
     m_patience.setInterval(Patience);
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        const QString title = m_stale.title;
-        m_stale = {};
         m_job.cancel();
-        sayFailure({ErrorCode::Changed, {}, tr("%1: a note was changed meanwhile, so nothing was done.").arg(title)});
+        const Error inTheWay = m_inTheWay;
+        endWaiting();
+        sayFailure({inTheWay.code, inTheWay.path, tr("%1 Nothing was done.").arg(inTheWay.sentence)});
         next();
     });
 }
@@ -181,7 +181,7 @@ void Changes::take(const Planned &planned)
 {
     Wish &first = m_wishes.first();
     if (!planned.undoing) {
-        m_patience.stop();
+        endWaiting();
         sayFailure(planned.undoing.error());
         next();
         return;
@@ -191,8 +191,7 @@ void Changes::take(const Planned &planned)
     // The snapshot does not know yet what was found in the way.
     if (m_patience.isActive() && plan == m_stale)
         return;
-    m_patience.stop();
-    m_stale = {};
+    endWaiting();
     first.kept.clear();
     for (const NotePath &path : std::as_const(first.leftOut))
         first.kept.append(path.toString());
@@ -316,13 +315,12 @@ void Changes::fail(const ChangePlan &plan, const Error &error)
     if (error.code == ErrorCode::Changed) {
         // What was in the way may be known by now.
         m_stale = plan;
-        m_patience.start();
+        waitFor(error);
         m_vault->sweep();
         begin();
         return;
     }
-    const QString folder = m_vault->root() + u'/';
-    const QString path = error.path.startsWith(folder) ? error.path.sliced(folder.size()) : error.path;
+    const QString path = pathInVault(error);
     const auto inTheWay = std::ranges::find_if(plan.files, [&](const FileChange &change) {
         return change.path.toString() == path && !change.edits.isEmpty();
     });
@@ -338,6 +336,54 @@ void Changes::fail(const ChangePlan &plan, const Error &error)
     else
         askForRest(tr("%1 Nothing was changed.").arg(error.sentence),
                    plan.files.size() > 1 ? tr("Change the rest") : QString(), needsConsent);
+}
+
+// A file does not say what the plan was made for. Where it is open, the text in its tab tells why.
+void Changes::waitFor(const Error &error)
+{
+    m_inTheWay = error;
+    const QString path = pathInVault(error);
+    QString waits = error.sentence;
+    for (const FileView *view : m_tabs->fileViews()) {
+        if (view->path().toString() != path)
+            continue;
+        const QString name = view->path().name().toString();
+        switch (view->session()->state()) {
+        case FileSession::State::Conflict:
+            m_inTheWay.sentence =
+                tr("Your text of %1 and its file differ in the same places: settle that first.").arg(name);
+            waits = m_inTheWay.sentence;
+            break;
+        case FileSession::State::Unsaved:
+        case FileSession::State::Saving:
+        case FileSession::State::Failed:
+            m_inTheWay.sentence = tr("Your text of %1 is not saved.").arg(name);
+            waits = tr("%1 is being saved before.").arg(name);
+            break;
+        default:
+            break;
+        }
+        break;
+    }
+    m_waits = tr("%1 waits. %2").arg(m_stale.title, waits);
+    m_status->say(m_waits);
+    m_patience.start();
+}
+
+void Changes::endWaiting()
+{
+    m_patience.stop();
+    m_stale = {};
+    m_inTheWay = {};
+    if (!m_waits.isEmpty())
+        m_status->unsay(std::exchange(m_waits, {}));
+}
+
+// Of the file of which `error` tells.
+QString Changes::pathInVault(const Error &error) const
+{
+    const QString folder = m_vault->root() + u'/';
+    return error.path.startsWith(folder) ? error.path.sliced(folder.size()) : error.path;
 }
 
 void Changes::noteMoves(const QHash<NotePath, NotePath> &moves)

@@ -128,6 +128,9 @@ private:
     void next();
     void finish(const ChangePlan &plan, const QList<NotePath> &madeFolders);
     void fail(const ChangePlan &plan, const Error &error);
+    void waitFor(const Error &error);
+    void endWaiting();
+    QString pathInVault(const Error &error) const;
     void noteMoves(const QHash<NotePath, NotePath> &moves);
     DoneChange followed(const DoneChange &change) const;
     DoneChange remember(const Wish &wish);
@@ -143,7 +146,9 @@ private:
     QList<Wish> m_wishes; // The first one is being planned or carried out.
     LatestJob<Planned> m_job;
     LatestJob<Looked> m_lookJob;
-    ChangePlan m_stale;         // A plan for which a file had changed.
+    ChangePlan m_stale;         // A plan for which a file had changed,
+    Error m_inTheWay{};         // which this tells of,
+    QString m_waits;            // and the user was told so.
     QTimer m_patience;          // How long a newer snapshot is waited for then.
     QList<DoneChange> m_done;   // The newest last.
     QList<DoneChange> m_undone; // Likewise.
