@@ -333,6 +333,11 @@ void Recovery::take(FileView *view, const Draft &kept)
 {
     const Draft draft = followed(kept);
     FileSession *const session = view->session();
+    if (session->state() == FileSession::State::Conflict) {
+        m_status->say(
+            tr("Settle first how %1 and its file come together; the text stays kept.").arg(view->path().name()));
+        return;
+    }
     view->closePage();
     if (session->isReadOnly()) {
         takeOver(session, draft);
