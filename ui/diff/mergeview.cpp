@@ -152,6 +152,16 @@ QList<Take> MergeView::takes() const
     return takes;
 }
 
+int MergeView::currentConflict() const
+{
+    return m_view->currentChange();
+}
+
+void MergeView::goToConflict(int conflict)
+{
+    m_view->goToChange(conflict);
+}
+
 int MergeView::openCount() const
 {
     return static_cast<int>(

@@ -45,6 +45,10 @@ public:
     /// Goes on from earlier choices in the same merge.
     void setChoices(const QList<std::optional<Take>> &choices);
 
+    /// The conflict that the reader is at; -1 where there are none.
+    int currentConflict() const;
+    void goToConflict(int conflict);
+
     /// How many conflicts are not settled.
     int openCount() const;
 

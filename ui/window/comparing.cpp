@@ -10,6 +10,7 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <memory>
 
 namespace tearsheet {
@@ -26,6 +27,25 @@ QString writtenAgain()
 {
     return Comparing::tr("The file was written again; both sides are shown as they are now. What you settled stays "
                          "where its sides are the same.");
+}
+
+// Where the conflicts begin in the own text.
+QList<quint32> placesOfConflicts(const Merge &merge)
+{
+    QList<quint32> places;
+    for (const MergePart &part : merge.parts()) {
+        if (part.kind == MergePart::Kind::Conflict)
+            places.append(part.mine.begin);
+    }
+    return places;
+}
+
+// The conflict nearest to `place` in the own text.
+int conflictAt(const Merge &merge, quint32 place)
+{
+    const QList<quint32> places = placesOfConflicts(merge);
+    const auto distance = [place](quint32 begin) { return begin > place ? begin - place : place - begin; };
+    return static_cast<int>(std::ranges::min_element(places, {}, distance) - places.begin());
 }
 
 } // namespace
@@ -164,9 +184,12 @@ void Comparing::showConflict(FileView *view)
     const QByteArray theirs = session->theirs()->bytes;
     auto *page = new MergeView(view);
     page->showMerge(merge, mine, theirs);
-    page->setChoices(takesFor(merge, mine, theirs, m_choices.take(session->path())));
+    const Left left = m_left.take(session->path());
+    page->setChoices(takesFor(merge, mine, theirs, left.choices));
+    page->goToConflict(conflictAt(merge, left.place));
     const auto keepChoices = [this, page, session, merge, mine, theirs] {
-        m_choices.insert(session->path(), choicesIn(merge, mine, theirs, page->choices()));
+        m_left.insert(session->path(), {choicesIn(merge, mine, theirs, page->choices()),
+                                        placesOfConflicts(merge).value(page->currentConflict())});
     };
     page->setTitles(tr("Your text"),
                     tr("The file, last changed: %1").arg(timeText(session->theirs()->stamp.modified / 1'000'000)));
@@ -195,7 +218,7 @@ void Comparing::showConflict(FileView *view)
         keepChoices();
         view->closePage();
         if (session->state() != FileSession::State::Conflict) {
-            m_choices.remove(session->path());
+            m_left.remove(session->path());
             m_status->unsay(writtenAgain());
             return;
         }

@@ -42,13 +42,20 @@ public:
 
 private:
     void watchUndo(FileView *view);
+    /// Where the user left a conflict that is not settled as a whole.
+    struct Left
+    {
+        QList<MergeChoice> choices;
+        quint32 place = 0; // Where the conflict begins that they were at, in their own text.
+    };
+
     bool offerCopy(FileView *view);
     void mergeCopy(const NotePath &copy, const NotePath &original);
 
     Vault *m_vault;
     Navigator *m_navigator;
     StatusLine *m_status;
-    QHash<NotePath, QList<MergeChoice>> m_choices; // In conflicts that are not settled as a whole.
+    QHash<NotePath, Left> m_left;
 };
 
 /// When something was, in local time: "Today, 14:03".
