@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QInputMethodEvent>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -199,6 +200,43 @@ private Q_SLOTS:
         QCOMPARE(shown.editor.toPlainText(), u"one\n"_s);
         QTest::keyClick(&shown.editor, Qt::Key_Y, Qt::ControlModifier);
         QCOMPARE(shown.editor.toPlainText(), typed);
+    }
+
+    void noKeyOfEmacsDeletes()
+    {
+        const QByteArray text = "one two\nthree four\nfive";
+        ShownEditor shown(text);
+        for (int letter = Qt::Key_A; letter <= Qt::Key_Z; ++letter) {
+            if (letter == Qt::Key_X || letter == Qt::Key_V)
+                continue;
+            QTextCursor cursor = shown.editor.textCursor();
+            cursor.setPosition(12);
+            shown.editor.setTextCursor(cursor);
+            QTest::keyClick(&shown.editor, static_cast<Qt::Key>(letter), Qt::ControlModifier);
+            QVERIFY2(shown.bytes() == text, qPrintable(u"Ctrl+%1"_s.arg(QChar(letter))));
+        }
+        QLineEdit field(u"one two"_s);
+        field.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&field));
+        for (const Qt::Key letter : {Qt::Key_D, Qt::Key_K, Qt::Key_U}) {
+            field.setCursorPosition(3);
+            QTest::keyClick(&field, letter, Qt::ControlModifier);
+            QCOMPARE(field.text(), u"one two"_s);
+        }
+        // These are everybody's.
+        QTest::keyClick(&field, Qt::Key_Delete);
+        QCOMPARE(field.text(), u"onetwo"_s);
+        QTest::keyClick(&field, Qt::Key_Delete, Qt::ControlModifier);
+        QCOMPARE(field.text(), u"one"_s);
+    }
+
+    void shiftAndEnterBeginALine()
+    {
+        ShownEditor shown("- one"_ba);
+        shown.editor.moveCursor(QTextCursor::End);
+        QTest::keyClick(&shown.editor, Qt::Key_Return, Qt::ShiftModifier);
+        QTest::keyClicks(&shown.editor, u"two"_s);
+        QCOMPARE(shown.bytes(), "- one\ntwo"_ba);
     }
 
     void aShortcutThatThereIsNotIsNoText()

@@ -287,6 +287,12 @@ void NoteEditor::keyPressEvent(QKeyEvent *event)
         }
         if (enter && event->modifiers() == Qt::NoModifier && continueLine())
             return;
+        // Qt's line separator would be no line end in the file.
+        if (event->matches(QKeySequence::InsertLineSeparator)) {
+            textCursor().insertBlock();
+            ensureCursorVisible();
+            return;
+        }
         const QTextCursor cursor = textCursor();
         const bool deeper = event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier;
         if (event->key() == Qt::Key_Backtab

@@ -11,6 +11,15 @@ inline bool isRedo(const QKeyEvent &key)
     return key.matches(QKeySequence::Redo) || (key.key() == Qt::Key_Y && key.modifiers() == Qt::ControlModifier);
 }
 
+/// Whether Qt, on X11, takes the key for one of Emacs' that delete text: Ctrl+D, Ctrl+K and Ctrl+U. No key of the
+/// program is to do that.
+inline bool isEmacsDeletion(const QKeyEvent &key)
+{
+    return key.modifiers().testFlag(Qt::ControlModifier) && key.key() != Qt::Key_Delete
+           && (key.matches(QKeySequence::Delete) || key.matches(QKeySequence::DeleteEndOfLine)
+               || key.matches(QKeySequence::DeleteCompleteLine));
+}
+
 /// Tells whoever listens to `view` of a key that undoes or does again; whether it is one.
 template <typename View>
 bool pressUndo(View &view, const QKeyEvent &key)

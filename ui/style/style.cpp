@@ -317,6 +317,7 @@ void Style::polish(QWidget *widget)
     if (auto *view = qobject_cast<QAbstractItemView *>(widget); view && !qobject_cast<QHeaderView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
     m_wheel.guard(widget);
+    m_keys.guard(widget);
 }
 
 void Style::polish(QPalette &palette)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/style/keyguard.h"
 #include "ui/style/palette.h"
 #include "ui/style/wheelguard.h"
 
@@ -54,6 +55,7 @@ private:
 
     Palette m_palette;
     WheelGuard m_wheel;
+    KeyGuard m_keys;
 };
 
 /// Gives the whole program the look of `scheme`. A few ms; widgets take it over at once.
