@@ -33,7 +33,7 @@ void TypedCell::follow(const GridMatch &match, const Grid &before, const Grid &a
     }
     if (m_place == Place::There)
         loseRow(match, before);
-    followLostRow(match, after);
+    followLostRow(match, before, after);
 }
 
 void TypedCell::loseRow(const GridMatch &match, const Grid &before)
@@ -48,9 +48,10 @@ void TypedCell::loseRow(const GridMatch &match, const Grid &before)
     }
 }
 
-// The row is back where one has come that says the same, or begins with the same cell.
-void TypedCell::followLostRow(const GridMatch &match, const Grid &after)
+// The row is back where one says the same, or begins with the same cell, that was not there or said something else.
+void TypedCell::followLostRow(const GridMatch &match, const Grid &before, const Grid &after)
 {
+    const int nameBefore = m_rowCells.isEmpty() ? -1 : m_rowCells.first().column;
     while (!match.hasRow(m_above))
         --m_above;
     m_above = match.row(m_above);
@@ -58,21 +59,21 @@ void TypedCell::followLostRow(const GridMatch &match, const Grid &after)
     m_rowCells.removeIf([&](const CellText &cell) { return !match.hasColumn(cell.column); });
     for (CellText &cell : m_rowCells)
         cell.column = match.columns.at(cell.column);
-    QList<bool> known(after.rowCount(), false);
+    QList<int> earlier(after.rowCount(), -1);
     for (int i = 0; i < match.rows.size(); ++i) {
         if (match.hasRow(i))
-            known[match.rows.at(i)] = true;
+            earlier[match.rows.at(i)] = i;
     }
     const QByteArray name = m_rowCells.isEmpty() ? QByteArray() : m_rowCells.first().text;
     int back = -1;
     for (int i = 0; i < after.rowCount(); ++i) {
-        if (known.at(i))
-            continue;
-        if (after.line(i) == m_rowLine) {
+        const int was = earlier.at(i);
+        if (after.line(i) == m_rowLine && (was < 0 || before.line(was) != m_rowLine)) {
             back = i;
             break;
         }
-        if (back < 0 && !name.isEmpty() && after.source(i, m_rowCells.first().column) == name)
+        if (back < 0 && !name.isEmpty() && after.source(i, m_rowCells.first().column) == name
+            && (was < 0 || before.source(was, nameBefore) != name))
             back = i;
     }
     if (back < 0)

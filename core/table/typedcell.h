@@ -58,7 +58,7 @@ public:
 private:
     void read(const Grid &grid);
     void loseRow(const GridMatch &match, const Grid &before);
-    void followLostRow(const GridMatch &match, const Grid &after);
+    void followLostRow(const GridMatch &match, const Grid &before, const Grid &after);
 
     Place m_place = Place::There;
     int m_row = 0;

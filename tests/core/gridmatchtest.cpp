@@ -146,6 +146,28 @@ private Q_SLOTS:
         QCOMPARE(lost.place(), TypedCell::Place::ColumnGone);
     }
 
+    void aRowComesBackInThePlaceOfOneLikeIt()
+    {
+        const GridPtr before = shares(Rows);
+        const GridPtr without = shares("| Kestrel | ~37% |\n| Volta | 16% |\n");
+        const GridPtr other = shares("| Kestrel | ~37% |\n| Ohm | 5% |\n| Volta | 16% |\n");
+        TypedCell typed(*before, 1, 1);
+        typed.follow(GridMatch::of(*before, *without), *before, *without);
+        typed.follow(GridMatch::of(*without, *other), *without, *other);
+        QCOMPARE(typed.place(), TypedCell::Place::RowGone);
+        typed.follow(GridMatch::of(*other, *before), *other, *before);
+        QCOMPARE(typed.place(), TypedCell::Place::There);
+        QCOMPARE(typed.row(), 1);
+        // One of the same name that was there all the time is another one.
+        const GridPtr two = shares("| Volta | 15% |\n| Volta | 16% |\n");
+        const GridPtr one = shares("| Volta | 15% |\n");
+        const GridPtr changed = shares("| Volta | 14% |\n");
+        TypedCell second(*two, 1, 1);
+        second.follow(GridMatch::of(*two, *one), *two, *one);
+        second.follow(GridMatch::of(*one, *changed), *one, *changed);
+        QCOMPARE(second.place(), TypedCell::Place::RowGone);
+    }
+
     void aRowThatIsGoneKeepsItsPlace()
     {
         const GridPtr before = shares(Rows);
