@@ -2,6 +2,7 @@
 #include "core/export/html.h"
 
 #include "core/export/sanitize.h"
+#include "core/note/pictureending.h"
 
 #include <QHash>
 #include <QUrl>
@@ -321,7 +322,7 @@ private:
     {
         const QString url = urlOf(node);
         const QString alt = escapedHtml(node.text);
-        if (node.linkKind == LinkKind::Wiki && !isImage(node.target)) {
+        if (node.linkKind == LinkKind::Wiki && !hasPictureEnding(node.target)) {
             m_out += u"<a class=\"internal-embed\" data-href=\""_s + escapedHtml(QString(node.target + node.subpath))
                      + u"\" href=\""_s + escapedUrl(url) + u"\">"_s
                      + (alt.isEmpty() ? escapedHtml(QString(node.target + node.subpath)) : alt) + u"</a>"_s;
@@ -338,13 +339,6 @@ private:
         if (node.height > 0)
             size += u" height=\"%1\""_s.arg(node.height);
         m_out += u"<img src=\""_s + escapedUrl(url) + u"\" alt=\""_s + alt + u'"' + titleOf(node) + size + u" />"_s;
-    }
-
-    static bool isImage(const QString &target)
-    {
-        static const QStringList Endings{u"avif"_s, u"bmp"_s, u"gif"_s, u"jpeg"_s,
-                                         u"jpg"_s,  u"png"_s, u"svg"_s, u"webp"_s};
-        return Endings.contains(target.section(u'.', -1).toLower());
     }
 
     // --- footnotes: numbered by the order of their references, written at the end -----------------------------------

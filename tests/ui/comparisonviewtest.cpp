@@ -229,6 +229,7 @@ private Q_SLOTS:
         QVERIFY(view);
         QLineEdit *const editor = openedEditor(view, rowOf(view, u"Revenue"_s), 1);
         QVERIFY(editor);
+        QVERIFY(editor->hasFrame());
         QApplication::clipboard()->setText(u"€1B\n(2025)"_s);
         editor->selectAll();
         editor->paste();

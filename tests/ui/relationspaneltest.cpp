@@ -284,6 +284,7 @@ private Q_SLOTS:
         auto *editor = on.tree()->viewport()->findChild<QLineEdit *>();
         QVERIFY(editor);
         QCOMPARE(editor->text(), u"Envik"_s);
+        QVERIFY(editor->hasFrame());
         QTest::keyClick(editor, Qt::Key_Escape);
         on.tree()->setCurrentIndex(found(on.tree(), u"Gone is"_s));
         auto *create = on.panel.findChild<QPushButton *>(u"relationsCreate"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/filesmodel.h"
 
+#include "core/note/pictureending.h"
 #include "core/search/fuzzymatch.h"
 #include "core/table/delimitedtext.h"
 #include "core/vault/conflictcopy.h"
@@ -231,9 +232,11 @@ QVariant FilesModel::data(const QModelIndex &index, int role) const
             return icon(Icon::Warning);
         if (hasDelimitedEnding(entry.path))
             return icon(Icon::Table);
-        return icon(entry.kind == FileKind::Note         ? Icon::Note
-                    : entry.kind == FileKind::Attachment ? Icon::Image
-                                                         : Icon::ReadOnly);
+        if (entry.kind == FileKind::Note)
+            return icon(Icon::Note);
+        if (entry.kind != FileKind::Attachment)
+            return icon(Icon::ReadOnly);
+        return icon(hasPictureEnding(entry.path) ? Icon::Image : Icon::File);
     case Qt::ToolTipRole:
         return entry.reason.isEmpty() ? entry.path : QString(entry.path + u'\n' + entry.reason);
     case Qt::AccessibleTextRole:

@@ -92,9 +92,11 @@ public:
     {
         QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
         editor->setAutoFillBackground(true);
-        if (const auto *const line = qobject_cast<QLineEdit *>(editor))
+        if (auto *const line = qobject_cast<QLineEdit *>(editor)) {
+            line->setFrame(true);
             connect(line, &QLineEdit::textEdited, line,
                     [this, cell = QPersistentModelIndex(index)](const QString &text) { typed(cell, text); });
+        }
         return editor;
     }
 

@@ -102,6 +102,8 @@ QWidget *ComparisonDelegate::createEditor(QWidget *parent, const QStyleOptionVie
     QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (editor) {
         editor->setAutoFillBackground(true);
+        if (auto *const line = qobject_cast<QLineEdit *>(editor))
+            line->setFrame(true);
         Q_EMIT editorMade(editor, index);
     }
     return editor;
