@@ -56,6 +56,15 @@ public:
         return rows;
     }
 
+    /// Rows with their ends.
+    PiecedText wholeRows() const
+    {
+        PiecedText rows{bytes(), {}, whole().end};
+        for (int row = HeaderRow; row < endRow(); ++row)
+            rows.pieces.append({start(row), start(row + 1)});
+        return rows;
+    }
+
     /// Fields and what stands between them.
     PiecedText pieces(int row) const
     {
@@ -325,6 +334,13 @@ private:
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
 {
     return Merge(RowMerge(base, mine, theirs).run());
+}
+
+Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs)
+{
+    const QList<Replacement> differences =
+        pieceDiff(RowText(mine).wholeRows(), RowText(theirs).wholeRows(), mostLineDifferences);
+    return Merge(conflictsOf(differences, mine.size(), theirs.size()));
 }
 
 } // namespace tearsheet

@@ -16,4 +16,7 @@ namespace tearsheet {
 /// Costs O(n) plus what two comparisons of rows cost, see `pieceDiff`. Any thread.
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs);
 
+/// The same where the origin is not known: rows that both have are the same, all else is a conflict, of whole rows.
+Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs);
+
 } // namespace tearsheet

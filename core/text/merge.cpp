@@ -220,17 +220,7 @@ Merge Merge::of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs)
 
 Merge Merge::withoutBase(QByteArrayView mine, QByteArrayView theirs)
 {
-    Merge merge;
-    MergePart rest{Kind::Same, {}, ByteRange::of(0, mine.size()), ByteRange::of(0, theirs.size())};
-    for (const auto &[before, after] : lineDiff(mine, theirs)) {
-        if (const quint32 same = before.begin - rest.mine.begin; same > 0)
-            merge.m_parts.append(takeFront(rest, Kind::Same, 0, same));
-        merge.m_parts.append({Kind::Conflict, {}, before, after});
-        rest.mine.begin = before.end;
-        rest.theirs.begin = after.end;
-    }
-    if (!rest.mine.isEmpty())
-        merge.m_parts.append(rest);
+    Merge merge(conflictsOf(lineDiff(mine, theirs), mine.size(), theirs.size()));
     merge.compareLineEnds({}, mine, theirs);
     return merge;
 }

@@ -103,4 +103,20 @@ void UnitMerge::add(const MergePart &part)
         m_parts.append(part);
 }
 
+QList<MergePart> conflictsOf(const QList<Replacement> &differences, qsizetype mineSize, qsizetype theirsSize)
+{
+    QList<MergePart> parts;
+    MergePart rest{MergePart::Kind::Same, {}, ByteRange::of(0, mineSize), ByteRange::of(0, theirsSize)};
+    for (const auto &[before, after] : differences) {
+        if (const quint32 same = before.begin - rest.mine.begin; same > 0)
+            parts.append(takeFront(rest, MergePart::Kind::Same, 0, same));
+        parts.append({MergePart::Kind::Conflict, {}, before, after});
+        rest.mine.begin = before.end;
+        rest.theirs.begin = after.end;
+    }
+    if (!rest.mine.isEmpty())
+        parts.append(rest);
+    return parts;
+}
+
 } // namespace tearsheet

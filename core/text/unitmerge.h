@@ -47,6 +47,10 @@ private:
     bool growForth(MergePart &conflict, MergePart &next) const;
 };
 
+/// Two texts of these sizes, of which nobody knows what they were made from: what `differences` leave is the same, each
+/// of them is a conflict.
+QList<MergePart> conflictsOf(const QList<Replacement> &differences, qsizetype mineSize, qsizetype theirsSize);
+
 /// Takes the first `size` bytes of both sides and `baseSize` of the base away from `part`.
 MergePart takeFront(MergePart &part, MergePart::Kind kind, quint32 baseSize, quint32 size);
 

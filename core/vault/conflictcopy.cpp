@@ -16,7 +16,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// How a program names copies: the first group is the note's name without ending.
+/// How a program names copies: the first group is the file's name without ending.
 struct Pattern
 {
     QStringView program;
@@ -78,17 +78,18 @@ bool shareMostLines(const Note &one, const Note &other)
 
 std::optional<ConflictName> conflictName(QStringView fileName)
 {
-    constexpr qsizetype ending = 3;
-    if (!hasNoteEnding(fileName) || fileName.size() == ending)
+    const qsizetype dot = fileName.lastIndexOf(u'.');
+    const bool hasEnding = dot >= 0 && !fileName.sliced(dot).startsWith(u".sync-conflict-");
+    const QStringView name = hasEnding ? fileName.first(dot) : fileName;
+    if (name.isEmpty())
         return {};
-    const QStringView name = fileName.chopped(ending);
     // What every pattern ends with; most names need no closer look.
     if (const QChar last = name.back(); last != u')' && !last.isDigit() && !last.isUpper())
         return {};
     static const std::array<Pattern, 8> patterns = makePatterns();
     for (const Pattern &pattern : patterns) {
         if (const QRegularExpressionMatch match = pattern.expression.matchView(name); match.hasMatch())
-            return ConflictName{match.captured(1) + fileName.last(ending), pattern.program, pattern.proof};
+            return ConflictName{match.captured(1) + fileName.sliced(name.size()), pattern.program, pattern.proof};
     }
     return {};
 }

@@ -10,21 +10,21 @@ namespace tearsheet {
 /// What it takes to believe that a name is that of a copy.
 enum class CopyProof : quint8 {
     Name,     ///< Nothing more: nobody names a note so.
-    Original, ///< The note that it would be a copy of lies beside it.
-    Lines,    ///< More than half of the lines are those of the note beside it, too.
+    Original, ///< The file that it would be a copy of lies beside it.
+    Lines,    ///< It is a note, and more than half of its lines are those of the note beside it, too.
 };
 
 /// A file name that a program for synchronising gives to one of two versions that it cannot bring together.
 struct ConflictName
 {
-    QString original;    ///< File name of the note, with its ending.
+    QString original;    ///< File name of what it was made from, with its ending.
     QStringView program; ///< "Syncthing"; static.
     CopyProof proof = CopyProof::Name;
 
     bool operator==(const ConflictName &) const = default;
 };
 
-/// What `fileName`, without folder, says of a note: the program that named it and the note it was made from. Costs
+/// What `fileName`, without folder, says of a file: the program that named it and the file it was made from. Costs
 /// about a microsecond.
 ///
 /// The names, and where each is known from:
@@ -41,7 +41,7 @@ struct ConflictName
 /// - `N (my version 2026-01-02 030405).md`: Tearsheet.
 std::optional<ConflictName> conflictName(QStringView fileName);
 
-/// A note that is a copy.
+/// A file that is a copy.
 struct ConflictCopy
 {
     int copy = -1;       ///< Index into `Snapshot::files()`.
@@ -55,7 +55,7 @@ struct ConflictCopy
 /// What file `file` is a copy of; nothing where it is none. Reads both notes only where the name is not enough.
 std::optional<ConflictCopy> conflictCopy(int file, const Snapshot &snapshot);
 
-/// All notes of the vault that are copies, in the order of files.
+/// All files of the vault that are copies, in their order.
 QList<ConflictCopy> conflictCopies(const Snapshot &snapshot);
 
 } // namespace tearsheet

@@ -71,6 +71,11 @@ private Q_SLOTS:
         row("Q3-note-LAPTOP-AB12CD34.md", "OneDrive: Q3-note.md?");
         row("Norvik-WIN-ABCDEFGH123-2.md", "OneDrive: Norvik.md?");
         row("Norvik 2.md", "iCloud: Norvik.md??");
+        row("Norvik.sync-conflict-20260102-030405-ABCDEFG.png", "Syncthing: Norvik.png");
+        row("Norvik.sync-conflict-20260102-030405-ABCDEFG", "Syncthing: Norvik");
+        row("shares (conflicted copy 2026-01-02 030405).csv", "Nextcloud: shares.csv");
+        row("Board (Anna's conflicted copy 2026-01-02).canvas", "Dropbox: Board.canvas");
+        row("shares-DESKTOP-AB12CD3.tar.gz", "");
         row("Norvik 12.md", "iCloud: Norvik.md??");
         row("Norvik (1).md", "Google Drive: Norvik.md??");
 
@@ -88,7 +93,7 @@ private Q_SLOTS:
         row("Norvik (my version).md", "");
         row("Norvik.sync-conflict-2026.md", "");
         row(".sync-conflict-20260102-030405-ABCDEFG.md", "");
-        row("Norvik.sync-conflict-20260102-030405-ABCDEFG.png", "");
+        row(".sync-conflict-20260102-030405-ABCDEFG", "");
         row(" 2.md", "");
         row(".md", "");
         row("", "");
@@ -133,7 +138,9 @@ private Q_SLOTS:
             << "//- A (1).md\na\nb\n//- A.md\na\nb\n"_ba << QStringList{u"A (1).md of A.md"_s};
         QTest::newRow("number in parentheses, another text")
             << "//- Q3 (1).md\na\nb\n//- Q3.md\nc\nd\n"_ba << QStringList{};
-        QTest::newRow("attachments") << "//- A.png\n//- A (conflicted copy).png\n"_ba << QStringList{};
+        QTest::newRow("attachments") << "//- A.png\n//- A (conflicted copy).png\n"_ba
+                                     << QStringList{u"A (conflicted copy).png of A.png"_s};
+        QTest::newRow("attachments with numbers") << "//- A.png\n//- A 2.png\n//- A (1).png\n"_ba << QStringList{};
     }
 
     void findsTheNoteBeside()

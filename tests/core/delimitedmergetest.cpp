@@ -221,6 +221,20 @@ private Q_SLOTS:
         QVERIFY(merge.isClean());
         QCOMPARE(merge.text(mine, theirs), QByteArray(theirs).replace("\"7000\",x\n", "\"7000\",mine\n"));
     }
+
+    void copiesOfUnknownOrigin()
+    {
+        const QByteArray mine = "a,b\r\n1,\"x\r\ny\"\r\n2,z";
+        const QByteArray theirs = "a,b\r\n1,\"x\r\nw\"\r\n3,q\r\n2,z";
+        const Merge merge = mergeDelimitedWithoutBase(mine, theirs);
+        // A row between quotes is one, however many lines it has.
+        QCOMPARE(merge.conflictCount(), 1);
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine}), mine);
+        QCOMPARE(merge.text(mine, theirs, {Take::Theirs}), theirs);
+        QCOMPARE(merge.text(mine, theirs, {Take::MineThenTheirs}), "a,b\r\n1,\"x\r\ny\"\r\n1,\"x\r\nw\"\r\n3,q\r\n2,z");
+        QVERIFY(mergeDelimitedWithoutBase(mine, mine).isClean());
+        QCOMPARE(mergeDelimitedWithoutBase({}, theirs).text({}, theirs, {Take::Theirs}), theirs);
+    }
 };
 
 QTEST_GUILESS_MAIN(DelimitedMergeTest)

@@ -68,6 +68,34 @@ private Q_SLOTS:
         QCOMPARE(shown(model), QString());
     }
 
+    void filesHaveTheIconsOfTheirKinds()
+    {
+        FilesModel model;
+        model.setSnapshot(vaultOf("//- a.md\n//- b.PNG\n//- c.csv\n//- d\n//- e.pdf\n//- png\n"));
+        const auto looks = [&](const QString &path) {
+            return model.indexOf(pathOf(path)).data(Qt::DecorationRole).value<QIcon>().pixmap(16).toImage();
+        };
+        QCOMPARE(looks(u"a.md"_s), icon(Icon::Note).pixmap(16).toImage());
+        QCOMPARE(looks(u"b.PNG"_s), icon(Icon::Image).pixmap(16).toImage());
+        QCOMPARE(looks(u"c.csv"_s), icon(Icon::Table).pixmap(16).toImage());
+        for (const QString &other : {u"d"_s, u"e.pdf"_s, u"png"_s})
+            QCOMPARE(looks(other), icon(Icon::File).pixmap(16).toImage());
+    }
+
+    void copiesOfAllKindsAreMarked()
+    {
+        FilesModel model;
+        model.setSnapshot(vaultOf("//- a.md\n//- b.csv\n//- b.sync-conflict-20260102-030405-ABCDEFG.csv\n"
+                                  "//- c.canvas\n//- c (Anna's conflicted copy 2026-01-02).canvas\n"));
+        for (const QString &copy :
+             {u"b.sync-conflict-20260102-030405-ABCDEFG.csv"_s, u"c (Anna's conflicted copy 2026-01-02).canvas"_s}) {
+            const QModelIndex index = model.indexOf(pathOf(copy));
+            QCOMPARE(index.data(Qt::DecorationRole).value<QIcon>().pixmap(16).toImage(),
+                     icon(Icon::Warning).pixmap(16).toImage());
+            QVERIFY(index.data(Qt::ToolTipRole).toString().contains(u"after a conflict with"));
+        }
+    }
+
     void filesInAnyOrder()
     {
         QRandomGenerator random(3);

@@ -394,6 +394,11 @@ Merge FileSession::mergeOf(const QByteArray &base, const QByteArray &mine, const
     return Merge::of(base, mine, theirs);
 }
 
+Merge FileSession::mergeWithCopy(const QByteArray &copy) const
+{
+    return Merge::withoutBase(bytes(), copy);
+}
+
 // The text is to be `text` from now on, and is based on what the file says.
 void FileSession::adopt(const TextFile &theirs, const QByteArray &text)
 {

@@ -99,6 +99,9 @@ public:
     /// In a conflict, how the own text (mine) and the file's come together; empty where the file's cannot be edited.
     Merge merge() const;
 
+    /// How the own text (mine) and another version of it, whose common origin is not known, come together.
+    virtual Merge mergeWithCopy(const QByteArray &copy) const;
+
     /// Ends the conflict: `takes` settles what overlaps (see `Merge::text`), as one undo step.
     void settleConflict(const QList<Take> &takes);
 

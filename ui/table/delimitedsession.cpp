@@ -78,4 +78,9 @@ Merge DelimitedSession::mergeOf(const QByteArray &base, const QByteArray &mine, 
     return mergeDelimited(base, mine, theirs);
 }
 
+Merge DelimitedSession::mergeWithCopy(const QByteArray &copy) const
+{
+    return mergeDelimitedWithoutBase(m_bytes, copy);
+}
+
 } // namespace tearsheet

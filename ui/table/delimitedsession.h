@@ -26,6 +26,8 @@ public:
     void redo() override;
     int undoSteps() const override { return static_cast<int>(m_done.size()); }
 
+    Merge mergeWithCopy(const QByteArray &copy) const override;
+
     /// Does `edit` as one undo step. Errors are those of `apply`.
     Result<> edit(const GridEdit &edit);
 

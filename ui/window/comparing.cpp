@@ -255,31 +255,32 @@ void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
         m_status->say(theirs.error().sentence);
         return;
     }
-    NoteView *const view = m_navigator->open(original, OpenIn::NewTab);
+    FileView *const view = m_navigator->openFile(original, OpenIn::NewTab);
     if (!view)
         return;
-    EditorSession *const session = view->session();
+    view->finishEditing();
+    FileSession *const session = view->session();
     if (session->isReadOnly() || !theirs->isText) {
         m_status->say(tr("One of the two cannot be edited, so they cannot be merged."));
         return;
     }
-    if (session->state() == EditorSession::State::Conflict) {
+    if (session->state() == FileSession::State::Conflict) {
         m_status->say(tr("Settle first how %1 and its file come together.").arg(original.name()));
         return;
     }
-    const QByteArray mine = session->mirror().bytes();
-    const Merge merge = Merge::withoutBase(mine, theirs->bytes);
+    const QByteArray mine = session->bytes();
+    const Merge merge = session->mergeWithCopy(theirs->bytes);
     auto *page = new MergeView(view);
     page->setSideNames(original.name().toString(), tr("the &copy"));
     page->setTitles(original.name().toString(),
                     tr("The copy, last changed: %1").arg(timeText(theirs->stamp.modified / 1'000'000)));
     page->showMerge(merge, mine, theirs->bytes);
-    connect(page, &MergeView::postponed, view, &NoteView::closePage);
+    connect(page, &MergeView::postponed, view, &FileView::closePage);
     connect(page, &MergeView::finished, view,
             [this, view, session, merge, mine, theirs = theirs->bytes, copy](const QList<Take> &takes) {
                 view->closePage();
-                if (session->mirror().bytes() != mine || !session->replaceText(merge.text(mine, theirs, takes))) {
-                    m_status->say(tr("The note was changed meanwhile; compare the two again."));
+                if (session->bytes() != mine || !session->replaceText(merge.text(mine, theirs, takes))) {
+                    m_status->say(tr("%1 was changed meanwhile; compare the two again.").arg(view->path().name()));
                     return;
                 }
                 m_status->say(tr("%1 is merged.").arg(copy.name()),
