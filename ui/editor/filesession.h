@@ -128,6 +128,9 @@ public:
     /// Writes the text of a file that is gone again where it was.
     void restore();
 
+    /// Nobody edits the text any longer: what of it is in no file is kept as a draft, which the next start offers.
+    void leave();
+
 Q_SIGNALS:
     /// The text is about to be changed by `apply` or to become the file's: `edited` follows.
     void aboutToApply();
@@ -157,9 +160,6 @@ protected:
 
     /// Shows `file`, what the session's file holds, and follows it from then on. Ends the constructor.
     void begin(const TextFile &file);
-
-    /// Keeps what is in no file. Begins the destructor.
-    void leave();
 
     /// Shows `file`, with nothing to undo; what is `locked` is not meant to be changed.
     virtual void show(const TextFile &file, bool locked) = 0;

@@ -138,6 +138,8 @@ MainWindow::~MainWindow()
     delete std::exchange(m_typed, nullptr);
 }
 
+    for (const FileSessionPtr &session : m_notes->unsaved())
+        session->leave();
 void MainWindow::connectPanels()
 {
     connect(m_vault.get(), &Vault::published, this, &MainWindow::publish);

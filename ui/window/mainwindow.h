@@ -129,6 +129,7 @@ private:
     void saveEditing();
     void continueClosing();
     void showCommands();
+    void askToClose(const QList<FileSessionPtr> &unsaved);
     void showSettings();
     void showFileMenu(const QString &path, bool folder, const QPoint &place);
     void makeRoom(bool wanted);
@@ -186,9 +187,10 @@ private:
     int m_indexed = 0;
     int m_toIndex = 0;
     bool m_closing = false;
-    bool m_changing = false; // A note is being changed from outside its editor, whose caret is moved by that.
-    MovedFiles m_moved;      // Files that were renamed since the window is open.
-    NotePath m_tablesOf;     // The note that the inspector was last shown the place of.
+    bool m_keepsDrafts = false; // It may close over texts that cannot be saved.
+    bool m_changing = false;    // A note is being changed from outside its editor, whose caret is moved by that.
+    MovedFiles m_moved;         // Files that were renamed since the window is open.
+    NotePath m_tablesOf;        // The note that the inspector was last shown the place of.
 };
 
 } // namespace tearsheet

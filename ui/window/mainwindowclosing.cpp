@@ -8,15 +8,20 @@
 #include "ui/window/comparisons.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
+#include "ui/window/planwords.h"
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
 
 #include <QCloseEvent>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTabWidget>
 
 #include <algorithm>
 
 namespace tearsheet {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -79,12 +84,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
         std::ranges::find_if(grids, [](const GridView *grid) { return !grid->typedTexts().isEmpty(); });
     if (waiting != grids.end()) {
         event->ignore();
+        m_keepsDrafts = false;
         bringToFront(*waiting);
         m_status->say(tr("The window stays open because what you typed into a table is not written."));
         return;
     }
     const QList<FileSessionPtr> unsaved = m_notes->unsaved();
-    if (unsaved.isEmpty() && !m_changes->isBusy()) {
+    if ((unsaved.isEmpty() || m_keepsDrafts) && !m_changes->isBusy()) {
         event->accept();
         return;
     }
@@ -102,7 +108,8 @@ void MainWindow::continueClosing()
 {
     if (!m_closing || m_changes->isBusy())
         return;
-    for (const FileSessionPtr &session : m_notes->unsaved()) {
+    const QList<FileSessionPtr> unsaved = m_notes->unsaved();
+    for (const FileSessionPtr &session : unsaved) {
         if (session->state() == FileSession::State::Saving || session->state() == FileSession::State::Unsaved) {
             // It may have been typed in since the closing began.
             connect(session.get(), &FileSession::stateChanged, this, &MainWindow::continueClosing,
@@ -110,13 +117,41 @@ void MainWindow::continueClosing()
             session->save();
             return;
         }
-        m_closing = false;
-        m_navigator->open(session->path(), OpenIn::NewTab);
-        m_status->say(tr("The window stays open because %1 is not saved.").arg(session->path().name()));
-        return;
     }
     m_closing = false;
-    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    if (unsaved.isEmpty() || m_keepsDrafts)
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    else
+        askToClose(unsaved);
+}
+
+// Texts that cannot be saved are no reason to keep a window open: nothing of them is lost.
+void MainWindow::askToClose(const QList<FileSessionPtr> &unsaved)
+{
+    m_navigator->openFile(unsaved.first()->path(), OpenIn::NewTab);
+    QStringList names;
+    for (const FileSessionPtr &session : unsaved)
+        names.append(session->path().name().toString());
+    auto *const question = new QMessageBox(this);
+    question->setObjectName(u"closeQuestion"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setWindowTitle(tr("Not saved"));
+    question->setTextFormat(Qt::PlainText);
+    question->setText(unsaved.size() == 1 ? tr("%1 is not saved. %2").arg(names.first(), unsaved.first()->stateText())
+                                          : tr("%1 are not saved.").arg(namesOf(names)));
+    question->setInformativeText(tr("The text can be kept as a draft, outside the vault. It is offered again when the "
+                                    "vault is opened next time."));
+    QPushButton *const keep = question->addButton(tr("Keep as a draft and close"), QMessageBox::AcceptRole);
+    question->setEscapeButton(question->addButton(tr("Go on editing"), QMessageBox::RejectRole));
+    question->setDefaultButton(keep);
+    connect(
+        keep, &QPushButton::clicked, this,
+        [this] {
+            m_keepsDrafts = true;
+            close();
+        },
+        Qt::QueuedConnection);
+    question->open();
 }
 
 } // namespace tearsheet
