@@ -85,6 +85,13 @@ FilesPanel::FilesPanel(QWidget *parent)
     setFocusProxy(m_tree);
     m_tree->setObjectName(u"filesTree");
     m_tree->setAccessibleName(tr("Files"));
+    // Before the tree itself turns to a neighbour.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &folder, int first, int last) {
+                const QModelIndex current = m_tree->currentIndex();
+                if (current.parent() == folder && current.row() >= first && current.row() <= last)
+                    m_gone = current.data(FilesModel::PathRole).toString();
+            });
     m_tree->setModel(m_model);
     m_tree->setItemDelegate(new FilesDelegate(m_tree));
     m_tree->setHeaderHidden(true);
@@ -120,6 +127,7 @@ FilesPanel::FilesPanel(QWidget *parent)
         m_filter, &QLineEdit::textChanged, m_filter, [this] { m_filter->setClearButtonEnabled(true); },
         Qt::SingleShotConnection);
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        m_gone.clear();
         const Qt::KeyboardModifiers keys = QApplication::keyboardModifiers();
         // With these, it is selected only.
         if (!keys.testAnyFlags(Qt::ShiftModifier | Qt::AltModifier))
@@ -167,6 +175,15 @@ void FilesPanel::setCurrent(const NotePath &path)
         m_tree->selectionModel()->setCurrentIndex(index,
                                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_tree->scrollTo(index);
+}
+
+void FilesPanel::follow(const NotePath &from, const NotePath &to)
+{
+    const QString current = m_tree->currentIndex().data(FilesModel::PathRole).toString();
+    if (current != from.toString() && m_gone != from.toString())
+        return;
+    m_gone.clear();
+    setCurrent(to);
 }
 
 QList<NotePath> FilesPanel::selectedNotes() const

@@ -32,6 +32,9 @@ public:
     /// Shows where the open note is, without taking the keyboard.
     void setCurrent(const NotePath &path);
 
+    /// The file at `from` lies at `to` now: its row stays the current one.
+    void follow(const NotePath &from, const NotePath &to);
+
 Q_SIGNALS:
     void opened(const tearsheet::NotePath &path, Qt::KeyboardModifiers modifiers);
 
@@ -56,6 +59,7 @@ private:
     QTreeView *m_tree;
     QLabel *m_empty;
     NotePath m_current;
+    QString m_gone;        // What the current row showed before it went.
     bool m_sought = false; // The snapshot has no such file yet.
 };
 

@@ -318,6 +318,7 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
         m_tablesOf = to;
     m_tables->follow(from, to);
     m_properties->follow(from, to);
+    m_files->follow(from, to);
     m_typed->follow(from, to);
     m_edits->follow(from, to);
     m_recovery->follow(from, to);
