@@ -5,6 +5,7 @@
 #include "tests/ui/opennote.h"
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
+#include "ui/panels/filespanel.h"
 #include "ui/style/style.h"
 #include "ui/table/gridview.h"
 
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -202,6 +204,49 @@ private Q_SLOTS:
         QTRY_COMPARE(grid->model()->index(1, 1).data().toString(), QString());
         QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(text->toPlainText().contains(u"| Volta | 5% |"));
+    }
+
+    void theShownTableStaysWhenItsNoteIsRenamed()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"bottomPanels"_s)->setCurrentIndex(1);
+        auto *const panel = window->findChild<AllTables *>();
+        auto *const list = panel->findChild<QListView *>(u"allTablesList"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QCOMPARE(panel->path().toString(), u"Norrland.md"_s);
+        Q_EMIT window.find<FilesPanel>(u"filesPanel"_s)->moveWanted(u"Norrland.md"_s, u"Makers"_s);
+        QTRY_COMPARE(panel->path().toString(), u"Makers/Norrland.md"_s);
+        QTRY_COMPARE(list->currentIndex().row(), 1);
+        QTRY_VERIFY(window->vault().snapshot().find(pathOf(u"Makers/Norrland.md")) >= 0);
+        QTRY_VERIFY(window->isSettled());
+        QCOMPARE(panel->path().toString(), u"Makers/Norrland.md"_s);
+        GridView *const grid = panel->grid();
+        QCOMPARE(grid->model()->index(0, 0).data().toString(), u"North"_s);
+        grid->setCurrentIndex(grid->model()->index(0, 1));
+        QTest::keyClick(grid, Qt::Key_Delete);
+        QTRY_VERIFY(vault.read(u"Makers/Norrland.md"_s).contains("| North |  |"));
+    }
+
+    void theOfferToUndoGoesWithTheNextChange()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"bottomPanels"_s)->setCurrentIndex(1);
+        QTRY_VERIFY(window.find<GridView>(u"allTablesGrid"_s));
+        auto *const grid = window.find<GridView>(u"allTablesGrid"_s);
+        QTRY_COMPARE(grid->model()->index(0, 0).data().toString(), u"Norrland"_s);
+        grid->setCurrentIndex(grid->model()->index(1, 1));
+        QTest::keyClick(grid, Qt::Key_Delete);
+        const auto *const choice = window->findChild<QToolButton *>(u"statusChoice"_s);
+        QVERIFY(choice->isVisible());
+        auto *const text = window.find<NoteEditor>(u"editor"_s);
+        QTest::keyClicks(text, u"x"_s);
+        QVERIFY(!choice->isVisible());
+        QCOMPARE(window->findChild<QLabel *>(u"statusMessage"_s)->text(), QString());
     }
 };
 

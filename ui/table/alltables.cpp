@@ -169,6 +169,14 @@ void AllTables::setSnapshot(const Snapshot &snapshot)
     search();
 }
 
+void AllTables::follow(const NotePath &from, const NotePath &to)
+{
+    if (m_path != from)
+        return;
+    m_path = to;
+    Q_EMIT pathChanged();
+}
+
 void AllTables::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -221,7 +229,8 @@ void AllTables::take(Found found)
 // The table that is shown as `snapshot` has it; nothing where it is gone.
 std::optional<TableHit> AllTables::followedTable(const Snapshot &snapshot) const
 {
-    const int before = m_found.snapshot.find(m_path);
+    // The note may have been renamed since.
+    const int before = m_row >= 0 ? m_found.hits.at(m_row).file : -1;
     const int after = snapshot.find(m_path);
     if (before < 0 || after < 0 || !m_found.snapshot.file(before).note || !snapshot.file(after).note)
         return std::nullopt;

@@ -30,6 +30,9 @@ public:
     /// Shows what `snapshot` says; while the panel is hidden, once it is seen.
     void setSnapshot(const Snapshot &snapshot);
 
+    /// The note at `from` lies at `to` now: what is shown and typed of it is of that one.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Puts the caret into the search field.
     void beginSearch();
 

@@ -320,6 +320,7 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
     m_properties->follow(from, to);
     m_files->follow(from, to);
     m_typed->follow(from, to);
+    m_allTables->follow(from, to);
     m_edits->follow(from, to);
     m_recovery->follow(from, to);
     m_graphs->follow(from, to);

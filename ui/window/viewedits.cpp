@@ -67,6 +67,7 @@ void ViewEdits::change(const ViewEdit &edit)
 
 void ViewEdits::changeOpen(const EditorSessionPtr &session, const ViewEdit &edit)
 {
+    watch(session);
     const QScopedValueRollback changing(m_changing, true);
     const ParsedNotePtr parsed = session->parsedNow();
     const int steps = session->undoSteps();
@@ -155,6 +156,7 @@ Result<bool> ViewEdits::takeInSession(Step &step, bool again)
     if (!opened)
         return std::unexpected(opened.error());
     const EditorSessionPtr &session = *opened;
+    watch(session);
     const QScopedValueRollback changing(m_changing, true);
     const quint64 revision = session->revision();
     if (step.session.lock() == session && step.revision == revision) {
@@ -195,8 +197,21 @@ void ViewEdits::add(const QObject *by, QList<Step> Steps::*to, const Step &step)
         steps.removeFirst();
 }
 
+// Once something else was done to the note, its own undo does not come to this step next, or came to it already.
+void ViewEdits::watch(const EditorSessionPtr &session)
+{
+    connect(session.get(), &FileSession::edited, this, &ViewEdits::dropOffer, Qt::UniqueConnection);
+}
+
+void ViewEdits::dropOffer()
+{
+    if (!m_changing && !m_offered.isEmpty())
+        m_status->unsay(std::exchange(m_offered, {}));
+}
+
 void ViewEdits::offer(const QString &sentence, const QObject *by, bool again, quint64 number)
 {
+    m_offered = sentence;
     m_status->say(sentence,
                   {{again ? tr("Redo") : tr("Undo"), [this, by, again, number] { take(by, again, number); }}});
 }

@@ -81,6 +81,8 @@ private:
     Result<bool> takeInSession(Step &step, bool again);
     Steps &stepsOf(const QObject *by);
     void add(const QObject *by, QList<Step> Steps::*to, const Step &step);
+    void watch(const EditorSessionPtr &session);
+    void dropOffer();
     void offer(const QString &sentence, const QObject *by, bool again, quint64 number);
 
     OpenNotes *m_notes;
@@ -88,6 +90,7 @@ private:
     StatusLine *m_status;
     QHash<const QObject *, Steps> m_steps;
     quint64 m_last = 0;
+    QString m_offered; // What the status line says, with a button that takes it back.
     bool m_changing = false;
 };
 
