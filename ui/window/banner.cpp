@@ -2,6 +2,7 @@
 #include "ui/window/banner.h"
 
 #include "ui/style/style.h"
+#include "ui/window/clickguard.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -20,6 +21,21 @@ Banner::Banner(QWidget *parent) : QWidget(parent), m_label(new QLabel(this)), m_
     m_layout->setSpacing(8);
     m_layout->addWidget(m_label, 1);
     hide();
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        show();
+        Q_EMIT appearedLate();
+    });
+}
+
+void Banner::setVisible(bool visible)
+{
+    m_soon.stop();
+    const auto *const clicks = visible && !isVisible() ? window()->findChild<ClickGuard *>() : nullptr;
+    if (const int left = clicks ? clicks->timeLeft() : 0; left > 0)
+        m_soon.start(left);
+    else
+        QWidget::setVisible(visible);
 }
 
 void Banner::say(const QString &sentence, Tone tone, const QList<Action> &actions)

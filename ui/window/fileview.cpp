@@ -14,6 +14,7 @@ FileView::FileView(FileSessionPtr session, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_banner);
+    connect(m_banner, &Banner::appearedLate, this, [this] { roomChanged(); });
 }
 
 void FileView::setContent(QWidget *content)

@@ -20,6 +20,7 @@
 #include "ui/table/gridview.h"
 #include "ui/table/tableinspector.h"
 #include "ui/window/changes.h"
+#include "ui/window/clickguard.h"
 #include "ui/window/commands.h"
 #include "ui/window/comparing.h"
 #include "ui/window/comparisonnotes.h"
@@ -70,7 +71,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
       m_tables(new TableInspector), m_allTables(new AllTables), m_sharedClaims(std::make_shared<SharedClaims>()),
       m_claims(new ClaimsPanel(m_vault->root(), m_sharedClaims)),
       m_disputes(new DisputeWatch(m_sharedClaims, m_claims->checked(), this)), m_status(new StatusLine),
-      m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this))
+      m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this)), m_clicks(new ClickGuard(this))
 {
     setObjectName(u"mainWindow");
     setAttribute(Qt::WA_DeleteOnClose);
@@ -106,6 +107,7 @@ void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
     windowHandle()->installEventFilter(this);
+    windowHandle()->installEventFilter(m_clicks);
     // A window that is never exposed, on another desktop, indexes all the same.
     QTimer::singleShot(LongestWaitForPaint, m_vault.get(), &Vault::start);
 }
@@ -136,10 +138,10 @@ MainWindow::~MainWindow()
     // Views and sessions speak to the vault until they are gone; it is destroyed after them.
     delete takeCentralWidget();
     delete std::exchange(m_typed, nullptr);
-}
-
     for (const FileSessionPtr &session : m_notes->unsaved())
         session->leave();
+}
+
 void MainWindow::connectPanels()
 {
     connect(m_vault.get(), &Vault::published, this, &MainWindow::publish);
@@ -316,11 +318,11 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
     m_moved.insert(from, to);
     if (m_tablesOf == from)
         m_tablesOf = to;
-    m_tables->follow(from, to);
-    m_properties->follow(from, to);
     m_files->follow(from, to);
-    m_typed->follow(from, to);
+    m_tables->follow(from, to);
     m_allTables->follow(from, to);
+    m_properties->follow(from, to);
+    m_typed->follow(from, to);
     m_edits->follow(from, to);
     m_recovery->follow(from, to);
     m_graphs->follow(from, to);

@@ -18,6 +18,7 @@ namespace tearsheet {
 
 class AllTables;
 class Changes;
+class ClickGuard;
 class Commands;
 class Comparing;
 class ComparisonNotes;
@@ -128,8 +129,8 @@ private:
     void finishEditing();
     void saveEditing();
     void continueClosing();
-    void showCommands();
     void askToClose(const QList<FileSessionPtr> &unsaved);
+    void showCommands();
     void showSettings();
     void showFileMenu(const QString &path, bool folder, const QPoint &place);
     void makeRoom(bool wanted);
@@ -160,6 +161,7 @@ private:
     Notices *m_notices;
     QuickSwitcher *m_switcher;
     Commands *m_commands;
+    ClickGuard *m_clicks;
     Navigator *m_navigator = nullptr;
     Creating *m_creating = nullptr;
     Changes *m_changes = nullptr;

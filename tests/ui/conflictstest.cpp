@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What waits for the user where texts and files do not agree, and what goes on meanwhile.
+#include "core/store/draftstore.h"
+#include "tests/support/temporaryvault.h"
+#include "tests/ui/testwindow.h"
+#include "ui/diff/mergeview.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/panels/filesmodel.h"
+#include "ui/panels/filespanel.h"
+#include "ui/style/style.h"
+#include "ui/window/notices.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QTreeView>
+#include <QWindow>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NotePath at(const QString &path)
+{
+    return *NotePath::fromRelative(path);
+}
+
+QString said(const TestWindow &window)
+{
+    return window.find<QLabel>(u"statusMessage"_s)->text();
+}
+
+QString state(const TestWindow &window)
+{
+    return window.find<QLabel>(u"statusState"_s)->text();
+}
+
+QString banner(const TestWindow &window)
+{
+    const auto *const shown = window.find<QWidget>(u"banner"_s);
+    return shown ? shown->accessibleName() : QString();
+}
+
+/// A note "A" in a conflict: its first line was changed here and by another program.
+void makeConflict(const TestWindow &window, const TemporaryVault &vault)
+{
+    QTest::keyClicks(window.find<NoteEditor>(u"editor"_s), u"mine "_s);
+    vault.write(u"A.md"_s, "theirs " + vault.read(u"A.md"_s));
+    if (!QTest::qWaitFor([&] { return state(window) == u"⚠ Changed on disk"; }))
+        qWarning("There is no conflict.");
+}
+
+} // namespace
+
+class ConflictsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void aRenameSaysWhatItWaitsFor()
+    {
+        const TemporaryVault vault("//- A.md\n[[Volta]]\n//- Volta.md\nvolts\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        makeConflict(window, vault);
+        Q_EMIT window.find<FilesPanel>(u"filesPanel"_s)->moveWanted(u"Volta.md"_s, u"Makers"_s);
+        const QString why = u"Your text of A and its file differ in the same places: settle that first."_s;
+        QTRY_VERIFY_WITH_TIMEOUT(said(window).contains(QString(u" waits. " + why)), 2000);
+        QTRY_COMPARE_WITH_TIMEOUT(said(window), QString(why + u" Nothing was done."), 8000);
+        QVERIFY(QFile::exists(vault.absolute(u"Volta.md"_s)));
+        QCOMPARE(vault.read(u"A.md"_s), "theirs [[Volta]]\n");
+    }
+
+    void aTextThatWasKeptStaysOfferedInAConflict()
+    {
+        const TemporaryVault vault("//- A.md\none\ntwo\n");
+        QVERIFY(DraftStore(vault.root())
+                    .keep({at(u"A.md"_s), "one\nkept\n", "one\ntwo\n", QDateTime::currentMSecsSinceEpoch(), {}}));
+        const TestWindow window(vault.root(), u"A"_s);
+        QVERIFY(window.click(u"Show the difference"_s));
+        auto *const editor = window->findChild<NoteEditor *>(u"editor"_s);
+        editor->textCursor().insertText(u"mine "_s);
+        vault.write(u"A.md"_s, "theirs one\ntwo\n");
+        QTRY_COMPARE(state(window), u"⚠ Changed on disk"_s);
+        QVERIFY(window.click(u"Keep it"_s));
+        QTRY_COMPARE(said(window), u"Settle first how A and its file come together; the text stays kept."_s);
+        QVERIFY(window.click(u"Decide later"_s));
+        QVERIFY(window.click(u"Keep mine"_s));
+        QTRY_VERIFY(banner(window).startsWith(u"Text that was not saved"));
+        QVERIFY(window.click(u"Keep it"_s));
+        QTRY_COMPARE(vault.read(u"A.md"_s), "mine one\nkept\n");
+    }
+
+    void theConflictThatOneIsAtStaysTheCurrentOne()
+    {
+        QByteArray text;
+        for (int i = 0; i < 60; ++i)
+            text += "line " + QByteArray::number(i) + "\n";
+        const TemporaryVault vault(QByteArray("//- A.md\n" + text));
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        QByteArray theirs = text;
+        for (const int line : {5, 25, 45}) {
+            QTextCursor cursor(editor->document()->findBlockByNumber(line));
+            cursor.insertText(u"mine "_s);
+            const QByteArray old = "line " + QByteArray::number(line) + "\n";
+            theirs.replace(old, QByteArray("theirs " + old));
+        }
+        vault.write(u"A.md"_s, theirs);
+        QVERIFY(window.click(u"Show both sides"_s));
+        QTRY_VERIFY(window.findFirst<MergeView>());
+        const auto place = [&] { return window.find<QLabel>(u"conflictPlace"_s)->text(); };
+        QTest::keyClick(window.findFirst<MergeView>(), Qt::Key_F8);
+        QTest::keyClick(window.findFirst<MergeView>(), Qt::Key_F8);
+        QCOMPARE(place(), u"Conflict 3 of 3"_s);
+        const auto writeAgain = [&](const QByteArray &now) {
+            const QPointer<MergeView> before = window.findFirst<MergeView>();
+            vault.write(u"A.md"_s, now);
+            return QTest::qWaitFor(
+                [&] { return window.findFirst<MergeView>() && window.findFirst<MergeView>() != before; });
+        };
+        QVERIFY(writeAgain("new\n" + theirs));
+        QCOMPARE(place(), u"Conflict 3 of 3"_s);
+        // One before it is settled by the other side.
+        QVERIFY(writeAgain("new\n" + QByteArray(theirs).replace("theirs line 25", "mine line 25")));
+        QCOMPARE(place(), u"Conflict 2 of 2"_s);
+        // Later, too.
+        QVERIFY(window.click(u"Later"_s));
+        QVERIFY(window.click(u"Show both sides"_s));
+        QTRY_VERIFY(window.findFirst<MergeView>());
+        QCOMPARE(place(), u"Conflict 2 of 2"_s);
+    }
+
+    void aCopyOfAFileOfValuesIsMergedByRows()
+    {
+        const TemporaryVault vault("//- A.md\na\n");
+        vault.write(u"shares.csv"_s, "company,share\nKestrel,\"37\n%\"\nVolta,16%\n");
+        const QString copy = u"shares.sync-conflict-20260102-030405-ABCDEFG.csv"_s;
+        vault.write(copy, "company,share\nKestrel,\"38\n%\"\nVolta,16%\nOhm,1%\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->navigator()->openFile(at(copy), OpenIn::NewTab);
+        QVERIFY(window.click(u"Compare and merge"_s));
+        QTRY_COMPARE(window.note(), u"shares.csv"_s);
+        QTRY_VERIFY(window.findFirst<MergeView>());
+        auto *const merge = window.findFirst<MergeView>();
+        QCOMPARE(merge->openCount(), 2);
+        QTest::keyClick(merge, Qt::Key_2);
+        QTest::keyClick(merge, Qt::Key_2);
+        QVERIFY(window.click(u"Finish"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(vault.read(u"shares.csv"_s), vault.read(copy), 5000);
+        QVERIFY(window.click(u"Delete the copy"_s));
+        QTRY_VERIFY(!QFile::exists(vault.absolute(copy)));
+    }
+
+    void aWindowWithTextThatCannotBeSavedAsks()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        {
+            const TestWindow window(vault.root(), u"A"_s);
+            QTRY_VERIFY(window->isSettled());
+            makeConflict(window, vault);
+            const QPointer<MainWindow> own(window.operator->());
+            QVERIFY(!own->close());
+            QVERIFY(window.click(u"Go on editing"_s));
+            QTRY_VERIFY(!own->findChild<QDialog *>(u"closeQuestion"_s));
+            QVERIFY(own->isVisible());
+            QVERIFY(!own->close());
+            QTRY_VERIFY(own->findChild<QDialog *>(u"closeQuestion"_s));
+            // Enter is the answer that loses nothing.
+            QTest::keyClick(own->findChild<QDialog *>(u"closeQuestion"_s), Qt::Key_Return);
+            QTRY_VERIFY(!own);
+            QCOMPARE(vault.read(u"A.md"_s), "theirs one\n");
+        }
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(banner(window).startsWith(u"Text that was not saved"));
+        QVERIFY(window.click(u"Show the difference"_s));
+    }
+
+    void whatWasDraggedIsTheCurrentRow()
+    {
+        const TemporaryVault vault("//- A.md\n[[Kestrel]]\n//- Makers/N.md\n//- News/Kestrel.md\n//- News/Ohm.md\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const tree = window.find<QTreeView>(u"filesTree"_s);
+        const auto *const model = static_cast<const FilesModel *>(tree->model());
+        tree->setCurrentIndex(model->indexOf(at(u"News/Kestrel.md"_s)));
+        Q_EMIT window.find<FilesPanel>(u"filesPanel"_s)->moveWanted(u"News/Kestrel.md"_s, u"Makers"_s);
+        QTRY_VERIFY(model->indexOf(at(u"Makers/Kestrel.md"_s)).isValid());
+        QTRY_VERIFY(!model->indexOf(at(u"News/Kestrel.md"_s)).isValid());
+        QTRY_COMPARE(tree->currentIndex().data(FilesModel::PathRole).toString(), u"Makers/Kestrel.md"_s);
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_VERIFY(model->indexOf(at(u"News/Kestrel.md"_s)).isValid());
+        QTRY_COMPARE(tree->currentIndex().data(FilesModel::PathRole).toString(), u"News/Kestrel.md"_s);
+    }
+
+    // What is said above the tree between the two clicks pushes it down.
+    void aDoubleClickLandsOnNothingThatMoved()
+    {
+        const TemporaryVault vault("//- A.md\n//- B.md\n//- C.md\n//- D.md\n//- E.md\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const tree = window.find<QTreeView>(u"filesTree"_s);
+        const QModelIndex row = tree->model()->index(4, 0);
+        const QPoint global = tree->viewport()->mapToGlobal(tree->visualRect(row).center());
+        QWindow *const handle = window->windowHandle();
+        quint64 time = 1000;
+        const auto send = [&](QEvent::Type type) {
+            QMouseEvent event(type, handle->mapFromGlobal(global), global, Qt::LeftButton,
+                              type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+            event.setTimestamp(time += 20);
+            QCoreApplication::sendEvent(handle, &event);
+        };
+        send(QEvent::MouseButtonPress);
+        send(QEvent::MouseButtonRelease);
+        QCOMPARE(window.note(), u"E"_s);
+        window->findChild<Notices *>(u"notices"_s)->show(u"test"_s, u"Something happened."_s, {{u"Well"_s, nullptr}});
+        // Not amid a double click; and where it came all the same, the second click is not for what lies there then.
+        QTest::qWait(50);
+        QCOMPARE(tree->indexAt(tree->viewport()->mapFromGlobal(global)), row);
+        QTRY_VERIFY(tree->indexAt(tree->viewport()->mapFromGlobal(global)) != row);
+        QVERIFY(tree->indexAt(tree->viewport()->mapFromGlobal(global)).isValid());
+        send(QEvent::MouseButtonPress);
+        send(QEvent::MouseButtonDblClick);
+        send(QEvent::MouseButtonRelease);
+        QCOMPARE(window.note(), u"E"_s);
+        QCOMPARE(tree->currentIndex(), row);
+        // Later clicks are meant.
+        time += 5000;
+        send(QEvent::MouseButtonPress);
+        send(QEvent::MouseButtonRelease);
+        QVERIFY(window.note() != u"E");
+    }
+};
+
+QTEST_MAIN(ConflictsTest)
+#include "conflictstest.moc"
