@@ -325,6 +325,39 @@ private Q_SLOTS:
         delete window;
     }
 
+    void theWindowComesBackWhereItWas()
+    {
+        const TemporaryVault vault("//- A.md\na\n");
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        const auto open = [&] {
+            auto *window = new MainWindow(std::make_unique<Vault>(vault.root()), &settings);
+            window->show();
+            return window;
+        };
+        QPointer<MainWindow> window = open();
+        QVERIFY(QTest::qWaitForWindowExposed(window));
+        for (const QRect place : {QRect(0, 0, 1000, 620), QRect(37, 51, 1010, 640)}) {
+            window->setGeometry(place);
+            QTRY_COMPARE(window->geometry(), place);
+            for (int start = 0; start < 2; ++start) {
+                window->close();
+                QTRY_VERIFY(!window);
+                window = open();
+                QVERIFY(QTest::qWaitForWindowExposed(window));
+                QTest::qWait(100); // For whoever would move it.
+                QCOMPARE(window->geometry(), place);
+            }
+        }
+        delete window;
+        // The screen it was on is not there any more.
+        settings.setValue(u"window/place"_s, QRect(9000, 9000, 1000, 620));
+        window = open();
+        QVERIFY(window->screen()->availableGeometry().contains(window->geometry()));
+        QCOMPARE(window->size(), QSize(1000, 620));
+        delete window;
+    }
+
     void theCaretComesBack()
     {
         const TemporaryVault vault("//- A.md\none\ntwo\nthree\n//- B.md\nb\nbb\n");

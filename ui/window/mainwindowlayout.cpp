@@ -24,6 +24,8 @@
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
 
+#include <QGuiApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabBar>
@@ -39,6 +41,21 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto SaveLayoutAfter = 200ms;
+
+// `place` itself, unless no screen shows enough of it any more to take hold of.
+QRect inSight(QRect place)
+{
+    constexpr QSize Least(160, 80);
+    for (const QScreen *screen : QGuiApplication::screens()) {
+        const QRect seen = screen->availableGeometry() & place;
+        if (seen.width() >= Least.width() && seen.height() >= Least.height())
+            return place;
+    }
+    const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+    place.setSize(place.size().boundedTo(room.size()));
+    place.moveCenter(room.center());
+    return place;
+}
 
 template <class Tabs>
 Tabs *sidePanel(QWidget *parent, const QString &name)
@@ -147,7 +164,10 @@ void MainWindow::keepLayout()
 
 void MainWindow::saveLayout()
 {
-    m_settings->setValue(u"window/geometry"_s, saveGeometry());
+    // Not `saveGeometry`, which makes room for a title bar where there is none, lower down at each start.
+    const Qt::WindowStates filling = windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen);
+    m_settings->setValue(u"window/place"_s, filling ? normalGeometry() : geometry());
+    m_settings->setValue(u"window/filling"_s, static_cast<int>(filling));
     m_settings->setValue(u"window/columns"_s, m_columns->saveState());
     m_settings->setValue(u"window/rows"_s, m_rows->saveState());
     m_settings->setValue(u"window/mode"_s, static_cast<int>(m_tabs->mode()));
@@ -215,7 +235,10 @@ void MainWindow::restorePages(const QVariantList &pages)
 
 void MainWindow::restoreLayout()
 {
-    restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
+    if (const QRect place = m_settings->value(u"window/place"_s).toRect(); place.isValid())
+        setGeometry(inSight(place));
+    const Qt::WindowStates filling(m_settings->value(u"window/filling"_s).toInt());
+    setWindowState(windowState() | (filling & (Qt::WindowMaximized | Qt::WindowFullScreen)));
     m_columns->restoreState(m_settings->value(u"window/columns"_s).toByteArray());
     m_rows->restoreState(m_settings->value(u"window/rows"_s).toByteArray());
     const QStringList hidden = m_settings->value(u"window/hidden"_s).toStringList();
