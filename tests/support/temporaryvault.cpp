@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <optional>
 
 namespace tearsheet {
 
@@ -22,6 +23,23 @@ void require(bool done, const char *what, const QString &path)
 }
 
 } // namespace
+
+// The trash of the data folder takes the files of its own disk only.
+QString vaultsFolder()
+{
+    // By hand, without `ctest`.
+    static const std::optional<QTemporaryDir> own = [] {
+        std::optional<QTemporaryDir> folder;
+        if (!qEnvironmentVariableIsSet("XDG_DATA_HOME")) {
+            folder.emplace();
+            qputenv("XDG_DATA_HOME", QFile::encodeName(folder->path()));
+        }
+        return folder;
+    }();
+    const QString folder = QFile::decodeName(qgetenv("XDG_DATA_HOME")) + u"/vaults"_s;
+    require(QDir().mkpath(folder), "make", folder);
+    return folder;
+}
 
 TemporaryVault::TemporaryVault(QByteArrayView text, const QString &place) : m_folder(place + u"/vault-XXXXXX"_s)
 {

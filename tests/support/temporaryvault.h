@@ -7,12 +7,15 @@
 
 namespace tearsheet {
 
+/// Where tests make vaults: where what they delete goes to a trash of their own, and not to that of a disk or the user.
+QString vaultsFolder();
+
 /// A vault on disk, gone with the object. What fails ends the test program.
 class TemporaryVault
 {
 public:
     /// Writes the files of `text`, a vault as `vaultFiles` reads it, into a new folder in `place`.
-    explicit TemporaryVault(QByteArrayView text = {}, const QString &place = QDir::tempPath());
+    explicit TemporaryVault(QByteArrayView text = {}, const QString &place = vaultsFolder());
 
     /// The absolute, canonical path of its folder.
     QString root() const;
