@@ -226,7 +226,7 @@ private Q_SLOTS:
         trigger(window, u"Rename or move…"_s);
         QCOMPARE(window.find<QLabel>(u"quickSwitcherTitle"_s)->text(), u"Rename or move Volta"_s);
         QCOMPARE(window.find<QListView>(u"quickSwitcherList"_s)->model()->index(0, 0).data().toString(),
-                 u"Type what it is to be instead."_s);
+                 u"Type a new name."_s);
     }
 };
 

@@ -178,7 +178,7 @@ void FileSession::fill(const TextFile &file)
                                       .arg(m_path.fileName())
                                       .arg(file.bytes.size() >> 20));
     } else if (!file.isText) {
-        const QString what = file.bytes.contains('\0') ? tr("%1 holds NUL bytes, as no text does, so it is read-only. "
+        const QString what = file.bytes.contains('\0') ? tr("%1 is no text file, so it is read-only. "
                                                             "The file stays as it is.")
                                                        : tr("%1 is not valid UTF-8 text, so it is read-only. "
                                                             "The file stays as it is.");

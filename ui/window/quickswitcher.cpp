@@ -179,11 +179,11 @@ void QuickSwitcher::list()
 {
     QList<QuickEntry> entries = m_source(m_input->text());
     if (entries.isEmpty() && !m_input->text().trimmed().isEmpty())
-        entries.append({m_title->isHidden() ? tr("Nothing answers to “%1”.").arg(m_input->text())
-                                            : tr("Type what it is to be instead."),
-                        {},
-                        {},
-                        {}});
+        entries.append(
+            {m_title->isHidden() ? tr("Nothing answers to “%1”.").arg(m_input->text()) : tr("Type a new name."),
+             {},
+             {},
+             {}});
     m_list->setVisible(!entries.isEmpty());
     m_model->show(std::move(entries));
     m_list->setCurrentIndex(m_model->index(0, 0));

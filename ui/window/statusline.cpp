@@ -167,7 +167,9 @@ void StatusLine::showSession(const FileSession *session)
         return;
     }
     const TextFile &file = session->file();
-    QString form = !file.isText ? tr("not text") : file.hasByteOrderMark ? tr("UTF-8 with mark") : u"UTF-8"_s;
+    QString form = !file.isText            ? tr("not text")
+                   : file.hasByteOrderMark ? tr("UTF-8 with byte order mark,")
+                                           : u"UTF-8"_s;
     if (file.isText && file.mixedLineEnds)
         form += u' ' + tr("mixed line ends");
     else if (file.isText)
