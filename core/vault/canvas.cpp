@@ -104,6 +104,31 @@ private:
     QString m_inLinks;
 };
 
+// Calls `visit` with each file that the canvas at `path` reaches, and where, but for the canvas itself.
+template <typename Visit>
+void forEachUse(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot, const Visit &visit)
+{
+    for (const CanvasFile &shown : canvas.files) {
+        if (const int file = fileShown(shown, snapshot); file >= 0)
+            visit(file, CanvasUse{.place = shown.path, .range = {}});
+    }
+    for (int number = 0; number < canvas.texts.size(); ++number) {
+        const CanvasText &card = canvas.texts.at(number);
+        const QByteArray &text = card.note.text;
+        const auto look = [&](const Link &link, int linkNumber) {
+            const Resolution found =
+                isExternal(link, text) ? Resolution() : snapshot.resolve(linkTarget(link, text), path);
+            if (found.isResolved() && !link.target.isEmpty())
+                visit(found.matches.first(),
+                      CanvasUse{.place = card.text, .card = number, .range = link.range, .link = linkNumber});
+        };
+        for (int i = 0; i < card.note.facts.links.size(); ++i)
+            look(card.note.facts.links.at(i), i);
+        for (const LinkDefinition &definition : card.note.facts.definitions)
+            look(linkOf(definition), -1);
+    }
+}
+
 } // namespace
 
 bool isCanvas(const NotePath &path)
@@ -135,23 +160,25 @@ int fileShown(const CanvasFile &shown, const Snapshot &snapshot)
 QList<int> filesIn(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot)
 {
     QList<int> files;
-    for (const CanvasFile &shown : canvas.files) {
-        if (const int file = fileShown(shown, snapshot); file >= 0)
-            files.append(file);
-    }
-    for (const CanvasText &card : canvas.texts) {
-        const QByteArray &text = card.note.text;
-        const auto add = [&](const Link &link) {
-            const Resolution found =
-                isExternal(link, text) ? Resolution() : snapshot.resolve(linkTarget(link, text), path);
-            if (found.isResolved() && !link.target.isEmpty())
-                files.append(found.matches.first());
-        };
-        std::ranges::for_each(card.note.facts.links, add);
-        for (const LinkDefinition &definition : card.note.facts.definitions)
-            add(linkOf(definition));
-    }
+    forEachUse(canvas, path, snapshot, [&](int file, const CanvasUse &) { files.append(file); });
     return files;
+}
+
+QList<CanvasUse> usesInCanvases(int file, const Snapshot &snapshot)
+{
+    QList<CanvasUse> uses;
+    for (int canvas = 0; canvas < snapshot.files().size(); ++canvas) {
+        const FileEntry &entry = snapshot.file(canvas);
+        if (!entry.canvas || canvas == file)
+            continue;
+        forEachUse(*entry.canvas, entry.path, snapshot, [&](int used, const CanvasUse &use) {
+            if (used != file)
+                return;
+            uses.append(use);
+            uses.last().canvas = canvas;
+        });
+    }
+    return uses;
 }
 
 QStringList unreadCanvases(const QList<NotePath> &files, const Snapshot &snapshot)

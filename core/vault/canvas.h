@@ -44,6 +44,19 @@ int fileShown(const CanvasFile &shown, const Snapshot &snapshot);
 /// The files that the canvas at `path` shows and that the links in its cards reach, one for each time.
 QList<int> filesIn(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot);
 
+/// A place in a canvas that shows a file, or links to it.
+struct CanvasUse
+{
+    int canvas = -1; ///< Index into `Snapshot::files()`.
+    ByteRange place; ///< The string in the canvas that says so.
+    int card = -1;   ///< Of `Canvas::texts`, where it stands in a text; of those,
+    ByteRange range; ///< this is the link or its definition,
+    int link = -1;   ///< and this its number; -1 for a definition.
+};
+
+/// Where canvases show `file` or link to it, in the order of canvases. Linear in all canvases.
+QList<CanvasUse> usesInCanvases(int file, const Snapshot &snapshot);
+
 /// A sentence for each canvas that is no JSON in UTF-8 and seems to say the name of one of `files`, and for each that
 /// cannot be read at all.
 QStringList unreadCanvases(const QList<NotePath> &files, const Snapshot &snapshot);

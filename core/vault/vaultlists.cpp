@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vaultlists.h"
 
+#include "core/vault/canvas.h"
+
 #include <QMap>
 #include <QSet>
 
@@ -156,9 +158,18 @@ QList<int> deadEnds(const Snapshot &snapshot, const LinkMap &links)
 
 QList<int> unusedAttachments(const Snapshot &snapshot, const LinkMap &links)
 {
+    QSet<int> shown;
+    for (const auto &file : snapshot.files()) {
+        if (!file->canvas)
+            continue;
+        for (const int used : filesIn(*file->canvas, file->path, snapshot))
+            shown.insert(used);
+    }
     QList<int> result;
     for (int file = 0; file < snapshot.files().size(); ++file) {
-        if (snapshot.file(file).kind == FileKind::Attachment && links.incoming.at(file) == 0)
+        const FileEntry &entry = snapshot.file(file);
+        if (entry.kind == FileKind::Attachment && !isCanvas(entry.path) && links.incoming.at(file) == 0
+            && !shown.contains(file))
             result.append(file);
     }
     return result;

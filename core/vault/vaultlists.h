@@ -64,7 +64,7 @@ QList<int> orphans(const Snapshot &snapshot, const LinkMap &links);
 /// Notes without a link to another file.
 QList<int> deadEnds(const Snapshot &snapshot, const LinkMap &links);
 
-/// Attachments that no note links to or shows.
+/// Attachments that no note and no canvas links to or shows; a canvas itself is none.
 QList<int> unusedAttachments(const Snapshot &snapshot, const LinkMap &links);
 
 } // namespace tearsheet

@@ -69,6 +69,14 @@ private Q_SLOTS:
         QCOMPARE(map.incoming.at(hub), 1);
     }
 
+    void whatACanvasShowsIsUsed()
+    {
+        const Snapshot snapshot = vaultOf(json("//- a.png\n//- b.png\n//- c.png\n//- d.csv\n//- Board.canvas\n"
+                                               "{'nodes':[{'type':'file','file':'a.png'},"
+                                               "{'type':'text','text':'see ![[b.png]] and [it](d.csv)'}]}\n"));
+        QCOMPARE(pathsOf(unusedAttachments(snapshot, linkMap(snapshot)), snapshot), QStringList{u"c.png"_s});
+    }
+
     void names()
     {
         const Snapshot snapshot = vaultOf(Notes);

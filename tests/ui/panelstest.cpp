@@ -204,6 +204,40 @@ private Q_SLOTS:
                                                       {u"Tern"_s, RelationType::Link}}));
     }
 
+    void canvasesAreTheLastOfBacklinks()
+    {
+        const Snapshot snapshot = vaultOf(
+            "//- A.md\n[[Kestrel]]\n//- Board.canvas\n"
+            R"({"nodes":[{"type":"file","file":"Kestrel.md"},{"type":"text","text":"sold by [[kestrel|it]] in 2020"},)"
+            R"({"type":"file","file":"A.md"}]})"
+            "\n//- Kestrel.md\n//- Other.canvas\n"
+            R"({"nodes":[{"type":"text","text":"[[Kestrel]]"}]})"
+            "\n");
+        LinksModel model(LinksModel::Direction::In);
+        const QAbstractItemModelTester tester(&model);
+        const auto check = [&](const QString &others) {
+            QCOMPARE(shown(model), QString(others + u" In canvases(shown as a card sold by it in 2020 Kestrel)"));
+            QCOMPARE(model.linkCount(), 1);
+            QCOMPARE(model.noteCount(), 1);
+            QCOMPARE(model.canvasCount(), 2);
+            const QModelIndex group = model.index(1, 0);
+            QCOMPARE(group.data(LinksModel::CountRole).toInt(), 2);
+            const QModelIndex link = model.index(1, 0, group);
+            QCOMPARE(link.data(LinksModel::SourceRole).toString(), u"Board.canvas"_s);
+            QCOMPARE(link.data(LinksModel::MatchRole).toString(), u"it"_s);
+            QCOMPARE(model.index(0, 0, group).data(LinksModel::NameRole).toString(), u"Board.canvas"_s);
+            QCOMPARE(link.data(LinksModel::NameRole).toString(), QString());
+            QCOMPARE(model.index(2, 0, group).data(LinksModel::NameRole).toString(), u"Other.canvas"_s);
+        };
+        model.showNote(snapshot, pathOf(u"Kestrel.md"_s));
+        check(u"A(Kestrel)"_s);
+        model.showNote(RelationIndex().updated(snapshot), pathOf(u"Kestrel.md"_s));
+        check(u"Plain links(Kestrel)"_s);
+        LinksModel out(LinksModel::Direction::Out);
+        out.showNote(snapshot, pathOf(u"A.md"_s));
+        QCOMPARE(shown(out), u"Kestrel(Kestrel)"_s);
+    }
+
     void everyIconIsDrawn()
     {
         for (int number = 0; number <= static_cast<int>(Icon::History); ++number) {

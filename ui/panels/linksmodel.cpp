@@ -97,6 +97,8 @@ void LinksModel::showNote(const Snapshot &snapshot, const NotePath &path)
         for (QList<Row> &rows : linksByNote(file))
             groups.append({RelationType::Link, 1, std::move(rows)});
     }
+    if (Group canvases = inCanvases(file); !canvases.rows.isEmpty())
+        groups.append(std::move(canvases));
     take(std::move(groups), false);
     endResetModel();
 }
@@ -158,8 +160,35 @@ void LinksModel::showNote(const RelationIndex &relations, const NotePath &path)
         }
         groups = byType.values();
     }
+    if (Group canvases = inCanvases(file); !canvases.rows.isEmpty())
+        groups.append(std::move(canvases));
     take(std::move(groups), true);
     endResetModel();
+}
+
+LinksModel::Group LinksModel::inCanvases(int file) const
+{
+    Group group;
+    group.canvases = true;
+    if (m_direction == Direction::Out || file < 0)
+        return group;
+    for (const CanvasUse &use : usesInCanvases(file, m_snapshot)) {
+        const bool first = group.rows.isEmpty() || group.rows.last().place != use.canvas;
+        group.notes += first ? 1 : 0;
+        group.rows.append({{use.canvas, m_snapshot.file(use.canvas).path.name().toString()},
+                           use.canvas,
+                           use.place,
+                           -1,
+                           first,
+                           RelationModifier::None,
+                           use});
+    }
+    return group;
+}
+
+bool LinksModel::hasNames(const QModelIndex &row) const
+{
+    return m_byRelation || m_groups.at(groupOf(row)).canvases;
 }
 
 void LinksModel::take(QList<Group> groups, bool byRelation)
@@ -168,7 +197,12 @@ void LinksModel::take(QList<Group> groups, bool byRelation)
     m_byRelation = byRelation;
     m_linkCount = 0;
     m_noteCount = 0;
+    m_canvasCount = 0;
     for (const Group &group : std::as_const(m_groups)) {
+        if (group.canvases) {
+            m_canvasCount = group.notes;
+            continue;
+        }
         m_noteCount += group.notes;
         m_linkCount += static_cast<int>(group.rows.size());
     }
@@ -186,6 +220,20 @@ QVariant LinksModel::groupData(int number, int role) const
 {
     const Group &group = m_groups.at(number);
     const Row &first = group.rows.first();
+    if (group.canvases) {
+        switch (role) {
+        case Qt::DisplayRole:
+            return tr("In canvases");
+        case Qt::AccessibleTextRole:
+            return group.notes == 1 ? tr("In one canvas") : tr("In %1 canvases").arg(group.notes);
+        case CountRole:
+            return group.notes;
+        case KeyRole:
+            return u"= canvases"_s;
+        default:
+            return {};
+        }
+    }
     if (m_byRelation) {
         switch (role) {
         case Qt::DisplayRole:
@@ -219,8 +267,39 @@ QVariant LinksModel::groupData(int number, int role) const
     }
 }
 
+// Of a row in a canvas.
+QVariant LinksModel::useData(const Row &row, int role) const
+{
+    const Canvas &canvas = *m_snapshot.file(row.place).canvas;
+    const CanvasUse &use = row.use;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return use.card < 0 ? tr("shown as a card") : contextOf(use.range.begin, canvas.texts.at(use.card).note);
+    case Qt::AccessibleTextRole:
+        return QString(row.other.name + u": "_s + useData(row, Qt::DisplayRole).toString());
+    case SourceRole:
+    case OtherRole:
+        return m_snapshot.file(row.place).path.toString();
+    case OffsetRole:
+        return use.place.begin + use.range.begin;
+    case MatchRole: {
+        if (use.link < 0)
+            return {};
+        const Note &note = canvas.texts.at(use.card).note;
+        return linkDisplay(note.facts.links.at(use.link), note.text);
+    }
+    case NameRole:
+        return row.first ? row.other.name : QString();
+    default:
+        return {};
+    }
+}
+
 QVariant LinksModel::rowData(const Row &row, int role) const
 {
+    if (row.use.canvas >= 0)
+        return useData(row, role);
     const Note &note = m_snapshot.note(row.place);
     switch (role) {
     case Qt::DisplayRole:

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/research/relationindex.h"
+#include "core/vault/canvas.h"
 #include "ui/panels/groupedmodel.h"
 
 namespace tearsheet {
 
 /// The links that reach a note, or those that stand in it, in groups: by the note at the other end, or, where relations
-/// are known, by what the two notes are to each other. There, names without a link are listed as well.
+/// are known, by what the two notes are to each other. There, names without a link are listed as well. The last group
+/// of those that reach a file is of the canvases that show it or link to it.
 class LinksModel : public GroupedModel
 {
     Q_OBJECT
@@ -38,6 +40,12 @@ public:
     void showNote(const RelationIndex &relations, const NotePath &path);
 
     bool isByRelation() const { return m_byRelation; }
+
+    /// Whether the rows around `row` say by `NameRole` what they stand in: their group does not.
+    bool hasNames(const QModelIndex &row) const;
+
+    /// How many canvases show the note or link to it.
+    int canvasCount() const { return m_canvasCount; }
     int linkCount() const { return m_linkCount; }
     int noteCount() const { return m_noteCount; }
     QVariant data(const QModelIndex &index, int role) const override;
@@ -63,6 +71,7 @@ private:
         int link = -1; ///< Of that note; -1 where the name is no link.
         bool first = false;
         RelationModifier modifier = RelationModifier::None;
+        CanvasUse use; // In a canvas.
     };
 
     struct Group
@@ -70,12 +79,15 @@ private:
         RelationType type = RelationType::Link;
         int notes = 0;
         QList<Row> rows;
+        bool canvases = false; // These are the notes.
     };
 
     QList<QList<Row>> linksByNote(int file) const;
+    Group inCanvases(int file) const;
     void take(QList<Group> groups, bool byRelation);
     QVariant groupData(int group, int role) const;
     QVariant rowData(const Row &row, int role) const;
+    QVariant useData(const Row &row, int role) const;
 
     Direction m_direction;
     Snapshot m_snapshot;
@@ -83,6 +95,7 @@ private:
     bool m_byRelation = false;
     int m_linkCount = 0;
     int m_noteCount = 0;
+    int m_canvasCount = 0;
 };
 
 /// What a reader sees of the line around byte `offset`: cells of a table row joined, marks removed.

@@ -60,9 +60,9 @@ public:
         const QString line = index.data(LinksModel::LineRole).toString();
         painter->drawText(area, Qt::AlignRight | Qt::AlignTop, line);
         QRect text = area.adjusted(0, 0, -option.fontMetrics.horizontalAdvance(line) - 10, 0);
-        int lines = m_model->isByRelation() ? 1 : 2;
-        if (const QString name = index.data(LinksModel::NameRole).toString();
-            m_model->isByRelation() && !name.isEmpty()) {
+        const bool named = m_model->hasNames(index);
+        const int lines = named ? 1 : 2;
+        if (const QString name = index.data(LinksModel::NameRole).toString(); named && !name.isEmpty()) {
             paintName(painter, text, name, option, index, colours);
             text.setTop(text.top() + option.fontMetrics.lineSpacing() + 2);
             text.setRight(area.right());
@@ -76,7 +76,7 @@ private:
     // A further link of the note above, which is not named again.
     bool isContinued(const QModelIndex &index) const
     {
-        return m_model->isByRelation() && index.data(LinksModel::NameRole).toString().isEmpty();
+        return m_model->hasNames(index) && index.data(LinksModel::NameRole).toString().isEmpty();
     }
 
     void paintGroup(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -319,8 +319,14 @@ void LinksPanel::describe()
     m_empty->setVisible(!any);
     const QString links = countOfLinks(m_model->linkCount());
     const QString notes = countOfNotes(m_model->noteCount());
-    m_summary->setText(m_direction == LinksModel::Direction::In ? tr("%1 in %2").arg(links, notes)
+    const int canvases = m_model->canvasCount();
+    QStringList summary;
+    if (m_model->noteCount() > 0)
+        summary.append(m_direction == LinksModel::Direction::In ? tr("%1 in %2").arg(links, notes)
                                                                 : tr("%1 to %2").arg(links, notes));
+    if (canvases > 0)
+        summary.append(canvases == 1 ? tr("1 canvas") : tr("%1 canvases").arg(canvases));
+    m_summary->setText(summary.join(u"  ·  "_s));
     const bool in = m_direction == LinksModel::Direction::In;
     if (m_path.isEmpty() || (!in && !m_path.isNote()))
         m_empty->setText(tr("No note is open."));
@@ -387,8 +393,8 @@ QModelIndex LinksPanel::find(const RowKey &key) const
 
 void LinksPanel::open(const QModelIndex &index, Qt::KeyboardModifiers modifiers)
 {
-    // A relation as a whole leads nowhere.
-    if (!index.parent().isValid() && m_model->isByRelation()) {
+    // A relation as a whole, or all canvases, lead nowhere.
+    if (!index.parent().isValid() && (m_model->isByRelation() || index.data(LinksModel::SourceRole).isNull())) {
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
         return;
     }
