@@ -70,12 +70,15 @@ Result<> PlanRunner::run(const ChangePlan &plan)
                 .arg(QFileInfo(m_journalPath).path()));
     // What was begun long ago does not keep others waiting for a folder that may never come back.
     bool changed = false;
-    if (const Result<bool> recovered = finish(true, changed); !recovered && QFile::exists(m_journalPath))
+    const Result<bool> recovered = finish(true, changed);
+    if (!recovered && QFile::exists(m_journalPath))
         return std::unexpected(recovered.error());
     if (changed)
-        return failure(ErrorCode::Changed, m_root,
-                       QObject::tr("A change to this vault that was cut short has just been finished. Look at the "
-                                   "notes as they are now, and try again."));
+        return failure(
+            ErrorCode::Changed, m_root,
+            QObject::tr("A change to this vault that was cut short %1. Look at the notes as they are now, and "
+                        "try again.")
+                .arg(recovered ? QObject::tr("has just been finished") : QObject::tr("could not be done as a whole")));
     // What a save left half written, too, before anyone compares or changes it.
     if (const Result<> completed = completeHalfWritten();
         !completed && completed.error().code != ErrorCode::NotFound) // Its folder may never come back.

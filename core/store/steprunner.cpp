@@ -103,21 +103,31 @@ StepRunner::StepRunner(const QString &root, const FileCalls &calls, const PlanJo
 // What cannot be read just then is no sign of anything.
 std::optional<PlanStep> StepRunner::hopeless(const QList<PlanStep> &steps)
 {
-    const auto placeOf = [](const PlanStep &step) { return hasMoved(step) ? step.newPath : step.path; };
-    const bool allMoved = std::ranges::all_of(
-        steps, [](const PlanStep &step) { return !step.moves() || hasMoved(step) || !statusOf(step.path); });
+    const auto lies = [](const QString &place) { return statusOf(place).has_value(); };
+    const bool isTidied = std::ranges::all_of(steps, [&](const PlanStep &step) {
+        return (!step.moves() || hasMoved(step) || !lies(step.path))
+               && (step.beside.isEmpty() || !(lies(step.beside) || lies(oldBeside(step))));
+    });
+    if (isTidied) // All of it is done; what is as it was before was put back by others since.
+        return std::nullopt;
+    std::optional<PlanStep> lost;
     for (const PlanStep &step : steps) {
-        const auto version = step.beside.isEmpty() ? std::nullopt : fileHash(placeOf(step));
-        if (!version || version == step.after)
+        const auto version = step.beside.isEmpty() ? std::nullopt : fileHash(hasMoved(step) ? step.newPath : step.path);
+        if (!version)
             continue;
         const auto beside = fileHash(step.beside);
-        const bool isGone = !beside && !statusOf(step.beside);
-        // A plan that is cut short while it tidies up has lost texts, too; but then all of it is done.
-        if (version == step.before ? isGone || (beside && beside != step.after)
-                                   : isGone && !statusOf(oldBeside(step)) && !allMoved)
-            return step;
+        if (version == step.after) {
+            if (beside != step.before && fileHash(oldBeside(step)) != step.before)
+                return std::nullopt; // It cannot be taken back.
+            continue;
+        }
+        const bool isGone = !beside && !lies(step.beside);
+        const bool isLost =
+            version == step.before ? isGone || (beside && beside != step.after) : isGone && !lies(oldBeside(step));
+        if (isLost && !lost)
+            lost = step;
     }
-    return std::nullopt;
+    return lost;
 }
 
 Result<> StepRunner::advance(const PlanStep &step)
@@ -144,6 +154,8 @@ Result<> StepRunner::retreat(const PlanStep &step)
     if (const Result<> completed = completeCase(step, step.newPath, step.path); !completed)
         return completed;
     if (hasMoved(step)) {
+        if (const Result<> made = makeFolders(m_calls, QFileInfo(step.path).path(), 0777); !made)
+            return made;
         if (const Result<> moved = move(step, step.newPath, step.path); !moved)
             return moved;
     }

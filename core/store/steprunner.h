@@ -31,7 +31,8 @@ public:
     StepRunner(const QString &root, const FileCalls &calls, const PlanJournal &journal, Begun begun);
 
     /// The first of `steps` whose new text is gone or damaged although not all of them are done, as after the vault was
-    /// restored from a backup: then they cannot be done as a whole. Nothing where they can, as far as is known.
+    /// restored from a backup: they cannot be done as a whole, but taken back. Nothing where it is not so, as far as is
+    /// known.
     static std::optional<PlanStep> hopeless(const QList<PlanStep> &steps);
 
     /// Fails with `Changed` or `Exists` where the step can never be done.

@@ -207,17 +207,61 @@ private Q_SLOTS:
     }
 
     // What lies beside goes at the end, so its want says nothing where all is done.
+    void aPlanThatWasBeingTidiedUpIsDone_data()
+    {
+        QTest::addColumn<QByteArray>("note");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("written since") << QByteArray("[[C]], written since\n") << false;
+        QTest::newRow("put back since") << QByteArray("[[A]]\n") << true;
+    }
+
     void aPlanThatWasBeingTidiedUpIsDone()
     {
-        const TemporaryVault vault("//- C.md\na\n//- B.md\n[[C]], written since\n//- D.md\n[[C]]!\n");
+        QFETCH(const QByteArray, note);
+        QFETCH(const bool, isTold);
+        const TemporaryVault vault("//- C.md\na\n//- D.md\n[[C]]!\n");
+        vault.write(u"B.md"_s, note);
         PlanRunner runner(vault.root());
         leave(runner, {.committed = true,
                        .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n"),
                                  replacing(vault, u"D.md"_s, "[[A]]!\n", "[[C]]!\n")},
                        .vacated = {}});
         const Files done = filesOf(vault);
-        QCOMPARE(runner.recover(), true);
+        QCOMPARE(runner.recover().has_value(), !isTold);
+        QVERIFY(!QFile::exists(runner.journalPath()));
         QCOMPARE(filesOf(vault), done);
+    }
+
+    // Of what was tidied up in part, not all can be taken back, so none is.
+    void whatCannotBeTakenBackAsAWholeStays()
+    {
+        const TemporaryVault vault("//- C.md\na\n//- B.md\n[[A]]\n//- D.md\n[[C]]!\n//- .newest\n[[A]]?\n//- "
+                                   "E.md\n[[C]]?\n");
+        PlanRunner runner(vault.root());
+        PlanStep last = replacing(vault, u"E.md"_s, "[[A]]?\n", "[[C]]?\n");
+        last.beside = vault.absolute(u".newest"_s);
+        leave(runner, {.committed = true,
+                       .steps = {moving(vault, u"A.md"_s, u"C.md"_s), replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n"),
+                                 replacing(vault, u"D.md"_s, "[[A]]!\n", "[[C]]!\n"), last},
+                       .vacated = {}});
+        QVERIFY(!runner.recover());
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QCOMPARE(filesOf(vault),
+                 Files({{u"C.md"_s, "a\n"}, {u"B.md"_s, "[[A]]\n"}, {u"D.md"_s, "[[C]]!\n"}, {u"E.md"_s, "[[C]]?\n"}}));
+    }
+
+    // The folder that it left is gone already.
+    void aPlanIsTakenBackIntoItsFolder()
+    {
+        const TemporaryVault vault("//- New/C.md\na\n//- B.md\n[[A]]\n//- .new\ndamaged\n");
+        PlanRunner runner(vault.root());
+        leave(runner, {.committed = true,
+                       .steps = {moving(vault, u"Old/A.md"_s, u"New/C.md"_s),
+                                 replacing(vault, u"B.md"_s, "[[A]]\n", "[[C]]\n")},
+                       .vacated = {}});
+        QCOMPARE(runner.recover().error().code, ErrorCode::Changed);
+        QVERIFY(!QFile::exists(runner.journalPath()));
+        QCOMPARE(filesOf(vault).value(u"Old/A.md"_s), "a\n");
     }
 
     void whatFailsAtAStartIsDoneAtTheNext()
