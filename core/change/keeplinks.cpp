@@ -71,6 +71,15 @@ private:
             for (int link = 0; link < m_before.note(moved).facts.links.size(); ++link)
                 refs.append({moved, link});
         }
+        // What is reached by a link to its folder that is another one by then.
+        for (const LinkedFolder &linked : m_before.linkedFolders()) {
+            if (m_after.linkedFolders().contains(linked))
+                continue;
+            for (const auto &file : m_before.files()) {
+                if (file->path.toString().startsWith(linked.real.toString() + u'/'))
+                    refs += m_before.linksSaying(file->path.fileName());
+            }
+        }
         std::ranges::sort(refs);
         refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
         return refs;
@@ -182,7 +191,7 @@ KeptLinks keepLinks(const Snapshot &before, const Snapshot &after, const QList<F
     return LinkKeeper(before, after, renames).run();
 }
 
-Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames)
+Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames, const FileRename &folder)
 {
     VaultChanges changes{.complete = snapshot.isComplete()};
     for (const FileRename &rename : renames) {
@@ -194,14 +203,24 @@ Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames)
         changes.removed.append(rename.from);
         changes.changed.append(std::make_shared<const FileEntry>(std::move(moved)));
     }
-    // A link to a folder that may move with them leads nowhere for sure.
-    const auto mayMove = [&](const LinkedFolder &linked) {
-        const QString folder = linked.path.folder().toString() + u'/';
-        return std::ranges::any_of(renames,
-                                   [&](const FileRename &rename) { return rename.from.toString().startsWith(folder); });
-    };
-    if (QList<LinkedFolder> linked = snapshot.linkedFolders(); linked.removeIf(mayMove) > 0)
-        changes.linkedFolders = linked;
+    if (!folder.from.isEmpty() && !folder.to.isEmpty()) {
+        const QString &before = folder.from.toString();
+        const auto liesInside = [&](const NotePath &path) {
+            return path == folder.from || path.toString().startsWith(before + u'/');
+        };
+        const auto placeOf = [&](const NotePath &path) {
+            const QString now = folder.to.toString() + path.toString().sliced(before.size());
+            return NotePath::fromRelative(now).value_or(path);
+        };
+        QList<LinkedFolder> linked = snapshot.linkedFolders();
+        for (LinkedFolder &link : linked) {
+            link.path = liesInside(link.path) ? placeOf(link.path) : link.path;
+            link.real = liesInside(link.real) ? placeOf(link.real) : link.real;
+        }
+        std::ranges::sort(linked);
+        if (linked != snapshot.linkedFolders())
+            changes.linkedFolders = linked;
+    }
     return Indexer::next(snapshot, changes);
 }
 

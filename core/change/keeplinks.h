@@ -39,10 +39,12 @@ struct KeptLinks
 /// and the links in their text cards; links that reached nothing stay.
 ///
 /// `after` is `before` with the renames done, notes unchanged. Costs as much as there are links that
-/// say one of the old or new names, links in the moved notes, and cards of canvases. Any thread.
+/// say one of the old or new names, or that of a file in a folder that is reached otherwise by then, links in the moved
+/// notes, and cards of canvases. Any thread.
 KeptLinks keepLinks(const Snapshot &before, const Snapshot &after, const QList<FileRename> &renames);
 
-/// `snapshot` with the renames done, as far as files of the old paths are there.
-Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames);
+/// `snapshot` with the renames done, as far as files of the old paths are there. Where these move a whole `folder`,
+/// what links in it to folders moves along.
+Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames, const FileRename &folder = {});
 
 } // namespace tearsheet

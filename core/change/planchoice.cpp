@@ -2,6 +2,7 @@
 #include "core/change/planchoice.h"
 
 #include "core/change/keeplinks.h"
+#include "core/change/plans.h"
 
 #include <QMap>
 
@@ -12,13 +13,14 @@ namespace {
 using EditsByNote = QMap<NotePath, QList<Edit>>;
 
 // The edits that `renames` ask for, by the path where each note lies now. Tells `remarks` of links that cannot be kept.
-EditsByNote linkEdits(const QList<FileRename> &renames, const Snapshot &snapshot, QStringList *remarks = nullptr)
+EditsByNote linkEdits(const QList<FileRename> &renames, const Snapshot &snapshot, const FileRename &folder,
+                      QStringList *remarks = nullptr)
 {
     EditsByNote edits;
     QHash<NotePath, NotePath> oldPaths;
     for (const FileRename &rename : renames)
         oldPaths.insert(rename.to, rename.from);
-    const KeptLinks links = keepLinks(snapshot, withRenames(snapshot, renames), renames);
+    const KeptLinks links = keepLinks(snapshot, withRenames(snapshot, renames, folder), renames);
     for (const NoteEdits &note : links.notes)
         edits.insert(oldPaths.value(note.path, note.path), note.edits.edits());
     for (const LostLink &lost : remarks ? links.lost : QList<LostLink>())
@@ -70,8 +72,8 @@ private:
         }
         m_someStay = wanted.size() < all.size();
         if (m_someStay) {
-            m_planned = linkEdits(all, m_snapshot);
-            m_needed = linkEdits(wanted, m_snapshot, &m_remarks);
+            m_planned = linkEdits(all, m_snapshot, {m_plan.vacated, movedFolder(m_plan)});
+            m_needed = linkEdits(wanted, m_snapshot, {}, &m_remarks);
             m_remarks.removeIf([this](const QString &remark) { return m_plan.remarks.contains(remark); });
         }
     }

@@ -75,9 +75,9 @@ bool isHidden(const QString &target)
         target.split(u'/'), [](const QString &part) { return part.startsWith(u'.') && part != u"." && part != u".."; });
 }
 
-// No index knows hidden files, so that links to them cannot be kept: the first that would lead elsewhere once the file
-// or folder `from` lies at `to`.
-Result<> checkHiddenLinks(const Snapshot &snapshot, const NotePath &from, const NotePath &to)
+// No index knows hidden files, so that links to them cannot be kept: a sentence for each note with links that lead
+// elsewhere once the file or folder `from` lies at `to`.
+QStringList hiddenLinksLeft(const Snapshot &snapshot, const NotePath &from, const NotePath &to)
 {
     const QString folder = from.toString() + u'/';
     const auto placeOf = [&](const QString &path) {
@@ -85,41 +85,41 @@ Result<> checkHiddenLinks(const Snapshot &snapshot, const NotePath &from, const 
                : path.startsWith(folder) ? QString(to.toString() + u'/' + path.sliced(folder.size()))
                                          : path;
     };
-    const auto check = [&](const FileEntry &file, const Link &link) -> Result<> {
-        const QString target = isExternal(link, file.note->text) ? QString() : linkTarget(link, file.note->text);
-        if (!isHidden(target))
-            return {};
+    const auto leadsElsewhere = [&](const FileEntry &file, const QString &target) {
         const QString source = file.path.toString();
         const bool isRelative = target.startsWith(u"./") || target.startsWith(u"../");
         const auto meantFrom = [&](const QString &place) {
             return QDir::cleanPath(isRelative ? QString(QFileInfo(place).path() + u'/' + target)
                                               : target.sliced(target.startsWith(u'/') ? 1 : 0));
         };
-        if (placeOf(meantFrom(source)) == meantFrom(placeOf(source)))
-            return {};
-        return failure(
-            ErrorCode::InvalidName, source,
-            QObject::tr("%1 links to %2, which is hidden, so that this link cannot be kept: change it, or give "
-                        "the file a name without a dot, before anything is moved.")
-                .arg(source, target));
+        return isHidden(target) && placeOf(meantFrom(source)) != meantFrom(placeOf(source));
     };
     // Of all text, and so by what finds a byte fastest.
     const auto maySayHidden = [](const QByteArray &text) {
         return std::string_view(text.constData(), static_cast<size_t>(text.size())).contains("/.");
     };
+    QStringList remarks;
     for (const auto &file : snapshot.files()) {
         if (!file->note || !maySayHidden(file->note->text))
             continue;
-        for (const Link &link : file->note->facts.links) {
-            if (const Result<> checked = check(*file, link); !checked)
-                return checked;
-        }
-        for (const LinkDefinition &definition : file->note->facts.definitions) {
-            if (const Result<> checked = check(*file, linkOf(definition)); !checked)
-                return checked;
-        }
+        QStringList left;
+        const auto look = [&](const Link &link) {
+            const QString target = isExternal(link, file->note->text) ? QString() : linkTarget(link, file->note->text);
+            if (leadsElsewhere(*file, target))
+                left.append(target);
+        };
+        std::ranges::for_each(file->note->facts.links, look);
+        for (const LinkDefinition &definition : file->note->facts.definitions)
+            look(linkOf(definition));
+        if (left.size() == 1)
+            remarks.append(QObject::tr("%1 links to %2, which is hidden: this link stays as it is.")
+                               .arg(file->path.toString(), left.first()));
+        else if (!left.isEmpty())
+            remarks.append(QObject::tr("%1 links to %2 and %3 others, which are hidden: these links stay as they are.")
+                               .arg(file->path.toString(), left.first())
+                               .arg(left.size() - 1));
     }
-    return {};
+    return remarks;
 }
 
 Result<> checkNames(const NotePath &to)
@@ -188,9 +188,16 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     if (const QString there = occupant(snapshot, *target, renames); !there.isEmpty())
         return refusal(ErrorCode::Exists, to, QObject::tr("%1 is there already.").arg(there));
 
-    if (const Result<> hidden = checkHiddenLinks(snapshot, *source, *target); !hidden)
-        return std::unexpected(hidden.error());
-    KeptLinks kept = keepLinks(snapshot, withRenames(snapshot, renames), renames);
+    for (const LinkedFolder &linked : snapshot.linkedFolders()) {
+        const QString through = linked.path.toString() + u'/';
+        if (target->toString().startsWith(through))
+            return refusal(ErrorCode::InvalidName, to,
+                           QObject::tr("%1 leads to the folder %2; say %3 instead.")
+                               .arg(linked.path.toString(), linked.real.toString(),
+                                    linked.real.toString() + u'/' + target->toString().sliced(through.size())));
+    }
+    const FileRename wholeFolder = folder ? FileRename{*source, *target} : FileRename();
+    KeptLinks kept = keepLinks(snapshot, withRenames(snapshot, renames, wholeFolder), renames);
     if (!kept.lost.isEmpty())
         return refusal(ErrorCode::InvalidName, to, kept.lost.first().sentence);
     QList<NoteEdits> &edits = kept.notes;
@@ -212,7 +219,7 @@ Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, con
     }
     ChangePlan plan{QObject::tr("Rename %1 to %2").arg(source->toString(), target->toString()),
                     changesOf(snapshot, renames, edits), folder ? *source : NotePath(), aliases};
-    plan.remarks = kept.remarks;
+    plan.remarks = kept.remarks + hiddenLinksLeft(snapshot, *source, *target);
     return plan;
 }
 

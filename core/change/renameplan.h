@@ -14,8 +14,9 @@ struct RenameOptions
 
 /// Renames or moves the note, attachment or folder at `from` to `to`, paths in the vault with extension, and keeps
 /// every link's meaning (see `keepLinks`). Fails in one sentence where there is nothing at `from`, something at `to`, a
-/// name that no link can hold, a note that would become none, or a link to a hidden file, which no index knows, that
-/// would lead elsewhere. Changes nothing. Any thread.
+/// name that no link can hold, a note that would become none, or a place that is written through a linked folder. Links
+/// to hidden files, which no index knows, stay as they are; a remark tells of those that lead elsewhere then. Changes
+/// nothing. Any thread.
 Result<ChangePlan> planRename(const Snapshot &snapshot, const QString &from, const QString &to,
                               const RenameOptions &options = {});
 

@@ -129,7 +129,8 @@ private:
         QHash<NotePath, NotePath> pathsNow;
         for (const FileRename &move : std::as_const(m_moves))
             pathsNow.insert(move.to, move.from);
-        const KeptLinks links = keepLinks(m_now, withRenames(m_now, m_moves), m_moves);
+        const FileRename folder{m_done.back.vacated, movedFolder(m_done.back)};
+        const KeptLinks links = keepLinks(m_now, withRenames(m_now, m_moves, folder), m_moves);
         for (const LostLink &lost : links.lost)
             m_result.kept.append(
                 {ErrorCode::InvalidName, pathsNow.value(lost.path, lost.path).toString(), lost.sentence});

@@ -105,6 +105,24 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"in/Near.md"_s), "[n](../A/New.md) ![[../A/sub/Mine]]\n");
     }
 
+    // They lie in the folder that moves, or beside a note that does.
+    void linksThroughALinkedFolderThatMovesAreKept()
+    {
+        const TemporaryVault vault("//- A/sub/M.md\nm\n//- in/x.md\nx\n//- Hub.md\n[[in/deep/M]] [m](in/deep/M.md)\n"
+                                   "//- in/Near.md\n[m](deep/M.md)\n");
+        QCOMPARE(::symlink("../A/sub", qPrintable(vault.absolute(u"in/deep"_s))), 0);
+        QVERIFY(renamed(vault, u"in/x.md"_s, u"in/y.md"_s));
+        QCOMPARE(vault.read(u"Hub.md"_s), "[[in/deep/M]] [m](in/deep/M.md)\n");
+        QVERIFY(renamed(vault, u"in"_s, u"out"_s));
+        const Result<Snapshot> snapshot = indexVault(vault.root());
+        QVERIFY(snapshot);
+        QCOMPARE(snapshot->unresolved().size(), 0);
+        QCOMPARE(vault.read(u"out/Near.md"_s), "[m](deep/M.md)\n");
+        const Result<> through = renamed(vault, u"Hub.md"_s, u"out/deep/Hub.md"_s);
+        QVERIFY(!through);
+        QCOMPARE(through.error().sentence, u"out/deep leads to the folder A/sub; say A/sub/Hub.md instead."_s);
+    }
+
     void aNameThatIsNoTextIsToldOf()
     {
         for (const QByteArray &name : {QByteArray("/A/caf\xe9.txt"), QByteArray("/A/caf\xe9.md")}) {

@@ -140,8 +140,11 @@ QString whatIsLeft(const QStringList &files, const ChangePlan &plan)
         text += QObject::tr(" Left as they are: %1.").arg(namesOf(whole));
     if (!partly.isEmpty())
         text += QObject::tr(" Only in part, as they were changed since: %1.").arg(namesOf(partly));
-    for (const QString &remark : plan.remarks)
+    constexpr qsizetype mostTold = 3;
+    for (const QString &remark : plan.remarks.first(std::min(mostTold, plan.remarks.size())))
         text += u' ' + remark;
+    if (const qsizetype more = plan.remarks.size() - mostTold; more > 0)
+        text += QObject::tr(" So it is in %n more notes.", nullptr, static_cast<int>(more));
     return text;
 }
 
