@@ -5,6 +5,7 @@
 #include "core/text/utf8.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QObject>
@@ -134,8 +135,15 @@ Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode)
 void removeEmptyFolders(const FileCalls &calls, const QString &folder)
 {
     const QDir dir(folder);
-    for (const QString &inner : dir.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks))
-        removeEmptyFolders(calls, dir.filePath(inner));
+    for (const QString &inner : dir.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks)) {
+        // Who made a hidden folder may need the empty ones in it, as git does.
+        const bool stays = inner.startsWith(u'.')
+                           && QDirIterator(dir.filePath(inner), QDir::Files | QDir::Hidden | QDir::System,
+                                           QDirIterator::Subdirectories)
+                                  .hasNext();
+        if (!stays)
+            removeEmptyFolders(calls, dir.filePath(inner));
+    }
     calls.removeFolder(QFile::encodeName(folder).constData());
 }
 

@@ -46,6 +46,18 @@ class TrashTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // What hides there may need its empty folders, as git does.
+    void whatHidesInAFolderStaysAsItIs()
+    {
+        const TemporaryVault vault("//- A/.git/HEAD\nh\n//- B.md\nb\n");
+        for (const QString &folder : {u"A/.git/refs/heads"_s, u"A/.empty/inner"_s, u"A/sub/inner"_s})
+            QVERIFY(QDir().mkpath(vault.absolute(folder)));
+        Trash(vault.root()).leaveFolder(at(u"A"_s));
+        QVERIFY(QFileInfo::exists(vault.absolute(u"A/.git/refs/heads"_s)));
+        QVERIFY(!QFileInfo::exists(vault.absolute(u"A/.empty"_s)));
+        QVERIFY(!QFileInfo::exists(vault.absolute(u"A/sub"_s)));
+    }
+
     void takesAndPutsBack_data()
     {
         QTest::addColumn<TrashPlace>("place");
