@@ -144,14 +144,24 @@ void Safekeeping::discardDraft(const Draft &draft)
 
 void Safekeeping::setDraft(const Draft &draft)
 {
-    m_drafts.insert(draft.path, draft)->time = QDateTime::currentMSecsSinceEpoch();
-    writeSoon(draft.path);
+    keepAsTyped(m_drafts, draft);
 }
 
 void Safekeeping::setTyped(const Draft &typed)
 {
-    m_typed.insert(typed.path, typed)->time = QDateTime::currentMSecsSinceEpoch();
-    writeSoon(typed.path);
+    keepAsTyped(m_typed, typed);
+}
+
+void Safekeeping::keepAsTyped(QMap<NotePath, Draft> &drafts, Draft draft)
+{
+    // Where the file is gone by now, it is still known which one that was.
+    if (const auto before = drafts.constFind(draft.path); draft.inode == 0 && before != drafts.cend()) {
+        draft.inode = before->inode;
+        draft.born = before->born;
+    }
+    draft.time = QDateTime::currentMSecsSinceEpoch();
+    drafts.insert(draft.path, draft);
+    writeSoon(draft.path);
 }
 
 void Safekeeping::dropTyped(const NotePath &path)

@@ -86,6 +86,7 @@ Q_SIGNALS:
     void problem(const tearsheet::Error &error);
 
 private:
+    void keepAsTyped(QMap<NotePath, Draft> &drafts, Draft draft);
     void writeSoon(const NotePath &path);
     void remove(const NotePath &path);
     void keepLater(const QList<NewVersion> &versions);

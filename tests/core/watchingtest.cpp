@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What other programs do to a vault while it is open, and between two starts.
 #include "core/change/renameplan.h"
+#include "core/store/draftstore.h"
+#include "core/store/notestore.h"
 #include "core/vault/indexcache.h"
 #include "core/vault/vault.h"
 #include "tests/support/temporaryvault.h"
@@ -371,6 +373,26 @@ private Q_SLOTS:
         QTRY_VERIFY(vault.snapshot().isComplete());
         QCOMPARE(vault.snapshot().unresolved().first().target, u"Draft"_s);
         QVERIFY(QFile::remove(cache.path()));
+    }
+
+    // Which file a text was typed for is known, also of what is typed once that is gone.
+    void aDraftKnowsItsFileThatIsGone()
+    {
+        const TemporaryVault folder("//- A.md\na\n//- Twin.md\na\n");
+        const FileStamp file = NoteStore(folder.root()).stamp(at(u"A.md"_s)).value();
+        {
+            Vault vault(folder.root());
+            vault.start();
+            QTRY_VERIFY(vault.snapshot().isComplete());
+            vault.setDraft(at(u"A.md"_s), "mine\n", "a\n");
+            folder.remove(u"A.md"_s);
+            QTRY_COMPARE(vault.snapshot().find(at(u"A.md"_s)), -1);
+            vault.setDraft(at(u"A.md"_s), "mine, and more\n", "a\n");
+        }
+        const QList<Draft> drafts = DraftStore(folder.root()).abandoned();
+        QCOMPARE(drafts.size(), 1);
+        QCOMPARE(drafts.first().bytes, "mine, and more\n");
+        QCOMPARE(drafts.first().inode, file.inode);
     }
 
     void aFolderInPlaceOfAnotherIsWatched()

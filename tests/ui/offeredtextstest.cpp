@@ -9,6 +9,8 @@
 #include "ui/editor/noteeditor.h"
 #include "ui/style/style.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDialog>
 #include <QTreeView>
 
@@ -66,6 +68,30 @@ private Q_SLOTS:
         QVERIFY(window.click(u"Write the note again"_s));
         QTRY_COMPARE(window.note(), u"A"_s);
         QCOMPARE(vault.read(u"A.md"_s), "all of it\n");
+    }
+
+    // Of a cell, when nobody knew what the note says: that gives way to nothing.
+    void whatIsNoWholeTextIsWrittenOverNothing()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- B.md\nb\n");
+        const Draft part{.path = at(u"A.md"_s), .bytes = "4242\n", .base = {}, .place = {}, .isPart = true};
+        leave(vault, part);
+        {
+            const TestWindow window(vault.root(), u"B"_s);
+            QTRY_COMPARE(window.note(), u"A"_s);
+            QVERIFY(window.click(u"Keep it"_s));
+            QTRY_COMPARE(vault.read(u"A.md"_s), "one\n\n4242\n");
+            QTRY_VERIFY(draftsLeft(vault).isEmpty());
+        }
+        const QByteArray bytes("\xff\x00one\n", 6);
+        vault.write(u"A.md"_s, bytes);
+        leave(vault, part);
+        const TestWindow window(vault.root(), u"B"_s);
+        QTRY_COMPARE(window.note(), u"A"_s);
+        QTRY_VERIFY(window.find<QWidget>(u"banner"_s));
+        QVERIFY(window.click(u"Copy"_s)); // The only way to use it.
+        QTRY_COMPARE(QApplication::clipboard()->text(), u"4242"_s);
+        QCOMPARE(vault.read(u"A.md"_s), bytes);
     }
 
     // What a crash left of a note that another program has made something else of since.

@@ -239,7 +239,7 @@ void Deleting::bringBack(const QList<Trashed> &files)
         if (before.front == lay)
             before.front = file.path;
     }
-    m_places = before.places;
+    m_places += before.places; // Another undone deletion may be on its way.
     m_front = before.front;
     m_sinceUndoing.start();
     m_status->say(wanted.size() == 1 ? tr("Brought back %1.").arg(wanted.first().path.toString())

@@ -55,14 +55,8 @@ void Recovery::find(const QList<Draft> &drafts)
         Draft draft = found;
         draft.path = renamed(found);
         const Result<TextFile> file = m_vault->read(draft.path);
-        if (draft.path != found.path) {
+        if (draft.path != found.path)
             m_formerly.insert(draft.place, found.path);
-            // What was typed alone gives way to nothing of the note.
-            if (draft.isPart && file) {
-                draft.bytes = withAtEnd(file->bytes, QString::fromUtf8(found.bytes).trimmed());
-                draft.base = file->bytes;
-            }
-        }
         // One may have been saved in the last moment, and two may say the same.
         const bool isKnown = std::ranges::any_of(m_kept, [&](const Draft &other) {
             return other.path == draft.path && other.bytes == draft.bytes && other.isPart == draft.isPart;
@@ -166,17 +160,35 @@ void Recovery::offer(FileView *view, const Draft &draft)
     Notice notice{sentence,
                   Banner::Tone::Warning,
                   {{tr("Show the difference"), [this, view, draft] { showDifference(view, draft); }}}};
-    notice.actions += {keeping(view, draft),
-                       {tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
-                       {tr("Discard"), [this, draft] { discard(draft); }}};
+    notice.actions += keeping(view, draft);
+    notice.actions += {tr("Discard"), [this, draft] { discard(draft); }};
     view->setNotice(notice);
 }
 
-// Into the text that the view shows, or over what is no text.
-Banner::Action Recovery::keeping(FileView *view, const Draft &draft)
+// Into the text that the view shows, over what is no text, or beside it.
+QList<Banner::Action> Recovery::keeping(FileView *view, const Draft &draft)
 {
-    const QString text = view->session()->isReadOnly() ? tr("Write it over the file") : tr("Keep it");
-    return {text, [this, view, draft] { take(view, draft); }};
+    const Banner::Action both{tr("Open both"), [this, view, draft] { openBoth(view, draft); }};
+    const auto take = [this, view, draft] { this->take(view, draft); };
+    if (!view->session()->isReadOnly())
+        return {{tr("Keep it"), take}, both};
+    if (draft.isPart)
+        return {{tr("Copy"), [this, draft] { copy(draft); }}, {tr("Set aside"), [this, draft] { setAside(draft); }}};
+    // Of a file that is too large, only the beginning was compared.
+    const Result<FileStamp> stamp = m_vault->stamp(draft.path);
+    const bool isShownWhole = stamp && stamp->size == view->session()->file().bytes.size();
+    return isShownWhole ? QList<Banner::Action>{{tr("Write it over the file"), take}, both}
+                        : QList<Banner::Action>{both};
+}
+
+// What was typed alone gives way to nothing of the file.
+Draft Recovery::wholeText(Draft draft, const QByteArray &file)
+{
+    if (!draft.isPart)
+        return draft;
+    draft.bytes = withAtEnd(file, QString::fromUtf8(draft.bytes).trimmed());
+    draft.base = file;
+    return draft;
 }
 
 void Recovery::offerLostNotes()
@@ -316,11 +328,10 @@ void Recovery::showDifference(FileView *view, const Draft &draft)
     auto *page = new DiffView(view);
     page->setTitles(draft.path.isNote() ? tr("The note now") : tr("The file now"),
                     tr("Unsaved text, %1").arg(timeText(draft.time)));
-    page->showRows(DiffRows::of(view->session()->bytes(), draft.bytes));
+    page->showRows(DiffRows::of(view->session()->bytes(), wholeText(draft, view->session()->bytes()).bytes));
     Notice notice{tr("Text that was not saved when Tearsheet ended."), Banner::Tone::Warning, {}};
-    notice.actions += {keeping(view, draft),
-                       {tr("Open both"), [this, view, draft] { openBoth(view, draft); }},
-                       {tr("Discard"),
+    notice.actions += keeping(view, draft);
+    notice.actions += {{tr("Discard"),
                         [this, view, draft] {
                             view->closePage();
                             discard(draft);
@@ -351,7 +362,7 @@ void Recovery::take(FileView *view, const Draft &kept)
         if (session->state() != FileSession::State::Clean)
             return;
         if (!std::exchange(*taken, true)) {
-            session->takeDraft(draft);
+            session->takeDraft(wholeText(draft, session->file().bytes));
             session->save();
         }
         if (session->state() == FileSession::State::Clean) {
@@ -382,7 +393,7 @@ void Recovery::openBoth(FileView *view, const Draft &kept)
 {
     const Draft draft = followed(kept);
     view->closePage();
-    write(placeBeside(draft), draft.bytes, draft);
+    write(placeBeside(draft), wholeText(draft, view->session()->file().bytes).bytes, draft);
 }
 
 void Recovery::discard(const Draft &kept)

@@ -59,7 +59,8 @@ private:
     Draft followed(const Draft &draft) const;
     NotePath renamed(const Draft &draft) const;
     std::optional<NotePath> placeOfItsFile(const Draft &draft) const;
-    Banner::Action keeping(FileView *view, const Draft &draft);
+    QList<Banner::Action> keeping(FileView *view, const Draft &draft);
+    static Draft wholeText(Draft draft, const QByteArray &file);
     void writeAgain(const Draft &draft);
     static NotePath placeBeside(const Draft &draft);
     void setAside(const Draft &kept);
