@@ -79,6 +79,9 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(vault.absolute(u"a/Note.md"_s)));
         QVERIFY(QFile::exists(taken->place));
         QCOMPARE(taken->place.startsWith(vault.root()), place == TrashPlace::Local);
+        // Of the tests, and of nobody else.
+        if (place == TrashPlace::System)
+            QVERIFY(taken->place.startsWith(QFile::decodeName(qgetenv("XDG_DATA_HOME"))));
         vault.write(u"a/Note.md"_s, "another\n");
         QCOMPARE(trash.putBack(*taken).error().code, ErrorCode::Exists);
         QCOMPARE(vault.read(u"a/Note.md"_s), "another\n");
