@@ -218,7 +218,7 @@ void Safekeeping::moveDraft(const NotePath &from, const NotePath &to)
     draft.path = to;
     m_drafts.insert(to, draft);
     m_unwritten.insert(to);
-    flushDrafts();
+    (void)flushDrafts();
     // Else the old one stays: the next start offers it.
     if (!m_unwritten.contains(to))
         remove(from);
@@ -235,15 +235,17 @@ void Safekeeping::leaveDraft(const NotePath &path)
 void Safekeeping::leaveDraft(const Draft &draft)
 {
     m_leaving.append(draft);
-    flushDrafts();
+    (void)flushDrafts();
 }
 
-void Safekeeping::flushDrafts()
+Result<> Safekeeping::flushDrafts()
 {
+    Result<> all;
     m_writeSoon.stop();
     for (const Draft &draft : std::exchange(m_leaving, {})) {
         if (const Result<> left = m_draftStore.leave(draft); !left) {
             Q_EMIT problem(left.error());
+            all = left;
             m_leaving.append(draft);
         } else if (m_drafts.contains(draft.path) || m_typed.contains(draft.path)) {
             m_unwritten.insert(draft.path); // It stood in the same place.
@@ -252,11 +254,13 @@ void Safekeeping::flushDrafts()
     for (const NotePath &path : std::exchange(m_unwritten, {})) {
         if (const Result<> kept = m_draftStore.keep(m_typed.value(path, m_drafts.value(path))); !kept) {
             Q_EMIT problem(kept.error());
+            all = kept;
             m_unwritten.insert(path);
         }
     }
     if (!m_unwritten.isEmpty() || !m_leaving.isEmpty())
         m_writeSoon.start(TryAgainAfter);
+    return all;
 }
 
 void Safekeeping::removeLeftovers(const QString &root, const QStringList &files)

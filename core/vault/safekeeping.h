@@ -67,8 +67,9 @@ public:
     void leaveDraft(const NotePath &path);
     void leaveDraft(const Draft &draft);
 
-    /// Writes the drafts that wait for it.
-    void flushDrafts();
+    /// Writes the drafts that wait for it. Those that fail are told as a `problem` and tried again; the last is
+    /// returned.
+    Result<> flushDrafts();
 
     QList<Draft> abandonedDrafts() const { return m_draftStore.abandoned(); }
 

@@ -30,6 +30,8 @@ Vault::Vault(const QString &root, QObject *parent)
     connect(worker, &VaultWorker::filesChanged, this, &Vault::filesChanged);
     connect(worker, &VaultWorker::renamedOutside, this, &Vault::renamedOutside);
     connect(worker, &VaultWorker::draftsFound, this, &Vault::draftsFound);
+    connect(worker, &VaultWorker::draftsKept, this, &Vault::draftsKept);
+    connect(worker, &VaultWorker::keepingDraftsFailed, this, &Vault::keepingDraftsFailed);
     connect(worker, &VaultWorker::wasSetAside, this, &Vault::wasSetAside);
     connect(worker, &VaultWorker::setAsideFailed, this, &Vault::setAsideFailed);
     connect(worker, &VaultWorker::removed, this, &Vault::removed);
@@ -138,6 +140,11 @@ void Vault::setTyped(const NotePath &path, const QByteArray &text, const QByteAr
 void Vault::dropTyped(const NotePath &path)
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, path] { worker->dropTyped(path); });
+}
+
+void Vault::keepDrafts()
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->keepDrafts(); });
 }
 
 void Vault::discardDraft(const Draft &draft)

@@ -91,6 +91,9 @@ public:
     void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base, bool isPart = false);
     void dropTyped(const NotePath &path);
 
+    /// Writes all drafts to the disk now; `draftsKept` or `keepingDraftsFailed` follows.
+    void keepDrafts();
+
     /// Removes a draft of those that `draftsFound` told of, once its text is in the history.
     void discardDraft(const Draft &draft);
 
@@ -120,6 +123,9 @@ Q_SIGNALS:
     /// were saved, and what was left here. With the first complete snapshot, and each time that one joins them; not
     /// where there are none.
     void draftsFound(const QList<tearsheet::Draft> &drafts);
+
+    void draftsKept();
+    void keepingDraftsFailed(const tearsheet::Error &error);
 
     void wasSetAside(const tearsheet::NotePath &path, quint64 ticket);
     void setAsideFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);

@@ -57,7 +57,7 @@ VaultWorker::~VaultWorker()
     cancel();
     m_pool.waitForDone();
     m_safe.flush();
-    m_safe.flushDrafts();
+    (void)m_safe.flushDrafts();
 }
 
 void VaultWorker::start()

@@ -42,6 +42,7 @@ public:
     void leaveDraft(const NotePath &path);
     void setTyped(const NotePath &path, const QByteArray &text, const QByteArray &base, bool isPart);
     void dropTyped(const NotePath &path) { m_safe.dropTyped(path); }
+    void keepDrafts();
     void discardDraft(const Draft &draft) { m_safe.discardDraft(draft); }
     void setAside(const Draft &text, quint64 ticket);
     void setHistoryLimits(const HistoryLimits &limits) { m_safe.setLimits(limits); }
@@ -53,6 +54,8 @@ Q_SIGNALS:
     void filesChanged(const QList<tearsheet::NotePath> &paths);
     void renamedOutside(const QList<tearsheet::FileRename> &renames);
     void draftsFound(const QList<tearsheet::Draft> &drafts);
+    void draftsKept();
+    void keepingDraftsFailed(const tearsheet::Error &error);
     void wasSetAside(const tearsheet::NotePath &path, quint64 ticket);
     void setAsideFailed(const tearsheet::NotePath &path, const tearsheet::Error &error, quint64 ticket);
     void removed(const QList<tearsheet::Trashed> &files);

@@ -118,6 +118,14 @@ void VaultWorker::setTyped(const NotePath &path, const QByteArray &text, const Q
     m_safe.setTyped(typed);
 }
 
+void VaultWorker::keepDrafts()
+{
+    if (const Result<> kept = m_safe.flushDrafts(); kept)
+        Q_EMIT draftsKept();
+    else
+        Q_EMIT keepingDraftsFailed(kept.error());
+}
+
 // Only what the file holds, byte for byte, or the history is dropped.
 void VaultWorker::dropDraft(const NotePath &path, const QByteArray &text)
 {

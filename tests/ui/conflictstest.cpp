@@ -3,6 +3,7 @@
 // What waits for the user where texts and files do not agree, and what goes on meanwhile.
 #include "core/store/draftstore.h"
 #include "tests/support/temporaryvault.h"
+#include "tests/ui/kepttexts.h"
 #include "tests/ui/testwindow.h"
 #include "ui/diff/mergeview.h"
 #include "ui/editor/noteeditor.h"
@@ -179,6 +180,30 @@ private Q_SLOTS:
         const TestWindow window(vault.root(), u"A"_s);
         QTRY_VERIFY(banner(window).startsWith(u"Text that was not saved"));
         QVERIFY(window.click(u"Show the difference"_s));
+    }
+
+    // As where the disk is full.
+    void aWindowWhoseTextCanBeKeptNowhereStaysOpen()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        makeConflict(window, vault);
+        const QPointer<MainWindow> own(window.operator->());
+        const QString away = draftsFolder() + u".away"_s;
+        QDir().mkpath(draftsFolder());
+        QVERIFY(QDir().rename(draftsFolder(), away));
+        QFile full(draftsFolder());
+        QVERIFY(full.open(QIODevice::WriteOnly));
+        QVERIFY(!own->close());
+        QVERIFY(window.click(u"Keep as a draft and close"_s));
+        QTRY_VERIFY(said(window).startsWith(u"The window stays open."));
+        QVERIFY(own && own->isVisible());
+        QVERIFY(full.remove());
+        QVERIFY(QDir().rename(away, draftsFolder()));
+        QVERIFY(!own->close());
+        QVERIFY(window.click(u"Keep as a draft and close"_s));
+        QTRY_VERIFY(!own);
     }
 
     void whatWasDraggedIsTheCurrentRow()

@@ -131,6 +131,9 @@ public:
     /// Nobody edits the text any longer: what of it is in no file is kept as a draft, which the next start offers.
     void leave();
 
+    /// Hands the unsaved text to the vault at once, which keeps it as a draft.
+    void shareDraft();
+
 Q_SIGNALS:
     /// The text is about to be changed by `apply` or to become the file's: `edited` follows.
     void aboutToApply();
@@ -184,7 +187,6 @@ private:
     void connectVault();
     void fill(const TextFile &file);
     void afterEdit();
-    void shareDraft();
     void sendToDisk(SaveMode mode);
     void writeOver(const QByteArray &text);
     void lookAtFile();

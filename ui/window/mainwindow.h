@@ -129,7 +129,8 @@ private:
     void finishEditing();
     void saveEditing();
     void continueClosing();
-    void askToClose(const QList<FileSessionPtr> &unsaved);
+    void askToClose(const QString &why);
+    void closeOverDrafts();
     void showCommands();
     void showSettings();
     void showFileMenu(const QString &path, bool folder, const QPoint &place);

@@ -11,6 +11,7 @@
 #include "ui/window/planwords.h"
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
+#include "ui/window/typedtexts.h"
 
 #include <QCloseEvent>
 #include <QMessageBox>
@@ -82,11 +83,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const QList<GridView *> grids = findChildren<GridView *>();
     const auto waiting =
         std::ranges::find_if(grids, [](const GridView *grid) { return !grid->typedTexts().isEmpty(); });
-    if (waiting != grids.end()) {
+    if (waiting != grids.end() && !m_keepsDrafts) {
         event->ignore();
-        m_keepsDrafts = false;
         bringToFront(*waiting);
-        m_status->say(tr("The window stays open because what you typed into a table is not written."));
+        askToClose(tr("What you typed into a table is not written."));
         return;
     }
     const QList<FileSessionPtr> unsaved = m_notes->unsaved();
@@ -119,39 +119,59 @@ void MainWindow::continueClosing()
         }
     }
     m_closing = false;
-    if (unsaved.isEmpty() || m_keepsDrafts)
+    if (unsaved.isEmpty() || m_keepsDrafts) {
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    else
-        askToClose(unsaved);
-}
-
-// Texts that cannot be saved are no reason to keep a window open: nothing of them is lost.
-void MainWindow::askToClose(const QList<FileSessionPtr> &unsaved)
-{
+        return;
+    }
     m_navigator->openFile(unsaved.first()->path(), OpenIn::NewTab);
     QStringList names;
     for (const FileSessionPtr &session : unsaved)
         names.append(session->path().name().toString());
+    askToClose(unsaved.size() == 1 ? tr("%1 is not saved. %2").arg(names.first(), unsaved.first()->stateText())
+                                   : tr("%1 are not saved.").arg(namesOf(names)));
+}
+
+// Texts that cannot be saved are no reason to keep a window open, once they are kept elsewhere.
+void MainWindow::askToClose(const QString &why)
+{
+    if (auto *const asked = findChild<QMessageBox *>(u"closeQuestion"_s)) {
+        asked->raise();
+        asked->activateWindow();
+        return;
+    }
     auto *const question = new QMessageBox(this);
     question->setObjectName(u"closeQuestion"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowTitle(tr("Not saved"));
     question->setTextFormat(Qt::PlainText);
-    question->setText(unsaved.size() == 1 ? tr("%1 is not saved. %2").arg(names.first(), unsaved.first()->stateText())
-                                          : tr("%1 are not saved.").arg(namesOf(names)));
+    question->setText(why);
     question->setInformativeText(tr("The text can be kept as a draft, outside the vault. It is offered again when the "
                                     "vault is opened next time."));
     QPushButton *const keep = question->addButton(tr("Keep as a draft and close"), QMessageBox::AcceptRole);
     question->setEscapeButton(question->addButton(tr("Go on editing"), QMessageBox::RejectRole));
     question->setDefaultButton(keep);
-    connect(
-        keep, &QPushButton::clicked, this,
-        [this] {
-            m_keepsDrafts = true;
-            close();
-        },
-        Qt::QueuedConnection);
+    connect(keep, &QPushButton::clicked, this, &MainWindow::closeOverDrafts, Qt::QueuedConnection);
     question->open();
+}
+
+// It closes when the drafts are on the disk.
+void MainWindow::closeOverDrafts()
+{
+    auto *const waiting = new QObject(this);
+    connect(m_vault.get(), &Vault::draftsKept, waiting, [this, waiting] {
+        waiting->deleteLater();
+        m_keepsDrafts = true;
+        close();
+        m_keepsDrafts = false; // Where it is still open, it asks again.
+    });
+    connect(m_vault.get(), &Vault::keepingDraftsFailed, waiting, [this, waiting](const Error &error) {
+        waiting->deleteLater();
+        m_status->say(tr("The window stays open. %1").arg(error.sentence));
+    });
+    for (const FileSessionPtr &session : m_notes->unsaved())
+        session->shareDraft();
+    m_typed->keep();
+    m_vault->keepDrafts();
 }
 
 } // namespace tearsheet

@@ -47,6 +47,9 @@ public:
     /// Who holds something.
     QSet<QString> typists() const;
 
+    /// Hands all of it to the vault at once.
+    void keep();
+
     /// The file at `from` lies at `to` now.
     void follow(const NotePath &from, const NotePath &to);
 
@@ -74,7 +77,6 @@ private:
     NotePath followed(const NotePath &path) const;
     void watch(const FileSessionPtr &session);
     void keepSoon(const NotePath &path);
-    void keep();
     void keep(const NotePath &path);
 
     Vault *m_vault;
