@@ -53,14 +53,16 @@ void collect(NameHash key, const Snapshot &snapshot, const SnapshotData &data, Q
             places.insert(name, place);
             all.append({{target, {}}, key});
         }
-        UnresolvedTarget &entry = all[place].target;
-        if (!entry.links.isEmpty() && ref < entry.links.first())
-            entry.target = target;
-        entry.links.append(ref);
+        all[place].target.links.append(ref);
     }
-    // Numbers of files need not be in the order of their paths.
-    for (Dangling &dangling : std::span(all).subspan(static_cast<size_t>(first)))
-        std::ranges::sort(dangling.target.links);
+    // Numbers of files need not be in the order of their paths: what was found first need not be what is written first.
+    for (Dangling &dangling : std::span(all).subspan(static_cast<size_t>(first))) {
+        UnresolvedTarget &found = dangling.target;
+        const LinkRef before = found.links.first();
+        std::ranges::sort(found.links);
+        if (const LinkRef &written = found.links.first(); written != before)
+            found.target = linkTarget(snapshot.link(written), snapshot.note(written.file).text);
+    }
 }
 
 } // namespace

@@ -177,15 +177,33 @@ private Q_SLOTS:
         QCOMPARE(found, (QStringList{u"nobody 2"_s, u"Shared 1"_s, u"https://example.org 1"_s}));
     }
 
+    // Whatever numbers files have come to have.
+    void whatIsUnresolvedIsCalledAsTheFirstFileSays()
+    {
+        const Snapshot all = vaultOf("//- A.md\n[[ghost]]\n//- B.md\n[[GHOST]]\n//- C.md\n[[Ghost]]\n//- D.md\nd\n");
+        const auto fileOf = [&](const QString &name) {
+            return all.files().at(all.find(*NotePath::fromRelative(name)));
+        };
+        VaultChanges gone;
+        for (const QString &name : {u"A.md"_s, u"B.md"_s, u"C.md"_s})
+            gone.removed.append(*NotePath::fromRelative(name));
+        Snapshot snapshot = Indexer::next(all, gone);
+        for (const QString &name : {u"B.md"_s, u"A.md"_s, u"C.md"_s})
+            snapshot = Indexer::next(snapshot, {.changed = {fileOf(name)}});
+        QCOMPARE(snapshot.unresolved().first().target, u"ghost"_s);
+        QCOMPARE(snapshot.unresolved(), all.unresolved());
+    }
+
     void incrementalEqualsRebuild()
     {
         QRandomGenerator random(7);
         const QStringList names{u"A.md"_s, u"b/A.md"_s, u"B.md"_s, u"c/C.md"_s, u"c/d/B.md"_s, u"x.png"_s};
-        const QStringList words{u"[[A]]"_s,     u"[[b/A]]"_s,    u"[[B|x]]"_s, u"![[x.png]]"_s, u"[[Ghost]]"_s,
-                                u"[[ghost]]"_s, u"[[./B.md]]"_s, u"[[c/A]]"_s, u"[[al]]"_s,     u"[[two/al]]"_s};
+        const QStringList words{u"[[A]]"_s,     u"[[b/A]]"_s,   u"[[B|x]]"_s,   u"![[x.png]]"_s,
+                                u"[[Ghost]]"_s, u"[[GHOST]]"_s, u"[[ghost]]"_s, u"[[./B.md]]"_s,
+                                u"[[c/A]]"_s,   u"[[al]]"_s,    u"[[two/al]]"_s};
         QMap<QString, std::shared_ptr<const FileEntry>> files;
         Snapshot snapshot;
-        for (int step = 0; step < 200; ++step) {
+        for (int step = 0; step < 2000; ++step) {
             VaultChanges changes;
             const QString name = names.at(random.bounded(names.size()));
             const NotePath path = *NotePath::fromRelative(name);

@@ -408,6 +408,26 @@ private Q_SLOTS:
         QTRY_COMPARE(open.vault.snapshot().unresolved().size(), 1);
     }
 
+    // In pieces, in another order, so that its files come to have other numbers.
+    void aVaultThatIsCopiedBackIsAsReadAnew()
+    {
+        const TemporaryVault files("//- A.md\n[[ghost]]\n//- B.md\n[[GHOST]]\n//- C.md\n[[Ghost]]\n//- D.md\n[[A]]\n");
+        const OpenVault open(files.root());
+        for (const QString &name : {u"A.md"_s, u"B.md"_s, u"C.md"_s})
+            files.remove(name);
+        QTRY_COMPARE(open.vault.snapshot().noteCount(), 1);
+        int notes = 1;
+        for (const auto &[name, text] : {std::pair(u"B.md"_s, "[[GHOST]]\n"), std::pair(u"A.md"_s, "[[ghost]]\n"),
+                                         std::pair(u"C.md"_s, "[[Ghost]]\n")}) {
+            files.write(name, text);
+            ++notes;
+            QTRY_COMPARE(open.vault.snapshot().noteCount(), notes);
+        }
+        const Result<Snapshot> anew = indexVault(files.root());
+        QCOMPARE(open.vault.snapshot().unresolved(), anew->unresolved());
+        QVERIFY(open.vault.snapshot() == *anew);
+    }
+
     void aFolderThatIsAwayForAWhileLosesNothing()
     {
         const TemporaryVault parent("//- vault/A.md\n[[B]]\n//- vault/sub/B.md\nb\n");
