@@ -2,6 +2,7 @@
 #include "app/graphexport.h"
 
 #include "core/export/exportfile.h"
+#include "core/export/graphexport.h"
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
 #include "core/store/vaultdata.h"

@@ -7,6 +7,7 @@
 #include "core/graph/layout.h"
 #include "core/research/relationcache.h"
 
+#include <QFileInfo>
 #include <QJsonObject>
 
 namespace tearsheet {
@@ -58,10 +59,11 @@ Result<GraphOptions> optionsOf(const Snapshot &snapshot, const Request &request)
     return options;
 }
 
-Result<QByteArray> written(const ShownGraph &shown, const GraphOptions &options, const QString &format)
+Result<QByteArray> written(const ShownGraph &shown, const GraphOptions &options, const QString &format,
+                           const QString &title)
 {
     if (format == u"svg")
-        return graphSvg(shown, options, drawnPlaces(shown, options));
+        return graphSvg(shown, options, drawnPlaces(shown, options), title);
     if (format == u"json")
         return QJsonDocument(graphJson(shown)).toJson();
     if (format == u"graphml")
@@ -118,7 +120,9 @@ Result<Answer> graph(const Snapshot &snapshot, const Request &request)
             answer.lines.append(lineOf(shown->graph, edge));
         return answer;
     }
-    const Result<QByteArray> bytes = written(*shown, *options, request.values.value(u"--format"_s).last());
+    const NotePath middle = centre < 0 ? NotePath() : snapshot.file(index.graph().nodes.at(centre).file).path;
+    const Result<QByteArray> bytes = written(*shown, *options, request.values.value(u"--format"_s).last(),
+                                             graphTitle(QFileInfo(request.root).fileName(), middle));
     if (!bytes)
         return std::unexpected(bytes.error());
     answer.lines = QString::fromUtf8(*bytes).split(u'\n');

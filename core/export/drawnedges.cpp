@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/drawnedges.h"
 
+#include "core/graph/edgelanes.h"
 #include "core/graph/picturescale.h"
-
-#include <QHash>
 
 #include <algorithm>
 #include <cmath>
@@ -16,37 +15,20 @@ namespace {
 EdgeInk inkOf(const GraphEdge &edge, const GraphOptions &options, double growth, double density)
 {
     const RelationFamily family = familyOf(edge.type);
-    const bool holds = edge.modifier == RelationModifier::None;
-    EdgeInk pen{.look = &lookOf(family)};
-    pen.dash = holds ? pen.look->dash : LineDash::Dotted;
-    pen.width = static_cast<double>(pen.look->width) * options.settings.lineSize * (holds ? 1 : 0.75) * growth;
+    EdgeInk pen{.look = lookOf(family, edge.modifier == RelationModifier::None)};
+    pen.width = static_cast<double>(pen.look.width) * options.settings.lineSize * growth;
     pen.opacity = lineAlpha(family) / 255.0 * density * std::clamp(pen.width, 0.4, 1.0);
     if ((options.settings.showArrows || family != RelationFamily::Link) && growth >= leastArrowGrowth)
         pen.arrow = arrowLength * growth + std::max(pen.width, 1.0) / 2;
     return pen;
 }
 
-// How far beside the line between its nodes each edge runs, in gaps: those of other looks lie side by side.
-std::vector<double> lanesOf(const QList<GraphEdge> &edges)
+std::vector<float> lanesOf(const ShownGraph &shown)
 {
-    std::vector<double> lanes(static_cast<std::size_t>(edges.size()), 0);
-    QHash<std::pair<int, int>, QList<std::pair<int, int>>> pairs; // Looks with edges.
-    for (int i = 0; i < edges.size(); ++i) {
-        const GraphEdge &edge = edges.at(i);
-        const int look = 2 * static_cast<int>(familyOf(edge.type)) + (edge.modifier == RelationModifier::None ? 0 : 1);
-        pairs[std::minmax(edge.from, edge.to)].append({look, i});
-    }
-    for (QList<std::pair<int, int>> &pair : pairs) {
-        std::ranges::sort(pair);
-        int lane = 0;
-        for (qsizetype i = 0; i < pair.size(); ++i) {
-            lane += i > 0 && pair.at(i).first != pair.at(i - 1).first ? 1 : 0;
-            lanes[static_cast<std::size_t>(pair.at(i).second)] = lane;
-        }
-        for (const auto &[look, edge] : std::as_const(pair))
-            lanes[static_cast<std::size_t>(edge)] -= lane / 2.0;
-    }
-    return lanes;
+    std::vector<LaneEdge> edges;
+    for (const GraphEdge &edge : shown.graph.edges)
+        edges.push_back({edge.from, edge.to, edgeLookNumber(edge.type, edge.modifier)});
+    return edgeLanes(edges, static_cast<int>(shown.graph.nodes.size()));
 }
 
 } // namespace
@@ -61,7 +43,7 @@ std::vector<DrawnEdge> drawnEdges(const ShownGraph &shown, const GraphOptions &o
     const auto at = [](int node) { return static_cast<std::size_t>(node); };
     const auto place = [&](int node) { return places[at(node)]; };
     const auto radius = [&](int node) { return static_cast<double>(radii[at(node)]); };
-    const std::vector<double> lane = lanesOf(edges);
+    const std::vector<float> lanes = lanesOf(shown);
     std::vector<int> degree(places.size(), 0);
     for (const GraphEdge &edge : edges) {
         ++degree[at(edge.from)];
@@ -77,7 +59,7 @@ std::vector<DrawnEdge> drawnEdges(const ShownGraph &shown, const GraphOptions &o
             continue;
         DrawnEdge line{.pen = inkOf(edge, options, growth, density), .begin = {}, .tip = {}, .along = way / length};
         const QPointF aside = QPointF(-line.along.y(), line.along.x())
-                              * (lane[at(i)] * laneGap * growth * (edge.from < edge.to ? 1 : -1));
+                              * (static_cast<double>(lanes[at(i)]) * laneGap * growth * (edge.from < edge.to ? 1 : -1));
         line.begin = place(edge.from) + aside + line.along * radius(edge.from);
         line.tip = place(edge.from) + aside + line.along * end;
         const float damping = edgeDamping(degree[at(edge.from)], degree[at(edge.to)], shown.graph.nodes.size());

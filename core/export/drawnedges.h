@@ -12,9 +12,8 @@ namespace tearsheet {
 /// How the edges of a family are drawn.
 struct EdgeInk
 {
-    const RelationLook *look = nullptr;
-    LineDash dash = LineDash::Solid;
-    double width = 1;   ///< Pixels.
+    RelationLook look;
+    double width = 1;   ///< Pixels, in place of the look's.
     double opacity = 1; ///< Before what an edge's length and its nodes take.
     double arrow = 0;   ///< Length of the head; 0 for none.
 };

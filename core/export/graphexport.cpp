@@ -6,6 +6,7 @@
 #include "core/graph/picturescale.h"
 
 #include <QJsonArray>
+#include <QObject>
 #include <QXmlStreamWriter>
 
 #include <cmath>
@@ -439,6 +440,11 @@ QByteArray edgeCsv(const ShownGraph &shown)
         sheet.rows.append(row);
     }
     return csv(sheet);
+}
+
+QString graphTitle(const QString &vault, const NotePath &note)
+{
+    return note.isEmpty() ? QObject::tr("Graph of %1").arg(vault) : QObject::tr("Graph around %1").arg(note.name());
 }
 
 std::vector<quint32> nodeColours(const ShownGraph &shown, const GraphOptions &options, bool dark)

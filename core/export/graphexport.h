@@ -31,6 +31,9 @@ QByteArray dot(const ShownGraph &shown, const GraphOptions &options);
 /// One line for each edge: source, relation, modifier, target, percent, rule, count, evidence as `path:line`, text.
 QByteArray edgeCsv(const ShownGraph &shown);
 
+/// What a picture of the graph of `vault` is called, or of the one around `note`.
+QString graphTitle(const QString &vault, const NotePath &note = {});
+
 /// The colour of each node: that of its group, else that of its kind; the centre has the accent's.
 std::vector<quint32> nodeColours(const ShownGraph &shown, const GraphOptions &options, bool dark);
 

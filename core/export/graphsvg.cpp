@@ -33,6 +33,7 @@ constexpr double FontSize = 11;
 constexpr double LineHeight = 14;
 constexpr double LeastObstacle = 3; // Radius of nodes that labels keep away from.
 constexpr int LongestLabel = 40;    // Characters.
+constexpr int MostLabels = 400;
 constexpr double LegendMargin = 16;
 constexpr double LegendLine = 20;
 constexpr double LegendSign = 30;
@@ -88,11 +89,9 @@ QString labelText(const QString &label)
 class SvgWriter
 {
 public:
-    SvgWriter(const ShownGraph &shown, const GraphOptions &options, const Places &places,
-              const GraphSvgOptions &drawing)
-        : m_shown(shown), m_options(options), m_drawing(drawing), m_colours(graphColours(drawing.dark)),
-          m_radii(radiiByLinks(shown, options)), m_fills(nodeColours(shown, options, drawing.dark)),
-          m_reading(readingZoom(shown.graph.nodes.size())), m_xml(&m_bytes)
+    SvgWriter(const ShownGraph &shown, const GraphOptions &options, const Places &places)
+        : m_shown(shown), m_options(options), m_colours(graphColours(false)), m_radii(radiiByLinks(shown, options)),
+          m_fills(nodeColours(shown, options, false)), m_reading(readingZoom(shown.graph.nodes.size())), m_xml(&m_bytes)
     {
         for (std::size_t i = 0; i < m_radii.size(); ++i)
             m_places.push_back(i < places.size()
@@ -100,9 +99,9 @@ public:
                                    : QPointF());
     }
 
-    QByteArray run()
+    QByteArray run(const QString &title)
     {
-        const QList<Entry> entries = m_drawing.legend ? legend() : QList<Entry>();
+        const QList<Entry> entries = legend();
         double column = 1;
         for (const Entry &entry : entries)
             column = std::max(column, LegendSign + 3 * LegendGap + widthOf(entry.title));
@@ -120,8 +119,7 @@ public:
         m_xml.writeAttribute(u"viewBox"_s, u"0 0 %1 %2"_s.arg(number(Page.width()), number(Page.height())));
         m_xml.writeAttribute(u"font-family"_s, u"system-ui, sans-serif"_s);
         m_xml.writeAttribute(u"font-size"_s, number(FontSize));
-        if (!m_drawing.title.isEmpty())
-            m_xml.writeTextElement(u"title"_s, labelText(m_drawing.title));
+        m_xml.writeTextElement(u"title"_s, labelText(title));
         rectangle(QRectF(QPointF(), Page), m_colours.ground);
         const auto group = [this](const QString &id, const auto &write) {
             m_xml.writeStartElement(u"g"_s);
@@ -176,7 +174,6 @@ private:
 
     QPointF place(int node) const { return m_places[static_cast<std::size_t>(node)]; }
     double radius(int node) const { return static_cast<double>(m_radii[static_cast<std::size_t>(node)]); }
-    quint32 colourOf(const RelationLook &look) const { return m_drawing.dark ? look.dark : look.light; }
 
     void rectangle(const QRectF &box, quint32 fill, double opacity = 1)
     {
@@ -198,12 +195,12 @@ private:
         m_xml.writeAttribute(
             u"d"_s, u"M%1 %2 L%3 %4"_s.arg(number(from.x()), number(from.y()), number(to.x()), number(to.y())));
         m_xml.writeAttribute(u"fill"_s, u"none"_s);
-        m_xml.writeAttribute(u"stroke"_s, colourText(colourOf(*pen.look)));
+        m_xml.writeAttribute(u"stroke"_s, colourText(pen.look.light));
         m_xml.writeAttribute(u"stroke-width"_s, fine(width));
         if (opacity < 1)
             m_xml.writeAttribute(u"stroke-opacity"_s, fine(opacity));
         QStringList dashes;
-        for (const float dash : dashPattern(pen.dash))
+        for (const float dash : dashPattern(pen.look.dash))
             dashes.append(fine(static_cast<double>(dash) * width));
         if (!dashes.isEmpty())
             m_xml.writeAttribute(u"stroke-dasharray"_s, dashes.join(u' '));
@@ -213,12 +210,12 @@ private:
     void arrow(QPointF tip, QPointF unit, const EdgeInk &pen, double length, double opacity)
     {
         const QPointF side(-unit.y(), unit.x());
-        const QString colour = colourText(colourOf(*pen.look));
+        const QString colour = colourText(pen.look.light);
         const auto point = [](QPointF one) { return number(one.x()) + u' ' + number(one.y()); };
         const double wide = length * arrowSlope;
         const QPointF back = tip - unit * length;
         const QPointF half = tip - unit * (length / 2);
-        const ArrowShape shape = pen.look->arrow;
+        const ArrowShape shape = pen.look.arrow;
         if (shape == ArrowShape::Disc) {
             const QPointF middle = tip - unit * wide;
             m_xml.writeEmptyElement(u"circle"_s);
@@ -258,7 +255,7 @@ private:
         const std::vector<DrawnEdge> lines =
             drawnEdges(m_shown, m_options, m_places, m_radii, m_edgeGrowth, m_size.width() + m_size.height());
         for (const DrawnEdge &one : lines) {
-            const bool full = one.pen.look->arrow == ArrowShape::Open || one.pen.look->arrow == ArrowShape::Bar;
+            const bool full = one.pen.look.arrow == ArrowShape::Open || one.pen.look.arrow == ArrowShape::Bar;
             line(one.begin, one.tip - one.along * (one.arrow * (full ? 0.1 : 0.8)), one.pen, one.opacity);
         }
         for (const DrawnEdge &one : lines) {
@@ -346,7 +343,7 @@ private:
                 take(box(place(node), 2 * radius(node), 2 * radius(node)));
         }
         const auto most = static_cast<int>(m_size.width() * m_size.height() / pixelsPerName);
-        int left = std::min(m_drawing.mostLabels, most);
+        int left = std::min(MostLabels, most);
         for (const int node : order) {
             if (left == 0)
                 break;
@@ -448,8 +445,7 @@ private:
             const double y = m_size.height() + LegendMargin / 2 + LegendLine * ((i / columns) + 0.5);
             if (entry.look) {
                 const bool plain = entry.look == &lookOf(RelationFamily::Link) && !m_options.settings.showArrows;
-                const EdgeInk pen{.look = entry.look,
-                                  .dash = entry.look->dash,
+                const EdgeInk pen{.look = *entry.look,
                                   .width = static_cast<double>(entry.look->width) * m_options.settings.lineSize};
                 const bool full = entry.look->arrow == ArrowShape::Open || entry.look->arrow == ArrowShape::Bar;
                 line({x, y}, {x + LegendSign - (plain ? 0 : full ? 1 : LegendArrow * 0.8), y}, pen, 1);
@@ -470,7 +466,6 @@ private:
 
     const ShownGraph &m_shown;
     const GraphOptions &m_options;
-    const GraphSvgOptions &m_drawing;
     const GraphColours &m_colours;
     std::vector<QPointF> m_places;
     std::vector<float> m_radii;
@@ -490,10 +485,9 @@ Places drawnPlaces(const ShownGraph &shown, const GraphOptions &options)
     return separated(usualLayout(adjacencyOf(shown.graph)), readableRooms(shown.graph, radiiByLinks(shown, options)));
 }
 
-QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places,
-                    const GraphSvgOptions &drawing)
+QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places, const QString &title)
 {
-    return SvgWriter(shown, options, places, drawing).run();
+    return SvgWriter(shown, options, places).run(title);
 }
 
 } // namespace tearsheet

@@ -177,6 +177,21 @@ const RelationLook &lookOf(RelationFamily family)
     return Families[static_cast<std::size_t>(family)].look;
 }
 
+RelationLook lookOf(RelationFamily family, bool holds)
+{
+    RelationLook look = lookOf(family);
+    if (!holds) {
+        look.dash = LineDash::Dotted;
+        look.width *= 0.75F;
+    }
+    return look;
+}
+
+int edgeLookNumber(RelationType type, RelationModifier modifier)
+{
+    return 2 * static_cast<int>(familyOf(type)) + (modifier == RelationModifier::None ? 0 : 1);
+}
+
 QString familyTitle(RelationFamily family)
 {
     switch (family) {

@@ -60,6 +60,12 @@ inline const RelationLook &lookOf(RelationType type)
     return lookOf(familyOf(type));
 }
 
+/// The look of a family's edges, of those that hold, or of those that held once or may come to hold: thin and dotted.
+RelationLook lookOf(RelationFamily family, bool holds);
+
+/// A number for how an edge of this relation looks: two for each family, what holds first.
+int edgeLookNumber(RelationType type, RelationModifier modifier);
+
 /// "Customers", for the legend.
 QString familyTitle(RelationFamily family);
 

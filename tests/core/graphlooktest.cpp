@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/graphlook.h"
+#include "core/graph/edgelanes.h"
 
 #include <QSet>
 #include <QtTest>
@@ -34,6 +35,23 @@ class GraphLookTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void edgesBetweenTheSameNodesLieBesideEachOther()
+    {
+        // Two looks from the one to the other and back, a third there; two that look alike; one by itself.
+        const std::vector<LaneEdge> edges{{0, 1, 4}, {1, 0, 7}, {0, 1, 9}, {1, 2, 3}, {2, 1, 3}, {0, 2, 1}};
+        QCOMPARE(edgeLanes(edges, 3), (std::vector<float>{-1, 0, 1, 0, 0, 0}));
+        QVERIFY(edgeLanes({}, 0).empty());
+        // What holds and what does not are beside each other, too.
+        QVERIFY(edgeLookNumber(RelationType::Owner, RelationModifier::None)
+                != edgeLookNumber(RelationType::Owner, RelationModifier::Former));
+        QCOMPARE(edgeLookNumber(RelationType::Owner, RelationModifier::Former),
+                 edgeLookNumber(RelationType::Brand, RelationModifier::Potential));
+        const RelationLook held = lookOf(RelationFamily::Supplier, false);
+        QVERIFY(held.width < lookOf(RelationFamily::Supplier).width);
+        QCOMPARE(held.dash, LineDash::Dotted);
+        QCOMPARE(lookOf(RelationFamily::Supplier, true).dash, LineDash::Long);
+    }
+
     void everyRelationIsInOneFamily()
     {
         quint64 all = 0;

@@ -410,9 +410,4 @@ QByteArray graphFile(const QString &kind, const GraphFrame &frame, const QFont &
     return graphPicture(frame, font, ratio, legend).save(&buffer, "PNG") ? bytes : QByteArray();
 }
 
-QString graphTitle(const QString &vault, const NotePath &note)
-{
-    return note.isEmpty() ? QObject::tr("Graph of %1").arg(vault) : QObject::tr("Graph around %1").arg(note.name());
-}
-
 } // namespace tearsheet

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/note/notepath.h"
 #include "ui/graph/graphframe.h"
 #include "ui/graph/picturelegend.h"
 
@@ -38,8 +37,5 @@ QByteArray graphDrawing(const GraphFrame &frame, const QFont &font, const QStrin
 /// it is too large for the memory there is. Any thread.
 QByteArray graphFile(const QString &kind, const GraphFrame &frame, const QFont &font, double ratio,
                      const QString &title, const QList<LegendEntry> &legend);
-
-/// What a picture of the graph of `vault` is called, or of the one around `note`.
-QString graphTitle(const QString &vault, const NotePath &note = {});
 
 } // namespace tearsheet

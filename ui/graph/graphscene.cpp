@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/graph/graphscene.h"
 
+#include "core/graph/edgelanes.h"
 #include "core/graph/picturescale.h"
 
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <numeric>
 
 namespace tearsheet {
 
@@ -30,36 +30,14 @@ SceneDot dotFrom(const QList<SceneNode> &nodes, int index)
     return {index, node.radius, node.colour, node.flags, node.shape};
 }
 
-// The lines with their lanes, those between the same two nodes beside each other.
-std::vector<SceneLine> withLanes(const std::vector<SceneLine> &lines, qsizetype nodes)
+// How far beside the line between its nodes each runs.
+std::vector<float> lanesOf(const std::vector<SceneLine> &lines, qsizetype nodes)
 {
-    const auto groupOf = [](const SceneLine &line) { return static_cast<std::size_t>(std::min(line.from, line.to)); };
-    const auto otherOf = [](const SceneLine &line) { return std::max(line.from, line.to); };
-    std::vector<std::size_t> groups(static_cast<std::size_t>(nodes) + 2, 0);
+    std::vector<LaneEdge> edges;
+    edges.reserve(lines.size());
     for (const SceneLine &line : lines)
-        ++groups[groupOf(line) + 2];
-    std::partial_sum(groups.begin(), groups.end(), groups.begin());
-    std::vector<SceneLine> grouped(lines.size());
-    for (const SceneLine &line : lines)
-        grouped[groups[groupOf(line) + 1]++] = line;
-    // Sorting those of each node, which are few, is faster than sorting all.
-    for (std::size_t node = 0; node + 2 < groups.size(); ++node) {
-        const std::span group(grouped.begin() + static_cast<std::ptrdiff_t>(groups[node]),
-                              grouped.begin() + static_cast<std::ptrdiff_t>(groups[node + 1]));
-        std::ranges::sort(group, {}, [&](const SceneLine &line) { return std::pair(otherOf(line), line.style); });
-        for (std::size_t begin = 0; begin < group.size();) {
-            std::size_t end = begin;
-            int lanes = 0;
-            for (; end < group.size() && otherOf(group[end]) == otherOf(group[begin]); ++end) {
-                if (end > begin && group[end].style != group[end - 1].style)
-                    ++lanes;
-                group[end].lane = static_cast<float>(lanes);
-            }
-            for (; begin < end; ++begin)
-                group[begin].lane -= static_cast<float>(lanes) / 2;
-        }
-    }
-    return grouped;
+        edges.push_back({line.from, line.to, line.style});
+    return edgeLanes(edges, static_cast<int>(nodes));
 }
 
 } // namespace
@@ -167,18 +145,21 @@ void GraphScene::arrange(Data &data)
         line.damping =
             data.edges.at(line.edge).strength * edgeDamping(degree(line.from), degree(line.to), data.nodes.size());
 
-    const std::vector<SceneLine> grouped = withLanes(lines, data.nodes.size());
+    const std::vector<float> lanes = lanesOf(lines, data.nodes.size());
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        lines[i].lane = lanes[i];
     // Numbers sort faster than lines. The bits of floats that are not negative are in the order of the floats.
     std::vector<std::pair<quint64, std::size_t>> order;
-    order.reserve(grouped.size());
-    for (std::size_t i = 0; i < grouped.size(); ++i) {
-        const float weight = std::max(data.styles.at(grouped[i].style).width, 0.0F) * grouped[i].damping;
+    order.reserve(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const float weight = std::max(data.styles.at(lines[i].style).width, 0.0F) * lines[i].damping;
         const quint64 bits = std::numeric_limits<quint32>::max() - std::bit_cast<quint32>(weight);
-        order.emplace_back(bits << 32U | static_cast<quint32>(grouped[i].edge), i);
+        order.emplace_back(bits << 32U | static_cast<quint32>(lines[i].edge), i);
     }
     std::ranges::sort(order);
+    const std::vector<SceneLine> unsorted = lines;
     for (std::size_t i = 0; i < order.size(); ++i)
-        lines[i] = grouped[order[i].second];
+        lines[i] = unsorted[order[i].second];
     data.lineOf = QList<int>(data.edges.size(), -1);
     for (std::size_t i = 0; i < lines.size(); ++i)
         data.lineOf[lines[i].edge] = static_cast<int>(i);

@@ -59,7 +59,7 @@ GraphScene sceneOf(const Graph &graph, const Palette &colours)
     }
     // One line between two notes. It has no direction where both say the same, and is never a plain link where one says
     // more.
-    const auto styleOfEdge = [](const GraphEdge &edge) { return styleOf(edge.type, edge.modifier); };
+    const auto styleOfEdge = [](const GraphEdge &edge) { return edgeLookNumber(edge.type, edge.modifier); };
     QList<SceneEdge> edges;
     for (const GraphEdge &edge : graph.edges) {
         const auto back = std::ranges::lower_bound(graph.edges, GraphEdge{edge.to, edge.from});

@@ -187,27 +187,21 @@ QString measureTitle(const NodeMeasure &measure)
     return title;
 }
 
-// Two for each family: what holds, and what held once or may come to hold, which is thin and dotted.
 QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark)
 {
     QList<SceneStyle> styles;
     for (const RelationFamily family : relationFamilies()) {
-        const RelationLook &look = lookOf(family);
-        const bool plain = family == RelationFamily::Link;
-        const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
-        const QRgb colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), lineAlpha(family));
-        const auto width = static_cast<float>(look.width * options.settings.lineSize);
-        const bool pointed = !plain || options.settings.showArrows;
-        const SceneArrow arrow = pointed ? arrowOf(look.arrow) : SceneArrow::None;
-        styles.append({.colour = colour, .width = width, .dash = dashOf(look.dash), .arrow = arrow});
-        styles.append({.colour = colour, .width = width * 0.75F, .dash = dashOf(LineDash::Dotted), .arrow = arrow});
+        for (const bool holds : {true, false}) {
+            const RelationLook look = lookOf(family, holds);
+            const QColor rgb = QColor::fromRgb(opaque(dark ? look.dark : look.light));
+            const bool pointed = family != RelationFamily::Link || options.settings.showArrows;
+            styles.append({.colour = qRgba(rgb.red(), rgb.green(), rgb.blue(), lineAlpha(family)),
+                           .width = static_cast<float>(look.width * options.settings.lineSize),
+                           .dash = dashOf(look.dash),
+                           .arrow = pointed ? arrowOf(look.arrow) : SceneArrow::None});
+        }
     }
     return styles;
-}
-
-int styleOf(RelationType type, RelationModifier modifier)
-{
-    return 2 * static_cast<int>(familyOf(type)) + (modifier == RelationModifier::None ? 0 : 1);
 }
 
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
@@ -227,7 +221,7 @@ PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, 
     for (const GraphEdge &edge : shown.graph.edges)
         edges.append({.from = edge.from,
                       .to = edge.to,
-                      .style = styleOf(edge.type, edge.modifier),
+                      .style = edgeLookNumber(edge.type, edge.modifier),
                       .strength = ringOf(edge.from) == ringOf(edge.to) ? WithinRing : 1});
     const double reading = readingZoom(nodes.size());
     picture.scene = GraphScene(std::move(nodes), std::move(edges), edgeStyles(options, paint.dark), reading);

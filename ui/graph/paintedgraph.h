@@ -47,10 +47,7 @@ struct PaintedGraph
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
                           const ClaimIndex *claims, const QSet<quint64> &pinned, const std::vector<int> &rings = {});
 
-/// How edges are drawn, by `styleOf`.
+/// How edges are drawn, by `edgeLookNumber`.
 QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark);
-
-/// Which style of a scene an edge of this relation has; styles go by family, and by whether the relation holds.
-int styleOf(RelationType type, RelationModifier modifier);
 
 } // namespace tearsheet
