@@ -81,6 +81,20 @@ QList<Place> placesByCommunity(const ShownGraph &shown, const GraphOptions &opti
     return places;
 }
 
+// The colour groups of the nodes, each node of `open` being at `homes`: that of most within it.
+QList<int> groupsOfMost(const ShownGraph &open, const QList<int> &homes, const QList<GraphNode> &nodes)
+{
+    std::map<std::pair<int, int>, int> counts; // By node and group.
+    for (int node = 0; node < homes.size(); ++node)
+        ++counts[{homes.at(node), open.groups.value(node, -1)}];
+    QList<int> groups(nodes.size(), -1);
+    for (const auto &[what, count] : counts) {
+        if (2 * count > nodes.at(what.first).members)
+            groups[what.first] = what.second;
+    }
+    return groups;
+}
+
 /// Edges that become one, counted by what they say.
 struct Bundle
 {
@@ -158,6 +172,7 @@ ShownGraph collapsed(const ShownGraph &shown, const GraphOptions &options)
         out.opened.append(place.open);
     }
     out.openHomes = homes;
+    out.groups = groupsOfMost(shown, homes, out.graph.nodes);
     for (const int home : shown.homes)
         out.homes.append(home < 0 ? -1 : homes.at(home));
 

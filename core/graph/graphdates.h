@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/graph/graph.h"
+#include "core/graph/graphoptions.h"
 
 #include <vector>
 
@@ -12,6 +13,8 @@ struct GraphDates
 {
     QDate created;
     QDate updated;
+
+    QDate of(GraphTime time) const { return time == GraphTime::Creation ? created : updated; }
 
     bool operator==(const GraphDates &) const = default;
 };

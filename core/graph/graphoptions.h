@@ -12,6 +12,9 @@ namespace tearsheet {
 /// By what nodes are brought together.
 enum class CollapseBy : quint8 { Nothing, Folder, Tag, Community };
 
+/// What of a note the time slider goes by.
+enum class GraphTime : quint8 { Creation, Change };
+
 /// What of a vault's graph is shown, and how.
 struct GraphOptions
 {
@@ -29,7 +32,10 @@ struct GraphOptions
     int degreeCeiling = 0; ///< Nodes with more edges in the whole vault are left out; 0 for no ceiling.
     double hubDamping = 0; ///< How much weaker an edge is the more edges its busier end has: 0 (not at all) to 1.
 
-    QDate until; ///< What was created later is left out; null for all.
+    bool repeatedNames = false; ///< Of names without a note only those that several notes say.
+
+    QDate until;                          ///< What came later is left out; null for all.
+    GraphTime time = GraphTime::Creation; ///< What of it came later.
 
     CollapseBy collapse = CollapseBy::Nothing;
     QStringList expanded; ///< `ShownGraph::collapsed` of the nodes that stand open.

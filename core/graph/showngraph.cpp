@@ -16,15 +16,18 @@ namespace {
 
 constexpr int QuietDegree = 8; // Up to so many edges a node is no hub.
 
+/// What a query that asks for files alone says of a tag.
+enum class TagRule : quint8 { LeftIn, LeftOut };
+
 // By node of `graph` whether it matches.
-Result<std::vector<char>> matching(const Query &query, const Graph &graph)
+Result<std::vector<char>> matching(const Query &query, const Graph &graph, TagRule tags)
 {
     std::vector<char> found(static_cast<std::size_t>(graph.nodes.size()));
     std::vector<std::optional<Error>> errors(found.size());
     const Snapshot &snapshot = graph.relations->snapshot();
     const auto matches = [&](const GraphNode &node) -> Result<bool> {
         if (node.kind == GraphNodeKind::Tag)
-            return query.matchesTag(node.label);
+            return tags == TagRule::LeftIn ? query.matchesTag(node.label) : query.asksForTag(node.label);
         if (node.file >= 0)
             return query.matchesName(snapshot.file(node.file));
         FileEntry named{.path = {}, .kind = FileKind::Note};
@@ -65,9 +68,9 @@ public:
         if (!m_options.settings.showOrphans)
             dropOrphans();
         ShownGraph shown = gathered();
+        colour(shown);
         if (m_options.collapse != CollapseBy::Nothing)
             shown = collapsed(shown, m_options);
-        colour(shown);
         weigh(shown);
         return shown;
     }
@@ -83,7 +86,7 @@ private:
             return std::unexpected(query.error());
         std::vector<char> found;
         if (!query->isEmpty()) {
-            Result<std::vector<char>> all = matching(*query, m_whole);
+            Result<std::vector<char>> all = matching(*query, m_whole, TagRule::LeftIn);
             if (!all)
                 return std::unexpected(all.error());
             found = *std::move(all);
@@ -95,9 +98,12 @@ private:
             bool kept = node.linked || m_options.plainNames;
             kept = kept && (settings.showTags || node.kind != GraphNodeKind::Tag);
             kept = kept && (settings.showAttachments || node.kind != GraphNodeKind::Attachment);
-            kept = kept && (settings.showUnresolved || node.kind != GraphNodeKind::Unresolved);
+            if (node.kind == GraphNodeKind::Unresolved)
+                kept = kept && isNameShown(node);
             kept = kept && (m_options.degreeCeiling <= 0 || node.degree <= m_options.degreeCeiling);
-            kept = kept && (dates.empty() || !dates[i].created.isValid() || dates[i].created <= m_options.until);
+            // A name that was said long ago may have been said again since.
+            if (!dates.empty() && (node.file >= 0 || m_options.time == GraphTime::Creation))
+                kept = kept && !(dates[i].of(m_options.time) > m_options.until);
             if (kept && node.file >= 0 && !m_options.hiddenFolders.isEmpty())
                 kept = !liesInAny(m_whole.relations->snapshot().file(node.file).path, m_options.hiddenFolders);
             m_kept[i] = kept || static_cast<int>(i) == m_centre;
@@ -115,6 +121,14 @@ private:
         dropUnsaid(!query->isEmpty() && !query->matchesName(nobody).value_or(true),
                    !query->isEmpty() && !query->matchesTag(u"#").value_or(true));
         return {};
+    }
+
+    // A missing picture is no note that somebody could write.
+    bool isNameShown(const GraphNode &node) const
+    {
+        const GraphSettings &settings = m_options.settings;
+        return settings.showUnresolved && (settings.showAttachments || !hasAttachmentEnding(node.label))
+               && (!m_options.repeatedNames || node.degree > 1);
     }
 
     // A name or a tag is there because a note says it, and goes with those that do; unless it is asked for: the search
@@ -264,7 +278,7 @@ private:
         return shown;
     }
 
-    // The first group whose query matches colours a node. A collapsed one stands for many, and has no group.
+    // The first group whose query matches colours a node.
     void colour(ShownGraph &shown) const
     {
         shown.groups.fill(-1, shown.graph.nodes.size());
@@ -276,14 +290,13 @@ private:
             }
             if (query->isEmpty())
                 continue;
-            const Result<std::vector<char>> found = matching(*query, shown.graph);
+            const Result<std::vector<char>> found = matching(*query, shown.graph, TagRule::LeftOut);
             if (!found) {
                 shown.problems.append(found.error());
                 continue;
             }
             for (int node = 0; node < shown.groups.size(); ++node) {
-                if (shown.groups.at(node) < 0 && (*found)[static_cast<std::size_t>(node)]
-                    && shown.graph.nodes.at(node).kind != GraphNodeKind::Collapsed)
+                if (shown.groups.at(node) < 0 && (*found)[static_cast<std::size_t>(node)])
                     shown.groups[node] = group;
             }
         }

@@ -20,7 +20,8 @@ struct ShownGraph
 {
     Graph graph;
     QList<int> whole;       ///< Of each node its index in the whole graph, -1 for a collapsed one.
-    QList<int> groups;      ///< Of each node the colour group, by index into the options'; -1 for none.
+    QList<int> groups;      ///< Of each node the colour group, by index into the options'; -1 for none. Of a collapsed
+                            ///< one that of more than half of what it stands for.
     QStringList collapsed;  ///< Of each node what `GraphOptions::expanded` calls it; empty where it is not collapsed.
     QStringList opened;     ///< Of each node how the group is called that stands open and has it in it; else empty.
     QList<float> strengths; ///< Of each edge, above 0 up to 1: how sure its rule is, damped by hubs.

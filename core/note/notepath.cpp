@@ -4,7 +4,24 @@
 #include <QObject>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
+
 namespace tearsheet {
+
+bool hasAttachmentEnding(QStringView name)
+{
+    static constexpr std::array Endings{
+        u"3gp",  u"avif", u"base", u"bmp",  u"canvas", u"csv", u"doc",  u"docx", u"epub", u"flac", u"gif",
+        u"html", u"jpeg", u"jpg",  u"json", u"m4a",    u"mkv", u"mov",  u"mp3",  u"mp4",  u"odp",  u"ods",
+        u"odt",  u"ogg",  u"ogv",  u"pdf",  u"png",    u"ppt", u"pptx", u"rtf",  u"svg",  u"tif",  u"tiff",
+        u"tsv",  u"txt",  u"wav",  u"webm", u"webp",   u"xls", u"xlsx", u"xml",  u"zip"};
+    const qsizetype dot = name.lastIndexOf(u'.');
+    const QStringView ending = name.sliced(dot + 1);
+    return dot >= 0 && std::ranges::any_of(Endings, [&](QStringView known) {
+               return ending.compare(known, Qt::CaseInsensitive) == 0;
+           });
+}
 
 Result<NotePath> NotePath::fromRelative(QStringView path)
 {

@@ -14,6 +14,10 @@ inline bool hasNoteEnding(QStringView path)
     return path.endsWith(u".md", Qt::CaseInsensitive);
 }
 
+/// Whether `name` ends as files do that notes show or hand on: pictures, sounds, films, pages, tables, archives; in any
+/// case. Of a name without a file, nothing else says what it would be of.
+bool hasAttachmentEnding(QStringView name);
+
 /// Where a file lies in its vault: relative, '/'-separated, without empty parts, "." or "..".
 class NotePath final
 {

@@ -120,10 +120,20 @@ Result<bool> Query::matchesName(const FileEntry &file) const
 
 Result<bool> Query::matchesTag(QStringView tag) const
 {
+    return holdTag(tag, true);
+}
+
+Result<bool> Query::asksForTag(QStringView tag) const
+{
+    return holdTag(tag, false);
+}
+
+Result<bool> Query::holdTag(QStringView tag, bool otherwise) const
+{
     if (!m_root)
         return false;
     TagMatch match(tag);
-    const bool matching = match.of(*m_root).value_or(true);
+    const bool matching = match.of(*m_root).value_or(otherwise);
     if (match.error())
         return std::unexpected(*match.error());
     return matching;

@@ -41,11 +41,16 @@ public:
     /// `path:`, their text and properties) says nothing about it, and so leaves nothing out. Fails as `matches` does.
     Result<bool> matchesTag(QStringView tag) const;
 
+    /// Whether what the query asks of words and tags holds for `tag`; false where it asks for files alone.
+    Result<bool> asksForTag(QStringView tag) const;
+
     /// The places in the note's text that make file `file` match: ascending, disjoint, none where only its name or its
     /// properties do. Nothing where it does not match.
     Result<std::optional<QList<ByteRange>>> places(const Snapshot &snapshot, int file) const;
 
 private:
+    Result<bool> holdTag(QStringView tag, bool otherwise) const;
+
     std::shared_ptr<const QueryNode> m_root;
 };
 

@@ -29,6 +29,7 @@ A ferry line. ![[plan.png]]
 //- Actors/Kestrel.md
 ---
 created: 2026-02-10
+updated: 2026-03-01
 ---
 #actor #company
 Says [[Auk]] and [[Nova]].
@@ -113,6 +114,14 @@ private Q_SLOTS:
         row(
             "until", [](GraphOptions &o) { o.until = QDate(2026, 2, 1); },
             u"Auk Envik Ferries Lom"_s); // Nobody knows when Ferries was.
+        row(
+            "last changed until",
+            [](GraphOptions &o) {
+                o.until = QDate(2026, 2, 15);
+                o.time = GraphTime::Change;
+            },
+            u"Alone Auk Envik Ferries Lom"_s); // What nobody knows of is there from the beginning.
+        row("names of several notes", [](GraphOptions &o) { o.repeatedNames = true; }, u"Alone Auk Ferries Kestrel"_s);
         search("  ", u"Alone Auk Envik Ferries Kestrel Lom Nova"_s);
         search("boats", u"Ferries"_s);
         search("lom", u"Auk Lom"_s); // The name itself, and who says it.
@@ -262,6 +271,58 @@ private Q_SLOTS:
         QCOMPARE(group(u"Auk"_s), 1);
         QCOMPARE(group(u"Alone"_s), -1); // An empty query matches nothing.
         QCOMPARE(shown.problems.size(), 1);
+    }
+
+    // A path is no tag's.
+    void tagsAreInGroupsThatAskForThem()
+    {
+        GraphOptions options;
+        options.settings.showTags = true;
+        options.settings.groups = {{u"path:Actors"_s, 1}, {u"-file:Auk -tag:#sector"_s, 2}, {u"tag:#seas"_s, 3}};
+        const ShownGraph shown = shownOf(options);
+        const auto group = [&](const QString &label) { return shown.groups.at(nodeAt(shown.graph, label)); };
+        QCOMPARE(group(u"Auk"_s), 0);
+        QCOMPARE(group(u"#actor"_s), 1); // What is said of tags holds for it.
+        QCOMPARE(group(u"#sector"_s), -1);
+        options.settings.groups.remove(1);
+        const ShownGraph less = shownOf(options);
+        QCOMPARE(less.groups.at(nodeAt(less.graph, u"#actor"_s)), -1);
+        QCOMPARE(less.groups.at(nodeAt(less.graph, u"#seas/north"_s)), 1);
+    }
+
+    void whatIsBroughtTogetherIsInTheGroupOfMost()
+    {
+        GraphOptions options;
+        options.collapse = CollapseBy::Tag;
+        options.settings.groups = {{u"file:Kestrel"_s, 1}, {u"tag:#actor"_s, 2}};
+        const ShownGraph shown = shownOf(options);
+        const auto group = [&](const ShownGraph &graph, const QString &label) {
+            return graph.groups.at(nodeAt(graph.graph, label));
+        };
+        QCOMPARE(group(shown, u"#actor"_s), -1); // One each is no majority.
+        QCOMPARE(group(shown, u"Ferries"_s), -1);
+        options.settings.groups.removeFirst();
+        QCOMPARE(group(shownOf(options), u"#actor"_s), 0);
+    }
+
+    void namesThatSeveralNotesSay()
+    {
+        const Graph graph = graphOf("//- A.md\n[[Lom]] [[Tern]]\n//- B.md\n[[Lom]]\n");
+        GraphOptions options;
+        options.repeatedNames = true;
+        QCOMPARE(labelsOf(shownGraph(graph, options)->graph), u"A B Lom"_s);
+    }
+
+    void missingAttachmentsAreAttachments()
+    {
+        const Graph graph =
+            graphOf("//- A.md\n![[costs-2025.PNG]] ![](scan%20one.pdf) [[Deal 2.0]] [[bird.com]] [[Q1.xlsx]]\n");
+        GraphOptions options;
+        QCOMPARE(labelsOf(shownGraph(graph, options)->graph), u"A Deal 2.0 bird.com"_s);
+        options.settings.showAttachments = true;
+        QCOMPARE(shownGraph(graph, options)->graph.nodes.size(), 6);
+        options.settings.showUnresolved = false; // There is no such file, either.
+        QCOMPARE(labelsOf(shownGraph(graph, options)->graph), u"A"_s);
     }
 
     void aSearchThatCannotBeReadSaysSo()

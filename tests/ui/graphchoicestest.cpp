@@ -223,83 +223,28 @@ private Q_SLOTS:
         QCOMPARE(view->state().options.until, QDate());
     }
 
-    void whatIsBroughtTogetherOpensInPlace()
+    void timeGoesByChangesToo()
     {
-        const TemporaryVault vault(GraphNotes);
-        const TestWindow window(vault.root(), u"Auk"_s);
+        const TemporaryVault vault("//- Old.md\n---\ncreated: 2020-01-10\nupdated: 2025-03-01\n---\n[[New]]\n"
+                                   "//- New.md\n---\ncreated: 2024-01-10\nupdated: 2024-02-01\n---\n[[Old]]\n");
+        const TestWindow window(vault.root(), u"Old"_s);
         QTRY_VERIFY(window->isSettled());
         GraphView *const view = openGraph(window, u"Graph"_s);
         QVERIFY(view);
-        const QPointF openPlace = view->canvas()->places().at(nodeNamed(view, u"Auk"_s));
-        GraphState state = view->state();
-        state.options.collapse = CollapseBy::Tag;
-        view->setState(state);
-        QTRY_VERIFY(view->isSettled() && nodeNamed(view, u"#company"_s) >= 0);
-        // It says what is within.
-        clickNode(view, u"#company"_s);
-        auto *const evidence = view->findChild<QTreeView *>(u"graphEvidence"_s);
-        QTRY_VERIFY(textsIn(evidence->model()).contains(u"What it stands for  5"));
-        QVERIFY(textsIn(evidence->model()).contains(u"Kestrel is a competitor of Auk"));
-        QVERIFY(textsIn(evidence->model()).contains(u"Auk links to Plain"));
-        // Of two nodes only what is between the two.
-        clickNode(view, u"Plain"_s, Qt::ShiftModifier);
-        QTRY_VERIFY(!textsIn(evidence->model()).contains(u"Kestrel is a competitor of Auk"));
-        QVERIFY(textsIn(evidence->model()).contains(u"Auk links to Plain"));
-        const int before = nodeNamed(view, u"#company"_s);
-        const QPointF place = view->canvas()->places().at(before);
-        const QPointF plain = view->canvas()->places().at(nodeNamed(view, u"Plain"_s));
-        Q_EMIT view->canvas()->nodeActivated(before, {});
-        QTRY_VERIFY(nodeNamed(view, u"Auk"_s) >= 0 && view->isSettled());
-        QPointF middle;
-        for (const QString &label : {u"Auk"_s, u"Kestrel"_s, u"Dunlin"_s, u"Lom"_s, u"Tern"_s})
-            middle += view->canvas()->places().at(nodeNamed(view, label)) / 5;
-        QVERIFY2((middle - place).manhattanLength() < 0.01, qPrintable(u"%1 %2"_s.arg(middle.x()).arg(place.x())));
-        // What stands beside it has made room, in the same direction.
-        const QPointF now = view->canvas()->places().at(nodeNamed(view, u"Plain"_s));
-        const QPointF old = plain - place;
-        QVERIFY(std::hypot((now - place).x(), (now - place).y()) > std::hypot(old.x(), old.y()));
-        QVERIFY(std::abs((now - place).x() * old.y() - (now - place).y() * old.x()) < 1e-3);
-        // Brought together again all lies as before, and opened once more as it did then.
-        const QPointF openAuk = view->canvas()->places().at(nodeNamed(view, u"Auk"_s));
-        state = view->state();
-        const QStringList open = state.options.expanded;
-        state.options.expanded.clear();
-        view->setState(state);
-        QTRY_VERIFY(view->isSettled() && nodeNamed(view, u"Auk"_s) < 0);
-        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"#company"_s)), place);
-        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Plain"_s)), plain);
-        state.options.expanded = open;
-        view->setState(state);
-        QTRY_VERIFY(view->isSettled() && nodeNamed(view, u"Auk"_s) >= 0);
-        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Auk"_s)), openAuk);
-        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Plain"_s)), now);
-        // Open all: the picture as it was.
-        state = view->state();
-        state.options.collapse = CollapseBy::Nothing;
-        state.options.expanded.clear();
-        view->setState(state);
-        QTRY_VERIFY(view->isSettled() && view->shown()->graph.nodes.size() == 6);
-        QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Auk"_s)), openPlace);
-    }
-
-    void measuresAndCollapsing()
-    {
-        const TemporaryVault vault(GraphNotes);
-        const TestWindow window(vault.root(), u"Auk"_s);
-        QTRY_VERIFY(window->isSettled());
-        GraphView *const view = openGraph(window, u"Graph"_s);
-        QVERIFY(view);
-        view->showSide(GraphView::Side::Choices);
-        auto *const size = view->findChild<QComboBox *>(u"sizeBy"_s);
-        size->setCurrentIndex(size->findText(u"PageRank"_s));
-        QTRY_COMPARE(view->state().paint.size.kind, NodeMeasure::Kind::PageRank);
-        QTRY_VERIFY(view->isSettled());
-        GraphState state = view->state();
-        state.options.collapse = CollapseBy::Tag;
-        view->setState(state);
-        QTRY_VERIFY(view->isSettled() && view->shown()->graph.nodes.size() < 6);
-        const QStringList collapsed = labelsOf(view);
-        QVERIFY2(collapsed.join(u' ').contains(u"company"), qPrintable(collapsed.join(u' ')));
+        QTest::mouseClick(view->findChild<QAbstractButton *>(u"graphTime"_s), Qt::LeftButton);
+        auto *const slider = view->findChild<QSlider *>(u"graphTimeSlider"_s);
+        const auto text = [&](const QString &name) { return view->findChild<QLabel *>(name)->text(); };
+        QTRY_COMPARE(slider->maximum(), 48);
+        QCOMPARE(text(u"graphTimeFirst"_s), u"Jan 2020"_s);
+        QCOMPARE(text(u"graphTimeLast"_s), u"Jan 2024"_s);
+        auto *const time = view->findChild<QComboBox *>(u"graphTimeOf"_s);
+        QTest::keyClick(time, Qt::Key_Down);
+        QTRY_COMPARE(slider->maximum(), 13);
+        QCOMPARE(text(u"graphTimeFirst"_s), u"Feb 2024"_s);
+        QCOMPARE(text(u"graphTimeLast"_s), u"Mar 2025"_s);
+        slider->setValue(3);
+        QTRY_COMPARE(labelsOf(view), QStringList{u"New"_s});
+        QCOMPARE(text(u"graphTimeLabel"_s), u"Last changed until May 2024"_s);
     }
 
     void oneRelationAlone()

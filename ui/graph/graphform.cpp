@@ -136,6 +136,8 @@ void GraphForm::buildShown()
     m_tags = check(form, tr("Tags"), tr("A node for each tag"));
     m_attachments = check(form, tr("Attachments"), tr("A node for each file that is no note"));
     m_unresolved = check(form, tr("Names without a note"), tr("Links that reach nothing"));
+    m_repeated = check(form, tr("Only those named more than once"),
+                       tr("Names without a note that one note alone says are left out"));
     m_orphans = check(form, tr("Notes without links"), tr("Nodes without an edge"));
     m_former = check(form, tr("Former, possible, failed"), tr("Relations that do not hold, dotted"));
     m_folders = new QLineEdit(this);
@@ -226,6 +228,8 @@ void GraphForm::write()
     m_tags->setChecked(settings.showTags);
     m_attachments->setChecked(settings.showAttachments);
     m_unresolved->setChecked(settings.showUnresolved);
+    m_repeated->setChecked(options.repeatedNames);
+    m_repeated->setEnabled(settings.showUnresolved);
     m_orphans->setChecked(settings.showOrphans);
     m_former->setChecked((options.hiddenModifiers & NotHolding) == 0);
     m_folders->setText(options.hiddenFolders.join(u", "_s));
@@ -276,6 +280,7 @@ void GraphForm::read()
     settings.showTags = m_tags->isChecked();
     settings.showAttachments = m_attachments->isChecked();
     settings.showUnresolved = m_unresolved->isChecked();
+    options.repeatedNames = m_repeated->isChecked();
     settings.showOrphans = m_orphans->isChecked();
     options.hiddenModifiers = m_former->isChecked() ? 0 : NotHolding;
     options.hiddenFolders.clear();

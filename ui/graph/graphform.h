@@ -65,6 +65,7 @@ private:
     QCheckBox *m_tags = nullptr;
     QCheckBox *m_attachments = nullptr;
     QCheckBox *m_unresolved = nullptr;
+    QCheckBox *m_repeated = nullptr;
     QCheckBox *m_orphans = nullptr;
     QCheckBox *m_former = nullptr;
     QLineEdit *m_folders = nullptr;

@@ -132,10 +132,11 @@ MadeGraph made(const GraphWish &wish)
         radii.push_back(node.radius);
     result.motion.rooms = readableRooms(result.shown->graph, radii);
     for (const GraphDates &dates : graphDates(whole)) {
-        if (dates.created.isNull())
+        const QDate date = dates.of(wish.state.options.time);
+        if (date.isNull())
             continue;
-        result.first = result.first.isNull() ? dates.created : std::min(result.first, dates.created);
-        result.last = result.last.isNull() ? dates.created : std::max(result.last, dates.created);
+        result.first = result.first.isNull() ? date : std::min(result.first, date);
+        result.last = result.last.isNull() ? date : std::max(result.last, date);
     }
     return result;
 }

@@ -27,7 +27,8 @@ struct MadeGraph
     MotionGraph motion; ///< Without what is known of places.
     quint64 frame = 0;  ///< `GraphState::frame`, or of few nodes of a large graph one of their own: where those lie in
                         ///< the whole, they lie on each other.
-    QDate first;        ///< The days between which the vault's notes were created; null where none says.
+    QDate
+        first; ///< The days between which the vault's notes came, as `GraphOptions::time` has it; null where none says.
     QDate last;
     std::optional<Error> error; ///< Then there is nothing else.
 };

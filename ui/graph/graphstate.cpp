@@ -170,6 +170,8 @@ GraphState GraphState::fromJson(const QJsonObject &json, const GraphState &other
     if (json[u"hiddenRelations"].isArray())
         options.hiddenRelations = relationsFrom(json[u"hiddenRelations"]);
     options.hiddenModifiers = static_cast<quint8>(json[u"hiddenModifiers"].toInt(options.hiddenModifiers) & 0xF);
+    flag(u"repeatedNames", options.repeatedNames);
+    options.time = choice(json[u"time"], GraphTime::Change, options.time);
     options.degreeCeiling = std::max(0, json[u"degreeCeiling"].toInt(options.degreeCeiling));
     number(u"hubDamping", 0, 1, options.hubDamping);
     options.collapse = choice(json[u"collapse"], CollapseBy::Community, options.collapse);

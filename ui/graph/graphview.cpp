@@ -11,6 +11,7 @@
 #include "ui/graph/picturelegend.h"
 #include "ui/style/style.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -56,7 +57,8 @@ GraphView::GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget 
       m_nodes(new GraphNodesModel(this)), m_sorted(new QSortFilterProxyModel(this)), m_list(new QTreeView),
       m_side(new QTabWidget), m_filter(new QLineEdit), m_find(new QLineEdit), m_sideButton(new QToolButton),
       m_counts(new QLabel), m_news(new QLabel(m_canvas)), m_notice(new QWidget), m_noticeWords(new QLabel),
-      m_time(new QWidget), m_timeSlider(new QSlider(Qt::Horizontal)), m_timeLabel(new QLabel)
+      m_showAll(nullptr), m_time(new QWidget), m_timeOf(new QComboBox), m_timeSlider(new QSlider(Qt::Horizontal)),
+      m_timeFirst(new QLabel), m_timeLast(new QLabel), m_timeLabel(new QLabel)
 {
     m_state.paint.dark = paletteOf(this).dark;
     build();
@@ -225,6 +227,7 @@ bool GraphView::areOthersWanted(const MadeGraph &graph) const
     GraphOptions before = m_made.state.options;
     const GraphOptions &after = graph.state.options;
     before.until = after.until;
+    before.time = after.time;
     before.expanded = after.expanded;
     return !(before == after)
            && !std::ranges::equal(m_made.shown->graph.nodes, graph.shown->graph.nodes, {}, &GraphNode::key,

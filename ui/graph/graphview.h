@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -185,7 +186,10 @@ private:
     QLabel *m_noticeWords;
     QString m_vaultSearch;
     QWidget *m_time;
+    QComboBox *m_timeOf;
     QSlider *m_timeSlider;
+    QLabel *m_timeFirst;
+    QLabel *m_timeLast;
     QLabel *m_timeLabel;
     QTimer m_filterSoon;
     QTimer m_play;

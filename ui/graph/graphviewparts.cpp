@@ -7,6 +7,7 @@
 #include "ui/graph/graphview.h"
 #include "ui/style/barbutton.h"
 
+#include <QComboBox>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -255,13 +256,29 @@ void GraphView::buildTime()
             m_play.start();
     });
     line->addWidget(play);
-    m_timeSlider->setAccessibleName(tr("Notes that were created until"));
+    m_timeOf->addItems({tr("Created"), tr("Changed")});
+    m_timeOf->setObjectName(u"graphTimeOf"_s);
+    m_timeOf->setAccessibleName(tr("When notes were created, or last changed"));
+    connect(m_timeOf, &QComboBox::activated, this, [this](int time) {
+        GraphState state = m_state;
+        state.options.time = static_cast<GraphTime>(time);
+        change(state);
+    });
+    line->addWidget(m_timeOf);
+    m_timeFirst->setObjectName(u"graphTimeFirst"_s);
+    m_timeFirst->setForegroundRole(QPalette::PlaceholderText);
+    line->addWidget(m_timeFirst);
+    m_timeSlider->setAccessibleName(tr("Notes until"));
     m_timeSlider->setObjectName(u"graphTimeSlider"_s);
     m_timeSlider->setPageStep(MonthsOfYear);
     m_timeSlider->setFocusPolicy(Qt::StrongFocus);
     connect(m_timeSlider, &QSlider::valueChanged, this, &GraphView::moveTime);
     line->addWidget(m_timeSlider, 1);
-    m_timeLabel->setMinimumWidth(140);
+    m_timeLast->setObjectName(u"graphTimeLast"_s);
+    m_timeLast->setForegroundRole(QPalette::PlaceholderText);
+    line->addWidget(m_timeLast);
+    m_timeLabel->setObjectName(u"graphTimeLabel"_s);
+    m_timeLabel->setMinimumWidth(200);
     line->addWidget(m_timeLabel);
     m_time->hide();
 }
@@ -276,8 +293,14 @@ void GraphView::showTime()
     const QDate until = m_state.options.until;
     m_timeSlider->setRange(0, months);
     m_timeSlider->setValue(until.isNull() ? months : monthsBetween(m_made.first, until));
+    const auto month = [](QDate date) { return QLocale().toString(date, u"MMM yyyy"_s); };
+    const bool created = m_state.options.time == GraphTime::Creation;
+    m_timeOf->setCurrentIndex(static_cast<int>(m_state.options.time));
+    m_timeFirst->setText(month(m_made.first));
+    m_timeLast->setText(month(m_made.last));
     m_timeLabel->setText(until.isNull() ? tr("All notes")
-                                        : tr("Until %1").arg(QLocale().toString(until, u"MMMM yyyy"_s)));
+                         : created      ? tr("Created until %1").arg(month(until))
+                                        : tr("Last changed until %1").arg(month(until)));
 }
 
 void GraphView::moveTime()
