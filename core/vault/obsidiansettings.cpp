@@ -19,7 +19,8 @@ namespace {
 constexpr qint64 LargestFile = 4 * 1024 * 1024;
 constexpr int DeepestGroup = 32;
 
-QJsonObject readObject(const QString &root, const QString &name, QList<Error> *problems)
+// What is wrong with it goes into `problem`, too.
+QJsonObject readObject(const QString &root, const QString &name, QList<Error> *problems, QString *problem = nullptr)
 {
     const QString path = root + u"/.obsidian/" + name;
     QFile file(path);
@@ -27,11 +28,15 @@ QJsonObject readObject(const QString &root, const QString &name, QList<Error> *p
         return {};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
-    if (error.error != QJsonParseError::NoError && problems)
+    if (error.error == QJsonParseError::NoError)
+        return document.object();
+    if (problem)
+        *problem = error.errorString();
+    if (problems)
         problems->append(
             {ErrorCode::Unreadable, path,
              QObject::tr("The settings in .obsidian/%1 are not read: %2.").arg(name, error.errorString())});
-    return document.object();
+    return {};
 }
 
 // The number of `value` among `names`; 0 where it is none of them.
@@ -141,7 +146,7 @@ ObsidianSettings readObsidianSettings(const QString &root, QList<Error> *problem
         settings.templateDateFormat = format;
     if (const QString format = templates[u"timeFormat"].toString(); !format.isEmpty())
         settings.templateTimeFormat = format;
-    const QJsonObject graph = readObject(root, u"graph.json"_s, problems);
+    const QJsonObject graph = readObject(root, u"graph.json"_s, problems, &settings.graphProblem);
     settings.graph = graphOf(graph);
     settings.localGraph = localGraphOf(graph);
     settings.bookmarks = bookmarksOf(readObject(root, u"bookmarks.json"_s, problems)[u"items"].toArray());

@@ -92,6 +92,7 @@ struct ObsidianSettings
     QString templateTimeFormat = QStringLiteral("HH:mm");
     GraphSettings graph;
     LocalGraphSettings localGraph;
+    QString graphProblem; ///< Why `graph.json` is not in force although it is there; empty where it is.
     QList<Bookmark> bookmarks;
 
     bool operator==(const ObsidianSettings &) const = default;

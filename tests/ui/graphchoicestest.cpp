@@ -389,7 +389,11 @@ private Q_SLOTS:
         state.options.collapse = CollapseBy::Community;
         state.paint.size = {NodeMeasure::Kind::Claim, u"market share"_s};
         state.arrangement = GraphArrangement::Layers;
-        QCOMPARE(GraphState::fromJson(state.toJson(), usual), state);
+        QCOMPARE(GraphState::fromJson(state.toJson(usual), usual), state);
+        // What is as usual is not chosen.
+        QCOMPARE(usual.toJson(usual), QJsonObject());
+        QCOMPARE(state.toJson(state), QJsonObject());
+        QCOMPARE(usual.toJson(state).value(u"search"), QJsonValue(QString()));
         QCOMPARE(GraphState::fromJson({}, usual), usual);
         const QJsonObject odd{{u"depth"_s, 99}, {u"nodeSize"_s, u"x"_s}, {u"collapse"_s, 77}, {u"size"_s, 3}};
         GraphState expected;

@@ -76,6 +76,43 @@ quint64 relationsFrom(const QJsonValue &json)
     return relations;
 }
 
+QJsonObject allOf(const GraphState &state)
+{
+    const GraphOptions &options = state.options;
+    const GraphSettings &settings = options.settings;
+    return {{u"search"_s, settings.search},
+            {u"tags"_s, settings.showTags},
+            {u"attachments"_s, settings.showAttachments},
+            {u"unresolved"_s, settings.showUnresolved},
+            {u"repeatedNames"_s, options.repeatedNames},
+            {u"time"_s, static_cast<int>(options.time)},
+            {u"orphans"_s, settings.showOrphans},
+            {u"arrows"_s, settings.showArrows},
+            {u"groups"_s, groupsJson(settings.groups)},
+            {u"textFade"_s, settings.textFade},
+            {u"nodeSize"_s, settings.nodeSize},
+            {u"lineSize"_s, settings.lineSize},
+            {u"center"_s, settings.center},
+            {u"repel"_s, settings.repel},
+            {u"link"_s, settings.link},
+            {u"linkDistance"_s, settings.linkDistance},
+            {u"hiddenFolders"_s, QJsonArray::fromStringList(options.hiddenFolders)},
+            {u"hiddenRelations"_s, relationsJson(options.hiddenRelations)},
+            {u"hiddenModifiers"_s, options.hiddenModifiers},
+            {u"degreeCeiling"_s, options.degreeCeiling},
+            {u"hubDamping"_s, options.hubDamping},
+            {u"collapse"_s, static_cast<int>(options.collapse)},
+            {u"expanded"_s, QJsonArray::fromStringList(options.expanded)},
+            {u"depth"_s, options.depth},
+            {u"incoming"_s, options.incoming},
+            {u"outgoing"_s, options.outgoing},
+            {u"neighbours"_s, options.neighbours},
+            {u"size"_s, measureJson(state.paint.size)},
+            {u"colour"_s, measureJson(state.paint.colour)},
+            {u"arrangement"_s, static_cast<int>(state.arrangement)},
+            {u"legend"_s, state.legend}};
+}
+
 } // namespace
 
 LayoutForces GraphState::forces() const
@@ -103,43 +140,18 @@ QList<quint64> GraphState::frames()
     return frames;
 }
 
-QJsonObject GraphState::toJson() const
+QJsonObject GraphState::toJson(const GraphState &usual) const
 {
-    const GraphSettings &settings = options.settings;
-    return {{u"search"_s, settings.search},
-            {u"tags"_s, settings.showTags},
-            {u"attachments"_s, settings.showAttachments},
-            {u"unresolved"_s, settings.showUnresolved},
-            {u"orphans"_s, settings.showOrphans},
-            {u"arrows"_s, settings.showArrows},
-            {u"groups"_s, groupsJson(settings.groups)},
-            {u"textFade"_s, settings.textFade},
-            {u"nodeSize"_s, settings.nodeSize},
-            {u"lineSize"_s, settings.lineSize},
-            {u"center"_s, settings.center},
-            {u"repel"_s, settings.repel},
-            {u"link"_s, settings.link},
-            {u"linkDistance"_s, settings.linkDistance},
-            {u"hiddenFolders"_s, QJsonArray::fromStringList(options.hiddenFolders)},
-            {u"hiddenRelations"_s, relationsJson(options.hiddenRelations)},
-            {u"hiddenModifiers"_s, options.hiddenModifiers},
-            {u"degreeCeiling"_s, options.degreeCeiling},
-            {u"hubDamping"_s, options.hubDamping},
-            {u"collapse"_s, static_cast<int>(options.collapse)},
-            {u"expanded"_s, QJsonArray::fromStringList(options.expanded)},
-            {u"depth"_s, options.depth},
-            {u"incoming"_s, options.incoming},
-            {u"outgoing"_s, options.outgoing},
-            {u"neighbours"_s, options.neighbours},
-            {u"size"_s, measureJson(paint.size)},
-            {u"colour"_s, measureJson(paint.colour)},
-            {u"arrangement"_s, static_cast<int>(arrangement)},
-            {u"legend"_s, legend}};
+    QJsonObject json = allOf(*this);
+    const QJsonObject otherwise = allOf(usual);
+    for (auto it = json.begin(); it != json.end();)
+        it = it.value() == otherwise.value(it.key()) ? json.erase(it) : std::next(it);
+    return json;
 }
 
-GraphState GraphState::fromJson(const QJsonObject &json, const GraphState &otherwise)
+GraphState GraphState::fromJson(const QJsonObject &json, const GraphState &usual)
 {
-    GraphState state = otherwise;
+    GraphState state = usual;
     GraphSettings &settings = state.options.settings;
     const auto number = [&](QStringView key, double least, double most, double &value) {
         value = std::clamp(json[key].toDouble(value), least, most);

@@ -27,9 +27,9 @@ struct GraphState
     quint64 frame() const;
     static QList<quint64> frames();
 
-    /// For the user's settings. What cannot be read is as in `otherwise`.
-    QJsonObject toJson() const;
-    static GraphState fromJson(const QJsonObject &json, const GraphState &otherwise);
+    /// For the user's settings: what is not as in `usual`. What cannot be read is as there, too.
+    QJsonObject toJson(const GraphState &usual) const;
+    static GraphState fromJson(const QJsonObject &json, const GraphState &usual);
 };
 
 } // namespace tearsheet

@@ -9,13 +9,13 @@
 #include "ui/graph/graphlegend.h"
 #include "ui/graph/graphnodesmodel.h"
 #include "ui/graph/picturelegend.h"
+#include "ui/style/counts.h"
 #include "ui/style/style.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSlider>
 #include <QSortFilterProxyModel>
 #include <QTabWidget>
@@ -102,6 +102,30 @@ void GraphView::setNote(const NotePath &path)
 
 void GraphView::setState(const GraphState &state)
 {
+    m_choices = state.toJson(m_usual);
+    adopt(state);
+}
+
+void GraphView::setUsual(const GraphState &usual, const QString &problem)
+{
+    if (usual == m_usual && problem == m_vaultProblem)
+        return;
+    m_usual = usual;
+    m_vaultProblem = problem;
+    setChoices(m_choices);
+    showNotice();
+}
+
+void GraphView::setChoices(const QJsonObject &choices)
+{
+    m_choices = choices;
+    GraphState state = GraphState::fromJson(choices, m_usual);
+    state.options.until = m_state.options.until;
+    adopt(state);
+}
+
+void GraphView::adopt(const GraphState &state)
+{
     GraphState wanted = state;
     wanted.paint.dark = m_state.paint.dark;
     wanted.paint.own = m_state.paint.own;
@@ -115,20 +139,21 @@ void GraphView::setState(const GraphState &state)
     request();
 }
 
-void GraphView::setVaultSearch(const QString &search)
-{
-    m_vaultSearch = search;
-    showNotice();
-}
-
 void GraphView::showNotice()
 {
     const QString &search = m_state.options.settings.search;
-    m_notice->setVisible(!search.isEmpty() && search == m_vaultSearch);
+    const bool searching = !search.isEmpty() && search == m_usual.options.settings.search;
+    m_notice->setVisible(searching || !m_vaultProblem.isEmpty());
+    m_showAll->setVisible(searching);
     const int hidden = m_made.shown ? m_made.shown->filtered : 0;
-    m_noticeWords->setText(
-        hidden > 0 ? tr("The search in this vault's graph.json is in force and hides %n notes.", nullptr, hidden)
-                   : tr("The search in this vault's graph.json is in force."));
+    if (!m_vaultProblem.isEmpty())
+        m_noticeWords->setText(
+            tr("This vault's graph.json cannot be read (%1); its settings are not in force.").arg(m_vaultProblem));
+    else if (hidden > 0)
+        m_noticeWords->setText(
+            tr("The search in this vault's graph.json is in force and hides %1.").arg(countOfNotes(hidden)));
+    else
+        m_noticeWords->setText(tr("The search in this vault's graph.json is in force."));
 }
 
 void GraphView::change(const GraphState &state)
@@ -270,10 +295,8 @@ void GraphView::showSelection()
 
 void GraphView::showCounts()
 {
-    const QLocale locale;
     const Graph &graph = m_made.shown->graph;
-    m_counts->setText(
-        tr("%1 nodes · %2 edges").arg(locale.toString(graph.nodes.size()), locale.toString(graph.edges.size())));
+    m_counts->setText(tr("%1 · %2").arg(countOfNodes(graph.nodes.size()), countOfEdges(graph.edges.size())));
     m_canvas->setAccessibleDescription(m_counts->text());
     showNotice();
     QStringList problems;
@@ -281,6 +304,8 @@ void GraphView::showCounts()
         problems.append(problem.sentence);
     if (!problems.isEmpty())
         say(problems.join(u' '));
+    else if (m_made.index->graph().nodes.isEmpty())
+        say(tr("This vault has no notes yet."));
     else if (graph.nodes.isEmpty())
         say(tr("Nothing matches. Another search, or other choices at the side, may show more."));
 }

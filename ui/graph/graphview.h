@@ -6,6 +6,7 @@
 #include "ui/graph/graphmaking.h"
 
 #include <QHash>
+#include <QJsonObject>
 #include <QTimer>
 #include <QWidget>
 
@@ -59,8 +60,13 @@ public:
     void setState(const GraphState &state);
     const GraphState &state() const { return m_state; }
 
-    /// The search that the vault's own settings have for its graph. While it is the one in force, the view says so.
-    void setVaultSearch(const QString &search);
+    /// What holds where nothing is chosen: as the vault's own settings have it. While their search is the one in force,
+    /// the view says so, and why they are not in force at all where there is a `problem` with them.
+    void setUsual(const GraphState &usual, const QString &problem);
+
+    /// What is chosen, as `GraphState::toJson` has it: it stays as it is whatever is usual.
+    void setChoices(const QJsonObject &choices);
+    const QJsonObject &choices() const { return m_choices; }
 
     /// Where nodes lay and what was pinned at another time. Nothing is shown before this is known.
     void setPlaces(const NodePlaces &places, const QSet<quint64> &pinned);
@@ -131,6 +137,7 @@ private:
     bool rememberPlaces();
     void settle(const std::shared_ptr<const Places> &places, bool settled);
     void change(const GraphState &state);
+    void adopt(const GraphState &state);
     void showLegend();
     void showSelection();
     void showCounts();
@@ -152,6 +159,9 @@ private:
     std::shared_ptr<const GraphIndex> m_index;
     NotePath m_note;
     GraphState m_state;
+    GraphState m_usual;
+    QJsonObject m_choices;
+    QString m_vaultProblem;
     NodePlaces m_places;
     QSet<quint64> m_pinned;
     QHash<QStringList, NodePlaces> m_folds; ///< By what was opened where nodes lay last, by their own keys.
@@ -182,9 +192,9 @@ private:
     QToolButton *m_sideButton;
     QLabel *m_counts;
     QLabel *m_news;
-    QWidget *m_notice; ///< That the vault's own search is in force.
+    QWidget *m_notice; ///< Of the vault's own settings.
     QLabel *m_noticeWords;
-    QString m_vaultSearch;
+    QWidget *m_showAll;
     QWidget *m_time;
     QComboBox *m_timeOf;
     QSlider *m_timeSlider;

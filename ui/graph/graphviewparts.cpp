@@ -143,6 +143,7 @@ QWidget *GraphView::buildNotice()
         change(state);
     });
     line->addWidget(clear);
+    m_showAll = clear;
     line->addStretch();
     m_notice->hide();
     return m_notice;

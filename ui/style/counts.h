@@ -19,4 +19,18 @@ inline QString countOfLinks(qsizetype count)
     return count == 1 ? QObject::tr("1 link") : QObject::tr("%1 links").arg(QLocale().toString(count));
 }
 
+/// "1 node", "12 nodes": of a graph.
+inline QString countOfNodes(qsizetype count)
+{
+    return count == 1 ? QObject::tr("1 node") : QObject::tr("%1 nodes").arg(QLocale().toString(count));
+}
+
+/// "no edges", "1 edge", "12 edges".
+inline QString countOfEdges(qsizetype count)
+{
+    return count == 0   ? QObject::tr("no edges")
+           : count == 1 ? QObject::tr("1 edge")
+                        : QObject::tr("%1 edges").arg(QLocale().toString(count));
+}
+
 } // namespace tearsheet

@@ -13,6 +13,7 @@
 #include "ui/window/notetabs.h"
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
+#include "ui/window/vaultsettings.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -29,11 +30,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double PictureRatio = 3; // Pixels of a PNG for each of the screen's: enough for print.
-
-QString stateKey(GraphView::Scope scope)
-{
-    return scope == GraphView::Scope::Vault ? u"graph/vault"_s : u"graph/note"_s;
-}
 
 QString keyOf(const NotePath &note)
 {
@@ -82,7 +78,14 @@ Graphs::Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *re
             }),
       m_places(vault->root())
 {
+    settings->remove(u"graph"_s); // Former versions had the choices of all vaults there, as one.
     connect(relations, &Relations::changed, this, &Graphs::update);
+    connect(vault, &Vault::published, this, [this] {
+        for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+            if (view)
+                showUsual(view);
+        }
+    });
     connect(&m_places, &PlaceKeeper::failed, status, [status](const QString &sentence) { status->say(sentence); });
 }
 
@@ -98,7 +101,7 @@ GraphView *Graphs::openAround(const NotePath &note)
 
 QByteArray Graphs::stateOf(const GraphView *view)
 {
-    QJsonObject json{{u"choices"_s, view->state().toJson()}};
+    QJsonObject json{{u"choices"_s, view->choices()}};
     if (view->scope() == GraphView::Scope::Note)
         json.insert(u"note"_s, view->note().toString());
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -113,32 +116,25 @@ GraphView *Graphs::restore(const QByteArray &state)
 
 GraphView *Graphs::open(const NotePath &note)
 {
-    const QString key = keyOf(note);
     for (const QPointer<GraphView> &view : std::as_const(m_views)) {
-        if (view && noteOf(view) == note && m_tabs->showPage(key)) {
+        if (view && noteOf(view) == note && m_tabs->showPage(keyOf(note))) {
             view->setFocus();
             return view;
         }
     }
-    const QString scope = stateKey(note.isEmpty() ? GraphView::Scope::Vault : GraphView::Scope::Note);
-    GraphView *const view = make(note, QJsonDocument::fromJson(m_settings->value(scope).toByteArray()).object(), true);
+    const QString key = choicesKey(note.isEmpty() ? GraphView::Scope::Vault : GraphView::Scope::Note);
+    GraphView *const view = make(note, QJsonDocument::fromJson(m_settings->value(key).toByteArray()).object(), true);
     view->setFocus();
     return view;
 }
 
 // Of the vault where `note` is empty.
-GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool front)
+GraphView *Graphs::make(const NotePath &note, const QJsonObject &choices, bool front)
 {
     using Scope = GraphView::Scope;
     auto *const view = new GraphView(note.isEmpty() ? Scope::Vault : Scope::Note, m_claims);
-    GraphState chosen = GraphState::fromJson(state, {.options = graphOptionsOf(m_vault->snapshot().settings())});
-    // The vault's search is that of the whole graph: around a note it would hide what the note is about.
-    const QString vaultSearch = m_vault->snapshot().settings().graph.search;
-    if (!note.isEmpty() && chosen.options.settings.search == vaultSearch)
-        chosen.options.settings.search.clear();
-    view->setState(chosen);
-    if (note.isEmpty())
-        view->setVaultSearch(vaultSearch);
+    view->setChoices(choices);
+    showUsual(view);
     view->setNote(note.isEmpty() ? m_note : note);
     m_places.load(note, [view = QPointer(view)](const NodePlaces &places, const QSet<quint64> &pinned) {
         if (view)
@@ -152,6 +148,17 @@ GraphView *Graphs::make(const NotePath &note, const QJsonObject &state, bool fro
     m_tabs->addPage(view, keyOf(note), titleOf(note), icon(Icon::Graph), front);
     update();
     return view;
+}
+
+// What the vault's own settings say of its graphs. At a start they are known only when it has been read.
+void Graphs::showUsual(GraphView *view) const
+{
+    const ObsidianSettings &settings = m_vault->snapshot().settings();
+    GraphState usual{.options = graphOptionsOf(settings)};
+    // Their search is that of the whole graph: around a note it would hide what the note is about.
+    if (view->scope() == GraphView::Scope::Note)
+        usual.options.settings.search.clear();
+    view->setUsual(usual, settings.graphProblem);
 }
 
 void Graphs::connectView(GraphView *view)
@@ -225,6 +232,11 @@ void Graphs::update()
     m_job.request([known = m_index, relations](const CancelFlag &) {
         return std::make_shared<const GraphIndex>((known ? *known : GraphIndex()).updated(*relations));
     });
+}
+
+QString Graphs::choicesKey(GraphView::Scope scope) const
+{
+    return settingsOfVault(m_vault->root()) + (scope == GraphView::Scope::Vault ? u"/graph"_s : u"/graphAround"_s);
 }
 
 void Graphs::keepState(const GraphView *view)

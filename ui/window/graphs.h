@@ -56,8 +56,10 @@ public:
 
 private:
     GraphView *open(const NotePath &note);
-    GraphView *make(const NotePath &note, const QJsonObject &state, bool front);
+    GraphView *make(const NotePath &note, const QJsonObject &choices, bool front);
     void connectView(GraphView *view);
+    void showUsual(GraphView *view) const;
+    QString choicesKey(GraphView::Scope scope) const;
     void update();
     void keepState(const GraphView *view);
     void exportFrom(GraphView *view, const QString &kind);

@@ -23,6 +23,7 @@
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
+#include "ui/window/vaultsettings.h"
 
 #include <QGuiApplication>
 #include <QScreen>
@@ -108,7 +109,7 @@ void MainWindow::buildLayout()
 
 void MainWindow::restoreNotes()
 {
-    const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
+    const QString key = settingsOfVault(m_vault->root());
     m_tabs->restore(m_settings->value(key + u"/notes"_s).toStringList(),
                     m_settings->value(key + u"/current"_s).toInt());
     // Where the reader was in each: the caret, what was at the top, how a table was sorted and filtered.
@@ -188,7 +189,7 @@ void MainWindow::saveLayout()
             kept.append(QVariant(place.look)); // Else the list takes over the map's entries.
         places.insert(notes.last(), kept);
     }
-    const QString key = u"vaults/"_s + QString::number(contentHash(m_vault->root().toUtf8()), 16);
+    const QString key = settingsOfVault(m_vault->root());
     m_settings->setValue(key + u"/notes"_s, notes);
     m_settings->setValue(key + u"/places"_s, places);
     m_settings->setValue(key + u"/pages"_s, pages());
