@@ -7,6 +7,7 @@
 #include "ui/style/style.h"
 #include "ui/window/notetabs.h"
 
+#include <QAbstractButton>
 #include <QLineEdit>
 
 using namespace tearsheet;
@@ -65,6 +66,67 @@ private Q_SLOTS:
             if (label != u"New")
                 QCOMPARE(canvas->places().at(i), before.value(label));
         }
+    }
+
+    void whatWasDoneToPlacesIsTakenBack()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        GraphCanvas *const canvas = view->canvas();
+        struct Picture
+        {
+            QList<QPointF> places;
+            QSet<quint64> pinned;
+
+            bool operator==(const Picture &) const = default;
+        };
+        QList<Picture> pictures;
+        const auto picture = [&] {
+            Picture now{{}, view->pinned()};
+            for (int node = 0; node < view->shown()->graph.nodes.size(); ++node)
+                now.places.append(canvas->places().at(node));
+            return now;
+        };
+        const auto press = [&](const QString &text) {
+            for (auto *button : view->findChildren<QAbstractButton *>()) {
+                if (button->text() == text)
+                    button->click();
+            }
+        };
+        pictures.append(picture());
+        const QPoint from = canvas->nodePosition(nodeNamed(view, u"Lom"_s)).toPoint();
+        dragBy(canvas, from, QPoint(canvas->width() - 60, 60) - from);
+        QTRY_VERIFY(view->isSettled());
+        pictures.append(picture());
+        QCOMPARE(pictures.last().pinned.size(), 1);
+        press(u"Take all pins out"_s);
+        QTRY_VERIFY(view->isSettled());
+        pictures.append(picture());
+        QVERIFY(pictures.last().pinned.isEmpty());
+        press(u"Lay out anew"_s);
+        QTRY_VERIFY(view->isSettled());
+        pictures.append(picture());
+        for (int i = 1; i < pictures.size(); ++i)
+            QVERIFY2(!(pictures.at(i) == pictures.at(i - 1)), qPrintable(QString::number(i)));
+        for (int i = 2; i >= 0; --i) {
+            QTest::keyClick(canvas, Qt::Key_Z, Qt::ControlModifier);
+            QTRY_VERIFY(view->isSettled());
+            QVERIFY2(picture() == pictures.at(i), qPrintable(QString::number(i)));
+        }
+        QTest::keyClick(canvas, Qt::Key_Z, Qt::ControlModifier); // There is no more.
+        QVERIFY(picture() == pictures.first());
+        for (int i = 1; i < pictures.size(); ++i) {
+            QTest::keyClick(canvas, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+            QTRY_VERIFY(view->isSettled());
+            QVERIFY2(picture() == pictures.at(i), qPrintable(QString::number(i)));
+        }
+        // It is offered where it was done, too, and what is kept is what is seen.
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_VERIFY(view->isSettled());
+        QVERIFY(picture() == pictures.at(2));
     }
 
     void itIsTheSamePictureAgain()

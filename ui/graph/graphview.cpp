@@ -266,6 +266,13 @@ quint64 GraphView::keyOf(int node) const
 
 void GraphView::setPinned(int node, bool pinned)
 {
+    const QString name = m_made.shown->graph.nodes.at(node).label;
+    addStep(pinned ? tr("%1 pinned").arg(name) : tr("Pin of %1 taken out").arg(name));
+    pin(node, pinned);
+}
+
+void GraphView::pin(int node, bool pinned)
+{
     if (pinned)
         m_pinned.insert(keyOf(node));
     else

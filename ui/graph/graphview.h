@@ -4,6 +4,7 @@
 #include "core/base/latestjob.h"
 #include "core/graph/paths.h"
 #include "ui/graph/graphmaking.h"
+#include "ui/graph/placesteps.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -29,9 +30,6 @@ class GraphEvidence;
 class GraphForm;
 class GraphLegend;
 class GraphNodesModel;
-
-/// Where nodes of a graph lie, by the nodes' keys, each combined with the frame (`MadeGraph::frame`) by exclusive or.
-using NodePlaces = QHash<quint64, QPointF>;
 
 /// A graph with all that belongs to it: search, legend, choices, evidence, questions, a list. Of a whole vault, or of
 /// what is around the open note.
@@ -87,6 +85,9 @@ public:
     void showSide(Side side);
     void findNode();
 
+    /// Takes back what was done last to the places of nodes, or does it `again`.
+    void undoPlaces(bool again = false);
+
     /// The notes among the nodes that are selected.
     QList<NotePath> selectedNotes() const;
 
@@ -104,6 +105,12 @@ Q_SIGNALS:
     void exportWanted(const QString &kind);
 
     void stateChanged();
+
+    /// A PNG whose size somebody wants to choose.
+    void pictureWanted();
+
+    /// All nodes were laid out anew, or all pins taken out: "Laid out anew", for `undoPlaces`.
+    void placesReplaced(const QString &what);
 
     /// Nodes came to rest elsewhere, or pins were put in or taken out.
     void placesChanged();
@@ -134,6 +141,10 @@ private:
     void forgetOthers();
     quint64 keyOf(int node) const;
     void setPinned(int node, bool pinned);
+    void pin(int node, bool pinned);
+    void layOutAnew();
+    void unpinAll();
+    void addStep(const QString &title);
     bool rememberPlaces();
     void settle(const std::shared_ptr<const Places> &places, bool settled);
     void change(const GraphState &state);
@@ -164,6 +175,7 @@ private:
     QString m_vaultProblem;
     NodePlaces m_places;
     QSet<quint64> m_pinned;
+    PlacesSteps m_steps;
     QHash<QStringList, NodePlaces> m_folds; ///< By what was opened where nodes lay last, by their own keys.
     MadeGraph m_made;
     std::optional<std::pair<int, QPointF>> m_dropped; ///< A node let go, until places are told that come after that.

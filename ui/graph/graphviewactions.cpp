@@ -6,7 +6,9 @@
 #include "ui/graph/graphlegend.h"
 #include "ui/graph/graphview.h"
 
+#include <QKeySequence>
 #include <QMenu>
+#include <QShortcut>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -53,9 +55,11 @@ void GraphView::connectCanvas()
         m_motion.drag(node, place);
     });
     connect(m_canvas, &GraphCanvas::nodeDropped, this, [this](int node, QPointF place) {
+        // Where nodes lay before it was dragged is still remembered.
+        m_steps.add({tr("%1 moved").arg(m_made.shown->graph.nodes.at(node).label), m_made.frame, m_places, m_pinned});
         m_places.insert(keyOf(node), place);
         m_dropped = {node, place};
-        setPinned(node, true);
+        pin(node, true);
     });
     connect(m_canvas, &GraphCanvas::menuWanted, this, [this](int node, int, QPoint place) {
         auto *const menu = new QMenu(this);
@@ -69,15 +73,17 @@ void GraphView::connectCanvas()
 void GraphView::connectSide()
 {
     connect(m_form, &GraphForm::changed, this, &GraphView::change);
-    connect(m_form, &GraphForm::layOutWanted, this, [this] { layOut(true); });
-    connect(m_form, &GraphForm::unpinWanted, this, [this] {
-        m_pinned.removeIf([frame = m_made.frame, this](quint64 key) {
-            return std::ranges::any_of(m_made.shown->graph.nodes,
-                                       [&](const GraphNode &node) { return (node.key ^ frame) == key; });
-        });
-        request();
-        Q_EMIT placesChanged();
-    });
+    connect(m_form, &GraphForm::layOutWanted, this, &GraphView::layOutAnew);
+    connect(m_form, &GraphForm::unpinWanted, this, &GraphView::unpinAll);
+    for (const bool again : {false, true}) {
+        const auto undo = [this, again] { undoPlaces(again); };
+        const QList<QKeySequence> keys = QKeySequence::keyBindings(again ? QKeySequence::Redo : QKeySequence::Undo);
+        for (const QKeySequence &key : keys) {
+            auto *const shortcut = new QShortcut(key, this);
+            shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+            connect(shortcut, &QShortcut::activated, this, undo);
+        }
+    }
     connect(m_legend, &GraphLegend::hiddenChanged, this, [this](quint64 hidden) {
         GraphState state = m_state;
         state.options.hiddenRelations = hidden;
@@ -155,7 +161,13 @@ void GraphView::fill(QMenu &menu, int node)
         });
     }
     menu.addAction(tr("Show all"), m_canvas, &GraphCanvas::fit);
-    menu.addAction(tr("Lay out anew"), this, [this] { layOut(true); });
+    menu.addAction(tr("Lay out anew"), this, &GraphView::layOutAnew);
+    for (const bool again : {false, true}) {
+        const QString title = m_steps.title(m_made.frame, again);
+        if (!title.isEmpty())
+            menu.addAction((again ? tr("Redo: %1") : tr("Undo: %1")).arg(title), this,
+                           [this, again] { undoPlaces(again); });
+    }
     QMenu *const exports = menu.addMenu(tr("Export"));
     const auto add = [&](const QString &text, const QString &kind) {
         exports->addAction(text, this, [this, kind] { Q_EMIT exportWanted(kind); });

@@ -4,6 +4,7 @@
 #include "ui/graph/graphview.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -26,10 +27,8 @@ void GraphView::follow(const NotePath &from, const NotePath &to)
     // Where the frame shown comes twice, nothing is left to do.
     const QList<quint64> frames = GraphState::frames() + QList{m_made.frame};
     for (const quint64 frame : frames) {
-        if (m_places.contains(before ^ frame))
-            m_places.insert(after ^ frame, m_places.take(before ^ frame));
-        if (m_pinned.remove(before ^ frame))
-            m_pinned.insert(after ^ frame);
+        renameKey(m_places, m_pinned, before ^ frame, after ^ frame);
+        m_steps.rename(before ^ frame, after ^ frame);
     }
     if (m_note == from) {
         m_note = to;
@@ -147,6 +146,63 @@ void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
     if (anew)
         m_canvas->fitNext();
     m_motion.show(motion);
+}
+
+void GraphView::layOutAnew()
+{
+    if (!m_made.shown)
+        return;
+    const QString title = tr("Laid out anew");
+    addStep(title);
+    layOut(true);
+    Q_EMIT placesReplaced(title);
+}
+
+void GraphView::unpinAll()
+{
+    QSet<quint64> here;
+    for (int node = 0; m_made.shown && node < m_made.shown->graph.nodes.size(); ++node) {
+        if (const quint64 key = keyOf(node); m_pinned.contains(key))
+            here.insert(key);
+    }
+    if (here.isEmpty())
+        return;
+    const QString title = tr("All pins taken out");
+    addStep(title);
+    m_pinned.subtract(here);
+    request();
+    Q_EMIT placesChanged();
+    Q_EMIT placesReplaced(title);
+}
+
+// Before something is done.
+void GraphView::addStep(const QString &title)
+{
+    rememberPlaces();
+    m_steps.add({title, m_made.frame, m_places, m_pinned});
+}
+
+void GraphView::undoPlaces(bool again)
+{
+    if (!m_made.shown)
+        return;
+    rememberPlaces();
+    std::optional<PlacesStep> step = m_steps.take({{}, m_made.frame, m_places, m_pinned}, again);
+    if (!step)
+        return;
+    // Nodes that have come since lie where they lie now.
+    const NodePlaces now = std::exchange(m_places, std::move(step->places));
+    for (const auto &[key, place] : now.asKeyValueRange()) {
+        if (!m_places.contains(key))
+            m_places.insert(key, place);
+    }
+    m_pinned = std::move(step->pinned);
+    m_dropped.reset();
+    m_canvas->showPlaces(GraphPlaces(std::make_shared<const Places>(knownPlaces())), false);
+    m_placedGraph = m_made.shown;
+    layOut(false);
+    request();
+    Q_EMIT placesChanged();
 }
 
 // Where nodes lay that are not shown now says nothing once the others lie elsewhere.
