@@ -3,6 +3,7 @@
 
 #include "app/handover.h"
 #include "app/instance/instanceplugin.h"
+#include "ui/graph/graphpicture.h"
 #include "ui/style/plugins.h"
 #include "ui/style/style.h"
 #include "ui/window/mainwindow.h"
@@ -15,6 +16,7 @@
 #include <QIcon>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 #include <QLoggingCategory>
 #include <QMessageBox>
 #include <QScreen>
@@ -71,6 +73,19 @@ QString noteIn(const QString &vault, const QString &note, const QString &folder)
     return !isNamed && file.isFile() && place.startsWith(root) ? place.sliced(root.size()) : note;
 }
 
+// "4000x2500".
+std::optional<QSize> sizeIn(const QString &text)
+{
+    const QStringList sides = text.split(u'x');
+    const auto side = [&](qsizetype index) {
+        bool isNumber = false;
+        const int pixels = sides.at(index).toInt(&isNumber);
+        return isNumber && pixels >= leastPicture && pixels <= largestPicture ? pixels : 0;
+    };
+    const QSize size = sides.size() == 2 ? QSize(side(0), side(1)) : QSize();
+    return size.isEmpty() ? std::nullopt : std::optional(size);
+}
+
 } // namespace
 
 Result<Request> Request::of(const QStringList &arguments, const QString &folder)
@@ -80,7 +95,8 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
     const auto wrong = [](const QString &sentence) { return failure(ErrorCode::Usage, {}, sentence); };
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
-        if (argument == u"--screenshot" || argument == u"--export-graph" || argument == u"--color-scheme") {
+        if (argument == u"--screenshot" || argument == u"--export-graph" || argument == u"--color-scheme"
+            || argument == u"--size") {
             if (i + 1 == arguments.size())
                 return wrong(QObject::tr("%1 needs a value.").arg(argument));
             const QString &value = arguments.at(++i);
@@ -88,6 +104,11 @@ Result<Request> Request::of(const QStringList &arguments, const QString &folder)
                 request.screenshot = QDir(folder).absoluteFilePath(value);
             else if (argument == u"--export-graph")
                 request.graph = QDir(folder).absoluteFilePath(value);
+            else if (argument == u"--size" && sizeIn(value))
+                request.graphSize = *sizeIn(value);
+            else if (argument == u"--size")
+                return wrong(QObject::tr("A size is a width and a height of %1 to %2 pixels, such as 4000x2500.")
+                                 .arg(QLocale().toString(leastPicture), QLocale().toString(largestPicture)));
             else if (value == u"light" || value == u"dark")
                 request.scheme = value == u"dark" ? Qt::ColorScheme::Dark : Qt::ColorScheme::Light;
             else

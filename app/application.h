@@ -6,6 +6,9 @@
 #include <QObject>
 #include <QPointer>
 #include <QSettings>
+#include <QSize>
+
+#include <optional>
 
 class QApplication;
 
@@ -21,6 +24,7 @@ struct Request
     QString screenshot; ///< Where to save a picture of the window, which then closes; empty for none.
     QString graph; ///< Where to save a picture of the vault's or the note's graph, without a window; empty for none.
     bool legend = true;                                ///< Below that picture.
+    std::optional<QSize> graphSize;                    ///< Of that picture in pixels, where it is not the usual one.
     Qt::ColorScheme scheme = Qt::ColorScheme::Unknown; ///< Light or dark in place of the user's choice.
 
     /// Reads the arguments behind the program's name. Relative paths are taken from `folder`. An error says in one

@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tearsheet {
@@ -22,8 +23,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize Size(1600, 1000); // Of the picture with its legend, in pixels that do not depend on the device.
-constexpr double Ratio = 2.5;     // 4000 pixels wide: a page at 300 dpi.
+constexpr double UsualArea = 1600.0 * 1000.0; // Of a view.
+constexpr double PrintRatio = 2.5;            // Of a page at 300 dpi to a screen.
+
+// Pixels of a picture for each of a view's. A larger picture has more room for names, a smaller one letters that can be
+// read.
+double ratioOf(QSize size)
+{
+    return std::clamp(std::sqrt(size.width() * static_cast<double>(size.height()) / UsualArea), 1.0, PrintRatio);
+}
 
 // The note that `name` means, as a path or as links mean it.
 Result<NotePath> centreOf(const QString &name, const Snapshot &snapshot)
@@ -73,11 +81,13 @@ Result<> exportGraph(const GraphExport &wanted)
     const QList<LegendEntry> legend =
         wanted.legend ? pictureLegend(*graph.shown, wish.state.options, wish.state.paint, graph.painted)
                       : QList<LegendEntry>();
-    const QSize size = Size - QSize(0, static_cast<int>(std::ceil(legendHeight(legend, font, Size.width()))));
+    const double ratio = ratioOf(wanted.size);
+    const double below = std::ceil(legendHeight(legend, font, wanted.size.width() / ratio) * ratio);
+    const QSizeF size(wanted.size.width() / ratio, std::max(1.0, (wanted.size.height() - below) / ratio));
     const GraphFrame frame =
         fittedFrame(graph.painted.scene, GraphPlaces(places), size, FrameColours::of(palette), font);
     const QString title = graphTitle(QFileInfo(*root).fileName(), wish.centre);
-    const QByteArray bytes = graphFile(kind, frame, font, Ratio, title, legend);
+    const QByteArray bytes = graphFile(kind, frame, font, ratio, title, legend);
     if (bytes.isEmpty())
         return failure(ErrorCode::TooLarge, wanted.file,
                        QObject::tr("The picture is too large for this machine's memory."));

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <QSize>
 #include <QString>
 #include <Qt>
 
@@ -15,7 +16,8 @@ struct GraphExport
     QString vault; ///< Its folder.
     QString note;  ///< Path or name of the note in the middle; empty for the whole vault.
     bool dark = false;
-    bool legend = true; ///< Below it.
+    bool legend = true;             ///< Below it.
+    QSize size = QSize(4000, 2500); ///< Of a PNG in pixels, with its legend; drawings have the same shape.
 };
 
 /// Lays the graph out and writes its picture, as the window shows it where nothing else was chosen. Takes as long as

@@ -29,6 +29,7 @@ Opens a folder of Markdown notes, by default the last one, and in it a note, by 
   --screenshot FILE.png           writes a picture of the window, which then closes
   --export-graph FILE.png|.pdf|.svg
                                   writes a picture of the graph of the vault, or around the note, without a window
+  --size WIDTHxHEIGHT             of that picture in pixels, 4000x2500 where nothing is said
   --no-legend                     leaves out what its colours mean
   --help, --version               says this, or the version, and ends
 )";
@@ -68,7 +69,8 @@ int main(int argc, char **argv)
                                            .vault = request->vault,
                                            .note = request->note,
                                            .dark = request->scheme == Qt::ColorScheme::Dark,
-                                           .legend = request->legend});
+                                           .legend = request->legend,
+                                           .size = request->graphSize.value_or(GraphExport().size)});
         return done ? 0 : refuse(done.error());
     }
     Application program(application);

@@ -59,6 +59,13 @@ private Q_SLOTS:
         QCOMPARE(QImage(bare).size(), QSize(4000, 2500));
         QVERIFY(QImage(bare) != picture);
 
+        // Of any size and shape, to the pixel.
+        const QString large = folder.filePath(u"large.png"_s);
+        QCOMPARE(run({u"--export-graph"_s, large, u"--size"_s, u"5123x1777"_s, vault.root()}).status, 0);
+        QCOMPARE(QImage(large).size(), QSize(5123, 1777));
+        QCOMPARE(run({u"--export-graph"_s, large, u"--size"_s, u"640x480"_s, vault.root()}).status, 0);
+        QCOMPARE(QImage(large).size(), QSize(640, 480));
+
         const QString pdf = folder.filePath(u"graph.pdf"_s);
         QCOMPARE(run({u"--export-graph"_s, pdf, vault.root(), u"Auk"_s}).status, 0);
         QFile page(pdf);
@@ -141,6 +148,10 @@ private Q_SLOTS:
         QTest::newRow("no vault") << QStringList{u"g.png"_s} << u"needs the folder of a vault"_s;
         QTest::newRow("no such vault") << QStringList{u"g.png"_s, u"/nowhere"_s} << u"does not exist"_s;
         QTest::newRow("no such note") << QStringList{u"g.png"_s, u"VAULT"_s, u"Ghost"_s} << u"no note Ghost"_s;
+        QTest::newRow("no size") << QStringList{u"g.png"_s, u"--size"_s, u"large"_s, u"VAULT"_s}
+                                 << u"such as 4000x2500"_s;
+        QTest::newRow("too small") << QStringList{u"g.png"_s, u"--size"_s, u"1x1"_s, u"VAULT"_s}
+                                   << u"pixels, such as 4000x2500"_s;
         QTest::newRow("no file") << QStringList{} << u"needs a value"_s;
     }
 

@@ -7,14 +7,12 @@
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphcard.h"
-#include "ui/graph/picturelegend.h"
 #include "ui/style/style.h"
 #include "ui/table/comparisonview.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QCompleter>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -22,7 +20,6 @@
 #include <QPainter>
 #include <QProcess>
 #include <QSlider>
-#include <QSvgRenderer>
 #include <QTextBlock>
 #include <QTreeView>
 
@@ -353,57 +350,6 @@ private Q_SLOTS:
         // With nothing selected it begins with the note that is open.
         view->canvas()->setSelection({});
         QCOMPARE(ask(u"kestrel"_s), (QStringList{u"Plain.md"_s, u"Kestrel.md"_s}));
-    }
-
-    void exportsAreWritten()
-    {
-        const TemporaryVault vault(GraphNotes);
-        const TestWindow window(vault.root(), u"Auk"_s);
-        QTRY_VERIFY(window->isSettled());
-        GraphView *const view = openGraph(window, u"Graph"_s);
-        QVERIFY(view);
-        const QTemporaryDir folder;
-        for (const QString &kind :
-             {u"png"_s, u"svg"_s, u"pdf"_s, u"graphml"_s, u"gexf"_s, u"dot"_s, u"json"_s, u"csv"_s}) {
-            Q_EMIT view->exportWanted(kind);
-            QTRY_VERIFY(window->findChild<QFileDialog *>(u"exportDialog"_s));
-            auto *const dialog = window->findChild<QFileDialog *>(u"exportDialog"_s);
-            const QString file = folder.filePath(u"graph."_s + kind);
-            Q_EMIT dialog->fileSelected(file);
-            dialog->close();
-            QTRY_VERIFY(QFileInfo(file).size() > 100);
-            QTRY_VERIFY(!window->findChild<QFileDialog *>(u"exportDialog"_s));
-        }
-        const QImage picture(folder.filePath(u"graph.png"_s));
-        QVERIFY(picture.height() > 3 * view->canvas()->height()); // With a legend below.
-        // The drawing is the picture in lines: as wide and high, with the same title, names and legend.
-        QFile drawing(folder.filePath(u"graph.svg"_s));
-        QVERIFY(drawing.open(QIODevice::ReadOnly));
-        const QByteArray svg = drawing.readAll();
-        QSvgRenderer renderer(svg);
-        QVERIFY(renderer.isValid());
-        QCOMPARE(renderer.viewBox().width(), view->canvas()->width());
-        QVERIFY(std::abs(3 * renderer.viewBox().height() - picture.height()) <= 3);
-        QVERIFY(svg.contains("<title>Graph of "));
-        QVERIFY(svg.contains(">Competitors (2)<"));
-        QImage drawn(renderer.viewBox().size() * 3, QImage::Format_RGB32);
-        drawn.fill(Qt::white);
-        QPainter painter(&drawn);
-        renderer.render(&painter);
-        painter.end();
-        for (int node = 0; node < 6; ++node) {
-            const QPoint at = (view->canvas()->nodePosition(node) * 3).toPoint();
-            const QColor one = drawn.pixelColor(at);
-            const QColor other = picture.pixelColor(at);
-            QVERIFY(std::abs(one.red() - other.red()) + std::abs(one.blue() - other.blue()) < 40);
-        }
-        const QList<LegendEntry> legend =
-            pictureLegend(*view->shown(), view->state().options, view->state().paint, view->painted());
-        QStringList titles;
-        for (const LegendEntry &entry : legend)
-            titles.append(entry.title);
-        QVERIFY2(titles.contains(u"Competitors (2)"), qPrintable(titles.join(u'\n')));
-        QVERIFY(titles.contains(u"Plain links (1)"));
     }
 
     // A note of battery makers, as such a vault has it.

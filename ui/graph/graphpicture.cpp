@@ -302,7 +302,7 @@ QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio, co
 {
     const LegendPainter painted(legend, font, frame.view.width(), frame.colours);
     const double longest = std::max({1.0, frame.view.width(), frame.view.height() + painted.height()});
-    GraphFrame still = atRest(frame, std::clamp(ratio, 0.1, std::max(0.1, LongestSide / longest)));
+    GraphFrame still = atRest(frame, std::clamp(ratio, 0.1, std::max(0.1, largestPicture / longest)));
     LabelTexts texts;
     texts.use(font, still.colours, still.ratio);
     texts.allow(std::numeric_limits<int>::max());

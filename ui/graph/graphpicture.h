@@ -14,15 +14,19 @@ namespace tearsheet {
 void paintNodeShape(QPainter &painter, SceneShape shape, QPointF middle, double radius);
 
 /// A whole graph in a picture of `size`, with the labels that fit; for pictures that are not of what is on the screen.
-GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,
+GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSizeF size, const FrameColours &colours,
                        const QFont &font);
 
 /// How much higher a picture of so wide a view is by its legend, in pixels of the view.
 double legendHeight(const QList<LegendEntry> &legend, const QFont &font, double width);
 
+/// Pixels that either side of a picture may have.
+inline constexpr int leastPicture = 200;
+inline constexpr int largestPicture = 16384;
+
 /// What a frame shows, with its labels where they are, at `ratio` pixels for each of the view's; all edges, no focus;
-/// below it the `legend`, if there is one. At most 16,384 pixels wide or high: a larger ratio is brought down. In any
-/// thread.
+/// below it the `legend`, if there is one. At most `largestPicture` wide and high: a larger ratio is brought down. In
+/// any thread.
 QImage graphPicture(const GraphFrame &frame, const QFont &font, double ratio, const QList<LegendEntry> &legend = {});
 
 /// The same as a page of a PDF whose lines and letters can be enlarged, three quarters of a point a pixel.

@@ -173,6 +173,7 @@ void GraphView::fill(QMenu &menu, int node)
         exports->addAction(text, this, [this, kind] { Q_EMIT exportWanted(kind); });
     };
     add(tr("Picture (PNG)…"), u"png"_s);
+    exports->addAction(tr("Picture of another size…"), this, &GraphView::pictureWanted);
     add(tr("Drawing (SVG)…"), u"svg"_s);
     add(tr("Page (PDF)…"), u"pdf"_s);
     QAction *const legend = exports->addAction(tr("With a legend"));

@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QJsonDocument>
 #include <QSettings>
 #include <QThreadPool>
@@ -178,7 +179,15 @@ void Graphs::connectView(GraphView *view)
         else
             m_status->say(tr("A comparison takes two notes at least."));
     });
-    connect(view, &GraphView::exportWanted, this, [this, view](const QString &kind) { exportFrom(view, kind); });
+    connect(view, &GraphView::exportWanted, this,
+            [this, view](const QString &kind) { exportFrom(view, kind, PictureRatio); });
+    connect(view, &GraphView::pictureWanted, this, [this, view] { askForWidth(view); });
+    connect(view, &GraphView::placesReplaced, this, [this, view](const QString &what) {
+        m_status->say(tr("%1.").arg(what), {{tr("Undo"), [view = QPointer(view)] {
+                                                 if (view)
+                                                     view->undoPlaces();
+                                             }}});
+    });
     connect(view, &GraphView::stateChanged, this, [this, view] { keepState(view); });
     connect(view, &GraphView::placesChanged, this, [this, view] {
         const bool whole = view->scope() == GraphView::Scope::Vault;
@@ -241,10 +250,33 @@ QString Graphs::choicesKey(GraphView::Scope scope) const
 
 void Graphs::keepState(const GraphView *view)
 {
-    m_settings->setValue(stateKey(view->scope()), QJsonDocument(view->state().toJson()).toJson(QJsonDocument::Compact));
+    m_settings->setValue(choicesKey(view->scope()), QJsonDocument(view->choices()).toJson(QJsonDocument::Compact));
 }
 
-void Graphs::exportFrom(GraphView *view, const QString &kind)
+void Graphs::askForWidth(GraphView *view)
+{
+    if (!view->shown())
+        return;
+    const QSizeF size = view->canvas()->size();
+    const QString key = settingsOfVault(m_vault->root()) + u"/graphPicture"_s;
+    const auto most = static_cast<int>(largestPicture * std::min(1.0, size.width() / std::max(1.0, size.height())));
+    auto *const dialog = new QInputDialog(m_window);
+    dialog->setObjectName(u"pictureWidth"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Picture of another size"));
+    dialog->setLabelText(tr("Its width in pixels; the height follows from the view"));
+    dialog->setOkButtonText(tr("Save as…"));
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setIntRange(leastPicture, std::max(leastPicture, most));
+    dialog->setIntValue(m_settings->value(key, static_cast<int>(PictureRatio * size.width())).toInt());
+    connect(dialog, &QInputDialog::intValueSelected, view, [this, view, key](int width) {
+        m_settings->setValue(key, width);
+        exportFrom(view, u"png"_s, width / std::max(1.0, static_cast<double>(view->canvas()->width())));
+    });
+    dialog->open();
+}
+
+void Graphs::exportFrom(GraphView *view, const QString &kind, double ratio)
 {
     if (!view->shown())
         return;
@@ -255,12 +287,12 @@ void Graphs::exportFrom(GraphView *view, const QString &kind)
     dialog->setDefaultSuffix(kind);
     dialog->selectFile(titleOf(view, m_vault->name()) + u'.' + kind);
     connect(dialog, &QFileDialog::fileSelected, view,
-            [this, view, kind](const QString &path) { write(view, kind, path); });
+            [this, view, kind, ratio](const QString &path) { write(view, kind, path, ratio); });
     dialog->open();
 }
 
 // In the pool: a picture for print takes a second or more.
-void Graphs::write(GraphView *view, const QString &kind, const QString &path)
+void Graphs::write(GraphView *view, const QString &kind, const QString &path, double ratio)
 {
     const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
     const QString title = titleOf(view, m_vault->name());
@@ -269,12 +301,12 @@ void Graphs::write(GraphView *view, const QString &kind, const QString &path)
                                           shown = view->shown(), options = view->state().options,
                                           places = placesIn(view), withLegend = view->state().legend,
                                           frame = painted ? view->canvas()->frame() : GraphFrame(), font = view->font(),
-                                          paint = view->state().paint, sizes = view->painted()] {
+                                          paint = view->state().paint, sizes = view->painted(), ratio] {
         const QList<LegendEntry> legend =
             withLegend && painted ? pictureLegend(*shown, options, paint, sizes) : QList<LegendEntry>();
         QByteArray bytes;
         if (painted) {
-            bytes = graphFile(kind, frame, font, PictureRatio, title, legend);
+            bytes = graphFile(kind, frame, font, ratio, title, legend);
         } else if (kind == u"graphml") {
             bytes = graphMl(*shown);
         } else if (kind == u"gexf") {
