@@ -369,9 +369,10 @@ private Q_SLOTS:
             QCOMPARE(values(), before);
             QVERIFY(view->canvas()->hasFocus());
         }
+        // What was just chosen stays, too.
         combo->setFocus();
-        QCOMPARE(turn(combo), 0);
-        QCOMPARE(combo->currentIndex(), std::get<0>(before) + 1);
+        QVERIFY(turn(combo) > 0);
+        QCOMPARE(values(), before);
         spin->setValue(50);
         spin->setFocus();
         QCOMPARE(turn(spin), 0);

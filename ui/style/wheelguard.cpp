@@ -21,7 +21,8 @@ void WheelGuard::guard(QWidget *widget)
 
 bool WheelGuard::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::Wheel || static_cast<QWidget *>(watched)->hasFocus())
+    const bool takes = !qobject_cast<QComboBox *>(watched) && static_cast<QWidget *>(watched)->hasFocus();
+    if (event->type() != QEvent::Wheel || takes)
         return QObject::eventFilter(watched, event);
     event->ignore();
     return true;

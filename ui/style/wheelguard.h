@@ -7,8 +7,8 @@ class QWidget;
 
 namespace tearsheet {
 
-/// Leaves the wheel over a choice, a number or a slider to what lies around it, unless that has the focus: who scrolls
-/// past changes nothing.
+/// Leaves the wheel over a choice, a number or a slider to what lies around it: who scrolls past changes nothing. A
+/// number or a slider that has the focus takes it; a choice never does, for one had it chosen a moment ago.
 class WheelGuard : public QObject
 {
     Q_OBJECT
