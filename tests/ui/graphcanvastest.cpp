@@ -331,6 +331,25 @@ private Q_SLOTS:
         QCOMPARE(cross.canvas.camera().zoom, 100.0);
     }
 
+    void smallViewsAreFilled()
+    {
+        Cross cross;
+        cross.canvas.resize(320, 320);
+        QList<SceneNode> nodes;
+        const auto places = std::make_shared<Arrays>();
+        for (int i = 0; i < 400; ++i) {
+            nodes.append({u"Node"_s, 3, Blue, {}});
+            places->x.push_back(static_cast<float>(i % 20));
+            places->y.push_back(static_cast<float>(i / 20));
+        }
+        cross.canvas.showScene(GraphScene(nodes, {}, {}, 100));
+        cross.canvas.showPlaces(GraphPlaces(std::shared_ptr<const Arrays>(places)), true);
+        cross.canvas.fit();
+        QTRY_VERIFY(!cross.canvas.isFlying());
+        QVERIFY2(cross.at(19).x() - cross.at(0).x() > 320 * 0.85, qPrintable(QString::number(cross.at(0).x())));
+        QVERIFY(cross.canvas.rect().contains(cross.at(0)) && cross.canvas.rect().contains(cross.at(399)));
+    }
+
     void otherPlacesAreAllInSightWhateverTheCameraWasDoing()
     {
         Cross cross;

@@ -13,6 +13,14 @@ GraphCamera GraphCamera::zoomedAt(QPointF point, QSizeF view, double to) const
     return {held - away, to};
 }
 
+double GraphCamera::marginOf(QSizeF view, qsizetype nodes)
+{
+    constexpr qsizetype Few = 300;
+    constexpr double Most = 48;
+    const double share = nodes <= Few ? 0.1 : 0.05;
+    return std::min(Most, share * std::min(view.width(), view.height()));
+}
+
 GraphCamera GraphCamera::fitting(const QRectF &bounds, QSizeF view, double margin, double most)
 {
     const double width = std::max(1.0, view.width() - 2 * margin);

@@ -28,6 +28,10 @@ struct GraphCamera
     /// Zoomed to `to`, with what lies under `point` staying there.
     GraphCamera zoomedAt(QPointF point, QSizeF view, double to) const;
 
+    /// What is left free around all that is seen of a view, in proportion to it: less where so many `nodes` are seen
+    /// that names at the rim are few.
+    static double marginOf(QSizeF view, qsizetype nodes);
+
     /// Sees all of `bounds` with `margin` pixels around, but no nearer than `most`.
     static GraphCamera fitting(const QRectF &bounds, QSizeF view, double margin, double most);
 

@@ -17,7 +17,6 @@ namespace tearsheet {
 
 namespace {
 
-constexpr double FitMargin = 48;
 constexpr double FitMost = 1.2;        // Times the reading zoom, so that few nodes do not grow huge.
 constexpr int RestAfter = 120;         // ms
 constexpr int LongestMotion = 120;     // ms
@@ -390,9 +389,11 @@ GraphCamera GraphCanvas::fitting()
     if (m_scene.nodes().size() <= MostFitted) {
         m_texts.use(font(), FrameColours::of(paletteOf(this)), devicePixelRatioF());
         m_texts.allow(AllLabels);
-        return fittingLabels(m_scene, m_places, size(), FitMargin, m_scene.reading() * FitMost, m_texts);
+        return fittingLabels(m_scene, m_places, size(), GraphCamera::marginOf(size(), m_scene.nodes().size()),
+                             m_scene.reading() * FitMost, m_texts);
     }
-    return GraphCamera::fitting(m_places.bounds(), size(), FitMargin, m_scene.reading() * FitMost);
+    return GraphCamera::fitting(m_places.bounds(), size(), GraphCamera::marginOf(size(), m_scene.nodes().size()),
+                                m_scene.reading() * FitMost);
 }
 
 void GraphCanvas::moveTo(const GraphCamera &camera)
@@ -448,7 +449,8 @@ void GraphCanvas::flyTo(const QList<int> &nodes)
                                      : bounds.united(QRectF(m_places.at(node), QSizeF(1e-9, 1e-9)));
     }
     if (!bounds.isNull())
-        flyTo(GraphCamera::fitting(bounds, size(), 2 * FitMargin, std::max(m_camera.zoom, m_scene.reading() * 0.8)));
+        flyTo(GraphCamera::fitting(bounds, size(), 2 * GraphCamera::marginOf(size(), m_scene.nodes().size()),
+                                   std::max(m_camera.zoom, m_scene.reading() * 0.8)));
 }
 
 // Motion shows where the view went; there is none where the system asks for none.

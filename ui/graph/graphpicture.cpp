@@ -21,8 +21,6 @@ namespace tearsheet {
 
 namespace {
 
-constexpr double FitMargin = 60;
-constexpr double LongestSide = 16384;
 constexpr double LabelFrom = 1.8;
 constexpr qsizetype SmallGraph = 300; // Nodes, all of which have a label.
 constexpr double LegendMargin = 16;
@@ -274,7 +272,7 @@ void paintNodeShape(QPainter &painter, SceneShape shape, QPointF middle, double 
     }
 }
 
-GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize size, const FrameColours &colours,
+GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSizeF size, const FrameColours &colours,
                        const QFont &font)
 {
     GraphFrame frame;
@@ -285,9 +283,10 @@ GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSize
     LabelTexts texts;
     texts.use(font, colours, 1);
     texts.allow(std::numeric_limits<int>::max());
+    const double margin = GraphCamera::marginOf(size, scene.nodes().size());
     frame.camera = scene.nodes().size() <= SmallGraph
-                       ? fittingLabels(scene, places, size, FitMargin, scene.reading() * 4, texts)
-                       : GraphCamera::fitting(places.bounds(), size, FitMargin, scene.reading() * 4);
+                       ? fittingLabels(scene, places, size, margin, scene.reading() * 4, texts)
+                       : GraphCamera::fitting(places.bounds(), size, margin, scene.reading() * 4);
     frame.labels =
         LabelGrid().place(frame, texts, LabelFrom, static_cast<int>(size.width() * size.height() / pixelsPerName));
     return frame;
