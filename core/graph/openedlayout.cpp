@@ -2,15 +2,77 @@
 #include "core/graph/openedlayout.h"
 
 #include "core/graph/layout.h"
+#include "core/graph/picturescale.h"
+#include "core/graph/separation.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
 
 namespace tearsheet {
 
 namespace {
 
-constexpr float Rim = 1; // Between the members and the others, in lengths of a link.
+constexpr float Rim = 1;     // Between the members and the others, in lengths of a link.
+constexpr double View = 800; // Pixels of a usual screen for the graph.
+constexpr int MostPushes = 6;
+constexpr float GroupGap = 1.3F; // What a group needs beside another one, for its radius.
+
+// Once, for how large groups are in a picture as wide as it is now; whether any moved.
+bool pushApart(Places &places, std::span<const GroupDisc> groups, const OpenedNodes &opened,
+               std::span<const int> pinned)
+{
+    double extent = 0;
+    double reach = 0;
+    for (const std::vector<float> *const axis : {&places.x, &places.y}) {
+        float least = std::numeric_limits<float>::max();
+        float most = std::numeric_limits<float>::lowest();
+        for (const float at : *axis) {
+            if (std::isfinite(at)) {
+                least = std::min(least, at);
+                most = std::max(most, at);
+            }
+        }
+        extent = std::max(extent, static_cast<double>(most) - static_cast<double>(least));
+    }
+    for (const int member : opened.members) {
+        const auto at = static_cast<std::size_t>(member);
+        if (isPlaced(places, at))
+            reach = std::max(reach, static_cast<double>(std::hypot(places.x[at] - opened.x, places.y[at] - opened.y)));
+    }
+    const auto nodes = static_cast<qsizetype>(places.size());
+    const double zoom = View / std::max(extent, 1e-6);
+    const auto unit = static_cast<float>(nodeGrowth(zoom, readingZoom(nodes), nodes) / zoom);
+    // Around where the node was opened; its members are in the middle, in a square within their circle.
+    Places moved;
+    std::vector<NodeRoom> rooms;
+    std::vector<int> fixed;
+    std::vector<std::size_t> numbers;
+    for (const GroupDisc &group : groups) {
+        const auto at = static_cast<std::size_t>(group.node);
+        if (!isPlaced(places, at))
+            continue;
+        if (std::ranges::contains(pinned, group.node))
+            fixed.push_back(static_cast<int>(numbers.size()));
+        numbers.push_back(at);
+        moved.x.push_back(places.x[at] - opened.x);
+        moved.y.push_back(places.y[at] - opened.y);
+        const float side = 2 * group.radius * unit * GroupGap;
+        rooms.push_back({side, side});
+    }
+    fixed.push_back(static_cast<int>(numbers.size()));
+    moved.x.push_back(0);
+    moved.y.push_back(0);
+    const auto within = static_cast<float>(std::numbers::sqrt2 * reach);
+    rooms.push_back({within, within});
+    const Places apart = separated(moved, rooms, fixed);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        places.x[numbers[i]] = opened.x + apart.x[i];
+        places.y[numbers[i]] = opened.y + apart.y[i];
+    }
+    return !(apart == moved);
+}
 
 } // namespace
 
@@ -55,6 +117,15 @@ Places openedLayout(const Adjacency &adjacency, Places known, const OpenedNodes 
         known.y[members[i]] = opened.y + inner.y[i] - middleY;
     }
     return known;
+}
+
+Places groupsApart(Places places, std::span<const GroupDisc> groups, const OpenedNodes &opened,
+                   std::span<const int> pinned)
+{
+    // A wider picture is seen from farther away, where groups are larger among what is around.
+    for (int round = 0; round < MostPushes && pushApart(places, groups, opened, pinned); ++round) {
+    }
+    return places;
 }
 
 } // namespace tearsheet

@@ -21,4 +21,16 @@ struct OpenedNodes
 Places openedLayout(const Adjacency &adjacency, Places known, const OpenedNodes &opened, std::span<const int> pinned,
                     const LayoutOptions &options = {}, const LayoutCancelled &isCancelled = {});
 
+/// A node that stands for many, with its radius in pixels at the reading zoom.
+struct GroupDisc
+{
+    int node = 0;
+    float radius = 0;
+};
+
+/// `places` as `openedLayout` gives them, with `groups` moved outwards and aside so that none lie on each other, or on
+/// the members, where all is seen on a usual screen; those that have room stay. O(groups² · rounds); deterministic.
+Places groupsApart(Places places, std::span<const GroupDisc> groups, const OpenedNodes &opened,
+                   std::span<const int> pinned);
+
 } // namespace tearsheet

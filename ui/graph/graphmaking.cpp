@@ -131,6 +131,10 @@ MadeGraph made(const GraphWish &wish)
     for (const SceneNode &node : result.painted.scene.nodes())
         radii.push_back(node.radius);
     result.motion.rooms = readableRooms(result.shown->graph, radii);
+    for (int node = 0; node < result.shown->graph.nodes.size(); ++node) {
+        if (result.shown->graph.nodes.at(node).kind == GraphNodeKind::Collapsed)
+            result.motion.discs.push_back({node, radii[static_cast<std::size_t>(node)]});
+    }
     for (const GraphDates &dates : graphDates(whole)) {
         const QDate date = dates.of(wish.state.options.time);
         if (date.isNull())

@@ -76,9 +76,12 @@ public:
         if (isOld())
             return;
         const auto isCancelled = [this] { return isOld(); };
-        for (const OpenedNodes &opened : graph.opened)
+        for (const OpenedNodes &opened : graph.opened) {
             m_graph.known = openedLayout(*graph.adjacency, std::move(m_graph.known), opened, graph.pinned,
                                          graph.options, isCancelled);
+            if (graph.rooms.empty())
+                m_graph.known = groupsApart(std::move(m_graph.known), graph.discs, opened, graph.pinned);
+        }
         const auto nodes = static_cast<std::size_t>(graph.adjacency->nodeCount());
         const std::size_t known = graph.anew ? 0 : knownCount(m_graph);
         if (known == nodes) {

@@ -33,6 +33,7 @@ struct MotionGraph
     Places known;                           ///< Where nodes lay before; not finite where that is not known.
     std::vector<int> pinned;                ///< They stay where they are known to be.
     std::vector<NodeRoom> rooms;            ///< What nodes need, none where they may overlap.
+    std::vector<GroupDisc> discs;           ///< Nodes that stand for others, and may not overlap even so.
     std::vector<OpenedNodes> opened;        ///< They come in place of a node that stood for them.
     LayoutOptions options;
     GraphArrangement arrangement = GraphArrangement::Forces;
