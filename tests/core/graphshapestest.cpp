@@ -3,6 +3,7 @@
 // Layouts of a given shape: grown from the one before, in layers, in rings, in groups.
 
 #include "core/graph/distances.h"
+#include "core/graph/edgeclearance.h"
 #include "core/graph/grouplayout.h"
 #include "core/graph/grownlayout.h"
 #include "core/graph/layeredlayout.h"
@@ -15,6 +16,7 @@
 
 #include <array>
 #include <cmath>
+#include <complex>
 #include <map>
 #include <numbers>
 
@@ -355,6 +357,55 @@ private Q_SLOTS:
         QCOMPARE(peerLayers(adjacencyOf(0, {}), {}).size(), std::size_t{0});
         QCOMPARE(peerLayers(adjacencyOf(1, {}), std::vector<std::pair<int, int>>{{0, 7}, {0, 0}}).size(),
                  std::size_t{1});
+    }
+
+    // Three beside each other, the first and the last of which are peers; four, the first of which has edges to all;
+    // and one over all, whose edge to the last row would run through the row between.
+    void edgesInRowsRunBesideTheNodesBetween()
+    {
+        Places rows;
+        const auto add = [&](float x, float y) {
+            rows.x.push_back(x);
+            rows.y.push_back(y);
+        };
+        for (int i = 0; i < 3; ++i)
+            add(2 * static_cast<float>(i), 0);
+        for (int i = 0; i < 4; ++i)
+            add(2 * static_cast<float>(i), 3);
+        add(2, -3);
+        add(2, 6);
+        const std::vector<std::pair<int, int>> edges{{0, 1}, {1, 2}, {0, 2}, {3, 4}, {3, 5}, {3, 6}, {7, 8}};
+        const auto nearest = [&](const Places &places) {
+            float least = std::numeric_limits<float>::max();
+            for (const auto &[from, to] : edges) {
+                const std::complex<float> begin(places.x[static_cast<std::size_t>(from)],
+                                                places.y[static_cast<std::size_t>(from)]);
+                const std::complex<float> end(places.x[static_cast<std::size_t>(to)],
+                                              places.y[static_cast<std::size_t>(to)]);
+                for (int node = 0; node < 9; ++node) {
+                    const std::complex<float> place(places.x[static_cast<std::size_t>(node)],
+                                                    places.y[static_cast<std::size_t>(node)]);
+                    // Along the edge and aside of it, in its lengths.
+                    const std::complex<float> seen = (place - begin) / (end - begin);
+                    if (node != from && node != to && seen.real() > 0 && seen.real() < 1)
+                        least = std::min(least, std::abs(seen.imag()) * std::abs(end - begin));
+                }
+            }
+            return least;
+        };
+        QVERIFY(nearest(rows) < 0.01F);
+        const Adjacency adjacency = adjacencyOf(9, edges);
+        const Places clear = clearOfEdges(rows, adjacency);
+        QVERIFY2(nearest(clear) > 0.2F, qPrintable(QString::number(static_cast<double>(nearest(clear)))));
+        for (std::size_t node = 0; node < rows.size(); ++node) {
+            QVERIFY(std::abs(clear.y[node] - rows.y[node]) < 1); // Rows are still told apart.
+            QVERIFY(std::abs(clear.x[node] - rows.x[node]) < 0.5F);
+        }
+        QVERIFY(clear == clearOfEdges(rows, adjacency));
+        // What no edge runs through stays.
+        const Adjacency path = adjacencyOf(9, std::vector<std::pair<int, int>>{{0, 1}, {1, 2}});
+        QVERIFY(clearOfEdges(rows, path) == rows);
+        QCOMPARE(clearOfEdges({}, adjacencyOf(0, {})).size(), std::size_t{0});
     }
 };
 

@@ -2,6 +2,7 @@
 #include "ui/graph/graphmotion.h"
 
 #include "core/graph/draglayout.h"
+#include "core/graph/edgeclearance.h"
 #include "core/graph/grouplayout.h"
 #include "core/graph/layout.h"
 #include "core/graph/peerlayers.h"
@@ -172,8 +173,10 @@ private:
         const Adjacency &adjacency = *m_graph.adjacency;
         const auto isCancelled = [this] { return isOld(); };
         switch (m_graph.arrangement) {
-        case GraphArrangement::Layers:
-            return spread(peerLayers(adjacency, m_graph.edges));
+        case GraphArrangement::Layers: {
+            Places rows = spread(peerLayers(adjacency, m_graph.edges));
+            return isSmall() ? clearOfEdges(std::move(rows), adjacency) : rows;
+        }
         case GraphArrangement::Rings:
             return radialLayout(adjacency, m_graph.centre);
         case GraphArrangement::Communities:
