@@ -21,8 +21,9 @@ constexpr qsizetype MostRead = 4096; // Bytes of a cell, to tell what it is.
 constexpr qsizetype MostBytesOfCharacter = 4;
 constexpr std::array Delimiters{',', ';', '\t', '|'};
 
-// Where the field that begins at `begin` ends: at a delimiter, a line end or the end of `bytes`.
-qsizetype fieldEnd(QByteArrayView bytes, qsizetype begin, char delimiter)
+// Where the field that begins at `begin` ends: at a delimiter, a line end or the end of `bytes`. `isOpen` is set where
+// it begins with a quote that nothing closes.
+qsizetype fieldEnd(QByteArrayView bytes, qsizetype begin, char delimiter, bool *isOpen = nullptr)
 {
     qsizetype i = begin;
     if (i < bytes.size() && bytes[i] == '"') {
@@ -30,6 +31,8 @@ qsizetype fieldEnd(QByteArrayView bytes, qsizetype begin, char delimiter)
         qsizetype close = bytes.indexOf('"', i + 1);
         while (close >= 0 && close + 1 < bytes.size() && bytes[close + 1] == '"')
             close = bytes.indexOf('"', close + 2);
+        if (close < 0 && isOpen)
+            *isOpen = true;
         i = close < 0 ? i : close + 1;
     }
     while (i < bytes.size() && bytes[i] != delimiter && !isLineEnd(bytes[i]))
@@ -103,39 +106,121 @@ DelimitedText DelimitedText::of(QByteArray bytes)
     const QByteArrayView all = text.m_bytes;
     qsizetype begin = all.startsWith(byteOrderMark) ? 3 : 0;
     text.m_delimiter = delimiterOf(all, begin);
-    bool first = true;
     while (begin < all.size()) {
-        text.m_begins.append(static_cast<quint32>(begin));
-        const qsizetype marks = text.m_marks.size();
-        if (marks > 0)
-            text.m_firstMarks.append(marks);
-        Mark last{0, static_cast<quint32>(begin)};
-        const auto isFar = [&](int column, qsizetype at) {
-            return column >= static_cast<int>(last.column) + FieldsBetweenMarks || at >= last.begin + BytesBetweenMarks;
-        };
-        const auto mark = [&](int column, qsizetype at) {
-            last = {static_cast<quint32>(column), static_cast<quint32>(at)};
-            if (text.m_marks.isEmpty())
-                text.m_firstMarks.fill(0, text.m_begins.size());
-            text.m_marks.append(last);
-        };
-        int fields = 1;
-        qsizetype end = fieldEnd(all, begin, text.m_delimiter);
-        for (; end < all.size() && all[end] == text.m_delimiter; ++fields) {
-            if (isFar(fields, end + 1))
-                mark(fields, end + 1);
-            end = fieldEnd(all, end + 1, text.m_delimiter);
-        }
-        if (text.m_marks.size() > marks || isFar(fields, end + 1))
-            mark(fields, end + 1);
+        const auto [next, fields] = text.readRow(begin);
         text.m_columns = std::max(text.m_columns, fields);
-        begin = behindLineEnd(all, end);
-        if (std::exchange(first, false) && begin > end)
-            text.m_lineEnd = all.sliced(end, begin - end).toByteArray();
+        begin = next;
     }
-    if (!text.m_marks.isEmpty())
+    if (!text.m_firstMarks.isEmpty())
         text.m_firstMarks.append(text.m_marks.size());
     text.m_begins.append(static_cast<quint32>(all.size()));
+    if (const ByteRange header = text.line(HeaderRow); header.end < text.m_begins.value(1))
+        text.m_lineEnd = ByteRange{header.end, text.m_begins.at(1)}.in(all).toByteArray();
+    return text;
+}
+
+std::pair<qsizetype, int> DelimitedText::readRow(qsizetype begin)
+{
+    const QByteArrayView all = m_bytes;
+    m_begins.append(static_cast<quint32>(begin));
+    const qsizetype marks = m_marks.size();
+    if (!m_firstMarks.isEmpty())
+        m_firstMarks.append(marks);
+    Mark last{0, static_cast<quint32>(begin)};
+    const auto isFar = [&](int column, qsizetype at) {
+        return column >= static_cast<int>(last.column) + FieldsBetweenMarks || at >= last.begin + BytesBetweenMarks;
+    };
+    const auto mark = [&](int column, qsizetype at) {
+        last = {static_cast<quint32>(column), static_cast<quint32>(at)};
+        if (m_firstMarks.isEmpty())
+            m_firstMarks.fill(0, m_begins.size());
+        m_marks.append(last);
+    };
+    int fields = 1;
+    qsizetype end = fieldEnd(all, begin, m_delimiter, &m_openQuote);
+    for (; end < all.size() && all[end] == m_delimiter; ++fields) {
+        if (isFar(fields, end + 1))
+            mark(fields, end + 1);
+        end = fieldEnd(all, end + 1, m_delimiter, &m_openQuote);
+    }
+    if (m_marks.size() > marks || isFar(fields, end + 1))
+        mark(fields, end + 1);
+    return {behindLineEnd(all, end), fields};
+}
+
+void DelimitedText::takeRows(const DelimitedText &before, qsizetype row, qint64 shift)
+{
+    const auto moved = [shift](quint32 begin) { return static_cast<quint32>(begin + shift); };
+    const qsizetype marks = before.m_firstMarks.isEmpty() ? 0 : before.m_firstMarks.at(row);
+    const qsizetype here = m_marks.size();
+    if (m_firstMarks.isEmpty() && marks < before.m_marks.size())
+        m_firstMarks.fill(0, m_begins.size());
+    const qsizetype rows = before.m_begins.size();
+    m_begins.reserve(m_begins.size() + rows - row);
+    for (qsizetype i = row; i < rows; ++i)
+        m_begins.append(moved(before.m_begins.at(i)));
+    if (m_firstMarks.isEmpty())
+        return;
+    for (qsizetype i = row; i < rows; ++i)
+        m_firstMarks.append(here + (before.m_firstMarks.isEmpty() ? 0 : before.m_firstMarks.at(i) - marks));
+    for (qsizetype i = marks; i < before.m_marks.size(); ++i)
+        m_marks.append({before.m_marks.at(i).column, moved(before.m_marks.at(i).begin)});
+}
+
+Result<DelimitedText> DelimitedText::edited(const EditScript &script, std::optional<ChangedRows> &changed) const
+{
+    changed.reset();
+    Result<QByteArray> after = script.apply(m_bytes);
+    if (!after)
+        return std::unexpected(after.error());
+    if (script.isEmpty()) {
+        changed = ChangedRows();
+        return *this;
+    }
+    const quint32 begin = script.edits().first().range.begin;
+    const quint32 end = script.edits().last().range.end;
+    // A line end just before the change may become half of one.
+    const int first = begin == 0 ? HeaderRow : rowAt(begin - 1);
+    if (first == HeaderRow || m_openQuote)
+        return of(*std::move(after));
+    DelimitedText text;
+    text.m_bytes = *std::move(after);
+    text.m_lineEnd = m_lineEnd;
+    text.m_delimiter = delimiterOf(text.m_bytes, m_begins.first());
+    if (text.m_delimiter != m_delimiter)
+        return of(std::move(text.m_bytes));
+    const qsizetype kept = qsizetype{first} + 1; // The header is the first of the places.
+    text.m_begins = m_begins.first(kept);
+    if (!m_firstMarks.isEmpty()) {
+        text.m_firstMarks = m_firstMarks.first(kept);
+        text.m_marks = m_marks.first(m_firstMarks.at(kept));
+    }
+    const qint64 shift = qint64{text.m_bytes.size()} - m_bytes.size();
+    int widest = 0;
+    qsizetype at = m_begins.at(kept);
+    qsizetype same = kept; // The first row of this text that begins behind the change, as far as it is known.
+    while (at < text.m_bytes.size()) {
+        while (same + 1 < m_begins.size() && (m_begins.at(same) < end || m_begins.at(same) + shift < at))
+            ++same;
+        if (m_begins.at(same) >= end && m_begins.at(same) + shift == at && same + 1 < m_begins.size())
+            break;
+        const auto [next, fields] = text.readRow(at);
+        widest = std::max(widest, fields);
+        at = next;
+    }
+    if (at >= text.m_bytes.size())
+        same = m_begins.size() - 1;
+    int widestBefore = 0;
+    for (qsizetype row = kept; row < same; ++row)
+        widestBefore = std::max(widestBefore, fieldCount(static_cast<int>(row) - 1));
+    // Another row may be as long as the one that was the longest.
+    if (widestBefore == m_columns && widest < m_columns)
+        return of(std::move(text.m_bytes));
+    text.m_columns = std::max(m_columns, widest);
+    changed = ChangedRows{.first = first,
+                          .before = static_cast<int>(same - kept),
+                          .after = static_cast<int>(text.m_begins.size() - kept)};
+    text.takeRows(*this, same, shift);
     return text;
 }
 

@@ -3,8 +3,11 @@
 
 #include "core/table/grid.h"
 #include "core/table/gridedit.h"
+#include "core/table/gridmatch.h"
 
+#include <optional>
 #include <span>
+#include <utility>
 
 namespace tearsheet {
 
@@ -24,6 +27,10 @@ class DelimitedText
 public:
     /// Reads where rows begin. Linear; some hundred megabytes a second.
     static DelimitedText of(QByteArray bytes);
+
+    /// The text that `script` makes of this one, and which rows it has changed: what `of` reads, in the time that the
+    /// changed rows take and moving the places of the rows behind them. Fails as `EditScript::apply` does.
+    Result<DelimitedText> edited(const EditScript &script, std::optional<ChangedRows> &changed) const;
 
     const QByteArray &bytes() const { return m_bytes; }
     char delimiter() const { return m_delimiter; }
@@ -66,13 +73,20 @@ private:
 
     std::span<const Mark> marks(int row) const;
 
+    // Reads the row at `begin`; gives where the next one begins and how many fields this one has.
+    std::pair<qsizetype, int> readRow(qsizetype begin);
+
+    // Takes over the rows of `before` from its `row` on, which begin so many bytes further on here.
+    void takeRows(const DelimitedText &before, qsizetype row, qint64 shift);
+
     QByteArray m_bytes;
     QList<quint32> m_begins; // Of each row, the header first; then where the text ends.
     QList<Mark> m_marks;
-    QList<qsizetype> m_firstMarks; // Of each row likewise, while any row has some.
+    QList<qsizetype> m_firstMarks; // Of each row likewise, where any row has some.
     QByteArray m_lineEnd = "\n";
     int m_columns = 0;
     char m_delimiter = ',';
+    bool m_openQuote = false; // A quote was looked for up to the end of the text, which what follows may have.
 };
 
 /// Such a file as a grid. Values are read when they are asked for.

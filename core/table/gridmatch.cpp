@@ -104,7 +104,8 @@ QList<int> matchedColumns(const Grid &before, const Grid &after)
     const auto name = [](const Grid &grid, int i) {
         return i < grid.headerCount() ? "named " + grid.source(HeaderRow, i) : QByteArray("beyond");
     };
-    joinEqual(pairs, [&](int i) { return name(before, i); }, [&](int i) { return name(after, i); });
+    joinEqual(
+        pairs, [&](int i) { return name(before, i); }, [&](int i) { return name(after, i); });
     forGaps(pairs, [&](const QList<int> &lost, const QList<int> &come) {
         for (qsizetype i = 0; lost.size() == come.size() && i < lost.size(); ++i)
             pairs.join(lost.at(i), come.at(i));
@@ -112,9 +113,8 @@ QList<int> matchedColumns(const Grid &before, const Grid &after)
     return pairs.there;
 }
 
-} // namespace
-
-GridMatch GridMatch::of(const Grid &before, const Grid &after)
+// Matches the rows that have no partner yet.
+GridMatch matched(const Grid &before, const Grid &after, Pairs pairs)
 {
     GridMatch match;
     match.columns = matchedColumns(before, after);
@@ -123,19 +123,8 @@ GridMatch GridMatch::of(const Grid &before, const Grid &after)
         if (match.columns.at(i) >= 0)
             columns.append({i, match.columns.at(i)});
     }
-    Pairs pairs(before.rowCount(), after.rowCount());
-    const int most = std::min(before.rowCount(), after.rowCount());
-    int first = 0;
-    for (; first < most && before.line(first) == after.line(first); ++first)
-        pairs.join(first, first);
-    for (int last = 1; last <= most - first; ++last) {
-        const int here = before.rowCount() - last;
-        const int there = after.rowCount() - last;
-        if (before.line(here) != after.line(there))
-            break;
-        pairs.join(here, there);
-    }
-    joinEqual(pairs, [&](int i) { return before.line(i); }, [&](int i) { return after.line(i); });
+    joinEqual(
+        pairs, [&](int i) { return before.line(i); }, [&](int i) { return after.line(i); });
     // What stands in the first column that both have is what a row is about.
     if (!columns.isEmpty()) {
         joinEqual(
@@ -173,6 +162,45 @@ GridMatch GridMatch::of(const Grid &before, const Grid &after)
     });
     match.rows = pairs.there;
     return match;
+}
+
+} // namespace
+
+GridMatch GridMatch::of(const Grid &before, const Grid &after)
+{
+    Pairs pairs(before.rowCount(), after.rowCount());
+    const int most = std::min(before.rowCount(), after.rowCount());
+    int first = 0;
+    for (; first < most && before.line(first) == after.line(first); ++first)
+        pairs.join(first, first);
+    for (int last = 1; last <= most - first; ++last) {
+        const int here = before.rowCount() - last;
+        const int there = after.rowCount() - last;
+        if (before.line(here) != after.line(there))
+            break;
+        pairs.join(here, there);
+    }
+    return matched(before, after, std::move(pairs));
+}
+
+GridMatch GridMatch::of(const Grid &before, const Grid &after, const ChangedRows &changed)
+{
+    Pairs pairs(before.rowCount(), after.rowCount());
+    for (int row = 0; row < changed.first; ++row)
+        pairs.join(row, row);
+    const int shift = changed.after - changed.before;
+    for (int row = changed.first + changed.before; row < before.rowCount(); ++row)
+        pairs.join(row, row + shift);
+    // The first and the last of them may say what they said.
+    int first = changed.first;
+    int last = 1;
+    const int most = std::min(changed.before, changed.after);
+    for (; first < changed.first + most && before.line(first) == after.line(first); ++first)
+        pairs.join(first, first);
+    for (const int end = changed.first + changed.before;
+         last <= most - (first - changed.first) && before.line(end - last) == after.line(end + shift - last); ++last)
+        pairs.join(end - last, end + shift - last);
+    return matched(before, after, std::move(pairs));
 }
 
 bool GridMatch::hasRow(int row) const

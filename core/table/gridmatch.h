@@ -7,6 +7,15 @@
 
 namespace tearsheet {
 
+/// Rows that an edit may have changed: so many from `first` on have become so many others; all others say what they
+/// said.
+struct ChangedRows
+{
+    int first = 0; ///< Below the header.
+    int before = 0;
+    int after = 0;
+};
+
 /// Which rows and columns of a table are which of its newer state, by what they say and where they stand.
 ///
 /// Rows that say the same are the same ones, then those that begin with the same cell, then those between the same
@@ -20,6 +29,9 @@ struct GridMatch
         replaced; ///< Rows before whose number after is that of a row that shares nothing with them but its place.
 
     static GridMatch of(const Grid &before, const Grid &after);
+
+    /// The same where it is known which rows may have changed. The header has not.
+    static GridMatch of(const Grid &before, const Grid &after, const ChangedRows &changed);
 
     /// Whether row `row` is still there; the header always is.
     bool hasRow(int row) const;

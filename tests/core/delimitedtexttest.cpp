@@ -217,6 +217,66 @@ private Q_SLOTS:
         }
     }
 
+    // What a change makes of a file is what the changed file says, whatever the change does to quotes and line ends.
+    void whatIsChangedIsReadAsAnew()
+    {
+        static const QList<QByteArray> pieces{"",  "x", "\"",     "\"\"",  "\n", "\r",    "\r\n",
+                                              ",", ";", "a,b\nc", "\"q\"", "é",  "x\n\"", "\n\n"};
+        int known = 0;
+        for (quint32 seed = 0; seed < 6000; ++seed) {
+            RandomText random(seed);
+            Rows rows;
+            QByteArray bytes = randomFile(random, rows);
+            // Long rows are marked.
+            for (int more = random.number(0, 4); more > 0; --more)
+                bytes += QByteArray("cell,").repeated(random.number(0, 40)) + random.oneOf(pieces) + '\n';
+            QList<Edit> edits;
+            int at = 0;
+            for (int count = random.number(1, 2); count > 0; --count) {
+                at = random.number(at, static_cast<int>(bytes.size()));
+                const int end = std::min(static_cast<int>(bytes.size()), at + random.number(0, 6));
+                edits.append({ByteRange::of(at, end), random.oneOf(pieces)});
+                at = end;
+            }
+            const Result<EditScript> script = EditScript::of(edits);
+            if (!script)
+                continue;
+            const DelimitedText before = DelimitedText::of(bytes);
+            std::optional<ChangedRows> changed;
+            const Result<DelimitedText> after = before.edited(*script, changed);
+            QVERIFY(after);
+            const DelimitedText anew = DelimitedText::of(*script->apply(bytes));
+            QCOMPARE(after->bytes(), anew.bytes());
+            QCOMPARE(after->delimiter(), anew.delimiter());
+            QCOMPARE(after->lineEnd(), anew.lineEnd());
+            QCOMPARE(after->rowCount(), anew.rowCount());
+            QCOMPARE(after->columnCount(), anew.columnCount());
+            for (int row = HeaderRow; row < anew.rowCount(); ++row) {
+                QCOMPARE(after->fields(row), anew.fields(row));
+                QCOMPARE(after->fieldCount(row), anew.fieldCount(row));
+                for (int column = 0; column < anew.fieldCount(row); ++column)
+                    QCOMPARE(after->field(row, column), anew.field(row, column));
+            }
+            if (!changed)
+                continue;
+            ++known;
+            const DelimitedGrid old(before);
+            const DelimitedGrid now(*after);
+            QCOMPARE(now.rowCount() - old.rowCount(), changed->after - changed->before);
+            for (int row = 0; row < changed->first; ++row)
+                QCOMPARE(now.line(row), old.line(row));
+            for (int row = changed->first + changed->after; row < now.rowCount(); ++row)
+                QCOMPARE(now.line(row), old.line(row + changed->before - changed->after));
+            const GridMatch match = GridMatch::of(old, now, *changed);
+            QCOMPARE(match.rows.size(), old.rowCount());
+            for (int row = 0; row < old.rowCount(); ++row) {
+                const bool outside = row < changed->first || row >= changed->first + changed->before;
+                QVERIFY(!outside || now.line(match.rows.at(row)) == old.line(row));
+            }
+        }
+        QVERIFY2(known > 1000, QByteArray::number(known).constData());
+    }
+
     void manyRows()
     {
         QByteArray bytes = "a,b\n";

@@ -38,6 +38,23 @@ quint64 FileSession::nextTicket()
     return ++last;
 }
 
+// Whether the text can be edited once a fitting script has changed it: what cannot be held as text would come with the
+// script, or of a character that it cuts.
+bool FileSession::canBeEditedAfter(const EditScript &script) const
+{
+    const QByteArray &before = bytes();
+    qint64 size = before.size();
+    const auto isWhole = [&](quint32 at) {
+        return at >= before.size() || (static_cast<unsigned char>(before.at(at)) & 0xC0) != 0x80;
+    };
+    for (const Edit &edit : script.edits()) {
+        size += edit.text.size() - qint64{edit.range.size()};
+        if (!isWhole(edit.range.begin) || !isWhole(edit.range.end) || !TextFile::of(edit.text).isText)
+            return false;
+    }
+    return size <= m_largest;
+}
+
 bool FileSession::canBeEdited(const TextFile &file) const
 {
     return file.isText && file.bytes.size() <= m_largest;
@@ -237,8 +254,7 @@ Result<> FileSession::apply(const EditScript &script)
 {
     if (isReadOnly())
         return failure(ErrorCode::NotText, m_path.toString(), m_stateText);
-    const Result<QByteArray> after = script.apply(bytes());
-    if (after && !canBeEdited(TextFile::of(*after)))
+    if (!canBeEditedAfter(script))
         return failure(ErrorCode::NotText, m_path.toString(),
                        tr("%1 would hold what cannot be edited as text.").arg(m_path.fileName()));
     return change(script);

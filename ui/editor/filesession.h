@@ -184,6 +184,7 @@ private:
     static quint64 nextTicket();
 
     bool canBeEdited(const TextFile &file) const;
+    bool canBeEditedAfter(const EditScript &script) const;
     void connectVault();
     void fill(const TextFile &file);
     void afterEdit();

@@ -4,6 +4,7 @@
 #include "core/table/delimitedmerge.h"
 #include "core/text/convertedtext.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tearsheet {
@@ -26,21 +27,25 @@ void DelimitedSession::show(const TextFile &file, bool)
         std::make_shared<const DelimitedGrid>(DelimitedText::of(file.isText ? file.bytes : convertedText(file.bytes)));
     m_done.clear();
     m_undone.clear();
+    m_changed.reset();
     ++m_revision;
     Q_EMIT gridChanged();
 }
 
 Result<> DelimitedSession::take(const EditScript &script, QList<EditScript> &back)
 {
-    Result<QByteArray> after = script.apply(m_bytes);
+    std::optional<ChangedRows> changed;
+    Result<DelimitedText> after = m_grid->text().edited(script, changed);
     if (!after)
         return std::unexpected(after.error());
-    if (*after == m_bytes)
+    const auto saysSame = [this](const Edit &edit) { return edit.range.in(m_bytes) == edit.text; };
+    if (std::ranges::all_of(script.edits(), saysSame))
         return {};
     Q_EMIT aboutToApply();
     back.append(script.inverse(m_bytes));
-    m_bytes = *std::move(after);
-    m_grid = std::make_shared<const DelimitedGrid>(DelimitedText::of(m_bytes));
+    m_bytes = after->bytes();
+    m_grid = std::make_shared<const DelimitedGrid>(*std::move(after));
+    m_changed = changed;
     ++m_revision;
     Q_EMIT gridChanged();
     tellEdit(script);

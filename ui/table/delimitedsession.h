@@ -4,6 +4,8 @@
 #include "core/table/delimitedtext.h"
 #include "ui/editor/filesession.h"
 
+#include <optional>
+
 namespace tearsheet {
 
 /// One open file of delimited values: its cells, its bytes, and how they and the file stand. Two versions of it come
@@ -19,6 +21,9 @@ public:
 
     /// The cells as they are now; of a file that is no text, what it most likely says.
     const std::shared_ptr<const DelimitedGrid> &grid() const { return m_grid; }
+
+    /// Which rows are others than in the revision before, where it is known.
+    const std::optional<ChangedRows> &changedRows() const { return m_changed; }
 
     const QByteArray &bytes() const override { return m_bytes; }
     quint64 revision() const override { return m_revision; }
@@ -46,6 +51,7 @@ private:
 
     QByteArray m_bytes;
     std::shared_ptr<const DelimitedGrid> m_grid;
+    std::optional<ChangedRows> m_changed;
     QList<EditScript> m_done; // Each takes back a change, the last one last.
     QList<EditScript> m_undone;
     quint64 m_revision = 0;

@@ -121,6 +121,8 @@ void DelimitedView::showTable()
         shown->headers.append(shown->grid->shown(HeaderRow, column));
     shown->kinds = columnKinds(*shown->grid);
     shown->bytes = QByteArray::number(session()->revision());
+    if (const std::optional<ChangedRows> &rows = session()->changedRows())
+        shown->change = ShownTable::Change{QByteArray::number(session()->revision() - 1), *rows};
     m_pane->show(shown, !session()->isReadOnly(), {});
     grid()->setWhyNot(session()->stateText()); // The banner of this view says it, too.
     Q_EMIT this->shown();

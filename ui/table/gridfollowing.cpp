@@ -138,7 +138,9 @@ void GridView::showAnother(const ShownTablePtr &table, bool editable)
 void GridView::follow(const ShownTablePtr &table, bool editable)
 {
     const ShownTablePtr before = m_model->table();
-    const GridMatch match = GridMatch::of(*before->grid, *table->grid);
+    const bool known = table->change && table->change->since == before->bytes;
+    const GridMatch match = known ? GridMatch::of(*before->grid, *table->grid, table->change->rows)
+                                  : GridMatch::of(*before->grid, *table->grid);
     const QModelIndex current = currentIndex();
     const int row = current.isValid() ? m_model->rows().at(current.row()) : -1;
     // What is at the top stays there.

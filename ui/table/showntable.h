@@ -4,10 +4,13 @@
 #include "core/note/linktarget.h"
 #include "core/table/arrangement.h"
 #include "core/table/gridedit.h"
+#include "core/table/gridmatch.h"
 #include "core/table/tabledefects.h"
 #include "core/vault/snapshot.h"
 
 #include <QSet>
+
+#include <optional>
 
 namespace tearsheet {
 
@@ -46,6 +49,15 @@ struct ShownTable
     TablePlace place;
     bool rejoinable = false; ///< Rows without a header fit under the table above them.
     QByteArray bytes;        ///< Of the table, as they are to be found again for a change.
+
+    /// Which rows are others than in the state of which `bytes` are `since`.
+    struct Change
+    {
+        QByteArray since;
+        ChangedRows rows;
+    };
+
+    std::optional<Change> change; ///< Where it is known.
 
     static quint64 cellKey(int row, int column)
     {
