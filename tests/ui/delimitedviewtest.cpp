@@ -14,7 +14,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTreeView>
 
 using namespace tearsheet;
@@ -309,6 +311,74 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Return);
         values.press(Qt::Key_S);
         QTRY_COMPARE(values.onDisk(), "a,b\n" + longText + "!,1\n");
+    }
+
+    // A long text is typed into in a box of lines, where a key costs no more than in a short one.
+    void aLongCellIsTypedIntoInABox_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("words") << QByteArray("a few words, ").repeated(2000);
+        QTest::newRow("one word") << QByteArray("xyzzy").repeated(5000);
+        QTest::newRow("lines") << QByteArray("a line\n").repeated(4000);
+        QTest::newRow("lines of another system") << QByteArray("a line\r\n").repeated(4000);
+        QTest::newRow("other scripts") << QByteArray("世\u00A0界e\u0301 ").repeated(3000);
+    }
+
+    void aLongCellIsTypedIntoInABox()
+    {
+        QFETCH(QByteArray, text);
+        const OpenValues values("a,b\n\"" + text + "\",1\n");
+        values.grid()->goTo(0, 0);
+        values.grid()->setFocus();
+        QTest::keyClick(values.grid(), Qt::Key_F2);
+        auto *const box = values.window->find<QPlainTextEdit>(u"cellText"_s);
+        QVERIFY(box);
+        QCOMPARE(QApplication::focusWidget(), box);
+        const QString whole = QString::fromUtf8(text);
+        QCOMPARE(values.editor()->text(), whole);
+        QVERIFY(!values.editor()->isModified());
+        QVERIFY(box->document()->blockCount() > 10);
+        const bool atLine = box->document()->begin().text().endsWith(QChar(QChar::LineSeparator));
+        // Over the border of two pieces it is as if there were none.
+        box->setTextCursor(QTextCursor(box->document()->begin().next()));
+        for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Right, Qt::Key_Left, Qt::Key_Backspace})
+            QTest::keyClick(box, key);
+        QTest::keyClicks(box, u"?"_s);
+        const bool pairs = text.contains('\r');
+        QString first = box->document()->begin().text().chopped(1);
+        first.replace(QChar(QChar::LineSeparator), pairs ? u"\r\n"_s : u"\n"_s);
+        const QString wanted = first + u'?' + whole.sliced(first.size() + (pairs && atLine ? 2 : 1));
+        QCOMPARE(values.editor()->text(), wanted);
+        QTest::keyClick(box, Qt::Key_Return);
+        QVERIFY(!values.window->find<QPlainTextEdit>(u"cellText"_s));
+        values.press(Qt::Key_S);
+        QTRY_COMPARE(values.onDisk(), "a,b\n\"" + wanted.toUtf8() + "\",1\n");
+        values.grid()->setFocus();
+        QTest::keyClick(values.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(values.onDisk(), "a,b\n\"" + text + "\",1\n");
+    }
+
+    // What is pasted and cut knows nothing of the pieces, and Escape leaves the cell as it was.
+    void aLongCellIsCopiedAndPasted()
+    {
+        const QByteArray text = QByteArray("a few words, ").repeated(2000);
+        const OpenValues values("a,b\n\"" + text + "\",1\n");
+        values.grid()->goTo(0, 0);
+        values.grid()->setFocus();
+        QTest::keyClick(values.grid(), Qt::Key_F2);
+        auto *const box = values.window->find<QPlainTextEdit>(u"cellText"_s);
+        QVERIFY(box);
+        QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(box, Qt::Key_X, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QString::fromUtf8(text));
+        QCOMPARE(values.editor()->text(), QString());
+        QTest::keyClick(box, Qt::Key_V, Qt::ControlModifier);
+        QTest::keyClick(box, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(values.editor()->text(), QString::fromUtf8(text + text));
+        QVERIFY(box->document()->blockCount() > 20);
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTRY_VERIFY(!values.window->find<QPlainTextEdit>(u"cellText"_s));
+        QCOMPARE(values.onDisk(), "a,b\n\"" + text + "\",1\n");
     }
 
     void aLongCellShowsItsBeginningAndIsCopiedAsAWhole()

@@ -195,11 +195,17 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, cons
 void CellDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     // Long text is given room to the right.
-    const auto *line = static_cast<QLineEdit *>(editor);
-    const int room = editor->parentWidget()->width() - option.rect.left();
+    const auto *line = static_cast<CellEditor *>(editor);
+    const QRect all = editor->parentWidget()->rect();
+    const int room = all.width() - option.rect.left();
     const int wanted = QFontMetrics(option.font).horizontalAdvance(seen(line->text(), room)) + 4 * Padding;
     QRect area = option.rect;
     area.setWidth(std::max(area.width(), std::min(wanted, room)));
+    if (line->boxHeight() > 0) {
+        area.setSize(QSize(std::max(area.width(), MostWidth), line->boxHeight()).boundedTo(all.size()));
+        area.moveTopLeft({std::clamp(area.left(), 0, all.width() - area.width()),
+                          std::clamp(area.top(), 0, all.height() - area.height())});
+    }
     editor->setGeometry(area);
 }
 

@@ -2,8 +2,10 @@
 #include "ui/table/celleditor.h"
 
 #include "ui/style/style.h"
+#include "ui/table/longtextedit.h"
 #include "ui/table/typedtext.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -12,10 +14,17 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MostInLine = 16 * 1024; // Bytes.
+
+} // namespace
 
 /// What stands below a cell that was changed while it was typed into: what it says now, and the choice.
 class CellQuestion : public QWidget
@@ -78,11 +87,60 @@ CellEditor::CellEditor(const TypedCell &cell, QWidget *parent) : QLineEdit(paren
     setObjectName(u"cellEditor");
     setAccessibleName(tr("Cell"));
     connect(this, &QLineEdit::textEdited, this, &CellEditor::tell);
+    if (cell.now().size() > MostInLine && LongTextEdit::canHold(QString::fromUtf8(cell.now())))
+        showBox();
 }
 
 CellEditor::~CellEditor()
 {
     dropQuestion();
+}
+
+void CellEditor::showBox()
+{
+    m_box = new LongTextEdit(this);
+    m_box->setObjectName(u"cellText"_s);
+    m_box->setAccessibleName(accessibleName());
+    setFocusProxy(m_box);
+    connect(m_box, &LongTextEdit::edited, this, [this] { Q_EMIT textEdited(text()); });
+}
+
+QString CellEditor::text() const
+{
+    return m_box ? m_box->text() : QLineEdit::text();
+}
+
+void CellEditor::setText(const QString &text)
+{
+    if (m_box && !LongTextEdit::canHold(text)) {
+        setFocusProxy(nullptr);
+        delete std::exchange(m_box, nullptr);
+    }
+    if (!m_box) {
+        QLineEdit::setText(text);
+        return;
+    }
+    m_box->setText(text);
+    m_box->selectAll();
+}
+
+bool CellEditor::isModified() const
+{
+    return m_box ? m_box->document()->isModified() : QLineEdit::isModified();
+}
+
+void CellEditor::setModified(bool modified)
+{
+    if (m_box)
+        m_box->document()->setModified(modified);
+    else
+        QLineEdit::setModified(modified);
+}
+
+int CellEditor::boxHeight() const
+{
+    constexpr int Lines = 10;
+    return m_box ? Lines * fontMetrics().lineSpacing() + 12 : 0;
 }
 
 void CellEditor::follow(const GridMatch &match, const Grid &before, const Grid &after)
@@ -125,8 +183,10 @@ void CellEditor::tell()
         m_question = new CellQuestion(parentWidget());
         m_question->back = [this] { setFocus(); };
         // The button is deleted by what it does.
-        connect(m_question->mine, &QPushButton::clicked, this, [this] { choose(true); }, Qt::QueuedConnection);
-        connect(m_question->theirs, &QPushButton::clicked, this, [this] { choose(false); }, Qt::QueuedConnection);
+        connect(
+            m_question->mine, &QPushButton::clicked, this, [this] { choose(true); }, Qt::QueuedConnection);
+        connect(
+            m_question->theirs, &QPushButton::clicked, this, [this] { choose(false); }, Qt::QueuedConnection);
     }
     m_question->say(m_cell.now().isEmpty() ? tr("The cell was emptied meanwhile")
                                            : tr("The cell says %1 now").arg(quoted(QString::fromUtf8(m_cell.now()))));
@@ -179,6 +239,20 @@ void CellEditor::place()
     m_question->setGeometry(QRect(QPoint(x, y), size));
 }
 
+void CellEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_box) {
+        QLineEdit::keyPressEvent(event);
+        return;
+    }
+    if (std::exchange(m_handsOn, true)) {
+        event->ignore();
+        return;
+    }
+    QCoreApplication::sendEvent(m_box, event);
+    m_handsOn = false;
+}
+
 void CellEditor::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
@@ -198,6 +272,8 @@ void CellEditor::moveEvent(QMoveEvent *event)
 void CellEditor::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);
+    if (m_box)
+        m_box->setGeometry(rect().adjusted(2, 2, -2, -2));
     place();
 }
 

@@ -12,9 +12,12 @@
 namespace tearsheet {
 
 class CellQuestion;
+class LongTextEdit;
 
 /// Where a cell is typed into, over the grid. Where another program changes the cell meanwhile, it is marked and says
 /// below what the cell says now: the user chooses which text stays.
+///
+/// A cell that says much is typed into in a box of several lines: one line would be laid out anew with every key.
 class CellEditor : public QLineEdit
 {
     Q_OBJECT
@@ -24,6 +27,15 @@ public:
     ~CellEditor() override;
 
     const TypedCell &cell() const { return m_cell; }
+
+    // What stands here, in one line or in a box.
+    QString text() const;
+    void setText(const QString &text);
+    bool isModified() const;
+    void setModified(bool modified);
+
+    /// Where it takes up several lines, how high it is to be; 0 else.
+    int boxHeight() const;
 
     /// Follows the cell to `after`, a newer state of its table.
     void follow(const GridMatch &match, const Grid &before, const Grid &after);
@@ -52,6 +64,7 @@ Q_SIGNALS:
     void givingUp();
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -65,10 +78,13 @@ private:
     };
 
     void tell();
+    void showBox();
     void place();
     void choose(bool mine);
 
     TypedCell m_cell;
+    LongTextEdit *m_box = nullptr; // Over the line, where the cell says much.
+    bool m_handsOn = false;        // A key goes to the box, which gives back what it does not take.
     std::optional<Written> m_written;
     QPointer<CellQuestion> m_question; // Beside it in the grid, which may delete it first.
     std::pair<int, int> m_goOn;
