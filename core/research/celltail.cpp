@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/celltail.h"
 
+#include "core/research/headingscope.h"
 #include "core/research/metric.h"
 #include "core/table/cellcursor.h"
 
@@ -28,6 +29,20 @@ constexpr std::string_view OtherTimes[] = {"surpassing", "than",   "level",   "a
 constexpr std::string_view Comparing[] = {"above", "below",  "beat", "beating", "missed",
                                           "vs",    "versus", "over", "ahead",   "exceeding"};
 
+// What is said of the first value: behind a comma another one may follow.
+QByteArrayView ownClause(std::string_view text)
+{
+    int depth = 0;
+    size_t end = text.size();
+    for (size_t i = 0; i + 1 < text.size() && end == text.size(); ++i) {
+        depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+        if (text[i] == ',' && text[i + 1] == ' ' && depth <= 0
+            && text.find_first_of("$%~>", i) != std::string_view::npos)
+            end = i;
+    }
+    return {text.data(), static_cast<qsizetype>(end)};
+}
+
 // The text behind the first value; what stands behind a semicolon is another one's.
 std::string_view ownPart(std::string_view text)
 {
@@ -38,6 +53,15 @@ std::string_view ownPart(std::string_view text)
             return text.substr(0, i);
     }
     return text;
+}
+
+// Whether a word in parentheses may say what a value is of: names are written large, and few words say how it is
+// counted. Others are remarks: "(doubling)".
+bool mayBeName(std::string_view text, std::string_view word)
+{
+    constexpr std::string_view Bases[] = {"value", "volume", "revenue", "unit", "shipment", "sale"};
+    return isOneOf(word, Bases)
+           || !isWrittenLow(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())), word);
 }
 
 } // namespace
@@ -70,16 +94,22 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     const bool brief = phrase.words.size() - phrase.outer <= 2;
     const bool compares =
         std::ranges::any_of(phrase.words, [](std::string_view word) { return isOneOf(word, Comparing); });
+    const auto isPlan = [](std::string_view word) { return isProjection(word); };
+    if (!compares && std::ranges::any_of(phrase.words, isPlan)) {
+        // "$450B (2025), guiding >$470B (2026)"
+        LabelWords own;
+        readLabel(ownClause(rest), own);
+        tail.projected = tail.projected || std::ranges::any_of(own.words, isPlan);
+    }
     QList<std::string_view> scope;
     QList<std::string_view> context;
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
         const std::string_view word = phrase.words[i];
-        tail.projected = tail.projected || (!compares && isProjection(word));
         if (isOneOf(word, Conditions))
             scope.append(word);
         else if (isFiller(word) || isOneOf(word, Remarks) || isDigit(word.front()))
             continue;
-        else if (scoped && (i < phrase.outer ? ofSomething : brief))
+        else if (scoped && (i < phrase.outer ? ofSomething : brief && mayBeName(rest, word)))
             scope.append(word);
         else
             context.append(word);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/metricrows.h"
 #include "core/research/scopetext.h"
+#include "core/table/cellcursor.h"
 #include "core/table/cellfields.h"
 
 #include <QObject>
@@ -36,12 +37,22 @@ QString lengthText(int months)
 }
 
 // Whether words say what is stated: "Notes" do not, and "vs Kestrel" speaks of another one.
-bool isMeasure(const Metric &metric, const QList<QByteArray> &companies)
+bool isMeasure(const Statement &statement, const QList<QByteArray> &companies)
 {
     constexpr std::array<std::string_view, 7> Remarks{"note", "remark",    "comment", "description",
                                                       "role", "relevance", "detail"};
+    // What they say in words is about the rest of their row.
+    constexpr std::string_view Sources[] = {"source",  "read",      "read through", "why",         "reason",
+                                            "context", "datapoint", "significance", "implication", "takeaway"};
+    const Metric &metric = statement.metric;
     if (metric.term)
         return true;
+    const CellValue &value = statement.value;
+    const auto said = wordsOf(metric.name);
+    if (!value.isNumeric() && !value.isTime() && !statement.sheet && !said.isEmpty()
+        && (isOneOf(said.last(), Sources)
+            || isOneOf({metric.name.constData(), static_cast<size_t>(metric.name.size())}, Sources)))
+        return false;
     const std::string_view name(metric.name.constData(), static_cast<size_t>(metric.name.size()));
     return !namesValues(name) && !name.starts_with("vs ") && !name.ends_with(" vs") && !namesMetrics(name)
            && !std::ranges::contains(Remarks, name) && std::ranges::none_of(companies, [&](const QByteArray &words) {
@@ -168,7 +179,8 @@ bool isWanted(const MetricRow &row, const Metric &wanted)
 {
     const bool means = row.name == commonName(wanted) || (row.term && row.term == wanted.alternative)
                        || (!row.term && !row.name.isEmpty() && row.name == factName(wanted.said));
-    return means && (wanted.scope.isEmpty() || row.scope == wanted.scope);
+    const QByteArray scope = wanted.projected ? withoutPlans(wanted.scope) : wanted.scope;
+    return means && (scope.isEmpty() || row.scope == scope) && (!wanted.projected || !wanted.term || row.projected);
 }
 
 // How alike two names are, 0 to 1: pairs of letters that both have.
@@ -264,10 +276,11 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
     for (const Company &company : companies)
         names.append(nameWords(company.subject.name));
     for (const FoundStatement &statement : std::as_const(found)) {
-        if (isMeasure(statement.statement.metric, names) && !isLogged(statement, snapshot))
+        if (isMeasure(statement.statement, names) && !isLogged(statement, snapshot))
             grid.add(statement);
     }
     grid.joinScopes();
+    grid.joinLists(snapshot);
     grid.joinRanks();
     grid.joinWords();
     const QList<MetricRow> rows = chosen(grid.rows(), request.metrics, snapshot, grid, comparison.remarks);

@@ -158,10 +158,12 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
             const bool changes = number && !(term && term->volatility == Volatility::Fixed);
             const bool firm = isFirm(statement, today);
             // Of what is expected that which comes next.
-            const qint64 day = dayOf(statement, today);
+            // An expected value is of its whole time, however early it was said.
+            const qint64 said = dayOf(statement, today);
+            const qint64 day = firm || said == Never ? said : lastDay(statement.period).value_or(said);
             const bool toCome = !firm && day >= today;
             return std::tuple(firm, number, !changes && entry.value.own, entry.value.isDated(), toCome,
-                              toCome ? -day : day, entry.value.own);
+                              toCome ? -day : day, said, entry.value.own);
         };
         return rank(left) > rank(right);
     });
@@ -213,7 +215,10 @@ QString metricLabel(const Statement &statement, const FileEntry &file)
         return name;
     const QByteArrayView header = table.header.cells.at(statement.place.column).in(note.text);
     const Metric metric = meant(readMetric(header), statement.value);
-    const bool isHeader = !metric.isEmpty() && metric.name == statement.metric.name;
+    LabelWords phrase;
+    readLabel(header, phrase);
+    const std::string_view said(statement.metric.name.constData(), static_cast<size_t>(statement.metric.name.size()));
+    const bool isHeader = !metric.isEmpty() && (metric.name == statement.metric.name || phrase.text() == said);
     if (isHeader)
         return cellText(header);
     // A name that the table gives by what stands beside the header is in neither.

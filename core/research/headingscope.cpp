@@ -124,6 +124,47 @@ bool isOfAccounts(std::string_view word)
     return std::ranges::binary_search(Accounts, word);
 }
 
+bool saysFiscalYear(QByteArrayView heading, const LabelWords &phrase)
+{
+    for (qsizetype i = 0; i + 1 < phrase.words.size(); ++i) {
+        const bool ends =
+            phrase.words[i] == "year" && (phrase.words[i + 1] == "ended" || phrase.words[i + 1] == "ending");
+        if ((phrase.words[i] == "fiscal" && phrase.words[i + 1] == "year") || (ends && !heading.contains("Dec")))
+            return true;
+    }
+    return false;
+}
+
+bool isWrittenLow(QByteArrayView text, std::string_view word)
+{
+    const QByteArray lower = text.toByteArray().toLower();
+    const qsizetype at = lower.indexOf(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
+    return at >= 0 && isLower(text[at]);
+}
+
+QByteArray linkedName(QByteArrayView heading)
+{
+    const qsizetype open = heading.indexOf("[[");
+    const qsizetype close = open < 0 ? -1 : heading.indexOf("]]", open);
+    if (close < 0)
+        return {};
+    const QByteArrayView inner = heading.sliced(open + 2, close - open - 2);
+    return inner.sliced(inner.lastIndexOf('|') + 1).toByteArray();
+}
+
+QByteArray nameBehind(QByteArrayView heading)
+{
+    constexpr qsizetype Most = 2;
+    const QByteArrayView name = heading.sliced(std::min(heading.size(), clauseOf(heading)));
+    LabelWords phrase;
+    readLabel(name, phrase);
+    const bool isName = !phrase.words.isEmpty() && phrase.words.size() <= Most && !phrase.period.isValid()
+                        && std::ranges::none_of(phrase.words, [&](std::string_view word) {
+                               return isWrittenLow(name, word) || isDigit(word.front());
+                           });
+    return isName ? name.toByteArray() : QByteArray();
+}
+
 Period dayAhead(QByteArrayView heading)
 {
     const PlainCell plain = plainCell(heading);

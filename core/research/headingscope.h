@@ -10,6 +10,19 @@ namespace tearsheet {
 /// and a warning (Feb 11, 2026)".
 QByteArray sayingPart(QByteArrayView heading);
 
+/// Whether a heading, which says `phrase`, says that its year is a financial one: "Fiscal year 2026", "year ended
+/// March 31".
+bool saysFiscalYear(QByteArrayView heading, const LabelWords &phrase);
+
+/// Whether `word`, in lower case, stands in `text` and is written small.
+bool isWrittenLow(QByteArrayView text, std::string_view word);
+
+/// What the first link of a heading says; empty where there is none.
+QByteArray linkedName(QByteArrayView heading);
+
+/// The one name that is all a heading says behind a dash: "Lagoon" of "Harbour efforts — Lagoon".
+QByteArray nameBehind(QByteArrayView heading);
+
 /// The day with which a heading begins, that of what happened; invalid where it begins otherwise.
 Period dayAhead(QByteArrayView heading);
 

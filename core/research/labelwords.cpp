@@ -86,6 +86,19 @@ void appendWord(std::string_view word, LabelWords &phrase, QVarLengthArray<qsize
     phrase.bytes.append(one.data(), static_cast<qsizetype>(one.size()));
 }
 
+// "share" or "sh", behind a stroke.
+bool takeShare(Cursor &cursor)
+{
+    const std::string_view rest(cursor.at);
+    for (const std::string_view word : {std::string_view("share"), std::string_view("sh")}) {
+        if (rest.starts_with(word) && !isWordCharacter(cursor.peek(static_cast<int>(word.size())))) {
+            cursor.at += word.size();
+            return true;
+        }
+    }
+    return false;
+}
+
 // The words of one level; at most one level of parentheses is gone into by the caller.
 void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsizetype, 16> &begins)
 {
@@ -104,7 +117,12 @@ void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsiz
             continue;
         }
         if (!isWordCharacter(cursor.peek())) {
+            const bool divides = cursor.peek() == '/';
             ++cursor.at;
+            if (divides && takeShare(cursor)) {
+                appendWord("per", phrase, begins);
+                appendWord("share", phrase, begins);
+            }
             continue;
         }
         const char *begin = cursor.at;

@@ -22,9 +22,12 @@ constexpr std::string_view MetricNames[] = {"metric",         "item",      "indi
 constexpr std::string_view ValueNames[] = {"value",   "detail", "",       "figure",  "data",
                                            "number",  "amount", "info",   "content", "information",
                                            "reading", "level",  "actual", "result"};
-constexpr std::string_view Projections[] = {"target",   "projected", "projection", "forecast",  "planned",  "plan",
-                                            "expected", "guidance",  "goal",       "potential", "proposed", "consensus",
-                                            "outlook",  "pipeline",  "future",     "announced"};
+constexpr std::string_view Projections[] = {"target",    "projected", "projection", "forecast", "planned",
+                                            "plan",      "expected",  "guidance",   "goal",     "potential",
+                                            "proposed",  "consensus", "outlook",    "pipeline", "future",
+                                            "announced", "guide",     "guided",     "guiding",  "proj"};
+// Behind a measure they leave it what it is, not so yet.
+constexpr std::string_view Plans[] = {"guide", "guidance", "guided", "target", "outlook", "forecast"};
 // In names of the vocabulary.
 constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "cet1", "dau", "e",   "ebitda", "eps",   "ev", "gdp",
                                               "ipo", "mau", "nav", "p",    "r&d", "roe", "roic",   "rotce", "wau"};
@@ -105,7 +108,11 @@ bool isTail(std::string_view word)
 // that begins what it is of.
 bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count)
 {
-    while (end < count && isTail(phrase.words[end]) && !isOneOf(phrase.words[end], Prepositions))
+    // A price target is what analysts say of a price.
+    const auto isPlan = [&](qsizetype at) {
+        return isOneOf(phrase.words[at], Plans) && !(phrase.words[at] == "target" && phrase.words[at - 1] == "price");
+    };
+    while (end < count && (isTail(phrase.words[end]) || isPlan(end)) && !isOneOf(phrase.words[end], Prepositions))
         ++end;
     return end == count || isOneOf(phrase.words[end], Prepositions);
 }
@@ -114,7 +121,7 @@ bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count)
 bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
 {
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
-        if ((i < begin || i >= end) && !isTail(phrase.words[i]))
+        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isOneOf(phrase.words[i], Plans))
             return false;
     }
     return true;
@@ -144,6 +151,39 @@ bool saysEstimate(const LabelWords &phrase)
     return std::ranges::any_of(phrase.words, [&](std::string_view word) { return isOneOf(word, Words); });
 }
 
+// Whether figures of a metric come from a company's accounts, which are made by several rules.
+bool isOfBooks(const MetricTerm &term)
+{
+    return term.flow || term.name.ends_with("margin");
+}
+
+// Without the words that say by which rules a figure of the accounts was made; those of all that is not by them are
+// one.
+void takeRules(QList<std::string_view> &scope, QByteArrayView said)
+{
+    static constexpr std::string_view Rules[] = {"gaap", "ifrs", "diluted", "basic", "consolidated", "reported"};
+    static constexpr std::string_view Others[] = {"adj", "adjusted", "underlying", "core", "normalized", "normalised"};
+    const bool saysRules = scope.contains("gaap") || scope.contains("ifrs") || said.contains("gaap");
+    const auto isOther = [saysRules](std::string_view word) {
+        return isOneOf(word, Others) || (saysRules && word == "non");
+    };
+    const bool adjusted = std::ranges::any_of(scope, isOther);
+    scope.removeIf([&](std::string_view word) { return isOther(word) || isOneOf(word, Rules); });
+    if (adjusted)
+        scope.append("adjusted");
+}
+
+// Whether a label counts up what a company has in hand: "Cash, equivalents and short-term investments".
+bool saysCash(const LabelWords &phrase, qsizetype count)
+{
+    static constexpr std::string_view Kinds[] = {"cash", "and",        "equivalent", "short",
+                                                 "term", "investment", "marketable", "security",
+                                                 "debt", "liquid",     "deposit",    "restricted"};
+    return count > 1 && phrase.words.first() == "cash"
+           && std::all_of(phrase.words.begin(), phrase.words.begin() + count,
+                          [](std::string_view word) { return isOneOf(word, Kinds) || isTail(word); });
+}
+
 QByteArray nameOf(const MetricTerm &term)
 {
     return {term.name.data(), static_cast<qsizetype>(term.name.size())};
@@ -160,12 +200,22 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
     qsizetype begin = 0;
     qsizetype end = 0;
     bool ofResults = false;
+    if (saysCash(phrase, count)) {
+        const Known *const cash = vocabulary().find("cash");
+        metric.term = cash->terms.first();
+        metric.said = cash->words;
+        end = count;
+    }
     // The longest measure that ends the words, or ends where a preposition begins what it is of.
     for (qsizetype length = std::min<qsizetype>(count, 5); length > 0 && !metric.term && !ofResults; --length) {
         for (qsizetype from = 0; from + length <= count && !metric.term && !ofResults; ++from) {
             const Known *const known = vocabulary().find(phrase.part(from, from + length));
             if (!known || !endsMeasure(phrase, from + length, count)
                 || (known->alone && !areAlone(phrase, from, from + length)))
+                continue;
+            // "IPO target" is a sum.
+            if (known->terms.first()->measured == Measured::Year && from + length < count
+                && isOneOf(phrase.words[from + length], Plans))
                 continue;
             // "Revenue per employee" is neither.
             if (from > 0 && phrase.words[from - 1] == "per")
@@ -197,6 +247,8 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
             metric.projected = metric.projected || isProjection(word);
             scope.append(word);
         }
+        if (isOfBooks(*metric.term))
+            takeRules(scope, metric.said);
         metric.scope = wordSet(scope);
         return metric;
     }
@@ -243,6 +295,14 @@ Metric readMetric(QByteArrayView header)
     metric.estimated = estimated;
     if (metric.term && metric.term->measured == Measured::Share)
         metric.whose = ownersOf(header);
+    // "Original sale" is a deal: what is sold in a time is many.
+    if (metric.term && metric.said == "sale" && !header.toByteArray().toLower().contains("sales")) {
+        metric.name = metric.scope.isEmpty() ? QByteArray("sale") : QByteArray(metric.scope + " sale");
+        metric.term = nullptr;
+        metric.alternative = nullptr;
+        metric.said = {};
+        metric.scope = {};
+    }
     return metric;
 }
 
@@ -372,6 +432,7 @@ Metric meant(const Metric &metric, const CellValue &value)
         other.name = nameOf(*other.term);
     } else if (isInWords(value)) {
         other.name = factName(metric.said).toByteArray();
+        other.scope = without(metric.scope, "largest main major primary top");
     }
     return other;
 }

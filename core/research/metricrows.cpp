@@ -3,6 +3,7 @@
 
 #include "core/research/verdict.h"
 #include "core/table/cellcursor.h"
+#include "core/table/table.h"
 
 #include <algorithm>
 
@@ -134,12 +135,18 @@ bool MetricRow::isRemark() const
     });
 }
 
+QByteArray withoutPlans(const QByteArray &scope)
+{
+    return without(scope, "expected forecast guidance guide guided outlook planned proj projected target");
+}
+
 QByteArray scopeOf(const Statement &statement)
 {
     const bool inList = statement.metric.term && statement.metric.term->measured == Measured::Rank
                         && statement.value.kind == CellKind::Number;
-    // A year up to now is a year, whenever it ended.
-    return joined({without(statement.metric.scope, "ltm ttm"), statement.part,
+    // A year up to now is a year, whenever it ended; that something is expected is no part of what it is of.
+    const QByteArray scope = without(statement.metric.scope, "ltm ttm");
+    return joined({statement.metric.projected ? withoutPlans(scope) : scope, statement.part,
                    inList ? statement.sectionWords : QByteArray(), inList ? statement.topicName : QByteArray()});
 }
 
@@ -181,15 +188,24 @@ void MetricGrid::add(const FoundStatement &found)
     m_rows[*place].cells[m_columns.value(found.statement.subject.key)].append(found);
 }
 
+QHash<QByteArray, QList<MetricRow *>> MetricGrid::rowsByName()
+{
+    QHash<QByteArray, QList<MetricRow *>> rows;
+    for (MetricRow &row : m_rows)
+        rows[row.name].append(&row);
+    return rows;
+}
+
 void MetricGrid::joinWords()
 {
+    const QHash<QByteArray, QList<MetricRow *>> named = rowsByName();
     for (MetricRow &words : m_rows) {
         if (!words.kind.isEmpty() || words.coverage() == 0)
             continue;
         QList<MetricRow *> figures;
-        for (MetricRow &row : m_rows) {
-            if (!row.kind.isEmpty() && row.isOfSame(words) && row.coverage() > 0)
-                figures.append(&row);
+        for (MetricRow *const row : named.value(words.name)) {
+            if (!row->kind.isEmpty() && row->isOfSame(words) && row->coverage() > 0)
+                figures.append(row);
         }
         if (figures.isEmpty())
             continue;
@@ -205,16 +221,18 @@ void MetricGrid::joinWords()
 
 void MetricGrid::joinScopes()
 {
+    const QHash<QByteArray, QList<MetricRow *>> named = rowsByName();
     // Where a note says the same of the whole, what a heading says beside a figure is no part.
     for (MetricRow &narrow : m_rows) {
         const bool mayBePart = !narrow.term || narrow.term->scoped || narrow.kind.isEmpty() || isAdjusted(narrow.scope);
-        for (MetricRow &wide : m_rows) {
-            const bool isWhole = wide.scope.isEmpty() && !narrow.scope.isEmpty() && wide.term == narrow.term
-                                 && wide.kind == narrow.kind && wide.projected == narrow.projected
-                                 && wide.months == narrow.months;
-            for (qsizetype column = 0; column < wide.cells.size() && isWhole && !mayBePart; ++column) {
-                if (sayTheSame(wide.cells.at(column), narrow.cells.at(column)))
-                    wide.cells[column] += std::exchange(narrow.cells[column], {});
+        if (mayBePart || narrow.scope.isEmpty())
+            continue;
+        for (MetricRow *const wide : named.value(narrow.name)) {
+            const bool isWhole = wide->scope.isEmpty() && wide->term == narrow.term && wide->kind == narrow.kind
+                                 && wide->projected == narrow.projected && wide->months == narrow.months;
+            for (qsizetype column = 0; column < wide->cells.size() && isWhole; ++column) {
+                if (sayTheSame(wide->cells.at(column), narrow.cells.at(column)))
+                    wide->cells[column] += std::exchange(narrow.cells[column], {});
             }
         }
     }
@@ -223,16 +241,75 @@ void MetricGrid::joinScopes()
         if (narrow.term && narrow.term->measured == Measured::Rank)
             continue;
         MetricRow *best = nullptr;
-        for (MetricRow &wide : m_rows) {
-            const bool candidate = &wide != &narrow && wide.name == narrow.name && wide.place == narrow.place
-                                   && wide.kind == narrow.kind && wide.projected == narrow.projected
-                                   && wide.months == narrow.months && !wide.kind.isEmpty();
-            if (candidate && wide.coverage() >= narrow.coverage() && (!best || wide.coverage() > best->coverage())
-                && haveSameScopes(wide, narrow))
-                best = &wide;
+        for (MetricRow *const wide : named.value(narrow.name)) {
+            const bool candidate = wide != &narrow && wide->place == narrow.place && wide->kind == narrow.kind
+                                   && wide->projected == narrow.projected && wide->months == narrow.months
+                                   && !wide->kind.isEmpty();
+            if (candidate && wide->coverage() >= narrow.coverage() && (!best || wide->coverage() > best->coverage())
+                && haveSameScopes(*wide, narrow))
+                best = wide;
         }
-        if (best)
-            narrow.moveTo(*best);
+        if (!best)
+            continue;
+        // What says no scope may be of that which others say.
+        if (best->scope.isEmpty() && best->term && best->term->scoped)
+            best->scope = narrow.scope;
+        narrow.moveTo(*best);
+    }
+}
+
+void MetricGrid::joinLists(const Snapshot &snapshot)
+{
+    const auto saySame = [&](const FoundStatement &one, const FoundStatement &other) {
+        const Statement &left = one.statement;
+        const Statement &right = other.statement;
+        if (!left.value.quantities.isEmpty() && !right.value.quantities.isEmpty()) {
+            const auto judgement = judge(left, right);
+            return judgement ? std::optional(judgement->verdict == Verdict::Agree) : std::nullopt;
+        }
+        const QString text = cellText(left.place.range.in(snapshot.note(one.file).text));
+        return std::optional(
+            text.compare(cellText(right.place.range.in(snapshot.note(other.file).text)), Qt::CaseInsensitive) == 0);
+    };
+    // How many companies both rows say the same of, and how many they do not; those of other times tell nothing.
+    const auto compared = [&](const MetricRow &left, const MetricRow &right) {
+        int alike = 0;
+        int apart = 0;
+        for (qsizetype column = 0; column < left.cells.size(); ++column) {
+            bool same = false;
+            bool other = false;
+            for (const FoundStatement &one : left.cells.at(column)) {
+                for (const FoundStatement &two : right.cells.at(column)) {
+                    const bool timed = one.statement.isDated() && two.statement.isDated();
+                    const std::optional<bool> say = saySame(one, two);
+                    same = same || say.value_or(false);
+                    other = other || (say && !*say && !(timed && one.statement.period != two.statement.period));
+                }
+            }
+            alike += same ? 1 : 0;
+            apart += other && !same ? 1 : 0;
+        }
+        return std::pair(alike, apart);
+    };
+    const QHash<QByteArray, QList<MetricRow *>> named = rowsByName();
+    for (MetricRow &narrow : m_rows) {
+        if (narrow.term || narrow.place.isEmpty() || narrow.coverage() == 0)
+            continue;
+        for (MetricRow *const wide : named.value(narrow.name)) {
+            const bool candidate = wide != &narrow && !wide->term && wide->place != narrow.place
+                                   && wide->scope == narrow.scope && wide->kind == narrow.kind
+                                   && wide->projected == narrow.projected && wide->months == narrow.months
+                                   && (wide->place.isEmpty() || wide->coverage() > narrow.coverage()
+                                       || (wide->coverage() == narrow.coverage() && wide < &narrow));
+            if (!candidate || wide->coverage() == 0)
+                continue;
+            const auto [alike, apart] = compared(narrow, *wide);
+            const bool single = narrow.coverage() == 1 || wide->coverage() == 1;
+            if (apart == 0 && (alike > 1 || (alike == 1 && single))) {
+                narrow.moveTo(*wide);
+                break;
+            }
+        }
     }
 }
 
@@ -250,27 +327,30 @@ void MetricGrid::joinRanks()
     const auto isWithin = [](const QByteArray &scope, const QByteArray &other) {
         return !scope.isEmpty() && without(scope, other).isEmpty();
     };
-    for (MetricRow &narrow : m_rows) {
-        if (!isRank(narrow))
-            continue;
-        for (MetricRow &wide : m_rows) {
-            if (&wide == &narrow || !isRank(wide) || wide.coverage() < narrow.coverage()
-                || wide.projected != narrow.projected)
+    QList<MetricRow *> ranks;
+    for (MetricRow &row : m_rows) {
+        if (isRank(row))
+            ranks.append(&row);
+    }
+    for (MetricRow *const narrow : std::as_const(ranks)) {
+        for (MetricRow *const wide : std::as_const(ranks)) {
+            if (wide == narrow || !isRank(*wide) || wide->coverage() < narrow->coverage()
+                || wide->projected != narrow->projected)
                 continue;
             int alike = 0;
             int apart = 0;
-            for (qsizetype column = 0; column < wide.cells.size(); ++column) {
-                const QList<double> one = places(wide.cells.at(column));
-                const QList<double> other = places(narrow.cells.at(column));
+            for (qsizetype column = 0; column < wide->cells.size(); ++column) {
+                const QList<double> one = places(wide->cells.at(column));
+                const QList<double> other = places(narrow->cells.at(column));
                 if (!one.isEmpty() && !other.isEmpty())
                     ++(std::ranges::find_first_of(one, other) == one.end() ? apart : alike);
             }
-            const bool contained = isWithin(narrow.scope, wide.scope) || isWithin(wide.scope, narrow.scope);
+            const bool contained = isWithin(narrow->scope, wide->scope) || isWithin(wide->scope, narrow->scope);
             if (apart > 0 ? !contained || alike < apart : alike < (contained ? 1 : 2))
                 continue;
-            if (isWithin(narrow.scope, wide.scope))
-                wide.scope = narrow.scope;
-            narrow.moveTo(wide);
+            if (isWithin(narrow->scope, wide->scope))
+                wide->scope = narrow->scope;
+            narrow->moveTo(*wide);
             break;
         }
     }
@@ -302,9 +382,14 @@ QList<MetricRow> MetricGrid::rows() const
         bool only = false;
         for (qsizetype column = 0; column < row.cells.size(); ++column)
             only = only || (!row.cells.at(column).isEmpty() && parts.value({row.name, column}) == 1);
+        // What a company's note says first of it is worth a row, whatever it is of.
+        const bool head =
+            row.term && std::ranges::any_of(row.cells, [](const QList<FoundStatement> &cell) {
+                return std::ranges::any_of(cell, [](const FoundStatement &found) { return found.statement.head; });
+            });
         // Deals and launches are events, not what a company measures.
         const bool measure = row.term && !row.term->deal && row.term->measured != Measured::Year;
-        if (isShared(row) || (measure && only))
+        if (isShared(row) || (measure && (head || only)))
             kept.append(row);
     }
     return ordered(std::move(kept));

@@ -38,6 +38,9 @@ struct MetricRow
 /// What a statement is of: its scope and part; the number of a row says nothing but with what the list is of.
 QByteArray scopeOf(const Statement &statement);
 
+/// A scope without the words that say that something is expected, which is no part of what it is of.
+QByteArray withoutPlans(const QByteArray &scope);
+
 /// The name under which a metric is found, whatever it is called.
 QByteArray commonName(const Metric &metric);
 
@@ -57,6 +60,9 @@ public:
     /// Where a note says the same figure of the whole, what stands beside it is no part.
     void joinScopes();
 
+    /// Lists that say the same of several companies, and nothing else of any, say one thing.
+    void joinLists(const Snapshot &snapshot);
+
     /// Places in lists of other names are those of one list where companies have the same places in both.
     void joinRanks();
 
@@ -69,6 +75,8 @@ public:
     QList<MetricRow> allRows() const;
 
 private:
+    QHash<QByteArray, QList<MetricRow *>> rowsByName();
+
     QHash<NameHash, qsizetype> m_columns;
     QHash<QByteArray, qsizetype> m_places;
     QList<MetricRow> m_rows;

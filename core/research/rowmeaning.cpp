@@ -87,6 +87,29 @@ Period yearUntil(const Period &period)
     return year;
 }
 
+namespace {
+
+Metric sameOf(const char *name, const Metric &metric)
+{
+    Metric other = readMetric(name);
+    other.period = metric.period;
+    other.verified = metric.verified;
+    other.projected = metric.projected;
+    return other;
+}
+
+} // namespace
+
+Metric stakeOf(const Metric &metric)
+{
+    return sameOf("Stake", metric);
+}
+
+Metric revenueOf(const Metric &metric)
+{
+    return sameOf("Revenue", metric);
+}
+
 Metric priceOfShares(const Metric &metric)
 {
     constexpr std::string_view Words[] = {"close", "last", "share", "stock"};
@@ -94,11 +117,7 @@ Metric priceOfShares(const Metric &metric)
         std::ranges::all_of(wordsOf(metric.scope), [&](std::string_view word) { return isOneOf(word, Words); });
     if (!plain)
         return metric;
-    Metric price = readMetric("Share price");
-    price.period = metric.period;
-    price.verified = metric.verified;
-    price.projected = metric.projected;
-    return price;
+    return sameOf("Share price", metric);
 }
 
 bool saysTrailing(QByteArrayView cell, const QByteArray &scope)
@@ -214,8 +233,8 @@ namespace {
 // Whether words say that something is expected, and not what: "guidance", "estimate".
 bool namesProjection(QByteArrayView words)
 {
-    constexpr std::string_view Names[] = {"guidance", "guide",     "estimate", "target",    "forecast",
-                                          "outlook",  "consensus", "expected", "projection"};
+    constexpr std::string_view Names[] = {"guidance", "guide",   "guided",    "estimate", "target",
+                                          "forecast", "outlook", "consensus", "expected", "projection"};
     const QVarLengthArray<std::string_view, 24> all = wordsOf(words);
     return !all.isEmpty() && std::ranges::all_of(all, [&](std::string_view word) { return isOneOf(word, Names); });
 }
@@ -244,12 +263,28 @@ Metric projectedBeside(const TableShape &shape, int column, const Section &above
     return metric;
 }
 
+// "Multiple" behind figures of several times says how often the first of them the last one is.
+Metric multipleBeside(const TableShape &shape, int column, const Section &above, const MetricTerm *note)
+{
+    Metric metric = shape.columns.at(column).metric;
+    const MetricTerm *of = above.measured ? above.measured : note;
+    for (int c = 0; c < column; ++c) {
+        if (const MetricTerm *const before = shape.columns.at(c).metric.term)
+            of = before;
+    }
+    if (of)
+        metric.name = QByteArray(of->name.data(), static_cast<qsizetype>(of->name.size())) + " multiple";
+    return metric;
+}
+
 } // namespace
 
 Metric meantBeside(const TableShape &shape, int column, const Section &above, const MetricTerm *note)
 {
     const Metric &metric = shape.columns.at(column).metric;
     const MetricTerm *const section = above.measured;
+    if (!metric.term && metric.name == "multiple")
+        return multipleBeside(shape, column, above, note);
     if (!metric.term)
         return namesProjection(metric.name) ? projectedBeside(shape, column, above, note) : metric;
     Metric other = metric;

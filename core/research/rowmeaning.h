@@ -27,6 +27,12 @@ bool isOfRelation(const Metric &metric);
 /// Whether a header over words speaks of the note's own subject, `own` by its words: "vs", "Kestrel advantage".
 bool speaksOfOwn(const QByteArray &header, const QByteArray &own);
 
+/// A share in words as a part that is owned.
+Metric stakeOf(const Metric &metric);
+
+/// Revenue, of the time and with the remarks of `metric`.
+Metric revenueOf(const Metric &metric);
+
 /// "Price" and "Price (close)" as those of shares; any other price as it is.
 Metric priceOfShares(const Metric &metric);
 

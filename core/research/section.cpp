@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/section.h"
 
+#include "core/research/rowmeaning.h"
 #include "core/table/cellcursor.h"
 #include "core/table/pointreader.h"
 
@@ -160,19 +161,47 @@ void takeSums(QByteArrayView text, LabelWords &phrase, Section &section)
 // What a heading says its section is of, in its order; no names of accounts, and no metric's name alone.
 QList<QByteArray> scopeWords(std::span<const std::string_view> words)
 {
-    const bool adjusted = std::ranges::contains(words, "non");
+    const bool saysRules = std::ranges::contains(words, "gaap") || std::ranges::contains(words, "ifrs");
     QList<QByteArray> scope;
     QByteArray phrase;
     for (size_t i = 0; i < words.size(); ++i) {
         const std::string_view word = words[i];
         const bool isKind = i + 1 < words.size() && words[i + 1] == "specific";
-        if (isUsual(word) || isDigit(word.front()) || isKind || (isOfAccounts(word) && !(adjusted && word == "gaap")))
+        if (isUsual(word) || isDigit(word.front()) || isKind || isOfAccounts(word) || isProjection(word))
             continue;
-        scope.append(QByteArray(word.data(), static_cast<qsizetype>(word.size())));
+        scope.append(word == "non" && saysRules ? QByteArray("adjusted")
+                                                : QByteArray(word.data(), static_cast<qsizetype>(word.size())));
         phrase += scope.last() + ' ';
     }
     const Metric metric = readMetric(phrase);
     return metric.term && metric.scope.isEmpty() ? QList<QByteArray>() : scope;
+}
+
+// Of what a heading says its section is of, `words`, one name: few words, those before a parenthesis, a link, or what
+// all is written large. Else it tells what has happened.
+QList<QByteArray> nameAmong(const QList<QByteArray> &words, std::span<const std::string_view> outer,
+                            QByteArrayView heading)
+{
+    constexpr qsizetype Few = 2;
+    constexpr qsizetype Most = 4;
+    const auto isName = [&](const QList<QByteArray> &some) {
+        return some.size() <= Few
+               || (some.size() <= Most && std::ranges::none_of(some, [&](const QByteArray &word) {
+                       return isWrittenLow(heading, {word.constData(), static_cast<size_t>(word.size())});
+                   }));
+    };
+    if (isName(words))
+        return words;
+    if (const QList<QByteArray> before = scopeWords(outer); !before.isEmpty() && isName(before))
+        return before;
+    for (const QByteArray &name : {heading.first(std::max<qsizetype>(0, heading.indexOf(" ("))).toByteArray(),
+                                   linkedName(heading), nameBehind(heading)}) {
+        LabelWords phrase;
+        readLabel(name, phrase);
+        if (const QList<QByteArray> some = scopeWords(phrase.words); !some.isEmpty() && isName(some))
+            return some;
+    }
+    return {};
 }
 
 QByteArray joined(const QList<QByteArray> &words)
@@ -262,6 +291,7 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
     Section section;
     const Note &note = *file.note;
     QList<QByteArray> context;
+    QList<QByteArray> telling;
     QList<QByteArray> scope;
     int level = 7;
     for (int i = heading; i >= 0 && level > 1; --i) {
@@ -286,6 +316,7 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         } else {
             section.period = withYear(section.period, phrase.heading);
         }
+        section.fiscal = section.fiscal || saysFiscalYear(one.text.in(note.text), phrase);
         section.projected = section.projected || speaksOfPlans(one.text.in(note.text));
         // "Why Kestrel matters", with whatever short name, is the usual sheet of a note.
         if (phrase.words.size() > 2 && phrase.words.first() == "why" && phrase.words.last() == "matter")
@@ -304,7 +335,9 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
         const Metric measured = readMetric(said);
         if (measured.term) {
             const QVarLengthArray<std::string_view, 24> words = wordsOf(measured.scope);
-            scope += scopeWords(words);
+            const QList<QByteArray> all = scopeWords(words);
+            telling += all;
+            scope += nameAmong(all, {}, one.text.in(note.text));
             if (nearest) {
                 // In parentheses stands who says so, not what it is of.
                 const QByteArray inner = wordSet({said.words.begin() + said.outer, said.words.end()});
@@ -314,13 +347,17 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
                 section.measuredScope = joined(outer);
             }
         } else {
-            scope += scopeWords(said.words);
+            const QList<QByteArray> all = scopeWords(said.words);
+            telling += all;
+            const std::span<const std::string_view> outer(said.words.constData(), static_cast<size_t>(said.outer));
+            scope += nameAmong(all, outer, one.text.in(note.text));
         }
         if (!section.subject.isValid() && one.level > 1) {
             const NamedCell named = readName(one.text, file, names);
             // A heading that happens to be a word with a note is none: the note is to be about a thing.
             if (named.known && names.isThing(named.subject) && named.subject.note != file.path) {
                 section.subject = named.subject;
+                telling.clear();
                 scope.clear();
             }
         }
@@ -344,11 +381,19 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
             section.projected = section.projected || speaksOfPlans(line);
             QList<QByteArray> lead;
             appendContext(phrase, lead);
-            section.lead = joined(lead);
+            // "The upper case:" is no name of what follows.
+            const bool isName = std::ranges::any_of(lead, [&](const QByteArray &word) {
+                return !isWrittenLow(line, {word.constData(), static_cast<size_t>(word.size())});
+            });
+            if (isName)
+                section.lead = joined(nameAmong(lead, {}, line));
         }
     }
     if (const QByteArrayView below = lineBehind(table.end, note.text); isFootnote(below))
         section.dated += datedMetrics(below);
+    if (section.fiscal && section.period.isValid())
+        markFiscal(section.period);
+    section.words = joined(telling);
     section.scope = joined(scope);
     section.context = joined(context);
     return section;

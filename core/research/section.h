@@ -12,7 +12,8 @@ struct Section
 {
     Subject subject;  ///< Whom the section is about, where its heading is a name; invalid otherwise.
     QByteArray title; ///< The words of its heading but for what stands in parentheses.
-    QByteArray scope; ///< `wordSet` of what the heading says beside the names of usual sections.
+    QByteArray words; ///< `wordSet` of what the heading says beside the names of usual sections.
+    QByteArray scope; ///< Those of them that name what the section is of; a sentence names nothing.
     const MetricTerm *measured = nullptr; ///< What the heading says is measured; null where it says no such thing.
     QByteArray measuredScope;             ///< `wordSet` of what that is of: "cell" of "Cell market share".
     QByteArray context;                   ///< Words of heading, the heading above it and the line above the table.
@@ -22,6 +23,7 @@ struct Section
     CellContext sums; ///< What bare numbers are where they are money: "(USD billions)".
     bool yenSign = false; ///< `sums` says its currency by the sign that two currencies share.
     bool verified = false;
+    bool fiscal = false;      ///< Its years, and parts of them, are financial ones.
     bool projected = false;   ///< It speaks of plans and estimates.
     QList<DatedMetric> dated; ///< Times of some metrics, by the lines above and below the table.
 };

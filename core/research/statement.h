@@ -46,6 +46,7 @@ struct Statement
     bool series = false; ///< Its table tells how it was at several times.
     bool among = false;  ///< Its table is of several, of whom its subject is one.
     bool sheet = false;  ///< Its row names the metric: it stands in a sheet of properties.
+    bool head = false;   ///< That sheet is the one with which its subject's own note begins.
     int section = -1;    ///< Index into the note's `facts.headings`.
     StatementPlace place;
 

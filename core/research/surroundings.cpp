@@ -3,6 +3,9 @@
 
 #include "core/research/rowmeaning.h"
 
+#include <algorithm>
+#include <array>
+
 namespace tearsheet {
 
 namespace {
@@ -22,6 +25,23 @@ bool isSaidThen(const Statement &statement, const Period &behind, const Period &
            && (behind.begin.unit == Unit::Day || behind.begin.unit == Unit::Month);
 }
 
+// Whether another name of a company is that of something it has: neither a symbol nor a part of its name.
+bool isBrand(const QString &alias, const QString &name)
+{
+    const bool symbol = std::ranges::none_of(alias, [](QChar c) { return c.isLower(); });
+    return !symbol && !name.contains(alias, Qt::CaseInsensitive) && !alias.contains(name, Qt::CaseInsensitive);
+}
+
+// Whether a heading says a name and more about it: "Lagoon — its freight arm", "Lagoon (Baltic)".
+bool begins(QByteArrayView heading, const QByteArray &name)
+{
+    if (!heading.startsWith(name))
+        return false;
+    const QByteArrayView rest = heading.sliced(name.size()).trimmed();
+    return std::ranges::any_of(std::to_array<QByteArrayView>({"(", "\u2014", "\u2013", "-", ":"}),
+                               [&](QByteArrayView mark) { return rest.startsWith(mark); });
+}
+
 } // namespace
 
 Surroundings::Surroundings(const FileEntry &file, Names &names)
@@ -33,6 +53,8 @@ Surroundings::Surroundings(const FileEntry &file, Names &names)
     for (const QString &alias : facts.aliases) {
         if (!alias.contains(u' '))
             m_symbols = joined({m_symbols, nameWords(alias)});
+        if (m_type == NoteType::Thing && isBrand(alias, m_own.name))
+            m_brands.append(alias.toUtf8());
     }
 }
 
@@ -40,6 +62,12 @@ void Surroundings::enter(int heading, ByteRange range)
 {
     m_section = readSection(heading, range, m_file, m_names);
     m_around = {};
+    m_brand = {};
+    // "Lagoon — its freight arm" is of a brand, though a note of that name would be this one.
+    for (const QByteArray &brand : std::as_const(m_brands)) {
+        if (heading >= 0 && begins(m_file.note->facts.headings.at(heading).text.in(m_file.note->text), brand))
+            m_brand = nameWords(QString::fromUtf8(brand));
+    }
 }
 
 const Surroundings::Around &Surroundings::around(const Subject &subject)
@@ -57,7 +85,7 @@ const Surroundings::Around &Surroundings::around(const Subject &subject)
                                                               : QByteArray();
     const bool ofTopic = !m_around.topic.isEmpty() && !own;
     m_around.topicName = ofTopic ? tellingWords(m_ownWords) : QByteArray();
-    const QByteArray &section = m_section.scope.isEmpty() ? m_section.context : m_section.scope;
+    const QByteArray &section = m_section.words.isEmpty() ? m_section.context : m_section.words;
     m_around.section = tellingWords(without(section, m_around.name));
     return m_around;
 }
@@ -67,7 +95,12 @@ void Surroundings::complete(Statement &statement, const QByteArray &context, con
 {
     const Around &known = around(statement.subject);
     statement.context = context.isEmpty() ? known.context : joined({known.context, context});
-    statement.metric.projected = statement.metric.projected || m_section.projected;
+    // Beside targets a column may say how it was.
+    const auto over = statement.metric.period.isValid() ? lastDay(statement.metric.period) : std::nullopt;
+    const bool isOver = over && m_noted.isValid() && *over < m_noted.toJulianDay();
+    statement.metric.projected = statement.metric.projected || (m_section.projected && !isOver);
+    if (!m_brand.isEmpty() && statement.own)
+        statement.metric.scope = joined({statement.metric.scope, m_brand});
     statement.noted = m_noted;
     statement.topic = known.topic;
     statement.topicName = known.topicName;
@@ -129,6 +162,8 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
     if (const auto known = lastDay(above);
         end && known && above.begin.unit == statement.period.begin.unit && *end < *known)
         ++statement.period.begin.year;
+    if (m_section.fiscal)
+        markFiscal(statement.period);
     if (m_noted.isValid()) {
         Period day;
         day.begin = {.year = static_cast<qint16>(m_noted.year()),

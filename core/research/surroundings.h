@@ -56,6 +56,8 @@ private:
     QDate m_noted;
     std::optional<Topic> m_topic; // Made when it is first needed: most notes say nothing.
     Section m_section;
+    QList<QByteArray> m_brands; // Names of what the note's subject has, which would mean the note.
+    QByteArray m_brand; // `wordSet` of another name of the note's subject, where the section is of what has that name.
     Around m_around;
 };
 

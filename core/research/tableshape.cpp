@@ -3,9 +3,11 @@
 
 #include "core/research/rowmeaning.h"
 #include "core/table/cellcursor.h"
+#include "core/table/pointreader.h"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace tearsheet {
 
@@ -98,9 +100,10 @@ ColumnMeaning readHeader(QByteArrayView header, Currency yen)
     column.words = QByteArray(phrase.bytes.constData(), phrase.bytes.size());
     column.context = headerContext(header, yen);
     column.metric = readMetric(header);
-    // A bare time above values: "2024", "Q1 2026", "FY2025E", "Q4 guidance".
+    // A bare time above values: "2024", "Q1 2026", "FY2025E", "Q4 guidance"; "vs Q4" is how they have changed since.
     const bool plan = column.metric.period.isValid() && isProjection(viewOf(column.metric.name));
-    column.value = (namesValues(viewOf(column.metric.name)) || plan) && !column.metric.term;
+    const bool change = column.words == "vs" || column.words.startsWith("vs ");
+    column.value = (namesValues(viewOf(column.metric.name)) || plan) && !column.metric.term && !change;
     return column;
 }
 
@@ -135,6 +138,46 @@ void readProjectValues(TableShape &shape)
     }
 }
 
+// "Loading weight" is one of another kind than a weight in what has a name.
+void readWeights(TableShape &shape, Names &names)
+{
+    for (ColumnMeaning &column : shape.columns) {
+        Metric &metric = column.metric;
+        if (!metric.term || metric.term->name != "weight" || metric.scope.isEmpty())
+            continue;
+        const bool named = std::ranges::any_of(wordsOf(metric.scope), [&](std::string_view word) {
+            return names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size()))).isNote();
+        });
+        if (named)
+            continue;
+        metric.term = nullptr;
+        metric.name = column.words;
+        metric.said = {};
+        metric.scope = {};
+    }
+}
+
+// "Margin" stands behind the sum that it relates to revenue.
+void readMargins(TableShape &shape)
+{
+    constexpr std::pair<std::string_view, const char *> Margins[] = {{"operating income", "Operating margin"},
+                                                                     {"net income", "Net margin"},
+                                                                     {"gross profit", "Gross margin"},
+                                                                     {"ebitda", "EBITDA margin"}};
+    for (qsizetype c = 1; c < shape.columns.size(); ++c) {
+        Metric &metric = shape.columns[c].metric;
+        const MetricTerm *const before = shape.columns.at(c - 1).metric.term;
+        const auto margin =
+            std::ranges::find_if(Margins, [&](const auto &one) { return before && before->name == one.first; });
+        if (!metric.term && metric.name == "margin" && margin != std::end(Margins)) {
+            const Metric said = metric;
+            metric = readMetric(margin->second);
+            metric.period = said.period.isValid() ? said.period : shape.columns.at(c - 1).metric.period;
+            metric.projected = said.projected;
+        }
+    }
+}
+
 // "Growth" stands behind what grows: beside another measure than revenue, or a second time, it is that one's.
 void readGrowths(TableShape &shape)
 {
@@ -142,7 +185,8 @@ void readGrowths(TableShape &shape)
     for (qsizetype c = 1; c < shape.columns.size(); ++c) {
         Metric &metric = shape.columns[c].metric;
         const Metric &before = shape.columns.at(c - 1).metric;
-        if (namesChange(viewOf(shape.columns.at(c).words)) && before.term && before.term->name == "revenue") {
+        const bool adds = before.term && (before.term->flow || before.term->measured == Measured::Count);
+        if (namesChange(viewOf(shape.columns.at(c).words)) && adds) {
             const Period said = metric.period;
             metric = growthOf(before);
             if (said.isValid())
@@ -165,6 +209,42 @@ void readGrowths(TableShape &shape)
             metric.said = {};
         }
         seen = true;
+    }
+}
+
+// Of metrics in rows, columns that say only that they are of what is expected: "Guidance", "Guide midpoint". Beside
+// what has come, an estimate is how well that was foreseen. Of a guidance that was changed, the newer one counts.
+void readGuidance(TableShape &shape)
+{
+    constexpr std::string_view Plans[] = {"guidance", "guide", "outlook", "target"};
+    constexpr std::string_view Estimates[] = {"estimate", "forecast", "projection", "plan", "expected"};
+    constexpr std::string_view Newer[] = {"revision", "revised", "new", "updated", "raised", "now"};
+    constexpr std::string_view Older[] = {"prior", "previous", "old", "before", "initial"};
+    constexpr std::string_view Beside[] = {"midpoint", "current", "full", "year", "company", "management", "official"};
+    constexpr std::string_view Past[] = {"actual", "reported", "result"};
+    const auto says = [&shape](std::span<const std::string_view> words) {
+        return std::any_of(shape.columns.begin() + 1, shape.columns.end(), [&](const ColumnMeaning &column) {
+            return std::ranges::any_of(wordsOf(column.words),
+                                       [&](std::string_view word) { return isOneOf(word, words); });
+        });
+    };
+    const bool past = says(Past);
+    const bool changed = says(Older) && says(Newer);
+    for (qsizetype c = 1; c < shape.columns.size(); ++c) {
+        ColumnMeaning &column = shape.columns[c];
+        const auto words = wordsOf(column.words);
+        bool plan = false;
+        const bool only = !words.isEmpty() && std::ranges::all_of(words, [&](std::string_view word) {
+            const bool expects =
+                isOneOf(word, Plans) || (!past && isOneOf(word, Estimates)) || (changed && isOneOf(word, Newer));
+            plan = plan || expects;
+            return expects || isOneOf(word, Newer) || isOneOf(word, Beside) || isDigit(word.front())
+                   || monthNamed(word) > 0;
+        });
+        if (!only || !plan || column.value || column.metric.term)
+            continue;
+        column.value = true;
+        column.metric.projected = true;
     }
 }
 
@@ -279,7 +359,12 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
             column.metric = {};
     }
 
+    const bool metricsFirst = namesMetrics(viewOf(shape.columns.first().words));
+    if (metricsFirst)
+        readGuidance(shape);
     readGrowths(shape);
+    readMargins(shape);
+    readWeights(shape, names);
 
     // Transposed: the header names things.
     int things = 0;
@@ -293,7 +378,6 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         else
             column.name = {};
     }
-    const bool metricsFirst = namesMetrics(viewOf(shape.columns.first().words));
     if ((things >= 2 && 2 * things >= columns - 1) || (things == 1 && columns == 2 && metricsFirst)) {
         shape.form = TableForm::EntityColumns;
         shape.matrix = std::ranges::all_of(table.rows, [&](const TableRow &row) {

@@ -296,7 +296,7 @@ aliases: [KES]
     {
         QCOMPARE(statementsOf("//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n"
                               "| 2027 revenue target | $5B (Apr 2026) |\n| 2025 revenue | $4B (Apr 2026) |\n"),
-                 (QStringList{u"Kestrel: revenue target = $5B (Apr 2026) @2027"_s,
+                 (QStringList{u"Kestrel: revenue (target) = $5B (Apr 2026) @2027"_s,
                               u"Kestrel: revenue = $4B (Apr 2026) @2025"_s}));
     }
 

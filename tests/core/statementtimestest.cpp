@@ -53,7 +53,7 @@ private Q_SLOTS:
         row("a kind", "Yard-specific metrics", u""_s);
         row("actuals", "FY2025 actuals", u""_s, u"FY2025"_s);
         row("who says so", "2025 milestone (Ledger, Jan 2026)", u""_s, u"2025"_s);
-        row("adjusted", "Non-GAAP view", u"gaap non view"_s);
+        row("adjusted", "Non-GAAP view", u"adjusted view"_s);
         // But parts are, and so is what somebody else sold or bought.
         row("a part", "Hull division", u"hull"_s);
         row("a part's results", "Hull Q1 2026 results", u"hull"_s, u"2026-Q1"_s);

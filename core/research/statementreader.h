@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/statement.h"
+#include "core/research/surroundings.h"
+#include "core/text/lineindex.h"
+
+#include <optional>
+#include <utility>
+
+namespace tearsheet {
+
+struct ShareSentence;
+
+/// Reads the statements of one note, table by table: what rows and columns are about (`statementrows.cpp`), and what
+/// their cells say of it (`statement.cpp`).
+class StatementReader
+{
+public:
+    StatementReader(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only)
+        : m_file(file), m_lexicon(lexicon), m_names(lexicon.names), m_only(only), m_text(file.note->text),
+          m_around(file, m_names)
+    {}
+    QList<Statement> read();
+
+private:
+    bool isWanted(const Subject &subject) const;
+
+    // What the note means by "¥", when it is first said.
+    void readYen();
+
+    // What costs something is made when it is first needed: most notes say nothing.
+    int lineAt(quint32 offset);
+
+    // Below the delimiter of the table at hand.
+    int firstLine();
+    void readRows();
+    ByteRange cell(int row, int column) const;
+
+    // Whom a sheet is about: whom the section names, else the note.
+    Subject sheetSubject() const;
+    void readSheet();
+
+    // What the section says that a metric is of. What happened is told by all of its heading, and so is what is said
+    // in words; a sum of the whole company is no less one below news.
+    QByteArray scopeOfSection(const Metric &metric) const;
+
+    // Whether a row says how much of something else its subject owns: "Kestrel share | 53% of [[Harbour]]".
+    bool isOwnedPart(const Metric &metric, int row, const Subject &subject);
+    static qsizetype endAt(const QByteArray &text, char mark);
+
+    // Whether a row of a sheet is of somebody else: "Kestrel valuation" in the note of its owner.
+    bool isOfAnotherWhole(const Metric &metric, const Subject &subject) const;
+    void readEntityColumns();
+    Subject rowSubject(int row) const;
+    QByteArray nameWordsOf(ByteRange range) const;
+    void readEntityRows();
+
+    // Where what a row tells of is.
+    QByteArray placeOf(int row) const;
+
+    // "[[A]] Harbour" is a part of A; other rows are parts of `subject`.
+    Subject partSubject(ByteRange range, const Subject &subject, QByteArray &part) const;
+
+    // Rows by time or by part of the note's subject.
+    void readOwnRows();
+
+    // Whether among rows of times one is of an earlier time that it does not say, or of all of them.
+    bool isOfEarlier(int row) const;
+
+    // Whether among rows of times one says that its cells are of another measure than the column: "EPS" below
+    // "Revenue".
+    bool isOfAnother(const Metric &named, int column) const;
+
+    // What a note on a measure is about: "Hull prices".
+    const MetricTerm *noteMeasure();
+    void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part);
+
+    // Whether the time of a row is that of a metric: "Period" beside results is not that of a price.
+    bool mayTakeTime(const Metric &metric, const Period &time) const;
+
+    // What the row's column of times says.
+    Period timeOf(int row) const;
+    void addSentence(ShareSentence &sentence);
+
+    // What bare sums are where neither their row nor their column is of one measure alone.
+    CellContext sumsOf(const MetricTerm &term, int column);
+    void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
+             const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
+
+    // Whether a company guides to a sum and says no more: it is its revenue.
+    bool isBareGuidance(const Metric &said, const CellValue &value) const;
+
+    // Whether a cell only names whom it is about, or says in words how much something grew.
+    bool saysNothing(const Statement &statement, int column, ByteRange range) const;
+    QByteArray partOf(ByteRange range) const;
+
+    // Whether what a row tells of is expected: its time is set apart, or it is of an event to come.
+    bool isExpected(int row, const Metric &metric) const;
+
+    const FileEntry &m_file;
+    Lexicon &m_lexicon;
+    Names &m_names;
+    const StatementFilter &m_only;
+    QByteArrayView m_text;
+    Surroundings m_around;
+    std::optional<LineIndex> m_lines;
+    Table m_table;
+    TableShape m_shape;
+    Currency m_yen; // What "¥" means, once it is read.
+    bool m_yenRead = false;
+    std::optional<const MetricTerm *> m_measure;
+    bool m_series = false; // The table at hand tells of several times.
+    int m_number = 0;
+    int m_headSheet = -1; // The first sheet of the note's own subject.
+    int m_firstLine = -1;
+    quint32 m_begin = 0; // Of the table at hand.
+    QList<Statement> m_statements;
+};
+
+} // namespace tearsheet
