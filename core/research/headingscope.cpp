@@ -33,14 +33,6 @@ constexpr auto Deals = sorted(std::to_array<std::string_view>(
      "buyout",      "buyback", "agreement", "contract", "investment",  "invest",   "spinoff", "listing", "ipo",
      "loan",        "plant",   "project",   "unit",     "subsidiary",  "division", "segment"}));
 
-bool saysDeal(QByteArrayView heading)
-{
-    LabelWords phrase;
-    readLabel(heading, phrase);
-    return std::ranges::any_of(phrase.words,
-                               [](std::string_view word) { return std::ranges::binary_search(Deals, word); });
-}
-
 // Whether what stands in parentheses tells a time, a unit or how accounts were made, or who says so and when.
 bool isRemark(QByteArrayView text)
 {
@@ -97,7 +89,7 @@ qsizetype clauseOf(QByteArrayView heading)
         LabelWords before;
         readLabel(heading.first(at), before);
         const bool isTime = before.period.isValid() || readCell(heading.first(at).trimmed()).isTime();
-        const bool isTitle = saysResults(before) || (isTime && !saysDeal(heading.sliced(at)));
+        const bool isTitle = saysResults(before) || (isTime && !speaksOfDeal(heading.sliced(at)));
         if (isTitle || (mark != ": " && !saysNothing(before)))
             end = at;
     }
@@ -118,6 +110,14 @@ QByteArray untilResults(QByteArrayView heading)
 }
 
 } // namespace
+
+bool speaksOfDeal(QByteArrayView heading)
+{
+    LabelWords phrase;
+    readLabel(heading, phrase);
+    return std::ranges::any_of(phrase.words,
+                               [](std::string_view word) { return std::ranges::binary_search(Deals, word); });
+}
 
 bool isOfAccounts(std::string_view word)
 {
@@ -176,7 +176,7 @@ Period dayAhead(QByteArrayView heading)
 
 QByteArray sayingPart(QByteArrayView heading)
 {
-    if (dayAhead(heading).isValid() && !saysDeal(heading))
+    if (dayAhead(heading).isValid() && !speaksOfDeal(heading))
         return {};
     bool hasDay = false;
     const QByteArray bare = withoutRemarks(heading.first(clauseOf(heading)), hasDay);
@@ -187,7 +187,7 @@ QByteArray sayingPart(QByteArrayView heading)
     // "Fair 2026 (March 5)" is an event.
     const QByteArray title = bare.trimmed();
     const bool endsWithYear = phrase.period.begin.unit == PeriodPoint::Unit::Year && isDigit(title.back());
-    return hasDay && endsWithYear && !saysDeal(bare) && !readMetric(phrase).term ? QByteArray() : bare;
+    return hasDay && endsWithYear && !speaksOfDeal(bare) && !readMetric(phrase).term ? QByteArray() : bare;
 }
 
 bool speaksOfPlans(QByteArrayView heading)

@@ -23,6 +23,9 @@ QByteArray linkedName(QByteArrayView heading);
 /// The one name that is all a heading says behind a dash: "Lagoon" of "Harbour efforts — Lagoon".
 QByteArray nameBehind(QByteArrayView heading);
 
+/// Whether a heading is of something else than what its note is about: what somebody bought, built or agreed on.
+bool speaksOfDeal(QByteArrayView heading);
+
 /// The day with which a heading begins, that of what happened; invalid where it begins otherwise.
 Period dayAhead(QByteArrayView heading);
 

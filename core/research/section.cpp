@@ -201,7 +201,7 @@ QList<QByteArray> nameAmong(const QList<QByteArray> &words, std::span<const std:
         if (const QList<QByteArray> some = scopeWords(phrase.words); !some.isEmpty() && isName(some))
             return some;
     }
-    return {};
+    return speaksOfDeal(heading) ? words : QList<QByteArray>();
 }
 
 QByteArray joined(const QList<QByteArray> &words)

@@ -56,6 +56,9 @@ private:
     QByteArray nameWordsOf(ByteRange range) const;
     void readEntityRows();
 
+    // What `subject` has, in a row that names both: "Lagoon (Kestrel)".
+    QByteArray brandOf(ByteRange range, const Subject &subject);
+
     // Where what a row tells of is.
     QByteArray placeOf(int row) const;
 

@@ -47,7 +47,8 @@ void StatementReader::readSheet()
         if (named.metric.term && named.metric.term->name == "price" && m_shape.listed)
             named.metric = priceOfShares(named.metric);
         // "YoY change" below what has changed.
-        if (namesChange({named.words.constData(), static_cast<size_t>(named.words.size())}) && !last.isEmpty())
+        const bool changed = namesChange({named.words.constData(), static_cast<size_t>(named.words.size())});
+        if (changed && !named.metric.term && !last.isEmpty())
             named.metric = growthOf(last);
         else
             last = named.metric;
@@ -173,7 +174,8 @@ void StatementReader::readEntityRows()
         if (!subject.isValid() || !isWanted(subject))
             continue;
         const QByteArray part = m_shape.parts < 0 ? QByteArray() : partOf(cell(row, m_shape.parts));
-        const QByteArray scope = m_shape.parts < 0 ? QByteArray() : joined({part, placeOf(row)});
+        const QByteArray brand = brandOf(cell(row, m_shape.names), subject);
+        const QByteArray scope = m_shape.parts < 0 ? brand : joined({part, placeOf(row), brand});
         const QByteArray line = m_shape.lines < 0 ? QByteArray() : lineNamed(cell(row, m_shape.lines).in(m_text));
         for (int column = 0; column < m_shape.columns.size(); ++column) {
             if (column == m_shape.names || column == m_shape.times || column == m_shape.parts)
@@ -184,6 +186,21 @@ void StatementReader::readEntityRows()
                 addColumn(subject, row, column, scope, part);
         }
     }
+}
+
+QByteArray StatementReader::brandOf(ByteRange range, const Subject &subject)
+{
+    const QByteArray name = range.in(m_text).toByteArray();
+    const qsizetype open = name.indexOf(" (");
+    const qsizetype close = open < 0 ? -1 : name.indexOf(')', open);
+    if (close < 0)
+        return {};
+    const QByteArray &own = m_around.nameOf(subject);
+    const QByteArray owner = partNamed(name.sliced(open + 2, close - open - 2));
+    const QByteArray brand = partNamed(name.first(open));
+    const bool isOwner = !owner.isEmpty() && without(owner, own).isEmpty();
+    const bool isOther = !brand.isEmpty() && without(brand, own) == brand;
+    return isOwner && isOther ? brand : QByteArray();
 }
 
 QByteArray StatementReader::placeOf(int row) const

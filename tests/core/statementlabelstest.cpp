@@ -156,6 +156,12 @@ private Q_SLOTS:
         QTest::newRow("news above a table")
             << "## Beyond the reef: larger hulls, fewer sails\n| Metric | Value |\n|---|---|\n| R&D spend | $2B |\n"_ba
             << QStringList{u"Kestrel: r&d spend = $2B"_s};
+        QTest::newRow("what somebody else is")
+            << "## Who built the reef: acquisition of slipways\n| Metric | Value |\n|---|---|\n| Founded | 1990 |\n"_ba
+            << QStringList{u"Kestrel: founded (acquisition built reef slipway) = 1990"_s};
+        QTest::newRow("growth below another measure")
+            << "## Results 2025\n| Metric | Value |\n|---|---|\n| Gross margin | 20% |\n| YoY growth | +30% |\n"_ba
+            << QStringList{u"Kestrel: gross margin = 20% @2025"_s, u"Kestrel: revenue growth = +30% @2025"_s};
         QTest::newRow("a name before a parenthesis")
             << "## Lagoon (Baltic) owes much for boats\n| Metric | Value |\n|---|---|\n| Revenue | $2B |\n"_ba
             << QStringList{u"Kestrel: revenue (lagoon) = $2B"_s};
@@ -190,6 +196,11 @@ aliases: [Lagoon, KSTL]
 )";
         QCOMPARE(statementsIn(vaultOf(vault), u"Kestrel Holdings.md"_s),
                  QStringList{u"Kestrel Holdings: revenue (lagoon) = $2B"_s});
+        const QByteArray trade =
+            "//- Trade.md\n#concept\n| Company | Revenue |\n|---|---|\n| Lagoon (Kestrel) | $2B |\n"
+            "| Kestrel Holdings (KSTL) | $5B |\n";
+        QCOMPARE(statementsIn(vaultOf(QByteArray(vault + trade)), u"Trade.md"_s),
+                 (QStringList{u"Kestrel Holdings: revenue (lagoon) = $2B"_s, u"Kestrel Holdings: revenue = $5B"_s}));
     }
 
     // What companies sell is that of the market in which they are ranked.
