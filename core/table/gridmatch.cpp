@@ -104,8 +104,7 @@ QList<int> matchedColumns(const Grid &before, const Grid &after)
     const auto name = [](const Grid &grid, int i) {
         return i < grid.headerCount() ? "named " + grid.source(HeaderRow, i) : QByteArray("beyond");
     };
-    joinEqual(
-        pairs, [&](int i) { return name(before, i); }, [&](int i) { return name(after, i); });
+    joinEqual(pairs, [&](int i) { return name(before, i); }, [&](int i) { return name(after, i); });
     forGaps(pairs, [&](const QList<int> &lost, const QList<int> &come) {
         for (qsizetype i = 0; lost.size() == come.size() && i < lost.size(); ++i)
             pairs.join(lost.at(i), come.at(i));
@@ -123,8 +122,7 @@ GridMatch matched(const Grid &before, const Grid &after, Pairs pairs)
         if (match.columns.at(i) >= 0)
             columns.append({i, match.columns.at(i)});
     }
-    joinEqual(
-        pairs, [&](int i) { return before.line(i); }, [&](int i) { return after.line(i); });
+    joinEqual(pairs, [&](int i) { return before.line(i); }, [&](int i) { return after.line(i); });
     // What stands in the first column that both have is what a row is about.
     if (!columns.isEmpty()) {
         joinEqual(

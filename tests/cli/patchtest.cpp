@@ -82,6 +82,10 @@ private Q_SLOTS:
         QCOMPARE(filesOf(copy.root()), filesOf(vault.root()));
         QProcess process;
         process.setWorkingDirectory(copy.root());
+        // The vault may lie within a repository.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"GIT_CEILING_DIRECTORIES"_s, QFileInfo(copy.root()).path());
+        process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(found, program);
         process.write(dry.out);

@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(window.find<QLabel>(u"statusMessage"_s)->text().contains(u"stays open"));
         QCOMPARE(window->findChild<QTabWidget *>(u"tabs"_s)->count(), 1);
         window->close();
-        QTest::qWait(100);
+        QVERIFY(window.click(u"Go on editing"_s));
         QVERIFY(window->isVisible());
         vault.write(u"A.md"_s, "one\ntwo\n");
         QTRY_COMPARE(editor->toPlainText(), u"typed one\ntwo\n"_s);

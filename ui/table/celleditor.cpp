@@ -183,10 +183,8 @@ void CellEditor::tell()
         m_question = new CellQuestion(parentWidget());
         m_question->back = [this] { setFocus(); };
         // The button is deleted by what it does.
-        connect(
-            m_question->mine, &QPushButton::clicked, this, [this] { choose(true); }, Qt::QueuedConnection);
-        connect(
-            m_question->theirs, &QPushButton::clicked, this, [this] { choose(false); }, Qt::QueuedConnection);
+        connect(m_question->mine, &QPushButton::clicked, this, [this] { choose(true); }, Qt::QueuedConnection);
+        connect(m_question->theirs, &QPushButton::clicked, this, [this] { choose(false); }, Qt::QueuedConnection);
     }
     m_question->say(m_cell.now().isEmpty() ? tr("The cell was emptied meanwhile")
                                            : tr("The cell says %1 now").arg(quoted(QString::fromUtf8(m_cell.now()))));

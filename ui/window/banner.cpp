@@ -4,6 +4,7 @@
 #include "ui/style/style.h"
 #include "ui/window/clickguard.h"
 
+#include <QMainWindow>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -31,7 +32,9 @@ Banner::Banner(QWidget *parent) : QWidget(parent), m_label(new QLabel(this)), m_
 void Banner::setVisible(bool visible)
 {
     m_soon.stop();
-    const auto *const clicks = visible && !isVisible() ? window()->findChild<ClickGuard *>() : nullptr;
+    // A window that is about to go has no children that could be looked through.
+    const auto *const top = visible && !isVisible() ? qobject_cast<QMainWindow *>(window()) : nullptr;
+    const auto *const clicks = top ? top->findChild<ClickGuard *>() : nullptr;
     if (const int left = clicks ? clicks->timeLeft() : 0; left > 0)
         m_soon.start(left);
     else
