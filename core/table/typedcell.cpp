@@ -41,6 +41,7 @@ void TypedCell::loseRow(const GridMatch &match, const Grid &before)
     m_place = Place::RowGone;
     m_above = m_row - 1;
     m_rowLine = before.line(m_row).toByteArray();
+    m_isNamed = true;
     m_rowCells.clear();
     for (int i = 0; i < match.columns.size(); ++i) {
         if (before.has(m_row, i))
@@ -49,9 +50,11 @@ void TypedCell::loseRow(const GridMatch &match, const Grid &before)
 }
 
 // The row is back where one says the same, or begins with the same cell, that was not there or said something else.
+// Once the column of that first cell is gone, so is the name of the row.
 void TypedCell::followLostRow(const GridMatch &match, const Grid &before, const Grid &after)
 {
     const int nameBefore = m_rowCells.isEmpty() ? -1 : m_rowCells.first().column;
+    m_isNamed = m_isNamed && nameBefore >= 0 && match.hasColumn(nameBefore);
     while (!match.hasRow(m_above))
         --m_above;
     m_above = match.row(m_above);
@@ -64,7 +67,7 @@ void TypedCell::followLostRow(const GridMatch &match, const Grid &before, const 
         if (match.hasRow(i))
             earlier[match.rows.at(i)] = i;
     }
-    const QByteArray name = m_rowCells.isEmpty() ? QByteArray() : m_rowCells.first().text;
+    const QByteArray name = m_isNamed ? m_rowCells.first().text : QByteArray();
     int back = -1;
     for (int i = 0; i < after.rowCount(); ++i) {
         const int was = earlier.at(i);

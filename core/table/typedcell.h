@@ -69,6 +69,7 @@ private:
     QString m_columnName;
     QList<CellText> m_rowCells; // Of a row that is gone, in columns that are there.
     QByteArray m_rowLine;
+    bool m_isNamed = true;   // Whether the first of `m_rowCells` is the first that the row had.
     int m_above = HeaderRow; // The row below which it stood.
 };
 

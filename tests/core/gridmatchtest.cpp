@@ -168,6 +168,25 @@ private Q_SLOTS:
         QCOMPARE(second.place(), TypedCell::Place::RowGone);
     }
 
+    void aRowWithoutItsNameIsNoOtherRow()
+    {
+        const GridPtr before = gridOf("| Company | Year | Share |\n|---|---|---|\n| Kestrel | 2024 | 37 |\n"
+                                      "| Norrland | 2024 | 5 |\n| Volta | 2023 | 16 |\n");
+        const GridPtr after = gridOf("| Year | Share |\n|---|---|\n| 2024 | 37 |\n| 2023 | 16 |\n");
+        TypedCell typed(*before, 1, 2);
+        typed.follow(GridMatch::of(*before, *after), *before, *after);
+        QCOMPARE(typed.place(), TypedCell::Place::RowGone);
+        // The same in two steps, and what comes later.
+        const GridPtr fewer = gridOf("| Company | Year | Share |\n|---|---|---|\n| Kestrel | 2024 | 37 |\n"
+                                     "| Volta | 2023 | 16 |\n");
+        const GridPtr later = gridOf("| Year | Share |\n|---|---|\n| 2024 | 38 |\n| 2023 | 16 |\n");
+        TypedCell second(*before, 1, 2);
+        second.follow(GridMatch::of(*before, *fewer), *before, *fewer);
+        second.follow(GridMatch::of(*fewer, *after), *fewer, *after);
+        second.follow(GridMatch::of(*after, *later), *after, *later);
+        QCOMPARE(second.place(), TypedCell::Place::RowGone);
+    }
+
     void aRowThatIsGoneKeepsItsPlace()
     {
         const GridPtr before = shares(Rows);
