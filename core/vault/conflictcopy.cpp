@@ -16,6 +16,21 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// Whether `name`, without ending, holds what a pattern that fits it has to hold; most names need no closer look.
+bool mayFit(QStringView name, bool isNote)
+{
+    const QChar last = name.back();
+    if (last == u')')
+        return name.contains(u" (");
+    if (!last.isDigit() && !last.isUpper())
+        return false;
+    if (name.contains(u".sync-conflict-") || name.contains(u"-DESKTOP-") || name.contains(u"-LAPTOP-")
+        || name.contains(u"-WIN-"))
+        return true;
+    const qsizetype space = name.lastIndexOf(u' ');
+    return isNote && last.isDigit() && space >= 0 && name.size() - space <= 3;
+}
+
 /// How a program names copies: the first group is the file's name without ending.
 struct Pattern
 {
@@ -81,13 +96,13 @@ std::optional<ConflictName> conflictName(QStringView fileName)
     const qsizetype dot = fileName.lastIndexOf(u'.');
     const bool hasEnding = dot >= 0 && !fileName.sliced(dot).startsWith(u".sync-conflict-");
     const QStringView name = hasEnding ? fileName.first(dot) : fileName;
-    if (name.isEmpty())
-        return {};
-    // What every pattern ends with; most names need no closer look.
-    if (const QChar last = name.back(); last != u')' && !last.isDigit() && !last.isUpper())
+    const bool isNote = fileName.endsWith(u".md", Qt::CaseInsensitive);
+    if (name.isEmpty() || !mayFit(name, isNote))
         return {};
     static const std::array<Pattern, 8> patterns = makePatterns();
     for (const Pattern &pattern : patterns) {
+        if (pattern.proof == CopyProof::Lines && !isNote)
+            continue;
         if (const QRegularExpressionMatch match = pattern.expression.matchView(name); match.hasMatch())
             return ConflictName{match.captured(1) + fileName.sliced(name.size()), pattern.program, pattern.proof};
     }

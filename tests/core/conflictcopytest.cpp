@@ -77,7 +77,17 @@ private Q_SLOTS:
         row("Board (Anna's conflicted copy 2026-01-02).canvas", "Dropbox: Board.canvas");
         row("shares-DESKTOP-AB12CD3.tar.gz", "");
         row("Norvik 12.md", "iCloud: Norvik.md??");
+        row("Norvik 12.MD", "iCloud: Norvik.MD??");
+        row("2026-01-02 5.md", "iCloud: 2026-01-02.md??");
+        row("Q3 LAPTOP-WIN-ABCDEFGH123.xlsx", "OneDrive: Q3 LAPTOP.xlsx?");
         row("Norvik (1).md", "Google Drive: Norvik.md??");
+
+        // No proof can be had of what is no note.
+        row("Norvik 12.png", "");
+        row("Norvik (1).png", "");
+        row("Pasted image 20260102030405.png", "");
+        row("IMG_1234.jpg", "");
+        row("NORVIK", "");
 
         row("Norvik.md", "");
         row("Norvik (draft).md", "");
