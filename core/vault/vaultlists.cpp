@@ -172,6 +172,12 @@ QList<int> unusedAttachments(const Snapshot &snapshot, const LinkMap &links)
             && !shown.contains(file))
             result.append(file);
     }
+    QList<NotePath> paths;
+    for (const int file : std::as_const(result))
+        paths.append(snapshot.file(file).path);
+    // Seldom is any canvas unreadable.
+    if (!unreadCanvases(paths, snapshot).isEmpty())
+        result.removeIf([&](int file) { return !unreadCanvases({snapshot.file(file).path}, snapshot).isEmpty(); });
     return result;
 }
 

@@ -64,7 +64,8 @@ QList<int> orphans(const Snapshot &snapshot, const LinkMap &links);
 /// Notes without a link to another file.
 QList<int> deadEnds(const Snapshot &snapshot, const LinkMap &links);
 
-/// Attachments that no note and no canvas links to or shows; a canvas itself is none.
+/// Attachments that no note and no canvas links to or shows; a canvas itself is none. What a canvas that is no readable
+/// one may show is left out, and everything where one cannot be read at all: see `unreadCanvases`.
 QList<int> unusedAttachments(const Snapshot &snapshot, const LinkMap &links);
 
 } // namespace tearsheet

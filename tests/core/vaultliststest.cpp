@@ -77,6 +77,13 @@ private Q_SLOTS:
         QCOMPARE(pathsOf(unusedAttachments(snapshot, linkMap(snapshot)), snapshot), QStringList{u"c.png"_s});
     }
 
+    void whatAnUnreadableCanvasMayShowIsNotUnused()
+    {
+        const Snapshot snapshot = vaultOf(json("//- a.png\n//- b.png\n//- Odd.canvas\n"
+                                               "{'nodes':[{'type':'file','file':'a.png'}\n"));
+        QCOMPARE(pathsOf(unusedAttachments(snapshot, linkMap(snapshot)), snapshot), QStringList{u"b.png"_s});
+    }
+
     void names()
     {
         const Snapshot snapshot = vaultOf(Notes);
