@@ -3,6 +3,7 @@
 
 #include "core/note/parsenote.h"
 #include "core/text/jsontext.h"
+#include "core/vault/snapshotdata.h"
 
 #include <QMap>
 #include <QObject>
@@ -65,14 +66,23 @@ private:
 
     void add(ByteRange path, ByteRange subpath)
     {
-        m_canvas.files.append({path, subpath, QString::fromUtf8(said(path)), said(subpath)});
+        const QString file = QString::fromUtf8(said(path));
+        const Result<NotePath> shown = NotePath::fromRelative(file);
+        m_canvas.files.append({path, subpath, file, said(subpath), shown ? nameHash(shown->fileName()) : 0});
     }
 
     void addText(ByteRange text)
     {
         // No bracket, no link.
-        if (const QByteArray markdown = said(text); markdown.contains('['))
-            m_canvas.texts.append({text, {markdown, parseNote(markdown)}});
+        const QByteArray markdown = said(text);
+        if (!markdown.contains('['))
+            return;
+        CanvasText card{text, {markdown, parseNote(markdown)}, {}};
+        for (const Link &link : card.note.facts.links)
+            card.names.append(linkHash(linkTarget(link, markdown)));
+        for (const LinkDefinition &definition : card.note.facts.definitions)
+            card.names.append(linkHash(linkTarget(linkOf(definition), markdown)));
+        m_canvas.texts.append(card);
     }
 
     Canvas m_canvas;
@@ -104,18 +114,25 @@ private:
     QString m_inLinks;
 };
 
-// Calls `visit` with each file that the canvas at `path` reaches, and where, but for the canvas itself.
-template <typename Visit>
-void forEachUse(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot, const Visit &visit)
+// Calls `visit` with each file that the canvas at `path` reaches, and where; of links, those with a target. Only what
+// says a name that `isWanted` is resolved.
+template <typename IsWanted, typename Visit>
+void forEachUse(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot, const IsWanted &isWanted,
+                const Visit &visit)
 {
     for (const CanvasFile &shown : canvas.files) {
+        if (!isWanted(shown.name))
+            continue;
         if (const int file = fileShown(shown, snapshot); file >= 0)
             visit(file, CanvasUse{.place = shown.path, .range = {}});
     }
     for (int number = 0; number < canvas.texts.size(); ++number) {
         const CanvasText &card = canvas.texts.at(number);
         const QByteArray &text = card.note.text;
+        qsizetype next = 0;
         const auto look = [&](const Link &link, int linkNumber) {
+            if (!isWanted(card.names.at(next++)))
+                return;
             const Resolution found =
                 isExternal(link, text) ? Resolution() : snapshot.resolve(linkTarget(link, text), path);
             if (found.isResolved() && !link.target.isEmpty())
@@ -160,18 +177,26 @@ int fileShown(const CanvasFile &shown, const Snapshot &snapshot)
 QList<int> filesIn(const Canvas &canvas, const NotePath &path, const Snapshot &snapshot)
 {
     QList<int> files;
-    forEachUse(canvas, path, snapshot, [&](int file, const CanvasUse &) { files.append(file); });
+    const auto all = [](NameHash) { return true; };
+    forEachUse(canvas, path, snapshot, all, [&](int file, const CanvasUse &) { files.append(file); });
     return files;
 }
 
 QList<CanvasUse> usesInCanvases(int file, const Snapshot &snapshot)
 {
+    const FileEntry &wanted = snapshot.file(file);
+    QList<NameHash> names{nameHash(wanted.path.fileName())};
+    if (wanted.note) {
+        for (const QString &alias : wanted.note->facts.aliases)
+            names.append(linkHash(alias));
+    }
+    const auto isWanted = [&](NameHash name) { return names.contains(name); };
     QList<CanvasUse> uses;
     for (int canvas = 0; canvas < snapshot.files().size(); ++canvas) {
         const FileEntry &entry = snapshot.file(canvas);
         if (!entry.canvas || canvas == file)
             continue;
-        forEachUse(*entry.canvas, entry.path, snapshot, [&](int used, const CanvasUse &use) {
+        forEachUse(*entry.canvas, entry.path, snapshot, isWanted, [&](int used, const CanvasUse &use) {
             if (used != file)
                 return;
             uses.append(use);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/text/editscript.h"
+#include "core/vault/namehash.h"
 #include "core/vault/snapshot.h"
 
 namespace tearsheet {
@@ -11,15 +12,17 @@ struct CanvasFile
 {
     ByteRange path; ///< Between its quotes, as written; so is `subpath`.
     ByteRange subpath;
-    QString file;    ///< What `path` says.
-    QByteArray part; ///< What `subpath` says, with its `#`; empty where there is none.
+    QString file;      ///< What `path` says.
+    QByteArray part;   ///< What `subpath` says, with its `#`; empty where there is none.
+    NameHash name = 0; ///< Of the last part of `file`.
 };
 
 /// A text card with something in it that may be a link.
 struct CanvasText
 {
-    ByteRange text; ///< Between its quotes, as written.
-    Note note;      ///< What it says, as Markdown.
+    ByteRange text;        ///< Between its quotes, as written.
+    Note note;             ///< What it says, as Markdown.
+    QList<NameHash> names; ///< What the last parts of its links say, and of its definitions after them.
 };
 
 /// A board of cards (JSON Canvas 1.0): its bytes and what of them names files. Immutable as a note is.
@@ -54,7 +57,8 @@ struct CanvasUse
     int link = -1;   ///< and this its number; -1 for a definition.
 };
 
-/// Where canvases show `file` or link to it, in the order of canvases. Linear in all canvases.
+/// Where canvases show `file` or link to it, in the order of canvases. Looks at each card of each canvas, but only by a
+/// number; what says a name of `file` is resolved.
 QList<CanvasUse> usesInCanvases(int file, const Snapshot &snapshot);
 
 /// A sentence for each canvas that is no JSON in UTF-8 and seems to say the name of one of `files`, and for each that

@@ -362,6 +362,37 @@ private Q_SLOTS:
                  (QList<NotePath>{at(u"p.png"_s), at(u"q.png"_s)}));
     }
 
+    // Whatever names lead to a file.
+    void usesAreThoseThatLookingAtAllFinds()
+    {
+        const Snapshot vault = madeOf(
+            "//- Board.canvas\n"
+            + board(
+                "{'type':'file','file':'x/a.MD'},{'type':'file','file':'./x//A.md'},{'type':'file','file':'../A.md'},"
+                "{'type':'group','background':'P.png'},{'type':'file','file':'x/cafe\\u0301.md'},"
+                "{'type':'text','text':'[[A]] [[the x#h|y]] [[X/a.md]] [x](A.md) [u](p%2epng) [[p]] [[#h]]\\n\\n"
+                "[r]: x/A.md'},"
+                "{'type':'text','text':'![[p.png]] [[Board.canvas]] [[caf\u00e9]] [[n/o/ne]] [[v/The X]] "
+                "[w](https://e.org/A.md)'}")
+            + "\n//- Other.canvas\n" + textCard("[[the X]] [[A]]")
+            + "\n//- x/A.md\n---\naliases: [The X]\n---\n//- A.md\n//- p.png\n//- x/caf\u00e9.md\n");
+        int all = 0;
+        for (int file = 0; file < vault.files().size(); ++file) {
+            QList<int> expected;
+            for (int canvas = 0; canvas < vault.files().size(); ++canvas) {
+                const FileEntry &entry = vault.file(canvas);
+                if (entry.canvas && canvas != file)
+                    expected += QList<int>(filesIn(*entry.canvas, entry.path, vault).count(file), canvas);
+            }
+            QList<int> found;
+            for (const CanvasUse &use : usesInCanvases(file, vault))
+                found.append(use.canvas);
+            QCOMPARE(found, expected);
+            all += static_cast<int>(found.size());
+        }
+        QVERIFY(all >= 12);
+    }
+
     // What another program renamed is mended in canvases, too.
     void renamedOutside()
     {
