@@ -356,6 +356,15 @@ private Q_SLOTS:
         QVERIFY(window->screen()->availableGeometry().contains(window->geometry()));
         QCOMPARE(window->size(), QSize(1000, 620));
         delete window;
+        // A smaller one is, or one below it.
+        const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+        for (const QRect place : {QRect(0, 0, room.width() + 400, room.height() + 300), QRect(40, -700, 1200, 900)}) {
+            settings.setValue(u"window/place"_s, place);
+            window = open();
+            QVERIFY(room.contains(window->geometry()));
+            QCOMPARE(window->size(), place.size().boundedTo(room.size()));
+            delete window;
+        }
     }
 
     void theCaretComesBack()

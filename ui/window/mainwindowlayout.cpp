@@ -43,18 +43,31 @@ namespace {
 
 constexpr auto SaveLayoutAfter = 200ms;
 
-// `place` itself, unless no screen shows enough of it any more to take hold of.
+// `place` itself where its top, which one takes hold of, is in sight, and the rest has room; else as near as can be on
+// the screen that shows most of it.
 QRect inSight(QRect place)
 {
-    constexpr QSize Least(160, 80);
+    constexpr QSize Least(160, 24);
+    QRect room;
+    bool isHeld = false;
+    int most = -1;
     for (const QScreen *screen : QGuiApplication::screens()) {
-        const QRect seen = screen->availableGeometry() & place;
-        if (seen.width() >= Least.width() && seen.height() >= Least.height())
-            return place;
+        const QRect there = screen->availableGeometry();
+        const QRect seen = there & place;
+        const QRect top = there & QRect(place.topLeft(), QSize(place.width(), Least.height()));
+        isHeld = isHeld || (top.width() >= Least.width() && top.height() >= Least.height());
+        if (const int area = seen.isEmpty() ? 0 : seen.width() * seen.height(); area > most) {
+            most = area;
+            room = there;
+        }
     }
-    const QRect room = QGuiApplication::primaryScreen()->availableGeometry();
+    if (const QScreen *const primary = QGuiApplication::primaryScreen(); primary && most <= 0)
+        room = primary->availableGeometry();
+    if (room.isEmpty() || (isHeld && place.width() <= room.width() && place.height() <= room.height()))
+        return place;
     place.setSize(place.size().boundedTo(room.size()));
-    place.moveCenter(room.center());
+    place.moveLeft(std::clamp(place.left(), room.left(), room.left() + room.width() - place.width()));
+    place.moveTop(std::clamp(place.top(), room.top(), room.top() + room.height() - place.height()));
     return place;
 }
 
