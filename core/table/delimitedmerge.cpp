@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -53,15 +54,6 @@ public:
         PiecedText rows{bytes(), {}, whole().end};
         for (int row = HeaderRow; row < endRow(); ++row)
             rows.pieces.append({start(row), line(row).end});
-        return rows;
-    }
-
-    /// Rows with their ends.
-    PiecedText wholeRows() const
-    {
-        PiecedText rows{bytes(), {}, whole().end};
-        for (int row = HeaderRow; row < endRow(); ++row)
-            rows.pieces.append({start(row), start(row + 1)});
         return rows;
     }
 
@@ -111,6 +103,49 @@ bool isSimilar(const RowText &one, int oneRow, const RowText &other, int otherRo
     return 2 * equalFields(one, oneRow, other, otherRow) >= fewer;
 }
 
+/// A row of one text and the one of the other that it became or came from; either may be missing.
+struct RowStep
+{
+    bool one = false;
+    bool other = false;
+};
+
+// Those of `rows` and `others`, `[begin, end)`, that belong together are those with the most equal cells in all.
+QList<RowStep> alignedRows(const RowText &one, std::pair<int, int> rows, const RowText &other,
+                           std::pair<int, int> others)
+{
+    const int size = rows.second - rows.first;
+    const int otherSize = others.second - others.first;
+    QList<QList<int>> best(size + 1, QList<int>(otherSize + 1, 0));
+    QList<QList<int>> gains(size, QList<int>(otherSize, 0));
+    for (int i = size - 1; i >= 0; --i) {
+        for (int j = otherSize - 1; j >= 0; --j) {
+            const int row = rows.first + i;
+            const int counterpart = others.first + j;
+            if (isSimilar(one, row, other, counterpart))
+                gains[i][j] = 1 + 2 * equalFields(one, row, other, counterpart);
+            best[i][j] =
+                std::max({best[i + 1][j], best[i][j + 1], gains[i][j] > 0 ? gains[i][j] + best[i + 1][j + 1] : 0});
+        }
+    }
+    QList<RowStep> steps;
+    int i = 0;
+    int j = 0;
+    while (i < size || j < otherSize) {
+        RowStep step;
+        if (i < size && j < otherSize && gains[i][j] > 0 && best[i][j] == gains[i][j] + best[i + 1][j + 1])
+            step = {true, true};
+        else if (j == otherSize || (i < size && best[i][j] == best[i + 1][j]))
+            step.one = true;
+        else
+            step.other = true;
+        steps.append(step);
+        i += step.one ? 1 : 0;
+        j += step.other ? 1 : 0;
+    }
+    return steps;
+}
+
 /// What one side made of rows of the base, cell by cell.
 class CellChanges
 {
@@ -139,41 +174,18 @@ public:
     }
 
 private:
-    // The rows that belong together are those with the most equal cells in all.
     void align()
     {
-        const int rows = m_endRow - m_row;
-        const int others = m_otherEndRow - m_otherRow;
-        QList<QList<int>> best(rows + 1, QList<int>(others + 1, 0));
-        QList<QList<int>> gains(rows, QList<int>(others, 0));
-        for (int i = rows - 1; i >= 0; --i) {
-            for (int j = others - 1; j >= 0; --j) {
-                const int row = m_row + i;
-                const int other = m_otherRow + j;
-                if (isSimilar(m_base, row, m_other, other))
-                    gains[i][j] = 1 + 2 * equalFields(m_base, row, m_other, other);
-                best[i][j] =
-                    std::max({best[i + 1][j], best[i][j + 1], gains[i][j] > 0 ? gains[i][j] + best[i + 1][j + 1] : 0});
-            }
-        }
-        int i = 0;
-        int j = 0;
-        while (i < rows || j < others) {
-            if (i < rows && j < others && gains[i][j] > 0 && best[i][j] == gains[i][j] + best[i + 1][j + 1]) {
+        for (const RowStep step : alignedRows(m_base, {m_row, m_endRow}, m_other, {m_otherRow, m_otherEndRow})) {
+            if (step.one && step.other) {
                 addPair();
-                ++i;
-                ++j;
-            } else if (j == others || (i < rows && best[i][j] == best[i + 1][j])) {
-                add({{m_base.start(m_row), m_base.start(m_row + 1)},
-                     {m_other.start(m_otherRow), m_other.start(m_otherRow)}});
-                ++m_row;
-                ++i;
-            } else {
-                add({{m_base.start(m_row), m_base.start(m_row)},
-                     {m_other.start(m_otherRow), m_other.start(m_otherRow + 1)}});
-                ++m_otherRow;
-                ++j;
+                continue;
             }
+            const int row = m_row + (step.one ? 1 : 0);
+            const int otherRow = m_otherRow + (step.other ? 1 : 0);
+            add({{m_base.start(m_row), m_base.start(row)}, {m_other.start(m_otherRow), m_other.start(otherRow)}});
+            m_row = row;
+            m_otherRow = otherRow;
         }
     }
 
@@ -329,6 +341,48 @@ private:
     RowText m_theirs;
 };
 
+// A difference of whole rows as one for each pair that belongs together, and for each run of rows of one side.
+QList<Replacement> byRows(const Replacement &difference, const RowText &one, const RowText &other)
+{
+    auto [before, after] = difference;
+    if (!one.isStart(before.end) && !other.isStart(after.end)) {
+        before.end = one.start(one.rowAt(before.end) + 1);
+        after.end = other.start(other.rowAt(after.end) + 1);
+    }
+    const bool areWhole =
+        one.isStart(before.begin) && one.isStart(before.end) && other.isStart(after.begin) && other.isStart(after.end);
+    std::pair rows(one.rowAt(before.begin), one.rowAt(before.end));
+    std::pair others(other.rowAt(after.begin), other.rowAt(after.end));
+    if (!areWhole || qint64{rows.second - rows.first} * (others.second - others.first) > MostRowsAligned)
+        return {difference};
+    QList<RowStep> steps;
+    // There is one header.
+    if (rows.first == HeaderRow && others.first == HeaderRow && rows.second > HeaderRow && others.second > HeaderRow) {
+        steps.append(RowStep{true, true});
+        ++rows.first;
+        ++others.first;
+    }
+    steps += alignedRows(one, rows, other, others);
+    QList<Replacement> parts;
+    quint32 begin = before.begin;
+    quint32 otherBegin = after.begin;
+    int row = one.rowAt(before.begin);
+    int otherRow = other.rowAt(after.begin);
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const RowStep step = steps.at(i);
+        row += step.one ? 1 : 0;
+        otherRow += step.other ? 1 : 0;
+        const bool goesOn = i + 1 < steps.size() && step.one != step.other && steps.at(i + 1).one == step.one
+                            && steps.at(i + 1).other == step.other;
+        if (goesOn)
+            continue;
+        parts.append(Replacement{{begin, one.start(row)}, {otherBegin, other.start(otherRow)}});
+        begin = parts.last().before.end;
+        otherBegin = parts.last().after.end;
+    }
+    return parts;
+}
+
 } // namespace
 
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
@@ -338,9 +392,31 @@ Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByte
 
 Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs)
 {
-    const QList<Replacement> differences =
-        pieceDiff(RowText(mine).wholeRows(), RowText(theirs).wholeRows(), mostLineDifferences);
-    return Merge(conflictsOf(differences, mine.size(), theirs.size()));
+    const RowText own(mine);
+    const RowText others(theirs);
+    QList<Replacement> conflicts;
+    for (const Replacement &difference : pieceDiff(own.rows(), others.rows(), mostLineDifferences))
+        conflicts += byRows(difference, own, others);
+    return Merge(conflictsOf(conflicts, mine.size(), theirs.size()));
+}
+
+QByteArray inMannerOf(const QByteArray &mine, const QByteArray &copy)
+{
+    const RowText own(mine);
+    const RowText rows(copy);
+    if (own.endRow() == HeaderRow || rows.endRow() == HeaderRow)
+        return copy;
+    QByteArray end;
+    for (int row = HeaderRow; row < own.endRow() && end.isEmpty(); ++row)
+        end = own.lineEnd(row).in(own.bytes()).toByteArray();
+    const bool endsLast = !own.lineEnd(own.endRow() - 1).isEmpty();
+    QByteArray text = own.front(HeaderRow).in(own.bytes()).toByteArray();
+    for (int row = HeaderRow; row < rows.endRow(); ++row) {
+        text += rows.line(row).in(copy);
+        if (row + 1 < rows.endRow() || endsLast)
+            text += end.isEmpty() ? rows.lineEnd(row).in(copy).toByteArray() : end;
+    }
+    return text;
 }
 
 } // namespace tearsheet

@@ -17,6 +17,12 @@ namespace tearsheet {
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs);
 
 /// The same where the origin is not known: rows that both have are the same, all else is a conflict, of whole rows.
+/// Rows that one side alone has are conflicts of their own, and so is each row that seems to have become another one.
+/// Row ends count, see `inMannerOf`.
 Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs);
+
+/// `copy`, a file of delimited values, with the byte order mark and the row ends that `mine` has, and an end behind its
+/// last row as there. What stands between quotes stays as it is.
+QByteArray inMannerOf(const QByteArray &mine, const QByteArray &copy);
 
 } // namespace tearsheet

@@ -228,12 +228,50 @@ private Q_SLOTS:
         const QByteArray theirs = "a,b\r\n1,\"x\r\nw\"\r\n3,q\r\n2,z";
         const Merge merge = mergeDelimitedWithoutBase(mine, theirs);
         // A row between quotes is one, however many lines it has.
-        QCOMPARE(merge.conflictCount(), 1);
-        QCOMPARE(merge.text(mine, theirs, {Take::Mine}), mine);
-        QCOMPARE(merge.text(mine, theirs, {Take::Theirs}), theirs);
-        QCOMPARE(merge.text(mine, theirs, {Take::MineThenTheirs}), "a,b\r\n1,\"x\r\ny\"\r\n1,\"x\r\nw\"\r\n3,q\r\n2,z");
+        QCOMPARE(merge.conflictCount(), 2);
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine, Take::Mine}), mine);
+        QCOMPARE(merge.text(mine, theirs, {Take::Theirs, Take::Theirs}), theirs);
+        // One that is new beside one that was changed is had with either.
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine, Take::Theirs}), "a,b\r\n1,\"x\r\ny\"\r\n3,q\r\n2,z");
+        QCOMPARE(merge.text(mine, theirs, {Take::MineThenTheirs}), "a,b\r\n1,\"x\r\ny\"\r\n1,\"x\r\nw\"\r\n2,z");
         QVERIFY(mergeDelimitedWithoutBase(mine, mine).isClean());
         QCOMPARE(mergeDelimitedWithoutBase({}, theirs).text({}, theirs, {Take::Theirs}), theirs);
+    }
+
+    void rowsOfCopiesAreConflictsOfTheirOwn()
+    {
+        const QByteArray mine = "company,share\nKestrel,37%\nVolta,16%\nAuk,2%\n";
+        const QByteArray theirs = "company,part\nKestrel,38%\nVolta,16%\nOhm,1%\nTern,3%\n";
+        const Merge merge = mergeDelimitedWithoutBase(mine, theirs);
+        // The header, Kestrel, Auk, and the two that are new.
+        QCOMPARE(merge.conflictCount(), 4);
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine, Take::Theirs, Take::Mine, Take::Theirs}),
+                 "company,share\nKestrel,38%\nVolta,16%\nAuk,2%\nOhm,1%\nTern,3%\n");
+        for (const Take take : {Take::Mine, Take::Theirs})
+            QCOMPARE(merge.text(mine, theirs, QList<Take>(4, take)), take == Take::Mine ? mine : theirs);
+    }
+
+    void copiesHaveTheMannerOfTheirOriginals()
+    {
+        const QByteArray mark("\xEF\xBB\xBF");
+        const QByteArray lines = "a,b\n1,\"x\ny\"\n2,z\n";
+        const QByteArray excel = "a,b\r\n1,\"x\ny\"\r\n2,z\r\n";
+        QCOMPARE(inMannerOf(lines, excel), lines);
+        QCOMPARE(inMannerOf(excel, lines), excel);
+        QCOMPARE(inMannerOf(mark + lines, excel), mark + lines);
+        QCOMPARE(inMannerOf(lines, mark + excel), lines);
+        QCOMPARE(inMannerOf(lines, lines.chopped(1)), lines);
+        QCOMPARE(inMannerOf(lines.chopped(1), excel), lines.chopped(1));
+        QCOMPARE(inMannerOf("a,b", excel), excel.chopped(2));
+        QCOMPARE(inMannerOf({}, excel), excel);
+        QCOMPARE(inMannerOf(lines, {}), QByteArray());
+        // A row that is new behind a last one without an end.
+        const QByteArray mine = "a,b\n2,z";
+        const QByteArray theirs = inMannerOf(mine, "a,b\r\n2,z\r\n3,q\r\n");
+        const Merge merge = mergeDelimitedWithoutBase(mine, theirs);
+        QCOMPARE(merge.conflictCount(), 1);
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine}), mine);
+        QCOMPARE(merge.text(mine, theirs, {Take::Theirs}), "a,b\n2,z\n3,q");
     }
 };
 
