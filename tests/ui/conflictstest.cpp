@@ -10,10 +10,13 @@
 #include "ui/panels/filesmodel.h"
 #include "ui/panels/filespanel.h"
 #include "ui/style/style.h"
+#include "ui/window/clickguard.h"
 #include "ui/window/notices.h"
 
 #include <QDialog>
 #include <QLabel>
+#include <QPushButton>
+#include <QStyleHints>
 #include <QTreeView>
 #include <QWindow>
 
@@ -43,6 +46,15 @@ QString banner(const TestWindow &window)
     return shown ? shown->accessibleName() : QString();
 }
 
+/// The left button at a place of the screen, as the window system tells of it.
+void sendMouse(QWindow *window, QEvent::Type type, const QPoint &global, quint64 time)
+{
+    QMouseEvent event(type, window->mapFromGlobal(global), global, Qt::LeftButton,
+                      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+    event.setTimestamp(time);
+    QCoreApplication::sendEvent(window, &event);
+}
+
 /// A note "A" in a conflict: its first line was changed here and by another program.
 void makeConflict(const TestWindow &window, const TemporaryVault &vault)
 {
@@ -69,7 +81,7 @@ private Q_SLOTS:
         makeConflict(window, vault);
         Q_EMIT window.find<FilesPanel>(u"filesPanel"_s)->moveWanted(u"Volta.md"_s, u"Makers"_s);
         const QString why = u"Your text of A and its file differ in the same places: settle that first."_s;
-        QTRY_VERIFY_WITH_TIMEOUT(said(window).contains(QString(u" waits. " + why)), 2000);
+        QTRY_VERIFY2_WITH_TIMEOUT(said(window).contains(QString(u" waits. " + why)), qPrintable(said(window)), 2000);
         QTRY_COMPARE_WITH_TIMEOUT(said(window), QString(why + u" Nothing was done."), 8000);
         QVERIFY(QFile::exists(vault.absolute(u"Volta.md"_s)));
         QCOMPARE(vault.read(u"A.md"_s), "theirs [[Volta]]\n");
@@ -158,6 +170,30 @@ private Q_SLOTS:
         QTRY_VERIFY(!QFile::exists(vault.absolute(copy)));
     }
 
+    void whatIsTypedIntoACopyIsMergedBeforeItIsSaved()
+    {
+        const TemporaryVault vault("//- A.md\na\n");
+        vault.write(u"shares.csv"_s, "company,share\nKestrel,37%\n");
+        const QString copy = u"shares.sync-conflict-20260102-030405-ABCDEFG.csv"_s;
+        vault.write(copy, "company,share\nKestrel,37%\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        FileView *const view = window->navigator()->openFile(at(copy), OpenIn::NewTab);
+        const QByteArray typed = "company,share\nKestrel,37%\nOhm,1%\n";
+        QVERIFY(view->session()->replaceText(typed));
+        QVERIFY(window.click(u"Compare and merge"_s));
+        QTRY_VERIFY(window.findFirst<MergeView>());
+        QCOMPARE(window.findFirst<MergeView>()->openCount(), 1);
+        QTest::keyClick(window.findFirst<MergeView>(), Qt::Key_2);
+        QVERIFY(window.click(u"Finish"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(vault.read(u"shares.csv"_s), typed, 10000);
+        // What was not merged does not go.
+        QVERIFY(view->session()->replaceText(typed + "Volta,16%\n"));
+        QVERIFY(window.click(u"Delete the copy"_s));
+        QTRY_VERIFY(said(window).contains(u"was changed since"));
+        QTRY_COMPARE_WITH_TIMEOUT(vault.read(copy), typed + "Volta,16%\n", 10000);
+    }
+
     void aWindowWithTextThatCannotBeSavedAsks()
     {
         const TemporaryVault vault("//- A.md\none\n");
@@ -232,14 +268,13 @@ private Q_SLOTS:
         auto *const tree = window.find<QTreeView>(u"filesTree"_s);
         const QModelIndex row = tree->model()->index(4, 0);
         const QPoint global = tree->viewport()->mapToGlobal(tree->visualRect(row).center());
-        QWindow *const handle = window->windowHandle();
         quint64 time = 1000;
-        const auto send = [&](QEvent::Type type) {
-            QMouseEvent event(type, handle->mapFromGlobal(global), global, Qt::LeftButton,
-                              type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
-            event.setTimestamp(time += 20);
-            QCoreApplication::sendEvent(handle, &event);
-        };
+        const auto send = [&](QEvent::Type type) { sendMouse(window->windowHandle(), type, global, time += 20); };
+        // However slow the machine is.
+        QStyleHints *const hints = QGuiApplication::styleHints();
+        const auto restore = qScopeGuard(
+            [hints, interval = hints->mouseDoubleClickInterval()] { hints->setMouseDoubleClickInterval(interval); });
+        hints->setMouseDoubleClickInterval(4000);
         send(QEvent::MouseButtonPress);
         send(QEvent::MouseButtonRelease);
         QCOMPARE(window.note(), u"E"_s);
@@ -247,7 +282,7 @@ private Q_SLOTS:
         // Not amid a double click; and where it came all the same, the second click is not for what lies there then.
         QTest::qWait(50);
         QCOMPARE(tree->indexAt(tree->viewport()->mapFromGlobal(global)), row);
-        QTRY_VERIFY(tree->indexAt(tree->viewport()->mapFromGlobal(global)) != row);
+        QTRY_VERIFY_WITH_TIMEOUT(tree->indexAt(tree->viewport()->mapFromGlobal(global)) != row, 10000);
         QVERIFY(tree->indexAt(tree->viewport()->mapFromGlobal(global)).isValid());
         send(QEvent::MouseButtonPress);
         send(QEvent::MouseButtonDblClick);
@@ -259,6 +294,42 @@ private Q_SLOTS:
         send(QEvent::MouseButtonPress);
         send(QEvent::MouseButtonRelease);
         QVERIFY(window.note() != u"E");
+    }
+
+    void aButtonThatShiftsGetsItsClicks()
+    {
+        QWidget window;
+        auto *const label = new QLabel(u"9"_s, &window);
+        auto *const button = new QPushButton(u"Next conflict"_s, &window);
+        auto *const other = new QPushButton(u"Other"_s, &window);
+        label->setGeometry(0, 0, 40, 30);
+        button->setGeometry(40, 0, 160, 30);
+        other->setGeometry(0, 40, 300, 30);
+        int clicks = 0;
+        int others = 0;
+        connect(button, &QPushButton::clicked, &window, [&] { button->move(40 + 8 * ++clicks, 0); });
+        connect(other, &QPushButton::clicked, &window, [&] { ++others; });
+        window.resize(300, 100);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        ClickGuard guard;
+        window.windowHandle()->installEventFilter(&guard);
+        const QPoint global = button->mapToGlobal(button->rect().center());
+        quint64 time = 1000;
+        const auto send = [&](QEvent::Type type) { sendMouse(window.windowHandle(), type, global, time += 20); };
+        send(QEvent::MouseButtonPress);
+        send(QEvent::MouseButtonRelease);
+        QCOMPARE(clicks, 1);
+        send(QEvent::MouseButtonPress);
+        send(QEvent::MouseButtonRelease);
+        QCOMPARE(clicks, 2);
+        // Another one came in its place.
+        button->move(0, 70);
+        other->setGeometry(0, 0, 300, 30);
+        send(QEvent::MouseButtonPress);
+        send(QEvent::MouseButtonRelease);
+        QCOMPARE(clicks, 2);
+        QCOMPARE(others, 0);
     }
 };
 

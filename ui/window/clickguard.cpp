@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/clickguard.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QMouseEvent>
 #include <QStyleHints>
+#include <QTabBar>
 
 #include <algorithm>
 #include <utility>
 
 namespace tearsheet {
+
+namespace {
+
+// Whether a click means one thing at one place of `widget` and another one beside it.
+bool showsManyThings(QWidget *widget)
+{
+    const auto *const area = qobject_cast<QAbstractScrollArea *>(widget->parentWidget());
+    return (area && area->viewport() == widget) || qobject_cast<QTabBar *>(widget);
+}
+
+} // namespace
 
 int ClickGuard::timeLeft() const
 {
@@ -42,7 +55,8 @@ bool ClickGuard::isMeantForWhatMoved(const QMouseEvent &press) const
     const int distance = QGuiApplication::styleHints()->mouseDoubleClickDistance();
     return m_clicked && m_clicked->isVisible() && press.timestamp() - m_time <= interval
            && (press.globalPosition().toPoint() - m_place).manhattanLength() <= 2 * distance
-           && m_clicked->mapToGlobal(QPoint()) != m_origin;
+           && m_clicked->mapToGlobal(QPoint()) != m_origin
+           && (showsManyThings(m_clicked) || QApplication::widgetAt(press.globalPosition().toPoint()) != m_clicked);
 }
 
 void ClickGuard::remember(const QMouseEvent &press)

@@ -12,7 +12,8 @@ class QMouseEvent;
 namespace tearsheet {
 
 /// Drops the second click of a double click where what the first one was on has moved away meanwhile, as when something
-/// is said above it: it was not meant for what lies there now.
+/// is said above it: it was not meant for what lies there now. What moved and is still under the pointer, as a button
+/// behind a number that grows, gets its clicks, unless it shows something else at each place.
 ///
 /// An event filter for the window handle of a top-level widget.
 class ClickGuard : public QObject

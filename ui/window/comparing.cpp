@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/comparing.h"
 
+#include "core/table/delimitedmerge.h"
+#include "core/table/delimitedtext.h"
 #include "core/vault/conflictcopy.h"
 #include "ui/diff/diffview.h"
 #include "ui/diff/mergeview.h"
@@ -241,26 +243,25 @@ bool Comparing::offerCopy(FileView *view)
     if (!copy || copy->original < 0)
         return false;
     const NotePath original = snapshot.file(copy->original).path;
-    view->setNotice(
-        Notice{tr("A copy that %1 left after a conflict with %2.").arg(copy->program, original.name()),
-               Banner::Tone::Neutral,
-               {{tr("Compare and merge"), [this, path = view->path(), original] { mergeCopy(path, original); }}}});
+    view->setNotice(Notice{tr("A copy that %1 left after a conflict with %2.").arg(copy->program, original.name()),
+                           Banner::Tone::Neutral,
+                           {{tr("Compare and merge"), [this, view, original] { mergeCopy(view, original); }}}});
     return true;
 }
 
-void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
+// The copy as its tab shows it: its file may not hold that yet.
+void Comparing::mergeCopy(FileView *copy, const NotePath &original)
 {
-    const Result<TextFile> theirs = m_vault->read(copy);
-    if (!theirs) {
-        m_status->say(theirs.error().sentence);
-        return;
-    }
+    copy->finishEditing();
+    const QByteArray bytes = copy->session()->bytes();
+    const qint64 changed = copy->session()->file().stamp.modified / 1'000'000;
+    const bool isText = !copy->session()->isReadOnly();
     FileView *const view = m_navigator->openFile(original, OpenIn::NewTab);
     if (!view)
         return;
     view->finishEditing();
     FileSession *const session = view->session();
-    if (session->isReadOnly() || !theirs->isText) {
+    if (session->isReadOnly() || !isText) {
         m_status->say(tr("One of the two cannot be edited, so they cannot be merged."));
         return;
     }
@@ -269,24 +270,46 @@ void Comparing::mergeCopy(const NotePath &copy, const NotePath &original)
         return;
     }
     const QByteArray mine = session->bytes();
-    const Merge merge = session->mergeWithCopy(theirs->bytes);
+    const QByteArray theirs = hasDelimitedEnding(original.toString()) ? inMannerOf(mine, bytes) : bytes;
+    const Merge merge = session->mergeWithCopy(theirs);
     auto *page = new MergeView(view);
     page->setSideNames(original.name().toString(), tr("the &copy"));
-    page->setTitles(original.name().toString(),
-                    tr("The copy, last changed: %1").arg(timeText(theirs->stamp.modified / 1'000'000)));
-    page->showMerge(merge, mine, theirs->bytes);
+    page->setTitles(original.name().toString(), tr("The copy, last changed: %1").arg(timeText(changed)));
+    page->showMerge(merge, mine, theirs);
     connect(page, &MergeView::postponed, view, &FileView::closePage);
     connect(page, &MergeView::finished, view,
-            [this, view, session, merge, mine, theirs = theirs->bytes, copy](const QList<Take> &takes) {
+            [this, view, session, merge, mine, theirs, bytes, copy = QPointer(copy),
+             path = copy->path()](const QList<Take> &takes) {
                 view->closePage();
                 if (session->bytes() != mine || !session->replaceText(merge.text(mine, theirs, takes))) {
                     m_status->say(tr("%1 was changed meanwhile; compare the two again.").arg(view->path().name()));
                     return;
                 }
-                m_status->say(tr("%1 is merged.").arg(copy.name()),
-                              {{tr("Delete the copy"), [this, copy] { m_vault->remove({copy}); }}});
+                const NotePath merged = copy ? copy->path() : path;
+                m_status->say(
+                    tr("%1 is merged.").arg(merged.name()),
+                    {{tr("Delete the copy"), [this, copy, merged, bytes] { deleteCopy(merged, copy, bytes); }}});
             });
     view->showPage(page, {tr("What differs between %1 and its copy.").arg(original.name()), Banner::Tone::Neutral, {}});
+}
+
+// Unless it says something else by now; `view` is its tab, null where it is closed.
+void Comparing::deleteCopy(const NotePath &copy, FileView *view, const QByteArray &merged)
+{
+    QByteArray now;
+    if (view) {
+        view->finishEditing();
+        now = view->session()->bytes();
+    } else if (const Result<TextFile> file = m_vault->read(copy)) {
+        now = file->bytes;
+    } else {
+        m_status->say(file.error().sentence);
+        return;
+    }
+    if (now == merged)
+        m_vault->remove({copy});
+    else
+        m_status->say(tr("%1 was changed since it was merged; compare the two again.").arg(copy.name()));
 }
 
 QString timeText(qint64 milliseconds)

@@ -50,7 +50,8 @@ private:
     };
 
     bool offerCopy(FileView *view);
-    void mergeCopy(const NotePath &copy, const NotePath &original);
+    void mergeCopy(FileView *copy, const NotePath &original);
+    void deleteCopy(const NotePath &copy, FileView *view, const QByteArray &merged);
 
     Vault *m_vault;
     Navigator *m_navigator;
