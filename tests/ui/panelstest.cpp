@@ -3,7 +3,8 @@
 #include "ui/editor/parsednote.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/filesmodel.h"
-#include "ui/panels/linksmodel.h"
+#include "ui/panels/filespanel.h"
+#include "ui/panels/linkspanel.h"
 #include "ui/style/icons.h"
 #include "ui/style/resources.h"
 #include "ui/style/style.h"
@@ -11,7 +12,9 @@
 #include "ui/window/quickswitcher.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QRandomGenerator>
+#include <QTreeView>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -113,6 +116,46 @@ private Q_SLOTS:
             fresh.setSnapshot(vaultOf(text));
             QCOMPARE(shown(model), shown(fresh));
         }
+    }
+
+    void onlyTheRowThatIsMeantFollowsItsFile()
+    {
+        FilesPanel panel;
+        panel.show();
+        auto *const tree = panel.findChild<QTreeView *>(u"filesTree"_s);
+        auto *const filter = panel.findChild<QLineEdit *>(u"filesFilter"_s);
+        const auto *const model = static_cast<const FilesModel *>(tree->model());
+        const auto current = [&] { return tree->currentIndex().data(FilesModel::PathRole).toString(); };
+        const auto go = [&](const QString &path) { tree->setCurrentIndex(model->indexOf(pathOf(path))); };
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- X.md\n"));
+        panel.setCurrent(pathOf(u"A.md"_s));
+        // A filter hid the row, and another one was gone to.
+        go(u"X.md"_s);
+        filter->setText(u"B"_s);
+        filter->clear();
+        go(u"B.md"_s);
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- Y.md\n"));
+        panel.follow(pathOf(u"X.md"_s), pathOf(u"Y.md"_s));
+        QCOMPARE(current(), u"B.md"_s);
+        // It was deleted, put back, and renamed.
+        go(u"Y.md"_s);
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n"));
+        const QString neighbour = current();
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- Y.md\n"));
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- Z.md\n"));
+        panel.follow(pathOf(u"Y.md"_s), pathOf(u"Z.md"_s));
+        QCOMPARE(current(), neighbour);
+        // The row that is meant does, before the vault is read again or after that, and goes back for nothing.
+        go(u"Z.md"_s);
+        panel.follow(pathOf(u"Z.md"_s), pathOf(u"B/Z.md"_s));
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- B/Z.md\n"));
+        QCOMPARE(current(), u"B/Z.md"_s);
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- Z.md\n"));
+        panel.follow(pathOf(u"B/Z.md"_s), pathOf(u"Z.md"_s));
+        QCOMPARE(current(), u"Z.md"_s);
+        go(u"B.md"_s);
+        panel.setSnapshot(vaultOf("//- A.md\n//- B.md\n//- C.md\n//- Z.md\n"));
+        QCOMPARE(current(), u"B.md"_s);
     }
 
     void backlinksByNote()
@@ -236,6 +279,30 @@ private Q_SLOTS:
         LinksModel out(LinksModel::Direction::Out);
         out.showNote(snapshot, pathOf(u"A.md"_s));
         QCOMPARE(shown(out), u"Kestrel(Kestrel)"_s);
+    }
+
+    // Another program is not started by chance.
+    void aCanvasIsOpenedByADoubleClick()
+    {
+        const Snapshot snapshot = vaultOf("//- A.md\n//- B.md\n[[A]]\n//- Board.canvas\n"
+                                          "{\"nodes\":[{\"type\":\"file\",\"file\":\"A.md\"}]}\n");
+        LinksPanel panel(LinksModel::Direction::In);
+        panel.resize(400, 400);
+        panel.show();
+        panel.showNote(snapshot, pathOf(u"A.md"_s));
+        auto *const tree = panel.findChild<QTreeView *>(u"backlinksTree"_s);
+        const QSignalSpy opened(&panel, &LinksPanel::activated);
+        const auto place = [&](int group) {
+            return tree->visualRect(tree->model()->index(0, 0, tree->model()->index(group, 0))).center();
+        };
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, place(0));
+        QCOMPARE(opened.count(), 1);
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, place(1));
+        QCOMPARE(opened.count(), 1);
+        QTest::mouseDClick(tree->viewport(), Qt::LeftButton, {}, place(1));
+        QCOMPARE(opened.count(), 2);
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(opened.count(), 3);
     }
 
     void everyIconIsDrawn()

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -89,10 +90,19 @@ FilesPanel::FilesPanel(QWidget *parent)
     connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &folder, int first, int last) {
                 const QModelIndex current = m_tree->currentIndex();
-                if (current.parent() == folder && current.row() >= first && current.row() <= last)
+                QModelIndex above = current; // Its folder may go with it.
+                while (above.isValid() && above.parent() != folder)
+                    above = above.parent();
+                if (!m_filtering && above.isValid() && above.row() >= first && above.row() <= last)
                     m_gone = current.data(FilesModel::PathRole).toString();
             });
     m_tree->setModel(m_model);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (m_isTaking)
+            return;
+        m_gone.clear();
+        m_sought = {};
+    });
     m_tree->setItemDelegate(new FilesDelegate(m_tree));
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
@@ -148,12 +158,18 @@ FilesPanel::FilesPanel(QWidget *parent)
 
 void FilesPanel::setSnapshot(const Snapshot &snapshot)
 {
-    m_model->setSnapshot(snapshot);
+    {
+        const QScopedValueRollback taking(m_isTaking, true);
+        m_model->setSnapshot(snapshot);
+    }
+    // What is back did not go elsewhere.
+    if (const Result<NotePath> gone = NotePath::fromRelative(m_gone); gone && m_model->indexOf(*gone).isValid())
+        m_gone.clear();
     m_empty->setText(tr("This vault has no files yet."));
     m_empty->setVisible(snapshot.isComplete() && snapshot.files().isEmpty());
     m_tree->setVisible(!m_empty->isVisibleTo(this));
-    if (m_sought)
-        setCurrent(m_current);
+    if (!m_sought.isEmpty())
+        goTo(m_sought);
 }
 
 QString FilesPanel::pathWithFocus() const
@@ -164,8 +180,14 @@ QString FilesPanel::pathWithFocus() const
 void FilesPanel::setCurrent(const NotePath &path)
 {
     m_current = path;
+    m_gone.clear();
+    goTo(path);
+}
+
+void FilesPanel::goTo(const NotePath &path)
+{
     const QModelIndex index = m_model->indexOf(path);
-    m_sought = !index.isValid() && !path.isEmpty();
+    m_sought = index.isValid() ? NotePath() : path;
     if (!index.isValid())
         return;
     for (QModelIndex folder = index.parent(); folder.isValid(); folder = folder.parent())
@@ -179,11 +201,15 @@ void FilesPanel::setCurrent(const NotePath &path)
 
 void FilesPanel::follow(const NotePath &from, const NotePath &to)
 {
+    if (m_current == from)
+        m_current = to;
+    if (m_sought == from)
+        m_sought = to;
     const QString current = m_tree->currentIndex().data(FilesModel::PathRole).toString();
     if (current != from.toString() && m_gone != from.toString())
         return;
     m_gone.clear();
-    setCurrent(to);
+    goTo(to);
 }
 
 QList<NotePath> FilesPanel::selectedNotes() const
@@ -204,13 +230,17 @@ QList<NotePath> FilesPanel::selectedNotes() const
 
 void FilesPanel::filter(const QString &pattern)
 {
-    m_model->setFilter(pattern);
+    {
+        const QScopedValueRollback taking(m_isTaking, true);
+        const QScopedValueRollback filtering(m_filtering, true);
+        m_model->setFilter(pattern);
+    }
     if (!pattern.trimmed().isEmpty())
         m_tree->expandAll();
     else
         m_tree->collapseAll();
     if (pattern.isEmpty() && !m_current.isEmpty())
-        setCurrent(m_current);
+        goTo(m_current);
     const bool nothing = m_model->rowCount() == 0 && !pattern.isEmpty();
     m_empty->setText(tr("No file answers to “%1”.").arg(pattern));
     m_empty->setVisible(nothing);

@@ -53,14 +53,17 @@ protected:
 private:
     void open(const QModelIndex &index, Qt::KeyboardModifiers modifiers);
     void filter(const QString &pattern);
+    void goTo(const NotePath &path);
 
     FilesModel *m_model;
     QLineEdit *m_filter;
     QTreeView *m_tree;
     QLabel *m_empty;
-    NotePath m_current;
-    QString m_gone;        // What the current row showed before it went.
-    bool m_sought = false; // The snapshot has no such file yet.
+    NotePath m_current;       // The open note.
+    QString m_gone;           // What the current row showed before a snapshot took it; empty once another row is meant.
+    NotePath m_sought;        // Becomes the current row once there is one for it.
+    bool m_isTaking = false;  // The rows change, and the tree looks for another current one;
+    bool m_filtering = false; // they do as the user wants it.
 };
 
 } // namespace tearsheet

@@ -273,8 +273,10 @@ QVariant LinksModel::useData(const Row &row, int role) const
     const Canvas &canvas = *m_snapshot.file(row.place).canvas;
     const CanvasUse &use = row.use;
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        return QString(useData(row, Qt::DisplayRole).toString() + u'\n'
+                       + tr("A double click or Enter opens the canvas in its own program."));
+    case Qt::DisplayRole:
         return use.card < 0 ? tr("shown as a card") : contextOf(use.range.begin, canvas.texts.at(use.card).note);
     case Qt::AccessibleTextRole:
         return QString(row.other.name + u": "_s + useData(row, Qt::DisplayRole).toString());

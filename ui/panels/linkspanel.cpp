@@ -28,6 +28,12 @@ namespace {
 
 constexpr int MostExpanded = 60; // Groups; more would be a wall of lines.
 
+bool isInCanvas(const QModelIndex &index)
+{
+    const Result<NotePath> source = NotePath::fromRelative(index.data(LinksModel::SourceRole).toString());
+    return source && isCanvas(*source);
+}
+
 /// A link by the line around it, the link in the accent colour, its line number at the right: on two lines of text, or
 /// on one below the name of the note.
 class LinkDelegate : public QStyledItemDelegate
@@ -189,7 +195,12 @@ LinksPanel::LinksPanel(LinksModel::Direction direction, QWidget *parent)
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &LinksPanel::showMenu);
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         // With Shift, it is selected only.
-        if (!QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier))
+        if (!QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier) && !isInCanvas(index))
+            open(index, QApplication::keyboardModifiers());
+    });
+    // A click starts no other program.
+    connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (isInCanvas(index))
             open(index, QApplication::keyboardModifiers());
     });
     connect(m_tree, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
