@@ -282,7 +282,7 @@ void Application::tellSteps(MainWindow *window)
     });
 }
 
-// A window whose texts are not all in their files stays and says so; with the last one the program ends.
+// A window whose texts are not all in their files stays and asks; with the last one the program ends.
 void Application::quit()
 {
     for (const QPointer<MainWindow> &window : QList(m_windows)) {

@@ -204,6 +204,8 @@ private Q_SLOTS:
 
     void noKeyOfEmacsDeletes()
     {
+        if (!QKeySequence::keyBindings(QKeySequence::Delete).contains(QKeySequence(Qt::CTRL | Qt::Key_D)))
+            QSKIP("Qt takes no keys of Emacs for its own here, so nothing would fail.");
         const QByteArray text = "one two\nthree four\nfive";
         ShownEditor shown(text);
         for (int letter = Qt::Key_A; letter <= Qt::Key_Z; ++letter) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How a window is left, for another program or for good: what is typed in it is in its files before.
+// How a window is left, for another program or for good: what is typed in it is in its files before, or kept as a
+// draft.
 #include "ui/panels/propertiespanel.h"
 #include "ui/panels/relationspanel.h"
 #include "ui/table/gridview.h"
@@ -94,8 +95,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->accept();
         return;
     }
-    // The window goes once every text is in its file and what is to be changed is; what cannot be saved keeps it open
-    // and says why.
+    // The window goes once every text is in its file and what is to be changed is; about what cannot be saved it asks.
     event->ignore();
     m_closing = true;
     m_notes->saveAll();
