@@ -198,6 +198,23 @@ private Q_SLOTS:
         QCOMPARE(editor->toPlainText(), written);
     }
 
+    void theOfferStaysWhereAnotherNoteIsChanged()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        takeValue(window, u"Kestrel.md"_s, "$4B", "$6B");
+        FileView *const other = window->navigator()->openFile(path(u"Kestrel.md"_s), OpenIn::NewTab);
+        QVERIFY(window->navigator()->openFile(path(u"Mine.md"_s), OpenIn::NewTab));
+        takeValue(window, u"Mine.md"_s, "first", "second");
+        QCOMPARE(said(window), u"Take a value into Mine."_s);
+        QVERIFY(other->session()->replaceText(other->session()->bytes() + "more\n"));
+        QCOMPARE(said(window), u"Take a value into Mine."_s);
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        editor->textCursor().insertText(u"more"_s);
+        QTRY_VERIFY(said(window) != u"Take a value into Mine.");
+    }
+
     void ofANoteInATabBehind()
     {
         const TemporaryVault vault(Notes);

@@ -67,7 +67,6 @@ void ViewEdits::change(const ViewEdit &edit)
 
 void ViewEdits::changeOpen(const EditorSessionPtr &session, const ViewEdit &edit)
 {
-    watch(session);
     const QScopedValueRollback changing(m_changing, true);
     const ParsedNotePtr parsed = session->parsedNow();
     const int steps = session->undoSteps();
@@ -91,6 +90,7 @@ void ViewEdits::changeOpen(const EditorSessionPtr &session, const ViewEdit &edit
     step.revision = session->undoSteps() > steps ? session->revision() : 0;
     stepsOf(edit.by).undone.clear();
     add(edit.by, &Steps::done, step);
+    watch(session);
     offer(edit.sentence.isEmpty() ? edit.title + u'.' : edit.sentence, edit.by, false, m_last);
 }
 
@@ -156,7 +156,6 @@ Result<bool> ViewEdits::takeInSession(Step &step, bool again)
     if (!opened)
         return std::unexpected(opened.error());
     const EditorSessionPtr &session = *opened;
-    watch(session);
     const QScopedValueRollback changing(m_changing, true);
     const quint64 revision = session->revision();
     if (step.session.lock() == session && step.revision == revision) {
@@ -175,7 +174,10 @@ Result<bool> ViewEdits::takeInSession(Step &step, bool again)
     session->parsedNow();
     // Elsewhere the next step of the note's own undo is another one.
     step.revision = step.session.lock() == session && step.revision == revision ? session->revision() : 0;
-    return session->revision() != revision;
+    const bool isTaken = session->revision() != revision;
+    if (isTaken)
+        watch(session);
+    return isTaken;
 }
 
 // Of who is still there.
@@ -197,10 +199,14 @@ void ViewEdits::add(const QObject *by, QList<Step> Steps::*to, const Step &step)
         steps.removeFirst();
 }
 
-// Once something else was done to the note, its own undo does not come to this step next, or came to it already.
+// Once something else was done to the note of which an undo is offered, its own undo does not come to this step next,
+// or came to it already.
 void ViewEdits::watch(const EditorSessionPtr &session)
 {
-    connect(session.get(), &FileSession::edited, this, &ViewEdits::dropOffer, Qt::UniqueConnection);
+    if (m_watched)
+        disconnect(m_watched, &FileSession::edited, this, &ViewEdits::dropOffer);
+    m_watched = session.get();
+    connect(session.get(), &FileSession::edited, this, &ViewEdits::dropOffer);
 }
 
 void ViewEdits::dropOffer()

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 
@@ -90,7 +91,8 @@ private:
     StatusLine *m_status;
     QHash<const QObject *, Steps> m_steps;
     quint64 m_last = 0;
-    QString m_offered; // What the status line says, with a button that takes it back.
+    QString m_offered;               // What the status line says, with a button that takes it back:
+    QPointer<FileSession> m_watched; // of this note, as far as that is open.
     bool m_changing = false;
 };
 
