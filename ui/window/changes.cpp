@@ -23,6 +23,7 @@ namespace {
 constexpr qsizetype MostRemembered = 50;
 constexpr qsizetype MostRememberedBytes = 128 * 1024 * 1024;
 constexpr auto Patience = 5s;
+constexpr auto WaitsUnsaid = 300ms;
 
 // Without what is not to be done to the files that cannot be changed; they may still move.
 ChangePlan without(const QSet<NotePath> &files, ChangePlan plan)
@@ -57,6 +58,9 @@ Changes::Changes(Vault *vault, NoteTabs *tabs, StatusLine *status, Notices *noti
         if (m_patience.isActive())
             begin();
     });
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(WaitsUnsaid);
+    connect(&m_soon, &QTimer::timeout, this, [this] { m_status->say(m_waits); });
     m_patience.setSingleShot(true);
     m_patience.setInterval(Patience);
     connect(&m_patience, &QTimer::timeout, this, [this] {
@@ -191,7 +195,10 @@ void Changes::take(const Planned &planned)
     // The snapshot does not know yet what was found in the way.
     if (m_patience.isActive() && plan == m_stale)
         return;
-    endWaiting();
+    // The user is told of one waiting, however often it is tried.
+    m_patience.stop();
+    m_stale = {};
+    m_inTheWay = {};
     first.kept.clear();
     for (const NotePath &path : std::as_const(first.leftOut))
         first.kept.append(path.toString());
@@ -263,6 +270,7 @@ void Changes::start(const ChangePlan &plan, const Snapshot &snapshot)
 
 void Changes::next()
 {
+    endWaiting();
     m_wishes.removeFirst();
     if (!m_wishes.isEmpty())
         begin();
@@ -285,6 +293,7 @@ void Changes::finish(const ChangePlan &plan, const QList<NotePath> &madeFolders)
     Q_EMIT carriedOut(plan);
     if (m_wishes.isEmpty() || m_wishes.first().plan != plan)
         return;
+    endWaiting();
     Wish done = m_wishes.first();
     takeFoldersBack(done.done.back, plan, madeFolders);
     if (done.view)
@@ -356,22 +365,29 @@ void Changes::waitFor(const Error &error)
             break;
         case FileSession::State::Unsaved:
         case FileSession::State::Saving:
-        case FileSession::State::Failed:
             m_inTheWay.sentence = tr("Your text of %1 is not saved.").arg(name);
-            waits = tr("%1 is being saved before.").arg(name);
+            waits = tr("%1 is being saved first.").arg(name);
+            break;
+        case FileSession::State::Failed:
+            m_inTheWay.sentence = tr("Your text of %1 is not saved. %2").arg(name, view->session()->stateText());
+            waits = m_inTheWay.sentence;
             break;
         default:
             break;
         }
         break;
     }
-    m_waits = tr("%1 waits. %2").arg(m_stale.title, waits);
-    m_status->say(m_waits);
+    const QString before = std::exchange(m_waits, tr("%1 waits. %2").arg(m_stale.title, waits));
+    if (before.isEmpty())
+        m_soon.start();
+    else if (before != m_waits && !m_soon.isActive())
+        m_status->say(m_waits);
     m_patience.start();
 }
 
 void Changes::endWaiting()
 {
+    m_soon.stop();
     m_patience.stop();
     m_stale = {};
     m_inTheWay = {};

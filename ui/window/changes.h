@@ -148,7 +148,8 @@ private:
     LatestJob<Looked> m_lookJob;
     ChangePlan m_stale;         // A plan for which a file had changed,
     Error m_inTheWay{};         // which this tells of,
-    QString m_waits;            // and the user was told so.
+    QString m_waits;            // and the user is told so,
+    QTimer m_soon;              // where it takes longer than the snapshot that is on its way.
     QTimer m_patience;          // How long a newer snapshot is waited for then.
     QList<DoneChange> m_done;   // The newest last.
     QList<DoneChange> m_undone; // Likewise.
