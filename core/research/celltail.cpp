@@ -26,8 +26,54 @@ constexpr std::string_view OtherTimes[] = {"surpassing", "than",   "level",   "a
                                            "after",      "before", "through", "versus", "prior",  "peak"};
 
 // Before "consensus" or "guidance" they say how what is compares with what was expected.
-constexpr std::string_view Comparing[] = {"above", "below",  "beat", "beating", "missed",
-                                          "vs",    "versus", "over", "ahead",   "exceeding"};
+constexpr std::string_view Comparing[] = {"above",  "below", "beat",  "beating",   "missed", "vs",
+                                          "versus", "over",  "ahead", "exceeding", "within", "topping"};
+// Before a figure they say that it is what was before.
+constexpr std::string_view Earlier[] = {"prior", "previous", "former"};
+// Behind "guide" they say what became of it.
+constexpr std::string_view Moves[] = {"raise", "raised", "cut", "lowered", "lifted", "withdrawn"};
+
+bool isFigure(std::string_view word)
+{
+    const auto digit = std::ranges::find_if(word, isDigit);
+    return digit != word.end() && std::none_of(word.begin(), digit, [](char c) { return isLower(c) || isUpper(c); });
+}
+
+// Whether a figure stands behind a word, near or anywhere.
+bool isBeforeFigure(const LabelWords &phrase, qsizetype at, bool near)
+{
+    const qsizetype end = near ? std::min(at + 2, phrase.words.size()) : phrase.words.size();
+    return std::any_of(phrase.words.begin() + at + 1, phrase.words.begin() + end, isFigure);
+}
+
+// Whether the words behind a value say that it is not so yet: neither what became of another nor what that was.
+bool saysPlan(const LabelWords &phrase)
+{
+    for (qsizetype i = 0; i < phrase.words.size(); ++i) {
+        const bool moves =
+            phrase.words[i] == "guide" && i + 1 < phrase.words.size() && isOneOf(phrase.words[i + 1], Moves);
+        if (isProjection(phrase.words[i]) && !moves && !isBeforeFigure(phrase, i, true))
+            return true;
+    }
+    return false;
+}
+
+// The part of a year that alone a sum is of, by words without a year: "(H1 alone)".
+Period partAlone(const LabelWords &phrase)
+{
+    Period part;
+    for (qsizetype i = 0; i < phrase.words.size(); ++i) {
+        const std::string_view word = phrase.words[i];
+        if (word != "alone" && word != "only")
+            continue;
+        const std::string_view before = i > 0 ? phrase.words[i - 1] : std::string_view();
+        if (before == "h1" || before == "h2")
+            part.begin = {.part = static_cast<quint8>(before[1] - '0'), .unit = PeriodPoint::Unit::Half};
+        else if (phrase.period.begin.year == 0)
+            part = phrase.period;
+    }
+    return part;
+}
 
 // What is said of the first value: behind a comma another one may follow.
 QByteArrayView ownClause(std::string_view text)
@@ -86,7 +132,7 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
     const bool bound = phrase.period.form == Period::Form::Open || bool(phrase.period.qualifiers & Bounds);
     if (!bound && std::ranges::none_of(phrase.words, [](std::string_view word) { return isOneOf(word, OtherTimes); }))
-        tail.period = phrase.period.begin.year == 0 ? Period() : phrase.period;
+        tail.period = phrase.period.begin.year == 0 ? partAlone(phrase) : phrase.period;
     // "500 by 2030" is to be so.
     const size_t by = text.find("by 20");
     tail.projected = by != std::string_view::npos && by > 0 && !isWordByte(text[by - 1]);
@@ -94,17 +140,18 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     const bool brief = phrase.words.size() - phrase.outer <= 2;
     const bool compares =
         std::ranges::any_of(phrase.words, [](std::string_view word) { return isOneOf(word, Comparing); });
-    const auto isPlan = [](std::string_view word) { return isProjection(word); };
-    if (!compares && std::ranges::any_of(phrase.words, isPlan)) {
+    if (!compares && saysPlan(phrase)) {
         // "$450B (2025), guiding >$470B (2026)"
         LabelWords own;
         readLabel(ownClause(rest), own);
-        tail.projected = tail.projected || std::ranges::any_of(own.words, isPlan);
+        tail.projected = tail.projected || saysPlan(own);
     }
     QList<std::string_view> scope;
     QList<std::string_view> context;
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
         const std::string_view word = phrase.words[i];
+        if (isOneOf(word, Earlier) && isBeforeFigure(phrase, i, false))
+            continue;
         if (isOneOf(word, Conditions))
             scope.append(word);
         else if (isFiller(word) || isOneOf(word, Remarks) || isDigit(word.front()))

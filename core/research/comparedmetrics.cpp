@@ -179,8 +179,8 @@ bool isWanted(const MetricRow &row, const Metric &wanted)
 {
     const bool means = row.name == commonName(wanted) || (row.term && row.term == wanted.alternative)
                        || (!row.term && !row.name.isEmpty() && row.name == factName(wanted.said));
-    const QByteArray scope = wanted.projected ? withoutPlans(wanted.scope) : wanted.scope;
-    return means && (scope.isEmpty() || row.scope == scope) && (!wanted.projected || !wanted.term || row.projected);
+    return means && (wanted.scope.isEmpty() || row.scope == wanted.scope)
+           && (!wanted.projected || !wanted.term || row.projected);
 }
 
 // How alike two names are, 0 to 1: pairs of letters that both have.

@@ -37,6 +37,12 @@ qint64 dayOf(const Statement &statement, qint64 today)
     if (!first)
         return statement.period.isValid() ? Never + 1 + statement.period.begin.part : Never;
     const qint64 last = lastDay(statement.period).value_or(today);
+    // Between the first and the last of many years it stood at some time.
+    constexpr int Many = 2;
+    const bool flows = statement.metric.term && statement.metric.term->flow;
+    if (statement.period.form == Period::Form::Interval && !flows
+        && statement.period.end.year - statement.period.begin.year >= Many)
+        return *first;
     const qint64 known = statement.noted.isValid() ? statement.noted.toJulianDay() : today;
     return last > known && *first <= known ? known : last;
 }
@@ -162,7 +168,7 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
             const qint64 said = dayOf(statement, today);
             const qint64 day = firm || said == Never ? said : lastDay(statement.period).value_or(said);
             const bool toCome = !firm && day >= today;
-            return std::tuple(firm, number, !changes && entry.value.own, entry.value.isDated(), toCome,
+            return std::tuple(firm, number || !firm, !changes && entry.value.own, entry.value.isDated(), toCome,
                               toCome ? -day : day, said, entry.value.own);
         };
         return rank(left) > rank(right);

@@ -199,6 +199,9 @@ bool speaksOfPlans(QByteArrayView heading)
     const auto first = std::ranges::find_if(phrase.words, [&](std::string_view word) {
         return isProjection(word) || isOneOf(word, Results) || isOneOf(word, Past);
     });
+    // A guide of no time is a book, and "guide raised" is news.
+    if (first != phrase.words.end() && *first == "guide")
+        return phrase.period.isValid() && first - phrase.words.begin() == phrase.outer - 1;
     return first != phrase.words.end() && isProjection(*first);
 }
 

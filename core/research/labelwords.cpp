@@ -18,7 +18,7 @@ constexpr auto Fillers = sorted(std::to_array<std::string_view>(
      "on",     "to",      "from",   "and",         "with",  "as",        "per",      "its",
      "their",  "est",     "approx", "about",       "key",   "latest",    "current",  "currently",
      "recent", "overall", "global", "globally",    "world", "worldwide", "reported", "estimated",
-     "annual", "yearly",  "now",    "approximate", "vs",    "total",     "combined"}));
+     "annual", "yearly",  "now",    "approximate", "vs",    "total",     "combined", "only"}));
 
 // What a time stands beside that says how it is meant.
 constexpr std::string_view VerifiedWords[] = {"verified", "checked"};

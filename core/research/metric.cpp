@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/metric.h"
 
+#include "core/research/metricwords.h"
 #include "core/table/cellcontext.h"
 #include "core/table/cellcursor.h"
 
@@ -26,8 +27,6 @@ constexpr std::string_view Projections[] = {"target",    "projected", "projectio
                                             "plan",      "expected",  "guidance",   "goal",     "potential",
                                             "proposed",  "consensus", "outlook",    "pipeline", "future",
                                             "announced", "guide",     "guided",     "guiding",  "proj"};
-// Behind a measure they leave it what it is, not so yet.
-constexpr std::string_view Plans[] = {"guide", "guidance", "guided", "target", "outlook", "forecast"};
 // In names of the vocabulary.
 constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "cet1", "dau", "e",   "ebitda", "eps",   "ev", "gdp",
                                               "ipo", "mau", "nav", "p",    "r&d", "roe", "roic",   "rotce", "wau"};
@@ -106,13 +105,15 @@ bool isTail(std::string_view word)
 
 // Whether the words from `end` on, up to `count`, may stand behind a measure: nothing that counts, or a preposition
 // that begins what it is of.
-bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count)
+bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count, const MetricTerm &term)
 {
-    // A price target is what analysts say of a price.
-    const auto isPlan = [&](qsizetype at) {
-        return isOneOf(phrase.words[at], Plans) && !(phrase.words[at] == "target" && phrase.words[at - 1] == "price");
+    // A price target is what analysts say of a price, and one of inflation a policy.
+    constexpr std::string_view Aimed[] = {"share price", "price", "ipo price", "inflation", "market size"};
+    const auto isPlan = [&](std::string_view word) {
+        return isExpectation(word) && !(word == "target" && isOneOf(term.name, Aimed));
     };
-    while (end < count && (isTail(phrase.words[end]) || isPlan(end)) && !isOneOf(phrase.words[end], Prepositions))
+    while (end < count && (isTail(phrase.words[end]) || isPlan(phrase.words[end]))
+           && !isOneOf(phrase.words[end], Prepositions))
         ++end;
     return end == count || isOneOf(phrase.words[end], Prepositions);
 }
@@ -121,56 +122,16 @@ bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count)
 bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
 {
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
-        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isOneOf(phrase.words[i], Plans))
+        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isExpectation(phrase.words[i]))
             return false;
     }
     return true;
-}
-
-// Whether a share, said from `begin` to `end`, is a part of what a company earns or has, not of a market: "EBITDA
-// share", "share of net income". Sales are those of a market, too.
-bool isShareOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end)
-{
-    constexpr std::string_view Results[] = {"ebitda", "ebit", "income", "profit", "earning", "capex",
-                                            "cash",   "opex", "book",   "asset",  "backlog", "portfolio"};
-    const auto isResult = [&](qsizetype at) { return isOneOf(phrase.words[at], Results); };
-    if (begin > 0 && isResult(begin - 1))
-        return true;
-    bool of = false;
-    for (qsizetype at = end; at < phrase.words.size(); ++at) {
-        of = of || phrase.words[at] == "of";
-        if (of && isResult(at))
-            return true;
-    }
-    return false;
 }
 
 bool saysEstimate(const LabelWords &phrase)
 {
     constexpr std::string_view Words[] = {"est", "estimated", "estimate"};
     return std::ranges::any_of(phrase.words, [&](std::string_view word) { return isOneOf(word, Words); });
-}
-
-// Whether figures of a metric come from a company's accounts, which are made by several rules.
-bool isOfBooks(const MetricTerm &term)
-{
-    return term.flow || term.name.ends_with("margin");
-}
-
-// Without the words that say by which rules a figure of the accounts was made; those of all that is not by them are
-// one.
-void takeRules(QList<std::string_view> &scope, QByteArrayView said)
-{
-    static constexpr std::string_view Rules[] = {"gaap", "ifrs", "diluted", "basic", "consolidated", "reported"};
-    static constexpr std::string_view Others[] = {"adj", "adjusted", "underlying", "core", "normalized", "normalised"};
-    const bool saysRules = scope.contains("gaap") || scope.contains("ifrs") || said.contains("gaap");
-    const auto isOther = [saysRules](std::string_view word) {
-        return isOneOf(word, Others) || (saysRules && word == "non");
-    };
-    const bool adjusted = std::ranges::any_of(scope, isOther);
-    scope.removeIf([&](std::string_view word) { return isOther(word) || isOneOf(word, Rules); });
-    if (adjusted)
-        scope.append("adjusted");
 }
 
 // Whether a label counts up what a company has in hand: "Cash, equivalents and short-term investments".
@@ -210,19 +171,20 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
     for (qsizetype length = std::min<qsizetype>(count, 5); length > 0 && !metric.term && !ofResults; --length) {
         for (qsizetype from = 0; from + length <= count && !metric.term && !ofResults; ++from) {
             const Known *const known = vocabulary().find(phrase.part(from, from + length));
-            if (!known || !endsMeasure(phrase, from + length, count)
+            if (!known || !endsMeasure(phrase, from + length, count, *known->terms.first())
                 || (known->alone && !areAlone(phrase, from, from + length)))
                 continue;
             // "IPO target" is a sum.
             if (known->terms.first()->measured == Measured::Year && from + length < count
-                && isOneOf(phrase.words[from + length], Plans))
+                && isExpectation(phrase.words[from + length]))
                 continue;
             // "Revenue per employee" is neither.
             if (from > 0 && phrase.words[from - 1] == "per")
                 continue;
             if (from + length < count && phrase.words[from + length] == "per")
                 continue;
-            ofResults = known->words.endsWith("share") && isShareOfResults(phrase, from, from + length);
+            ofResults = known->words.endsWith("share")
+                        && (isShareOfResults(phrase, from, from + length) || isMix(phrase, from, from + length));
             if (ofResults)
                 continue;
             metric.term = known->terms.first();
@@ -245,6 +207,11 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
             if (i >= phrase.outer && word == "loss")
                 continue;
             metric.projected = metric.projected || isProjection(word);
+            // A "target" before a measure may be somebody: whom one wants as customers, who is bought.
+            const bool isSum = metric.term->flow || metric.term->measured == Measured::Amount;
+            const bool isSomebody = i < begin && !isSum && (word == "target" || word == "plan" || word == "goal");
+            if ((isExpectation(word) && !isSomebody) || takeDay(phrase, i, metric) || takeHalf(word, metric))
+                continue;
             scope.append(word);
         }
         if (isOfBooks(*metric.term))
@@ -412,6 +379,10 @@ Metric meant(const Metric &metric, const CellValue &value)
         other.name = nameOf(*income);
         return meant(other, value);
     }
+    // Points are what a margin changes by.
+    if (metric.term->name.ends_with("margin")
+        && (value.kind == CellKind::PercentagePoints || value.kind == CellKind::BasisPoints))
+        return {.period = metric.period, .verified = metric.verified, .projected = metric.projected};
     const MetricTerm *const counted = countedMeasure(value);
     if (fits(metric.term->measured, value) && (!counted || counted == metric.term))
         return metric;

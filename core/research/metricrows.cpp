@@ -135,18 +135,12 @@ bool MetricRow::isRemark() const
     });
 }
 
-QByteArray withoutPlans(const QByteArray &scope)
-{
-    return without(scope, "expected forecast guidance guide guided outlook planned proj projected target");
-}
-
 QByteArray scopeOf(const Statement &statement)
 {
     const bool inList = statement.metric.term && statement.metric.term->measured == Measured::Rank
                         && statement.value.kind == CellKind::Number;
-    // A year up to now is a year, whenever it ended; that something is expected is no part of what it is of.
-    const QByteArray scope = without(statement.metric.scope, "ltm ttm");
-    return joined({statement.metric.projected ? withoutPlans(scope) : scope, statement.part,
+    // A year up to now is a year, whenever it ended.
+    return joined({without(statement.metric.scope, "ltm ttm"), statement.part,
                    inList ? statement.sectionWords : QByteArray(), inList ? statement.topicName : QByteArray()});
 }
 
@@ -176,7 +170,7 @@ void MetricGrid::add(const FoundStatement &found)
                   .scope = scopeOf(found.statement),
                   .kind = kind,
                   .place = placeOf(found),
-                  .projected = metric.projected && !kind.isEmpty(),
+                  .projected = metric.projected && (!kind.isEmpty() || metric.term),
                   .months = kind.isEmpty() ? 12 : monthsOf(found.statement)};
     const QByteArray key = keyOf(row);
     auto place = m_places.constFind(key);
@@ -209,8 +203,8 @@ void MetricGrid::joinWords()
         }
         if (figures.isEmpty())
             continue;
-        MetricRow *const best = *std::ranges::max_element(figures, {}, [](const MetricRow *row) {
-            return std::tuple(!row->projected, row->coverage(), row->months);
+        MetricRow *const best = *std::ranges::max_element(figures, {}, [&](const MetricRow *row) {
+            return std::tuple(row->projected == words.projected, !row->projected, row->coverage(), row->months);
         });
         if (best->coverage() >= words.coverage())
             words.moveTo(*best);

@@ -38,9 +38,6 @@ struct MetricRow
 /// What a statement is of: its scope and part; the number of a row says nothing but with what the list is of.
 QByteArray scopeOf(const Statement &statement);
 
-/// A scope without the words that say that something is expected, which is no part of what it is of.
-QByteArray withoutPlans(const QByteArray &scope);
-
 /// The name under which a metric is found, whatever it is called.
 QByteArray commonName(const Metric &metric);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/rowmeaning.h"
 
+#include "core/research/expected.h"
 #include "core/research/labelwords.h"
 #include "core/table/cellcursor.h"
 
@@ -10,6 +11,11 @@ namespace tearsheet {
 
 bool beginsAsFigure(QByteArrayView cell)
 {
+    constexpr QByteArrayView Words[] = {"low", "mid", "high", "single", "double", "triple"};
+    // "Mid-teens", "high single digits"
+    const QByteArray lower = cell.first(std::min<qsizetype>(cell.size(), 32)).toByteArray().toLower();
+    if (std::ranges::any_of(Words, [&](QByteArrayView word) { return lower.startsWith(word); }))
+        return lower.contains("teens") || lower.contains("digit");
     constexpr QStringView Numerals = u"〇零一二三四五六七八九十百千万億亿";
     const QString text = QString::fromUtf8(cell.first(std::min<qsizetype>(cell.size(), 32)));
     const auto first = std::ranges::find_if(text, [](QChar c) { return c.isLetterOrNumber(); });
@@ -105,11 +111,6 @@ Metric stakeOf(const Metric &metric)
     return sameOf("Stake", metric);
 }
 
-Metric revenueOf(const Metric &metric)
-{
-    return sameOf("Revenue", metric);
-}
-
 Metric priceOfShares(const Metric &metric)
 {
     constexpr std::string_view Words[] = {"close", "last", "share", "stock"};
@@ -202,32 +203,6 @@ bool isOfResults(const Period &period)
     return period.isValid() && (point.fiscal || point.unit == Unit::Quarter || point.unit == Unit::Half);
 }
 
-Metric growthOf(const Metric &metric)
-{
-    Metric growth = metric;
-    if (metric.isEmpty() || metric.name.endsWith(" growth"))
-        return {};
-    if (metric.term && metric.term->name == "revenue") {
-        growth = readMetric("Revenue growth");
-        growth.scope = metric.scope;
-        growth.period = metric.period;
-        growth.verified = metric.verified;
-        growth.projected = metric.projected;
-        return growth;
-    }
-    growth.term = nullptr;
-    growth.alternative = nullptr;
-    growth.said = {};
-    growth.name = metric.name + " growth";
-    return growth;
-}
-
-bool namesChange(std::string_view words)
-{
-    constexpr std::string_view Names[] = {"yoy", "y y", "yoy change", "yoy growth", "yoy %"};
-    return isOneOf(words, Names);
-}
-
 namespace {
 
 // Whether words say that something is expected, and not what: "guidance", "estimate".
@@ -236,7 +211,8 @@ bool namesProjection(QByteArrayView words)
     constexpr std::string_view Names[] = {"guidance", "guide",   "guided",    "estimate", "target",
                                           "forecast", "outlook", "consensus", "expected", "projection"};
     const QVarLengthArray<std::string_view, 24> all = wordsOf(words);
-    return !all.isEmpty() && std::ranges::all_of(all, [&](std::string_view word) { return isOneOf(word, Names); });
+    return namesGuidance(words)
+           || (!all.isEmpty() && std::ranges::all_of(all, [&](std::string_view word) { return isOneOf(word, Names); }));
 }
 
 // "Guidance" is that of the measure before it, else of what the section is about: "Price targets" above "Target".

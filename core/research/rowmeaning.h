@@ -30,9 +30,6 @@ bool speaksOfOwn(const QByteArray &header, const QByteArray &own);
 /// A share in words as a part that is owned.
 Metric stakeOf(const Metric &metric);
 
-/// Revenue, of the time and with the remarks of `metric`.
-Metric revenueOf(const Metric &metric);
-
 /// "Price" and "Price (close)" as those of shares; any other price as it is.
 Metric priceOfShares(const Metric &metric);
 
@@ -76,8 +73,33 @@ bool isOfResults(const Period &period);
 /// What grows, as the change that is stated beside it: "revenue growth" of revenue; none of none.
 Metric growthOf(const Metric &metric);
 
+/// The same as the change since the quarter or month before.
+Metric sequenceOf(const Metric &metric);
+
+/// Whether a metric is a sum or a number, whose change a bare "YoY" beside it says.
+bool mayGrow(const Metric &metric);
+
 /// Whether the words of a header say that below stands the change of what stands beside it: "YoY".
 bool namesChange(std::string_view words);
+
+/// The same of the change since the time before: "QoQ".
+bool namesSequence(std::string_view words);
+
+/// What a row of a sheet means where it alone says too little: "YoY change" and "Margin" below `above`, "Sequential
+/// growth", "Revenue share", which is no share of a market.
+Metric meantBelow(const Metric &above, const ColumnMeaning &row);
+
+/// What a bare "margin" means behind a profit; `margin` behind others.
+Metric marginOf(const Metric &profit, const Metric &margin);
+
+/// Whether a value may be how much something changed: "+5%", no "3-year low".
+bool isChange(const CellValue &value, QByteArrayView cell);
+
+/// The part of a cell with changes that is of the time that `metric` says: "+11% YoY" of "+13% sequential, +11% YoY".
+QByteArrayView changeIn(QByteArrayView cell, const Metric &metric);
+
+/// A cell whose figure is only a factor ("€9 × shares (~$4B)") has its sum in parentheses: that; else the cell.
+QByteArrayView sumIn(QByteArrayView cell);
 
 /// What column `column` measures where its header alone would say too much: a bare "share" of segments is their part in
 /// the measure beside it, a bare "growth" below "Production" is that of production, a bare "guidance" is that of the

@@ -133,7 +133,7 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     const ByteRange range = cell(row, column);
     if (range.isEmpty() || said.isEmpty() || (m_only.claims && !mayBeClaimed(said)))
         return;
-    const QByteArrayView text = range.in(m_text);
+    const QByteArrayView text = sumIn(changeIn(range.in(m_text), said));
     if (context.kind == CellKind::Text && said.term && said.term->measured == Measured::Money)
         context = sumsOf(*said.term, column);
     context.yen = m_yen;
@@ -143,7 +143,11 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     // "1865 (Harbour)" is a year there, no ticker.
     if (said.term && said.term->measured == Measured::Year && !value.isTime())
         value = yearAhead(text, std::move(value));
-    Metric metric = isBareGuidance(said, value) ? revenueOf(said) : meant(said, value);
+    Metric metric = meant(said, value);
+    // "Production target | 2027" is of another kind than the production.
+    if (metric.isEmpty() && said.projected && !m_shape.columns.at(column).metric.projected
+        && m_shape.form == TableForm::Sheet && (value.isNumeric() || value.isTime()))
+        metric = {.name = said.name + " target", .period = said.period, .projected = true};
     // Whom a company serves and belongs to in words is what its own sheet says.
     if (said.term && !metric.term) {
         if (value.kind == CellKind::Text && beginsAsFigure(text))
@@ -185,19 +189,11 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     m_statements.append(std::move(statement));
 }
 
-bool StatementReader::isBareGuidance(const Metric &said, const CellValue &value) const
-{
-    constexpr std::string_view Names[] = {"guidance", "guide", "outlook"};
-    constexpr double Least = 1e7;
-    return m_shape.form == TableForm::Sheet && !said.term && value.kind == CellKind::Money && value.magnitude() >= Least
-           && isOneOf({said.name.constData(), static_cast<size_t>(said.name.size())}, Names);
-}
-
 bool StatementReader::saysNothing(const Statement &statement, int column, ByteRange range) const
 {
     const CellValue &value = statement.value;
     if (!value.isNumeric() && !value.isTime() && statement.metric.name.endsWith(" growth"))
-        return !beginsAsFigure(range.in(m_text)) || !range.in(m_text).contains('%');
+        return !isChange(value, range.in(m_text));
     const bool isName = value.kind == CellKind::Link
                         || (value.kind == CellKind::Text && namesEntities(m_shape.columns.at(column).words));
     return statement.among && isName && readName(range, m_file, m_names).subject.key == statement.subject.key;

@@ -79,7 +79,8 @@ private:
     const MetricTerm *noteMeasure();
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part);
 
-    // Whether the time of a row is that of a metric: "Period" beside results is not that of a price.
+    // Whether the time of a row is that of a metric: "Period" beside results is not that of a price, nor a "Timeline"
+    // that of how somebody goes about it.
     bool mayTakeTime(const Metric &metric, const Period &time) const;
 
     // What the row's column of times says.
@@ -90,9 +91,6 @@ private:
     CellContext sumsOf(const MetricTerm &term, int column);
     void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
              const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
-
-    // Whether a company guides to a sum and says no more: it is its revenue.
-    bool isBareGuidance(const Metric &said, const CellValue &value) const;
 
     // Whether a cell only names whom it is about, or says in words how much something grew.
     bool saysNothing(const Statement &statement, int column, ByteRange range) const;

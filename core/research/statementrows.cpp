@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Whom rows and columns of tables are about, and what they measure.
+#include "core/research/expected.h"
 #include "core/research/rowmeaning.h"
 #include "core/research/statementreader.h"
 #include "core/table/cellcursor.h"
@@ -38,7 +39,7 @@ void StatementReader::readSheet()
         return;
     const bool isHead = m_headSheet < 0 && subject.note == m_file.path && m_around.section().words.isEmpty();
     m_headSheet = isHead ? m_number : m_headSheet;
-    Metric last;
+    Metric above;
     for (int row = 0; row < m_table.rows.size(); ++row) {
         const QByteArrayView name = cell(row, m_shape.names).in(m_text);
         if (name.isEmpty())
@@ -46,24 +47,29 @@ void StatementReader::readSheet()
         ColumnMeaning named = m_lexicon.headers.read(name, m_yen);
         if (named.metric.term && named.metric.term->name == "price" && m_shape.listed)
             named.metric = priceOfShares(named.metric);
-        // "YoY change" below what has changed.
-        const bool changed = namesChange({named.words.constData(), static_cast<size_t>(named.words.size())});
-        if (changed && !named.metric.term && !last.isEmpty())
-            named.metric = growthOf(last);
-        else
-            last = named.metric;
+        named.metric = meantBelow(above, named);
+        if (!named.metric.isEmpty() && !named.metric.name.endsWith(" growth"))
+            above = named.metric;
         if (isOwnedPart(named.metric, row, subject))
             named.metric = stakeOf(named.metric);
-        if (m_only.claims && !mayBeClaimed(named.metric))
+        const bool guidance = !named.metric.term && namesGuidance(named.metric.name);
+        if (m_only.claims && !mayBeClaimed(named.metric) && !guidance)
             continue;
         if (isOfAnotherWhole(named.metric, subject))
             continue;
         for (int column = 1; column < m_shape.columns.size(); ++column) {
             const ColumnMeaning &meaning = m_shape.columns.at(column);
-            const bool change = namesChange({meaning.words.constData(), static_cast<size_t>(meaning.words.size())});
+            const std::string_view header(meaning.words.constData(), static_cast<size_t>(meaning.words.size()));
+            const bool sequence = namesSequence(header);
+            const bool change = sequence || namesChange(header);
             if (!meaning.value && !change)
                 continue;
-            Metric own = change ? growthOf(named.metric) : named.metric;
+            const QByteArrayView text = cell(row, column).in(m_text);
+            if (change && !isChange(readCell(text), text))
+                continue;
+            Metric own = sequence ? sequenceOf(named.metric) : change ? growthOf(named.metric) : named.metric;
+            if (guidance)
+                own = guidanceIn(text, own, m_around.section());
             if (meaning.metric.period.isValid()) {
                 own.period = own.period.isValid() ? withYear(own.period, meaning.metric.period) : meaning.metric.period;
                 own.verified = own.verified || meaning.metric.verified;
@@ -289,8 +295,15 @@ void StatementReader::addColumn(const Subject &subject, int row, int column, con
             || speaksOfOwn(m_shape.columns.at(m_shape.names).words, m_around.ownWords())))
         return;
     Metric metric = meantBeside(m_shape, column, m_around.section(), noteMeasure());
+    const QByteArrayView text = cell(row, column).in(m_text);
+    Period time = timeOf(row);
+    if (namesGuidance(meaning.metric.name)) {
+        const MetricTerm *const term = guidedMeasure(text, metric.term, !isOther);
+        metric = term ? expectedOf(meaning.metric, *term) : meaning.metric;
+        time = nextOf(time, meaning.words);
+    }
     // A forecast of something else than what stands around it.
-    if (!meaning.metric.term && metric.term && meant(metric, readCell(cell(row, column).in(m_text))).isEmpty())
+    if (!meaning.metric.term && metric.term && meant(metric, readCell(text)).isEmpty())
         metric = meaning.metric;
     const bool ofRole = m_shape.form == TableForm::EntityRows && m_around.type() == NoteType::Thing
                         && areOfRole(m_shape.columns.at(m_shape.names).words) && isOfRelation(metric);
@@ -310,13 +323,16 @@ void StatementReader::addColumn(const Subject &subject, int row, int column, con
                              });
     if (ofMarket)
         whole = joined({whole, tellingWords(m_around.ownWords())});
-    add(subject, metric, meaning.context, row, column, whole, part,
-        mayTakeTime(metric, timeOf(row)) ? timeOf(row) : Period());
+    add(subject, metric, meaning.context, row, column, whole, part, mayTakeTime(metric, time) ? time : Period());
 }
 
 bool StatementReader::mayTakeTime(const Metric &metric, const Period &time) const
 {
-    if (m_shape.form != TableForm::EntityRows || m_shape.times < 0 || !isOfToday(metric))
+    if (m_shape.form != TableForm::EntityRows || m_shape.times < 0)
+        return true;
+    if (m_shape.columns.at(m_shape.times).words == "timeline" && !metric.term)
+        return false;
+    if (!isOfToday(metric))
         return true;
     const bool ofPeriods = m_shape.columns.at(m_shape.times).words == "period" && time.form == Period::Form::Point
                            && time.begin.unit == PeriodPoint::Unit::Year;

@@ -96,9 +96,8 @@ void Surroundings::complete(Statement &statement, const QByteArray &context, con
     const Around &known = around(statement.subject);
     statement.context = context.isEmpty() ? known.context : joined({known.context, context});
     // Beside targets a column may say how it was.
-    const auto over = statement.metric.period.isValid() ? lastDay(statement.metric.period) : std::nullopt;
-    const bool isOver = over && m_noted.isValid() && *over < m_noted.toJulianDay();
-    statement.metric.projected = statement.metric.projected || (m_section.projected && !isOver);
+    statement.metric.projected =
+        statement.metric.projected || (m_section.projected && !isOver(statement.metric.period) && !isOver(rowPeriod));
     if (!m_brand.isEmpty() && statement.own)
         statement.metric.scope = joined({statement.metric.scope, m_brand});
     statement.noted = m_noted;
@@ -108,6 +107,15 @@ void Surroundings::complete(Statement &statement, const QByteArray &context, con
     if (statement.metric.term && statement.metric.term->scoped)
         statement.named = joined({namedWords(statement.metric.scope), without(statement.metric.whose, known.name)});
     setPeriod(statement, rowPeriod, periodBehind);
+}
+
+// Whether a time was over when the note was written, or when that of its section began: "CY2024" below "Targets (Dec
+// 2025)".
+bool Surroundings::isOver(const Period &period) const
+{
+    const auto last = period.isValid() ? lastDay(period) : std::nullopt;
+    const auto first = m_section.period.isValid() ? firstDay(m_section.period) : std::nullopt;
+    return last && ((m_noted.isValid() && *last < m_noted.toJulianDay()) || (first && *last < *first));
 }
 
 // Words of a scope that are names of things: whose share, of which country.
@@ -173,7 +181,14 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
         set(day, PeriodSource::Footer);
     }
     const auto last = statement.isDated() ? lastDay(statement.period) : std::nullopt;
-    const bool isToCome = statement.metric.estimated && last && m_noted.isValid() && *last > m_noted.toJulianDay();
+    // Nobody knows a sum between two of a time that is over, or revises it.
+    const bool flows = statement.metric.term && statement.metric.term->flow;
+    const bool isRange = flows && !statement.value.quantities.isEmpty()
+                         && statement.value.quantities.first().form == Quantity::Form::Range;
+    const bool isRevised =
+        flows && (setContains(statement.metric.scope, "new") || setContains(statement.metric.scope, "prior"));
+    const bool isToCome = (statement.metric.estimated || isRange || isRevised) && last && m_noted.isValid()
+                          && *last > m_noted.toJulianDay();
     statement.metric.projected =
         statement.metric.projected || isToCome || statement.period.qualifiers.testFlag(Qualifier::Estimate);
 }

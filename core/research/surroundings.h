@@ -44,6 +44,7 @@ private:
 
     const Around &around(const Subject &subject);
     QByteArray namedWords(const QByteArray &scope) const;
+    bool isOver(const Period &period) const;
     void setPeriod(Statement &statement, const Period &rowPeriod, const Period &periodBehind) const;
 
     const FileEntry &m_file;

@@ -157,24 +157,18 @@ void readWeights(TableShape &shape, Names &names)
     }
 }
 
-// "Margin" stands behind the sum that it relates to revenue.
-void readMargins(TableShape &shape)
+// A bare "margin" behind a profit is that profit's, a bare price beside tickers that of shares.
+void readBesides(TableShape &shape)
 {
-    constexpr std::pair<std::string_view, const char *> Margins[] = {{"operating income", "Operating margin"},
-                                                                     {"net income", "Net margin"},
-                                                                     {"gross profit", "Gross margin"},
-                                                                     {"ebitda", "EBITDA margin"}};
+    const bool ofShares = std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
+        return column.words == "ticker" || column.words == "symbol";
+    });
     for (qsizetype c = 1; c < shape.columns.size(); ++c) {
         Metric &metric = shape.columns[c].metric;
-        const MetricTerm *const before = shape.columns.at(c - 1).metric.term;
-        const auto margin =
-            std::ranges::find_if(Margins, [&](const auto &one) { return before && before->name == one.first; });
-        if (!metric.term && metric.name == "margin" && margin != std::end(Margins)) {
-            const Metric said = metric;
-            metric = readMetric(margin->second);
-            metric.period = said.period.isValid() ? said.period : shape.columns.at(c - 1).metric.period;
-            metric.projected = said.projected;
-        }
+        if (ofShares && metric.term && metric.said == "price")
+            metric = priceOfShares(metric);
+        else if (!metric.term && metric.name == "margin")
+            metric = marginOf(shape.columns.at(c - 1).metric, metric);
     }
 }
 
@@ -182,13 +176,21 @@ void readMargins(TableShape &shape)
 void readGrowths(TableShape &shape)
 {
     bool seen = false;
+    Metric grown; // What the changes at hand are of.
     for (qsizetype c = 1; c < shape.columns.size(); ++c) {
         Metric &metric = shape.columns[c].metric;
         const Metric &before = shape.columns.at(c - 1).metric;
-        const bool adds = before.term && (before.term->flow || before.term->measured == Measured::Count);
-        if (namesChange(viewOf(shape.columns.at(c).words)) && adds) {
+        const std::string_view words = viewOf(shape.columns.at(c).words);
+        const bool sequence = namesSequence(words);
+        if (!sequence && !namesChange(words))
+            grown = {};
+        else if (c > 1 && mayGrow(before))
+            grown = before;
+        else if (!before.name.endsWith(" growth")) // Behind another change it is of the same measure.
+            grown = {};
+        if (!grown.isEmpty()) {
             const Period said = metric.period;
-            metric = growthOf(before);
+            metric = sequence ? sequenceOf(grown) : growthOf(grown);
             if (said.isValid())
                 metric.period = said;
             seen = true;
@@ -363,7 +365,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     if (metricsFirst)
         readGuidance(shape);
     readGrowths(shape);
-    readMargins(shape);
+    readBesides(shape);
     readWeights(shape, names);
 
     // Transposed: the header names things.
