@@ -60,6 +60,16 @@ bool isStrange(const Statement &statement, const Words &scope, const Words &cont
     return !name.isEmpty() && 2 * countKnown(name) <= name.size() && countKnown(wordsOf(statement.sectionWords)) == 0;
 }
 
+// Whether a list of a topic, `list`, ranks by what the other side says: its name and headings tell, no tags beside
+// them.
+bool isRankedBy(const Words &said, const Statement &list)
+{
+    const QByteArray names = joined({list.topicName, list.sectionWords, list.metric.scope});
+    return said.isEmpty() || list.topicName.isEmpty() || std::ranges::any_of(said, [&](std::string_view word) {
+               return isUsual(word) || setContains(names, word);
+           });
+}
+
 // Deals have no other name than what they are about.
 bool haveMuchInCommon(const Statement &left, const Statement &right)
 {
@@ -91,6 +101,8 @@ bool haveSameScope(const Statement &left, const Statement &right)
     const Words otherTopic = wordsOf(right.topic);
     // Names are to be said by both.
     if (!allIn(left.named, other) || !allIn(right.named, one))
+        return false;
+    if (left.metric.term->measured == Measured::Rank && (!isRankedBy(one, right) || !isRankedBy(other, left)))
         return false;
     const bool ofWhole = left.metric.term->measured == Measured::Share;
     if (ofWhole ? !saySame(Changing, {&one, &around}, {&other, &otherAround}) : !saySame(Parts, {&one}, {&other}))

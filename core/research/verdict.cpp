@@ -200,8 +200,18 @@ void judgeTimes(const Statement &left, const Statement &right, Judgement &judgem
     const bool oneSays = isStrong(left);
     const bool otherSays = isStrong(right);
     if (oneSays && otherSays) {
-        if (one->first <= other->last && other->first <= one->last)
+        if (one->first <= other->last && other->first <= one->last) {
+            // Who expects something of the same time later has revised it.
+            const bool known = left.noted.isValid() && right.noted.isValid();
+            if (left.metric.projected && !known) {
+                judgement.verdict = Verdict::NotComparable;
+            } else if (left.metric.projected && left.noted != right.noted) {
+                judgement.verdict = Verdict::Stale;
+                judgement.later = left.noted > right.noted ? -1 : 1;
+                judgement.weak = true;
+            }
             return;
+        }
         judgement.verdict = Verdict::Stale;
         judgement.later = one->last > other->last ? -1 : 1;
         return;
@@ -338,6 +348,9 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         return std::nullopt;
     if (gap > 0 && timed && !isFixed(left)
         && (isWithin(left.period, right.period) || areOfOtherCalendars(left.period, right.period)))
+        return std::nullopt;
+    // What is expected of one year is not revised by what is of the next.
+    if (gap > 0 && timed && left.metric.projected && !agree(left.period, right.period))
         return std::nullopt;
     // A year up to June is none up to December.
     if (timed && flows && areAsLong(left.period, right.period) && agree(left.period, right.period)

@@ -214,6 +214,38 @@ private Q_SLOTS:
         QVERIFY(!isWeak("$60B (Apr 2026)", "$30B (2024)", "*Updated 2026-01-20*"));
     }
 
+    // Who expects something of the same time later has revised it; what is expected of another time is another thing.
+    void forecastsAreRevised()
+    {
+        const auto judged = [](const QByteArray &label, const QByteArray &other, const QByteArray &footer) {
+            const QStringList found =
+                verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| " + label
+                         + " | $60B |\n\n*Updated 2026-04-20*\n//- Spending.md\n#concept\n| Company | " + other
+                         + " |\n|---|---|\n| [[Kestrel]] | $30B |\n" + footer);
+            return found.isEmpty() ? QString() : found.join(u' ').section(u':', 0, 0);
+        };
+        const QByteArray earlier = "\n*Updated 2026-01-20*\n";
+        QCOMPARE(judged("2026 capex guidance", "2026 capex forecast", earlier), u"stale Kestrel capex"_s);
+        QCOMPARE(judged("2026 capex guidance", "2026 capex forecast", "\n*Updated 2026-04-20*\n"),
+                 u"contradict Kestrel capex"_s);
+        QCOMPARE(judged("2026 capex guidance", "2026 capex forecast", ""), u"not-comparable Kestrel capex"_s);
+        QCOMPARE(judged("2027 capex guidance", "2026 capex forecast", earlier), QString());
+        QCOMPARE(judged("2025 capex", "2025 capex", earlier), u"contradict Kestrel capex"_s);
+    }
+
+    // A list ranks by what its note and headings name, not by what their tags speak of, too.
+    void listsRankByTheirNames()
+    {
+        const auto judged = [](const QByteArray &label, const QByteArray &name) {
+            return verdicts("//- Kestrel.md\n#actor #boats #sails\n| Metric | Value |\n|---|---|\n| " + label
+                            + " | #2 |\n//- " + name
+                            + ".md\n#concept #boats #sails\n| Rank | Company |\n|---|---|\n| #7 | [[Kestrel]] |\n");
+        };
+        QCOMPARE(judged("Boat rank", "Boats").size(), 1);
+        QCOMPARE(judged("Sail rank", "Boats").size(), 0);
+        QCOMPARE(judged("Sail rank", "Sails").size(), 1);
+    }
+
     // A note that gives a figure with its time and, elsewhere, without one tells its history.
     void aNoteKeepsItsHistory()
     {
