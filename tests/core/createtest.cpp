@@ -79,11 +79,11 @@ private Q_SLOTS:
 
     void nothingComesBackToAVaultThatIsGone()
     {
-        const QTemporaryDir elsewhere;
+        const TemporaryVault elsewhere;
         const TemporaryVault vault("//- a/A.md\none\n");
         const QString root = vault.root();
         Trash trash(root);
-        const Trashed trashed{at(u"a/A.md"_s), elsewhere.filePath(u"A.md"_s)};
+        const Trashed trashed{at(u"a/A.md"_s), elsewhere.absolute(u"A.md"_s)};
         QVERIFY(QFile::rename(vault.absolute(u"a/A.md"_s), trashed.place));
         {
             const Away away(root);

@@ -230,7 +230,7 @@ private Q_SLOTS:
         QTRY_VERIFY(vault.read(u"Makers/Norrland.md"_s).contains("| North |  |"));
     }
 
-    void theOfferToUndoGoesWithTheNextChange()
+    void theOfferToUndoGoesOnceItWasUndone()
     {
         const TemporaryVault vault(Notes);
         const TestWindow window(vault.root(), u"Kestrel"_s);
@@ -245,6 +245,8 @@ private Q_SLOTS:
         QVERIFY(choice->isVisible());
         auto *const text = window.find<NoteEditor>(u"editor"_s);
         QTest::keyClicks(text, u"x"_s);
+        QVERIFY(choice->isVisible());
+        text->undo();
         QVERIFY(!choice->isVisible());
         QCOMPARE(window->findChild<QLabel *>(u"statusMessage"_s)->text(), QString());
     }

@@ -199,8 +199,7 @@ void ViewEdits::add(const QObject *by, QList<Step> Steps::*to, const Step &step)
         steps.removeFirst();
 }
 
-// Once something else was done to the note of which an undo is offered, its own undo does not come to this step next,
-// or came to it already.
+// An undo in the note itself may have come to the step of which one is offered. What is only typed on leaves it true.
 void ViewEdits::watch(const EditorSessionPtr &session)
 {
     if (m_watched)
@@ -211,7 +210,7 @@ void ViewEdits::watch(const EditorSessionPtr &session)
 
 void ViewEdits::dropOffer()
 {
-    if (!m_changing && !m_offered.isEmpty())
+    if (!m_changing && m_watched && m_watched->canRedo() && !m_offered.isEmpty())
         m_status->unsay(std::exchange(m_offered, {}));
 }
 
