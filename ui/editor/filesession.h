@@ -50,6 +50,9 @@ public:
     /// How many steps `undo` can take back.
     virtual int undoSteps() const = 0;
 
+    /// Whether the last change was an undo, so that `redo` has something to do.
+    virtual bool canRedo() const = 0;
+
     /// The version of the file that the text is based on; of a file too large to be edited, the part that is shown.
     const TextFile &file() const { return m_file; }
 
@@ -169,8 +172,6 @@ protected:
 
     /// Changes the text by `script` as one undo step. `change` and all others that change it say so by `tellEdit`.
     virtual Result<> change(const EditScript &script) = 0;
-
-    virtual bool canRedo() const = 0;
 
     /// How two versions of the file come together.
     virtual Merge mergeOf(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs) const;
