@@ -15,11 +15,8 @@ namespace {
 
 constexpr int MostStyles = 64; // As in the shader.
 constexpr int AtlasSize = 2048;
-constexpr std::size_t Corners = 4;
-constexpr std::size_t QuadIndices = 6;
 
-/// A corner of a disc; all four are alike.
-struct DiscCorner
+struct DiscInstance
 {
     qint32 node;
     float share;
@@ -28,33 +25,20 @@ struct DiscCorner
     std::array<quint8, 4> colour;
 };
 
-std::vector<DiscCorner> cornersOf(std::span<const NodeDisc> discs)
+std::vector<DiscInstance> instancesOf(std::span<const NodeDisc> discs)
 {
-    std::vector<DiscCorner> corners;
-    corners.reserve(Corners * discs.size());
+    std::vector<DiscInstance> instances;
+    instances.reserve(discs.size());
     for (const NodeDisc &disc : discs) {
         const auto part = [&](int value) { return static_cast<quint8>(value); };
-        const DiscCorner corner{disc.node,
-                                disc.share,
-                                disc.add,
-                                disc.rim,
-                                {part(qRed(disc.colour)), part(qGreen(disc.colour)), part(qBlue(disc.colour)),
-                                 part(static_cast<int>(disc.shape))}};
-        corners.insert(corners.end(), Corners, corner);
+        instances.push_back({disc.node,
+                             disc.share,
+                             disc.add,
+                             disc.rim,
+                             {part(qRed(disc.colour)), part(qGreen(disc.colour)), part(qBlue(disc.colour)),
+                              part(static_cast<int>(disc.shape))}});
     }
-    return corners;
-}
-
-// Two triangles for each of so many quads.
-std::vector<GLuint> quadIndices(std::size_t count)
-{
-    std::vector<GLuint> indices;
-    indices.reserve(QuadIndices * count);
-    for (std::size_t quad = 0; quad < count; ++quad) {
-        for (const GLuint corner : {0U, 1U, 2U, 2U, 1U, 3U})
-            indices.push_back(static_cast<GLuint>(Corners * quad) + corner);
-    }
-    return indices;
+    return instances;
 }
 
 template <typename Instance>
@@ -158,9 +142,9 @@ void GlGraph::upload(const GraphFrame &frame)
         fill(m_radii, radii.data(), static_cast<qsizetype>(radii.size()));
     }
     if (newScene || !(m_colours == frame.colours)) {
-        const QList<NodeDisc> discs = allDiscs(frame.scene, frame.colours);
-        allocate(m_discs, cornersOf(discs));
-        m_discCount = discs.size();
+        const std::vector<DiscInstance> discs = instancesOf(allDiscs(frame.scene, frame.colours));
+        allocate(m_discs, discs);
+        m_discCount = static_cast<qsizetype>(discs.size());
     }
     if (!m_filled || !(m_places == frame.places)) {
         fill(m_x, frame.places.x(), frame.places.size());
@@ -295,32 +279,18 @@ void GlGraph::drawDiscs(const GraphFrame &frame, const FrameGeometry &geometry, 
         return;
     shape(m_discProgram, frame, geometry);
     m_discProgram.setUniformValue("ground", inkOf(frame.colours.ground, 1).toVector3D());
-    bindQuads(count);
     discs.bind();
     for (const GLuint attribute : {0U, 1U, 2U}) {
         glEnableVertexAttribArray(attribute);
-        glVertexAttribDivisor(attribute, 0);
+        glVertexAttribDivisor(attribute, 1);
     }
-    glVertexAttribIPointer(0, 1, GL_INT, sizeof(DiscCorner), offset(offsetof(DiscCorner, node)));
-    glVertexAttribPointer(1, 3, GL_FLOAT, GL_FALSE, sizeof(DiscCorner), offset(offsetof(DiscCorner, share)));
-    glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(DiscCorner), offset(offsetof(DiscCorner, colour)));
-    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(QuadIndices * static_cast<std::size_t>(count)), GL_UNSIGNED_INT,
-                   nullptr);
+    glVertexAttribIPointer(0, 1, GL_INT, sizeof(DiscInstance), offset(offsetof(DiscInstance, node)));
+    glVertexAttribPointer(1, 3, GL_FLOAT, GL_FALSE, sizeof(DiscInstance), offset(offsetof(DiscInstance, share)));
+    glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(DiscInstance),
+                          offset(offsetof(DiscInstance, colour)));
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(count));
     for (const GLuint attribute : {0U, 1U, 2U})
         glDisableVertexAttribArray(attribute);
-}
-
-// As many as were ever needed.
-void GlGraph::bindQuads(qsizetype count)
-{
-    if (!m_quads.isCreated())
-        m_quads.create();
-    m_quads.bind();
-    if (count <= m_quadCount)
-        return;
-    const std::vector<GLuint> indices = quadIndices(static_cast<std::size_t>(count));
-    m_quads.allocate(indices.data(), static_cast<int>(indices.size() * sizeof(GLuint)));
-    m_quadCount = count;
 }
 
 void GlGraph::drawMarks(const GraphFrame &frame, const FrameGeometry &geometry)
@@ -328,15 +298,12 @@ void GlGraph::drawMarks(const GraphFrame &frame, const FrameGeometry &geometry)
     const GraphEmphasis emphasis = emphasisOf(frame);
     if (emphasis.fades)
         drawRectangle(frame, QRectF(QPointF(), frame.pixels()), frame.colours.ground, VeilAlpha);
-    if (const std::vector<SceneLine> lines = litLines(frame.scene, emphasis.edges); !lines.empty()) {
-        allocate(m_someEdges, lines);
-        drawEdges(frame, geometry, m_someEdges, static_cast<qsizetype>(lines.size()), true);
-    }
-    const QList<NodeDisc> discs = markedDiscs(frame, emphasis);
-    if (discs.isEmpty())
-        return;
-    allocate(m_someDiscs, cornersOf(discs));
-    drawDiscs(frame, geometry, m_someDiscs, discs.size());
+    const std::vector<SceneLine> lines = litLines(frame.scene, emphasis.edges);
+    allocate(m_someEdges, lines);
+    drawEdges(frame, geometry, m_someEdges, static_cast<qsizetype>(lines.size()), true);
+    const std::vector<DiscInstance> discs = instancesOf(markedDiscs(frame, emphasis));
+    allocate(m_someDiscs, discs);
+    drawDiscs(frame, geometry, m_someDiscs, static_cast<qsizetype>(discs.size()));
 }
 
 void GlGraph::drawRectangle(const GraphFrame &frame, const QRectF &rectangle, QRgb colour, float alpha)

@@ -49,7 +49,6 @@ private:
     void drawEdges(const GraphFrame &frame, const FrameGeometry &geometry, QOpenGLBuffer &edges, qsizetype count,
                    bool lit);
     void drawDiscs(const GraphFrame &frame, const FrameGeometry &geometry, QOpenGLBuffer &discs, qsizetype count);
-    void bindQuads(qsizetype count);
     void drawMarks(const GraphFrame &frame, const FrameGeometry &geometry);
     void drawLabels(const GraphFrame &frame);
     void drawImages(const GraphFrame &frame, const std::vector<LabelInstance> &images);
@@ -66,7 +65,6 @@ private:
     QOpenGLBuffer m_someEdges; ///< Of this frame alone.
     QOpenGLBuffer m_someDiscs;
     QOpenGLBuffer m_labels;
-    QOpenGLBuffer m_quads{QOpenGLBuffer::IndexBuffer};
     Floats m_x;
     Floats m_y;
     Floats m_radii;
@@ -82,7 +80,6 @@ private:
     GraphPlaces m_places;
     FrameColours m_colours;
     qsizetype m_discCount = 0;
-    qsizetype m_quadCount = 0; ///< In `m_quads`.
     bool m_filled = false;
 };
 

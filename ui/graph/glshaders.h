@@ -158,7 +158,7 @@ void main() {
         return;
     reach = vec2(radius, size.z > 0.0 ? radius + min(size.z * ratio, whole * 0.3) : 0.0);
     colour = ink;
-    vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1 & 1) * 2.0 - 1.0; // Each disc has four vertices.
+    vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
     at = corner * (max(reach.x, reach.y) * 1.26 + 1.0);
     gl_Position = positionOf(placeOf(node) + at);
 }
