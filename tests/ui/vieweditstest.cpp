@@ -211,7 +211,9 @@ private Q_SLOTS:
         QVERIFY(other->session()->replaceText(other->session()->bytes() + "more\n"));
         QCOMPARE(said(window), u"Take a value into Mine."_s);
         auto *const editor = window.find<NoteEditor>(u"editor"_s);
-        editor->textCursor().insertText(u"more"_s);
+        other->session()->undo();
+        QCOMPARE(said(window), u"Take a value into Mine."_s);
+        editor->undo();
         QTRY_VERIFY(said(window) != u"Take a value into Mine.");
     }
 
