@@ -4,10 +4,10 @@
 #include "ui/style/style.h"
 #include "ui/window/clickguard.h"
 
-#include <QMainWindow>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMainWindow>
 #include <QPainter>
 #include <QPushButton>
 
