@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/relationreader.h"
 
+#include "core/table/pointreader.h"
 #include "core/table/table.h"
 #include "core/text/bytes.h"
 
@@ -86,10 +87,7 @@ bool isOneOf(const auto &list, std::string_view word)
 // "may", "sept", "2024", "q3", "12".
 bool isDateWord(std::string_view word)
 {
-    constexpr std::array months{"january"sv, "february"sv, "march"sv,     "april"sv,   "may"sv,      "june"sv,
-                                "july"sv,    "august"sv,   "september"sv, "october"sv, "november"sv, "december"sv};
-    if (word.size() >= 3
-        && std::ranges::any_of(months, [&](std::string_view month) { return month.starts_with(word); }))
+    if (monthNamed(word) > 0)
         return true;
     const std::string_view digits = word.starts_with('q') || word.starts_with('h') ? word.substr(1) : word;
     const bool year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
