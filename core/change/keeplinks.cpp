@@ -2,6 +2,7 @@
 #include "core/change/keeplinks.h"
 
 #include "core/change/linktext.h"
+#include "core/store/filewrites.h"
 #include "core/text/jsontext.h"
 #include "core/vault/canvas.h"
 #include "core/vault/indexer.h"
@@ -204,18 +205,14 @@ Snapshot withRenames(const Snapshot &snapshot, const QList<FileRename> &renames,
         changes.changed.append(std::make_shared<const FileEntry>(std::move(moved)));
     }
     if (!folder.from.isEmpty() && !folder.to.isEmpty()) {
-        const QString &before = folder.from.toString();
-        const auto liesInside = [&](const NotePath &path) {
-            return path == folder.from || path.toString().startsWith(before + u'/');
-        };
         const auto placeOf = [&](const NotePath &path) {
-            const QString now = folder.to.toString() + path.toString().sliced(before.size());
-            return NotePath::fromRelative(now).value_or(path);
+            const QString now = pathAfterMove(path.toString(), folder.from.toString(), folder.to.toString());
+            return path == folder.from ? folder.to : NotePath::fromRelative(now).value_or(path);
         };
         QList<LinkedFolder> linked = snapshot.linkedFolders();
         for (LinkedFolder &link : linked) {
-            link.path = liesInside(link.path) ? placeOf(link.path) : link.path;
-            link.real = liesInside(link.real) ? placeOf(link.real) : link.real;
+            link.path = placeOf(link.path);
+            link.real = placeOf(link.real);
         }
         std::ranges::sort(linked);
         if (linked != snapshot.linkedFolders())

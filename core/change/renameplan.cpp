@@ -3,6 +3,7 @@
 
 #include "core/change/keeplinks.h"
 #include "core/note/aliasedit.h"
+#include "core/store/filewrites.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -79,11 +80,8 @@ bool isHidden(const QString &target)
 // elsewhere once the file or folder `from` lies at `to`.
 QStringList hiddenLinksLeft(const Snapshot &snapshot, const NotePath &from, const NotePath &to)
 {
-    const QString folder = from.toString() + u'/';
     const auto placeOf = [&](const QString &path) {
-        return path == from.toString()   ? to.toString()
-               : path.startsWith(folder) ? QString(to.toString() + u'/' + path.sliced(folder.size()))
-                                         : path;
+        return path == from.toString() ? to.toString() : pathAfterMove(path, from.toString(), to.toString());
     };
     const auto leadsElsewhere = [&](const FileEntry &file, const QString &target) {
         const QString source = file.path.toString();

@@ -41,7 +41,7 @@ QString pathAfterMove(const QString &path, const QString &root, const QString &n
 /// the disk before anything is written into them.
 Result<> makeFolders(const FileCalls &calls, const QString &folder, mode_t mode);
 
-/// Removes `folder` and the folders in it, as far as they hold no file.
+/// Removes `folder` and the folders in it, as far as they hold no file. A hidden folder that holds one stays whole.
 void removeEmptyFolders(const FileCalls &calls, const QString &folder);
 
 /// Whether a file may lie at `path`, whose folders need not be there yet, in the vault at `root`. Fails with `NotFound`

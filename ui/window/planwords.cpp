@@ -2,6 +2,7 @@
 #include "ui/window/planwords.h"
 
 #include "core/change/plans.h"
+#include "ui/style/counts.h"
 
 #include <QHash>
 #include <QObject>
@@ -125,6 +126,17 @@ QString namesOf(const QStringList &files)
         .arg(files.first(MostNamed).join(u", "_s));
 }
 
+QString remarksText(const ChangePlan &plan)
+{
+    constexpr qsizetype mostTold = 3;
+    QString text;
+    for (const QString &remark : plan.remarks.first(std::min(mostTold, plan.remarks.size())))
+        text += u' ' + remark;
+    if (const qsizetype more = plan.remarks.size() - mostTold; more > 0)
+        text += u' ' + QObject::tr("So it is with %1 more.").arg(countOfNotes(more));
+    return text;
+}
+
 QString whatIsLeft(const QStringList &files, const ChangePlan &plan)
 {
     QStringList partly = files;
@@ -140,12 +152,7 @@ QString whatIsLeft(const QStringList &files, const ChangePlan &plan)
         text += QObject::tr(" Left as they are: %1.").arg(namesOf(whole));
     if (!partly.isEmpty())
         text += QObject::tr(" Only in part, as they were changed since: %1.").arg(namesOf(partly));
-    constexpr qsizetype mostTold = 3;
-    for (const QString &remark : plan.remarks.first(std::min(mostTold, plan.remarks.size())))
-        text += u' ' + remark;
-    if (const qsizetype more = plan.remarks.size() - mostTold; more > 0)
-        text += QObject::tr(" So it is in %n more notes.", nullptr, static_cast<int>(more));
-    return text;
+    return text + remarksText(plan);
 }
 
 } // namespace tearsheet

@@ -31,6 +31,10 @@ QString whatWasDone(const ChangePlan &plan);
 /// "A, B, C and 4 more".
 QString namesOf(const QStringList &files);
 
+/// What `plan` tells the reader of what it leaves alone, some sentences at most, each after a blank; empty where that
+/// is nothing.
+QString remarksText(const ChangePlan &plan);
+
 /// Of `files`, which were not changed as was wished: those that are as they were, and those of which `plan` changed a
 /// part; then the plan's remarks. Begins with a blank, for a sentence before it; empty for none.
 QString whatIsLeft(const QStringList &files, const ChangePlan &plan);

@@ -137,12 +137,7 @@ void Renaming::offer(const Repairs &repairs)
         m_vault->forgetRenames(renames);
         return;
     }
-    constexpr qsizetype MostTold = 3;
-    QString lost;
-    for (const QString &remark : repairs.plan.remarks.first(std::min(MostTold, repairs.plan.remarks.size())))
-        lost += u' ' + remark;
-    if (const qsizetype more = repairs.plan.remarks.size() - MostTold; more > 0)
-        lost += u' ' + tr("So it is in %n more notes.", nullptr, static_cast<int>(more));
+    const QString lost = remarksText(repairs.plan);
     const QString what = renames.size() == 1
                              ? tr("%1 was renamed to %2").arg(renames.first().from.name(), renames.first().to.name())
                              : tr("%n files were renamed", nullptr, static_cast<int>(renames.size()));
