@@ -109,13 +109,16 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
         }
     }
     QList<TableMentions> mentions = tablesThatSay(names, snapshot);
+    // What a note says of itself it need not name.
     for (const Company &company : companies) {
-        // What a note says of itself it need not name.
-        mentions.removeIf([&](const TableMentions &said) { return said.file == company.file; });
-        if (company.file >= 0)
-            mentions.append(TableMentions{.file = company.file, .tables = {}});
+        if (company.file < 0)
+            continue;
+        const auto place = std::ranges::lower_bound(mentions, company.file, {}, &TableMentions::file);
+        if (place != mentions.end() && place->file == company.file)
+            place->tables.clear();
+        else
+            mentions.insert(place, TableMentions{.file = company.file, .tables = {}});
     }
-    std::ranges::sort(mentions, {}, &TableMentions::file);
     QList<NameHash> subjects;
     for (const Company &company : companies)
         subjects.append(company.subject.key);

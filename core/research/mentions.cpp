@@ -11,7 +11,7 @@ namespace tearsheet {
 
 namespace {
 
-// Looks for many names at once: few places of a text begin with the first two bytes of any.
+// Looks for many names at once: few places of a text begin with the first three bytes of any.
 class NameFinder
 {
 public:
@@ -22,7 +22,8 @@ public:
                 continue;
             m_names.append(name);
             m_first.at(static_cast<unsigned char>(name.front())) = true;
-            m_starts.set(start(name.constData()));
+            m_starts.set(pairAt(name.constData()));
+            m_seconds.set(pairAt(name.constData() + 1));
         }
     }
 
@@ -32,14 +33,14 @@ public:
         for (qsizetype at = 0; at + 2 < text.size(); ++at) {
             if (!m_first[static_cast<unsigned char>(data[at])])
                 continue;
-            if (m_starts[start(data + at)] && isAt(text, at))
+            if (m_starts[pairAt(data + at)] && m_seconds[pairAt(data + at + 1)] && isAt(text, at))
                 return true;
         }
         return false;
     }
 
 private:
-    static size_t start(const char *at)
+    static size_t pairAt(const char *at)
     {
         return static_cast<size_t>(static_cast<unsigned char>(at[0])) << 8 | static_cast<unsigned char>(at[1]);
     }
@@ -59,6 +60,7 @@ private:
     QList<QByteArray> m_names;
     std::array<bool, 256> m_first{}; // Most bytes begin none.
     std::bitset<65536> m_starts;
+    std::bitset<65536> m_seconds; // The second byte and the third.
 };
 
 } // namespace

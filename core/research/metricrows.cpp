@@ -47,10 +47,16 @@ int monthsOf(const Statement &statement)
     }
 }
 
+// What rows have in common that different lists may state.
+QByteArray keyWithoutPlace(const MetricRow &row)
+{
+    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
+           + QByteArray::number(row.months);
+}
+
 QByteArray keyOf(const MetricRow &row)
 {
-    return row.name + '\n' + row.place + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
-           + QByteArray::number(row.months);
+    return row.place + '\n' + keyWithoutPlace(row);
 }
 
 QList<MetricRow> ordered(QList<MetricRow> kept)
@@ -112,6 +118,71 @@ bool haveSameScopes(const MetricRow &left, const MetricRow &right)
         }
     }
     return any;
+}
+
+// What the cells of rows say, by column as their statements are; read once, since many rows are held against each.
+class RowTexts
+{
+public:
+    explicit RowTexts(const Snapshot &snapshot) : m_snapshot(snapshot) {}
+
+    const QStringList &of(const MetricRow &row, qsizetype column)
+    {
+        QList<QStringList> &columns = m_texts[&row];
+        for (qsizetype next = columns.size(); next < row.cells.size(); ++next) {
+            QStringList said;
+            for (const FoundStatement &found : row.cells.at(next))
+                said.append(cellText(found.statement.place.range.in(m_snapshot.note(found.file).text)).toCaseFolded());
+            columns.append(said);
+        }
+        return columns.at(column);
+    }
+
+    void forget(const MetricRow &row) { m_texts.remove(&row); }
+
+private:
+    const Snapshot &m_snapshot;
+    QHash<const MetricRow *, QList<QStringList>> m_texts;
+};
+
+// How many companies both rows say the same of; none where they say something else of any. Those of other times tell
+// nothing.
+int countAlike(const MetricRow &left, const MetricRow &right, RowTexts &texts)
+{
+    int alike = 0;
+    for (qsizetype column = 0; column < left.cells.size(); ++column) {
+        const QList<FoundStatement> &ones = left.cells.at(column);
+        const QList<FoundStatement> &others = right.cells.at(column);
+        bool same = false;
+        bool apart = false;
+        for (qsizetype i = 0; i < ones.size() && !same; ++i) {
+            for (qsizetype j = 0; j < others.size() && !same; ++j) {
+                const Statement &one = ones.at(i).statement;
+                const Statement &other = others.at(j).statement;
+                const bool figures = !one.value.quantities.isEmpty() && !other.value.quantities.isEmpty();
+                const auto judgement = figures ? judge(one, other) : std::nullopt;
+                if (figures && !judgement)
+                    continue;
+                same = figures ? judgement->verdict == Verdict::Agree
+                               : texts.of(left, column).at(i) == texts.of(right, column).at(j);
+                const bool otherTimes = one.isDated() && other.isDated() && one.period != other.period;
+                apart = apart || (!same && !otherTimes);
+            }
+        }
+        if (apart && !same)
+            return 0;
+        alike += same ? 1 : 0;
+    }
+    return alike;
+}
+
+// Which columns a row fills, as far as the bits go round: most rows of a common name have none in common.
+quint64 columnsOf(const MetricRow &row)
+{
+    quint64 columns = 0;
+    for (qsizetype column = 0; column < row.cells.size(); ++column)
+        columns |= row.cells.at(column).isEmpty() ? 0 : quint64(1) << (column % 64);
+    return columns;
 }
 
 } // namespace
@@ -254,53 +325,35 @@ void MetricGrid::joinScopes()
 
 void MetricGrid::joinLists(const Snapshot &snapshot)
 {
-    const auto saySame = [&](const FoundStatement &one, const FoundStatement &other) {
-        const Statement &left = one.statement;
-        const Statement &right = other.statement;
-        if (!left.value.quantities.isEmpty() && !right.value.quantities.isEmpty()) {
-            const auto judgement = judge(left, right);
-            return judgement ? std::optional(judgement->verdict == Verdict::Agree) : std::nullopt;
-        }
-        const QString text = cellText(left.place.range.in(snapshot.note(one.file).text));
-        return std::optional(
-            text.compare(cellText(right.place.range.in(snapshot.note(other.file).text)), Qt::CaseInsensitive) == 0);
+    RowTexts texts(snapshot);
+    struct Other
+    {
+        MetricRow *row;
+        quint64 columns;
     };
-    // How many companies both rows say the same of, and how many they do not; those of other times tell nothing.
-    const auto compared = [&](const MetricRow &left, const MetricRow &right) {
-        int alike = 0;
-        int apart = 0;
-        for (qsizetype column = 0; column < left.cells.size(); ++column) {
-            bool same = false;
-            bool other = false;
-            for (const FoundStatement &one : left.cells.at(column)) {
-                for (const FoundStatement &two : right.cells.at(column)) {
-                    const bool timed = one.statement.isDated() && two.statement.isDated();
-                    const std::optional<bool> say = saySame(one, two);
-                    same = same || say.value_or(false);
-                    other = other || (say && !*say && !(timed && one.statement.period != two.statement.period));
-                }
-            }
-            alike += same ? 1 : 0;
-            apart += other && !same ? 1 : 0;
-        }
-        return std::pair(alike, apart);
-    };
-    const QHash<QByteArray, QList<MetricRow *>> named = rowsByName();
+    QHash<QByteArray, QList<Other>> alike;
+    for (MetricRow &row : m_rows) {
+        if (!row.term && row.coverage() > 0)
+            alike[keyWithoutPlace(row)].append({&row, columnsOf(row)});
+    }
     for (MetricRow &narrow : m_rows) {
         if (narrow.term || narrow.place.isEmpty() || narrow.coverage() == 0)
             continue;
-        for (MetricRow *const wide : named.value(narrow.name)) {
-            const bool candidate = wide != &narrow && !wide->term && wide->place != narrow.place
-                                   && wide->scope == narrow.scope && wide->kind == narrow.kind
-                                   && wide->projected == narrow.projected && wide->months == narrow.months
+        const quint64 filled = columnsOf(narrow);
+        for (auto &[wide, columns] : alike[keyWithoutPlace(narrow)]) {
+            if ((columns & filled) == 0)
+                continue;
+            const bool candidate = wide->place != narrow.place && wide->coverage() > 0
                                    && (wide->place.isEmpty() || wide->coverage() > narrow.coverage()
                                        || (wide->coverage() == narrow.coverage() && wide < &narrow));
-            if (!candidate || wide->coverage() == 0)
+            if (!candidate)
                 continue;
-            const auto [alike, apart] = compared(narrow, *wide);
+            const int companies = countAlike(narrow, *wide, texts);
             const bool single = narrow.coverage() == 1 || wide->coverage() == 1;
-            if (apart == 0 && (alike > 1 || (alike == 1 && single))) {
+            if (companies > 1 || (companies == 1 && single)) {
                 narrow.moveTo(*wide);
+                columns |= filled;
+                texts.forget(*wide);
                 break;
             }
         }

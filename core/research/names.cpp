@@ -30,7 +30,8 @@ bool isTagged(const Note &note, std::span<const QByteArrayView> wanted)
 
 bool isDay(QStringView name)
 {
-    return QDate::fromString(name.first(std::min<qsizetype>(name.size(), 10)).toString(), Qt::ISODate).isValid();
+    return !name.isEmpty() && name.front().isDigit()
+           && QDate::fromString(name.first(std::min<qsizetype>(name.size(), 10)).toString(), Qt::ISODate).isValid();
 }
 
 Subject subjectOf(const FileEntry &file)

@@ -48,7 +48,7 @@ QList<Statement> StatementReader::read()
         }
         m_table = cutTable(outline, m_text);
         m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon, m_only.claims);
-        if (m_shape.form == TableForm::Other)
+        if (m_shape.form == TableForm::Other || !mayBeWanted())
             continue;
         m_number = i;
         m_begin = outline.range.begin;
@@ -66,6 +66,22 @@ QList<Statement> StatementReader::read()
 bool StatementReader::isWanted(const Subject &subject) const
 {
     return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
+}
+
+bool StatementReader::mayBeWanted() const
+{
+    if (m_only.subjects.isEmpty())
+        return true;
+    if (m_shape.form == TableForm::EntityColumns)
+        return std::ranges::any_of(m_shape.columns,
+                                   [this](const ColumnMeaning &column) { return isWanted(column.name.subject); });
+    if (m_shape.form != TableForm::EntityRows)
+        return true;
+    for (int row = 0; row < m_table.rows.size(); ++row) {
+        if (isWanted(rowSubject(row)))
+            return true;
+    }
+    return false;
 }
 
 void StatementReader::readYen()

@@ -26,6 +26,9 @@ public:
 private:
     bool isWanted(const Subject &subject) const;
 
+    // Whether the table at hand is about any of those who are wanted, as far as its shape tells.
+    bool mayBeWanted() const;
+
     // What the note means by "¥", when it is first said.
     void readYen();
 

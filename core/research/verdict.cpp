@@ -25,21 +25,22 @@ std::optional<Span> spanOf(const Period &period)
 // Half of the last place that a number was written to.
 double rounding(const Decimal &number, bool approximate)
 {
+    const auto halfPlace = [](int exponent) { return 0.5 * Decimal{1, static_cast<qint16>(exponent)}.value(); };
     qint64 digits = std::abs(number.digits);
     if (digits == 0)
-        return 0.5 * std::pow(10.0, number.exponent);
+        return halfPlace(number.exponent);
     int zeros = 0;
     while (digits % 10 == 0) {
         digits /= 10;
         ++zeros;
     }
     const double size = std::abs(number.value());
-    const double written = std::min(0.5 * std::pow(10.0, number.exponent), 0.15 * size);
+    const double written = std::min(halfPlace(number.exponent), 0.15 * size);
     // "~500" may be 480, and 150,000 is counted to the last thousand at best.
     if (approximate)
-        return std::max(written, std::min(0.5 * std::pow(10.0, number.exponent + zeros), 0.05 * size));
+        return std::max(written, std::min(halfPlace(number.exponent + zeros), 0.05 * size));
     if (zeros >= 3)
-        return std::max(written, std::min(0.5 * std::pow(10.0, number.exponent + zeros), 0.01 * size));
+        return std::max(written, std::min(halfPlace(number.exponent + zeros), 0.01 * size));
     return written;
 }
 
@@ -106,11 +107,13 @@ Likeness likeness(const Statement &left, const Quantity &one, const Statement &r
         if (one.unit.isEmpty() || other.unit.isEmpty() || (left.metric.term != nullptr))
             return Likeness::Same;
     }
-    const CanonicalUnit first = canonicalUnit(one);
-    const CanonicalUnit second = canonicalUnit(other);
-    if (first.base != second.base)
-        return Likeness::Other;
-    factor = second.factor / first.factor;
+    if (!one.unit.isEmpty() || !other.unit.isEmpty()) {
+        const CanonicalUnit first = canonicalUnit(one);
+        const CanonicalUnit second = canonicalUnit(other);
+        if (first.base != second.base)
+            return Likeness::Other;
+        factor = second.factor / first.factor;
+    }
     return one.currency == other.currency ? Likeness::Same : Likeness::OtherCurrency;
 }
 

@@ -208,13 +208,14 @@ Resolution Snapshot::resolveNamed(QStringView target, const NotePath &from) cons
             return {};
         path = *resolved;
     }
-    const QString wanted = nameKey(path);
-    const QString folder = from.folder().isEmpty() ? QString() : nameKey(from.folder()) + u'/';
+    const auto named = d->names.value(linkHash(path));
+    const QString wanted = named.isEmpty() ? QString() : nameKey(path);
+    const QString folder = named.isEmpty() || from.folder().isEmpty() ? QString() : nameKey(from.folder()) + u'/';
 
     // Best first: the exact path, then those in the source's folder or below it, then shorter paths, then the alphabet.
     QList<Candidate> exact;
     QList<Candidate> candidates;
-    for (const FileId id : d->names.value(linkHash(path))) {
+    for (const FileId id : named) {
         const int number = d->fileOf.at(id);
         const NotePath &candidate = file(number).path;
         const QString key = nameKey(candidate.toString());

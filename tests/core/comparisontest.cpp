@@ -4,6 +4,7 @@
 #include "core/export/comparisonsheet.h"
 #include "core/export/csv.h"
 #include "core/research/comparisonview.h"
+#include "core/research/mentions.h"
 #include "tests/core/comparedmakers.h"
 
 using namespace tearsheet;
@@ -27,6 +28,26 @@ private Q_SLOTS:
                                "Headquarters | Oslo | Turku |  | \n"
                                "# There is no note named Nobody.\n"
                                "# No note states \"Sunshine\".");
+    }
+
+    // A name is found at whatever place of its table it begins, and only as a whole.
+    void tablesThatNameSomebody()
+    {
+        const auto saying = [](const QByteArray &cell, const QList<QByteArray> &names) {
+            const QByteArray text = "//- Yards.md\n| Yard | Ships |\n|---|---|\n| " + cell + " | 4 |\n";
+            const Snapshot snapshot = vaultOf(text);
+            return !tablesThatSay(names, snapshot).isEmpty();
+        };
+        for (int before = 0; before < 4; ++before) {
+            const QByteArray filler = QByteArray(before, '.');
+            for (const char *const name : {"Auk", "Kestrel", "Åland"}) {
+                QVERIFY2(saying(filler + name, {"Nobody", name}), name);
+                QVERIFY2(saying(filler + name + ".", {name, "Auks of Bergen"}), name);
+                QVERIFY2(!saying(filler + 'x' + name, {name}), name);
+                QVERIFY2(!saying(filler + name + "s", {name}), name);
+            }
+        }
+        QVERIFY(!saying("Au", {"Au"})); // Too short to be told from a word.
     }
 
     // Rows of one metric that are of other things say how they differ; figures of what others say in words share a row.
