@@ -265,6 +265,30 @@ private Q_SLOTS:
         QVERIFY(local->pinned().contains(keyOf(u"Tern.md"_s)));
     }
 
+    // That a note was renamed may be told when the graph shows it by its new name and elsewhere.
+    void whatIsToldLateOfARenameStillCounts()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        const QPoint from = view->canvas()->nodePosition(nodeNamed(view, u"Kestrel"_s)).toPoint();
+        dragBy(view->canvas(), from, QPoint(80, 120));
+        QTRY_VERIFY(view->isSettled());
+        const QPointF place = placeOf(view, u"Kestrel"_s);
+        QVERIFY(placeOf(view, u"Tern"_s) != place);
+        view->follow(NotePath::fromRelative(u"Kestrel.md"_s).value(), NotePath::fromRelative(u"Tern.md"_s).value());
+        // Whatever is done before it is laid out again.
+        QAbstractButton *unpin = nullptr;
+        for (auto *button : view->findChildren<QAbstractButton *>())
+            unpin = button->text() == u"Take all pins out" ? button : unpin;
+        QVERIFY(unpin);
+        unpin->click();
+        QTRY_VERIFY(view->isSettled());
+        QCOMPARE(placeOf(view, u"Tern"_s), place);
+    }
+
     // A graph that follows while the one before is still being laid out.
     void placesAreThoseOfTheirGraph()
     {

@@ -135,6 +135,7 @@ private:
     void take(const MadeGraph &graph);
     bool areOthersWanted(const MadeGraph &graph) const;
     Places knownPlaces() const;
+    void showKnownPlaces();
     void layOut(bool anew, std::vector<OpenedNodes> opened = {});
     std::vector<OpenedNodes> opened(const MadeGraph &graph);
     bool foldBack(const QStringList &wereOpen, const QStringList &areOpen);

@@ -34,8 +34,11 @@ void GraphView::follow(const NotePath &from, const NotePath &to)
         m_note = to;
         m_state.paint.own = after;
     }
-    if (m_made.shown && m_made.shown->graph.find(after) >= 0)
+    // What is shown already by its new path lay elsewhere: nobody may take that for its place.
+    if (m_made.shown && m_made.shown->graph.find(after) >= 0) {
+        showKnownPlaces();
         layOut(false);
+    }
     // A graph that knows it by its old path shows what it showed until there is a newer one.
     if (m_index && m_index->graph().relations->snapshot().find(to) >= 0)
         request();
@@ -54,6 +57,12 @@ Places GraphView::knownPlaces() const
         known.y[i] = static_cast<float>(place->y());
     }
     return known;
+}
+
+void GraphView::showKnownPlaces()
+{
+    m_canvas->showPlaces(GraphPlaces(std::make_shared<const Places>(knownPlaces())), false);
+    m_placedGraph = m_made.shown;
 }
 
 // The nodes of `graph` that what was shown before had as one. What is brought together again lies in the middle of
@@ -198,8 +207,7 @@ void GraphView::undoPlaces(bool again)
     }
     m_pinned = std::move(step->pinned);
     m_dropped.reset();
-    m_canvas->showPlaces(GraphPlaces(std::make_shared<const Places>(knownPlaces())), false);
-    m_placedGraph = m_made.shown;
+    showKnownPlaces();
     layOut(false);
     request();
     Q_EMIT placesChanged();
