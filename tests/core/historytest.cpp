@@ -5,6 +5,8 @@
 #include "tests/core/keptversions.h"
 #include "tests/support/randomtext.h"
 
+#include <QDirIterator>
+
 #include <sys/stat.h>
 
 using namespace tearsheet;
@@ -40,6 +42,22 @@ private Q_SLOTS:
         QCOMPARE(gone, (QByteArrayList{"typed then", "one", "never saved"}));
         QVERIFY(history.keep({written(u"A.md"_s, "one")}, true));
         QCOMPARE(history.deleted().value().size(), 1);
+    }
+
+    void versionsAreCompressed()
+    {
+        const QTemporaryDir vault;
+        History history(vault.path());
+        const QByteArray text = QByteArray("The yard built another ferry this year.\n").repeated(5000);
+        QVERIFY(history.keep({written(u"A.md"_s, text), written(u"A.md"_s, text + "And one more.\n")}, true));
+        qint64 size = 0;
+        QDirIterator files(QFileInfo(dataPlace(u"history"_s, {})).path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            size += files.nextFileInfo().size();
+        QVERIFY2(size > 0 && size < text.size() / 10, qPrintable(QString::number(size)));
+        const QList<Version> versions = History(vault.path()).versions(at(u"A.md"_s)).value();
+        QCOMPARE(versions.size(), 2);
+        QCOMPARE(history.bytes(versions.last()).value(), text);
     }
 
     // A program remembers what it saw at its last start; others have written since.

@@ -114,10 +114,33 @@ private:
             QVERIFY(!editor.document()->isModified());
             QCOMPARE(session.mirror().bytes(), bytes);
             QCOMPARE(session.state() == EditorSession::State::Clean, file->isText);
-            if (file->isText)
+            if (file->isText) {
                 edit(session, editor, bytes);
+                save(session, editor, bytes);
+            }
         }
         QCOMPARE(m_files.read(u"note.md"_s), bytes);
+    }
+
+    // A letter more is in the file, and back again everything is as it was.
+    void save(EditorSession &session, NoteEditor &editor, const QByteArray &bytes)
+    {
+        QTextCursor cursor(editor.document()->findBlockByNumber(editor.blockCount() / 2));
+        cursor.movePosition(QTextCursor::EndOfBlock);
+        editor.setTextCursor(cursor);
+        QTest::keyClick(&editor, Qt::Key_X);
+        QSignalSpy states(&session, &EditorSession::stateChanged);
+        const auto isSaved = [&] {
+            session.save();
+            while (session.state() != EditorSession::State::Clean && states.wait(30'000)) {
+            }
+            return session.state() == EditorSession::State::Clean;
+        };
+        QVERIFY(isSaved());
+        QCOMPARE(m_files.read(u"note.md"_s).size(), bytes.size() + 1);
+        editor.undo();
+        QCOMPARE(session.state(), EditorSession::State::Unsaved);
+        QVERIFY(isSaved());
     }
 
     static void edit(EditorSession &session, NoteEditor &editor, const QByteArray &bytes)
