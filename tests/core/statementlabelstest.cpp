@@ -59,6 +59,10 @@ private Q_SLOTS:
                                       << "$4B"_ba << u"cash = $4B"_s;
         QTest::newRow("cash in hand, joined") << "Cash + marketable debt securities"_ba
                                               << "$4B"_ba << u"cash = $4B"_s;
+        QTest::newRow("debt") << "Total debt"_ba
+                              << "$9B"_ba << u"debt = $9B"_s;
+        QTest::newRow("a part of the debt") << "Long-term debt"_ba
+                                            << "$4B face"_ba << u"long term debt = $4B face"_s;
         QTest::newRow("cash from operations") << "Cash from ops"_ba
                                               << "$1.69B"_ba << u"operating cash flow = $1.69B"_s;
         QTest::newRow("per share") << "Book value/share"_ba
