@@ -25,6 +25,7 @@ bool GridView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event
         return begun;
     m_model->hold(editor->cell().row());
     m_wanted.reset();
+    endTypingOn();
     // Who opens a cell goes on with what it says; who types begins anew.
     if (trigger != AnyKeyPressed)
         editor->end(false);
@@ -91,6 +92,7 @@ void GridView::dropTypedText()
     if (m_typed.isEmpty())
         return;
     m_typed.removeFirst();
+    m_typesOn = m_typesOn && !m_typed.isEmpty();
     Q_EMIT typedTextsChanged();
 }
 
@@ -102,6 +104,7 @@ void GridView::giveUpTypedText()
 
 void GridView::leaveTypedTexts()
 {
+    endTypingOn();
     const QList<TypedText> left = std::exchange(m_typed, {});
     for (const TypedText &typed : left)
         Q_EMIT typedLeft(typed);
@@ -112,6 +115,7 @@ void GridView::leaveTypedTexts()
 void GridView::showAnother(const ShownTablePtr &table, bool editable)
 {
     m_wanted.reset();
+    endTypingOn();
     // Who only turned to another table has taken over what was typed: the table is gone.
     if (CellEditor *const editor = m_delegate->editor()) {
         if (editor->isModified()) {
@@ -179,15 +183,28 @@ void GridView::followTyping(const GridMatch &match, const Grid &before, const Gr
     for (TypedText &typed : m_typed)
         typed.cell.follow(match, before, after);
     // Somebody wrote it.
-    m_typed.removeIf(
-        [](const TypedText &typed) { return typed.cell.isThere() && typed.cell.now() == typed.text.toUtf8(); });
+    const auto isWritten = [](const TypedText &typed) {
+        return typed.cell.isThere() && typed.cell.now() == typed.text.toUtf8();
+    };
+    if (any && isWritten(m_typed.last()))
+        m_typesOn = false;
+    m_typed.removeIf(isWritten);
+    if (m_opened)
+        m_opened->cell.follow(match, before, after);
     if (CellEditor *const editor = m_delegate->editor()) {
         editor->follow(match, before, after);
         if (!editor->cell().isThere()) {
-            if (editor->isModified())
-                m_typed.append({editor->cell(), editor->text()});
+            const TypedText typed{editor->cell(), editor->text()};
+            const bool begun = editor->isModified();
+            const bool hadKeyboard = editor->hasFocus();
             editor->setModified(false);
             closeEditor(editor, QAbstractItemDelegate::NoHint);
+            if (begun)
+                m_typed.append(typed);
+            endTypingOn();
+            m_typesOn = begun && hadKeyboard;
+            if (hadKeyboard && !begun)
+                m_opened = typed;
         }
     }
     if (any || !m_typed.isEmpty())
@@ -206,10 +223,15 @@ void GridView::followNaming(const GridMatch &match, const Grid &before, const Gr
         return;
     }
     QLineEdit *const editor = std::exchange(m_naming, nullptr);
-    if (editor->isModified())
-        keep(m_named, editor->text());
+    const bool hadKeyboard = editor->hasFocus();
+    const bool begun = editor->isModified();
+    if (hadKeyboard)
+        setFocus();
     editor->hide();
     editor->deleteLater();
+    m_typesOn = begun && hadKeyboard;
+    if (begun)
+        keep(m_named, editor->text());
 }
 
 void GridView::keep(const TypedCell &cell, const QString &text)

@@ -34,6 +34,8 @@ bool GridView::event(QEvent *event)
     }
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
+        if (typeOn(*key))
+            return true;
         const bool tab = key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab;
         // From the last cell on, Tab leaves the table.
         const QModelIndex before = currentIndex();
@@ -112,6 +114,65 @@ bool GridView::pressKey(const QKeyEvent &key)
     else
         return key.key() == Qt::Key_F2;
     return true;
+}
+
+bool GridView::typeOn(const QKeyEvent &key)
+{
+    if ((!m_typesOn && !m_opened) || key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo))
+        return false;
+    const QString text = key.text();
+    const bool commands = key.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    const bool goesOn = isEnter(key) || key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
+    if (!commands && !text.isEmpty() && (text.front().isPrint() || text.front().isSurrogate())) {
+        goOnWith(text);
+    } else if (m_opened && (goesOn || key.key() == Qt::Key_Escape || std::ranges::contains(WalkingKeys, key.key()))) {
+        endTypingOn();
+        return false;
+    } else if (m_typesOn && key.key() == Qt::Key_Backspace) {
+        QString &typed = m_typed.last().text;
+        typed.chop(typed.size() > 1 && typed.back().isLowSurrogate() ? 2 : 1);
+        Q_EMIT typedTextsChanged();
+    } else if (m_typesOn && goesOn) {
+        m_typedOn = true;
+    }
+    return true;
+}
+
+void GridView::goOnWith(const QString &text)
+{
+    if (const std::optional<TypedText> opened = std::exchange(m_opened, std::nullopt)) {
+        m_typed.append(*opened);
+        m_typesOn = true;
+    }
+    // It was meant for another cell, which nobody can tell now.
+    if (std::exchange(m_typedOn, false))
+        m_typed.last().text += u' ';
+    m_typed.last().text += text;
+    Q_EMIT typedTextsChanged();
+}
+
+void GridView::endTypingOn()
+{
+    m_typesOn = false;
+    m_typedOn = false;
+    m_opened.reset();
+}
+
+void GridView::inputMethodEvent(QInputMethodEvent *event)
+{
+    if (!m_typesOn && !m_opened) {
+        QTableView::inputMethodEvent(event);
+        return;
+    }
+    if (!event->commitString().isEmpty())
+        goOnWith(event->commitString());
+}
+
+void GridView::focusInEvent(QFocusEvent *event)
+{
+    if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
+        endTypingOn();
+    QTableView::focusInEvent(event);
 }
 
 void GridView::keyPressEvent(QKeyEvent *event)

@@ -297,6 +297,7 @@ void GridView::resizeEvent(QResizeEvent *event)
 void GridView::mousePressEvent(QMouseEvent *event)
 {
     m_firstColumn = -1;
+    endTypingOn();
     m_pressed = indexAt(event->position().toPoint());
     m_pressedAt = event->timestamp();
     // A click selects, as in a spreadsheet; with Ctrl it follows, as in the text.

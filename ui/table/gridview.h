@@ -80,6 +80,11 @@ public:
     /// The first of them is given up; `givingUp` comes before.
     void giveUpTypedText();
 
+    /// Whether `key` is meant for a cell that went away from under what was being typed, and is used up: text goes on
+    /// behind what was typed there, and nothing reaches the cell that came up in the gap. So until the user turns to
+    /// something else.
+    bool typeOn(const QKeyEvent &key);
+
     /// Hands over, by `typedLeft`, what was typed and not written: the table goes out of sight.
     void leaveTypedTexts();
 
@@ -152,6 +157,8 @@ protected:
     void commitData(QWidget *editor) override;
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -174,6 +181,8 @@ private:
     void followNaming(const GridMatch &match, const Grid &before, const Grid &after);
     void finishNaming();
     void keep(const TypedCell &cell, const QString &text);
+    void goOnWith(const QString &text);
+    void endTypingOn();
     bool refuses();
     bool pressKey(const QKeyEvent &key);
     void makeCurrent(const QModelIndex &index);
@@ -199,7 +208,10 @@ private:
     Arrangement m_beforeClick;                   // Of a header: the first half of a double click sorts.
     std::optional<std::pair<int, int>> m_wanted; // The cell to be current once the table is shown anew.
     QList<TypedText> m_typed;
-    QLineEdit *m_naming = nullptr; // Gives the column of `m_named` another name.
+    bool m_typesOn = false;            // The cell of the last of them went while it was typed into,
+    bool m_typedOn = false;            // and what was typed there was ended by a key.
+    std::optional<TypedText> m_opened; // A cell that went while it was open and nothing was typed yet.
+    QLineEdit *m_naming = nullptr;     // Gives the column of `m_named` another name.
     TypedCell m_named;
     std::optional<QByteArray> m_namedSaved; // What has been written of it.
     int m_firstColumn = -1;                 // Where Tab began, for Enter.

@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QScopedValueRollback>
@@ -95,6 +96,8 @@ TablePane::TablePane(QWidget *parent)
             m_plotSoon.start();
     });
     connect(m_grid, &GridView::typedTextsChanged, this, &TablePane::tell);
+    connect(m_banner, &Banner::appearedLate, this, &TablePane::leaveGap);
+    m_banner->installEventFilter(this);
 }
 
 void TablePane::show(const ShownTablePtr &table, bool editable, const QString &whyNot)
@@ -257,11 +260,27 @@ void TablePane::tellTyped(const TypedText &typed)
     m_banner->say(sentenceOf(typed), Banner::Tone::Warning, actions);
     if (cell.isThere())
         return;
-    // Whoever goes on typing does not mean the cell that came up in the gap.
-    QTimer::singleShot(0, m_banner, [this] {
-        if (m_grid->hasFocus() && !m_grid->typedTexts().isEmpty())
-            m_banner->setFocus();
-    });
+    QTimer::singleShot(0, m_banner, [this] { leaveGap(); });
+}
+
+// Whoever goes on typing does not mean the cell that came up in the gap. A banner that is still to come cannot have the
+// keyboard; until then the grid takes care.
+void TablePane::leaveGap()
+{
+    const bool gap = !m_grid->typedTexts().isEmpty() && !m_grid->typedTexts().first().cell.isThere();
+    if (gap && m_grid->hasFocus() && m_banner->isVisible())
+        m_banner->setFocus();
+}
+
+bool TablePane::eventFilter(QObject *banner, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && m_banner->hasFocus()) {
+        const auto &key = static_cast<const QKeyEvent &>(*event);
+        const bool leaves = key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
+        if (!leaves && m_grid->typeOn(key))
+            return true;
+    }
+    return QWidget::eventFilter(banner, event);
 }
 
 void TablePane::tell()

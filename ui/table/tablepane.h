@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *banner, QEvent *event) override;
 
 private:
     void tell();
@@ -59,6 +60,7 @@ private:
     void plotRows();
     void placePlot();
     void tellTyped(const TypedText &typed);
+    void leaveGap();
 
     QWidget *m_bar;
     QLabel *m_extent;
