@@ -383,11 +383,21 @@ QList<Replacement> byRows(const Replacement &difference, const RowText &one, con
     return parts;
 }
 
+// With both sides, the header of one would stand among the values of the other.
+QList<MergePart> withOneHeader(QList<MergePart> parts)
+{
+    for (MergePart &part : parts) {
+        const bool isHeader = part.mine.begin == 0 || part.theirs.begin == 0;
+        part.isEither = part.kind == Kind::Conflict && isHeader && !part.mine.isEmpty() && !part.theirs.isEmpty();
+    }
+    return parts;
+}
+
 } // namespace
 
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
 {
-    return Merge(RowMerge(base, mine, theirs).run());
+    return Merge(withOneHeader(RowMerge(base, mine, theirs).run()));
 }
 
 Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs)
@@ -397,7 +407,7 @@ Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs
     QList<Replacement> conflicts;
     for (const Replacement &difference : pieceDiff(own.rows(), others.rows(), mostLineDifferences))
         conflicts += byRows(difference, own, others);
-    return Merge(conflictsOf(conflicts, mine.size(), theirs.size()));
+    return Merge(withOneHeader(conflictsOf(conflicts, mine.size(), theirs.size())));
 }
 
 QByteArray inMannerOf(const QByteArray &mine, const QByteArray &copy)

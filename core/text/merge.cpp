@@ -242,6 +242,15 @@ int Merge::conflictCount() const
     return static_cast<int>(std::ranges::count(m_parts, Kind::Conflict, &MergePart::kind));
 }
 
+bool Merge::mayTakeBoth(int conflict) const
+{
+    for (const MergePart &part : m_parts) {
+        if (part.kind == Kind::Conflict && conflict-- == 0)
+            return !part.isEither;
+    }
+    return false;
+}
+
 int Merge::theirCount() const
 {
     return static_cast<int>(std::ranges::count(m_parts, Kind::Theirs, &MergePart::kind));

@@ -27,6 +27,7 @@ struct MergePart
     ByteRange base;
     ByteRange mine;
     ByteRange theirs;
+    bool isEither = false; ///< Of a conflict: one side after the other would say what neither means.
 
     bool operator==(const MergePart &) const = default;
 };
@@ -64,6 +65,9 @@ public:
     const QList<MergePart> &parts() const { return m_parts; }
     int conflictCount() const;
     bool isClean() const { return conflictCount() == 0; }
+
+    /// Whether conflict `conflict`, from 0, may be settled by both sides.
+    bool mayTakeBoth(int conflict) const;
 
     /// How many stretches came from the other side alone.
     int theirCount() const;

@@ -251,6 +251,20 @@ private Q_SLOTS:
             QCOMPARE(merge.text(mine, theirs, QList<Take>(4, take)), take == Take::Mine ? mine : theirs);
     }
 
+    void ofAHeaderOneSideIsTaken()
+    {
+        const QByteArray base = "a,b\nk,1\nl,2\n";
+        const Merge merge = mergeDelimited(base, "a,mine\nk,1\nl,3\n", "a,theirs\nk,1\nl,4\n");
+        QCOMPARE(merge.conflictCount(), 2);
+        QVERIFY(!merge.mayTakeBoth(0));
+        QVERIFY(merge.mayTakeBoth(1));
+        // Where the origin is not known, and where it had no row.
+        QVERIFY(!mergeDelimitedWithoutBase("a,mine\nk,1\n", "a,theirs\nk,1\n").mayTakeBoth(0));
+        QVERIFY(!mergeDelimited({}, "a,b\nk,1\n", "a,b\nl,2\n").mayTakeBoth(0));
+        // A side that has no row brings no header.
+        QVERIFY(mergeDelimited(base, "a,b\nk,9\nl,2\n", {}).mayTakeBoth(0));
+    }
+
     void copiesHaveTheMannerOfTheirOriginals()
     {
         const QByteArray mark("\xEF\xBB\xBF");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diff/mergeview.h"
+
+#include "core/table/delimitedmerge.h"
 #include "ui/diff/diffview.h"
 #include "ui/style/resources.h"
 #include "ui/style/style.h"
@@ -201,6 +203,25 @@ private Q_SLOTS:
         merge.click(u"finishButton"_s);
         QCOMPARE(finished.first().first().value<QList<Take>>(), QList<Take>());
         QVERIFY(merge.result().contains("Line three ") && merge.result().contains("Line twenty "));
+    }
+
+    void aHeaderIsNotTakenTwice()
+    {
+        ShownMerge merge;
+        const QByteArray mine = "a,mine\nk,1\nl,3\n";
+        const QByteArray theirs = "a,theirs\nk,1\nl,4\n";
+        merge.showMerge(mergeDelimited("a,b\nk,1\nl,2\n", mine, theirs), mine, theirs);
+        QPushButton *const both = merge.button(u"takeBothButton"_s);
+        QVERIFY(!both->isEnabled());
+        QVERIFY(both->toolTip().contains(u"header"));
+        merge.press(Qt::Key_3);
+        QCOMPARE(merge.openCount(), 2);
+        merge.press(Qt::Key_2);
+        QCOMPARE(merge.place(), u"Conflict 2 of 2"_s);
+        QVERIFY(both->isEnabled());
+        QCOMPARE(both->toolTip(), u"Key 3"_s);
+        merge.press(Qt::Key_3);
+        QCOMPARE(merge.result(), "a,theirs\nk,1\nl,3\nl,4\n");
     }
 
     void waits()

@@ -45,6 +45,11 @@ protected:
     }
 };
 
+QString keyOf(Take take)
+{
+    return MergeView::tr("Key %1").arg(static_cast<int>(take) + 1);
+}
+
 } // namespace
 
 MergeView::MergeView(QWidget *parent)
@@ -84,7 +89,7 @@ QWidget *MergeView::makeBar()
         auto *button = new QPushButton(text, this);
         button->setObjectName(name);
         button->setCheckable(true);
-        button->setToolTip(tr("Key %1").arg(static_cast<int>(take) + 1));
+        button->setToolTip(keyOf(take));
         connect(button, &QPushButton::clicked, this, [this, take] { this->take(take); });
         m_takeButtons.append(button);
         row->addWidget(button);
@@ -176,7 +181,7 @@ QByteArray MergeView::result() const
 void MergeView::take(Take take)
 {
     const int current = m_view->currentChange();
-    if (current < 0)
+    if (current < 0 || (take == Take::MineThenTheirs && !m_merge.mayTakeBoth(current)))
         return;
     m_takes[current] = take;
     m_view->setMarks(marks());
@@ -209,6 +214,11 @@ void MergeView::refresh()
         m_takeButtons.at(i)->setVisible(any);
         m_takeButtons.at(i)->setChecked(any && m_takes.at(current) == static_cast<Take>(i));
     }
+    QPushButton *const both = m_takeButtons.at(static_cast<int>(Take::MineThenTheirs));
+    const bool mayTakeBoth = !any || m_merge.mayTakeBoth(current);
+    both->setEnabled(mayTakeBoth);
+    both->setToolTip(mayTakeBoth ? keyOf(Take::MineThenTheirs)
+                                 : tr("These rows begin with the header. A file has one: take either side."));
     m_finish->setEnabled(openCount() == 0);
 }
 

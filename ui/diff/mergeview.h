@@ -18,7 +18,7 @@ struct RowMark;
 
 /// Two versions of a text brought together, mine on the left. What merges by itself is shown as taken; what is in
 /// conflict the reader settles, one by one: F8 and Shift+F8 go through the conflicts, 1, 2 and 3 take mine, theirs or
-/// both. A choice can be changed until all is finished.
+/// both, where both make sense. A choice can be changed until all is finished.
 class MergeView : public QWidget
 {
     Q_OBJECT
