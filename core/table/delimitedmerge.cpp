@@ -245,12 +245,24 @@ private:
     QList<Replacement> m_changes;
 };
 
+// What ends a row: as in mine, else as in theirs where mine has one row alone.
+QByteArray rowEndOf(const RowText &mine, const RowText &theirs)
+{
+    for (const RowText *text : {&mine, &theirs}) {
+        if (text->endRow() > HeaderRow && !text->lineEnd(HeaderRow).isEmpty())
+            return text->lineEnd(HeaderRow).in(text->bytes()).toByteArray();
+    }
+    return "\n";
+}
+
 class RowMerge final : public UnitMerge
 {
 public:
     RowMerge(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
         : UnitMerge({base, mine, theirs}), m_base(base), m_mine(mine), m_theirs(theirs)
     {}
+
+    QByteArray rowEnd() const { return rowEndOf(m_mine, m_theirs); }
 
     QList<MergePart> run()
     {
@@ -397,7 +409,8 @@ QList<MergePart> withOneHeader(QList<MergePart> parts)
 
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs)
 {
-    return Merge(withOneHeader(RowMerge(base, mine, theirs).run()));
+    RowMerge merge(base, mine, theirs);
+    return Merge(withOneHeader(merge.run()), merge.rowEnd());
 }
 
 Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs)
@@ -407,7 +420,7 @@ Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs
     QList<Replacement> conflicts;
     for (const Replacement &difference : pieceDiff(own.rows(), others.rows(), mostLineDifferences))
         conflicts += byRows(difference, own, others);
-    return Merge(withOneHeader(conflictsOf(conflicts, mine.size(), theirs.size())));
+    return Merge(withOneHeader(conflictsOf(conflicts, mine.size(), theirs.size())), rowEndOf(own, others));
 }
 
 QByteArray inMannerOf(const QByteArray &mine, const QByteArray &copy)

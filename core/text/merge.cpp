@@ -271,8 +271,10 @@ QByteArray Merge::text(QByteArrayView mine, QByteArrayView theirs, const QList<T
             continue;
         }
         append(text, first, Take::Mine);
-        if (!first.isEmpty() && !second.isEmpty() && !first.endsWith('\n'))
-            text += m_lineEnds                                                ? m_lineEnds->right
+        const bool isEnded = first.endsWith('\n') || (m_lineEnd && first.endsWith('\r'));
+        if (!first.isEmpty() && !second.isEmpty() && !isEnded)
+            text += m_lineEnd                                                 ? *m_lineEnd
+                    : m_lineEnds                                              ? m_lineEnds->right
                     : (mine.contains('\n') ? mine : theirs).contains(Windows) ? Windows
                                                                               : Unix;
         append(text, second, Take::Theirs);

@@ -52,8 +52,11 @@ class Merge
 public:
     Merge() = default;
 
-    /// A merge of these parts, found in another way; they cover the texts. All line ends stay as they are.
-    explicit Merge(QList<MergePart> parts) : m_parts(std::move(parts)) {}
+    /// A merge of these parts, found in another way; they cover the texts. All line ends stay as they are, a CR alone
+    /// is one too, and `lineEnd` ends what ends with none where more follows.
+    explicit Merge(QList<MergePart> parts, QByteArray lineEnd = "\n")
+        : m_parts(std::move(parts)), m_lineEnd(std::move(lineEnd))
+    {}
 
     /// Brings `mine` and `theirs` together, which were both made from `base`.
     static Merge of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs);
@@ -91,6 +94,7 @@ private:
 
     QList<MergePart> m_parts;
     std::optional<LineEnds> m_lineEnds; // Where both sides have different ones.
+    std::optional<QByteArray> m_lineEnd;
 };
 
 /// `edit`, which was made for `base`, as a change of `now`, a later state of it; nothing where both changed the same

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/mergerows.h"
 
+#include "core/text/bytes.h"
+
 #include <algorithm>
 
 namespace tearsheet {
@@ -31,7 +33,24 @@ public:
     }
 
 private:
-    static bool isLineBegin(QByteArrayView text, quint32 offset) { return offset == 0 || text[offset - 1] == '\n'; }
+    // As editors end lines, so that a CR alone ends one.
+    static bool isLineBegin(QByteArrayView text, quint32 offset)
+    {
+        return offset == 0 || text[offset - 1] == '\n'
+               || (text[offset - 1] == '\r' && (offset == text.size() || text[offset] != '\n'));
+    }
+
+    static quint32 behindFirstLine(QByteArrayView bytes)
+    {
+        const auto end = std::ranges::find_if(bytes, isLineEnd);
+        const qsizetype at = end - bytes.begin();
+        return static_cast<quint32>(end == bytes.end() ? 0 : at + (bytes.sliced(at).startsWith("\r\n") ? 2 : 1));
+    }
+
+    static quint32 behindLastLineEnd(QByteArrayView bytes)
+    {
+        return static_cast<quint32>(std::max(bytes.lastIndexOf('\n'), bytes.lastIndexOf('\r')) + 1);
+    }
 
     bool isBetweenLines() const
     {
@@ -42,9 +61,7 @@ private:
     void addSame(const MergePart &part)
     {
         const QByteArrayView bytes = part.mine.in(m_mine);
-        const auto first = static_cast<quint32>(bytes.indexOf('\n') + 1);
-        const auto last = static_cast<quint32>(bytes.lastIndexOf('\n') + 1);
-        for (const quint32 size : {first, last, part.mine.size()})
+        for (const quint32 size : {behindFirstLine(bytes), behindLastLineEnd(bytes), part.mine.size()})
             take(part.mine.begin + size, part.theirs.begin + size);
     }
 

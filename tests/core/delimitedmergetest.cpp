@@ -2,6 +2,7 @@
 #include "core/table/delimitedmerge.h"
 
 #include "core/table/delimitedtext.h"
+#include "core/text/mergerows.h"
 #include "tests/support/randomtext.h"
 
 #include <QtTest>
@@ -158,6 +159,71 @@ private Q_SLOTS:
             return;
         }
         QTEST(written(base, mine, theirs), "merged");
+    }
+
+    void mergesRowsThatEndWithACarriageReturn_data() { merges_data(); }
+
+    // Cells and rows are the same ones, whatever ends a row.
+    void mergesRowsThatEndWithACarriageReturn()
+    {
+        QFETCH(QByteArray, base);
+        QFETCH(QByteArray, mine);
+        QFETCH(QByteArray, theirs);
+        QFETCH(QByteArray, merged);
+        if (theirs.contains('\r'))
+            QSKIP("The ends themselves are merged.");
+        for (QByteArray *text : {&base, &mine, &theirs, &merged})
+            text->replace('\n', '\r');
+        QVERIFY(covers(mergeDelimited(base, mine, theirs), base, mine, theirs));
+        if (QByteArrayView(QTest::currentDataTag()) != "another order")
+            QCOMPARE(written(base, mine, theirs), merged);
+    }
+
+    void bothSidesStandInRowsOfTheirOwn_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::newRow("LF") << "\n"_ba;
+        QTest::newRow("CRLF") << "\r\n"_ba;
+        QTest::newRow("CR") << "\r"_ba;
+    }
+
+    void bothSidesStandInRowsOfTheirOwn()
+    {
+        QFETCH(const QByteArray, end);
+        // Line ends between quotes are none of rows.
+        const auto file = [&](const QByteArray &rows) { return QByteArray(rows).replace(';', end); };
+        const QByteArray base = file("a,b;\"x\ny\",1;k,2;");
+        const QByteArray mine = file("a,b;\"x\ny\",1;k,3;");
+        const QByteArray theirs = file("a,b;\"x\ny\",1;k,4;");
+        const QList<Take> both{Take::MineThenTheirs};
+        QCOMPARE(mergeDelimited(base, mine, theirs).text(mine, theirs, both), file("a,b;\"x\ny\",1;k,3;k,4;"));
+        QCOMPARE(mergeDelimitedWithoutBase(mine, theirs).text(mine, theirs, both), file("a,b;\"x\ny\",1;k,3;k,4;"));
+        const QByteArray open = file("a,b;\"x\ny\",1;k,3");
+        QCOMPARE(mergeDelimitedWithoutBase(open, theirs).text(open, theirs, both), file("a,b;\"x\ny\",1;k,3;k,4;"));
+        // What is looked at is cut into rows alike.
+        const MergeRows rows = MergeRows::of(mergeDelimited(base, mine, theirs).parts(), mine, theirs);
+        QCOMPARE(rows.rows.changes.size(), 1);
+        QCOMPARE(rows.rows.changes.first().size(), 1);
+    }
+
+    void manyRowsThatEndWithACarriageReturnFaceEachOther()
+    {
+        QByteArray base = "a,b\r";
+        for (int i = 0; i < 400; ++i)
+            base += QByteArray::number(i) + ",x\r";
+        const QByteArray mine = QByteArray(base).replace("\r5,x\r", "\rnew,x\r5,x\r");
+        const QByteArray theirs = QByteArray(base).replace("\r390,x\r", "\r390,theirs\r");
+        const Merge merge = mergeDelimited(base, mine, theirs);
+        const MergeRows rows = MergeRows::of(merge.parts(), mine, theirs);
+        qsizetype fromMine = 0;
+        qsizetype fromTheirs = 0;
+        for (const MergeFate &fate : rows.fates) {
+            fromMine += fate.fromMine ? 1 : 0;
+            fromTheirs += fate.fromTheirs ? 1 : 0;
+            QVERIFY(!(fate.fromMine && fate.fromTheirs));
+        }
+        QCOMPARE(fromMine, 1);
+        QCOMPARE(fromTheirs, 1);
     }
 
     void whatOneSideAloneTouchedIsThere()
