@@ -82,6 +82,7 @@ private:
     void enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes);
     void show(const NotePath &path);
     void hideDraft(const NotePath &path);
+    const FileEntry *draftInTheWay(const ChangePlan &plan) const;
     Draft draftOf(const NotePath &path, const QByteArray &text, const QByteArray &base) const;
     void tellDrafts();
     void tellRenames(bool first);

@@ -193,8 +193,26 @@ void VaultWorker::setAside(const Draft &text, quint64 ticket)
     Q_EMIT setAsideFailed(text.path, kept.error(), ticket);
 }
 
+// The text of an open note that `plan`, made before that was known, would change the file of alone.
+const FileEntry *VaultWorker::draftInTheWay(const ChangePlan &plan) const
+{
+    for (const FileChange &change : plan.files) {
+        const auto draft = m_drafts.constFind(change.path);
+        if (draft != m_drafts.cend() && !change.edits.isEmpty() && (*draft)->note
+            && contentHash((*draft)->note->text) != change.base.hash)
+            return draft->get();
+    }
+    return nullptr;
+}
+
 void VaultWorker::carryOut(const ChangePlan &plan)
 {
+    if (const FileEntry *const draft = draftInTheWay(plan)) {
+        const QString path = draft->path.toString();
+        Q_EMIT carryOutFailed(plan, {ErrorCode::Changed, m_root + u'/' + path,
+                                     tr("%1 cannot be changed: what was typed into it is not saved.").arg(path)});
+        return;
+    }
     PlanRunner runner(m_root);
     runner.setHistory(m_safe.history());
     if (const Result<> done = runner.run(plan); !done) {

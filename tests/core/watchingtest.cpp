@@ -342,6 +342,27 @@ private Q_SLOTS:
         QTRY_VERIFY(open.vault.snapshot().text(0).contains("Now.md"));
     }
 
+    // It was made a moment before the vault knew of the text.
+    void aPlanDoesNotChangeAFileWhoseTextIsElsewhere()
+    {
+        const TemporaryVault folder("//- A.md\n[[Old]]\n//- Old.md\no\n");
+        OpenVault open(folder.root());
+        QVERIFY(open.complete);
+        const Result<ChangePlan> plan = planRename(open.vault.snapshot(), u"Old.md"_s, u"New.md"_s);
+        QSignalSpy failed(&open.vault, &Vault::carryOutFailed);
+        open.vault.setDraft(at(u"A.md"_s), "mine [[Old]]\n", "[[Old]]\n");
+        open.vault.carryOut(*plan);
+        QTRY_COMPARE(failed.size(), 1);
+        const auto error = failed.first().last().value<Error>();
+        QCOMPARE(error.code, ErrorCode::Changed);
+        QCOMPARE(error.path, folder.absolute(u"A.md"_s));
+        QVERIFY(QFile::exists(folder.absolute(u"Old.md"_s)));
+        // Once it is in the file, the plan is another one.
+        open.vault.dropDraft(at(u"A.md"_s), "[[Old]]\n");
+        open.vault.carryOut(*plan);
+        QTRY_COMPARE(folder.read(u"A.md"_s), "[[New]]\n");
+    }
+
     // Network folders give no hints of what happens elsewhere, and neither does memory that is a file.
     void aChangeWithoutAHintIsFoundByTheSweep()
     {

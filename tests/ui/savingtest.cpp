@@ -140,6 +140,20 @@ private Q_SLOTS:
         QCOMPARE(note.onDisk(), "one theirs\n"_ba);
     }
 
+    // What is planned for many notes sees it from then on, however long ago it was typed.
+    void aConflictIsKnownToTheVaultAtOnce()
+    {
+        const OpenNote note("one\n"_ba);
+        note.type(0, 3, u" mine"_s);
+        note.files.write(u"note.md"_s, "one theirs\n"_ba);
+        note.session->save();
+        QTRY_COMPARE(note.session->state(), State::Conflict);
+        // Nothing that the session does later counts: its event loop stands still.
+        for (int i = 0; i < 100 && !isKeptOutside("one mine\n"); ++i)
+            QThread::msleep(50);
+        QVERIFY(isKeptOutside("one mine\n"));
+    }
+
     void takesTheOtherVersion()
     {
         const OpenNote note("one\n"_ba);

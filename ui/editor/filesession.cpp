@@ -448,6 +448,9 @@ void FileSession::setState(State state, const QString &text)
 {
     if (m_state == state && m_stateText == text)
         return;
+    // What is planned from now on for many notes sees that this text is not the file's, and waits.
+    if (state == State::Conflict && m_state != State::Conflict)
+        shareDraft();
     m_state = state;
     m_stateText = text;
     tellState();
