@@ -75,9 +75,16 @@ bool saysTheSame(const HistoryRecord &one, const HistoryRecord &other)
 
 } // namespace
 
+bool hasKeptEnding(QStringView path)
+{
+    constexpr auto Any = Qt::CaseInsensitive;
+    return hasNoteEnding(path) || hasDelimitedEnding(path) || path.endsWith(u".canvas", Any)
+           || path.endsWith(u".base", Any);
+}
+
 bool isKeptInHistory(const NotePath &path)
 {
-    return path.isNote() || hasDelimitedEnding(path.toString());
+    return hasKeptEnding(path.toString());
 }
 
 /// A record that is to be appended.

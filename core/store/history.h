@@ -13,7 +13,10 @@
 
 namespace tearsheet {
 
-/// Whether versions of the file at `path` are kept, and its unsaved text: of notes and of files of delimited values.
+/// Whether a name is one of files whose versions are kept: notes, files of delimited values, canvases and bases.
+bool hasKeptEnding(QStringView path);
+
+/// Whether versions of the file at `path` are kept, and its unsaved text.
 bool isKeptInHistory(const NotePath &path);
 
 /// How much is kept.
@@ -25,8 +28,8 @@ struct HistoryLimits
     bool operator==(const HistoryLimits &) const = default;
 };
 
-/// Every version of a vault's notes that was seen, in the user's data folder: what makes any change to a note one that
-/// can be taken back.
+/// Every version of a vault's notes, and of its other files that are kept, that was seen, in the user's data folder:
+/// what makes any change to a note one that can be taken back.
 ///
 /// Versions are records, each with a checksum, appended to files called segments. A text that stands in a segment
 /// already is not written into it again, so that a segment is whole on its own and old ones are removed as a whole.

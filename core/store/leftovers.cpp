@@ -34,22 +34,21 @@ bool isOurs(const struct statx &status, std::chrono::seconds age)
 /// The file that one beside it, whose name has `name` inside, belongs to; empty where nothing is kept of it.
 NotePath noteOf(const QString &root, const QString &folder, const QString &name)
 {
-    const auto isKept = [](const QString &file) { return hasNoteEnding(file) || hasDelimitedEnding(file); };
     QString whole = name;
     // Long names are cut, within a character at 77 bytes, and once were so without their ending.
     if (name.toUtf8().size() >= 77 && !QFile::exists(root + u'/' + folder + u'/' + name)) {
         QStringList files = QDir(root + u'/' + folder).entryList(QDir::Files);
         files.removeIf([&](const QString &file) {
             const QString inside = nameInside(file);
-            const bool isOne = inside == name || (file.startsWith(name) && !isKept(name));
-            return !isOne || !isKept(file);
+            const bool isOne = inside == name || (file.startsWith(name) && !hasKeptEnding(name));
+            return !isOne || !hasKeptEnding(file);
         });
         if (files.size() == 1)
             whole = files.first();
-        else if (!isKept(name))
+        else if (!hasKeptEnding(name))
             whole = name + u".md"_s;
     }
-    if (!isKept(whole))
+    if (!hasKeptEnding(whole))
         return {};
     const Result<NotePath> path = NotePath::fromRelative(folder.isEmpty() ? whole : QString(folder + u'/' + whole));
     return path && isKeptInHistory(*path) ? *path : NotePath();

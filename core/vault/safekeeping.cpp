@@ -29,7 +29,7 @@ qint64 milliseconds(qint64 nanoseconds)
 NewVersion versionOf(const FileEntry &file, VersionKind kind = VersionKind::Written)
 {
     return {.path = file.path,
-            .bytes = file.note->text,
+            .bytes = file.text().value_or(QByteArray()),
             .author = Author::Outside,
             .kind = kind,
             .time = kind == VersionKind::Deleted ? 0 : milliseconds(file.stamp.modified),
@@ -80,15 +80,16 @@ void Safekeeping::keepLater(const QList<NewVersion> &versions)
 
 void Safekeeping::noteChanged(const FileEntry *before, const FileEntry &after)
 {
-    const bool known = before && before->note;
-    if (known && after.note && before->note->text == after.note->text)
+    const std::optional<QByteArray> known = before ? before->text() : std::nullopt;
+    const std::optional<QByteArray> now = after.text();
+    if (known && now && *known == *now)
         return;
     // It may have been seen long ago, and others may have written since.
     if (known) {
         m_noted.append(versionOf(*before));
         m_noted.last().once = true;
     }
-    if (after.note)
+    if (now)
         m_noted.append(versionOf(after));
 }
 
@@ -99,7 +100,7 @@ void Safekeeping::noteFound(const NotePath &path, const TextFile &file)
 
 void Safekeeping::noteGone(const FileEntry &before)
 {
-    if (before.note) {
+    if (before.text()) {
         m_noted.append(versionOf(before, VersionKind::Deleted));
     } else if (isKeptInHistory(before.path)) {
         // What it held last is in the history alone.

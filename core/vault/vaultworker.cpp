@@ -217,17 +217,19 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     // What the first reading finds is no change, unless it was known from the last start.
     if (!sameBytes && (m_complete || before))
         m_safe.noteChanged(before.get(), *entry);
-    if (m_complete && !entry->note)
+    if (m_complete && !hasText)
         keepTable(entry->path);
     m_changes.changed.append(m_drafts.value(entry->path, entry));
 }
 
-// The snapshot has no bytes of files of values, so what they hold goes into the history as it is seen.
+// The snapshot has no bytes of files of values and of bases, and the cache none of canvases, so what they hold goes
+// into the history as it is seen.
 void VaultWorker::keepTable(const NotePath &path)
 {
-    if (!hasDelimitedEnding(path.toString()))
+    if (!isKeptInHistory(path) || path.isNote())
         return;
-    if (const Result<TextFile> file = m_store.read(path, largestDelimitedFile))
+    const qint64 most = hasDelimitedEnding(path.toString()) ? largestDelimitedFile : largestNote;
+    if (const Result<TextFile> file = m_store.read(path, most))
         m_safe.noteFound(path, *file);
 }
 
@@ -286,7 +288,7 @@ void VaultWorker::finishSweep()
         Q_EMIT progressed(m_total, m_total);
         tellDrafts();
         for (const NotePath &path : m_onDisk.keys()) {
-            if (hasDelimitedEnding(path.toString()))
+            if (isKeptInHistory(path) && !path.isNote())
                 m_tables.append(path);
         }
         QTimer::singleShot(KeepTablesAfter, this, &VaultWorker::keepNextTable);

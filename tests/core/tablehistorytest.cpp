@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Files of values have a past as notes have: what was seen of them is kept, and what was removed can be brought back.
+// Files of values, canvases and bases have a past as notes have: what was seen of them is kept, and what was removed
+// can be brought back.
 #include "core/vault/obsidiansettings.h"
 #include "core/vault/vault.h"
 #include "tests/support/temporaryvault.h"
@@ -69,6 +70,63 @@ private Q_SLOTS:
         watched.files.write(u"shares.csv"_s, "a,b\n1,2\n");
         watched.vault->sweep();
         QTRY_COMPARE(watched.texts().size(), 3);
+    }
+
+    void ofCanvasesAndBasesToo_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("canvas") << u"Board.canvas"_s;
+        QTest::newRow("no readable one") << u"Torn.CANVAS"_s;
+        QTest::newRow("base") << u"Books.base"_s;
+    }
+
+    void ofCanvasesAndBasesToo()
+    {
+        QFETCH(const QString, name);
+        const Watched watched("a,b\n1,2\n");
+        const QByteArrayList texts{"{\"nodes\":[]}", name.startsWith(u"Torn") ? "{\"nodes\":" : "{\"nodes\":[{}]}",
+                                   "{\"edges\":[]}"};
+        for (int i = 0; i < texts.size(); ++i) {
+            watched.files.write(name, texts.at(i));
+            watched.vault->sweep();
+            QByteArrayList newestFirst = texts.first(i + 1);
+            std::ranges::reverse(newestFirst);
+            QTRY_COMPARE(watched.texts(name), newestFirst);
+        }
+        // Under another name, and once it is gone.
+        const QString other = u"Other"_s + name.sliced(name.indexOf(u'.'));
+        QVERIFY(QFile::rename(watched.files.absolute(name), watched.files.absolute(other)));
+        watched.vault->sweep();
+        QTRY_COMPARE(watched.texts(other).size(), 3);
+        QVERIFY(History(watched.files.root()).deleted().value().isEmpty());
+        watched.files.remove(other);
+        watched.vault->sweep();
+        const History history(watched.files.root());
+        QTRY_COMPARE(history.deleted().value().size(), 1);
+        QCOMPARE(history.deleted().value().first().path, at(other));
+        QCOMPARE(history.bytes(history.deleted().value().first()).value(), texts.last());
+    }
+
+    // The next start compares with what the history says.
+    void aCanvasIsKeptAsItIsFound()
+    {
+        const TemporaryVault files("//- A.md\none\n//- Board.canvas\n{}\n");
+        Vault vault(files.root());
+        vault.start();
+        const History history(files.root());
+        QTRY_COMPARE(history.versions(at(u"Board.canvas"_s)).value_or(QList<Version>()).size(), 1);
+    }
+
+    void otherAttachmentsAreNot()
+    {
+        const Watched watched("a,b\n1,2\n");
+        for (const QByteArray &text : {"one"_ba, "two"_ba}) {
+            watched.files.write(u"b.txt"_s, text);
+            watched.files.write(u"Board.canvas"_s, text);
+            watched.vault->sweep();
+            QTRY_COMPARE(watched.texts(u"Board.canvas"_s).value(0), text);
+        }
+        QVERIFY(watched.texts(u"b.txt"_s).isEmpty());
     }
 
     void bytesThatAreNoTextAreKeptToo()

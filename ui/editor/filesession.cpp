@@ -31,7 +31,6 @@ QByteArray shownOf(const QByteArray &bytes)
 
 } // namespace
 
-// Saves of all sessions of a vault come back through one signal.
 quint64 FileSession::nextTicket()
 {
     static quint64 last = 0;

@@ -35,6 +35,9 @@ public:
 
     const NotePath &path() const { return m_path; }
 
+    /// Another number each time: saves of all who write into a vault come back through one signal.
+    static quint64 nextTicket();
+
     /// The file lies at `path` now; text and undo steps stay.
     void follow(const NotePath &path);
 
@@ -182,8 +185,6 @@ protected:
     void tellEdit(const EditScript &script);
 
 private:
-    static quint64 nextTicket();
-
     bool canBeEdited(const TextFile &file) const;
     bool canBeEditedAfter(const EditScript &script) const;
     void connectVault();

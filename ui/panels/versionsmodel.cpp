@@ -29,22 +29,6 @@ QString dayText(QDate date)
     return QLocale().toString(date, date.year() == today.year() ? u"dddd, d MMMM"_s : u"d MMMM yyyy"_s);
 }
 
-QString writerText(const Version &version)
-{
-    const bool here = version.author == Author::Here;
-    switch (version.kind) {
-    case VersionKind::Written:
-        return here ? VersionsModel::tr("here") : VersionsModel::tr("outside");
-    case VersionKind::Deleted:
-        return here ? VersionsModel::tr("deleted here") : VersionsModel::tr("deleted outside");
-    case VersionKind::Moved:
-        return VersionsModel::tr("renamed from %1").arg(version.from.toString());
-    case VersionKind::Aside:
-        return VersionsModel::tr("unsaved text, set aside");
-    }
-    return {};
-}
-
 } // namespace
 
 void VersionsModel::show(const QList<Version> &versions)
@@ -143,6 +127,22 @@ QVariant VersionsModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QString writerText(const Version &version)
+{
+    const bool here = version.author == Author::Here;
+    switch (version.kind) {
+    case VersionKind::Written:
+        return here ? VersionsModel::tr("here") : VersionsModel::tr("outside");
+    case VersionKind::Deleted:
+        return here ? VersionsModel::tr("deleted here") : VersionsModel::tr("deleted outside");
+    case VersionKind::Moved:
+        return VersionsModel::tr("renamed from %1").arg(version.from.toString());
+    case VersionKind::Aside:
+        return VersionsModel::tr("unsaved text, set aside");
+    }
+    return {};
 }
 
 QString versionTime(const Version &version)

@@ -55,4 +55,7 @@ private:
 /// "Today 14:03", "3 March 2026 09:12": when a version was written, in local time.
 QString versionTime(const Version &version);
 
+/// "outside", "deleted here": what became of the note then, and who did it.
+QString writerText(const Version &version);
+
 } // namespace tearsheet

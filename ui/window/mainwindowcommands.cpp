@@ -307,6 +307,9 @@ void MainWindow::showFileMenu(const QString &path, bool folder, const QPoint &pl
                 const NoteView *const note = m_tabs->current();
                 m_comparisons->compareNotes(note && note->path() != file ? QList{note->path(), file} : QList{file});
             });
+        // Others have their history beside their tab.
+        if (isKeptInHistory(*file) && !isOpenedHere(*file))
+            menu->addAction(tr("Earlier versions…"), this, [this, file = *file] { m_recovery->showVersions(file); });
         menu->addSeparator();
     }
     menu->addAction(tr("New note here…"), this,

@@ -20,13 +20,12 @@ namespace {
 
 constexpr int MostListed = 100;
 
-// What has a tab; other files open in their own program.
+} // namespace
+
 bool isOpenedHere(const NotePath &path)
 {
     return path.isNote() || hasDelimitedEnding(path.toString());
 }
-
-} // namespace
 
 Navigator::Navigator(Vault *vault, NoteTabs *tabs, StatusLine *status, QuickSwitcher *switcher, QObject *parent)
     : QObject(parent), m_vault(vault), m_tabs(tabs), m_status(status), m_switcher(switcher)

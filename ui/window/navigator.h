@@ -13,6 +13,9 @@ class QuickSwitcher;
 class StatusLine;
 struct QuickEntry;
 
+/// Whether the file at `path` has a tab; others open in their own program.
+bool isOpenedHere(const NotePath &path);
+
 /// Takes the reader from note to note: follows links, finds notes by name, offers to create what is not there.
 class Navigator : public QObject
 {

@@ -26,7 +26,8 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
     : QObject(window), m_window(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_status(status),
       m_notices(notices), m_switcher(switcher),
       m_reader(this, [this](const Result<QList<Version>> &versions) { list(versions); }),
-      m_pastReader(this, [this](const Result<QList<Version>> &versions) { listPast(versions); })
+      m_pastReader(this, [this](const Result<QList<Version>> &versions) { listPast(versions); }),
+      m_versionsReader(this, [this](const Result<QList<Version>> &versions) { listVersions(versions); })
 {
     connect(vault, &Vault::draftsFound, this, &Recovery::find);
     connect(vault, &Vault::filesChanged, this, &Recovery::openNotesThatCameBack);
@@ -37,7 +38,18 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
             m_vault->discardDraft(*draft);
             answered(*draft);
         }
-        m_navigator->openFile(path, OpenIn::NewTab);
+        if (isOpenedHere(path))
+            m_navigator->openFile(path, OpenIn::NewTab);
+        else
+            m_status->say(tr("%1 is there again.").arg(path.toString()));
+    });
+    connect(vault, &Vault::saved, this, [this](const NotePath &, const FileStamp &, quint64 ticket) {
+        if (m_restoring.contains(ticket))
+            m_status->say(m_restoring.take(ticket));
+    });
+    connect(vault, &Vault::saveFailed, this, [this](const NotePath &, const Error &error, quint64 ticket) {
+        if (m_restoring.remove(ticket))
+            m_status->say(error.sentence);
     });
     // The sentence says why; the draft stays where it is.
     connect(vault, &Vault::createFailed, this, [this](const NotePath &path) {

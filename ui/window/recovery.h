@@ -50,6 +50,9 @@ public:
     /// Lists the notes that were deleted; the one chosen is written again where it was.
     void showDeleted();
 
+    /// Lists the versions of a file that has no tab; the one chosen takes its place again.
+    void showVersions(const NotePath &path);
+
 private:
     void find(const QList<Draft> &drafts);
     void offer(FileView *view, const Draft &draft);
@@ -78,6 +81,8 @@ private:
     void showPast(const Version &last);
     void listPast(const Result<QList<Version>> &versions);
     void bringBack(const Version &version);
+    void listVersions(const Result<QList<Version>> &versions);
+    void restore(const NotePath &path, const Version &version);
 
     QWidget *m_window;
     Vault *m_vault;
@@ -88,11 +93,14 @@ private:
     QuickSwitcher *m_switcher;
     LatestJob<Result<QList<Version>>> m_reader;
     LatestJob<Result<QList<Version>>> m_pastReader; // Of one that is gone.
-    QList<Draft> m_kept;                            // Newest first: the user has not answered yet.
-    QSet<NotePath> m_lost;                          // Notes of these that are not there, or cannot be read.
-    MovedFiles m_moved;                             // Files that were seen to move: where each lies.
-    QHash<QString, NotePath> m_formerly;            // By a kept text's place: what its note was called then.
-    QSet<QString> m_answered;                       // The places of others, which may be told of once more.
+    LatestJob<Result<QList<Version>>> m_versionsReader;
+    NotePath m_versionsOf;               // What that reads of.
+    QHash<quint64, QString> m_restoring; // By the ticket of the save: what is said once it is done.
+    QList<Draft> m_kept;                 // Newest first: the user has not answered yet.
+    QSet<NotePath> m_lost;               // Notes of these that are not there, or cannot be read.
+    MovedFiles m_moved;                  // Files that were seen to move: where each lies.
+    QHash<QString, NotePath> m_formerly; // By a kept text's place: what its note was called then.
+    QSet<QString> m_answered;            // The places of others, which may be told of once more.
     QPointer<KeptTextsDialog> m_dialog;
     QHash<NotePath, std::optional<Draft>> m_writing; // New notes, each with the draft that is safe with it.
 };

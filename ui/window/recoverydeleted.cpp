@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Deleted notes, and how they come back.
+// Deleted notes, and how they come back; earlier versions of files that have no tab.
 #include "ui/window/recovery.h"
 
 #include "core/search/fuzzymatch.h"
 #include "ui/editor/filesession.h"
+#include "ui/panels/versionsmodel.h"
 #include "ui/window/comparing.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
@@ -111,6 +112,52 @@ void Recovery::bringBack(const Version &version)
     const bool isTaken = m_vault->stamp(version.path).has_value();
     const QString time = QDateTime::fromMSecsSinceEpoch(version.time).toString(u"yyyy-MM-dd HHmmss"_s);
     write(isTaken ? pathBeside(version.path, tr("text of %1").arg(time)) : version.path, *text, std::nullopt);
+}
+
+void Recovery::showVersions(const NotePath &path)
+{
+    m_versionsOf = path;
+    m_versionsReader.request(
+        [root = m_vault->root(), path](const CancelFlag &) { return History(root).versions(path); });
+}
+
+void Recovery::listVersions(const Result<QList<Version>> &versions)
+{
+    if (!versions) {
+        m_status->say(versions.error().sentence);
+        return;
+    }
+    QList<Version> texts = *versions;
+    texts.removeIf([](const Version &version) { return version.kind != VersionKind::Written; });
+    if (texts.isEmpty()) {
+        m_status->say(tr("No version of %1 was kept yet.").arg(m_versionsOf.fileName()));
+        return;
+    }
+    m_switcher->open(tr("Restore a version of %1").arg(m_versionsOf.fileName()), [this, texts, path = m_versionsOf](
+                                                                                     const QString &typed) {
+        QList<QuickEntry> entries;
+        for (const Version &version : texts) {
+            const QString when = timeText(version.time);
+            if (const auto match = fuzzyMatch(typed, when))
+                entries.append({when, writerText(version), match->positions,
+                                [this, path, version](Qt::KeyboardModifiers) { restore(path, version); }});
+        }
+        return entries;
+    });
+}
+
+// What the file holds until then is kept, as with any save.
+void Recovery::restore(const NotePath &path, const Version &version)
+{
+    const Result<QByteArray> text = History(m_vault->root()).bytes(version);
+    const Result<TextFile> now = text ? m_vault->read(path) : std::unexpected(text.error());
+    if (!now) {
+        m_status->say(now.error().sentence);
+        return;
+    }
+    const quint64 ticket = FileSession::nextTicket();
+    m_restoring.insert(ticket, tr("%1 is as it was: %2.").arg(path.fileName(), timeText(version.time)));
+    m_vault->save(path, *text, now->stamp, ticket);
 }
 
 } // namespace tearsheet
