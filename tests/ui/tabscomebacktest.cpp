@@ -8,6 +8,7 @@
 #include "ui/table/comparisonview.h"
 #include "ui/window/comparisons.h"
 
+#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
 #include <QTabBar>
@@ -104,6 +105,61 @@ private Q_SLOTS:
         QVERIFY(!graph->isVisible());
         QCOMPARE(graph->note().toString(), u"Kestrel.md"_s);
         delete window;
+    }
+
+    // The disk may be slow, and the window waits for it.
+    void tabsAreWrittenDownSoonAndNotAllTheTime()
+    {
+        const TemporaryVault vault(Notes);
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        QSettings settings(file, QSettings::IniFormat);
+        auto *const made = new MainWindow(std::make_unique<Vault>(vault.root()), &settings);
+        const std::unique_ptr<MainWindow> window(made);
+        window->show();
+        window->navigator()->openNamed(u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        const auto writtenDown = [&] {
+            QFile now(file);
+            return now.open(QIODevice::ReadOnly) ? now.readAll() : QByteArray();
+        };
+        QTRY_VERIFY(writtenDown().contains("Kestrel.md"));
+        QTest::qWait(2500); // Nothing is waiting any more.
+        // A program that is killed shortly after has the last tab.
+        window->navigator()->openFile(*NotePath::fromRelative(u"shares.csv"), OpenIn::NewTab);
+        QTRY_VERIFY_WITH_TIMEOUT(writtenDown().contains("shares.csv"), 1500);
+        // From tab to tab.
+        window->navigator()->open(*NotePath::fromRelative(u"Norrland.md"), OpenIn::NewTab);
+        auto *const tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        QCOMPARE(tabs->count(), 3);
+        int writes = 0;
+        QByteArray last = writtenDown();
+        QElapsedTimer clock;
+        clock.start();
+        for (int i = 0; clock.elapsed() < 3000; ++i) {
+            tabs->setCurrentIndex(i % 3);
+            QTest::qWait(100);
+            const QByteArray now = writtenDown();
+            writes += now == last ? 0 : 1;
+            last = now;
+        }
+        QVERIFY2(writes <= 2, qPrintable(QString::number(writes)));
+        // The last one is not forgotten,
+        const auto goToNext = [&] {
+            tabs->setCurrentIndex((tabs->currentIndex() + 1) % 3);
+            return "current=" + QByteArray::number(tabs->currentIndex());
+        };
+        const QByteArray front = goToNext();
+        QTRY_VERIFY_WITH_TIMEOUT(writtenDown().contains(front), 4000);
+        // and who goes to another program leaves none waiting.
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        const QByteArray next = goToNext();
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QTRY_VERIFY_WITH_TIMEOUT(writtenDown().contains(next), 1000);
     }
 
     void aFileOfValuesHasOneTab()

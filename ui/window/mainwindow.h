@@ -8,6 +8,7 @@
 #include "ui/window/movedfiles.h"
 #include "ui/window/notetabs.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QTimer>
 
@@ -187,6 +188,7 @@ private:
     QTabWidget *m_bottom = nullptr;
     QList<QTabWidget *> m_putAway; // Sides that are hidden while a graph is in front.
     QTimer m_saveLayoutSoon;
+    QElapsedTimer m_layoutSaved;
     int m_indexed = 0;
     int m_toIndex = 0;
     bool m_closing = false;

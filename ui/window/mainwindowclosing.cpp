@@ -50,6 +50,8 @@ void MainWindow::changeEvent(QEvent *event)
             m_vault->sweep();
         else
             m_notes->saveAll();
+        if (!isActiveWindow() && m_saveLayoutSoon.isActive())
+            saveLayout();
     }
     QMainWindow::changeEvent(event);
 }

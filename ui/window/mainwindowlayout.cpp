@@ -33,6 +33,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace tearsheet {
 
@@ -41,7 +42,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+// What was opened is known soon after; who goes on from note to note is not kept waiting for the disk all the time.
 constexpr auto SaveLayoutAfter = 200ms;
+constexpr auto SaveLayoutAgainAfter = 2s;
 
 // `place` itself where its top, which one takes hold of, is in sight, and the rest has room; else as near as can be on
 // the screen that shows most of it.
@@ -159,15 +162,14 @@ QList<QTabWidget *> MainWindow::sides() const
 void MainWindow::keepLayout()
 {
     m_saveLayoutSoon.setSingleShot(true);
-    m_saveLayoutSoon.setInterval(SaveLayoutAfter);
-    connect(&m_saveLayoutSoon, &QTimer::timeout, this, [this] {
-        saveLayout();
-        m_settings->sync();
-    });
-    // Who goes on from note to note does not put it off.
+    connect(&m_saveLayoutSoon, &QTimer::timeout, this, &MainWindow::saveLayout);
+    // Who goes on does not put it off.
     const auto soon = [this] {
-        if (!m_saveLayoutSoon.isActive())
-            m_saveLayoutSoon.start();
+        if (m_saveLayoutSoon.isActive())
+            return;
+        const auto since = m_layoutSaved.isValid() ? m_layoutSaved.durationElapsed() : SaveLayoutAgainAfter;
+        m_saveLayoutSoon.start(std::chrono::ceil<std::chrono::milliseconds>(
+            std::max<std::chrono::nanoseconds>(SaveLayoutAfter, SaveLayoutAgainAfter - since)));
     };
     connect(m_tabs, &NoteTabs::currentNoteChanged, this, soon);
     connect(m_tabs, &NoteTabs::historyChanged, this, soon);
@@ -178,20 +180,29 @@ void MainWindow::keepLayout()
 
 void MainWindow::saveLayout()
 {
+    m_saveLayoutSoon.stop();
+    bool changed = false;
+    // To set a value is to write the whole file.
+    const auto keep = [&](const QString &name, const QVariant &value) {
+        if (m_settings->value(name) == value)
+            return;
+        m_settings->setValue(name, value);
+        changed = true;
+    };
     // Not `saveGeometry`, which makes room for a title bar where there is none, lower down at each start.
     const Qt::WindowStates filling = windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen);
-    m_settings->setValue(u"window/place"_s, filling ? normalGeometry() : geometry());
-    m_settings->setValue(u"window/filling"_s, static_cast<int>(filling));
-    m_settings->setValue(u"window/columns"_s, m_columns->saveState());
-    m_settings->setValue(u"window/rows"_s, m_rows->saveState());
-    m_settings->setValue(u"window/mode"_s, static_cast<int>(m_tabs->mode()));
+    keep(u"window/place"_s, filling ? normalGeometry() : geometry());
+    keep(u"window/filling"_s, static_cast<int>(filling));
+    keep(u"window/columns"_s, m_columns->saveState());
+    keep(u"window/rows"_s, m_rows->saveState());
+    keep(u"window/mode"_s, static_cast<int>(m_tabs->mode()));
     QStringList hidden;
     for (QTabWidget *side : sides()) {
-        m_settings->setValue(u"window/"_s + side->objectName(), side->currentIndex());
+        keep(u"window/"_s + side->objectName(), side->currentIndex());
         if (side->isHidden() && !m_putAway.contains(side))
             hidden.append(side->objectName());
     }
-    m_settings->setValue(u"window/hidden"_s, hidden);
+    keep(u"window/hidden"_s, hidden);
     QStringList notes;
     QVariantMap places;
     for (FileView *view : m_tabs->fileViews()) {
@@ -203,10 +214,14 @@ void MainWindow::saveLayout()
         places.insert(notes.last(), kept);
     }
     const QString key = settingsOfVault(m_vault->root());
-    m_settings->setValue(key + u"/notes"_s, notes);
-    m_settings->setValue(key + u"/places"_s, places);
-    m_settings->setValue(key + u"/pages"_s, pages());
-    m_settings->setValue(key + u"/current"_s, static_cast<int>(m_tabs->fileViews().indexOf(m_tabs->currentFile())));
+    keep(key + u"/notes"_s, notes);
+    keep(key + u"/places"_s, places);
+    keep(key + u"/pages"_s, pages());
+    keep(key + u"/current"_s, static_cast<int>(m_tabs->fileViews().indexOf(m_tabs->currentFile())));
+    if (changed) {
+        m_settings->sync();
+        m_layoutSaved.start();
+    }
 }
 
 // Comparisons and graphs, with their places among the tabs.
