@@ -18,17 +18,15 @@ Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request
     const QByteArray diff = planDiff(plan, snapshot);
     Answer answer;
     answer.remarks = plan.remarks;
-    if (!dryRun) {
-        History history(request.root);
-        PlanRunner runner(request.root);
-        runner.setHistory({&history, [&](const Error &error) { answer.complaints.append(error.sentence); }});
-        const Result<> done = runner.run(plan);
-        if (!done && done.error().code == ErrorCode::NeedsConsent)
-            return failure(ErrorCode::NeedsConsent, done.error().path,
-                           done.error().sentence + u" --in-place allows that."_s);
-        if (!done)
-            return std::unexpected(done.error());
-    }
+    History history(request.root);
+    PlanRunner runner(request.root);
+    runner.setHistory({&history, [&](const Error &error) { answer.complaints.append(error.sentence); }});
+    const Result<> done = dryRun ? runner.check(plan) : runner.run(plan);
+    if (!done && done.error().code == ErrorCode::NeedsConsent)
+        return failure(ErrorCode::NeedsConsent, done.error().path,
+                       done.error().sentence + u" --in-place allows that."_s);
+    if (!done)
+        return std::unexpected(done.error());
     QJsonArray files;
     for (const FileChange &change : plan.files) {
         files.append(QJsonObject{{u"path"_s, change.path.toString()},

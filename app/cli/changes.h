@@ -7,7 +7,7 @@
 
 namespace tearsheet {
 
-/// Does `plan`, or with --dry-run prints it as a patch; with --in-place files that no
+/// Does `plan`, or with --dry-run prints it as a patch where it could be done; with --in-place files that no
 /// other can take the place of are written over. JSON: {"done", "files": [{"path", "newPath", "edits"}],
 /// "diff", "remarks"}.
 Result<Answer> carryOut(ChangePlan plan, const Snapshot &snapshot, const Request &request);

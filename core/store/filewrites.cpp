@@ -290,6 +290,19 @@ bool keepsRights(const QString &path, const struct statx &like)
            || (like.stx_mode & S_IRWXG) == (withoutGroup(like.stx_mode) & S_IRWXG);
 }
 
+bool mayKeepRights(const QString &folder, const struct statx &like)
+{
+    const bool counts = (like.stx_mode & S_IRWXG) != (withoutGroup(like.stx_mode) & S_IRWXG);
+    if (!counts || ::geteuid() == 0 || ::getegid() == like.stx_gid)
+        return true;
+    const auto in = statusOf(folder);
+    if (in && in->stx_gid == like.stx_gid && (in->stx_mode & S_ISGID) != 0)
+        return true;
+    QList<gid_t> groups(std::max(0, ::getgroups(0, nullptr)));
+    groups.resize(std::max(0, ::getgroups(static_cast<int>(groups.size()), groups.data())));
+    return groups.contains(like.stx_gid);
+}
+
 Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing,
                      bool alike)
 {

@@ -93,6 +93,9 @@ Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayVie
 /// Whether the file at `path`, written in place of one with the status `like`, may be used by those who may use that.
 bool keepsRights(const QString &path, const struct statx &like);
 
+/// Whether that would be so of a file that is yet to be written into `folder`.
+bool mayKeepRights(const QString &folder, const struct statx &like);
+
 /// Writes a file with `bytes` in place of what is at `path`, down to the disk, with its permissions where `alike`.
 /// After a failure that stays; but where the folder could not be synced, the new file is there and may not last.
 Result<> replaceFile(const FileCalls &calls, const QString &path, QByteArrayView bytes, const QString &doing,

@@ -35,6 +35,42 @@ Result<> followLink(const FileChange &change, PlanStep &step, const QString &doi
     return {};
 }
 
+QString doingOf(const PlanStep &step)
+{
+    return QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
+}
+
+// Of a file that no other can take the place of: its folder refuses that, or else its group would be lost.
+std::unexpected<Error> needsConsent(const PlanStep &step, bool isRefused)
+{
+    return failure(ErrorCode::NeedsConsent, step.path,
+                   (isRefused ? QObject::tr("%1: its folder takes no other file. Written in place, the new text "
+                                            "goes over the old one.")
+                              : QObject::tr("%1: its group could not use it any more, as you are no member. "
+                                            "Written in place, it keeps the group."))
+                       .arg(doingOf(step)));
+}
+
+bool takesFiles(const QString &folder)
+{
+    return ::access(QFile::encodeName(folder).constData(), W_OK | X_OK) == 0;
+}
+
+// Whether the file or folder of `step` can go to its new place. Sets no folder up on the way.
+Result<> canMove(const PlanStep &step)
+{
+    if (!takesFiles(QFileInfo(step.path).path()))
+        return systemFailure(step.newPath, doingOf(step));
+    QString missing;
+    QString folder = QFileInfo(step.newPath).path();
+    while (!statusOf(folder))
+        folder = QFileInfo(missing = folder).path();
+    if (takesFiles(folder))
+        return {};
+    return missing.isEmpty() ? systemFailure(step.newPath, doingOf(step))
+                             : systemFailure(missing, QObject::tr("The folder %1 cannot be made").arg(missing));
+}
+
 } // namespace
 
 Result<> PlanPreparation::check(const ChangePlan &plan)
@@ -73,6 +109,23 @@ Result<> PlanPreparation::check(const ChangePlan &plan)
                    reason + QObject::tr(" Written in place, all names say the new one."));
 }
 
+Result<> PlanPreparation::foresee() const
+{
+    for (const PlanStep &step : m_steps) {
+        const auto status = step.beside.isEmpty() || m_inPlace ? std::nullopt : statusOf(step.path);
+        const QString folder = QFileInfo(step.path).path();
+        if (status && !takesFiles(folder))
+            return needsConsent(step, true);
+        if (status && !mayKeepRights(folder, *status))
+            return needsConsent(step, false);
+    }
+    for (const PlanStep &step : m_steps) {
+        if (const Result<> moves = step.moves() ? canMove(step) : Result<>(); !moves)
+            return moves;
+    }
+    return {};
+}
+
 Result<> PlanPreparation::write()
 {
     for (qsizetype i = 0; i < m_steps.size(); ++i) {
@@ -80,7 +133,7 @@ Result<> PlanPreparation::write()
         if (step.beside.isEmpty())
             continue;
         const auto status = statusOf(step.path);
-        const QString doing = QObject::tr("%1 cannot be changed").arg(QFileInfo(step.path).fileName());
+        const QString doing = doingOf(step);
         const auto writeBeside = [&] {
             return writeNewFile(m_calls, step.beside, m_texts.at(i), status ? &*status : nullptr, step.path, false,
                                 doing);
@@ -91,13 +144,7 @@ Result<> PlanPreparation::write()
             && (written.error().code == ErrorCode::Unreadable || written.error().code == ErrorCode::Unwritable);
         const bool losesRights = written && status && !keepsRights(step.beside, *status);
         if ((isRefused || losesRights) && !m_inPlace)
-            return failure(ErrorCode::NeedsConsent, step.path,
-                           (isRefused
-                                ? QObject::tr("%1: its folder takes no other file. Written in place, the new text "
-                                              "goes over the old one.")
-                                : QObject::tr("%1: its group could not use it any more, as you are no member. "
-                                              "Written in place, it keeps the group."))
-                               .arg(doing));
+            return needsConsent(step, isRefused);
         step.inPlace = step.inPlace || isRefused || losesRights;
         if (isRefused) {
             step.beside = textsPlace(m_root) + u'/' + QFileInfo(step.beside).fileName();

@@ -25,6 +25,9 @@ public:
     /// one of them cannot be done.
     Result<> check(const ChangePlan &plan);
 
+    /// Fails as `write`, or then a step, would where the rights of files and folders refuse it; writes nothing.
+    Result<> foresee() const;
+
     /// Writes the new texts beside the old ones, down to the disk. Fails with `NeedsConsent` where a text cannot take
     /// the place of the old one, and goes over it where the plan allows that: then the steps say so.
     Result<> write();

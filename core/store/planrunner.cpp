@@ -140,6 +140,13 @@ Result<> PlanRunner::run(const ChangePlan &plan)
     return {};
 }
 
+Result<> PlanRunner::check(const ChangePlan &plan) const
+{
+    PlanPreparation preparation(m_root, *m_calls);
+    const Result<> checked = preparation.check(plan);
+    return checked ? preparation.foresee() : checked;
+}
+
 Result<bool> PlanRunner::recover()
 {
     if (const Result<> made = makeFolders(*m_calls, QFileInfo(m_journalPath).path(), 0700); !made)

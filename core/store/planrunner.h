@@ -37,6 +37,9 @@ public:
     /// no other file, and with the system's reason otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
 
+    /// Whether `run` would refuse `plan`, as far as that can be told without writing anything: fails as it does.
+    Result<> check(const ChangePlan &plan) const;
+
     /// The folders that had to be made for the plan that was done last, inner ones first.
     const QList<NotePath> &madeFolders() const { return m_madeFolders; }
 

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QtTest>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace tearsheet;
@@ -114,10 +115,50 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 2);
         QVERIFY2(refused.error.contains("N.md has a second name elsewhere (a hard link)"), refused.error.constData());
         QVERIFY(refused.error.endsWith("--in-place allows that.\n"));
+        const CliRun dry = runCli(words + QStringList(u"--dry-run"_s));
+        QCOMPARE(dry.status, 2);
+        QCOMPARE(dry.error, refused.error);
+        QCOMPARE(dry.out, "");
+        QCOMPARE(runCli(words + QStringList{u"--dry-run"_s, u"--in-place"_s}).status, 0);
         QCOMPARE(vault.read(u"N.md"_s), "[[Old]]\n");
         QCOMPARE(runCli(words + QStringList(u"--in-place"_s)).status, 0);
         QCOMPARE(vault.read(u"N.md"_s), "[[New]]\n");
         QCOMPARE(vault.read(u"second.txt"_s), "[[New]]\n");
+    }
+
+    // A dry run says what a run would, wherever that can be told without writing.
+    void aDryRunRefusesWhatARunRefuses_data()
+    {
+        QTest::addColumn<QString>("readOnly");
+        QTest::addColumn<QString>("to");
+        QTest::newRow("a folder in its place") << QString() << u"New.md"_s;
+        QTest::newRow("a file that is read-only") << u"N.md"_s << u"New.md"_s;
+        QTest::newRow("a folder that takes no file") << u"in"_s << u"New.md"_s;
+        QTest::newRow("a folder that the note goes to") << u"to"_s << u"to/New.md"_s;
+        QTest::newRow("a folder in which one is made") << u"to"_s << u"to/deep/New.md"_s;
+    }
+
+    void aDryRunRefusesWhatARunRefuses()
+    {
+        QFETCH(const QString, readOnly);
+        QFETCH(const QString, to);
+        if (!readOnly.isEmpty() && ::geteuid() == 0)
+            QSKIP("To the superuser all files can be written.");
+        const TemporaryVault vault("//- Old.md\ntext\n//- N.md\n[[Old]]\n//- in/N.md\n[[Old]]\n//- to/T.md\nt\n");
+        const QByteArray place = QFile::encodeName(vault.absolute(readOnly));
+        if (readOnly.isEmpty())
+            vault.write(u"New.md/N.md"_s, "A folder is in its place.\n");
+        else
+            QCOMPARE(::chmod(place.constData(), 0555), 0);
+        const auto writable = qScopeGuard([&] { ::chmod(place.constData(), 0755); });
+        const QStringList words{u"rename"_s, vault.root(), u"Old.md"_s, to};
+        const CliRun dry = runCli(words + QStringList(u"--dry-run"_s));
+        const CliRun run = runCli(words);
+        QCOMPARE(run.status, 2);
+        QCOMPARE(dry.status, 2);
+        QCOMPARE(dry.error, run.error);
+        QCOMPARE(dry.out, "");
+        QCOMPARE(vault.read(u"N.md"_s), "[[Old]]\n");
     }
 
     void whatACommandTakesStandsApart()
