@@ -360,7 +360,8 @@ void Changes::waitFor(const Error &error)
         switch (view->session()->state()) {
         case FileSession::State::Conflict:
             m_inTheWay.sentence =
-                tr("Your text of %1 and its file differ in the same places: settle that first.").arg(name);
+                tr("First choose which to keep, your text of %1 or its file: they differ in the same places.")
+                    .arg(name);
             waits = m_inTheWay.sentence;
             break;
         case FileSession::State::Unsaved:

@@ -266,7 +266,10 @@ void Comparing::mergeCopy(FileView *copy, const NotePath &original)
         return;
     }
     if (session->state() == FileSession::State::Conflict) {
-        m_status->say(tr("Settle first how %1 and its file come together.").arg(original.name()));
+        m_status->say(tr("First choose which to keep, your text of %1 or its file: they differ in the same places. "
+                         "After that the "
+                         "copy can be merged.")
+                          .arg(original.name()));
         return;
     }
     const QByteArray mine = session->bytes();

@@ -357,8 +357,9 @@ void Recovery::take(FileView *view, const Draft &kept)
     const Draft draft = followed(kept);
     FileSession *const session = view->session();
     if (session->state() == FileSession::State::Conflict) {
-        m_status->say(
-            tr("Settle first how %1 and its file come together; the text stays kept.").arg(view->path().name()));
+        m_status->say(tr("First choose which to keep, your text of %1 or its file: they differ in the same places. "
+                         "After that the kept text is offered again.")
+                          .arg(view->path().name()));
         return;
     }
     view->closePage();
