@@ -320,6 +320,21 @@ private Q_SLOTS:
         QTRY_COMPARE(work.notice(), QString());
     }
 
+    void whoGoesOnTypingWhereATableWentChangesNoOther()
+    {
+        const QByteArray without = "# One\n\nWords\n\n# Two\n\n| b | c |\n|---|---|\n| 2 | 3 |\n";
+        const Work work("# One\n\n| a |\n|---|\n| 1 |\n\n# Two\n\n| b | c |\n|---|---|\n| 2 | 3 |\n");
+        work.type(0, 0, u"typed"_s);
+        work.write(without);
+        QTRY_VERIFY(work.notice().contains(u"“typed”"));
+        work.grid()->setFocus();
+        QTest::keyClicks(QApplication::focusWidget(), u"23"_s);
+        QVERIFY(!work.editor());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::qWait(100);
+        QCOMPARE(work.text(), QString::fromUtf8(without));
+    }
+
     void textOutlivesTheLastTable()
     {
         const Work work;

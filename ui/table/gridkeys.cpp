@@ -116,6 +116,12 @@ bool GridView::pressKey(const QKeyEvent &key)
     return true;
 }
 
+void GridView::keyboardSearch(const QString &search)
+{
+    if (!m_model->isEditable())
+        QTableView::keyboardSearch(search);
+}
+
 bool GridView::typeOn(const QKeyEvent &key)
 {
     if ((!m_typesOn && !m_opened) || key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo))

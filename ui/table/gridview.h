@@ -110,6 +110,10 @@ public:
     void joinWithNext();
     void transpose();
 
+    /// Where cells can be edited and none is current, what is typed goes nowhere: to look for a row that begins with it
+    /// would make its cell the one that the next key goes into.
+    void keyboardSearch(const QString &search) override;
+
     using QTableView::edit;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QRect visualRect(const QModelIndex &index) const override;
