@@ -56,7 +56,7 @@ PlaceStore::PlaceStore(const QString &root, const NotePath &note)
 KeptPlaces PlaceStore::load() const
 {
     KeptPlaces places;
-    const Result<QByteArray> bytes = readWhole(m_path, QString());
+    const Result<QByteArray> bytes = readWhole(FileCalls::system(), m_path, QString());
     if (!bytes || !bytes->startsWith(Magic))
         return places;
     RecordReader record(QByteArrayView(*bytes).sliced(Magic.size()));

@@ -63,7 +63,8 @@ Result<> SavedComparisons::load()
     m_all.clear();
     if (!QFileInfo::exists(m_path))
         return {};
-    const Result<QByteArray> bytes = readWhole(m_path, QObject::tr("Cannot read the saved comparisons"));
+    const Result<QByteArray> bytes =
+        readWhole(FileCalls::system(), m_path, QObject::tr("Cannot read the saved comparisons"));
     if (!bytes)
         return std::unexpected(bytes.error());
     for (const QJsonValue value : QJsonDocument::fromJson(*bytes).array()) {

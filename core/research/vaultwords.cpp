@@ -113,7 +113,8 @@ Result<> VaultWords::load()
     m_all.clear();
     if (!QFileInfo::exists(m_path))
         return {};
-    const Result<QByteArray> bytes = readWhole(m_path, QObject::tr("Cannot read the words for relations"));
+    const Result<QByteArray> bytes =
+        readWhole(FileCalls::system(), m_path, QObject::tr("Cannot read the words for relations"));
     if (!bytes)
         return std::unexpected(bytes.error());
     Result<QList<OwnRelationWord>> words = parseRelationWords(*bytes);

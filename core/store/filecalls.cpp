@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace tearsheet {
@@ -13,6 +14,7 @@ const FileCalls &FileCalls::system()
 {
     static constexpr FileCalls calls{
         .open = [](const char *path, int flags, mode_t mode) { return ::open(path, flags, mode); },
+        .read = ::read,
         .write = ::write,
         .truncate = ::ftruncate,
         .sync = ::fsync,
@@ -28,6 +30,7 @@ const FileCalls &FileCalls::system()
         .removeFolder = ::rmdir,
         .own = ::fchown,
         .setMode = ::fchmod,
+        .setAttribute = ::fsetxattr,
     };
     return calls;
 }

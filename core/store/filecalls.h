@@ -5,10 +5,12 @@
 
 namespace tearsheet {
 
-/// The system calls that change files, as a seam: tests let each of them fail in turn, or end the process there.
+/// The system calls that read and change files, as a seam: tests let each of them fail in turn, or end the process
+/// there.
 struct FileCalls
 {
     int (*open)(const char *path, int flags, mode_t mode);
+    ssize_t (*read)(int file, void *bytes, size_t size);
     ssize_t (*write)(int file, const void *bytes, size_t size);
     int (*truncate)(int file, off_t size);
     int (*sync)(int file);
@@ -22,6 +24,7 @@ struct FileCalls
     int (*removeFolder)(const char *path);
     int (*own)(int file, uid_t owner, gid_t group); ///< -1 for one that stays.
     int (*setMode)(int file, mode_t mode);
+    int (*setAttribute)(int file, const char *name, const void *value, size_t size, int flags);
 
     /// The system's own.
     static const FileCalls &system();

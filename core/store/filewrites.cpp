@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Tags and comments of file managers, access lists. Those that may not be set are left out: the text matters more.
-void copyAttributes(const QByteArray &from, int to)
+void copyAttributes(const FileCalls &calls, const QByteArray &from, int to)
 {
     const ssize_t size = ::listxattr(from.constData(), nullptr, 0);
     if (size <= 0)
@@ -43,7 +43,7 @@ void copyAttributes(const QByteArray &from, int to)
         if (length >= 0
             && ::getxattr(from.constData(), name.constData(), value.data(), static_cast<size_t>(value.size()))
                    == length)
-            ::fsetxattr(to, name.constData(), value.constData(), static_cast<size_t>(value.size()), 0);
+            calls.setAttribute(to, name.constData(), value.constData(), static_cast<size_t>(value.size()), 0);
     }
 }
 
@@ -76,7 +76,7 @@ Result<> fill(const FileCalls &calls, const OpenFile &file, const QString &path,
     if (like) {
         if (const Result<> owned = takeOver(calls, file.descriptor(), *like, path, doing); !owned)
             return owned;
-        copyAttributes(QFile::encodeName(likePath), file.descriptor());
+        copyAttributes(calls, QFile::encodeName(likePath), file.descriptor());
     }
     if (const Result<> written = writeAll(calls, file.descriptor(), bytes, path, doing); !written)
         return written;
@@ -178,7 +178,7 @@ bool takeLock(int file, int how)
     return taken == 0;
 }
 
-Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing)
+Result<QByteArray> readAll(const FileCalls &calls, int file, qint64 expected, const QString &path, const QString &doing)
 {
     QByteArray bytes(expected + 1, Qt::Uninitialized);
     qsizetype size = 0;
@@ -186,7 +186,7 @@ Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const
         // A file that grows while it is read is read to its end.
         if (size == bytes.size())
             bytes.resize(bytes.size() * 2);
-        const ssize_t count = ::read(file, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
+        const ssize_t count = calls.read(file, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
@@ -199,18 +199,18 @@ Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const
     return bytes;
 }
 
-Result<QByteArray> readWhole(const QString &path, const QString &doing)
+Result<QByteArray> readWhole(const FileCalls &calls, const QString &path, const QString &doing)
 {
     const OpenFile file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
     const auto status = file.isOpen() ? fileStatus(file.descriptor()) : std::nullopt;
     if (!status)
         return systemFailure(path, doing);
-    return readAll(file.descriptor(), static_cast<qint64>(status->stx_size), path, doing);
+    return readAll(calls, file.descriptor(), static_cast<qint64>(status->stx_size), path, doing);
 }
 
-std::optional<quint64> fileHash(const QString &file)
+std::optional<quint64> fileHash(const FileCalls &calls, const QString &file)
 {
-    const Result<QByteArray> bytes = readWhole(file, {});
+    const Result<QByteArray> bytes = readWhole(calls, file, {});
     return bytes ? std::optional(contentHash(*bytes)) : std::nullopt;
 }
 

@@ -56,13 +56,14 @@ Result<> checkFolder(const QString &root, const std::optional<FolderIdentity> &o
 bool takeLock(int file, int how);
 
 /// Reads `file` from where it stands to its end; `expected` bytes are likely.
-Result<QByteArray> readAll(int file, qint64 expected, const QString &path, const QString &doing);
+Result<QByteArray> readAll(const FileCalls &calls, int file, qint64 expected, const QString &path,
+                           const QString &doing);
 
 /// All bytes of the file at `path`.
-Result<QByteArray> readWhole(const QString &path, const QString &doing);
+Result<QByteArray> readWhole(const FileCalls &calls, const QString &path, const QString &doing);
 
 /// `contentHash` of the file's bytes; nothing where it cannot be read.
-std::optional<quint64> fileHash(const QString &file);
+std::optional<quint64> fileHash(const FileCalls &calls, const QString &file);
 
 /// Whether the `errno` value `error` says that the file system does not know the call.
 bool isUnsupported(int error);

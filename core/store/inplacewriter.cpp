@@ -114,7 +114,7 @@ Result<> InPlaceWriter::write(const QString &path, const QByteArray &before, con
     const OpenFile held(m_calls->open(name.constData(), O_RDONLY | O_CLOEXEC, 0));
     if (held.isOpen())
         takeLock(held.descriptor(), LOCK_EX);
-    const Result<QByteArray> now = readWhole(path, doing);
+    const Result<QByteArray> now = readWhole(*m_calls, path, doing);
     if (now != before)
         remove(journal);
     if (!now)
@@ -140,7 +140,7 @@ void InPlaceWriter::removeOlder(const QString &path, const QString &journal) con
         const OpenFile held(::open(QFile::encodeName(other).constData(), O_RDONLY | O_CLOEXEC));
         if (other == journal || !held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
             continue;
-        const Result<QByteArray> bytes = readWhole(other, {});
+        const Result<QByteArray> bytes = readWhole(*m_calls, other, {});
         if (const auto overwrite = bytes ? overwriteOf(*bytes, m_root) : std::nullopt;
             overwrite && overwrite->path == path)
             remove(other);
@@ -184,12 +184,12 @@ Result<> InPlaceWriter::complete(const QString &journal) const
     if (held.isOpen() ? !takeLock(held.descriptor(), LOCK_EX | LOCK_NB) : errno == ENOENT)
         return {}; // Being done, or done.
     const Result<QByteArray> bytes =
-        readWhole(journal, QObject::tr("The journal of a note that is half written cannot be read"));
+        readWhole(*m_calls, journal, QObject::tr("The journal of a note that is half written cannot be read"));
     if (!bytes)
         return std::unexpected(bytes.error());
     if (const std::optional<Overwrite> overwrite = overwriteOf(*bytes, m_root)) {
         const QString doing = QObject::tr("%1 may be half written and cannot be completed").arg(overwrite->path);
-        const Result<QByteArray> now = readWhole(overwrite->path, doing);
+        const Result<QByteArray> now = readWhole(*m_calls, overwrite->path, doing);
         if (!now && (now.error().code != ErrorCode::NotFound || !QFileInfo::exists(QFileInfo(overwrite->path).path())))
             return std::unexpected(now.error());
         const bool torn = now && *now != overwrite->before && *now != overwrite->after;

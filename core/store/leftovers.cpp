@@ -78,9 +78,9 @@ Result<> removeLeftovers(const QString &root, const QStringList &files, History 
         if (note.isEmpty() || !status || !isOurs(*status, age))
             continue;
         const QString doing = QObject::tr("What a save of %1 left cannot be removed").arg(note.toString());
-        const Result<QByteArray> text = readWhole(there, doing);
+        const Result<QByteArray> text = readWhole(calls, there, doing);
         Result<> safe = text ? Result<>() : std::unexpected(text.error());
-        if (text && !text->isEmpty() && readWhole(root + u'/' + note.toString(), doing) != text)
+        if (text && !text->isEmpty() && readWhole(calls, root + u'/' + note.toString(), doing) != text)
             safe = history.keep({NewVersion::aside(note, *text)}, true);
         if (safe && calls.remove(encoded.constData()) != 0)
             safe = systemFailure(there, doing);

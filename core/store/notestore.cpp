@@ -64,7 +64,7 @@ public:
         // Not every file system exchanges.
         if (m_calls.exchange(m_encoded.constData(), to.constData()) != 0)
             return isUnsupported(errno) ? renameOver(target, version, doing) : systemFailure(target, doing);
-        return fileHash(m_name) == version ? Result<>() : giveBack(target, doing);
+        return fileHash(m_calls, m_name) == version ? Result<>() : giveBack(target, doing);
     }
 
     /// Takes `replace` or `place` back: nobody can tell whether it lasts. False where that cannot be done, or another
@@ -72,7 +72,7 @@ public:
     bool takeBack(const QString &target)
     {
         const QByteArray to = QFile::encodeName(target);
-        if (fileHash(target) != m_written)
+        if (fileHash(m_calls, target) != m_written)
             return false;
         if (m_placed)
             return m_calls.remove(to.constData()) == 0;
@@ -82,7 +82,7 @@ public:
         }
         if (!m_there || m_calls.exchange(m_encoded.constData(), to.constData()) != 0)
             return false;
-        m_there = fileHash(m_name) == m_written; // Else it was written at this very moment, and stays beside.
+        m_there = fileHash(m_calls, m_name) == m_written; // Else it was written at this very moment, and stays beside.
         return true;
     }
 
@@ -126,7 +126,7 @@ private:
         const QByteArray to = QFile::encodeName(target);
         const auto exchanged = [&] { return m_calls.exchange(m_encoded.constData(), to.constData()) == 0; };
         const bool isBack = exchanged();
-        if (isBack && fileHash(m_name) == m_written)
+        if (isBack && fileHash(m_calls, m_name) == m_written)
             return changed(target, doing);
         // It could not go back, or again something else was written in between, which is newer and belongs there.
         if (isBack)
@@ -144,12 +144,12 @@ private:
         const bool linked = m_calls.link(to.constData(), QFile::encodeName(second).constData()) == 0;
         if (linked)
             m_second = second;
-        if (fileHash(linked ? second : target) != version || (linked && !isSameFile(second, target)))
+        if (fileHash(m_calls, linked ? second : target) != version || (linked && !isSameFile(second, target)))
             return changed(target, doing);
         if (m_calls.rename(m_encoded.constData(), to.constData()) != 0)
             return systemFailure(target, doing);
         m_there = false;
-        if (!linked || fileHash(second) == version)
+        if (!linked || fileHash(m_calls, second) == version)
             return {};
         if (takeBack(target))
             return changed(target, doing);
@@ -223,7 +223,7 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
     if (before.size > limit)
         return failure(ErrorCode::TooLarge, there,
                        QObject::tr("%1: it is larger than %2 MB.").arg(doing).arg(limit >> 20));
-    Result<QByteArray> bytes = readAll(file.descriptor(), before.size, there, doing);
+    Result<QByteArray> bytes = readAll(*m_calls, file.descriptor(), before.size, there, doing);
     if (!bytes)
         return std::unexpected(bytes.error());
     FileStamp stamp = before;

@@ -19,7 +19,7 @@ class PlanPreparation
 {
 public:
     /// For the vault at `root`. `calls` outlives it.
-    PlanPreparation(const QString &root, const FileCalls &calls) : m_root(root), m_store(root), m_calls(calls) {}
+    PlanPreparation(const QString &root, const FileCalls &calls) : m_root(root), m_store(root, calls), m_calls(calls) {}
 
     /// Finds the steps of `plan`, those of what a folder takes along among them. Fails as `PlanRunner::run` does where
     /// one of them cannot be done.

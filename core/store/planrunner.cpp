@@ -169,7 +169,7 @@ Result<> PlanRunner::completeHalfWritten()
 Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
 {
     const Result<QByteArray> json =
-        readWhole(m_journalPath, QObject::tr("The journal of an unfinished change cannot be read"));
+        readWhole(*m_calls, m_journalPath, QObject::tr("The journal of an unfinished change cannot be read"));
     if (!json && json.error().code == ErrorCode::NotFound)
         return false;
     if (!json)
@@ -193,7 +193,7 @@ Result<bool> PlanRunner::finish(bool isLongAgo, bool &changed)
             return std::unexpected(completed.error());
     }
     StepRunner runner(m_root, *m_calls, *journal, isLongAgo ? Begun::LongAgo : Begun::Before);
-    if (const auto hopeless = journal->committed ? StepRunner::hopeless(journal->steps) : std::nullopt)
+    if (const auto hopeless = journal->committed ? StepRunner::hopeless(*m_calls, journal->steps) : std::nullopt)
         return takeBack(*journal, runner, hopeless->path, changed);
     std::optional<Error> failed;
     bool again = false;
@@ -232,7 +232,7 @@ std::unexpected<Error> PlanRunner::takeBack(const PlanJournal &journal, StepRunn
     QList<PlanStep> done;
     for (const PlanStep &step : journal.steps | std::views::reverse) {
         const auto isDone = [&] {
-            return hasMoved(step) || (!step.beside.isEmpty() && fileHash(step.path) == step.after);
+            return hasMoved(step) || (!step.beside.isEmpty() && fileHash(*m_calls, step.path) == step.after);
         };
         const bool wasDone = isDone();
         if (const Result<> back = runner.retreat(step); !back && mayPass(back.error()))

@@ -101,7 +101,7 @@ StepRunner::StepRunner(const QString &root, const FileCalls &calls, const PlanJo
 {}
 
 // What cannot be read just then is no sign of anything.
-std::optional<PlanStep> StepRunner::hopeless(const QList<PlanStep> &steps)
+std::optional<PlanStep> StepRunner::hopeless(const FileCalls &calls, const QList<PlanStep> &steps)
 {
     const auto lies = [](const QString &place) { return statusOf(place).has_value(); };
     const bool isTidied = std::ranges::all_of(steps, [&](const PlanStep &step) {
@@ -112,12 +112,13 @@ std::optional<PlanStep> StepRunner::hopeless(const QList<PlanStep> &steps)
         return std::nullopt;
     std::optional<PlanStep> lost;
     for (const PlanStep &step : steps) {
-        const auto version = step.beside.isEmpty() ? std::nullopt : fileHash(hasMoved(step) ? step.newPath : step.path);
+        const auto version =
+            step.beside.isEmpty() ? std::nullopt : fileHash(calls, hasMoved(step) ? step.newPath : step.path);
         if (!version)
             continue;
-        const auto beside = fileHash(step.beside);
+        const auto beside = fileHash(calls, step.beside);
         if (version == step.after) {
-            if (beside != step.before && fileHash(oldBeside(step)) != step.before)
+            if (beside != step.before && fileHash(calls, oldBeside(step)) != step.before)
                 return std::nullopt; // It cannot be taken back.
             continue;
         }
@@ -161,13 +162,14 @@ Result<> StepRunner::retreat(const PlanStep &step)
     }
     if (m_torn.contains(step.path))
         return failure(ErrorCode::Io, step.path, QObject::tr("%1 is half written.").arg(step.path));
-    if (step.beside.isEmpty() || fileHash(step.path) != step.after)
+    if (step.beside.isEmpty() || fileHash(m_calls, step.path) != step.after)
         return {};
     if (step.inPlace)
-        return fileHash(oldBeside(step)) == step.before ? overwrite(step, step.path, oldBeside(step)) : Result<>();
-    if (fileHash(step.beside) == step.before)
+        return fileHash(m_calls, oldBeside(step)) == step.before ? overwrite(step, step.path, oldBeside(step))
+                                                                 : Result<>();
+    if (fileHash(m_calls, step.beside) == step.before)
         return exchange({step.path, step.path, step.beside, step.after, step.before}, step.path);
-    return fileHash(oldBeside(step)) == step.before ? comeBack(step) : Result<>();
+    return fileHash(m_calls, oldBeside(step)) == step.before ? comeBack(step) : Result<>();
 }
 
 bool StepRunner::settle(const QList<PlanStep> &steps)
@@ -185,7 +187,7 @@ bool StepRunner::tidy(const QList<PlanStep> &steps, bool committed)
 {
     for (const PlanStep &step : steps) {
         // What another program wrote may have ended up beside: that stays.
-        const auto hash = step.beside.isEmpty() ? std::nullopt : fileHash(step.beside);
+        const auto hash = step.beside.isEmpty() ? std::nullopt : fileHash(m_calls, step.beside);
         if (hash == step.before || hash == step.after || (hash && !committed))
             m_calls.remove(encoded(step.beside).constData());
         if (!step.beside.isEmpty() && statusOf(oldBeside(step)))
@@ -242,7 +244,7 @@ Result<> StepRunner::replace(const PlanStep &step, const QString &now)
 {
     if (step.beside.isEmpty())
         return {};
-    const Result<QByteArray> text = readWhole(now, doing(step));
+    const Result<QByteArray> text = readWhole(m_calls, now, doing(step));
     if (!text)
         return std::unexpected(text.error());
     const quint64 version = contentHash(*text);
@@ -251,10 +253,10 @@ Result<> StepRunner::replace(const PlanStep &step, const QString &now)
     if (version != step.before) {
         // Where the new text is gone from beside, or the old one lies there, it took its place in an earlier
         // attempt. What was written since stays.
-        const bool wasDone = !statusOf(step.beside) || (!step.inPlace && fileHash(step.beside) == step.before);
+        const bool wasDone = !statusOf(step.beside) || (!step.inPlace && fileHash(m_calls, step.beside) == step.before);
         return wasDone ? Result<>() : Result<>(changedMeanwhile(step, now));
     }
-    const Result<QByteArray> newText = readWhole(step.beside, doing(step));
+    const Result<QByteArray> newText = readWhole(m_calls, step.beside, doing(step));
     if (!newText && newText.error().code != ErrorCode::NotFound)
         return std::unexpected(newText.error());
     if (!newText || contentHash(*newText) != step.after)
@@ -266,15 +268,15 @@ Result<> StepRunner::replace(const PlanStep &step, const QString &now)
 // Makes the file at `now`, which no other can take the place of, say what the one at `from` says.
 Result<> StepRunner::overwrite(const PlanStep &step, const QString &now, const QString &from)
 {
-    const Result<QByteArray> before = readWhole(now, doing(step));
+    const Result<QByteArray> before = readWhole(m_calls, now, doing(step));
     if (!before)
         return std::unexpected(before.error());
-    const Result<QByteArray> after = readWhole(from, doing(step));
+    const Result<QByteArray> after = readWhole(m_calls, from, doing(step));
     if (!after)
         return std::unexpected(after.error());
     const Result<> written = m_inPlace.write(now, *before, *after, doing(step));
     // What could be neither done nor taken back is completed at the next start.
-    if (!written && written.error().code != ErrorCode::Changed && fileHash(now) != contentHash(*before))
+    if (!written && written.error().code != ErrorCode::Changed && fileHash(m_calls, now) != contentHash(*before))
         m_torn.insert(now);
     return written;
 }
@@ -312,7 +314,7 @@ Result<> StepRunner::exchange(const PlanStep &step, const QString &now)
             return systemFailure(now, doing(step));
         return replaceByTurns(step, now);
     }
-    if (fileHash(step.beside) == step.before)
+    if (fileHash(m_calls, step.beside) == step.before)
         return {};
     const auto exchanged = [&] {
         return m_calls.exchange(encoded(step.beside).constData(), encoded(now).constData()) == 0;
@@ -320,7 +322,7 @@ Result<> StepRunner::exchange(const PlanStep &step, const QString &now)
     if (!exchanged())
         return systemFailure(now, doing(step));
     // Again something else was written in between: it is newer. What lies beside then stays there.
-    if (fileHash(step.beside) != step.after)
+    if (fileHash(m_calls, step.beside) != step.after)
         (void)exchanged();
     return changedMeanwhile(step, now);
 }
@@ -331,7 +333,7 @@ Result<> StepRunner::replaceByTurns(const PlanStep &step, const QString &now)
     if (const Result<> copied = copy(step, now, step.before, oldBeside(step)); !copied)
         return copied;
     // To sync the copy takes long, during which another program may write.
-    if (fileHash(now) != step.before)
+    if (fileHash(m_calls, now) != step.before)
         return changedMeanwhile(step, now);
     if (m_calls.rename(encoded(step.beside).constData(), encoded(now).constData()) != 0)
         return systemFailure(now, doing(step));
@@ -354,7 +356,7 @@ Result<> StepRunner::comeBack(const PlanStep &step)
 Result<> StepRunner::copy(const PlanStep &step, const QString &from, quint64 version, const QString &to)
 {
     const auto status = statusOf(from);
-    const Result<QByteArray> text = readWhole(from, doing(step));
+    const Result<QByteArray> text = readWhole(m_calls, from, doing(step));
     if (!text)
         return std::unexpected(text.error());
     if (!status || contentHash(*text) != version)

@@ -33,7 +33,7 @@ public:
     /// The first of `steps` whose new text is gone or damaged although not all of them are done, as after the vault was
     /// restored from a backup: they cannot be done as a whole, but taken back. Nothing where it is not so, as far as is
     /// known.
-    static std::optional<PlanStep> hopeless(const QList<PlanStep> &steps);
+    static std::optional<PlanStep> hopeless(const FileCalls &calls, const QList<PlanStep> &steps);
 
     /// Fails with `Changed` or `Exists` where the step can never be done.
     Result<> advance(const PlanStep &step);

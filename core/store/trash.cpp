@@ -86,7 +86,7 @@ Result<> Trash::removeKept(const QString &file, quint64 kept, const QString &doi
     const QByteArray aside = QFile::encodeName(hidden);
     if (m_calls->rename(QFile::encodeName(file).constData(), aside.constData()) != 0)
         return systemFailure(file, doing);
-    if (fileHash(hidden) != kept) {
+    if (fileHash(*m_calls, hidden) != kept) {
         const QString changed = QObject::tr("%1: another program has changed it meanwhile").arg(doing);
         if (renameToFree(*m_calls, hidden, file))
             return failure(ErrorCode::Changed, file, changed + u'.');

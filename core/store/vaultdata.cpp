@@ -63,7 +63,7 @@ QString placeOf(const QString &root)
 
 std::optional<Claim> readClaim(const QString &place)
 {
-    const Result<QByteArray> bytes = readWhole(place, {});
+    const Result<QByteArray> bytes = readWhole(FileCalls::system(), place, {});
     const QJsonDocument json = bytes ? QJsonDocument::fromJson(*bytes) : QJsonDocument();
     const Claim claim{.root = json[u"root"].toString(),
                       .folder = {.inode = json[u"inode"].toString().toULongLong(),

@@ -61,10 +61,11 @@ Action planned(Result<ChangePlan> plan)
 Action saved(const QString &path, const QByteArray &bytes, SaveMode mode)
 {
     return {u"save "_s + path, false, [=](const TemporaryMachine &machine, const FileCalls &calls) {
+                const FileStamp base = NoteStore(machine.root()).read(at(path))->stamp;
                 History history(machine.root(), calls);
                 NoteStore store(machine.root(), calls);
                 store.setHistory({&history, {}});
-                return store.save(at(path), bytes, store.read(at(path))->stamp, mode).has_value();
+                return store.save(at(path), bytes, base, mode).has_value();
             }};
 }
 

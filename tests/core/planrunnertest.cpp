@@ -87,6 +87,10 @@ void planIsWholeOrNotAtAll(const std::function<FileCalls(const FileCalls &)> &sy
             QVERIFY2(left <= 1, qPrintable(where));
             QVERIFY2(!QFile::exists(later.journalPath()), qPrintable(where));
         }
+        const TemporaryVault shortened(Notes);
+        QVERIFY(!linked || linkHub(shortened));
+        QVERIFY(run(shortened, planOf(shortened), faultyCalls(point, Fault::ShortWrite)));
+        QVERIFY2(filesOf(shortened) == now, qPrintable(u"short write at call %1"_s.arg(point)));
         const TemporaryVault vault(Notes);
         QVERIFY(!linked || linkHub(vault));
         const ChangePlan plan = planOf(vault);

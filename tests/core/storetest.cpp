@@ -74,8 +74,8 @@ bool giveTo(gid_t group, const QByteArray &path)
 
 Result<FileStamp> saved(const TemporaryVault &vault, const QByteArray &text, const FileCalls &calls)
 {
-    NoteStore store(vault.root(), calls);
-    return store.save(at(u"A.md"_s), text, store.read(at(u"A.md"_s))->stamp);
+    const FileStamp base = NoteStore(vault.root()).read(at(u"A.md"_s))->stamp;
+    return NoteStore(vault.root(), calls).save(at(u"A.md"_s), text, base);
 }
 
 } // namespace
@@ -433,8 +433,7 @@ private Q_SLOTS:
     void aSaveIsWholeOrNotAtAll()
     {
         const auto save = [](const TemporaryVault &vault, const FileCalls &calls) {
-            NoteStore store(vault.root(), calls);
-            return store.save(at(u"A.md"_s), "two, and longer\n", store.read(at(u"A.md"_s))->stamp);
+            return saved(vault, "two, and longer\n", calls);
         };
         int points = 0;
         {
@@ -443,14 +442,15 @@ private Q_SLOTS:
             points = faultyCallCount();
         }
         QVERIFY(points >= 5);
+        QSet<int> left;
         for (int point = 1; point <= points; ++point) {
             for (const int error : errors()) {
                 const TemporaryVault vault("//- A.md\none\n");
                 const Result<FileStamp> saved = save(vault, faultyCalls(point, Fault::Error, error));
                 const Files files = filesOf(vault);
                 QCOMPARE(files.value(u"A.md"_s), saved ? "two, and longer\n" : "one\n");
-                // Only where the removal itself fails may something stay beside.
-                QVERIFY2(files.size() == 1 || point == points, qPrintable(QString::number(point)));
+                if (files.size() > 1)
+                    left.insert(point);
             }
             const TemporaryVault vault("//- A.md\none\n");
             QVERIFY(inChild([&] { (void)save(vault, faultyCalls(point, Fault::Kill)); }));
@@ -460,6 +460,7 @@ private Q_SLOTS:
             QVERIFY(save(again, faultyCalls(point, Fault::ShortWrite)));
             QCOMPARE(again.read(u"A.md"_s), "two, and longer\n");
         }
+        QVERIFY2(left.size() <= 1, "Only where the removal itself fails may something stay beside.");
     }
 
     // Whatever a new note was interrupted at, it is there or not, and can be saved.

@@ -34,6 +34,9 @@ Result done(Result result)
 const FileCalls calls{
     .open = [](const char *path, int flags,
                mode_t mode) { return fails() ? -1 : done(FileCalls::system().open(path, flags, mode)); },
+    .read = [](int file, void *bytes, size_t size) -> ssize_t {
+        return fails() ? -1 : done(FileCalls::system().read(file, bytes, size));
+    },
     .write = [](int file, const void *bytes, size_t size) -> ssize_t {
         if (fails())
             return -1;
@@ -57,6 +60,10 @@ const FileCalls calls{
     .own = [](int file, uid_t owner,
               gid_t group) { return fails() ? -1 : done(FileCalls::system().own(file, owner, group)); },
     .setMode = [](int file, mode_t mode) { return fails() ? -1 : done(FileCalls::system().setMode(file, mode)); },
+    .setAttribute =
+        [](int file, const char *name, const void *value, size_t size, int flags) {
+            return fails() ? -1 : done(FileCalls::system().setAttribute(file, name, value, size, flags));
+        },
 };
 
 } // namespace

@@ -221,6 +221,7 @@ const FileCalls &UnsafeDisk::calls() const
 {
     static constexpr FileCalls recording{
         .open = Recorder::open,
+        .read = [](int file, void *bytes, size_t size) { return current->m_below->read(file, bytes, size); },
         .write = Recorder::write,
         .truncate = Recorder::truncate,
         .sync = Recorder::sync,
@@ -234,6 +235,8 @@ const FileCalls &UnsafeDisk::calls() const
         .removeFolder = Recorder::oneName<&FileCalls::removeFolder, Kind::RemoveFolder>,
         .own = [](int file, uid_t owner, gid_t group) { return current->m_below->own(file, owner, group); },
         .setMode = [](int file, mode_t mode) { return current->m_below->setMode(file, mode); },
+        .setAttribute = [](int file, const char *name, const void *value, size_t size,
+                           int flags) { return current->m_below->setAttribute(file, name, value, size, flags); },
     };
     return recording;
 }
