@@ -69,7 +69,7 @@ Result<QByteArray> written(const ShownGraph &shown, const GraphOptions &options,
     if (format == u"graphml")
         return graphMl(shown);
     if (format == u"gexf")
-        return gexf(shown, options, usualLayout(adjacencyOf(shown.graph)));
+        return gexf(shown, options, usualLayout(linksOf(shown), {.forces = forcesOf(options.settings)}));
     if (format == u"dot")
         return dot(shown, options);
     if (format == u"csv")

@@ -62,7 +62,8 @@ std::vector<DrawnEdge> drawnEdges(const ShownGraph &shown, const GraphOptions &o
                               * (static_cast<double>(lanes[at(i)]) * laneGap * growth * (edge.from < edge.to ? 1 : -1));
         line.begin = place(edge.from) + aside + line.along * radius(edge.from);
         line.tip = place(edge.from) + aside + line.along * end;
-        const float damping = edgeDamping(degree[at(edge.from)], degree[at(edge.to)], shown.graph.nodes.size());
+        const float damping = shown.damping.value(i, 1)
+                              * edgeDamping(degree[at(edge.from)], degree[at(edge.to)], shown.graph.nodes.size());
         line.opacity = line.pen.opacity * static_cast<double>(damping) * edgeFade(length, density, far);
         line.arrow = end - radius(edge.from) > 1.5 * line.pen.arrow ? line.pen.arrow : 0;
         line.weight = line.pen.width * static_cast<double>(damping);

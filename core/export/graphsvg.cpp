@@ -482,7 +482,8 @@ private:
 
 Places drawnPlaces(const ShownGraph &shown, const GraphOptions &options)
 {
-    return separated(usualLayout(adjacencyOf(shown.graph)), readableRooms(shown.graph, radiiByLinks(shown, options)));
+    return separated(usualLayout(linksOf(shown), {.forces = forcesOf(options.settings)}),
+                     readableRooms(shown.graph, radiiByLinks(shown, options)));
 }
 
 QByteArray graphSvg(const ShownGraph &shown, const GraphOptions &options, const Places &places, const QString &title)

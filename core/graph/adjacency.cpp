@@ -49,6 +49,27 @@ Adjacency adjacencyOf(int nodeCount, std::span<const std::pair<int, int>> edges)
     return adjacency;
 }
 
+Adjacency adjacencyOf(int nodeCount, std::span<const std::pair<int, int>> edges, std::span<const float> weights)
+{
+    Adjacency adjacency = adjacencyOf(nodeCount, edges);
+    adjacency.weights.assign(adjacency.targets.size(), 0);
+    const auto put = [&](int node, int other, float weight) {
+        const std::span<const std::uint32_t> neighbours = adjacency.neighbours(static_cast<std::uint32_t>(node));
+        const auto entry = std::ranges::lower_bound(neighbours, static_cast<std::uint32_t>(other));
+        float &strongest = adjacency.weights[static_cast<std::size_t>(&*entry - adjacency.targets.data())];
+        strongest = std::max(strongest, weight);
+    };
+    const auto isNode = [&](int node) { return node >= 0 && node < nodeCount; };
+    for (std::size_t i = 0; i < std::min(edges.size(), weights.size()); ++i) {
+        const auto [from, to] = edges[i];
+        if (from == to || !isNode(from) || !isNode(to))
+            continue;
+        put(from, to, weights[i]);
+        put(to, from, weights[i]);
+    }
+    return adjacency;
+}
+
 std::vector<std::vector<std::uint32_t>> componentsOf(const Adjacency &adjacency)
 {
     constexpr auto None = static_cast<std::uint32_t>(-1);
@@ -97,9 +118,13 @@ Adjacency partOf(const Adjacency &adjacency, std::span<const std::uint32_t> node
     };
     Adjacency part;
     for (const std::uint32_t node : nodes) {
-        for (const std::uint32_t neighbour : adjacency.neighbours(node)) {
-            if (const std::uint32_t index = indexOf(neighbour); index != None)
-                part.targets.push_back(index);
+        for (std::uint32_t entry = adjacency.offsets[node]; entry < adjacency.offsets[node + 1]; ++entry) {
+            const std::uint32_t index = indexOf(adjacency.targets[entry]);
+            if (index == None)
+                continue;
+            part.targets.push_back(index);
+            if (!adjacency.weights.empty())
+                part.weights.push_back(adjacency.weights[entry]);
         }
         part.offsets.push_back(static_cast<std::uint32_t>(part.targets.size()));
     }

@@ -17,6 +17,15 @@ GraphOptions graphOptionsOf(const ObsidianSettings &settings)
     return options;
 }
 
+LayoutForces forcesOf(const GraphSettings &settings)
+{
+    const GraphSettings usual;
+    return {.centre = settings.center / usual.center,
+            .repel = settings.repel / usual.repel,
+            .link = settings.link / usual.link,
+            .distance = settings.linkDistance / usual.linkDistance};
+}
+
 bool liesInAny(const NotePath &path, const QStringList &folders)
 {
     for (const QStringView part : path.folder().split(u'/', Qt::SkipEmptyParts)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/graph/forcelayout.h"
 #include "core/graph/graphlook.h"
 #include "core/vault/obsidiansettings.h"
 
@@ -56,6 +57,9 @@ struct GraphOptions
 
 /// What a vault's own settings ask for: `graph.json` as it is, and the folder of daily notes hidden under its name.
 GraphOptions graphOptionsOf(const ObsidianSettings &settings);
+
+/// The forces that settings ask for, Obsidian's own values being the usual strength.
+LayoutForces forcesOf(const GraphSettings &settings);
 
 /// Whether `path` lies in a folder of one of these names, at any depth; case does not count.
 bool liesInAny(const NotePath &path, const QStringList &folders);

@@ -17,8 +17,8 @@ QList<QPointF> layoutLocal(const Graph &graph);
 /// Graphs of no more nodes are to be read name by name.
 inline constexpr int mostSmallNodes = 200;
 
-/// The places that a graph is first shown with: those of a small one about a unit apart, by `layoutLocal`, those of any
-/// other by `firstLayout`.
+/// The places that a graph is first shown with: those of a small one about a unit apart (times what is wanted of
+/// distances), as `layoutLocal` has them under other forces, those of any other by `firstLayout`.
 Places usualLayout(const Adjacency &adjacency, const LayoutOptions &options = {},
                    const LayoutCancelled &isCancelled = {}, const LayoutProgress &progress = {});
 

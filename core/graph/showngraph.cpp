@@ -309,7 +309,8 @@ private:
             const int busier = std::max(shown.graph.nodes.at(edge.from).degree, shown.graph.nodes.at(edge.to).degree);
             const double damped = std::pow(static_cast<double>(QuietDegree) / std::max(QuietDegree, busier),
                                            std::clamp(m_options.hubDamping, 0.0, 1.0));
-            shown.strengths.append(qualityOf(edge.rule) * static_cast<float>(damped));
+            shown.damping.append(static_cast<float>(damped));
+            shown.strengths.append(qualityOf(edge.rule) * shown.damping.last());
         }
     }
 
@@ -330,9 +331,10 @@ bool ShownGraph::operator==(const ShownGraph &other) const
 {
     const bool sameOpen = open && other.open ? *open == *other.open : open == other.open;
     return sameOpen && graph == other.graph && whole == other.whole && groups == other.groups
-           && collapsed == other.collapsed && opened == other.opened && strengths == other.strengths
-           && homes == other.homes && openHomes == other.openHomes && centre == other.centre
-           && filtered == other.filtered && counts == other.counts && problems == other.problems;
+           && collapsed == other.collapsed && opened == other.opened && damping == other.damping
+           && strengths == other.strengths && homes == other.homes && openHomes == other.openHomes
+           && centre == other.centre && filtered == other.filtered && counts == other.counts
+           && problems == other.problems;
 }
 
 QList<int> ShownGraph::membersOf(int node) const
@@ -358,6 +360,17 @@ int ShownGraph::edgeBetween(int from, int to) const
 Result<ShownGraph> shownGraph(const Graph &whole, const GraphOptions &options, int centre)
 {
     return Choice(whole, options, centre).run();
+}
+
+Adjacency linksOf(const ShownGraph &shown)
+{
+    if (std::ranges::all_of(shown.damping, [](float kept) { return kept >= 1; }))
+        return adjacencyOf(shown.graph);
+    std::vector<std::pair<int, int>> pairs;
+    pairs.reserve(static_cast<std::size_t>(shown.graph.edges.size()));
+    for (const GraphEdge &edge : shown.graph.edges)
+        pairs.emplace_back(edge.from, edge.to);
+    return adjacencyOf(static_cast<int>(shown.graph.nodes.size()), pairs, shown.damping);
 }
 
 float qualityOf(RelationRule rule)

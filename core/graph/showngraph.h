@@ -24,6 +24,7 @@ struct ShownGraph
                             ///< one that of more than half of what it stands for.
     QStringList collapsed;  ///< Of each node what `GraphOptions::expanded` calls it; empty where it is not collapsed.
     QStringList opened;     ///< Of each node how the group is called that stands open and has it in it; else empty.
+    QList<float> damping;   ///< Of each edge, above 0 up to 1: what `GraphOptions::hubDamping` leaves of it.
     QList<float> strengths; ///< Of each edge, above 0 up to 1: how sure its rule is, damped by hubs.
     QList<int> homes;       ///< Of each node of the whole graph the shown node that it is or is part of; -1 for none.
     int filtered = 0;       ///< How many notes are left out only because the search does not find them; around a
@@ -55,6 +56,9 @@ struct ShownGraph
 /// unless the search asks for them. An edge needs both ends. Fails where the search cannot be
 /// read. A search for words costs a look at every text, in all cores.
 Result<ShownGraph> shownGraph(const Graph &whole, const GraphOptions &options, int centre = -1);
+
+/// Who is linked with whom in `shown`, each as strongly as hubs leave it: what layouts are made of.
+Adjacency linksOf(const ShownGraph &shown);
 
 /// How much a statement by `rule` is worth, 0 to 1: front matter the most, a plain link the least.
 float qualityOf(RelationRule rule);

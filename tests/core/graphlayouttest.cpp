@@ -87,6 +87,18 @@ private Q_SLOTS:
         QCOMPARE(part, adjacencyOf(3, Edges{{0, 1}, {1, 2}}));
     }
 
+    void weightsGoWithTheirLinks()
+    {
+        const Edges edges{{2, 0}, {0, 2}, {3, 1}, {1, 1}, {9, 0}};
+        const std::array<float, 5> weights{0.5F, 0.25F, 0.125F, 1, 1};
+        const Adjacency adjacency = adjacencyOf(4, edges, weights);
+        QCOMPARE(adjacency.targets, adjacencyOf(4, edges).targets);
+        QCOMPARE(adjacency.weights, (std::vector<float>{0.5F, 0.125F, 0.5F, 0.125F})); // The strongest of two.
+        const Adjacency part = partOf(adjacency, std::array<std::uint32_t, 2>{1, 3});
+        QCOMPARE(part.weights, (std::vector<float>{0.125F, 0.125F}));
+        QVERIFY(partOf(adjacencyOf(4, edges), std::array<std::uint32_t, 2>{1, 3}).weights.empty());
+    }
+
     void distancesAreSteps()
     {
         // A path that is longer than what one number can hold, and a node apart.
@@ -350,6 +362,79 @@ private Q_SLOTS:
         QVERIFY(width({.link = 4}) < 0.95 * usual);
         const double twice = width({.distance = 2}) / usual;
         QVERIFY2(twice > 1.9 && twice < 2.1, qPrintable(QString::number(twice)));
+    }
+
+    // A hub and pairs that it is linked with: what it pulls less lies farther from it, and pairs stay together.
+    void weakLinksDrawLess_data()
+    {
+        QTest::addColumn<int>("leaves");
+        QTest::newRow("few") << 24;
+        QTest::newRow("many") << 600;
+    }
+    void weakLinksDrawLess()
+    {
+        QFETCH(const int, leaves);
+        Edges edges;
+        for (int i = 1; i <= leaves; ++i)
+            edges.emplace_back(0, i);
+        for (int i = 1; i < leaves; i += 2)
+            edges.emplace_back(i, i + 1);
+        const auto fromHub = [&](float weight) {
+            std::vector<float> weights(edges.size(), 1);
+            std::fill_n(weights.begin(), leaves, weight);
+            const Adjacency graph = adjacencyOf(leaves + 1, edges, weights);
+            Places places = usualLayout(graph);
+            if (leaves > mostSmallNodes) {
+                ForceLayout layout(graph, {}, places);
+                letRest(layout);
+                places = layout.places();
+            }
+            double hub = 0;
+            double pairs = 0;
+            for (std::size_t i = 1; i <= static_cast<std::size_t>(leaves); ++i)
+                hub += distance(places, 0, i) / leaves;
+            for (std::size_t i = 1; i < static_cast<std::size_t>(leaves); i += 2)
+                pairs += 2 * distance(places, i, i + 1) / leaves;
+            return hub / pairs;
+        };
+        const double usual = fromHub(1);
+        const double weak = fromHub(0.1F);
+        QVERIFY2(weak > 1.15 * usual, qPrintable(QStringLiteral("%1 after %2").arg(weak).arg(usual)));
+    }
+
+    // Few nodes to be read name by name follow the forces, too.
+    void forcesActOnFewNodes()
+    {
+        Edges edges;
+        for (int i = 1; i < 12; ++i)
+            edges.emplace_back((i - 1) / 2, i);
+        edges.emplace_back(12, 13);
+        const Adjacency graph = adjacencyOf(14, edges);
+        const auto lengthOfLinks = [&](const LayoutForces &forces) {
+            const Places places = usualLayout(graph, {.forces = forces});
+            double sum = 0;
+            for (const auto &[from, to] : edges)
+                sum += distance(places, static_cast<std::size_t>(from), static_cast<std::size_t>(to));
+            return sum / static_cast<double>(edges.size());
+        };
+        const auto width = [&](const LayoutForces &forces) {
+            const Places places = usualLayout(graph, {.forces = forces});
+            double most = 0;
+            for (std::size_t i = 1; i < 12; ++i)
+                most = std::max(most, distance(places, 0, i));
+            return most;
+        };
+        const double twice = lengthOfLinks({.distance = 2}) / lengthOfLinks({});
+        QVERIFY2(twice > 1.9 && twice < 2.1, qPrintable(QString::number(twice)));
+        QVERIFY(width({.repel = 2}) > 1.05 * width({}));
+        QVERIFY(width({.centre = 4}) < 0.95 * width({}));
+        QVERIFY(lengthOfLinks({.link = 0.3}) > 1.1 * lengthOfLinks({}));
+        QCOMPARE(usualLayout(graph, {.forces = {.repel = 2}}), usualLayout(graph, {.forces = {.repel = 2}}));
+        for (const LayoutForces &forces : {LayoutForces{0, 0, 0, 0}, LayoutForces{1, 0, 1, 0.12},
+                                           LayoutForces{1e30, 1e30, 1e30, 1e30}, LayoutForces{0, 1e-30, 0, 1e-30}}) {
+            QVERIFY(isFinite(usualLayout(graph, {.forces = forces})));
+            QVERIFY(leastDistance(usualLayout(graph, {.forces = forces})) > 0.2);
+        }
     }
 
     void progressComesAndCancellingEnds()

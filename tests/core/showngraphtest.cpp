@@ -370,6 +370,19 @@ private Q_SLOTS:
         QCOMPARE(strengthOf(0, u"Hub"_s, u"Near"_s), strengthOf(0, u"Near"_s, u"Far"_s));
         QVERIFY(strengthOf(1, u"Hub"_s, u"Near"_s) < strengthOf(0.5, u"Hub"_s, u"Near"_s));
         QCOMPARE(strengthOf(1, u"Near"_s, u"Far"_s), strengthOf(0, u"Near"_s, u"Far"_s));
+        // Layouts get the same, and nothing where nothing is damped.
+        QCOMPARE(linksOf(shownGraph(graph, {}).value()), adjacencyOf(graph));
+        const ShownGraph shown = shownGraph(graph, {.hubDamping = 1}).value();
+        const Adjacency links = linksOf(shown);
+        const auto weightOf = [&](const QString &from, const QString &to) {
+            const auto node = static_cast<std::uint32_t>(nodeAt(shown.graph, from));
+            const auto neighbours = links.neighbours(node);
+            const auto entry = std::ranges::find(neighbours, static_cast<std::uint32_t>(nodeAt(shown.graph, to)));
+            return links.weight(links.offsets[node] + static_cast<std::size_t>(entry - neighbours.begin()));
+        };
+        QCOMPARE(weightOf(u"Hub"_s, u"Near"_s), 8.0F / 31);
+        QCOMPARE(weightOf(u"Near"_s, u"Hub"_s), 8.0F / 31);
+        QCOMPARE(weightOf(u"Near"_s, u"Far"_s), 1.0F);
     }
 
     void homes()

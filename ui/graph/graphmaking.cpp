@@ -71,14 +71,11 @@ MotionGraph motionOf(const ShownGraph &shown, const GraphState &state, quint64 o
                        .options = {.forces = state.forces()},
                        .arrangement = state.arrangement};
     const Graph &graph = shown.graph;
-    std::vector<std::pair<int, int>> all;
-    all.reserve(static_cast<std::size_t>(graph.edges.size()));
     for (const GraphEdge &edge : graph.edges) {
-        all.emplace_back(edge.from, edge.to);
         if (const auto down = downwards(edge))
             motion.edges.push_back(*down);
     }
-    motion.adjacency = std::make_shared<const Adjacency>(adjacencyOf(static_cast<int>(graph.nodes.size()), all));
+    motion.adjacency = std::make_shared<const Adjacency>(linksOf(shown));
     if (state.arrangement == GraphArrangement::Communities)
         motion.groups = communitiesOf(graph);
     // Of a whole vault the rings are around the node with the most edges.

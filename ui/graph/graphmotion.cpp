@@ -94,13 +94,7 @@ public:
         Places places = anew ? arranged() : grownLayout(*graph.adjacency, m_graph.known, graph.options, isCancelled);
         if (isOld())
             return;
-        for (const int node : graph.pinned) {
-            const auto at = static_cast<std::size_t>(node);
-            if (!isPlaced(m_graph.known, at))
-                continue;
-            places.x[at] = m_graph.known.x[at];
-            places.y[at] = m_graph.known.y[at];
-        }
+        places = withPins(std::move(places));
         // What was there stays; layers and rings have room of their own.
         std::vector<int> fixed = graph.pinned;
         for (std::size_t node = 0; !anew && node < nodes; ++node) {
@@ -151,9 +145,12 @@ public:
     void setForces(int number, const LayoutForces &forces)
     {
         m_graph.options.forces = forces;
-        if (number != m_number || isOld() || m_last.size() == 0 || m_graph.arrangement != GraphArrangement::Forces
-            || isSmall())
+        if (number != m_number || isOld() || m_last.size() == 0 || m_graph.arrangement != GraphArrangement::Forces)
             return;
+        if (isSmall()) {
+            publish(withRoom(withPins(arranged()), m_graph.pinned), true);
+            return;
+        }
         m_drag.reset();
         force().setForces(forces);
         force().reheat();
@@ -164,6 +161,18 @@ private:
     Places withRoom(Places places, std::span<const int> fixed) const
     {
         return m_graph.rooms.empty() ? places : separated(std::move(places), m_graph.rooms, fixed);
+    }
+
+    Places withPins(Places places) const
+    {
+        for (const int node : m_graph.pinned) {
+            const auto at = static_cast<std::size_t>(node);
+            if (!isPlaced(m_graph.known, at))
+                continue;
+            places.x[at] = m_graph.known.x[at];
+            places.y[at] = m_graph.known.y[at];
+        }
+        return places;
     }
 
     bool isOld() const { return m_newest->load() != m_number; }

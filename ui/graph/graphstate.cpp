@@ -117,12 +117,7 @@ QJsonObject allOf(const GraphState &state)
 
 LayoutForces GraphState::forces() const
 {
-    const GraphSettings usual;
-    const GraphSettings &settings = options.settings;
-    return {.centre = settings.center / usual.center,
-            .repel = settings.repel / usual.repel,
-            .link = settings.link / usual.link,
-            .distance = settings.linkDistance / usual.linkDistance};
+    return forcesOf(options.settings);
 }
 
 quint64 GraphState::frame() const

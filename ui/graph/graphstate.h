@@ -19,7 +19,7 @@ struct GraphState
 
     bool operator==(const GraphState &) const = default;
 
-    /// The forces that the settings ask for, Obsidian's own values being the usual strength.
+    /// The forces that the settings ask for.
     LayoutForces forces() const;
 
     /// Nodes have places of their own for each way to bring them together and to arrange them: a mark of this one,

@@ -202,7 +202,9 @@ void GraphView::take(const MadeGraph &graph)
     rememberPlaces();
     std::vector<OpenedNodes> openedNodes = opened(graph);
     const QSet<quint64> selected = first ? QSet<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
-    const bool forces = !first && m_made.state.forces() != graph.state.forces();
+    const bool forces = !first
+                        && (m_made.state.forces() != graph.state.forces()
+                            || m_made.state.options.hubDamping != graph.state.options.hubDamping);
     const bool others = !first && areOthersWanted(graph);
     // Around a note, what is left of much lies as that did: far apart, and upon each other.
     const bool shrinks =

@@ -218,11 +218,13 @@ PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, 
     QList<SceneEdge> edges;
     edges.reserve(shown.graph.edges.size());
     const auto ringOf = [&](int node) { return rings.empty() ? node : rings[static_cast<std::size_t>(node)]; };
-    for (const GraphEdge &edge : shown.graph.edges)
+    for (int i = 0; i < shown.graph.edges.size(); ++i) {
+        const GraphEdge &edge = shown.graph.edges.at(i);
         edges.append({.from = edge.from,
                       .to = edge.to,
                       .style = edgeLookNumber(edge.type, edge.modifier),
-                      .strength = ringOf(edge.from) == ringOf(edge.to) ? WithinRing : 1});
+                      .strength = shown.damping.value(i, 1) * (ringOf(edge.from) == ringOf(edge.to) ? WithinRing : 1)});
+    }
     const double reading = readingZoom(nodes.size());
     picture.scene = GraphScene(std::move(nodes), std::move(edges), edgeStyles(options, paint.dark), reading);
     return picture;
