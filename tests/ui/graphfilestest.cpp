@@ -8,6 +8,8 @@
 
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QMenu>
 #include <QPainter>
 #include <QSvgRenderer>
@@ -45,6 +47,90 @@ private Q_SLOTS:
         auto *const dialog = window->findChild<QFileDialog *>(u"exportDialog"_s);
         QVERIFY(dialog && dialog->isVisible());
         dialog->close();
+    }
+
+    void theSelectionAloneIsWritten()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph"_s);
+        QVERIFY(view);
+        // The menu "Selection only" of the exports, null where there is none.
+        const auto selectionMenu = [&]() -> QMenu * {
+            QMenu *const menu = view->findChild<QToolButton *>(u"graphMenu"_s)->menu();
+            Q_EMIT menu->aboutToShow();
+            QMenu *exports = nullptr;
+            for (const QAction *action : menu->actions())
+                exports = action->menu() ? action->menu() : exports;
+            const QAction *const last = exports ? exports->actions().last() : nullptr;
+            return last && last->text() == u"Selection only" ? last->menu() : nullptr;
+        };
+        QVERIFY(!selectionMenu());
+        view->canvas()->setSelection(
+            {nodeNamed(view, u"Kestrel"_s), nodeNamed(view, u"Auk"_s), nodeNamed(view, u"Tern"_s)});
+        const QTemporaryDir folder;
+        const auto written = [&](const QString &kind) {
+            Q_EMIT view->exportWanted(kind, GraphView::Extent::Selection);
+            QFileDialog *dialog = nullptr;
+            if (!QTest::qWaitFor([&] { return (dialog = window->findChild<QFileDialog *>(u"exportDialog"_s)); }))
+                return QByteArray();
+            const QString path = folder.filePath(u"selection."_s + kind);
+            Q_EMIT dialog->fileSelected(path);
+            dialog->close();
+            QByteArray bytes;
+            (void)QTest::qWaitFor([&] {
+                QFile file(path);
+                bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+                return !bytes.isEmpty() && !window->findChild<QFileDialog *>(u"exportDialog"_s);
+            });
+            return bytes;
+        };
+        // Three notes and the two edges between them, in each format that tells of them.
+        const QByteArray csv = written(u"csv"_s);
+        QCOMPARE(csv.trimmed().count('\n'), 2);
+        QVERIFY(csv.contains("Kestrel") && csv.contains("Tern") && !csv.contains("Dunlin") && !csv.contains("Lom"));
+        const QJsonObject json = QJsonDocument::fromJson(written(u"json"_s)).object();
+        QCOMPARE(json.value(u"nodes").toArray().size(), 3);
+        QCOMPARE(json.value(u"edges").toArray().size(), 2);
+        QCOMPARE(written(u"graphml"_s).count("<node "), 3);
+        const QByteArray gexf = written(u"gexf"_s);
+        QCOMPARE(gexf.count("<node "), 3);
+        QCOMPARE(gexf.count("<edge "), 2);
+        QCOMPARE(written(u"dot"_s).count("->"), 2);
+        for (const QString &kind : {u"svg"_s, u"pdf"_s})
+            QVERIFY(written(kind).size() > 500);
+        // In the picture are their nodes, as they look among all, and no others.
+        view->setState([&] {
+            GraphState state = view->state();
+            state.legend = false;
+            state.options.settings.groups = {{u"file:Auk OR file:Kestrel OR file:Tern"_s, 0x2040e0},
+                                             {u"file:Dunlin OR file:Lom OR file:Plain"_s, 0xe02060}};
+            return state;
+        }());
+        QTRY_VERIFY(view->isSettled() && view->shown()->groups.contains(1));
+        const auto has = [](const QImage &picture, QRgb colour) {
+            for (int y = 0; y < picture.height(); ++y) {
+                for (int x = 0; x < picture.width(); ++x) {
+                    if (picture.pixel(x, y) == colour)
+                        return true;
+                }
+            }
+            return false;
+        };
+        const QImage picture = QImage::fromData(written(u"png"_s));
+        QCOMPARE(picture.width(), 3 * view->canvas()->width());
+        QVERIFY(has(picture, 0xff2040e0));
+        QVERIFY(!has(picture, 0xffe02060));
+        // What the menu says is what is wanted.
+        const QSignalSpy wanted(view, &GraphView::exportWanted);
+        QMenu *const menu = selectionMenu();
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().first()->text(), u"Picture (PNG)…"_s);
+        menu->actions().first()->trigger();
+        QCOMPARE(wanted.first().last().value<GraphView::Extent>(), GraphView::Extent::Selection);
+        QTRY_VERIFY(window->findChild<QFileDialog *>(u"exportDialog"_s));
+        window->findChild<QFileDialog *>(u"exportDialog"_s)->close();
     }
 
     void exportsAreWritten()

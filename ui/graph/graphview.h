@@ -40,6 +40,7 @@ class GraphView : public QWidget
 public:
     enum class Scope { Vault, Note };
     enum class Side { Legend, Node, Choices, Ask, List };
+    enum class Extent { All, Selection }; ///< Of what is exported.
 
     GraphView(Scope scope, std::shared_ptr<SharedClaims> claims, QWidget *parent = nullptr);
 
@@ -102,12 +103,12 @@ Q_SIGNALS:
     void compareWanted(const QList<tearsheet::NotePath> &notes);
 
     /// `kind` is "png", "svg", "pdf", "graphml", "gexf", "json", "dot" or "csv".
-    void exportWanted(const QString &kind);
+    void exportWanted(const QString &kind, tearsheet::GraphView::Extent extent = Extent::All);
 
     void stateChanged();
 
     /// A PNG whose size somebody wants to choose.
-    void pictureWanted();
+    void pictureWanted(tearsheet::GraphView::Extent extent = Extent::All);
 
     /// All nodes were laid out anew, or all pins taken out: "Laid out anew", for `undoPlaces`.
     void placesReplaced(const QString &what);
@@ -161,6 +162,7 @@ private:
     void activate(int node, Qt::KeyboardModifiers modifiers);
     void fill(QMenu &menu, int node);
     void fillNodeMenu(QMenu &menu, int node);
+    void fillExports(QMenu &menu, Extent extent);
     void askBetween(int from, int to);
     void lightFamily(std::optional<RelationFamily> family);
     void answer(const GraphAnswer &answer, bool again);

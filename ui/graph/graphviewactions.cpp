@@ -169,14 +169,23 @@ void GraphView::fill(QMenu &menu, int node)
                            [this, again] { undoPlaces(again); });
     }
     QMenu *const exports = menu.addMenu(tr("Export"));
+    fillExports(*exports, Extent::All);
+    if (m_canvas->selection().isEmpty())
+        return;
+    exports->addSeparator();
+    fillExports(*exports->addMenu(tr("Selection only")), Extent::Selection);
+}
+
+void GraphView::fillExports(QMenu &menu, Extent extent)
+{
     const auto add = [&](const QString &text, const QString &kind) {
-        exports->addAction(text, this, [this, kind] { Q_EMIT exportWanted(kind); });
+        menu.addAction(text, this, [this, kind, extent] { Q_EMIT exportWanted(kind, extent); });
     };
     add(tr("Picture (PNG)…"), u"png"_s);
-    exports->addAction(tr("Picture of another size…"), this, &GraphView::pictureWanted);
+    menu.addAction(tr("Picture of another size…"), this, [this, extent] { Q_EMIT pictureWanted(extent); });
     add(tr("Drawing (SVG)…"), u"svg"_s);
     add(tr("Page (PDF)…"), u"pdf"_s);
-    QAction *const legend = exports->addAction(tr("With a legend"));
+    QAction *const legend = menu.addAction(tr("With a legend"));
     legend->setCheckable(true);
     legend->setChecked(m_state.legend);
     connect(legend, &QAction::toggled, this, [this](bool on) {
@@ -184,7 +193,7 @@ void GraphView::fill(QMenu &menu, int node)
         state.legend = on;
         change(state);
     });
-    exports->addSeparator();
+    menu.addSeparator();
     add(tr("GraphML…"), u"graphml"_s);
     add(tr("GEXF, for Gephi…"), u"gexf"_s);
     add(tr("DOT, for Graphviz…"), u"dot"_s);

@@ -230,4 +230,28 @@ PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, 
     return picture;
 }
 
+PaintedGraph partOf(const PaintedGraph &picture, const GraphPart &part)
+{
+    PaintedGraph out;
+    QList<SceneNode> nodes;
+    for (const int node : part.nodes) {
+        nodes.append(picture.scene.nodes().at(node));
+        const auto at = static_cast<std::size_t>(node);
+        if (at < picture.sizes.size())
+            out.sizes.push_back(picture.sizes[at]);
+        if (at < picture.colours.size())
+            out.colours.push_back(picture.colours[at]);
+    }
+    QList<SceneEdge> edges;
+    for (qsizetype i = 0; i < part.edges.size(); ++i) {
+        SceneEdge edge = picture.scene.edges().at(part.edges.at(i));
+        edge.from = part.shown.graph.edges.at(i).from;
+        edge.to = part.shown.graph.edges.at(i).to;
+        edges.append(edge);
+    }
+    const double reading = picture.scene.reading();
+    out.scene = GraphScene(std::move(nodes), std::move(edges), picture.scene.styles(), reading);
+    return out;
+}
+
 } // namespace tearsheet

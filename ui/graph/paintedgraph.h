@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/graph/graphpart.h"
 #include "core/graph/measures.h"
-#include "core/graph/showngraph.h"
 #include "ui/graph/graphscene.h"
 
 #include <QSet>
@@ -46,6 +46,9 @@ struct PaintedGraph
 /// edges within one are faint. Any thread.
 PaintedGraph paintedGraph(const ShownGraph &shown, const GraphOptions &options, const GraphPaint &paint,
                           const ClaimIndex *claims, const QSet<quint64> &pinned, const std::vector<int> &rings = {});
+
+/// `part` of a picture, as it looks in the whole.
+PaintedGraph partOf(const PaintedGraph &picture, const GraphPart &part);
 
 /// How edges are drawn, by `edgeLookNumber`.
 QList<SceneStyle> edgeStyles(const GraphOptions &options, bool dark);

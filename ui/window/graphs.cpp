@@ -52,6 +52,34 @@ Places placesIn(const GraphView *view)
     return places;
 }
 
+/// What is written of a graph.
+struct Exported
+{
+    std::shared_ptr<const ShownGraph> shown;
+    PaintedGraph painted;
+    Places places;
+    GraphFrame frame;
+};
+
+// A selection fills the picture, each node as it looks among all.
+Exported exportedOf(const GraphView *view, GraphView::Extent extent)
+{
+    const Places places = placesIn(view);
+    if (extent == GraphView::Extent::All)
+        return {view->shown(), view->painted(), places, view->canvas()->frame()};
+    const GraphPart part = partOf(*view->shown(), view->canvas()->selection());
+    Exported what{std::make_shared<const ShownGraph>(part.shown), partOf(view->painted(), part),
+                  Places(static_cast<std::size_t>(part.nodes.size())), GraphFrame()};
+    for (std::size_t i = 0; i < what.places.size(); ++i) {
+        const auto node = static_cast<std::size_t>(part.nodes.at(static_cast<qsizetype>(i)));
+        what.places.x[i] = places.x[node];
+        what.places.y[i] = places.y[node];
+    }
+    what.frame = fittedFrame(what.painted.scene, GraphPlaces(std::make_shared<const Places>(what.places)),
+                             view->canvas()->size(), view->canvas()->frame().colours, view->font());
+    return what;
+}
+
 // Whose graph it is; empty for that of the vault.
 NotePath noteOf(const GraphView *view)
 {
@@ -179,9 +207,11 @@ void Graphs::connectView(GraphView *view)
         else
             m_status->say(tr("A comparison takes two notes at least."));
     });
-    connect(view, &GraphView::exportWanted, this,
-            [this, view](const QString &kind) { exportFrom(view, kind, PictureRatio); });
-    connect(view, &GraphView::pictureWanted, this, [this, view] { askForWidth(view); });
+    connect(view, &GraphView::exportWanted, this, [this, view](const QString &kind, GraphView::Extent extent) {
+        exportFrom(view, kind, extent, PictureRatio);
+    });
+    connect(view, &GraphView::pictureWanted, this,
+            [this, view](GraphView::Extent extent) { askForWidth(view, extent); });
     connect(view, &GraphView::placesReplaced, this, [this, view](const QString &what) {
         m_status->say(tr("%1.").arg(what), {{tr("Undo"), [view = QPointer(view)] {
                                                  if (view)
@@ -253,7 +283,7 @@ void Graphs::keepState(const GraphView *view)
     m_settings->setValue(choicesKey(view->scope()), QJsonDocument(view->choices()).toJson(QJsonDocument::Compact));
 }
 
-void Graphs::askForWidth(GraphView *view)
+void Graphs::askForWidth(GraphView *view, GraphView::Extent extent)
 {
     if (!view->shown())
         return;
@@ -269,48 +299,53 @@ void Graphs::askForWidth(GraphView *view)
     dialog->setInputMode(QInputDialog::IntInput);
     dialog->setIntRange(leastPicture, std::max(leastPicture, most));
     dialog->setIntValue(m_settings->value(key, static_cast<int>(PictureRatio * size.width())).toInt());
-    connect(dialog, &QInputDialog::intValueSelected, view, [this, view, key](int width) {
+    connect(dialog, &QInputDialog::intValueSelected, view, [this, view, extent, key](int width) {
         m_settings->setValue(key, width);
-        exportFrom(view, u"png"_s, width / std::max(1.0, static_cast<double>(view->canvas()->width())));
+        exportFrom(view, u"png"_s, extent, width / std::max(1.0, static_cast<double>(view->canvas()->width())));
     });
     dialog->open();
 }
 
-void Graphs::exportFrom(GraphView *view, const QString &kind, double ratio)
+void Graphs::exportFrom(GraphView *view, const QString &kind, GraphView::Extent extent, double ratio)
 {
     if (!view->shown())
         return;
-    auto *const dialog = new QFileDialog(m_window, tr("Export the graph"));
+    const bool all = extent == GraphView::Extent::All;
+    auto *const dialog = new QFileDialog(m_window, all ? tr("Export the graph") : tr("Export the selection"));
     dialog->setObjectName(u"exportDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(kind);
-    dialog->selectFile(titleOf(view, m_vault->name()) + u'.' + kind);
+    const QString title = titleOf(view, m_vault->name());
+    dialog->selectFile((all ? title : tr("%1, selection").arg(title)) + u'.' + kind);
     connect(dialog, &QFileDialog::fileSelected, view,
-            [this, view, kind, ratio](const QString &path) { write(view, kind, path, ratio); });
+            [this, view, kind, extent, ratio](const QString &path) { write(view, kind, extent, path, ratio); });
     dialog->open();
 }
 
 // In the pool: a picture for print takes a second or more.
-void Graphs::write(GraphView *view, const QString &kind, const QString &path, double ratio)
+void Graphs::write(GraphView *view, const QString &kind, GraphView::Extent extent, const QString &path, double ratio)
 {
+    Exported what = exportedOf(view, extent);
+    if (what.shown->graph.nodes.isEmpty() && extent == GraphView::Extent::Selection)
+        return m_status->say(tr("Nothing is selected any more; no file was written."));
     const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
     const QString title = titleOf(view, m_vault->name());
     m_status->say(tr("The graph is being written to %1.").arg(path));
     QThreadPool::globalInstance()->start([self = QPointer(this), painted, kind, path, title, root = m_vault->root(),
-                                          shown = view->shown(), options = view->state().options,
-                                          places = placesIn(view), withLegend = view->state().legend,
-                                          frame = painted ? view->canvas()->frame() : GraphFrame(), font = view->font(),
-                                          paint = view->state().paint, sizes = view->painted(), ratio] {
+                                          what = std::move(what), options = view->state().options,
+                                          withLegend = view->state().legend, font = view->font(),
+                                          paint = view->state().paint, ratio] {
+        const std::shared_ptr<const ShownGraph> &shown = what.shown;
         const QList<LegendEntry> legend =
-            withLegend && painted ? pictureLegend(*shown, options, paint, sizes) : QList<LegendEntry>();
+            withLegend && painted ? pictureLegend(*shown, options, paint, what.painted) : QList<LegendEntry>();
         QByteArray bytes;
         if (painted) {
-            bytes = graphFile(kind, frame, font, ratio, title, legend);
+            bytes = graphFile(kind, what.frame, font, ratio, title, legend);
         } else if (kind == u"graphml") {
             bytes = graphMl(*shown);
         } else if (kind == u"gexf") {
-            bytes = gexf(*shown, options, places);
+            bytes = gexf(*shown, options, what.places);
         } else if (kind == u"dot") {
             bytes = dot(*shown, options);
         } else if (kind == u"json") {

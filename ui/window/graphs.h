@@ -62,9 +62,9 @@ private:
     QString choicesKey(GraphView::Scope scope) const;
     void update();
     void keepState(const GraphView *view);
-    void exportFrom(GraphView *view, const QString &kind, double ratio);
-    void askForWidth(GraphView *view);
-    void write(GraphView *view, const QString &kind, const QString &path, double ratio);
+    void exportFrom(GraphView *view, const QString &kind, GraphView::Extent extent, double ratio);
+    void askForWidth(GraphView *view, GraphView::Extent extent);
+    void write(GraphView *view, const QString &kind, GraphView::Extent extent, const QString &path, double ratio);
 
     Vault *m_vault;
     NoteTabs *m_tabs;
