@@ -30,6 +30,8 @@ QString kindName(GraphNodeKind kind)
         return u"tag"_s;
     case GraphNodeKind::Collapsed:
         return u"collapsed"_s;
+    case GraphNodeKind::Canvas:
+        return u"canvas"_s;
     }
     return {};
 }

@@ -15,6 +15,7 @@ enum class GraphNodeKind : quint8 {
     Unresolved, ///< A name that nothing answers to: one node for each name, whoever says it.
     Tag,
     Collapsed, ///< Notes that are shown as one: a folder, a tag, a community.
+    Canvas,    ///< A board of cards, shown as notes are.
 };
 
 struct GraphNode

@@ -2,6 +2,7 @@
 #include "core/graph/graphindex.h"
 
 #include "core/base/parallel.h"
+#include "core/vault/canvas.h"
 #include "core/vault/snapshotdata.h"
 
 #include <QSet>
@@ -153,9 +154,28 @@ GraphNode nodeOfFile(const FileEntry &file, NoteKind kind)
 {
     const bool isNote = file.path.isNote();
     return {.label = (isNote ? file.path.name() : file.path.fileName()).toString(),
-            .kind = isNote ? GraphNodeKind::Note : GraphNodeKind::Attachment,
+            .kind = isNote                ? GraphNodeKind::Note
+                    : isCanvas(file.path) ? GraphNodeKind::Canvas
+                                          : GraphNodeKind::Attachment,
             .noteKind = kind,
             .key = fileNodeKey(file.path)};
+}
+
+// The files that a canvas shows and that links in its cards reach, each once; none where it cannot be read.
+std::vector<GraphEdge> edgesOfCanvas(int file, const Snapshot &snapshot)
+{
+    std::vector<GraphEdge> edges;
+    const FileEntry &entry = snapshot.file(file);
+    if (!entry.canvas)
+        return edges;
+    for (const int shown : filesIn(*entry.canvas, entry.path, snapshot)) {
+        if (shown != file)
+            edges.push_back({.from = file, .to = shown});
+    }
+    std::ranges::sort(edges, {}, &GraphEdge::to);
+    const auto repeated = std::ranges::unique(edges, {}, &GraphEdge::to);
+    edges.erase(repeated.begin(), repeated.end());
+    return edges;
 }
 
 } // namespace
@@ -171,20 +191,32 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
     const auto count = static_cast<std::size_t>(snapshot.files().size());
     next.m_parts.resize(count);
     std::vector<int> changed;
+    std::vector<int> read; // Those of them that are notes.
     for (std::size_t i = 0; i < count; ++i) {
         const int file = static_cast<int>(i);
         const auto &note = snapshot.file(file).note;
+        if (!note && isCanvas(snapshot.file(file).path)) {
+            // They are few, and what their links reach may change with any note.
+            const auto part = std::make_shared<Part>();
+            part->files = edgesOfCanvas(file, snapshot);
+            const bool known = same && m_parts[i] && m_parts[i]->files == part->files;
+            next.m_parts[i] = known ? m_parts[i] : part;
+            if (!known)
+                changed.push_back(file);
+        }
         if (!note)
             continue;
         const QList<Relation> &stated = relations.from(file);
         if (same && m_parts[i] && m_parts[i]->note == note && m_parts[i]->relations.constData() == stated.constData())
             next.m_parts[i] = m_parts[i];
         else
+            read.push_back(file);
+        if (!next.m_parts[i])
             changed.push_back(file);
     }
     const UnreadFiles unread(snapshot);
-    forAll(static_cast<qsizetype>(changed.size()), 32, [&](qsizetype i) {
-        const int file = changed[static_cast<std::size_t>(i)];
+    forAll(static_cast<qsizetype>(read.size()), 32, [&](qsizetype i) {
+        const int file = read[static_cast<std::size_t>(i)];
         const auto part = std::make_shared<Part>();
         part->note = snapshot.file(file).note;
         part->relations = relations.from(file);
@@ -215,7 +247,7 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         }
         next.m_parts[static_cast<std::size_t>(file)] = part;
     });
-    next.m_readCount = static_cast<int>(changed.size());
+    next.m_readCount = static_cast<int>(read.size());
 
     if (same && !changed.empty() && next.replaceEdges(*this, changed))
         return next;

@@ -7,7 +7,8 @@ namespace tearsheet {
 
 /// The graph of a whole vault: notes, attachments, tags, names that nothing answers to, and what is between them. Made
 /// from that of an earlier snapshot where there is one: only notes that changed are looked at again. Files that the
-/// vault's settings exclude are absent. Immutable, cheap to copy; any thread.
+/// vault's settings exclude are absent. What a canvas shows, and what the links in its cards reach, are its links.
+/// Immutable, cheap to copy; any thread.
 ///
 /// An attachment, a tag or a name is there whether it is shown or not: `shownGraph` leaves out what is not wanted.
 class GraphIndex
@@ -36,7 +37,7 @@ private:
     bool replaceNames(const GraphIndex &before, int file, Renumbering &names) const;
     bool othersLink(quint64 name, int file) const;
 
-    std::vector<std::shared_ptr<const Part>> m_parts; ///< By file; null for what is no note.
+    std::vector<std::shared_ptr<const Part>> m_parts; ///< By file; null for what is neither note nor canvas.
     QList<int> m_nodes;                               ///< By file.
     std::vector<int> m_firstFiles; ///< By name or tag, whose nodes come after those of files: who says it first.
     Graph m_graph;

@@ -250,6 +250,7 @@ NodeShape shapeOf(GraphNodeKind kind)
 {
     switch (kind) {
     case GraphNodeKind::Note:
+    case GraphNodeKind::Canvas:
         return NodeShape::Disc;
     case GraphNodeKind::Attachment:
         return NodeShape::Square;
@@ -267,6 +268,7 @@ quint32 GraphColours::of(GraphNodeKind kind) const
 {
     switch (kind) {
     case GraphNodeKind::Note:
+    case GraphNodeKind::Canvas:
     case GraphNodeKind::Collapsed:
         return note;
     case GraphNodeKind::Attachment:

@@ -52,7 +52,7 @@ QString edgeWords(const Graph &graph, const GraphEdge &edge)
 
 QList<GraphNodeKind> legendKinds(const ShownGraph &shown)
 {
-    std::array<bool, static_cast<std::size_t>(GraphNodeKind::Collapsed) + 1> there{};
+    std::array<bool, static_cast<std::size_t>(GraphNodeKind::Canvas) + 1> there{};
     std::array<bool, there.size()> coloured{};
     for (qsizetype i = 0; i < shown.graph.nodes.size(); ++i) {
         const auto kind = static_cast<std::size_t>(shown.graph.nodes.at(i).kind);
@@ -83,6 +83,8 @@ QString kindTitle(const ShownGraph &shown, GraphNodeKind kind)
         return QObject::tr("Tags");
     case GraphNodeKind::Collapsed:
         return QObject::tr("Several notes as one");
+    case GraphNodeKind::Canvas:
+        return QObject::tr("Canvases");
     }
     return {};
 }

@@ -28,7 +28,8 @@ constexpr float HangingKept = 0.6F;
 constexpr qsizetype Many = 1000; // Nodes, of which those that say little are to be small and faint.
 constexpr float GroupAmongMany = 2;
 constexpr float QuietRadius = 2.2F;
-constexpr double QuietShare = 0.5; // Of its colour.
+constexpr float DepthShare = 0.87F; // Of a radius, from one step around a note to the next.
+constexpr double QuietShare = 0.5;  // Of its colour.
 
 constexpr float LabelLine = 18;     // Pixels that a label needs below its node,
 constexpr float LabelLetter = 6.6F; // for each letter,
@@ -51,13 +52,23 @@ float nodeRadius(const Graph &graph, int node, double unit)
     return isQuiet(graph, node) ? QuietRadius : radiusOf(unit, least, MostRadius) * (group ? GroupAmongMany : 1);
 }
 
+float nodeRadiusByLinks(const ShownGraph &shown, int node, double unit)
+{
+    if (shown.centre < 0)
+        return nodeRadius(shown.graph, node, unit);
+    if (node == shown.centre)
+        return nodeRadius(shown.graph, node, 1);
+    const auto depth = static_cast<float>(shown.graph.nodes.at(node).depth);
+    return std::max(QuietRadius, nodeRadius(shown.graph, node, unit) * std::pow(DepthShare, depth));
+}
+
 std::vector<float> radiiByLinks(const ShownGraph &shown, const GraphOptions &options)
 {
     const NodeValues units = scaled(degrees(shown.graph), Scaling::Log);
     std::vector<float> radii;
     for (std::size_t i = 0; i < units.size(); ++i)
         radii.push_back(static_cast<float>(options.settings.nodeSize)
-                        * nodeRadius(shown.graph, static_cast<int>(i), units[i]));
+                        * nodeRadiusByLinks(shown, static_cast<int>(i), units[i]));
     return radii;
 }
 

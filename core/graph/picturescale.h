@@ -20,6 +20,10 @@ double readingZoom(qsizetype nodes);
 /// The radius, in pixels at the reading zoom, of a node whose value (as `scaled` has it; NaN for none) is `unit`.
 float nodeRadius(const Graph &graph, int node, double unit);
 
+/// The same where sizes go by links, as they do by themselves: around a note it is the largest node, and others are
+/// smaller from step to step.
+float nodeRadiusByLinks(const ShownGraph &shown, int node, double unit);
+
 /// The radius of each node by how many edges it has, as the window draws it where nothing else is asked for.
 std::vector<float> radiiByLinks(const ShownGraph &shown, const GraphOptions &options);
 

@@ -152,7 +152,7 @@ private:
         for (const GraphEdge &edge : m_whole.edges) {
             if (!isKept(edge.from) || !isKept(edge.to))
                 continue;
-            if (edge.relation < 0) {
+            if (edge.relation < 0 && !isOfCanvas(edge)) {
                 m_edges.append(edge); // Tags and attachments go with their nodes.
                 continue;
             }
@@ -162,6 +162,8 @@ private:
                 continue;
             }
             const Relation *relation = m_whole.relationOf(edge);
+            if (!relation)
+                continue;
             const auto shown = std::ranges::find_if(relation->also, [&](const RelationStatement &said) {
                 return !m_options.hides(said.type, said.modifier);
             });
@@ -176,6 +178,13 @@ private:
         }
         for (const auto &[what, count] : counts)
             m_counts.append({what.first, what.second, count});
+    }
+
+    // What a canvas shows, and who links to it, are plain links as between notes.
+    bool isOfCanvas(const GraphEdge &edge) const
+    {
+        const auto isOne = [this](int node) { return m_whole.nodes.at(node).kind == GraphNodeKind::Canvas; };
+        return isOne(edge.to) || (isOne(edge.from) && m_whole.nodes.at(edge.to).kind == GraphNodeKind::Note);
     }
 
     // From the centre, breadth first, as deep as is wanted.

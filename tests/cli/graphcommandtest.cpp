@@ -107,6 +107,20 @@ private Q_SLOTS:
                  QStringList({u"#actor"_s, u"#company"_s, u"Kestrel"_s}));
     }
 
+    void canvases()
+    {
+        const TemporaryVault vault(Notes);
+        vault.write(u"Board.canvas"_s,
+                    R"({"nodes":[{"id":"1","type":"file","file":"Actors/Auk.md","x":0,"y":0,"width":9,"height":9}]})");
+        const CliRun run = graph(vault, {u"Auk"_s, u"--format"_s, u"json"_s});
+        QCOMPARE(labels(run.json()), QStringList({u"Auk"_s, u"Board.canvas"_s, u"Kestrel"_s, u"Lom"_s}));
+        for (const QJsonValue node : run.json()[u"nodes"].toArray()) {
+            if (node[u"label"].toString() == u"Board.canvas")
+                QCOMPARE(node[u"kind"].toString(), u"canvas"_s);
+        }
+        QVERIFY2(graph(vault, {}).out.contains("Board.canvas\tBoard.canvas links to Auk\n"), graph(vault, {}).out.constData());
+    }
+
     void formats()
     {
         const TemporaryVault vault(Notes);

@@ -135,6 +135,39 @@ private Q_SLOTS:
                               u"Kestrel -link-> #company"_s, u"Kestrel -link-> #Cells/LFP"_s}));
     }
 
+    // A canvas is a node as notes are, and what it shows and links to are its links.
+    void canvases()
+    {
+        constexpr auto Board = R"({"nodes":[
+            {"id":"1","type":"file","file":"Actors/Auk.md","x":0,"y":0,"width":9,"height":9},
+            {"id":"2","type":"file","file":"plan.png","x":0,"y":0,"width":9,"height":9},
+            {"id":"3","type":"text","text":"See [[Quiet]] and [[Auk]].","x":0,"y":0,"width":9,"height":9}],"edges":[]})";
+        const QByteArray notes = QByteArray(Notes) + "//- Boards/Plan.canvas\n" + Board
+                                 + "\n//- Map.canvas\nno JSON\n//- Teller.md\nDrawn in [[Plan.canvas]].\n";
+        const Snapshot snapshot = vaultOf(notes);
+        const GraphIndex index = indexOf(snapshot);
+        const Graph &graph = index.graph();
+        QCOMPARE(labelsOf(graph, GraphNodeKind::Canvas), QStringList({u"Plan.canvas"_s, u"Map.canvas"_s}));
+        QCOMPARE(labelsOf(graph, GraphNodeKind::Attachment), QStringList({u"plan.png"_s}));
+        QStringList lines;
+        for (const QString &line : linesOf(graph)) {
+            if (line.contains(u".canvas"))
+                lines.append(line);
+        }
+        QCOMPARE(lines, QStringList({u"Plan.canvas -link-> Auk"_s, u"Plan.canvas -link-> Quiet"_s,
+                                     u"Plan.canvas -link-> plan.png"_s, u"Teller -link-> Plan.canvas"_s}));
+        // Made from an earlier one it is the same: another card, a note that goes, a canvas that can be read no more.
+        for (const QByteArray &after :
+             {QByteArray(notes).replace("[[Quiet]]", "[[Kestrel]]"),
+              QByteArray(notes).replace("//- Actors/Quiet.md\n", ""), QByteArray(notes).replace("{\"nodes\"", "{nodes"),
+              QByteArray(notes).replace("no JSON", Board)}) {
+            const Snapshot next = vaultOf(after);
+            const RelationIndex relations = RelationIndex().updated(next);
+            QVERIFY(!(index.graph() == indexOf(next).graph()));
+            QCOMPARE(index.updated(relations).graph(), indexOf(next).graph());
+        }
+    }
+
     void evidence()
     {
         const Graph graph = indexOf(vaultOf(Notes)).graph();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/graph/showngraph.h"
+#include "core/graph/picturescale.h"
 #include "tests/support/graphof.h"
 #include "tests/support/vaultof.h"
 
@@ -383,6 +384,51 @@ private Q_SLOTS:
         QCOMPARE(weightOf(u"Hub"_s, u"Near"_s), 8.0F / 31);
         QCOMPARE(weightOf(u"Near"_s, u"Hub"_s), 8.0F / 31);
         QCOMPARE(weightOf(u"Near"_s, u"Far"_s), 1.0F);
+    }
+
+    void canvasesAreShownAsNotesAre()
+    {
+        const Graph whole =
+            graphOf("//- Board.canvas\n{\"nodes\":[{\"id\":\"1\",\"type\":\"file\",\"file\":\"Auk.md\"},"
+                    "{\"id\":\"2\",\"type\":\"file\",\"file\":\"plan.png\"}]}\n"
+                    "//- Auk.md\n# Auk\n//- plan.png\npicture\n//- Old.md\n[[Board.canvas]]\n");
+        const auto shown = [&](const std::function<void(GraphOptions &)> &change) {
+            return shownGraph(whole, with(change)).value();
+        };
+        const auto as = [&](const std::function<void(GraphOptions &)> &change) {
+            return labelsOf(shown(change).graph);
+        };
+        QCOMPARE(as([](GraphOptions &) {}), u"Auk Board.canvas Old"_s);
+        QCOMPARE(edgesOf(shown([](GraphOptions &) {}).graph),
+                 QStringList({u"Board.canvas link Auk"_s, u"Old link Board.canvas"_s}));
+        QCOMPARE(as([](GraphOptions &o) { o.settings.showAttachments = true; }), u"Auk Board.canvas Old plan.png"_s);
+        // Its links are plain links: they go with these, and a picture goes with attachments.
+        const ShownGraph bare = shown([](GraphOptions &o) {
+            o.settings.showAttachments = true;
+            o.hiddenRelations = setOf(RelationType::Link);
+        });
+        QCOMPARE(edgesOf(bare.graph), QStringList({u"Board.canvas link plan.png"_s}));
+        QCOMPARE(shown([](GraphOptions &) {}).counts.first().count, 2);
+        QCOMPARE(labelsOf(shownGraph(whole, {}, nodeAt(whole, u"Auk"_s)).value().graph), u"Auk Board.canvas"_s);
+    }
+
+    void aroundANoteTheNearAreLarger()
+    {
+        const Graph whole =
+            graphOf("//- Auk.md\n[[Kestrel]]\n//- Kestrel.md\n[[Tern]] [[Lom]] [[Ruff]] [[Gale]]\n"
+                    "//- Tern.md\n[[Far]]\n//- Lom.md\n//- Ruff.md\n//- Gale.md\n//- Far.md\n[[Lom]]\n");
+        const GraphOptions options = with([](GraphOptions &o) { o.depth = 3; });
+        const auto radius = [&](const QString &centre, const QString &name) {
+            const int middle = centre.isEmpty() ? -1 : nodeAt(whole, centre);
+            const ShownGraph shown = shownGraph(whole, options, middle).value();
+            return radiiByLinks(shown, options).at(static_cast<std::size_t>(nodeAt(shown.graph, name)));
+        };
+        // The centre is the largest although another has more links; of two with the same links the nearer is larger.
+        QVERIFY(radius(u"Auk"_s, u"Auk"_s) > radius(u"Auk"_s, u"Kestrel"_s));
+        QVERIFY(radius(u"Auk"_s, u"Tern"_s) > radius(u"Auk"_s, u"Far"_s));
+        QVERIFY(radius(u"Auk"_s, u"Far"_s) > 0.5F * radius(u"Auk"_s, u"Tern"_s));
+        QCOMPARE(radius({}, u"Tern"_s), radius({}, u"Far"_s));
+        QVERIFY(radius({}, u"Kestrel"_s) > radius({}, u"Auk"_s));
     }
 
     void homes()

@@ -152,6 +152,29 @@ private Q_SLOTS:
         QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Lom"_s)), pinned);
     }
 
+    // Around a note, unless sizes tell something else.
+    void nodesAreSmallerFromStepToStep()
+    {
+        const TemporaryVault vault(GraphNotes);
+        const TestWindow window(vault.root(), u"Auk"_s);
+        QTRY_VERIFY(window->isSettled());
+        GraphView *const view = openGraph(window, u"Graph around the note"_s);
+        QVERIFY(view);
+        GraphState state = view->state();
+        state.options.depth = 2;
+        view->setState(state);
+        QTRY_VERIFY(nodeNamed(view, u"Tern"_s) >= 0 && view->isSettled());
+        const auto radius = [&](const QString &label) {
+            return view->canvas()->scene().nodes().at(nodeNamed(view, label)).radius;
+        };
+        // Each of these has one link.
+        QVERIFY(radius(u"Auk"_s) > radius(u"Kestrel"_s) && radius(u"Lom"_s) > radius(u"Tern"_s));
+        state.paint.size = {};
+        view->setState(state);
+        QTRY_VERIFY(view->isSettled() && radius(u"Auk"_s) == radius(u"Lom"_s));
+        QCOMPARE(radius(u"Lom"_s), radius(u"Tern"_s));
+    }
+
     void forcesOfTheVaultAreInForce()
     {
         const TemporaryVault plain(GraphNotes);

@@ -98,6 +98,8 @@ QString nodeKindTitle(const GraphNode &node)
         return QObject::tr("Tag");
     case GraphNodeKind::Collapsed:
         return QObject::tr("%n notes", nullptr, node.members);
+    case GraphNodeKind::Canvas:
+        return QObject::tr("Canvas");
     }
     return {};
 }

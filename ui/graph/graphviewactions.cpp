@@ -118,6 +118,7 @@ void GraphView::activate(int node, Qt::KeyboardModifiers modifiers)
     const GraphNode &what = m_made.shown->graph.nodes.at(node);
     switch (what.kind) {
     case GraphNodeKind::Note:
+    case GraphNodeKind::Canvas:
     case GraphNodeKind::Attachment:
         Q_EMIT noteActivated(m_made.index->graph().relations->snapshot().file(what.file).path, modifiers);
         return;

@@ -128,8 +128,10 @@ private:
     float radius(int index) const
     {
         const auto at = static_cast<std::size_t>(index);
+        const double unit = at < m_sizes.size() ? m_sizes[at] : std::nan("");
         return static_cast<float>(m_options.settings.nodeSize)
-               * nodeRadius(m_shown.graph, index, at < m_sizes.size() ? m_sizes[at] : std::nan(""));
+               * (m_paint.size.kind == Kind::Links ? nodeRadiusByLinks(m_shown, index, unit)
+                                                   : nodeRadius(m_shown.graph, index, unit));
     }
 
     quint32 colour(int index) const
