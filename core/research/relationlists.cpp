@@ -345,6 +345,15 @@ private:
                 && modifierWord(before.word) == RelationModifier::None)
                 return true;
         }
+        const bool venture = reading.word->words == "jv" || reading.word->words == "joint venture";
+        // "Alder/Vik JV".
+        if (venture && reading.first > 1) {
+            const auto first = tokens.begin() + reading.first;
+            const auto slash = std::find_if_not(std::reverse_iterator(first), tokens.rend(),
+                                                [this](const PhraseToken &token) { return isProper(token); });
+            if (slash != tokens.rend() && slash.base() != first && slash->kind == PhraseTokenKind::Slash)
+                return true;
+        }
         // "of Norrland", "in [[Norrland]]".
         int at = reading.end;
         const int size = static_cast<int>(tokens.size());
@@ -354,6 +363,7 @@ private:
         if (at + 1 >= size || !tokens[static_cast<std::size_t>(at)].isWord()
             || !endsPhrase(tokens[static_cast<std::size_t>(at)].word))
             return false;
+        const bool joins = venture && tokens[static_cast<std::size_t>(at)].word == "with";
         ++at;
         const std::string &article = tokens[static_cast<std::size_t>(at)].word;
         if ((article == "the" || article == "its" || article == "a") && at + 1 < size)
@@ -363,6 +373,9 @@ private:
             return false;
         int length = 1;
         const NamedNote note = m_reader.noteAt(tokens, at, size, &length);
+        // "JV with Alder": what is named before is the venture, not who shares in it.
+        if (joins && !note.isKnown() && !m_reader.isOwnName(token.range.in(m_text)))
+            return true;
         return isOther(note, {token.range.begin, tokens[static_cast<std::size_t>(at + length - 1)].range.end});
     }
 

@@ -71,6 +71,10 @@ constexpr RelationWord Words[]{
     RelationWord{"in partnership with", Partner, T},
     RelationWord{"jv partner", JvPartner},
     RelationWord{"joint venture partner", JvPartner},
+    RelationWord{"joint venture", JvPartner, C | P},
+    RelationWord{"joint venture", JvPartner, K, Firms},
+    RelationWord{"jv", JvPartner, C | P},
+    RelationWord{"jv", JvPartner, K, Firms},
     RelationWord{"co-parent", JvPartner, P},
     // Who owns whom.
     RelationWord{"owner", Owner},
