@@ -134,6 +134,9 @@ bool looksLikeName(QByteArrayView text)
     }
     if (!letter || words == 0 || words > 5 || isDigit(text[0]) || isCrowd(tokens))
         return false;
+    // "Planned".
+    if (tokens.size() == 1 && modifierWord(tokens.front().word) != RelationModifier::None)
+        return false;
     return !isOneOf(NoNames, tokens.front().word) && !isPlural(text);
 }
 

@@ -118,7 +118,8 @@ class TableReader
 {
 public:
     TableReader(RelationReader &reader, const TableOutline &outline)
-        : m_reader(reader), m_table(cutTable(outline, reader.text)), m_heading(outline.heading)
+        : m_reader(reader), m_table(cutTable(outline, reader.text)), m_begin(outline.range.begin),
+          m_heading(outline.heading)
     {}
 
     void run()
@@ -256,7 +257,7 @@ private:
         const RelationType same = relationClass(type);
         const bool ofRow = same == RelationType::Owner || type == RelationType::Founder || type == RelationType::Ceo;
         const bool leads = index == 0 || (index == 1 && at(0).counter);
-        if (rowsAreOthers(index) || (ofRow && !leads))
+        if (rowsAreOthers(index) || (ofRow && !leads) || isIntroducedAsOthers(same))
             return;
         if (modifier == RelationModifier::None)
             modifier = headingModifier();
@@ -308,6 +309,33 @@ private:
                     return !token.isWord() || isDateWord(token.word);
                 }))
                 return true;
+        }
+        return false;
+    }
+
+    // "The largest [[Norrland]] customers:" right above the table.
+    bool isIntroducedAsOthers(RelationType same)
+    {
+        const QByteArrayView above = m_reader.text.first(m_begin).trimmed();
+        if (!above.endsWith(':') && !above.endsWith(":**"))
+            return false;
+        const auto begin = static_cast<quint32>(above.lastIndexOf('\n') + 1);
+        const std::vector<PhraseToken> tokens =
+            phraseTokens({begin, begin + static_cast<quint32>(above.size() - begin)}, m_reader.text);
+        for (int noun = 1; noun < static_cast<int>(tokens.size()); ++noun) {
+            const RelationWord *const word =
+                m_reader.words.find(tokens[static_cast<std::size_t>(noun)].word, InColumn, m_reader.kind);
+            // "Target customers", linked by mistake, are whom it wishes for.
+            if (!word || relationClass(word->type) != same
+                || tokens[static_cast<std::size_t>(noun - 1)].word == "target")
+                continue;
+            for (int first = noun - 1; first >= std::max(0, noun - 4); --first) {
+                int length = 1;
+                const NamedNote note = m_reader.noteAt(tokens, first, noun, &length);
+                if (note.isKnown() && first + length == noun && !m_reader.own.contains(note.file)
+                    && (setOf(note.kind) & Doers))
+                    return true;
+            }
         }
         return false;
     }
@@ -443,6 +471,7 @@ private:
 
     RelationReader &m_reader;
     Table m_table;
+    quint32 m_begin;
     int m_heading;
     std::vector<Column> m_columns;
 };

@@ -95,7 +95,8 @@ private Q_SLOTS:
              {u"key-value Envik: potential owner"_s}},
             {"joint venture",
              Company,
-             "#actor\n| | |\n|---|---|\n| Joint ventures | [[Kestrel]], Norrland |\n| Ferry JV | [[Envik]] |\n| JV law | "
+             "#actor\n| | |\n|---|---|\n| Joint ventures | [[Kestrel]], Norrland |\n| Ferry JV | [[Envik]] |\n| JV law "
+             "| "
              "[[Tern Capital]] |\n",
              {u"key-value Kestrel: jv-partner"_s, u"key-value Norrland: jv-partner"_s,
               u"key-value Envik: jv-partner"_s}},
@@ -279,6 +280,20 @@ private Q_SLOTS:
              Concept,
              "#concept\n## Roster\n| Supplier | Part |\n|---|---|\n| [[Kestrel]] | Cells |\n",
              {u"column Kestrel: supplier"_s}},
+            {"introduced as somebody else's",
+             Concept,
+             "#concept\n## Roster\nThe largest [[Norrland]] suppliers (2024):\n\n| Supplier | Part |\n|---|---|\n| "
+             "[[Kestrel]] | Cells |\n",
+             {}},
+            {"introduced as its own",
+             Company,
+             "#actor\n## Roster\nSkagen customers, and how [[Norrland]] sees them:\n| Customer | |\n|---|---|\n| "
+             "[[Kestrel]] | |\n",
+             {u"column Kestrel: customer"_s}},
+            {"a word of a status is no name",
+             Company,
+             "#actor\n| Customer | |\n|---|---|\n| Potential | |\n| Alder Vik | |\n",
+             {u"column \"Alder Vik\": customer"_s}},
             {"further columns of a topic",
              Concept,
              "#concept\n| Ferry | Owner |\n|---|---|\n| One | [[Kestrel]] |\n",
@@ -400,13 +415,15 @@ private Q_SLOTS:
              {}},
             {"joint ventures",
              Company,
-             "#actor\n## Related\n- [[Kestrel]] — joint venture\n- [[Norrland]] — northern ferry JV (50/50)\n- [[Envik]] "
+             "#actor\n## Related\n- [[Kestrel]] — joint venture\n- [[Norrland]] — northern ferry JV (50/50)\n- "
+             "[[Envik]] "
              "— former JV\n- [[Tern Capital]] — JV with Skagen since 2021\n",
-             {u"caption Kestrel: jv-partner"_s, u"caption Norrland: jv-partner"_s, u"caption Envik: former jv-partner"_s,
-              u"caption Tern Capital: jv-partner"_s}},
+             {u"caption Kestrel: jv-partner"_s, u"caption Norrland: jv-partner"_s,
+              u"caption Envik: former jv-partner"_s, u"caption Tern Capital: jv-partner"_s}},
             {"no joint ventures with it",
              Company,
-             "#actor\n## Related\n- [[Kestrel]] — JV law\n- [[Norrland]] — not a joint venture\n- [[Envik]] — Alder/Vik "
+             "#actor\n## Related\n- [[Kestrel]] — JV law\n- [[Norrland]] — not a joint venture\n- [[Envik]] — "
+             "Alder/Vik "
              "JV\n- [[Tern Capital]] — ferry joint venture with Alder\n- [[Gull 3]] — JV with [[Kestrel]]\n",
              {}},
             {"peer among suppliers",
