@@ -26,7 +26,7 @@ struct GraphNode
     NoteKind noteKind = NoteKind::Unknown; ///< What it is about, as far as it is known.
     quint64 key = 0;    ///< The same from snapshot to snapshot, as long as path, name or tag is: what places go by.
     int depth = 0;      ///< Steps from the centre in a local graph.
-    int degree = 0;     ///< Its edges in the whole vault, in and out; in `localGraph` links.
+    int degree = 0;     ///< Its edges in the whole vault, in and out, a note's tags aside; in `localGraph` links.
     int members = 1;    ///< How many nodes a collapsed one stands for.
     bool linked = true; ///< False for a name that no link says, only a table or a sentence.
 

@@ -161,6 +161,12 @@ GraphNode nodeOfFile(const FileEntry &file, NoteKind kind)
             .key = fileNodeKey(file.path)};
 }
 
+// What an edge adds to the links of the note that it is of.
+int linksIn(const QList<GraphNode> &nodes, const GraphEdge &edge)
+{
+    return nodes.at(edge.to).kind == GraphNodeKind::Tag ? 0 : 1;
+}
+
 // The files that a canvas shows and that links in its cards reach, each once; none where it cannot be read.
 std::vector<GraphEdge> edgesOfCanvas(int file, const Snapshot &snapshot)
 {
@@ -309,7 +315,7 @@ GraphIndex GraphIndex::updated(const RelationIndex &relations) const
         edges.erase(std::unique(first, edges.end(), sameEnds), edges.end());
     }
     for (const GraphEdge &edge : std::as_const(edges)) {
-        ++nodes[edge.from].degree;
+        nodes[edge.from].degree += linksIn(nodes, edge);
         ++nodes[edge.to].degree;
     }
     return next;
@@ -371,7 +377,7 @@ bool GraphIndex::replaceEdges(const GraphIndex &before, const std::vector<int> &
         QHash<quint64, int> known = file == renamed ? names.known : QHash<quint64, int>();
         for (const GraphEdge &edge : std::span(begin, end)) {
             const int to = numberOf(edge.to);
-            --nodes[edge.from].degree;
+            nodes[edge.from].degree -= linksIn(before.m_graph.nodes, edge);
             if (to < 0)
                 continue;
             --nodes[to].degree;
@@ -395,7 +401,7 @@ bool GraphIndex::replaceEdges(const GraphIndex &before, const std::vector<int> &
         const auto sameEnds = [](const GraphEdge &one, const GraphEdge &other) { return one.to == other.to; };
         edges.erase(std::unique(edges.begin() + first, edges.end(), sameEnds), edges.end());
         for (const GraphEdge &edge : std::span(edges.cbegin() + first, edges.cend())) {
-            ++nodes[edge.from].degree;
+            nodes[edge.from].degree += linksIn(nodes, edge);
             ++nodes[edge.to].degree;
         }
     }

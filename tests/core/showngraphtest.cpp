@@ -111,7 +111,7 @@ private Q_SLOTS:
                 o.settings.search = u"-file:Auk"_s;
             },
             u"Kestrel Nova"_s);
-        row("ceiling", [](GraphOptions &o) { o.degreeCeiling = 4; }, u"Alone Ferries"_s);
+        row("ceiling", [](GraphOptions &o) { o.degreeCeiling = 3; }, u"Alone Ferries"_s);
         row(
             "until", [](GraphOptions &o) { o.until = QDate(2026, 2, 1); },
             u"Auk Envik Ferries Lom"_s); // Nobody knows when Ferries was.
