@@ -141,8 +141,7 @@ private Q_SLOTS:
         QVERIFY(families && families->isVisible());
         choose(families, u"Suppliers"_s);
         const QStringList answers = asked.press();
-        QVERIFY2(answers.value(0).startsWith(u"Auk") || answers.value(0).contains(u"2 nodes are reached from Auk"),
-                 qPrintable(answers.join(u'\n')));
+        QCOMPARE(answers.value(0), u"2 nodes are reached from Auk along suppliers:"_s);
         QCOMPARE(answers.sliced(1), QStringList({u"Kestrel"_s, u"Dunlin"_s}));
         QCOMPARE(litEdges(view), QStringList({u"Auk > Kestrel"_s, u"Kestrel > Dunlin"_s}));
     }

@@ -7,6 +7,7 @@
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphcard.h"
+#include "ui/graph/graphevidence.h"
 #include "ui/style/style.h"
 #include "ui/table/comparisonview.h"
 
@@ -19,6 +20,8 @@
 #include <QListWidget>
 #include <QPainter>
 #include <QProcess>
+#include <QPushButton>
+#include <QRegularExpression>
 #include <QSlider>
 #include <QTextBlock>
 #include <QTreeView>
@@ -372,35 +375,77 @@ private Q_SLOTS:
             QVERIFY(edge.type != RelationType::Link);
         const int catl = nodeNamed(view, u"CATL"_s);
         QVERIFY(catl >= 0);
+        // The card is of what the pointer is on, and all but its neighbours fade.
         QTest::mouseMove(view->canvas(), view->canvas()->nodePosition(catl).toPoint());
         QTRY_VERIFY(window.findFirst<GraphCard>());
+        QCOMPARE(window.findFirst<GraphCard>()->findChildren<QLabel *>().first()->text(), u"CATL"_s);
+        const GraphEmphasis hovered = emphasisOf(view->canvas()->frame());
+        QVERIFY(hovered.fades);
+        QSet<int> neighbours{catl};
+        for (const GraphEdge &edge : view->shown()->graph.edges) {
+            if (edge.from == catl || edge.to == catl)
+                neighbours += {edge.from, edge.to};
+        }
+        QCOMPARE(QSet<int>(hovered.nodes.begin(), hovered.nodes.end()), neighbours);
+        QVERIFY(neighbours.size() < view->shown()->graph.nodes.size());
+        // Both are compared as they are selected.
+        clickNode(view, u"AESC"_s);
+        clickNode(view, u"CATL"_s, Qt::ShiftModifier);
+        QCOMPARE(view->canvas()->selection().size(), 2);
+        QPushButton *compare = nullptr;
+        for (QPushButton *button : view->findChild<GraphEvidence *>()->findChildren<QPushButton *>())
+            compare = button->text() == u"Compare" ? button : compare;
+        QTRY_VERIFY(compare && compare->isVisible());
+        QTest::mouseClick(compare, Qt::LeftButton);
+        ComparisonView *comparison = nullptr;
+        QTRY_VERIFY((comparison = window.findFirst<ComparisonView>()) != nullptr);
+        QStringList compared = comparison->request().names;
+        compared.sort();
+        QCOMPARE(compared, QStringList({u"Actors/AESC.md"_s, u"Actors/CATL.md"_s}));
+        window.run(u"Close tab"_s);
+        QTRY_VERIFY(view->isVisible());
+
         clickNode(view, u"CATL"_s);
         auto *const evidence = view->findChild<QTreeView *>(u"graphEvidence"_s);
-        QTRY_VERIFY(textsIn(evidence->model()).contains(u"CATL is a competitor of AESC"));
-
-        ask(view, 0, u"AESC"_s, u"CATL"_s);
-        auto *const answers = view->findChild<QListWidget *>(u"graphAnswers"_s);
-        QTRY_VERIFY(answers->count() > 0);
-        QVERIFY(window.click(u"Compare these"_s));
-        QTRY_VERIFY(window->findChild<QWidget *>(u"comparisonGrid"_s));
+        const auto sentence = [&] {
+            return evidence->model()->match(evidence->model()->index(0, 0), Qt::DisplayRole,
+                                            u"CATL is a competitor of AESC"_s, 1,
+                                            Qt::MatchExactly | Qt::MatchRecursive);
+        };
+        QTRY_COMPARE(sentence().size(), 1);
+        const int edge = view->shown()->edgeBetween(nodeNamed(view, u"AESC"_s), nodeNamed(view, u"CATL"_s));
+        QVERIFY(edge >= 0);
+        const int line = view->shown()->graph.relationOf(view->shown()->graph.edges.at(edge))->best.evidence.line;
+        evidence->scrollTo(sentence().first());
+        QTest::mouseClick(evidence->viewport(), Qt::LeftButton, {}, evidence->visualRect(sentence().first()).center());
+        QTRY_COMPARE(window.note(), u"AESC"_s);
+        QTRY_COMPARE(window.findFirst<NoteEditor>()->textCursor().blockNumber(), line - 1);
+        QVERIFY(window.findFirst<NoteEditor>()->textCursor().block().text().contains(u"[[CATL]]"));
 
         GraphView *const whole = openGraph(window, u"Graph"_s);
         QVERIFY(whole);
         ask(whole, 0, u"AESC"_s, u"Tesla"_s);
-        QTRY_VERIFY(whole->findChild<QListWidget *>(u"graphAnswers"_s)->count() > 0);
-        QVERIFY(whole->findChild<QListWidget *>(u"graphAnswers"_s)->item(0)->text().contains(u"Tesla"));
-
-        whole->showSide(GraphView::Side::Node);
-        clickNode(whole, u"AESC"_s);
-        auto *const said = whole->findChild<QTreeView *>(u"graphEvidence"_s);
-        QTRY_VERIFY(textsIn(said->model()).contains(u"CATL is a competitor of AESC"));
-        const QModelIndexList found =
-            said->model()->match(said->model()->index(0, 0), Qt::DisplayRole, u"CATL is a competitor of AESC"_s, 1,
-                                 Qt::MatchExactly | Qt::MatchRecursive);
-        QCOMPARE(found.size(), 1);
-        Q_EMIT said->activated(found.first());
-        QTRY_COMPARE(window.note(), u"AESC"_s);
-        QTRY_VERIFY(window.findFirst<NoteEditor>()->textCursor().block().text().contains(u"[[CATL]]"));
+        auto *const answers = whole->findChild<QListWidget *>(u"graphAnswers"_s);
+        QTRY_VERIFY(answers->count() > 0);
+        // The sentence says how many steps it is, and as many edges are lit that lead from the one to the other.
+        const QRegularExpressionMatch said =
+            QRegularExpression(u"^AESC and Tesla are (one|\\d+) steps? apart"_s).match(answers->item(0)->text());
+        QVERIFY2(said.hasMatch(), qPrintable(answers->item(0)->text()));
+        const int steps = said.captured(1) == u"one" ? 1 : said.captured(1).toInt();
+        const GraphEmphasis lit = emphasisOf(whole->canvas()->frame());
+        QCOMPARE(lit.edges.size(), steps);
+        QList<GraphEdge> chain;
+        for (const int one : lit.edges)
+            chain.append(whole->shown()->graph.edges.at(one));
+        int at = nodeNamed(whole, u"AESC"_s);
+        while (!chain.isEmpty()) {
+            const auto next =
+                std::ranges::find_if(chain, [&](const GraphEdge &one) { return one.from == at || one.to == at; });
+            QVERIFY(next != chain.end());
+            at = next->from == at ? next->to : next->from;
+            chain.erase(next);
+        }
+        QCOMPARE(at, nodeNamed(whole, u"Tesla"_s));
     }
 };
 
