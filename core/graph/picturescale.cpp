@@ -52,14 +52,19 @@ float nodeRadius(const Graph &graph, int node, double unit)
     return isQuiet(graph, node) ? QuietRadius : radiusOf(unit, least, MostRadius) * (group ? GroupAmongMany : 1);
 }
 
+float depthShare(int depth)
+{
+    return std::pow(DepthShare, static_cast<float>(depth));
+}
+
 float nodeRadiusByLinks(const ShownGraph &shown, int node, double unit)
 {
     if (shown.centre < 0)
         return nodeRadius(shown.graph, node, unit);
     if (node == shown.centre)
         return nodeRadius(shown.graph, node, 1);
-    const auto depth = static_cast<float>(shown.graph.nodes.at(node).depth);
-    return std::max(QuietRadius, nodeRadius(shown.graph, node, unit) * std::pow(DepthShare, depth));
+    const float share = depthShare(shown.graph.nodes.at(node).depth);
+    return std::max(QuietRadius, nodeRadius(shown.graph, node, unit) * share);
 }
 
 std::vector<float> radiiByLinks(const ShownGraph &shown, const GraphOptions &options)

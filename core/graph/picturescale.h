@@ -17,6 +17,9 @@ inline constexpr double pixelsPerName = 9000;
 /// The zoom, in pixels between neighbours, at which nodes and lines of a graph of so many nodes are as large as said.
 double readingZoom(qsizetype nodes);
 
+/// What is left of a radius so many steps from the note in the middle.
+float depthShare(int depth);
+
 /// The radius, in pixels at the reading zoom, of a node whose value (as `scaled` has it; NaN for none) is `unit`.
 float nodeRadius(const Graph &graph, int node, double unit);
 

@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QRandomGenerator>
+#include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
 
@@ -224,6 +225,30 @@ private Q_SLOTS:
         QCOMPARE(unresolved.first().first().toString(), u"Ghost"_s);
         view.showNote(snapshot, {});
         QTRY_COMPARE(view.nodeCount(), 0);
+    }
+
+    void nodesOfTheLocalGraphAreSmallerFromStepToStep()
+    {
+        LocalGraphView view;
+        view.resize(500, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        // The hub has more links than the note, and both leaves have the same.
+        const Snapshot snapshot = vaultOf("//- A.md\n[[Hub]] [[Near]]\n//- Near.md\n//- Far.md\n"
+                                          "//- Hub.md\n[[Far]] [[X]] [[Y]] [[Z]] [[X2]] [[Y2]] [[Z2]]\n");
+        view.showNote(snapshot, pathOf(u"A.md"_s));
+        QTRY_COMPARE(view.nodeCount(), 3);
+        for (auto *button : view.findChildren<QToolButton *>()) {
+            if (button->text() == u"2 steps")
+                button->click();
+        }
+        QTRY_COMPARE(view.nodeCount(), 10);
+        const auto radius = [&](const QString &label) {
+            const QList<GraphNode> &nodes = view.graph().nodes;
+            return view.scene().nodes().at(std::ranges::find(nodes, label, &GraphNode::label) - nodes.begin()).radius;
+        };
+        QVERIFY(radius(u"A"_s) > radius(u"Hub"_s));
+        QVERIFY(radius(u"Near"_s) > radius(u"Far"_s) && radius(u"Far"_s) > 2);
     }
 
     void edgesOfTheLocalGraphAreRelations()

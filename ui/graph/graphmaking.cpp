@@ -59,13 +59,13 @@ std::vector<int> ringsOf(const Adjacency &adjacency, int centre)
     return rings;
 }
 
-// Rings are around the middle of a local graph, else around the note that is open.
-MotionGraph motionOf(const ShownGraph &shown, const GraphState &state, quint64 own)
+// Rings are around the middle of a local graph, else around the node with the most edges.
+MotionGraph motionOf(const ShownGraph &shown, const GraphState &state)
 {
     MotionGraph motion{.adjacency = nullptr,
                        .edges = {},
                        .groups = {},
-                       .centre = std::max(shown.centre >= 0 ? shown.centre : shown.graph.find(own), 0),
+                       .centre = std::max(shown.centre, 0),
                        .known = {},
                        .pinned = {},
                        .options = {.forces = state.forces()},
@@ -78,7 +78,6 @@ MotionGraph motionOf(const ShownGraph &shown, const GraphState &state, quint64 o
     motion.adjacency = std::make_shared<const Adjacency>(linksOf(shown));
     if (state.arrangement == GraphArrangement::Communities)
         motion.groups = communitiesOf(graph);
-    // Of a whole vault the rings are around the node with the most edges.
     if (state.arrangement == GraphArrangement::Rings && shown.centre < 0 && !graph.nodes.isEmpty())
         motion.centre =
             static_cast<int>(std::ranges::max_element(graph.nodes, {}, &GraphNode::degree) - graph.nodes.begin());
@@ -115,7 +114,7 @@ MadeGraph made(const GraphWish &wish)
     QSet<quint64> pinned; // By the nodes' own keys; what is pinned in another frame comes out as no node's.
     for (const quint64 key : wish.pinned)
         pinned.insert(key ^ result.frame);
-    result.motion = motionOf(*result.shown, wish.state, paint.own);
+    result.motion = motionOf(*result.shown, wish.state);
     const std::vector<int> rings = wish.state.arrangement == GraphArrangement::Rings
                                        ? ringsOf(*result.motion.adjacency, result.motion.centre)
                                        : std::vector<int>();

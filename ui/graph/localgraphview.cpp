@@ -3,6 +3,7 @@
 
 #include "core/graph/graphwords.h"
 #include "core/graph/layout.h"
+#include "core/graph/picturescale.h"
 #include "core/graph/places.h"
 #include "ui/graph/paintedgraph.h"
 #include "ui/style/counts.h"
@@ -40,7 +41,8 @@ GraphScene sceneOf(const Graph &graph, const Palette &colours)
     for (const GraphNode &node : graph.nodes) {
         const bool centre = nodes.isEmpty();
         const bool unresolved = node.file < 0;
-        const auto size = static_cast<float>(std::clamp(2.0 + std::sqrt(node.degree) * 0.55, centre ? 8.0 : 4.0, 11.0));
+        const auto byLinks = static_cast<float>(std::clamp(2.0 + std::sqrt(node.degree) * 0.55, 4.0, 11.0));
+        const float size = centre ? 11 : byLinks * depthShare(node.depth);
         const QColor colour = centre ? colours.accent : unresolved ? colours.unresolvedLink : colours.graphNode;
         SceneFlags flags;
         flags.setFlag(SceneFlag::Own, centre);
