@@ -4,10 +4,33 @@
 #include "ui/style/codehighlighter.h"
 #include "ui/style/style.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollBar>
 #include <QtTest>
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray lines(const QByteArray &before, int count, const QByteArray &after)
+{
+    QByteArray text;
+    for (int i = 0; i < count; ++i)
+        text += before + "n" + QByteArray::number(i) + after;
+    return text;
+}
+
+// The word that is shown `y` pixels below the top.
+QString wordAt(PreviewView &preview, int y)
+{
+    QTest::mouseDClick(preview.viewport(), Qt::LeftButton, {}, {44, y});
+    QTest::keyClick(&preview, Qt::Key_C, Qt::ControlModifier);
+    return QGuiApplication::clipboard()->text().simplified();
+}
+
+} // namespace
 
 /// What the preview shows of a note, and what a click in it says.
 class PreviewTest : public QObject
@@ -117,6 +140,70 @@ private Q_SLOTS:
         QCOMPARE(preview.plainText().simplified(), u"one TWO and more three"_s);
         preview.showNote(ParsedNote::of(3, ""), path);
         QCOMPARE(preview.plainText(), QString());
+    }
+
+    void staysWithItsText_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QList<QByteArray>>("changes"); // What, and by what; in turn.
+        const QByteArray list = lines("- ", 120, " words\n");
+        const QByteArray paragraph = lines("", 400, " words\n");
+        const QByteArray paragraphs = lines("", 120, " words\n\n");
+        const QByteArray table = "| A | B |\n|---|---|\n" + lines("| ", 300, " | b |\n");
+        const QByteArray three = "\nmore and more\nand more\nand more\n";
+        const auto row = [](const char *name, const QByteArray &text, const QList<QByteArray> &changes) {
+            QTest::newRow(name) << text << changes;
+        };
+        row("an item above", list, {"n3 words", "n3 " + QByteArray("has much to say, more than a line, ").repeated(6)});
+        row("items above and below", list, {"- n3 words\n", "", "n9 words", "n9 typed", "n100 words", "n100 other"});
+        row("an item below, which is seen", list, {"n61 words", "n61 words typed"});
+        row("the item itself", list, {"n58 words", "n58 words typed"});
+        row("lines above in a paragraph", paragraph, {"n1 words", "n1 words" + three + "and"});
+        row("a line below in it", paragraph, {"n66 words", "n66 typed"});
+        row("a paragraph that is cut in two", paragraph, {"n70 words\n", "n70 words\n\n"});
+        row("paragraphs above", paragraphs, {"n1 words", "n1 words" + three + three});
+        row("paragraphs above go", paragraphs, {lines("", 40, " words\n\n"), ""});
+        row("a paragraph below", paragraphs, {"n61 words", "n61 typed"});
+        row("all paragraphs below", paragraphs, {lines("", 120, " words\n\n").mid(paragraphs.indexOf("n90")), "end\n"});
+        row("a heading above, and what is found below", "# Head\n\n" + paragraphs,
+            {"# Head", "# Heading", "n70", "**n70**"});
+        row("a row above", table, {"| n3 |", "| n3 and words |", "| n4 | b |\n", ""});
+        row("a row below", table, {"| n200 | b |\n", "| n200 | b |\n| more | b |\n"});
+        row("all that is not in view", list,
+            {list.left(list.indexOf("- n50")), "Else.\n\n", list.mid(list.indexOf("- n90")), "- and\n"});
+        row("a list behind code", "```\na\n```\n" + list, {"a\n", lines("", 60, "\n")});
+    }
+
+    // Whatever another program writes, or the user beside it.
+    void staysWithItsText()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(const QList<QByteArray>, changes);
+        const TemporaryVault folder("//- A.md\n");
+        Vault vault(folder.root());
+        CodeHighlighter code;
+        PreviewView preview(&vault, &code);
+        preview.resize(600, 500);
+        preview.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&preview));
+        const NotePath path = *NotePath::fromRelative(u"A.md");
+        preview.showNote(ParsedNote::of(1, text), path);
+        QScrollBar *const bar = preview.verticalScrollBar();
+        preview.scrollToOffset(static_cast<quint32>(text.indexOf("n58 ")));
+        QTest::qWait(50);
+        for (int i = 0; i < 200 && wordAt(preview, 30) != u"n58"; ++i)
+            bar->setValue(bar->value() + (wordAt(preview, 30).mid(1).toInt() < 58 ? 12 : -12));
+        QCOMPARE(wordAt(preview, 30), u"n58"_s);
+        for (qsizetype i = 0; i < changes.size(); i += 2) {
+            const qsizetype at = text.indexOf(changes.at(i));
+            QVERIFY(at >= 0);
+            text.replace(at, changes.at(i).size(), changes.at(i + 1));
+        }
+        preview.showNote(ParsedNote::of(2, text), path);
+        QCOMPARE(wordAt(preview, 30), u"n58"_s);
+        // While what is not in view is built as well.
+        QTest::qWait(100);
+        QCOMPARE(wordAt(preview, 30), u"n58"_s);
     }
 };
 

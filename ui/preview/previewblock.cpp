@@ -74,6 +74,29 @@ int PreviewView::Block::height(int columnWidth) const
     return std::max(lines, static_cast<int>(data.nodes.size() / 6)) * LineGuess;
 }
 
+int PreviewView::Block::lineTop(int position) const
+{
+    const QTextBlock text = document->findBlock(position);
+    const QTextLine line = text.layout()->lineForTextPosition(position - text.position());
+    const double inside = line.isValid() ? line.y() : 0;
+    return insets().top() + static_cast<int>(document->documentLayout()->blockBoundingRect(text).top() + inside);
+}
+
+int PreviewView::Block::positionAt(int below) const
+{
+    return std::max(0, document->documentLayout()->hitTest(QPointF(0, below - insets().top()), Qt::FuzzyHit));
+}
+
+void PreviewView::Block::takeLook(const Block &before, const MarkdownBlock &now)
+{
+    if (now.nodes.isEmpty() || before.kind() != now.nodes.first().kind)
+        return;
+    laidOutHeight = before.laidOutHeight; // Until it is laid out.
+    sideways = before.sideways;
+    if (before.data.nodes.first().level == now.nodes.first().level)
+        folded = before.folded;
+}
+
 void PreviewView::Block::layOut(int columnWidth, int room)
 {
     if (laidOutFor == columnWidth || !document)

@@ -11,7 +11,7 @@ namespace tearsheet {
 struct PreviewView::Block
 {
     MarkdownBlock data;
-    std::unique_ptr<QTextDocument> document;
+    std::shared_ptr<QTextDocument> document;
     BuiltBlock built;
     int y = 0;           ///< From the top of the note, pixels.
     int laidOutFor = -1; ///< The column's width it was laid out for.
@@ -35,6 +35,15 @@ struct PreviewView::Block
 
     /// Its height; a guess from the length of its text while it is not laid out.
     int height(int columnWidth) const;
+
+    /// From the block's top to that of the line with character `position`, pixels; it is laid out.
+    int lineTop(int position) const;
+
+    /// The character that stands `below` pixels under the block's top; it is laid out.
+    int positionAt(int below) const;
+
+    /// Looks as `before` did, which stood in its place before an edit made it `now`.
+    void takeLook(const Block &before, const MarkdownBlock &now);
 
     /// Lays the document out for a column, from which tables and code may reach out up to `room` pixels wide.
     void layOut(int columnWidth, int room);

@@ -65,11 +65,13 @@ PreviewView::~PreviewView() = default;
 
 void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
 {
-    const bool sameNote = m_note && m_path == path;
+    // A note that was renamed is the same one; its links may reach something else.
+    const bool samePath = m_note && m_path == path;
+    const bool sameNote = samePath || (m_note && m_note->text == note->text);
     const auto facts = [](const ParsedNotePtr &parsed) {
         return std::pair(parsed->facts.aliases, parsed->facts.properties);
     };
-    const bool sameFacts = sameNote && facts(m_note) == facts(note);
+    const bool sameFacts = samePath && facts(m_note) == facts(note);
     const auto exchange = [&] {
         // What looks the same keeps its document: from the begin, then from the end.
         std::vector<std::unique_ptr<Block>> blocks;
@@ -98,6 +100,8 @@ void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
             if (block->data.nodes.isEmpty())
                 block->folded = !now.nodes.isEmpty() && now.nodes.first().kind == MarkdownKind::Callout
                                 && now.nodes.first().level == 1;
+            if (!fromEnd && i >= same && m_blocks.size() == newCount)
+                block->takeLook(*m_blocks[i], now);
             block->data = now;
             blocks.push_back(std::move(block));
         }
@@ -109,7 +113,7 @@ void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
         place();
     };
     if (sameNote) {
-        keepTop(exchange);
+        keepTop(exchange, note);
     } else {
         const QScopedValueRollback guard(m_scrollingItself, true);
         exchange();
@@ -152,7 +156,7 @@ void PreviewView::ensureBuilt(Block &block)
                                      .width = area.width() - block.insets().left() - block.insets().right(),
                                      .ratio = devicePixelRatioF(),
                                      .folded = block.folded};
-        block.document = std::make_unique<QTextDocument>();
+        block.document = std::make_shared<QTextDocument>();
         block.built = buildBlock(block.data, context, *block.document);
         block.laidOutFor = -1;
         for (const NotePath &image : std::as_const(block.built.wantedImages))
@@ -184,21 +188,11 @@ void PreviewView::place()
     verticalScrollBar()->setRange(0, std::max(0, y + viewport()->height() / 3 - viewport()->height()));
 }
 
-// Changes heights so that the text at the top of the view stays where it is.
-void PreviewView::keepTop(const std::function<void()> &change)
-{
-    const quint32 top = topOffset();
-    const bool atTop = verticalScrollBar()->value() == 0;
-    change();
-    place();
-    if (!atTop)
-        scrollToOffset(top);
-}
-
-void PreviewView::buildVisible()
+bool PreviewView::buildVisible()
 {
     if (!m_note)
-        return;
+        return false;
+    bool built = false;
     // Building may move what follows, so it goes on until the view is full.
     for (size_t i = static_cast<size_t>(std::max(0, blockAt(verticalScrollBar()->value()))); i < m_blocks.size(); ++i) {
         Block &block = *m_blocks[i];
@@ -208,7 +202,9 @@ void PreviewView::buildVisible()
             continue;
         ensureBuilt(block);
         place();
+        built = true;
     }
+    return built;
 }
 
 void PreviewView::buildMore()
@@ -245,38 +241,6 @@ QRect PreviewView::rectOf(const Block &block) const
     const QRect area = column();
     return {area.left(), block.y - verticalScrollBar()->value(), std::max(area.width(), block.shownWidth),
             block.height(area.width())};
-}
-
-quint32 PreviewView::topOffset() const
-{
-    const int index = std::max(0, blockAt(verticalScrollBar()->value() + 28));
-    if (m_blocks.empty())
-        return 0;
-    const Block &block = *m_blocks[static_cast<size_t>(index)];
-    const int height = std::max(1, block.height(column().width()));
-    const double part = std::clamp((verticalScrollBar()->value() + 28.0 - block.y) / height, 0.0, 1.0);
-    return block.data.source.begin + static_cast<quint32>(part * block.data.source.size());
-}
-
-void PreviewView::scrollToOffset(quint32 offset)
-{
-    const auto after =
-        std::ranges::upper_bound(m_blocks, offset, {}, [](const auto &block) { return block->data.source.begin; });
-    if (after == m_blocks.begin())
-        return;
-    const Block &block = **(after - 1);
-    const double part = std::clamp(
-        static_cast<double>(offset - block.data.source.begin) / std::max(1u, block.data.source.size()), 0.0, 1.0);
-    const QScopedValueRollback guard(m_scrollingItself, true);
-    verticalScrollBar()->setValue(block.y + static_cast<int>(part * block.height(column().width())) - 28);
-}
-
-void PreviewView::goTo(quint32 offset)
-{
-    scrollToOffset(offset);
-    const QScopedValueRollback guard(m_scrollingItself, true);
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - viewport()->height() / 4);
-    buildVisible();
 }
 
 PreviewView::Hit PreviewView::hit(QPoint point, bool exact)

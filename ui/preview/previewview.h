@@ -94,6 +94,15 @@ private:
         std::optional<quint32> tableOffset;
     };
 
+    /// A piece of the text that is to stay where it is in the view.
+    struct HeldText
+    {
+        quint32 offset = 0;                            ///< Byte of the note, in its block.
+        int below = 0;                                 ///< Pixels from the view's top to its line.
+        std::shared_ptr<const QTextDocument> document; ///< Of its block; null where none was built.
+        int position = 0;                              ///< Of its character there.
+    };
+
     /// The mark of a disputed cell.
     struct DisputeMark
     {
@@ -103,10 +112,9 @@ private:
 
     QRect column() const;
     void ensureBuilt(Block &block);
-    void buildVisible();
+    bool buildVisible(); ///< Whether there was anything to build.
     void buildMore();
     void place();
-    void keepTop(const std::function<void()> &change);
     void rebuild(int index);
     int blockAt(int y) const;
     QRect rectOf(const Block &block) const;
@@ -118,6 +126,11 @@ private:
     QString describe(const QTextCharFormat &format) const;
     bool focusLink(int step);
     void paintBlock(QPainter &painter, int index);
+
+    // Where the view stands in the note: previewplaces.cpp
+    HeldText topText() const;
+    void put(const HeldText &text);
+    void keepTop(const std::function<void()> &change, const ParsedNotePtr &next = {});
 
     // Marks where others disagree: previewdisputes.cpp
     void placeDisputes();

@@ -46,11 +46,12 @@ NoteView::NoteView(Vault *vault, const EditorSessionPtr &session, CodeHighlighte
     connect(m_editor, &NoteEditor::scrolledTo, this, [this](quint32 offset) {
         if (m_following)
             return;
-        const QScopedValueRollback guard(m_following, true);
-        m_preview->scrollToOffset(offset);
-        meetAtEnd(m_editor->verticalScrollBar(), m_preview->verticalScrollBar());
+        followEditor(offset);
+        if (!isParsed())
+            m_wantedTop = offset; // Of a text that the preview does not show yet.
     });
     connect(m_preview, &PreviewView::scrolledTo, this, [this](quint32 offset) {
+        m_wantedTop.reset();
         if (m_following)
             return;
         const QScopedValueRollback guard(m_following, true);
@@ -64,16 +65,37 @@ NoteView::NoteView(Vault *vault, const EditorSessionPtr &session, CodeHighlighte
     connect(m_preview, &PreviewView::taskToggled, this, &NoteView::toggleTask);
     connect(session.get(), &EditorSession::parsedChanged, this, [this] {
         m_preview->showNote(this->session()->parsed(), path());
-        if (const std::optional<quint32> top = std::exchange(m_wantedTop, std::nullopt))
-            m_preview->scrollToOffset(*top);
+        if (const std::optional<quint32> top = isParsed() ? std::exchange(m_wantedTop, std::nullopt) : std::nullopt)
+            followEditor(*top);
         if (const std::optional<quint32> place = std::exchange(m_wantedPlace, std::nullopt))
             m_preview->goTo(*place);
         if (const std::optional<QString> wanted = std::exchange(m_wantedSubpath, std::nullopt))
             goToSubpath(*wanted);
     });
+    connect(session.get(), &EditorSession::stateChanged, this, [this, shown = path()] mutable {
+        // From another folder links and images may reach others.
+        if (const ParsedNotePtr parsed = this->session()->parsed(); std::exchange(shown, path()) != path() && parsed)
+            m_preview->showNote(parsed, path());
+    });
     if (const ParsedNotePtr parsed = session->parsed())
         m_preview->showNote(parsed, path());
     setContent(m_splitter);
+}
+
+// Whether the preview shows the text as it is now.
+bool NoteView::isParsed() const
+{
+    const ParsedNotePtr parsed = session()->parsed();
+    return parsed && parsed->revision == session()->mirror().revision();
+}
+
+// Brings byte `offset` of the text to the top of the preview.
+void NoteView::followEditor(quint32 offset)
+{
+    const QScopedValueRollback guard(m_following, true);
+    m_preview->scrollToOffset(offset);
+    if (m_mode == NoteMode::Split)
+        meetAtEnd(m_editor->verticalScrollBar(), m_preview->verticalScrollBar());
 }
 
 void NoteView::present(NoteMode mode)

@@ -67,6 +67,8 @@ protected:
     void roomChanged() override;
 
 private:
+    bool isParsed() const;
+    void followEditor(quint32 offset);
     void toggleTask(quint32 offset);
     bool makeFindBar();
 
@@ -76,7 +78,7 @@ private:
     FindBar *m_findBar = nullptr; // Made when it is first wanted.
     NoteMode m_mode;
     std::optional<QString> m_wantedSubpath; // Asked for before the note was parsed,
-    std::optional<quint32> m_wantedTop;     // and likewise.
+    std::optional<quint32> m_wantedTop;     // and likewise, or before its newest text was.
     std::optional<quint32> m_wantedPlace;
     bool m_following = false; // One side is scrolled by the other.
 };
