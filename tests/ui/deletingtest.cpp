@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -149,6 +151,50 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"A (brought back 2).md"_s), "one\n");
         QCOMPARE(vault.read(u"A.md"_s), "another\n");
         QCOMPARE(vault.read(u"A (brought back).md"_s), "taken, too\n");
+    }
+
+    // Before anything is deleted, all that it takes along and all that would miss it can be read, however many.
+    void allThatLinksAndAllThatGoesIsNamed()
+    {
+        QByteArray text = "//- A.md\n![[one.png]] ![[in/two.png]] ![[three.png]] ![[kept.png]]\n"
+                          "//- one.png\n1\n//- in/two.png\n2\n//- three.png\n3\n//- kept.png\n4\n";
+        QStringList linking;
+        for (int i = 10; i < 40; ++i) {
+            text += "//- n/N" + QByteArray::number(i) + ".md\n[[A]]" + (i == 10 ? " ![[kept.png]]" : "") + "\n";
+            linking.append(u"Open N%1"_s.arg(i));
+        }
+        const TemporaryVault vault(text);
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Delete…"_s);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        const auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
+        QStringList shown;
+        for (int i = 0; i < list->model()->rowCount(); ++i)
+            shown.append(list->model()->index(i, 0).data().toString());
+        QCOMPARE(shown.mid(0, 2), QStringList({u"Move to the trash: A.md"_s,
+                                               u"Move to the trash, and 3 files that nothing else uses"_s}));
+        QCOMPARE(shown.mid(2, 3), QStringList({u"Open two.png"_s, u"Open one.png"_s, u"Open three.png"_s}));
+        QCOMPARE(shown.mid(5), linking);
+        QCOMPARE(list->model()->index(2, 0).data(Qt::AccessibleTextRole), u"Open two.png, in  ·  only used there"_s);
+        QCOMPARE(list->model()->index(5, 0).data(Qt::AccessibleTextRole), u"Open N10, n  ·  one link"_s);
+        // In a box that leaves room around it; the rest is a scroll away.
+        QVERIFY(list->window()->height() - list->parentWidget()->height() > 200);
+        QVERIFY(list->verticalScrollBar()->maximum() > 0);
+        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QTest::keyClick(input, Qt::Key_Up);
+        QVERIFY(list->viewport()->rect().contains(list->visualRect(list->model()->index(34, 0))));
+        QTest::keyClick(input, Qt::Key_Return);
+        QTRY_COMPARE(window.note(), u"N39"_s);
+        QVERIFY(QFile::exists(vault.absolute(u"A.md"_s)));
+        window->navigator()->openNamed(u"A"_s);
+        window.run(u"Delete…"_s);
+        QTRY_VERIFY(window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Down);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        for (const QString &gone : {u"A.md"_s, u"one.png"_s, u"in/two.png"_s, u"three.png"_s})
+            QTRY_VERIFY(!QFile::exists(vault.absolute(gone)));
+        QVERIFY(QFile::exists(vault.absolute(u"kept.png"_s)));
     }
 
     void aNoteThatCannotBeSavedIsNotDeleted()

@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype MostNamed = 8;
 constexpr qsizetype MostRemembered = 50;
 constexpr qint64 LongestUndoing = 10'000; // ms
 
@@ -99,21 +98,28 @@ QList<QuickEntry> Deleting::choices(const QString &path, const Deletion &deletio
          {},
          [this, folder, files = deletion.files](Qt::KeyboardModifiers) { remove(files, folder); }}};
     if (!deletion.attachments.isEmpty()) {
+        const QString only = tr("only used there");
         entries.append({tr("%1, and %2 that nothing else uses").arg(how, filesText(deletion.attachments.size())),
-                        deletion.attachments.first().fileName().toString(),
+                        {},
                         {},
                         [this, folder, files = deletion.files + deletion.attachments](Qt::KeyboardModifiers) {
                             remove(files, folder);
                         }});
+        for (const NotePath &attachment : deletion.attachments)
+            entries.append(opening(attachment, attachment.fileName().toString(), only));
     }
-    // Who links there, to be looked at before.
-    for (const LinkingNote &note : deletion.linking.first(std::min(deletion.linking.size(), MostNamed))) {
-        entries.append({tr("Open %1").arg(note.path.name()),
-                        linksText(note.links),
-                        {},
-                        [this, path = note.path](Qt::KeyboardModifiers) { Q_EMIT noteWanted(path); }});
-    }
+    for (const LinkingNote &note : deletion.linking)
+        entries.append(opening(note.path, note.path.name().toString(), linksText(note.links)));
     return entries;
+}
+
+// A line that shows the file at `path`, of which `what` is said, before anything is deleted.
+QuickEntry Deleting::opening(const NotePath &path, const QString &name, const QString &what)
+{
+    return {tr("Open %1").arg(name),
+            path.folder().isEmpty() ? what : QString(path.folder() + u"  ·  " + what),
+            {},
+            [this, path](Qt::KeyboardModifiers) { Q_EMIT noteWanted(path); }};
 }
 
 // What was typed goes with its note, so it is in the file before.

@@ -38,7 +38,7 @@ public:
     void undo();
 
 Q_SIGNALS:
-    /// The user wants to see a note that links to what was to be deleted.
+    /// The user wants to see a file that links to what was to be deleted, or would go with it.
     void noteWanted(const tearsheet::NotePath &path);
 
 private:
@@ -62,6 +62,7 @@ private:
 
     void show(const Asked &asked);
     QList<QuickEntry> choices(const QString &path, const Deletion &deletion);
+    QuickEntry opening(const NotePath &path, const QString &name, const QString &what);
     void remove(const QList<NotePath> &files, const NotePath &folder);
     void tell(const QList<Trashed> &files);
     void forgetWhatCameBack();
