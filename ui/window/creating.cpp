@@ -96,7 +96,7 @@ QList<QuickEntry> Creating::choices(const QString &typed, const NotePath &from, 
                      {},
                      [this, there](Qt::KeyboardModifiers keys) { m_navigator->open(there, placeFor(keys)); }});
     }
-    const QString name = typed.contains(u'/') ? typed : QString(folder + typed.trimmed());
+    const QString name = typed.trimmed().startsWith(u'/') ? typed : QString(folder + typed.trimmed());
     const Result<NotePath> path = newNotePath(name, from, snapshot.settings());
     if (!path)
         return same + QList<QuickEntry>{{path.error().sentence, {}, {}, {}}} + near;
