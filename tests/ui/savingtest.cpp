@@ -250,34 +250,6 @@ private Q_SLOTS:
         QVERIFY(note.session->stateText().isEmpty());
     }
 
-    void savesByItself()
-    {
-        const OpenNote note("one\n"_ba);
-        note.type(0, 0, u"x"_s);
-        QTest::qWait(500);
-        QCOMPARE(note.onDisk(), "one\n"_ba);
-        note.type(0, 0, u"y"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(note.onDisk(), "yxone\n"_ba, 5000);
-        QTRY_COMPARE(note.session->state(), State::Clean);
-        // The saved text can still be undone, and that is saved too.
-        note.session->document()->undo();
-        QTRY_COMPARE_WITH_TIMEOUT(note.onDisk(), note.bytes(), 5000);
-    }
-
-    void triesAgainAfterAFailure()
-    {
-        const OpenNote note("one\n"_ba);
-        note.type(0, 0, u"x"_s);
-        note.files.remove(u"note.md"_s);
-        QVERIFY(QDir(note.files.root()).mkdir(u"note.md"_s));
-        note.session->save();
-        QTRY_COMPARE(note.session->state(), State::Failed);
-        QVERIFY(QDir(note.files.root()).rmdir(u"note.md"_s));
-        note.files.write(u"note.md"_s, "one\n"_ba);
-        QTRY_COMPARE_WITH_TIMEOUT(note.onDisk(), "xone\n"_ba, 9000);
-        QTRY_COMPARE(note.session->state(), State::Clean);
-    }
-
     void saysWhySavingFailed()
     {
         const OpenNote note("one\n"_ba);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drives the real window on the sample vault and on vaults of its own.
+#include "tests/support/nofilegrows.h"
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
@@ -21,32 +22,10 @@
 #include <QTreeView>
 #include <QtTest>
 
-#include <csignal>
-
-#include <sys/resource.h>
-
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// As long as it lives, this process cannot write into files.
-class NoFileGrows
-{
-public:
-    NoFileGrows()
-    {
-        ::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit none{0, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &none);
-    }
-    ~NoFileGrows() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-    Q_DISABLE_COPY_MOVE(NoFileGrows)
-
-private:
-    rlimit m_before{};
-};
 
 QString copyOfSampleVault(const QTemporaryDir &folder)
 {

@@ -35,6 +35,7 @@ enum class Icon {
     SortDescending,
     Saved,
     Unsaved,
+    Saving,
     Warning,
     ReadOnly,
     ExternalLink,

@@ -22,6 +22,23 @@ QIcon blankIcon()
     return QIcon(nothing);
 }
 
+// How the text stands to its file; nothing where they agree.
+QString saveText(const FileSession &session)
+{
+    switch (session.state()) {
+    case FileSession::State::Clean:
+        return session.hasTyped() ? NoteTabs::tr("Not saved yet") : QString();
+    case FileSession::State::Unsaved:
+        return NoteTabs::tr("Not saved yet");
+    case FileSession::State::Saving:
+        return NoteTabs::tr("Being saved");
+    case FileSession::State::Failed:
+        return session.isSafe() ? session.stateText() : NoteTabs::tr("Not saved. %1").arg(session.stateText());
+    default:
+        return session.stateText();
+    }
+}
+
 } // namespace
 
 /// A tab: the file it shows and where it has been.
@@ -191,9 +208,11 @@ void NoteTabs::label(Tab *tab)
     if (index < 0)
         return;
     const FileSession *const session = tab->view()->session();
-    QString name = session->path().name().toString();
-    setTabText(index, name.replace(u'&', u"&&"_s));
-    setTabToolTip(index, session->path().toString());
+    const QString name = session->path().name().toString();
+    const QString state = saveText(*session);
+    setTabText(index, QString(name).replace(u'&', u"&&"_s));
+    setTabToolTip(index, session->path().toString() + (state.isEmpty() ? QString() : u'\n' + state));
+    tabBar()->setAccessibleTabName(index, state.isEmpty() ? name : tr("%1: %2").arg(name, state));
     switch (session->state()) {
     case FileSession::State::Clean:
         // A note's tab keeps its width when a mark comes.
@@ -202,8 +221,10 @@ void NoteTabs::label(Tab *tab)
                                                                   : icon(Icon::Table));
         break;
     case FileSession::State::Unsaved:
-    case FileSession::State::Saving:
         setTabIcon(index, icon(Icon::Unsaved));
+        break;
+    case FileSession::State::Saving:
+        setTabIcon(index, icon(Icon::Saving));
         break;
     case FileSession::State::ReadOnly:
         setTabIcon(index, icon(Icon::ReadOnly));
