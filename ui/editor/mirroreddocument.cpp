@@ -16,9 +16,6 @@ namespace {
 // Around the text, in pixels.
 constexpr qreal Margin = 8;
 
-// Beyond so many places a change is written into the document in one piece.
-constexpr qsizetype MostSingleEdits = 100;
-
 bool shows(const QTextDocument &document, const TextMirror &mirror)
 {
     if (document.blockCount() != mirror.lineCount())
@@ -113,7 +110,7 @@ Result<> MirroredDocument::apply(const EditScript &script)
     if (*after == before)
         return {};
     QList<Edit> edits = script.edits();
-    if (edits.size() > MostSingleEdits) {
+    if (edits.size() > mostSingleEdits) {
         const ByteRange all{edits.first().range.begin, edits.last().range.end};
         edits = {{all, after->sliced(all.begin, after->size() - before.size() + all.size())}};
     }

@@ -29,8 +29,11 @@ public:
     /// editor can hold are shown by a sign in their place.
     void fill(const TextFile &file, bool locked);
 
-    /// Changes the text by `script` as one undo step, touching no character that stays, so that carets stay with the
-    /// text around them. Fails with `BadEdit` where the script does not fit.
+    /// A change of more places is written into the document in one piece.
+    static constexpr qsizetype mostSingleEdits = 100;
+
+    /// Changes the text by `script` as one undo step. Up to `mostSingleEdits` touch no character that stays, so that
+    /// carets stay with the text around them. Fails with `BadEdit` where the script does not fit.
     Result<> apply(const EditScript &script);
 
 Q_SIGNALS:

@@ -115,10 +115,19 @@ void NoteEditor::holdPlaces()
         m_caret = caret;
         m_caret.setKeepPositionOnInsert(true);
     }
+    QTextCursor anchor = textCursor();
+    anchor.setPosition(anchor.anchor());
+    m_stand = Stand{offsetAt(anchor), caretOffset(), topOffset()};
 }
 
-void NoteEditor::keepPlaces()
+void NoteEditor::keepPlaces(const EditScript &script)
 {
+    const std::optional<Stand> stand = std::exchange(m_stand, std::nullopt);
+    if (stand && script.edits().size() > MirroredDocument::mostSingleEdits) {
+        m_caret = {};
+        goAlong(script, *stand);
+        return;
+    }
     QTextCursor caret = std::exchange(m_caret, {});
     // What begins in an empty line is no continuation of what stands before the caret.
     if (!caret.isNull() && caret != textCursor() && (!caret.atBlockStart() || caret.atBlockEnd())) {
@@ -131,6 +140,19 @@ void NoteEditor::keepPlaces()
     }
     if (!m_top.isNull())
         scrollToOffset(offsetAt(std::exchange(m_top, {})));
+}
+
+// Where a change was written into the document in one piece, its cursors do not know any more where they were.
+void NoteEditor::goAlong(const EditScript &script, const Stand &stand)
+{
+    const QScopedValueRollback guard(m_scrollingItself, true);
+    QTextCursor caret = cursorAt(script.mapped(stand.anchor, Bias::Before));
+    caret.setPosition(cursorAt(script.mapped(stand.caret, Bias::Before)).position(), QTextCursor::KeepAnchor);
+    const int scrolled = verticalScrollBar()->value();
+    setTextCursor(caret);
+    verticalScrollBar()->setValue(scrolled);
+    if (!std::exchange(m_top, {}).isNull())
+        scrollToOffset(script.mapped(stand.top));
 }
 
 quint32 NoteEditor::offsetAt(const QTextCursor &cursor) const

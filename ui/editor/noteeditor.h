@@ -69,6 +69,14 @@ protected:
 private:
     class Gutter;
 
+    /// Where the editor is in the text, bytes.
+    struct Stand
+    {
+        quint32 anchor = 0;
+        quint32 caret = 0;
+        quint32 top = 0;
+    };
+
     void paintGutter(QPainter &painter, const QRect &area) const;
     int gutterWidth() const;
     void placeGutter();
@@ -82,16 +90,18 @@ private:
     QTextCursor topCursor() const;
     void takeState();
     void holdPlaces();
-    void keepPlaces();
+    void keepPlaces(const EditScript &script);
+    void goAlong(const EditScript &script, const Stand &stand);
     bool continueLine();
     void shiftLines(bool deeper);
 
     EditorSession *m_session;
     CodeHighlighter *m_code;
     Gutter *m_gutter;
-    QList<ByteRange> m_places; // That are marked.
-    QTextCursor m_caret;       // Where the caret is to stay, and
-    QTextCursor m_top;         // what is to stay at the top while the text is being changed from elsewhere.
+    QList<ByteRange> m_places;    // That are marked.
+    std::optional<Stand> m_stand; // Before the text is changed from elsewhere.
+    QTextCursor m_caret;          // Where the caret is to stay, and
+    QTextCursor m_top;            // what is to stay at the top while the text is being changed from elsewhere.
     bool m_scrollingItself = false;
     bool m_painted = false;
 };
