@@ -14,8 +14,9 @@ namespace {
 constexpr auto WriteDraftsAfter = 200ms;
 constexpr auto TryAgainAfter = 5s;
 constexpr auto KeepAgainAfter = 30s;
-constexpr auto LeftAfter = 2min; // No save takes that long.
-constexpr auto PruneAfter = 1min;
+constexpr auto LeftAfter = 2min;  // No save takes that long.
+constexpr auto PruneAfter = 1min; // While a program starts, others want the disk.
+constexpr auto PruneByNewLimitsAfter = 5s;
 constexpr auto PruneAgainAfter = 24h;
 
 // Where nothing can be kept for long, what was missed first is given up.
@@ -273,7 +274,7 @@ void Safekeeping::removeLeftovers(const QString &root, const QStringList &files)
 void Safekeeping::setLimits(const HistoryLimits &limits)
 {
     m_limits = limits;
-    m_pruneLater.start(PruneAfter);
+    m_pruneLater.start(m_pruneLater.isActive() ? std::chrono::milliseconds(PruneByNewLimitsAfter) : PruneAfter);
 }
 
 } // namespace tearsheet

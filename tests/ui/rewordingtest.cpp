@@ -91,6 +91,68 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"A.md"_s), "# A\n\n## Plants\n\ntext\n");
     }
 
+    void renamesTheBlockOfTheCaret()
+    {
+        const QByteArray text = "one ^first\n\ntwo ^old\n\n[[#^old]]\n";
+        const QByteArray other = "[[A#^old|p]] ![[A#^old]] [[A#^first]] [x](A.md#^old) `[[A#^old]]`\n";
+        const TemporaryVault vault(QByteArray("//- A.md\n" + text + "//- B.md\n" + other));
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        // Where none stands, that is said.
+        editor->goTo(static_cast<quint32>(text.indexOf("[[")), true);
+        trigger(window, u"Rename block…"_s);
+        QVERIFY(!window.find<QLineEdit>(u"quickSwitcherInput"_s));
+        QCOMPARE(window.find<QLabel>(u"statusMessage"_s)->text(), u"The line of the caret has no block id."_s);
+        editor->goTo(static_cast<quint32>(text.indexOf("two")), true);
+        trigger(window, u"Rename block…"_s);
+        QCOMPARE(window.find<QLineEdit>(u"quickSwitcherInput"_s)->text(), u"old"_s);
+        QCOMPARE(window.find<QLabel>(u"quickSwitcherTitle"_s)->text(), u"Rename the block ^old"_s);
+        // A name that is taken is refused, with the reason.
+        answer(window, u"first"_s);
+        QTRY_VERIFY(!entry(window, 0).startsWith(u"Rename"));
+        enter(window);
+        QTest::qWait(100);
+        QCOMPARE(vault.read(u"A.md"_s), text);
+        trigger(window, u"Rename block…"_s);
+        answer(window, u"new-1"_s);
+        enter(window);
+        QTRY_COMPARE(vault.read(u"B.md"_s),
+                     "[[A#^new-1|p]] ![[A#^new-1]] [[A#^first]] [x](A.md#^new-1) `[[A#^old]]`\n");
+        QCOMPARE(vault.read(u"A.md"_s), "one ^first\n\ntwo ^new-1\n\n[[#^new-1]]\n");
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(vault.read(u"B.md"_s), other);
+        QCOMPARE(vault.read(u"A.md"_s), text);
+    }
+
+    // With its children, and only after a look at what goes.
+    void aTagIsRemovedWhereItIsTicked()
+    {
+        const QByteArray a = "#cell one #maker #cells\n\n`#cell`\n";
+        const QByteArray b = "---\ntags: [maker, cell/pouch] # kinds\n---\n";
+        const QByteArray c = "two #cell/pouch here\n";
+        const TemporaryVault vault(QByteArray("//- A.md\n" + a + "//- B.md\n" + b + "//- C.md\n" + c));
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        trigger(window, u"Remove tag…"_s);
+        answer(window, u"cell"_s);
+        QCOMPARE(entry(window, 0), u"cell"_s);
+        enter(window);
+        QTRY_VERIFY(window->findChild<PlanView *>());
+        auto *const view = window->findChild<PlanView *>();
+        QAbstractItemModel *const model = view->findChild<QTreeView *>(u"planTree"_s)->model();
+        QCOMPARE(model->rowCount(), 3);
+        QCOMPARE(vault.read(u"A.md"_s), a);
+        QVERIFY(model->setData(model->index(2, 0), Qt::Unchecked, Qt::CheckStateRole));
+        QTest::mouseClick(view->findChild<QPushButton *>(u"applyButton"_s), Qt::LeftButton);
+        QTRY_COMPARE(vault.read(u"A.md"_s), "one #maker #cells\n\n`#cell`\n");
+        QCOMPARE(vault.read(u"B.md"_s), "---\ntags: [maker] # kinds\n---\n");
+        QCOMPARE(vault.read(u"C.md"_s), c);
+        trigger(window, u"Undo last change to many notes"_s);
+        QTRY_COMPARE(vault.read(u"B.md"_s), b);
+        QCOMPARE(vault.read(u"A.md"_s), a);
+    }
+
     void aTagIsMergedOnlyWhereItIsTicked()
     {
         const TemporaryVault vault("//- A.md\n#cell one #maker\n//- B.md\n---\ntags: [cells, cell]\n---\n"

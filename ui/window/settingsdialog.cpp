@@ -114,6 +114,7 @@ QWidget *SettingsDialog::history()
         spin->setValue(value);
         spin->setSuffix(u' ' + unit);
         spin->setGroupSeparatorShown(true);
+        spin->setKeyboardTracking(false); // The 3 of 30 is no limit, and what it would remove does not come back.
         return spin;
     };
     auto *days = number(u"settingsHistoryDays"_s, 1, 3650, limits.days, tr("days"));
