@@ -76,6 +76,9 @@ NounReading readNoun(Cursor &cursor, bool one, QByteArray &noun)
     if (!behind.eat(' ') || !isWordByte(behind.peek()))
         return NounReading::None;
     const char *const begin = behind.at;
+    // `12 K employees` may be thousands, `300 K cells` are in kelvins: nothing says which.
+    if ((behind.peek() == 'K' || behind.peek() == 'T') && behind.peek(1) == ' ')
+        return NounReading::Name;
     bool manner = true;
     bool capital = false;
     int count = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/numberreader.h"
 
+#include "core/table/currencyreader.h"
+
 #include <array>
 
 namespace tearsheet {
@@ -18,6 +20,22 @@ constexpr std::array ScaleWords{
     Scale{"trillion", 12}, Scale{"trillions", 12}, Scale{"quadrillion", 15}, Scale{"mn", 6},      Scale{"mln", 6},
     Scale{"bn", 9},        Scale{"bln", 9},        Scale{"tn", 12},          Scale{"trn", 12},    Scale{"crore", 7},
     Scale{"cr", 7},        Scale{"crores", 7},     Scale{"lakh", 5},         Scale{"lakhs", 5},
+};
+
+// Those of other languages that mean nothing else. A billion there is a million millions, but for the Portuguese of
+// Brazil, which has words of its own.
+constexpr std::array ForeignWords{
+    Scale{"mio", 6},       Scale{"millionen", 6}, Scale{"milliarde", 9}, Scale{"milliarden", 9}, Scale{"mrd", 9},
+    Scale{"milliard", 9},  Scale{"milliards", 9}, Scale{"milioni", 6},   Scale{"milione", 6},    Scale{"miliardo", 9},
+    Scale{"miliardi", 9},  Scale{"mld", 9},       Scale{"millón", 6},    Scale{"millones", 6},   Scale{"billón", 12},
+    Scale{"billones", 12}, Scale{"milhão", 6},    Scale{"milhões", 6},   Scale{"bilhão", 9},     Scale{"bilhões", 9},
+    Scale{"trilhão", 12},  Scale{"trilhões", 12}, Scale{"miljoen", 6},   Scale{"miljard", 9},    Scale{"miljoner", 6},
+    Scale{"miljarder", 9},
+};
+
+// Short ones, which mean something else behind anything but money: miles, and parts of words.
+constexpr std::array MoneyWords{
+    Scale{"mi", 6}, Scale{"bi", 9}, Scale{"tri", 12}, Scale{"md", 9}, Scale{"mds", 9}, Scale{"mia", 9}, Scale{"mdr", 9},
 };
 
 struct Word
@@ -163,6 +181,34 @@ bool readDigits(Cursor &cursor, Decimal &number)
     return true;
 }
 
+namespace {
+
+int readScaleWord(Cursor &cursor, std::string_view word, const auto &scales)
+{
+    for (const Scale &scale : scales) {
+        if (word.size() == scale.name.size() && cursor.eatWord(scale.name))
+            return scale.power;
+    }
+    return 0;
+}
+
+// `12.5 M`, `26 M barrels`, `3 B`: neither letter is a unit, but it may begin a name ("3 M Street"). Kelvins and teslas
+// are units.
+bool mayScaleSetApart(const Cursor &behind)
+{
+    if (behind.peek() != 'M' && behind.peek() != 'B')
+        return false;
+    const char next = behind.peek(1);
+    if (next == 0 || next == ')' || next == ',' || next == '+' || next == '/')
+        return true;
+    if (next != ' ' || isDigit(behind.peek(2)))
+        return false;
+    Cursor end(behind.at + 1);
+    return !isUpper(behind.peek(2)) || readCurrencyBehind(end).isValid();
+}
+
+} // namespace
+
 int readScale(Cursor &cursor, bool money)
 {
     Cursor behind = cursor;
@@ -184,6 +230,15 @@ int readScale(Cursor &cursor, bool money)
             cursor = behind;
             return 12;
         }
+        Cursor end = behind;
+        int power = readScaleWord(end, word, ForeignWords);
+        if (power == 0 && money)
+            power = readScaleWord(end, word, MoneyWords);
+        if (power != 0) {
+            end.eat('.'); // `Mrd.`
+            cursor = end;
+            return power;
+        }
         if (word == "MM" || (money && word == "mm")) {
             cursor.at = behind.at + 2;
             return 6;
@@ -191,7 +246,7 @@ int readScale(Cursor &cursor, bool money)
         return 0;
     }
     // A single letter is glued, but money may leave a blank: `$5 B`.
-    if ((!glued && !money) || isDigit(behind.peek(1)))
+    if ((!glued && !money && !mayScaleSetApart(behind)) || isDigit(behind.peek(1)))
         return 0;
     int power = 0;
     switch (word[0]) {

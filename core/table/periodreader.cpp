@@ -121,9 +121,32 @@ bool readOpenEnd(Cursor &cursor)
     return false;
 }
 
+// The decade at the end of `1950s-80s`, `1950s/60s` and `1950-60s`; before `1990s-00s` the century ends.
+bool readShortDecade(Cursor &cursor, const PeriodPoint &begin, PeriodPoint &end)
+{
+    Cursor behind = cursor;
+    behind.eat('\'');
+    int number = 0;
+    if (readFigures(behind, 2, number) != 2 || number % 10 != 0)
+        return false;
+    behind.eat('\'');
+    if (!behind.eat('s') || !endsWord(behind))
+        return false;
+    const int century = begin.year / 100 * 100;
+    const int first = number > begin.year % 100 ? century + number : century + 100 + number;
+    if (!isYear(first) || (first > century + number && begin.unit != Unit::Decade))
+        return false;
+    end = {static_cast<qint16>(first), 0, 0, Unit::Decade, false};
+    cursor = behind;
+    return true;
+}
+
 // The end of a range that leaves out what its begin says: `2023-25`, `Feb 10-11`, `2026-06-09/10`.
 bool readShortEnd(Cursor &cursor, const PeriodPoint &begin, PeriodPoint &end)
 {
+    const bool years = begin.unit == Unit::Decade || (begin.unit == Unit::Year && !begin.fiscal);
+    if (years && readShortDecade(cursor, begin, end))
+        return true;
     int number = 0;
     Cursor behind = cursor;
     const int figures = readFigures(behind, 2, number);
@@ -182,7 +205,8 @@ bool readEnd(Cursor &cursor, Period &period)
     Cursor behind = cursor;
     behind.skipSpace();
     const bool spaced = behind.at != cursor.at;
-    const bool slash = period.begin.unit == Unit::Day && !spaced && behind.peek() == '/';
+    const bool slash =
+        (period.begin.unit == Unit::Day || period.begin.unit == Unit::Decade) && !spaced && behind.peek() == '/';
     const bool to = spaced && behind.startsWithWord("to");
     if (to)
         behind.at += 2;
@@ -228,6 +252,8 @@ bool readEnd(Cursor &cursor, Period &period)
     }
     if (!readShortEnd(behind, period.begin, end))
         return false;
+    if (end.unit == Unit::Decade && period.begin.year % 10 == 0)
+        period.begin.unit = Unit::Decade; // `1950-60s`
     period.form = Period::Form::Interval;
     period.end = end;
     cursor = behind;

@@ -49,6 +49,23 @@ bool isNumberStart(const Cursor &cursor)
     return isDigit(cursor.peek()) || (cursor.peek() == '.' && isDigit(cursor.peek(1)));
 }
 
+// `R$ 12 mil` are thousands, `$12 mil` are millions to some and thousands to others. False where that is not known.
+bool readMil(Cursor &cursor, Side &side)
+{
+    Cursor behind = cursor;
+    behind.skipSpace();
+    if (side.scale != 0 || !side.currency.isValid() || !behind.eatWord("mil"))
+        return true;
+    for (const char *const code : {"BRL", "ARS", "CLP", "COP", "MXN", "PEN"}) {
+        if (side.currency != Currency(code))
+            continue;
+        side.scale = 3;
+        cursor = behind;
+        return true;
+    }
+    return false;
+}
+
 // A number with sign, currency and scale, but without unit. `$(19)M` is negative.
 bool readAmount(Cursor &cursor, Side &side)
 {
@@ -65,6 +82,8 @@ bool readAmount(Cursor &cursor, Side &side)
         return false;
     if (!bracket) {
         side.scale = readScale(behind, side.currency.isValid());
+        if (!readMil(behind, side))
+            return false;
     } else {
         side.scale = readScale(behind, true);
         if (!behind.eat(')'))

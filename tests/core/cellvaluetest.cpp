@@ -91,6 +91,11 @@ private Q_SLOTS:
             70M+ Newsreader => number|70000000||at-least
             ~900 nationwide => number|900||approx
             123456789012345678 => number|123456789012345678
+            12.5 M => number|12500000
+            ~26 M barrels (2023) => measure|26000000|barrels|approx||2023
+            3 B+ => number|3000000000||at-least
+            4-5 M => number|4000000..5000000||range
+            40 Mio. => number|40000000
         )");
     }
     void numbers() { check(); }
@@ -177,6 +182,15 @@ private Q_SLOTS:
             $5B? => money|5000000000||uncertain|USD
             $3.[[3M]] => money|3300000|||USD
             Up to $[[3M]] seed => money|3000000||at-most|USD
+            R$ 3.2 bi => money|3200000000|||BRL
+            R$ 12 mi => money|12000000|||BRL
+            R$ 1.5 tri (2024) => money|1500000000000|||BRL|2024
+            R$ 40 milhões => money|40000000|||BRL
+            US$ 2 billones => money|2000000000000|||USD
+            €3-4 Mrd. => money|3000000000..4000000000||range|EUR
+            12.5 M EUR => money|12500000|||EUR
+            250 mi => measure|250|mi
+            R$ 12 mil => money|12000|||BRL
         )");
     }
     void money() { check(); }
@@ -287,6 +301,16 @@ private Q_SLOTS:
             May 9-11 => period|||||--05-09/--05-11
             Sep 2024 – Jan 2026 => period|||||2024-09/2026-01
             1860s-1900s => period|||||186X/190X
+            1950s-80s => period|||||195X/198X
+            1970s–'80s => period|||||197X/198X
+            1950-60s => period|||||195X/196X
+            1950s/60s => period|||||195X/196X
+            1950s/1960s => decade|||||195X;196X
+            1980s-90s (peak) => period|||||198X/199X
+            1990s-00s => period|||||199X/200X
+            Late 1970s-80s => period|||late||197X/198X
+            20-30s => duration|20..30|s|range
+            1971-75 => period|||||1971/1975
         )");
     }
     void times() { check(); }
@@ -372,7 +396,10 @@ private Q_SLOTS:
             1.2.3 => text
             1,5 => text
             =SUM(A1:A9) => text
-            =1+1 => text
+            $12 mil => text
+            300 K => text
+            12 K employees => text
+            3 M Street => text
         )");
     }
     void textStaysText() { check(); }
