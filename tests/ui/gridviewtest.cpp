@@ -404,6 +404,50 @@ private Q_SLOTS:
         QCOMPARE(tables.editor()->x(), 0);
     }
 
+    void theMenuChangesRowsAndColumns_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QByteArray>("after");
+        const auto row = [](const char *action, const QByteArray &after) {
+            QTest::newRow(action) << QString::fromLatin1(action) << after;
+        };
+        row("Insert row below", shares("| Kestrel | ~37% |\n| Norrland | 5% |\n|  |  |\n| Volta | 16% |\n"));
+        row("Insert row above", shares("| Kestrel | ~37% |\n|  |  |\n| Norrland | 5% |\n| Volta | 16% |\n"));
+        row("Move up", shares("| Norrland | 5% |\n| Kestrel | ~37% |\n| Volta | 16% |\n"));
+        row("Move down", shares("| Kestrel | ~37% |\n| Volta | 16% |\n| Norrland | 5% |\n"));
+        row("Remove rows", shares("| Kestrel | ~37% |\n| Volta | 16% |\n"));
+        row("Clear", shares("| Kestrel | ~37% |\n| Norrland |  |\n| Volta | 16% |\n"));
+        row("Insert column right", "# Cells\n\n| Company | Share |  |\n|---|---|---|\n| Kestrel | ~37% |  |\n"
+                                   "| Norrland | 5% |  |\n| Volta | 16% |  |\n");
+        row("Insert column left", "# Cells\n\n| Company |  | Share |\n|---|---|---|\n| Kestrel |  | ~37% |\n"
+                                  "| Norrland |  | 5% |\n| Volta |  | 16% |\n");
+        row("Move left", "# Cells\n\n| Share | Company |\n|---|---|\n| ~37% | Kestrel |\n| 5% | Norrland |\n"
+                         "| 16% | Volta |\n");
+        row("Remove columns", "# Cells\n\n| Company |\n|---|\n| Kestrel |\n| Norrland |\n| Volta |\n");
+        row("Transpose", "# Cells\n\n| Company | Kestrel | Norrland | Volta |\n|---|---|---|---|\n"
+                         "| Share | ~37% | 5% | 16% |\n");
+    }
+
+    void theMenuChangesRowsAndColumns()
+    {
+        QFETCH(const QString, action);
+        const Tables tables(Shares);
+        tables.select(1, 1, 1, 1);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(tables.grid(), &event);
+        auto *const menu = tables.grid()->findChild<QMenu *>(u"tableMenu"_s);
+        QVERIFY(menu);
+        for (QAction *candidate : menu->actions()) {
+            if (candidate->text() == action && candidate->isEnabled())
+                candidate->trigger();
+        }
+        menu->close();
+        QTEST(tables.note.bytes(), "after");
+        QCOMPARE(tables.changes, 1);
+        tables.note.session->document()->undo();
+        QCOMPARE(tables.note.bytes(), Shares);
+    }
+
     void theMenuOffersWhatCanBeDone()
     {
         const Tables tables(Shares);

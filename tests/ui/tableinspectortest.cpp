@@ -103,6 +103,20 @@ private Q_SLOTS:
         QCOMPARE(tables.banner(), QString());
     }
 
+    void aColumnOfTheSameNameIsRenamed()
+    {
+        const Tables tables("| a | b | a |\n|---|---|---|\n| 1 | 2 | 3 |\n");
+        QVERIFY(tables.banner().contains(u"Two columns are named a"));
+        QVERIFY(tables.clickButton(u"Rename"_s));
+        auto *name = tables.grid()->horizontalHeader()->findChild<QLineEdit *>(u"headerEditor"_s);
+        QVERIFY(name && name->isVisible());
+        name->selectAll();
+        QTest::keyClicks(name, u"c"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(tables.note.bytes(), "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n");
+        QCOMPARE(tables.banner(), QString());
+    }
+
     void aStrayBarIsJoined()
     {
         const Tables tables("| a | b |\n|---|---|\n| A|F | 2 |\n");

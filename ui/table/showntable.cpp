@@ -3,6 +3,8 @@
 
 #include "core/note/linksyntax.h"
 #include "core/note/oddities.h"
+#include "core/research/names.h"
+#include "core/research/ownrows.h"
 #include "core/table/gridmatch.h"
 
 #include <QObject>
@@ -160,13 +162,13 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
     QSet<QString> ownNames{nameKey(path.name())};
     for (const QString &alias : facts.aliases)
         ownNames.insert(nameKey(alias));
-    for (int row = 0; row < grid->rowCount(); ++row) {
-        shown->offsets.append(table.rows.at(row).line.begin);
-        for (int column = 0; column < table.rows.at(row).cells.size(); ++column) {
-            if (ownNames.contains(nameKey(grid->shown(row, column))))
-                shown->ownRows.insert(row);
-        }
+    if (!shown->propertySheet) {
+        const int file = snapshot.find(path);
+        const bool thing = file >= 0 && noteType(snapshot.file(file)) == NoteType::Thing;
+        shown->ownRows = ownRows(table, text, ownNames, thing, isEntity);
     }
+    for (const TableRow &row : table.rows)
+        shown->offsets.append(row.line.begin);
     for (int column = 0; !shown->propertySheet && column < grid->columnCount(); ++column) {
         if (!isNumeric(shown->kinds.at(column)))
             continue;

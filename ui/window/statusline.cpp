@@ -56,6 +56,7 @@ StatusLine::StatusLine(QWidget *parent)
         label->setForegroundRole(QPalette::PlaceholderText);
         layout->addWidget(label);
     }
+    m_selection->setObjectName(u"selectionSummary"_s);
     m_selection->setForegroundRole(QPalette::WindowText);
     m_clear->setSingleShot(true);
     connect(m_clear, &QTimer::timeout, this, [this] {
