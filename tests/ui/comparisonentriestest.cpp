@@ -7,6 +7,7 @@
 #include "ui/table/comparisonview.h"
 #include "ui/table/gridview.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -152,6 +153,33 @@ private Q_SLOTS:
         askMenu(tree, tree->model()->index(0, 0));
         QVERIFY(choose(window->findChild<QMenu *>(u"backlinksMenu"_s), u"Compare with 2 notes"_s));
         QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}));
+    }
+
+    void twoNotesByTheirHeadings()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Norrland"_s);
+        QTRY_VERIFY(window->isSettled());
+        QTest::keyClick(window.operator->(), Qt::Key_K, Qt::ControlModifier);
+        const auto *const hint = window.find<QLabel>(u"quickSwitcherHint"_s);
+        QVERIFY(hint && hint->text().contains(u"Ctrl+Enter: both notes, heading by heading"));
+        const auto *const box = window.find<QWidget>(u"quickSwitcher"_s);
+        QVERIFY(box->rect().contains(hint->geometry()));
+        auto *const input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        QVERIFY(input);
+        QTest::keyClicks(input, u"Skua"_s);
+        QTest::keyClick(input, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(columns(window), QStringList({u"Norrland"_s, u"Skua"_s}));
+        const auto *const view = window.find<ComparisonView>(u"comparisonView"_s);
+        QCOMPARE(view->request().shape, ComparisonRequest::Shape::Headings);
+        QStringList headings;
+        for (const ComparisonLine &row : view->shown().rows)
+            headings.append(row.title);
+        QVERIFY2(headings.contains(u"Facts"_s), qPrintable(headings.join(u' ')));
+        QVERIFY(headings.contains(u"Rivals"_s));
+        // Other lists know no such way.
+        QTest::keyClick(window.operator->(), Qt::Key_O, Qt::ControlModifier);
+        QVERIFY(!window.find<QLabel>(u"quickSwitcherHint"_s));
     }
 
     void fromTablesThatWereFound()

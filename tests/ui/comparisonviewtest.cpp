@@ -10,10 +10,12 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QMenu>
 #include <QMimeData>
 #include <QToolButton>
 
@@ -86,6 +88,122 @@ private Q_SLOTS:
         QCOMPARE(rowNames(&view), (QStringList{u"Kestrel"_s, u"Norrland"_s}));
         view.setOrder({});
         QCOMPARE(rowNames(&view), all);
+    }
+
+    void sorting()
+    {
+        ComparisonView view({.names = {u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}});
+        const QByteArray third = "//- Skua.md\n#company\n## Facts\n| Metric | Value |\n|---|---|\n"
+                                 "| Market share | 20% |\n| Currency | Krone |\n";
+        view.setSnapshot(vaultOf(QByteArray(Notes + third)));
+        view.resize(900, 500);
+        view.setVisible(true);
+        QTRY_VERIFY(!view.shown().rows.isEmpty());
+        view.setOrder({.transposed = true});
+        const QStringList own{u"Kestrel"_s, u"Norrland"_s, u"Skua"_s};
+        QCOMPARE(rowNames(&view), own);
+        const QHeaderView *const header = gridOf(&view)->horizontalHeader();
+        const auto click = [&](const QString &title) {
+            for (int column = 0; column < view.shown().columns.size(); ++column) {
+                if (view.shown().columns.at(column).title == title)
+                    QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                                      QPoint(header->sectionViewportPosition(column) + 20, 10));
+            }
+        };
+        click(u"Market share"_s);
+        QCOMPARE(rowNames(&view), QStringList({u"Kestrel"_s, u"Skua"_s, u"Norrland"_s}));
+        click(u"Market share"_s);
+        QCOMPARE(rowNames(&view), QStringList({u"Norrland"_s, u"Skua"_s, u"Kestrel"_s}));
+        click(u"Market share"_s);
+        QCOMPARE(rowNames(&view), own);
+        // Whose headquarters nobody says comes last, whatever the direction.
+        click(u"Headquarters"_s);
+        QCOMPARE(rowNames(&view), own);
+        click(u"Headquarters"_s);
+        QCOMPARE(rowNames(&view), own);
+    }
+
+    void freezing()
+    {
+        ComparisonView view({.names = {u"Kestrel"_s, u"Norrland"_s}});
+        view.setSnapshot(vaultOf(Notes));
+        view.resize(900, 500);
+        view.setVisible(true);
+        QTRY_VERIFY(!view.shown().rows.isEmpty());
+        auto *const grid = view.findChild<ComparisonGrid *>();
+        QTableView *const table = gridOf(&view);
+        QCOMPARE(grid->frozen(), 0);
+        const auto choose = [&](const QString &text) {
+            Q_EMIT table->customContextMenuRequested(table->visualRect(table->model()->index(0, 1)).center());
+            for (QMenu *menu : view.findChildren<QMenu *>()) {
+                for (QAction *action : menu->actions()) {
+                    if (action->text() == text && menu->isVisible()) {
+                        action->trigger();
+                        menu->close();
+                        return true;
+                    }
+                }
+            }
+            return false;
+        };
+        table->setCurrentIndex(table->model()->index(0, 0));
+        grid->freeze(1);
+        QVERIFY(table->isColumnHidden(0));
+        QVERIFY(!grid->frozenTable()->isColumnHidden(0));
+        QVERIFY(grid->frozenTable()->isColumnHidden(1));
+        QVERIFY(choose(u"Unfreeze"_s));
+        QCOMPARE(grid->frozen(), 0);
+        QVERIFY(!table->isColumnHidden(0));
+        QVERIFY(grid->frozenTable()->isColumnHidden(0));
+        QVERIFY(choose(u"Freeze up to this column"_s));
+        QCOMPARE(grid->frozen(), 2);
+        QVERIFY(table->isColumnHidden(1));
+    }
+
+    // What is shown says when it holds, and how many other values there are.
+    void timesAndOthers()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Kestrel.md
+#company
+## Facts
+| Metric | Value |
+|---|---|
+| Revenue | $4.2B (2024) |
+| Employees | 900 |
+## Results (2025)
+| Metric | Value |
+|---|---|
+| Revenue | $5B |
+//- Norrland.md
+#company
+| Company | Revenue | Employees |
+|---|---|---|
+| [[Kestrel]] | $4B | 950 |
+| [[Skua]] | $1B | 10 |
+//- Skua.md
+#company
+)");
+        ComparisonModel model;
+        const Comparison comparison = compare({.names = {u"Kestrel"_s, u"Skua"_s}}, snapshot);
+        model.show(comparison);
+        const auto at = [&](const QString &title, int column, int role) {
+            for (int row = 0; row < comparison.rows.size(); ++row) {
+                if (comparison.rows.at(row).title == title)
+                    return model.index(row, column).data(role);
+            }
+            return QVariant();
+        };
+        QCOMPARE(at(u"Revenue"_s, 0, Qt::DisplayRole).toString(), u"$5B"_s);
+        QCOMPARE(at(u"Revenue"_s, 0, ComparisonModel::PeriodRole).toString(), u"2025"_s);
+        QCOMPARE(at(u"Revenue"_s, 0, ComparisonModel::OthersRole).toInt(), 2);
+        QCOMPARE(at(u"Revenue"_s, 1, ComparisonModel::OthersRole).toInt(), 0);
+        QCOMPARE(at(u"Revenue"_s, 1, ComparisonModel::PeriodRole).toString(), QString());
+        QCOMPARE(at(u"Employees"_s, 0, ComparisonModel::OthersRole).toInt(), 1);
+        QVERIFY(at(u"Employees"_s, 0, ComparisonModel::DisagreesRole).toBool());
+        QVERIFY(!at(u"Employees"_s, 1, ComparisonModel::DisagreesRole).toBool());
+        const QString tip = at(u"Revenue"_s, 0, Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"2024"_s) && tip.contains(u"undated"_s), qPrintable(tip));
     }
 
     void competitors()

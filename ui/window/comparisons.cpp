@@ -237,6 +237,8 @@ void Comparisons::compareTable(const NotePath &note, quint32 offset, TableCompar
 void Comparisons::ask(const QList<NotePath> &selected)
 {
     m_switcher->open(tr("Compare with…"), [this, selected](const QString &typed) { return choices(typed, selected); });
+    if (const NotePath here = hereAmong(selected); !here.isEmpty())
+        m_switcher->hint(tr("Enter: what both state    Ctrl+Enter: both notes, heading by heading"));
 }
 
 // What can be compared from where the reader is.
@@ -282,11 +284,15 @@ QList<QuickEntry> Comparisons::offers(const NotePath &note)
     return entries;
 }
 
-QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePath> &selected)
+NotePath Comparisons::hereAmong(const QList<NotePath> &selected) const
 {
     const NoteView *const current = m_tabs->current();
-    // Beside a graph it is what is selected there.
-    const NotePath here = current ? current->path() : selected.size() == 1 ? selected.first() : NotePath();
+    return current ? current->path() : selected.size() == 1 ? selected.first() : NotePath();
+}
+
+QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePath> &selected)
+{
+    const NotePath here = hereAmong(selected);
     const QList<NotePath> beside = here.isEmpty() ? selected : QList{here};
     const QString names = beside.isEmpty()     ? QString()
                           : beside.size() == 1 ? tr("beside %1").arg(here.name())

@@ -79,6 +79,8 @@ Q_SIGNALS:
 
 private:
     ComparisonView *make(const ComparisonRequest &request, bool front);
+    /// The note that others are compared with: the current one, beside a graph the only one that is `selected` there.
+    NotePath hereAmong(const QList<NotePath> &selected) const;
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);
     QList<QuickEntry> offers(const NotePath &note);
     QStringList competitorsOf(const NotePath &note) const;

@@ -110,7 +110,7 @@ QVariant QuickModel::data(const QModelIndex &index, int role) const
 
 QuickSwitcher::QuickSwitcher(QWidget *window)
     : QFrame(window), m_title(new QLabel(this)), m_input(new QLineEdit(this)), m_list(new QListView(this)),
-      m_model(new QuickModel(this))
+      m_hint(new QLabel(this)), m_model(new QuickModel(this))
 {
     setObjectName(u"quickSwitcher");
     setAutoFillBackground(true);
@@ -132,6 +132,11 @@ QuickSwitcher::QuickSwitcher(QWidget *window)
     layout->addWidget(m_title);
     layout->addWidget(m_input);
     layout->addWidget(m_list);
+    m_hint->setObjectName(u"quickSwitcherHint");
+    m_hint->setContentsMargins(4, 0, 4, 0);
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_hint);
     m_input->installEventFilter(this);
     window->installEventFilter(this);
     connect(m_input, &QLineEdit::textEdited, this, &QuickSwitcher::list);
@@ -157,6 +162,7 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
     m_title->setText(prompt);
     m_title->setVisible(!typed.isEmpty());
     m_input->setAccessibleName(prompt);
+    hint({});
     // Its picture is slow to find, so not before the first opening.
     m_input->setClearButtonEnabled(true);
     list();
@@ -164,6 +170,14 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
     show();
     raise();
     m_input->setFocus();
+}
+
+void QuickSwitcher::hint(const QString &sentence)
+{
+    m_hint->setText(sentence);
+    m_hint->setVisible(!sentence.isEmpty());
+    m_input->setAccessibleDescription(sentence);
+    place();
 }
 
 void QuickSwitcher::refresh()
@@ -197,7 +211,8 @@ void QuickSwitcher::place()
     const int rows = std::min(m_model->rowCount(), 12);
     const int list = rows > 0 ? rows * m_list->sizeHintForRow(0) + 12 : 0;
     const int title = m_title->isHidden() ? 0 : m_title->sizeHint().height() + 8;
-    const int height = std::min(title + m_input->sizeHint().height() + 16 + list, window->height() - 80);
+    const int hint = m_hint->isHidden() ? 0 : m_hint->sizeHint().height() + 8;
+    const int height = std::min(title + m_input->sizeHint().height() + 16 + list + hint, window->height() - 80);
     setGeometry((window->width() - width) / 2, 64, width, height);
 }
 

@@ -57,6 +57,9 @@ public:
     /// what `source` gives.
     void open(const QString &prompt, Source source, const QString &typed = {});
 
+    /// Says below the list, until the box closes, what else can be done with its lines. Behind `open`.
+    void hint(const QString &sentence);
+
     /// Lists anew what the source gives for what is typed, while the box is open.
     void refresh();
 
@@ -73,6 +76,7 @@ private:
     QLabel *m_title; // What is to become of what is typed.
     QLineEdit *m_input;
     QListView *m_list;
+    QLabel *m_hint;
     QuickModel *m_model;
     Source m_source;
     QPointer<QWidget> m_before; // Had the keyboard before.
