@@ -112,7 +112,7 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
             return std::unexpected(done.error());
     }
     if (const QStringList files = request.values.value(u"--xlsx"_s); !files.isEmpty()) {
-        const Result<QByteArray> book = xlsx({sheet, sourceSheet(comparison)});
+        const Result<QByteArray> book = xlsx(comparisonBook(comparison, snapshot, request.root));
         if (!book)
             return std::unexpected(book.error());
         if (const Result<> done = writeExport(files.last(), *book, request.root); !done)

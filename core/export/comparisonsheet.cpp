@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/export/comparisonsheet.h"
 
+#include "core/note/linksyntax.h"
 #include "core/table/valuetext.h"
 
+#include <QDir>
 #include <QObject>
+#include <QUrl>
 
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Of a sheet of sources.
+constexpr qsizetype ValueColumn = 2;
+constexpr qsizetype NoteColumn = 4;
 
 SheetCell textCell(QString text)
 {
@@ -132,6 +139,54 @@ Sheet sourceSheet(const Comparison &comparison)
         }
     }
     return sheet;
+}
+
+namespace {
+
+QString fileUrl(const NotePath &path, const QString &root)
+{
+    return QUrl::fromLocalFile(QDir(root).filePath(path.toString())).toString(QUrl::FullyEncoded);
+}
+
+// The note that `raw` of the note at `from` links to, where that is all that it says; empty for none.
+NotePath linkedNote(QByteArrayView raw, const NotePath &from, const Snapshot &snapshot)
+{
+    raw = raw.trimmed();
+    while (raw.size() > 2 && (raw.front() == '*' || raw.front() == '_') && raw.back() == raw.front())
+        raw = raw.sliced(1).chopped(1);
+    if (!raw.startsWith("[[") || raw.indexOf("]]") != raw.size() - 2)
+        return {};
+    const Link link = wikiLinkAt(ByteRange::of(0, raw.size()), raw);
+    const Resolution found = snapshot.resolve(linkTarget(link, raw), from);
+    return found.isResolved() ? snapshot.file(found.matches.first()).path : NotePath();
+}
+
+} // namespace
+
+QList<Sheet> comparisonBook(const Comparison &comparison, const Snapshot &snapshot, const QString &root)
+{
+    Sheet values = comparisonSheet(comparison);
+    Sheet sources = sourceSheet(comparison);
+    qsizetype source = 0;
+    const auto linked = [&](const StatedValue &value, SheetCell &cell) {
+        if (const NotePath note = linkedNote(value.raw, value.source.note, snapshot); !note.isEmpty())
+            cell.link = fileUrl(note, root);
+    };
+    for (qsizetype row = 0; row < comparison.rows.size(); ++row) {
+        if (const NotePath &note = comparison.rows.at(row).note; !note.isEmpty())
+            values.rows[row].first().link = fileUrl(note, root);
+        for (qsizetype column = 0; column < comparison.columns.size(); ++column) {
+            const ComparedCell &cell = comparison.cell(row, column);
+            if (!cell.isGap())
+                linked(cell.values.first(), values.rows[row][column + 1]);
+            for (const StatedValue &value : cell.values) {
+                QList<SheetCell> &line = sources.rows[source++];
+                linked(value, line[ValueColumn]);
+                line[NoteColumn].link = fileUrl(value.source.note, root);
+            }
+        }
+    }
+    return {values, sources};
 }
 
 } // namespace tearsheet

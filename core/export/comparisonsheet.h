@@ -20,4 +20,10 @@ Sheet datedSheet(const Comparison &comparison);
 /// Every value of a comparison with its place, those that the table does not show included, one in each row.
 Sheet sourceSheet(const Comparison &comparison);
 
+/// The sheets of a workbook of a comparison: `comparisonSheet` and `sourceSheet`, with links. Cells that are a link to
+/// a note as a whole, rows that are a note's, and each source lead to the note's file in the vault at `root`, as a
+/// `file:` URL: that opens in whatever reads notes there, with or without a program that knows vaults, and also where
+/// the workbook lies elsewhere than the vault, which a relative path does not. It breaks where the vault is moved.
+QList<Sheet> comparisonBook(const Comparison &comparison, const Snapshot &snapshot, const QString &root);
+
 } // namespace tearsheet

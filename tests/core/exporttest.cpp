@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/export/comparisonsheet.h"
 #include "core/export/csv.h"
 #include "core/export/markdowntable.h"
 #include "core/export/xlsx.h"
+#include "tests/support/vaultof.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -186,6 +188,61 @@ private Q_SLOTS:
         QVERIFY2(texts.contains("<t>10-15%</t>"), texts.constData());
         const QByteArray formats = partOf(*book, u"xl/styles.xml"_s);
         QVERIFY2(formats.contains("formatCode=\"&quot;~&quot;#,##0%\""), formats.constData());
+    }
+
+    // Notes that cells name, and notes that values come from, can be followed in the workbook.
+    void linksOfAComparison()
+    {
+        const Snapshot snapshot = vaultOf(R"(
+//- Firms/Kestrel & Sons.md
+#company
+| Metric | Value |
+|---|---|
+| Owner | [[Norrland\|N]] |
+| Supplier | [[Nobody]] and [[Norrland]] |
+| Broker | [[Nobody]] |
+| Revenue | $4B |
+//- Firms/Norrland #2.md
+---
+aliases: [Norrland]
+---
+#company
+| Metric | Value |
+|---|---|
+| Owner | none |
+| Revenue | $3B |
+)");
+        const Comparison comparison = compare({.names = {u"Kestrel & Sons"_s, u"Norrland"_s}}, snapshot);
+        const QList<Sheet> sheets = comparisonBook(comparison, snapshot, u"/home/a b/vault"_s);
+        const QString own = u"file:///home/a%20b/vault/Firms/Kestrel%20&%20Sons.md"_s;
+        const QString other = u"file:///home/a%20b/vault/Firms/Norrland%20%232.md"_s;
+        QStringList links;
+        for (const QList<SheetCell> &row : sheets.first().rows) {
+            for (const SheetCell &cell : row) {
+                if (!cell.link.isEmpty())
+                    links.append(row.first().text + u": "_s + cell.text + u' ' + cell.link);
+            }
+        }
+        QCOMPARE(links, QStringList(u"Owner: N "_s + other));
+        QCOMPARE(sheets.last().rows.size(), 5);
+        for (const QList<SheetCell> &row : sheets.last().rows)
+            QCOMPARE(row.at(4).link, row.at(4).text.contains(u'#') ? other : own);
+
+        const Result<QByteArray> book = xlsx(sheets);
+        QVERIFY(book);
+        const QByteArray values = partOf(*book, u"xl/worksheets/sheet1.xml"_s);
+        QCOMPARE(values.count("<hyperlink "), 1);
+        const QByteArray targets = partOf(*book, u"xl/worksheets/_rels/sheet1.xml.rels"_s);
+        QVERIFY2(targets.contains(QByteArray("Target=\"" + other.toUtf8() + "\" TargetMode=\"External\"")),
+                 targets.constData());
+        QCOMPARE(partOf(*book, u"xl/worksheets/sheet2.xml"_s).count("<hyperlink "), 6); // The owner once more.
+        const QByteArray sources = partOf(*book, u"xl/worksheets/_rels/sheet2.xml.rels"_s);
+        QVERIFY2(sources.contains(own.toUtf8().replace("&", "&amp;")), sources.constData());
+
+        // A row that stands for a note leads there.
+        const QList<Sheet> turned = comparisonBook(comparison.transposed(), snapshot, u"/home/a b/vault"_s);
+        QCOMPARE(turned.first().rows.first().first().link, own);
+        QCOMPARE(turned.first().rows.last().first().link, other);
     }
 
     void tooWide()

@@ -375,10 +375,10 @@ void Comparisons::exportTo(const ComparisonView *view, const QString &kind)
 void Comparisons::write(const Comparison &comparison, const QString &kind, const QString &path)
 {
     const Sheet sheet = comparisonSheet(comparison);
-    const Result<QByteArray> bytes = kind == u"xlsx" ? xlsx({sheet, sourceSheet(comparison)})
-                                     : kind == u"csv"
-                                         ? Result<QByteArray>(csv(datedSheet(comparison), {.byteOrderMark = true}))
-                                         : Result<QByteArray>(markdownTable(sheet));
+    const Result<QByteArray> bytes =
+        kind == u"xlsx"  ? xlsx(comparisonBook(comparison, m_vault->snapshot(), m_vault->root()))
+        : kind == u"csv" ? Result<QByteArray>(csv(datedSheet(comparison), {.byteOrderMark = true}))
+                         : Result<QByteArray>(markdownTable(sheet));
     const ExportKind isNote = kind == u"md" ? ExportKind::Markdown : ExportKind::Other;
     const Result<> done = bytes ? writeExport(path, *bytes, m_vault->root(), isNote) : std::unexpected(bytes.error());
     m_status->say(done ? tr("The comparison is in %1.").arg(path) : done.error().sentence);
