@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/testwindow.h"
+#include "ui/panels/draggednotes.h"
 #include "ui/panels/filespanel.h"
 #include "ui/style/style.h"
 #include "ui/table/alltables.h"
 #include "ui/table/comparisonview.h"
 #include "ui/table/gridview.h"
 
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -153,6 +157,89 @@ private Q_SLOTS:
         askMenu(tree, tree->model()->index(0, 0));
         QVERIFY(choose(window->findChild<QMenu *>(u"backlinksMenu"_s), u"Compare with 2 notes"_s));
         QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}));
+    }
+
+    void notesAreDraggedIn()
+    {
+        const TemporaryVault vault(QByteArray(Notes + "//- Folder/Deep.md\n#company\n//- Picture.png\nx\n"_ba));
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        const QMenu *const menu = window->findChild<QToolButton *>(u"compareTable"_s)->menu();
+        QVERIFY(choose(menu, u"Compare with competitors"_s));
+        const QStringList pair{u"Kestrel"_s, u"Norrland"_s};
+        QTRY_COMPARE(columns(window), pair);
+        auto *const view = window.find<ComparisonView>(u"comparisonView"_s);
+        QWidget *const grid = view->findChild<QTableView *>(u"comparisonGrid"_s)->viewport();
+        const QAbstractItemModel *const files = window->findChild<QTreeView *>(u"filesTree"_s)->model();
+        const auto fileAt = [&](const QString &name) {
+            return files->match(files->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly).value(0);
+        };
+        const auto drop = [](QWidget *on, QMimeData *made) {
+            const std::unique_ptr<QMimeData> data(made);
+            if (!data)
+                return false;
+            const QPoint place = on->rect().center();
+            QDragEnterEvent enter(place, Qt::MoveAction | Qt::CopyAction, data.get(), Qt::LeftButton, {});
+            enter.setAccepted(false);
+            QApplication::sendEvent(on, &enter);
+            if (!enter.isAccepted())
+                return false;
+            QDropEvent event(place, Qt::MoveAction | Qt::CopyAction, data.get(), Qt::LeftButton, {});
+            QApplication::sendEvent(on, &event);
+            // A list would take out what is moved.
+            return event.isAccepted() && event.dropAction() == Qt::CopyAction;
+        };
+        QVERIFY(fileAt(u"Skua"_s).isValid() && fileAt(u"Folder"_s).isValid() && fileAt(u"Picture.png"_s).isValid());
+        QVERIFY(!drop(grid, files->mimeData({fileAt(u"Folder"_s)})));
+        QVERIFY(!drop(grid, files->mimeData({fileAt(u"Picture.png"_s)})));
+        QVERIFY(drop(grid, files->mimeData({fileAt(u"Skua"_s)})));
+        const QStringList three{u"Kestrel"_s, u"Norrland"_s, u"Skua"_s};
+        QTRY_COMPARE(columns(window), three);
+        // Who is there is not added again, and several come at once.
+        view->setRequest({.names = {u"Kestrel.md"_s}});
+        QTRY_COMPARE(columns(window), QStringList(u"Kestrel"_s));
+        QVERIFY(drop(grid, files->mimeData({fileAt(u"Kestrel"_s), fileAt(u"Norrland"_s), fileAt(u"Skua"_s)})));
+        QTRY_COMPARE(columns(window), three);
+        // The bar of tabs takes none.
+        auto *const bar = window.findFirst<QTabBar>();
+        QVERIFY(!drop(bar, files->mimeData({fileAt(u"Skua"_s)})));
+        // Two notes by their headings stay two.
+        ComparisonRequest headings{.shape = ComparisonRequest::Shape::Headings, .names = pair};
+        view->setRequest(headings);
+        QTRY_COMPARE(columns(window), pair);
+        QVERIFY(!drop(grid, files->mimeData({fileAt(u"Skua"_s)})));
+        QCOMPARE(view->request(), headings);
+        QVERIFY(vault.read(u"Skua.md"_s).startsWith("#company\n[[Kestrel]]"));
+    }
+
+    void notesAreDraggedFromLists()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        const auto dragged = [](const QAbstractItemView *list, int row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (!list->dragEnabled() || !index.flags().testFlag(Qt::ItemIsDragEnabled))
+                return QStringList();
+            const std::unique_ptr<QMimeData> data(list->model()->mimeData({index}));
+            QStringList names;
+            for (const NotePath &note : draggedNotes(data.get()))
+                names.append(note.name().toString());
+            return names;
+        };
+        window.run(u"All tables"_s);
+        auto *const tables = window->findChild<QListView *>(u"allTablesList"_s);
+        QTRY_COMPARE(tables->model()->rowCount(), 4);
+        QCOMPARE(dragged(tables, 0), QStringList(u"Kestrel"_s));
+        QCOMPARE(dragged(tables, 3), QStringList(u"Skua"_s));
+        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
+        auto *const links = window->findChild<QTreeView *>(u"backlinksTree"_s);
+        QTRY_VERIFY(links && links->model()->rowCount() > 0);
+        QStringList found;
+        for (int row = 0; row < links->model()->rowCount(); ++row)
+            found += dragged(links, row);
+        found.sort();
+        QCOMPARE(found, QStringList({u"Norrland"_s, u"Skua"_s}));
     }
 
     void twoNotesByTheirHeadings()

@@ -5,6 +5,7 @@
 #include "core/search/fuzzymatch.h"
 #include "core/table/delimitedtext.h"
 #include "core/vault/conflictcopy.h"
+#include "ui/panels/draggednotes.h"
 #include "ui/style/counts.h"
 #include "ui/style/icons.h"
 
@@ -266,16 +267,24 @@ Qt::ItemFlags FilesModel::flags(const QModelIndex &index) const
 
 QStringList FilesModel::mimeTypes() const
 {
-    return {DraggedPath};
+    return {DraggedPath, NotesMimeType};
 }
 
 QMimeData *FilesModel::mimeData(const QModelIndexList &indexes) const
 {
+    QList<NotePath> notes;
+    for (const QModelIndex &index : indexes) {
+        const Entry *const entry = entryOf(index);
+        if (const Result<NotePath> path = NotePath::fromRelative(entry->path); path && !entry->folder && path->isNote())
+            notes.append(*path);
+    }
     // Several are not moved at once.
-    if (indexes.size() != 1)
+    if (indexes.size() != 1 && notes.isEmpty())
         return nullptr;
     auto *data = new QMimeData;
-    data->setData(DraggedPath, entryOf(indexes.first())->path.toUtf8());
+    if (indexes.size() == 1)
+        data->setData(DraggedPath, entryOf(indexes.first())->path.toUtf8());
+    putNotes(notes, data);
     return data;
 }
 

@@ -4,8 +4,11 @@
 #include "core/note/linescanner.h"
 #include "core/research/relationwording.h"
 #include "core/table/table.h"
+#include "ui/panels/draggednotes.h"
 #include "ui/style/counts.h"
 #include "ui/style/icons.h"
+
+#include <QMimeData>
 
 #include <algorithm>
 #include <numeric>
@@ -329,6 +332,40 @@ QVariant LinksModel::rowData(const Row &row, int role) const
     default:
         return {};
     }
+}
+
+QList<NotePath> LinksModel::notesOf(const QModelIndexList &indexes) const
+{
+    QList<NotePath> notes;
+    const auto add = [&](const QModelIndex &index) {
+        const Result<NotePath> other = NotePath::fromRelative(index.data(OtherRole).toString());
+        if (other && other->isNote() && !notes.contains(*other))
+            notes.append(*other);
+    };
+    for (const QModelIndex &index : indexes) {
+        add(index);
+        for (int row = 0; m_byRelation && row < rowCount(index); ++row)
+            add(this->index(row, 0, index));
+    }
+    return notes;
+}
+
+Qt::ItemFlags LinksModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = GroupedModel::flags(index);
+    return index.isValid() && !notesOf({index}).isEmpty() ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList LinksModel::mimeTypes() const
+{
+    return {NotesMimeType};
+}
+
+QMimeData *LinksModel::mimeData(const QModelIndexList &indexes) const
+{
+    auto *data = new QMimeData;
+    putNotes(notesOf(indexes), data);
+    return data;
 }
 
 } // namespace tearsheet

@@ -48,6 +48,15 @@ public:
     int canvasCount() const { return m_canvasCount; }
     int linkCount() const { return m_linkCount; }
     int noteCount() const { return m_noteCount; }
+
+    /// The notes at the other ends of what is at `indexes`; a relation stands for all of its notes.
+    QList<NotePath> notesOf(const QModelIndexList &indexes) const;
+
+    // They can be dragged.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 protected:

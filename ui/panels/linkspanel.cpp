@@ -191,6 +191,7 @@ LinksPanel::LinksPanel(LinksModel::Direction direction, QWidget *parent)
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_empty, 1);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setDragEnabled(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &LinksPanel::showMenu);
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
@@ -220,18 +221,7 @@ LinksPanel::LinksPanel(LinksModel::Direction direction, QWidget *parent)
 // What can be done with those that are selected.
 void LinksPanel::showMenu(const QPoint &point)
 {
-    QList<NotePath> notes;
-    const auto add = [&](const QModelIndex &index) {
-        const Result<NotePath> other = NotePath::fromRelative(index.data(LinksModel::OtherRole).toString());
-        if (other && other->isNote() && !notes.contains(*other))
-            notes.append(*other);
-    };
-    for (const QModelIndex &index : m_tree->selectionModel()->selectedRows()) {
-        add(index);
-        // A relation stands for all of its notes.
-        for (int row = 0; m_model->isByRelation() && row < m_model->rowCount(index); ++row)
-            add(m_model->index(row, 0, index));
-    }
+    const QList<NotePath> notes = m_model->notesOf(m_tree->selectionModel()->selectedRows());
     const QModelIndex index = m_tree->currentIndex();
     const bool place = index.isValid() && !index.data(LinksModel::SourceRole).toString().isEmpty();
     if (!place && notes.isEmpty())

@@ -69,6 +69,7 @@ AllTables::AllTables(QWidget *parent)
     m_list->setItemDelegate(new TableListDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setDragEnabled(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->installEventFilter(this);
@@ -210,15 +211,18 @@ void AllTables::take(Found found)
         finishEditing();
     m_found = found;
     const QSignalBlocker blocker(m_list->selectionModel());
-    m_tables->show(static_cast<int>(found.hits.size()), [found](int row) {
-        const TableHit &hit = found.hits.at(row);
-        const FileEntry &entry = found.snapshot.file(hit.file);
-        const TablePlace place{hit.table, entry.note->facts.tables.at(hit.table).range};
-        return TableListEntry{tableTitle(place, entry.note->text, entry.note->facts, entry.path),
-                              rowExtent(entry.note->facts.tables.at(hit.table).rowCount) + u"  ·  "_s
-                                  + tableHeaders(place, entry.note->text, entry.note->facts),
-                              entry.path.name().toString(), false};
-    });
+    m_tables->show(
+        static_cast<int>(found.hits.size()),
+        [found](int row) {
+            const TableHit &hit = found.hits.at(row);
+            const FileEntry &entry = found.snapshot.file(hit.file);
+            const TablePlace place{hit.table, entry.note->facts.tables.at(hit.table).range};
+            return TableListEntry{tableTitle(place, entry.note->text, entry.note->facts, entry.path),
+                                  rowExtent(entry.note->facts.tables.at(hit.table).rowCount) + u"  ·  "_s
+                                      + tableHeaders(place, entry.note->text, entry.note->facts),
+                                  entry.path.name().toString(), false, entry.path};
+        },
+        true);
     showStates();
     if (followed >= 0)
         choose(followed, Showing::Newer);

@@ -4,6 +4,7 @@
 #include "core/export/comparisonsheet.h"
 #include "core/export/markdowntable.h"
 #include "core/table/table.h"
+#include "ui/panels/draggednotes.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/barbutton.h"
 #include "ui/style/elidedlabel.h"
@@ -13,6 +14,7 @@
 
 #include <QClipboard>
 #include <QCompleter>
+#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -77,6 +79,7 @@ ComparisonView::ComparisonView(ComparisonRequest request, QWidget *parent)
       m_job(this, [this](const Made &made) { show(made); })
 {
     setObjectName(u"comparisonView");
+    setAcceptDrops(true);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.25);
     large.setWeight(QFont::DemiBold);
@@ -152,6 +155,7 @@ void ComparisonView::buildBar()
     m_add->setObjectName(u"comparisonAdd");
     m_add->setPlaceholderText(tr("Add a company…"));
     m_add->setAccessibleName(tr("Add a company"));
+    m_add->setToolTip(tr("By its name; notes can also be dragged here from a list"));
     m_add->setFixedWidth(180);
     m_add->setClearButtonEnabled(true);
     auto *completer = new QCompleter(m_names, this);
@@ -266,10 +270,7 @@ void ComparisonView::show(const Made &made)
     const Comparison before = std::exchange(m_made, made).comparison;
     m_title->setText(m_request.title());
     m_title->setToolTip(m_request.names.join(u", "_s));
-    const bool byName = m_request.shape == ComparisonRequest::Shape::Metrics
-                        || m_request.shape == ComparisonRequest::Shape::Cases
-                        || m_request.shape == ComparisonRequest::Shape::Stacked;
-    m_add->setVisible(byName);
+    m_add->setVisible(takesNames());
     m_edited.isEmpty() ? arrange() : follow(before);
 }
 
@@ -327,12 +328,47 @@ void ComparisonView::addNamed(const QString &name)
     if (!found.isResolved())
         return;
     m_add->clear();
-    const QString path = m_snapshot.file(found.matches.first()).path.toString();
-    if (m_request.names.contains(path))
-        return;
+    add({m_snapshot.file(found.matches.first()).path.toString()});
+}
+
+void ComparisonView::add(const QStringList &paths)
+{
     ComparisonRequest wider = m_request;
-    wider.names.append(path);
-    setRequest(wider);
+    for (const QString &path : paths) {
+        if (!wider.names.contains(path))
+            wider.names.append(path);
+    }
+    if (wider != m_request)
+        setRequest(wider);
+}
+
+// Whether it is of companies, of which there may be any number.
+bool ComparisonView::takesNames() const
+{
+    return m_request.shape == ComparisonRequest::Shape::Metrics || m_request.shape == ComparisonRequest::Shape::Cases
+           || m_request.shape == ComparisonRequest::Shape::Stacked;
+}
+
+void ComparisonView::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!takesNames() || draggedNotes(event->mimeData()).isEmpty())
+        return;
+    // Nothing leaves the list that it is dragged from.
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void ComparisonView::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const NotePath &note : draggedNotes(event->mimeData())) {
+        if (m_snapshot.find(note) >= 0)
+            paths.append(note.toString());
+    }
+    finishEditing();
+    add(paths);
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
 }
 
 void ComparisonView::showSources()

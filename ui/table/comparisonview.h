@@ -97,6 +97,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     /// A comparison, and what it was made from.
@@ -132,7 +134,9 @@ private:
     void showEdited(Comparison &comparison);
     void showArranged(const Comparison &comparison);
     void sortBy(int column);
+    bool takesNames() const;
     void addNamed(const QString &name);
+    void add(const QStringList &paths);
     void showSources();
     void showCellMenu(const QModelIndex &index, const QPoint &place);
     void showHeaderMenu(int column, const QPoint &place);

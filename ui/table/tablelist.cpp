@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/tablelist.h"
 
+#include "ui/panels/draggednotes.h"
 #include "ui/style/icons.h"
 #include "ui/style/style.h"
 
+#include <QMimeData>
 #include <QPainter>
 
 #include <algorithm>
@@ -23,8 +25,9 @@ QString rowExtent(int rows)
                      : TableListModel::tr("%1 rows").arg(QLocale(QLocale::English).toString(rows));
 }
 
-void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf)
+void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf, bool ofNotes)
 {
+    m_ofNotes = ofNotes;
     if (count == m_count) {
         m_entryOf = std::move(entryOf);
         if (count > 0)
@@ -58,6 +61,27 @@ QVariant TableListModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+Qt::ItemFlags TableListModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() && m_ofNotes ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList TableListModel::mimeTypes() const
+{
+    return {NotesMimeType};
+}
+
+QMimeData *TableListModel::mimeData(const QModelIndexList &indexes) const
+{
+    QList<NotePath> notes;
+    for (const QModelIndex &index : indexes)
+        notes.append(m_entryOf(index.row()).note);
+    auto *data = new QMimeData;
+    putNotes(notes, data);
+    return data;
 }
 
 void TableListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

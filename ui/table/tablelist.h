@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/note/notepath.h"
+
 #include <QAbstractListModel>
 #include <QStyledItemDelegate>
 
@@ -15,6 +17,7 @@ struct TableListEntry
     QString subtitle;
     QString aside; ///< At the right of the first line: the note.
     bool odd = false;
+    NotePath note; ///< Where the table stands, if it can be dragged from there.
 
     bool operator==(const TableListEntry &) const = default;
 };
@@ -32,15 +35,22 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// Shows `count` tables; `entryOf` tells what to say of each.
-    void show(int count, std::function<TableListEntry(int)> entryOf);
+    /// Shows `count` tables; `entryOf` tells what to say of each. Where they are `ofNotes`, those can be dragged.
+    void show(int count, std::function<TableListEntry(int)> entryOf, bool ofNotes = false);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
+    // Notes of tables can be dragged.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+
 private:
     int m_count = 0;
     std::function<TableListEntry(int)> m_entryOf;
+    bool m_ofNotes = false;
 };
 
 /// Paints such an entry.
