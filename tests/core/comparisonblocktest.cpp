@@ -4,6 +4,7 @@
 #include "core/export/comparisonnote.h"
 #include "core/note/parsenote.h"
 #include "core/research/claim.h"
+#include "core/research/notedcomparisons.h"
 #include "tests/support/vaultof.h"
 
 #include <QtTest>
@@ -67,6 +68,34 @@ private:
     }
 
 private Q_SLOTS:
+    // Those of a vault are the same, whatever was known before; what a link reaches is asked anew.
+    void thoseOfAVault()
+    {
+        const QByteArray block = "%% compare [[Norrland]], [[Skua]]; transposed %%\n\n%% end of comparison %%\n";
+        const QByteArray notes = Notes;
+        const QList<std::pair<QByteArray, QStringList>> steps{
+            {notes, {}},
+            {notes + "//- B.md\n" + block + "\nText.\n\n" + block, {u"B.md:0"_s, u"B.md:82"_s}},
+            {notes + "//- A.md\n\n" + block + "//- B.md\n" + block, {u"A.md:1"_s, u"B.md:0"_s}},
+            {notes + "//- B.md\n" + block, {u"B.md:0"_s}},
+            {notes, {}},
+        };
+        NotedComparisons kept;
+        for (const auto &[text, places] : steps) {
+            const Snapshot snapshot = vaultOf(text);
+            const QList<NotedComparison> found = kept.update(snapshot);
+            QStringList stand;
+            for (const NotedComparison &one : found) {
+                stand.append(one.note.toString() + u':' + QString::number(one.offset));
+                QCOMPARE(one.title, u"Norrland, Skua"_s);
+                QVERIFY(one.order.transposed);
+            }
+            QCOMPARE(stand, places);
+            QCOMPARE(kept.update(snapshot), found);
+            QCOMPARE(NotedComparisons().update(snapshot), found);
+        }
+    }
+
     void whatIsWrittenIsReadAgain_data()
     {
         QTest::addColumn<ComparisonRequest>("request");

@@ -10,6 +10,7 @@
 #include "ui/window/comparisons.h"
 
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QToolButton>
 
@@ -111,6 +112,49 @@ private Q_SLOTS:
         QVERIFY(text.startsWith(QString::fromUtf8(before)));
         QVERIFY(text.contains(u"The last.\n\n| Metric | [[Kestrel]] | [[Norrland]] |"_s));
         QVERIFY(!text.contains(u"%%"_s));
+    }
+
+    // Those in notes stand in the side bar below those that are kept, and follow their notes.
+    void listedInTheSideBar()
+    {
+        const TemporaryVault vault(Notes);
+        vault.write(u"Mine.md"_s, "Before.\n\n" + Written.toByteArray() + "\nBehind.\n");
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const list = window->findChild<QListWidget *>(u"keptComparisons"_s);
+        const auto rows = [&] {
+            QStringList texts;
+            for (int row = 0; row < list->count(); ++row)
+                texts.append(list->item(row)->text());
+            return texts;
+        };
+        QTRY_COMPARE(rows(), QStringList({u"In notes"_s, u"Kestrel, Norrland in Mine"_s}));
+        QVERIFY(!list->item(0)->flags().testFlag(Qt::ItemIsSelectable));
+        window.showPanel(u"Compare"_s);
+        const auto click = [&](int row) {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
+        };
+        click(0);
+        QVERIFY(!window.find<ComparisonView>(u"comparisonView"_s));
+        click(1);
+        QTRY_VERIFY(window.find<ComparisonView>(u"comparisonView"_s));
+        QTRY_COMPARE(window.find<ComparisonView>(u"comparisonView"_s)->shown().columns.size(), 2);
+        // It cannot be removed from here.
+        list->setCurrentRow(1);
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(list->count(), 2);
+        QTest::keyClick(list, Qt::Key_Return, Qt::AltModifier);
+        QTRY_COMPARE(window.note(), u"Mine"_s);
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        QCOMPARE(editor->caretOffset(), static_cast<quint32>(QByteArray("Before.\n\n").size()));
+
+        vault.write(u"Kestrel.md"_s, vault.read(u"Kestrel.md"_s) + "\n" + Written.toByteArray());
+        QTRY_COMPARE(rows(),
+                     QStringList({u"In notes"_s, u"Kestrel, Norrland in Kestrel"_s, u"Kestrel, Norrland in Mine"_s}));
+        editor->selectAll();
+        QTest::keyClicks(editor, u"x"_s);
+        QTRY_COMPARE(rows(), QStringList({u"In notes"_s, u"Kestrel, Norrland in Kestrel"_s}));
     }
 
     void outOfDateAndRefreshed()

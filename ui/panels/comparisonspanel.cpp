@@ -12,6 +12,12 @@
 
 namespace tearsheet {
 
+namespace {
+
+constexpr int NotedRole = Qt::UserRole; // Number of one in a note.
+
+} // namespace
+
 ComparisonsPanel::ComparisonsPanel(QWidget *parent)
     : QWidget(parent), m_list(new QListWidget(this)),
       m_empty(emptyState(tr("No comparisons kept yet. Ctrl+K compares; Keep puts one here."), this))
@@ -28,35 +34,97 @@ ComparisonsPanel::ComparisonsPanel(QWidget *parent)
     layout->addWidget(m_list, 1);
     layout->addWidget(m_empty, 1);
     setFocusProxy(m_list);
-    connect(m_list, &QListWidget::itemClicked, this,
-            [this](const QListWidgetItem *item) { Q_EMIT opened(item->text()); });
-    connect(m_list, &QListWidget::itemActivated, this,
-            [this](const QListWidgetItem *item) { Q_EMIT opened(item->text()); });
-    const auto removeCurrent = [this] {
-        if (const QListWidgetItem *item = m_list->currentItem())
-            Q_EMIT removeWanted(item->text());
-    };
+    connect(m_list, &QListWidget::itemClicked, this, &ComparisonsPanel::open);
+    connect(m_list, &QListWidget::itemActivated, this, &ComparisonsPanel::open);
     auto *remove = new QShortcut(QKeySequence::Delete, m_list);
     remove->setContext(Qt::WidgetShortcut);
-    connect(remove, &QShortcut::activated, this, removeCurrent);
-    connect(m_list, &QWidget::customContextMenuRequested, this, [this, removeCurrent](const QPoint &place) {
-        if (!m_list->itemAt(place))
-            return;
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addAction(tr("Remove from this list"), QKeySequence(QKeySequence::Delete), this, removeCurrent);
-        menu->popup(m_list->viewport()->mapToGlobal(place));
+    connect(remove, &QShortcut::activated, this, &ComparisonsPanel::removeCurrent);
+    auto *go = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Return), m_list);
+    go->setContext(Qt::WidgetShortcut);
+    connect(go, &QShortcut::activated, this, [this] {
+        if (const NotedComparison *noted = notedAt(m_list->currentItem()))
+            Q_EMIT noteWanted(noted->note, noted->offset);
     });
-    show({});
+    connect(m_list, &QWidget::customContextMenuRequested, this, &ComparisonsPanel::showMenu);
+    fill();
 }
 
 void ComparisonsPanel::show(const QStringList &names)
 {
+    m_names = names;
+    fill();
+}
+
+void ComparisonsPanel::showNoted(const QList<NotedComparison> &noted)
+{
+    if (noted == m_noted)
+        return;
+    m_noted = noted;
+    fill();
+}
+
+void ComparisonsPanel::fill()
+{
+    const int row = m_list->currentRow();
     m_list->clear();
-    for (const QString &name : names)
+    for (const QString &name : std::as_const(m_names))
         m_list->addItem(new QListWidgetItem(icon(Icon::Split), name));
-    m_list->setVisible(!names.isEmpty());
-    m_empty->setVisible(names.isEmpty());
+    if (!m_noted.isEmpty()) {
+        auto *const heading = new QListWidgetItem(tr("In notes"));
+        heading->setFlags(Qt::NoItemFlags);
+        m_list->addItem(heading);
+    }
+    for (qsizetype i = 0; i < m_noted.size(); ++i) {
+        const NotedComparison &noted = m_noted.at(i);
+        auto *const item = new QListWidgetItem(icon(Icon::Note), tr("%1 in %2").arg(noted.title, noted.note.name()));
+        item->setData(NotedRole, static_cast<int>(i));
+        item->setToolTip(tr("%1. Alt+Enter goes there.").arg(noted.note.toString()));
+        m_list->addItem(item);
+    }
+    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    m_list->setVisible(m_list->count() > 0);
+    m_empty->setVisible(m_list->count() == 0);
+}
+
+const NotedComparison *ComparisonsPanel::notedAt(const QListWidgetItem *item) const
+{
+    const QVariant number = item ? item->data(NotedRole) : QVariant();
+    return number.isValid() ? &m_noted.at(number.toInt()) : nullptr;
+}
+
+void ComparisonsPanel::open(const QListWidgetItem *item)
+{
+    if (const NotedComparison *noted = notedAt(item))
+        Q_EMIT notedOpened(*noted);
+    else if (item->flags().testFlag(Qt::ItemIsEnabled))
+        Q_EMIT opened(item->text());
+}
+
+void ComparisonsPanel::removeCurrent()
+{
+    const QListWidgetItem *const item = m_list->currentItem();
+    // What stands in a note is removed there.
+    if (item && item->flags().testFlag(Qt::ItemIsEnabled) && !notedAt(item))
+        Q_EMIT removeWanted(item->text());
+}
+
+void ComparisonsPanel::showMenu(const QPoint &place)
+{
+    QListWidgetItem *const item = m_list->itemAt(place);
+    if (!item || !item->flags().testFlag(Qt::ItemIsEnabled))
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("comparisonsMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const NotedComparison *noted = notedAt(item)) {
+        menu->addAction(tr("Open"), this, [this, noted = *noted] { Q_EMIT notedOpened(noted); });
+        menu->addAction(tr("Go to %1").arg(noted->note.name()), QKeySequence(Qt::ALT | Qt::Key_Return), this,
+                        [this, noted = *noted] { Q_EMIT noteWanted(noted.note, noted.offset); });
+    } else {
+        menu->addAction(tr("Remove from this list"), QKeySequence(QKeySequence::Delete), this,
+                        &ComparisonsPanel::removeCurrent);
+    }
+    menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
 } // namespace tearsheet

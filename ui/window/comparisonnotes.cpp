@@ -49,8 +49,11 @@ QList<Edit> editsFor(const QHash<QByteArray, Comparison> &found, const NoteFacts
 ComparisonNotes::ComparisonNotes(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits,
                                  StatusLine *status, QuickSwitcher *switcher, QObject *parent)
     : QObject(parent), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_status(status),
-      m_switcher(switcher), m_job(this, [this](const Found &found) { take(found); })
+      m_switcher(switcher), m_job(this, [this](const Found &found) { take(found); }),
+      m_noted(std::make_shared<NotedComparisons>()),
+      m_listing(this, [this](const QList<NotedComparison> &comparisons) { Q_EMIT listed(comparisons); })
 {
+    connect(vault, &Vault::published, this, &ComparisonNotes::list);
     connect(vault, &Vault::published, this, &ComparisonNotes::look);
     connect(tabs, &NoteTabs::currentNoteChanged, this, &ComparisonNotes::look);
     connect(tabs, &NoteTabs::viewCreated, this, [this](const FileView *view) {
@@ -149,6 +152,13 @@ void ComparisonNotes::look()
         }
         return found;
     });
+}
+
+// Tells what stands in all notes.
+void ComparisonNotes::list(const Snapshot &snapshot)
+{
+    if (snapshot.isComplete())
+        m_listing.request([noted = m_noted, snapshot](const CancelFlag &) { return noted->update(snapshot); });
 }
 
 void ComparisonNotes::take(const Found &found)

@@ -3,6 +3,7 @@
 
 #include "core/base/latestjob.h"
 #include "core/research/comparison.h"
+#include "core/research/notedcomparisons.h"
 
 #include <QObject>
 #include <QSet>
@@ -36,6 +37,10 @@ public:
     /// Makes the comparisons in the note anew.
     void refresh(NoteView *view);
 
+Q_SIGNALS:
+    /// These comparisons stand in the notes of the vault now.
+    void listed(const QList<tearsheet::NotedComparison> &comparisons);
+
 private:
     /// The comparisons of a note by what their first comments say.
     struct Found
@@ -47,6 +52,7 @@ private:
     QList<QuickEntry> choices(const QString &typed, const QByteArray &block);
     void writeInto(const NotePath &note, const QByteArray &block);
     void look();
+    void list(const Snapshot &snapshot);
     void take(const Found &found);
     void apply(NoteView *view, const Found &found);
 
@@ -59,6 +65,8 @@ private:
     NotePath m_wanted;      // To be made anew as soon as it is known how.
     QSet<NotePath> m_quiet; // Where the user has seen enough of it.
     LatestJob<Found> m_job;
+    std::shared_ptr<NotedComparisons> m_noted; // Used by the one job that runs.
+    LatestJob<QList<NotedComparison>> m_listing;
 };
 
 } // namespace tearsheet

@@ -57,6 +57,13 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
         if (kept != m_kept.all().end())
             open(kept->request);
     });
+    connect(m_panel, &ComparisonsPanel::notedOpened, this, [this](const NotedComparison &noted) {
+        ComparisonView *const view = open(noted.request);
+        if (view->order() == ComparisonOrder()) // Else somebody has arranged it.
+            view->setOrder(noted.order);
+    });
+    connect(m_panel, &ComparisonsPanel::noteWanted, this,
+            [this](const NotePath &note, quint32 offset) { m_navigator->open(note, OpenIn::CurrentTab, offset); });
     connect(m_panel, &ComparisonsPanel::removeWanted, this, [this](const QString &name) {
         const auto kept = std::ranges::find(m_kept.all(), name, &SavedComparison::name);
         if (kept == m_kept.all().end())

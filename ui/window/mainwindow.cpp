@@ -250,6 +250,7 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::claimsWanted, this, &MainWindow::showClaims);
     connect(m_allTables, &AllTables::pathChanged, this, &MainWindow::showDisputes);
     connect(m_comparisons, &Comparisons::noteWanted, m_comparisonNotes, &ComparisonNotes::write);
+    connect(m_comparisonNotes, &ComparisonNotes::listed, m_comparisons->panel(), &ComparisonsPanel::showNoted);
     const auto offer = [this](const NotePath &path, const TypedText &typed) {
         offerTyped(path, sentenceOf(typed), typed.text);
     };
