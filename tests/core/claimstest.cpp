@@ -348,6 +348,48 @@ private Q_SLOTS:
         QCOMPARE(index.about(1).size(), 0);
     }
 
+    // Of two contradictions of one subject the one that is further apart comes first.
+    void whatIsFurtherApartComesFirst()
+    {
+        const auto first = [](const QByteArray &cap, const QByteArray &revenue) {
+            ClaimIndex index;
+            const QByteArray vault =
+                "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4.00B |\n| Revenue | $4.00B |\n"
+                "//- Norrland.md\n#actor\n| Company | Market cap | Revenue |\n|---|---|---|\n| [[Kestrel]] | "
+                + cap + " | " + revenue + " |\n";
+            index.update(vaultOf(vault));
+            const QList<Claim> claims = index.claims();
+            if (claims.size() != 2 || claims.last().judgement.verdict != Verdict::Contradict
+                || claims.first().score <= claims.last().score)
+                return QByteArray("not ranked");
+            return claims.first().a->metric.name;
+        };
+        QCOMPARE(first("$4.40B", "$5.00B"), "revenue");
+        QCOMPARE(first("$5.00B", "$4.40B"), "market cap");
+        // What is many times as much is rather misunderstood.
+        QCOMPARE(first("$5.00B", "$400B"), "market cap");
+    }
+
+    // Of two that are as far apart the one of whom more notes speak.
+    void whatIsMoreImportantComesFirst()
+    {
+        const QByteArray cap = "#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n";
+        const auto first = [&](const QByteArray &named) {
+            QByteArray vault = "//- Kestrel.md\n" + cap + "//- Volta.md\n" + cap
+                               + "//- List.md\n#concept\n| Company | Market cap |\n|---|---|\n| [[Kestrel]] | $6B |\n"
+                                 "| [[Volta]] | $6B |\n";
+            for (int i = 0; i < 6; ++i)
+                vault += "//- Day " + QByteArray::number(i) + ".md\nAbout [[" + named + "]].\n";
+            ClaimIndex index;
+            index.update(vaultOf(vault));
+            const QList<Claim> claims = index.claims();
+            return claims.size() == 2 && claims.first().score > claims.last().score ? claims.first().a->subject.name
+                                                                                    : QString();
+        };
+        QCOMPARE(first("Kestrel"), u"Kestrel"_s);
+        QCOMPARE(first("Volta"), u"Volta"_s);
+    }
+
     // Whatever changes, the index is what it would be from scratch.
     void incrementalEqualsScratch()
     {

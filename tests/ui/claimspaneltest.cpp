@@ -11,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -217,6 +218,41 @@ private Q_SLOTS:
         QTest::mouseClick(panel->findChild<QPushButton *>(u"claimsFromHere"_s), Qt::LeftButton);
         QTRY_COMPARE(vault.read(u"Kestrel.md"_s), QByteArray(kestrel).replace("**$4B**", "~$5B"));
         QCOMPARE(vault.read(u"Norrland.md"_s), norrland);
+        // That note is not open: the line below takes it back.
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(vault.read(u"Kestrel.md"_s), kestrel);
+        QCOMPARE(vault.read(u"Norrland.md"_s), norrland);
+        QCOMPARE(editor->toPlainText(), before);
+        QTRY_COMPARE(table->model()->index(0, ClaimsModel::VerdictColumn).data().toString(), u"contradict"_s);
+    }
+
+    // Of one cell: how many notes speak of it, which is the newest, how many say no time.
+    void aCellIsSummedUp()
+    {
+        QTemporaryDir root;
+        const auto list = [](const QByteArray &header, const QByteArray &value) -> QByteArray {
+            return "#concept\n| Company | " + header + " |\n|---|---|\n| [[Kestrel]] | " + value + " |\n";
+        };
+        const QByteArray notes =
+            "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B (2023) |\n//- A.md\n"
+            + list("Market cap", "$5B (2024)") + "//- B.md\n" + list("Market cap (2025)", "~$6B") + "//- C.md\n"
+            + list("Market cap", "$7B") + "//- D.md\n" + list("Market cap", "$8B");
+        const Snapshot snapshot = vaultOf(notes);
+        ClaimsPanel panel(root.path(), std::make_shared<SharedClaims>());
+        panel.resize(900, 300);
+        panel.show();
+        panel.setExtent(ClaimsPanel::Extent::Cell);
+        panel.showNote(snapshot, *NotePath::fromRelative(u"Kestrel.md"));
+        const QByteArray text = snapshot.note(snapshot.find(*NotePath::fromRelative(u"Kestrel.md"))).text;
+        panel.setCaret(static_cast<quint32>(text.indexOf("$4B") + 1));
+        const auto said = [&] {
+            QStringList texts;
+            for (const QLabel *label : panel.findChildren<QLabel *>())
+                texts.append(label->text());
+            return texts;
+        };
+        QTRY_VERIFY2(said().contains(u"4 other notes  ·  newest ~$6B (2025, B)  ·  2 undated"_s),
+                     qPrintable(said().join(u'|')));
     }
 };
 
