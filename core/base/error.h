@@ -37,7 +37,7 @@ struct Error
     bool operator==(const Error &) const = default;
 
     /// The error that the system's `errno` value `number` means for an operation on `path`.
-    /// `doing` is the start of the sentence: "Cannot save AESC.md".
+    /// `doing` is the start of the sentence: "Cannot save Kestrel.md".
     static Error fromErrno(int number, const QString &path, const QString &doing);
 };
 

@@ -32,13 +32,13 @@ public:
     bool isEmpty() const { return m_path.isEmpty(); }
     const QString &toString() const { return m_path; }
 
-    /// "Actors" of "Actors/AESC.md"; empty at the vault's root.
+    /// "Firms" of "Firms/Kestrel.md"; empty at the vault's root.
     QStringView folder() const;
 
-    /// "AESC.md".
+    /// "Kestrel.md".
     QStringView fileName() const;
 
-    /// "AESC": the file name without `.md`; other extensions stay, as links to such files need them.
+    /// "Kestrel": the file name without `.md`; other extensions stay, as links to such files need them.
     QStringView name() const;
 
     /// Whether the extension is `.md`, in any case.
