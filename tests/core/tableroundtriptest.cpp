@@ -150,6 +150,62 @@ private Q_SLOTS:
         }
     }
 
+    // Byte by byte: all other lines, and in the cell's own what stands around its bars.
+    void noOtherByteChanges()
+    {
+        int inside = 0;
+        int behind = 0;
+        for (quint32 seed = 0; seed < 2 * Rounds; ++seed) {
+            RandomTable source(seed);
+            const QByteArray note = source.note();
+            const NoteFacts facts = parseNote(note);
+            if (facts.tables.isEmpty())
+                continue;
+            const Table table = cutTable(facts.tables.first(), note);
+            const int row = source.random().number(-1, static_cast<int>(table.rows.size()) - 1);
+            const int column = source.random().number(0, table.columnCount() - 1);
+            const QByteArray typed = source.typed();
+            const QByteArray after = changed(note, [&](const Table &found, QByteArrayView text) {
+                return setCell(found, text, row, column, typed);
+            });
+            const TableRow &line = row < 0 ? table.header : table.rows.at(row);
+            const qsizetype rest = note.size() - line.line.end;
+            QVERIFY2(after.size() >= line.line.begin + rest, note.constData());
+            QCOMPARE(after.first(line.line.begin), note.first(line.line.begin));
+            QCOMPARE(after.last(rest), note.last(rest));
+
+            const QByteArrayView old = line.line.in(note);
+            const QByteArrayView now = QByteArrayView(after).sliced(line.line.begin).chopped(rest);
+            if (column >= line.cells.size()) {
+                // What was there stays before the cells that are new.
+                QByteArrayView whole = old.trimmed();
+                QVERIFY2(now.startsWith(whole.endsWith('|') ? whole : QByteArrayView()), after.constData());
+                ++behind;
+                continue;
+            }
+            // Outer bars come where a line without them needs them.
+            if (!old.startsWith('|') || !old.trimmed().endsWith('|'))
+                continue;
+            const auto blank = [&](quint32 place) { return note.at(place) == ' '; };
+            quint32 begin = line.cells.at(column).begin;
+            quint32 end = line.cells.at(column).end;
+            while (begin > line.line.begin && blank(begin - 1))
+                --begin;
+            while (end < line.line.end && blank(end))
+                ++end;
+            QCOMPARE(note.at(begin - 1), '|');
+            QCOMPARE(note.at(end), '|');
+            const qsizetype head = begin - line.line.begin;
+            const qsizetype tail = line.line.end - end;
+            QVERIFY2(now.size() >= head + tail, after.constData());
+            QCOMPARE(now.first(head), old.first(head));
+            QCOMPARE(now.last(tail), old.last(tail));
+            ++inside;
+        }
+        QVERIFY(inside > Rounds / 2);
+        QVERIFY(behind > 20);
+    }
+
     void whatIsInsertedCanBeRemoved()
     {
         for (quint32 seed = 0; seed < Rounds; ++seed) {
