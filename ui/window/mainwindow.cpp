@@ -13,6 +13,7 @@
 #include "ui/panels/historypanel.h"
 #include "ui/panels/linkspanel.h"
 #include "ui/panels/outlinepanel.h"
+#include "ui/panels/problemspanel.h"
 #include "ui/panels/propertiespanel.h"
 #include "ui/panels/relationspanel.h"
 #include "ui/table/alltables.h"
@@ -32,6 +33,7 @@
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
 #include "ui/window/plotting.h"
+#include "ui/window/problems.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/recovery.h"
 #include "ui/window/relations.h"
@@ -93,6 +95,8 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
     m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
+    m_problems = new Problems(m_vault.get(), m_tabs, m_navigator, m_changes, m_edits, m_status, this);
+    m_bottom->addTab(m_problems->panel(), tr("Problems"));
     m_relations = new Relations(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_settings, this);
     addRightPanels();
     m_graphs = new Graphs(m_vault.get(), m_tabs, m_navigator, m_relations, m_comparisons, m_sharedClaims, m_status,
@@ -298,6 +302,7 @@ void MainWindow::connectPanels()
             [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
                 m_navigator->open(path, placeFor(modifiers), offset);
             });
+    connect(m_problems, &Problems::panelWanted, this, &MainWindow::showProblems);
     connect(m_claims, &ClaimsPanel::changeWanted, this, &MainWindow::takeValue);
     connect(m_claims, &ClaimsPanel::checkedChanged, this, [this] { m_disputes->setChecked(m_claims->checked()); });
     connect(m_claims, &ClaimsPanel::failed, this, [this](const Error &error) { m_status->say(error.sentence); });

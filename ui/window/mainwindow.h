@@ -37,6 +37,7 @@ class ViewEdits;
 class Notices;
 class OutlinePanel;
 class Plotting;
+class Problems;
 class PropertiesPanel;
 class QuickSwitcher;
 class Recovery;
@@ -115,6 +116,7 @@ private:
     void showDisputes();
     QWidget *makeTableButton();
     void showClaims(const NotePath &path, quint32 offset);
+    void showProblems();
     void changeProperties(const NotePath &path, const PropertyChange &change, const QString &typed);
     void undoInNote(bool again);
     void changeTable(const NotePath &path, const TableChange &change, const QObject *by = nullptr);
@@ -179,6 +181,7 @@ private:
     Graphs *m_graphs = nullptr;
     TableTabs *m_tableTabs = nullptr;
     Plotting *m_plotting = nullptr;
+    Problems *m_problems = nullptr;
     TypedTexts *m_typed = nullptr;
     TopBar *m_bar = nullptr;
     QSplitter *m_columns = nullptr;

@@ -6,6 +6,7 @@
 #include "core/text/merge.h"
 #include "ui/panels/claimspanel.h"
 #include "ui/panels/disputewatch.h"
+#include "ui/panels/problemspanel.h"
 #include "ui/panels/propertiespanel.h"
 #include "ui/preview/previewview.h"
 #include "ui/table/alltables.h"
@@ -15,6 +16,7 @@
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
 #include "ui/window/plotting.h"
+#include "ui/window/problems.h"
 #include "ui/window/statusline.h"
 #include "ui/window/typedtexts.h"
 #include "ui/window/viewedits.h"
@@ -87,6 +89,13 @@ void MainWindow::showClaims(const NotePath &path, quint32 offset)
     m_bottom->setCurrentWidget(m_claims);
     m_claims->showCell(m_vault->snapshot(), path, offset);
     m_claims->setFocus();
+}
+
+void MainWindow::showProblems()
+{
+    m_bottom->show();
+    m_bottom->setCurrentWidget(m_problems->panel());
+    m_problems->panel()->setFocus();
 }
 
 void MainWindow::changeProperties(const NotePath &path, const PropertyChange &change, const QString &typed)

@@ -221,6 +221,7 @@ void MainWindow::buildCommands()
                      else if (note)
                          showClaims(note->path(), cell.value_or(note->editor()->caretOffset()));
                  });
+    commands.add(view, tr("Problems"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, [this] { showProblems(); });
     commands.add(view, tr("Plot the table"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}, [this] {
         if (m_plotting->toggle())
             return;

@@ -29,7 +29,7 @@ constexpr auto ShownWithChoice = 60s;
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent), m_state(new QLabel(this)), m_message(new QLabel(this)), m_choice(new QToolButton(this)),
       m_selection(new QLabel(this)), m_vault(new QLabel(this)), m_caret(new QLabel(this)), m_words(new QLabel(this)),
-      m_form(new QLabel(this)), m_clear(new QTimer(this))
+      m_form(new QLabel(this)), m_problems(new QToolButton(this)), m_clear(new QTimer(this))
 {
     setObjectName(u"statusLine");
     setFixedHeight(28);
@@ -56,6 +56,11 @@ StatusLine::StatusLine(QWidget *parent)
         label->setForegroundRole(QPalette::PlaceholderText);
         layout->addWidget(label);
     }
+    m_problems->setObjectName(u"statusProblems");
+    m_problems->setAutoRaise(true);
+    m_problems->hide();
+    connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsWanted);
+    layout->addWidget(m_problems);
     m_selection->setObjectName(u"selectionSummary"_s);
     m_selection->setForegroundRole(QPalette::WindowText);
     m_clear->setSingleShot(true);
@@ -213,6 +218,16 @@ void StatusLine::showHover(const QString &what)
 void StatusLine::showSelection(const QString &summary)
 {
     m_selection->setText(summary);
+}
+
+void StatusLine::showProblems(int problems, int unresolved)
+{
+    m_problems->setVisible(problems > 0);
+    m_problems->setText(problems == 1 ? tr("1 problem") : tr("%n problems", nullptr, problems));
+    m_problems->setToolTip(unresolved == 0 ? tr("Show them")
+                           : unresolved == 1
+                               ? tr("Show them, and one link to a note that is not there")
+                               : tr("Show them, and %n links to notes that are not there", nullptr, unresolved));
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

@@ -52,6 +52,13 @@ public:
     void showHover(const QString &what);
     void showSelection(const QString &summary);
 
+    /// How many problems the current note has, and how many links to notes that are not there.
+    void showProblems(int problems, int unresolved);
+
+Q_SIGNALS:
+    /// The user wants to see the problems of the note.
+    void problemsWanted();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
@@ -69,6 +76,7 @@ private:
     QLabel *m_caret;
     QLabel *m_words;
     QLabel *m_form;
+    QToolButton *m_problems;
     QTimer *m_clear;
     QList<NotePath> m_typed; // By path.
     QString m_said;

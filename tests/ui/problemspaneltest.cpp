@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/problemspanel.h"
+
+#include "tests/support/temporaryvault.h"
+#include "tests/support/vaultof.h"
+#include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
+#include "ui/style/style.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char Notes[] = R"(
+//- A.md
+# A
+
+[[Nobody]] and [[Kestrel#Gone]]
+
+| a | b |
+|---|---|
+| [[Kestrel|K]] | 2 |
+| 1 |
+//- B.md
+| a | b |
+|---|---|
+| 1 |
+//- Kestrel.md
+# Kestrel
+)";
+
+/// A window with the panel at the bottom.
+struct Shown
+{
+    explicit Shown(const QString &note) : vault(Notes), window(vault.root(), note)
+    {
+        if (!QTest::qWaitFor([this] { return window->isSettled(); }))
+            qFatal("The window does not settle.");
+        window.run(u"Problems"_s);
+    }
+
+    ProblemsPanel *panel() const { return window->findChild<ProblemsPanel *>(u"problemsPanel"_s); }
+    QTreeView *table() const { return panel()->findChild<QTreeView *>(u"problemsTable"_s); }
+    QAbstractItemModel *model() const { return table()->model(); }
+    QString at(int row, int column) const { return model()->index(row, column).data().toString(); }
+    QStringList places() const
+    {
+        QStringList texts;
+        for (int row = 0; row < model()->rowCount(); ++row)
+            texts.append(at(row, ProblemsModel::PlaceColumn));
+        return texts;
+    }
+    int rowOf(const QString &kind) const
+    {
+        for (int row = 0; row < model()->rowCount(); ++row) {
+            if (at(row, ProblemsModel::KindColumn).startsWith(kind))
+                return row;
+        }
+        return -1;
+    }
+    void choose(int row) const { table()->setCurrentIndex(model()->index(row, 0)); }
+    QPushButton *button(const QString &name) const { return panel()->findChild<QPushButton *>(name); }
+    void click(const QString &name) const { QTest::mouseClick(button(name), Qt::LeftButton); }
+    QToolButton *status() const { return window->findChild<QToolButton *>(u"statusProblems"_s); }
+
+    TemporaryVault vault;
+    TestWindow window;
+};
+
+} // namespace
+
+/// What is not as it was meant, listed and mended in the window.
+class ProblemsPanelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Qt::ColorScheme::Light); }
+
+    void ofTheNoteAndOfTheVault()
+    {
+        const Shown shown(u"A"_s);
+        const QAbstractItemModelTester tester(shown.model());
+        QVERIFY(shown.panel()->isVisible());
+        QTRY_COMPARE(shown.places(), QStringList({u"A:3"_s, u"A:3"_s, u"A:7"_s, u"A:8"_s}));
+        QCOMPARE(shown.at(0, ProblemsModel::MessageColumn), u"Nothing in the vault is named Nobody."_s);
+        QCOMPARE(shown.panel()->findChild<QLabel *>(u"problemsSummary"_s)->text(), u"2 can be mended"_s);
+        shown.panel()->setExtent(ProblemsPanel::Extent::Vault);
+        QTRY_COMPARE(shown.places(), QStringList({u"A:3"_s, u"A:3"_s, u"A:7"_s, u"A:8"_s, u"B:3"_s}));
+        auto *const kinds = shown.panel()->findChild<QComboBox *>(u"problemsKind"_s);
+        QCOMPARE(kinds->count(), 5);
+        QCOMPARE(kinds->itemText(0), u"All kinds (5)"_s);
+        QCOMPARE(kinds->itemText(1), u"Table rows that are too short (2)"_s);
+        kinds->setCurrentIndex(1);
+        QCOMPARE(shown.places(), QStringList({u"A:8"_s, u"B:3"_s}));
+    }
+
+    // The status line counts those of the note, but for links to what is not written yet, and opens the list.
+    void countedInTheStatusLine()
+    {
+        const Shown shown(u"A"_s);
+        QTRY_COMPARE(shown.status()->text(), u"3 problems"_s);
+        QVERIFY(shown.status()->toolTip().contains(u"one link to a note that is not there"));
+        shown.window->findChild<QTabWidget *>(u"bottomPanels"_s)->hide();
+        shown.panel()->setExtent(ProblemsPanel::Extent::Vault);
+        QTest::mouseClick(shown.status(), Qt::LeftButton);
+        QVERIFY(shown.panel()->isVisible());
+        QTRY_COMPARE(shown.places(), QStringList({u"A:3"_s, u"A:3"_s, u"A:7"_s, u"A:8"_s}));
+        // It follows what is written, and the note in front.
+        shown.vault.write(u"A.md"_s, shown.vault.read(u"A.md"_s).replace("| 1 |\n", "| 1 | 2 |\n"));
+        QTRY_COMPARE(shown.status()->text(), u"2 problems"_s);
+        QTRY_COMPARE(shown.places(), QStringList({u"A:3"_s, u"A:3"_s, u"A:7"_s}));
+        QTest::keyClick(shown.window.operator->(), Qt::Key_O, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), u"Kestrel"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(shown.window.note(), u"Kestrel"_s);
+        QTRY_VERIFY(!shown.status()->isVisible());
+        QTRY_COMPARE(shown.model()->rowCount(), 0);
+    }
+
+    void goesThere()
+    {
+        const Shown shown(u"A"_s);
+        shown.panel()->setExtent(ProblemsPanel::Extent::Vault);
+        QTRY_COMPARE(shown.model()->rowCount(), 5);
+        shown.choose(4);
+        QTest::keyClick(shown.table(), Qt::Key_Return);
+        QTRY_COMPARE(shown.window.note(), u"B"_s);
+        const QByteArray text = shown.vault.read(u"B.md"_s);
+        QTRY_COMPARE(shown.window.find<NoteEditor>(u"editor"_s)->caretOffset(),
+                     static_cast<quint32>(text.indexOf("| 1 |")));
+    }
+
+    // One, in the open note: a step of its undo. One in another note: its file, and back.
+    void oneIsMended()
+    {
+        const Shown shown(u"A"_s);
+        QTRY_COMPARE(shown.model()->rowCount(), 4);
+        auto *const editor = shown.window.find<NoteEditor>(u"editor"_s);
+        const QString before = editor->toPlainText();
+        shown.choose(shown.rowOf(u"Links to nothing"_s));
+        QVERIFY(!shown.button(u"problemsMend"_s)->isEnabled());
+        shown.choose(shown.rowOf(u"Links in tables"_s));
+        shown.click(u"problemsMend"_s);
+        QCOMPARE(editor->toPlainText(), QString(before).replace(u"[[Kestrel|K]]"_s, u"[[Kestrel\\|K]]"_s));
+        QTRY_COMPARE(shown.model()->rowCount(), 3);
+        QTest::keyClick(shown.table(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(editor->toPlainText(), before);
+        QTRY_COMPARE(shown.model()->rowCount(), 4);
+
+        shown.panel()->setExtent(ProblemsPanel::Extent::Vault);
+        QTRY_COMPARE(shown.model()->rowCount(), 5);
+        const QByteArray other = shown.vault.read(u"B.md"_s);
+        shown.choose(4);
+        shown.click(u"problemsMend"_s);
+        QTRY_COMPARE(shown.vault.read(u"B.md"_s), QByteArray(other).replace("| 1 |\n", "| 1 |  |\n"));
+        QVERIFY(shown.window.click(u"Undo"_s));
+        QTRY_COMPARE(shown.vault.read(u"B.md"_s), other);
+    }
+
+    // All of a kind are shown place by place before they are mended.
+    void allOfAKindAreMended()
+    {
+        const Shown shown(u"A"_s);
+        shown.panel()->setExtent(ProblemsPanel::Extent::Vault);
+        QTRY_COMPARE(shown.model()->rowCount(), 5);
+        const QByteArray a = shown.vault.read(u"A.md"_s);
+        const QByteArray b = shown.vault.read(u"B.md"_s);
+        shown.choose(shown.rowOf(u"Table rows that are too short"_s));
+        shown.click(u"problemsMendAll"_s);
+        QPushButton *apply = nullptr;
+        QTRY_VERIFY(apply = shown.window.find<QPushButton>(u"applyButton"_s));
+        QCOMPARE(shown.vault.read(u"A.md"_s), a);
+        QTest::mouseClick(apply, Qt::LeftButton);
+        QTRY_COMPARE(shown.vault.read(u"A.md"_s), QByteArray(a).replace("| 1 |\n", "| 1 |  |\n"));
+        QTRY_COMPARE(shown.vault.read(u"B.md"_s), QByteArray(b).replace("| 1 |\n", "| 1 |  |\n"));
+        QTRY_COMPARE(shown.model()->rowCount(), 3);
+    }
+};
+
+QTEST_MAIN(ProblemsPanelTest)
+#include "problemspaneltest.moc"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/research/problem.h"
+
+#include <QAbstractTableModel>
+
+namespace tearsheet {
+
+/// One line of the problems panel.
+struct ProblemRow
+{
+    Problem problem;
+    NotePath path;
+    int line = 0; ///< From 0.
+
+    /// Whether it is that of `other`, an older state, as far as can be told after an edit elsewhere.
+    bool isSame(const ProblemRow &other) const
+    {
+        return path == other.path && problem.kind == other.problem.kind && problem.message == other.problem.message;
+    }
+};
+
+/// Problems as a table: what each is, of which kind, where.
+class ProblemsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { MessageColumn, KindColumn, PlaceColumn, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setRows(const QList<ProblemRow> &rows);
+    const QList<ProblemRow> &rows() const { return m_rows; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    QList<ProblemRow> m_rows;
+    QHash<QStringView, QString> m_titles; // Of the kinds that were asked for.
+};
+
+} // namespace tearsheet

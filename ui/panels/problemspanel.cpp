@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/problemspanel.h"
+
+#include "core/research/problemkinds.h"
+#include "core/text/lineindex.h"
+#include "ui/panels/emptystate.h"
+#include "ui/style/keys.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTimer>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+
+namespace tearsheet {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto BetweenSearches = 700ms;
+
+} // namespace
+
+ProblemsPanel::ProblemsPanel(QWidget *parent)
+    : QWidget(parent), m_model(new ProblemsModel(this)), m_extent(new QComboBox(this)), m_kind(new QComboBox(this)),
+      m_summary(new QLabel(this)), m_go(new QPushButton(tr("Go there"), this)),
+      m_mend(new QPushButton(tr("Mend"), this)), m_mendAll(new QPushButton(tr("Mend all of this kind…"), this)),
+      m_table(new QTreeView(this)), m_empty(emptyState({}, this)), m_wait(new QTimer(this)),
+      m_job(this, [this](const Found &found) { take(found); })
+{
+    setObjectName(u"problemsPanel");
+    m_extent->setObjectName(u"problemsExtent");
+    m_extent->setAccessibleName(tr("Whose problems"));
+    m_extent->addItem(tr("This note"));
+    m_extent->addItem(tr("Vault"));
+    m_kind->setObjectName(u"problemsKind");
+    m_kind->setAccessibleName(tr("Which kind of problems"));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(22);
+    m_summary->setObjectName(u"problemsSummary");
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_go->setObjectName(u"problemsGo");
+    m_mend->setObjectName(u"problemsMend");
+    m_mendAll->setObjectName(u"problemsMendAll");
+    m_mendAll->setToolTip(tr("Shows every place before anything is changed"));
+    m_table->setObjectName(u"problemsTable");
+    m_table->setAccessibleName(tr("Problems"));
+    m_table->setModel(m_model);
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    QHeaderView *const header = m_table->header();
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(80);
+    header->setSectionResizeMode(ProblemsModel::MessageColumn, QHeaderView::Stretch);
+    m_table->setColumnWidth(ProblemsModel::KindColumn, 280);
+    m_table->setColumnWidth(ProblemsModel::PlaceColumn, 180);
+    m_table->installEventFilter(this);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 8, 12, 8);
+    bar->setSpacing(8);
+    bar->addWidget(m_extent);
+    bar->addWidget(m_kind);
+    bar->addWidget(m_summary, 1);
+    for (QPushButton *button : {m_go, m_mend, m_mendAll})
+        bar->addWidget(button);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_empty, 1);
+
+    m_wait->setSingleShot(true);
+    m_wait->setInterval(BetweenSearches);
+    connect(m_wait, &QTimer::timeout, this, [this] {
+        if (m_stale && isVisible())
+            refresh();
+    });
+    connect(m_extent, &QComboBox::currentIndexChanged, this, &ProblemsPanel::refresh);
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &ProblemsPanel::fill);
+    connect(m_go, &QPushButton::clicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
+    connect(m_mend, &QPushButton::clicked, this, [this] {
+        if (const ProblemRow *row = current())
+            Q_EMIT mendWanted(*row, m_found.snapshot);
+    });
+    connect(m_mendAll, &QPushButton::clicked, this, [this] {
+        if (const ProblemRow *row = current())
+            Q_EMIT mendAllWanted(row->problem.kind.toString(), extent() == Extent::Note ? m_path : NotePath());
+    });
+    connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProblemsPanel::showActions);
+    setFocusProxy(m_table);
+    listKinds();
+    fill();
+}
+
+void ProblemsPanel::showNote(const Snapshot &snapshot, const NotePath &path)
+{
+    const bool other = path != m_path;
+    m_snapshot = snapshot;
+    m_path = path;
+    m_stale = true;
+    if (!isVisible())
+        return;
+    if (other || extent() == Extent::Note)
+        refresh();
+    else if (!m_wait->isActive())
+        m_wait->start();
+}
+
+void ProblemsPanel::setExtent(Extent extent)
+{
+    m_extent->setCurrentIndex(static_cast<int>(extent));
+}
+
+ProblemsPanel::Extent ProblemsPanel::extent() const
+{
+    return static_cast<Extent>(m_extent->currentIndex());
+}
+
+void ProblemsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        refresh();
+}
+
+ProblemsPanel::Found ProblemsPanel::found(const Snapshot &snapshot, const NotePath &path, Extent extent,
+                                          const CancelFlag &flag)
+{
+    Found found{.snapshot = snapshot, .rows = {}};
+    const int file = extent == Extent::Vault || path.isEmpty() ? -1 : snapshot.find(path);
+    if (extent == Extent::Note && file < 0)
+        return found;
+    const QList<Problem> problems = extent == Extent::Vault ? problemsOf(snapshot) : problemsOf(file, snapshot);
+    std::optional<LineIndex> lines;
+    QByteArray text;
+    int of = -1;
+    for (const Problem &problem : problems) {
+        if (flag.isCancelled())
+            break;
+        if (problem.file != of) {
+            of = problem.file;
+            text = snapshot.text(of);
+            lines.emplace(text);
+        }
+        found.rows.append({problem, snapshot.file(of).path, lines->lineAt(problem.range.begin)});
+    }
+    return found;
+}
+
+void ProblemsPanel::refresh()
+{
+    m_stale = false;
+    m_job.request([snapshot = m_snapshot, path = m_path, extent = extent()](const CancelFlag &flag) {
+        return snapshot.isComplete() ? found(snapshot, path, extent, flag) : Found();
+    });
+}
+
+void ProblemsPanel::take(const Found &found)
+{
+    m_found = found;
+    listKinds();
+    fill();
+}
+
+// The kinds that there are, most first; the chosen one stays.
+void ProblemsPanel::listKinds()
+{
+    QHash<QStringView, int> counts;
+    for (const ProblemRow &row : std::as_const(m_found.rows))
+        ++counts[row.problem.kind];
+    QList<std::pair<int, ProblemKind>> kinds;
+    for (const ProblemKind &kind : problemKinds()) {
+        if (const int count = counts.value(kind.name); count > 0)
+            kinds.append({count, kind});
+    }
+    std::ranges::stable_sort(kinds, std::greater(), &std::pair<int, ProblemKind>::first);
+    const QString chosen = m_kind->currentData().toString();
+    const QSignalBlocker blocker(m_kind);
+    m_kind->clear();
+    const QLocale locale;
+    m_kind->addItem(tr("All kinds (%1)").arg(locale.toString(m_found.rows.size())));
+    for (const auto &[count, kind] : std::as_const(kinds))
+        m_kind->addItem(u"%1 (%2)"_s.arg(kind.title, locale.toString(count)), kind.name.toString());
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(chosen)));
+}
+
+void ProblemsPanel::fill()
+{
+    const std::optional<ProblemRow> before = current() ? std::optional(*current()) : std::nullopt;
+    const int place = m_table->currentIndex().row();
+    const QString kind = m_kind->currentData().toString();
+    QList<ProblemRow> rows = m_found.rows;
+    if (!kind.isEmpty())
+        rows.removeIf([&](const ProblemRow &row) { return row.problem.kind != kind; });
+    m_model->setRows(rows);
+    const bool any = !rows.isEmpty();
+    m_table->setVisible(any);
+    m_empty->setVisible(!any);
+    m_empty->setText(extent() == Extent::Note && m_path.isEmpty() ? tr("No note is open.")
+                     : extent() == Extent::Note                   ? tr("This note has no problems.")
+                                                                  : tr("The vault has no problems."));
+    const auto mendable = std::ranges::count_if(rows, [](const ProblemRow &row) { return !row.problem.fix.isEmpty(); });
+    m_summary->setText(mendable > 0 ? tr("%1 can be mended").arg(QLocale().toString(mendable)) : QString());
+    if (any) {
+        const auto same = before
+                              ? std::ranges::find_if(rows, [&](const ProblemRow &row) { return row.isSame(*before); })
+                              : rows.end();
+        const auto row = same != rows.end() ? static_cast<int>(same - rows.begin())
+                                            : std::clamp(place, 0, static_cast<int>(rows.size()) - 1);
+        m_table->setCurrentIndex(m_model->index(row, 0));
+    }
+    showActions();
+}
+
+const ProblemRow *ProblemsPanel::current() const
+{
+    const int row = m_table->currentIndex().row();
+    return row >= 0 && row < m_model->rowCount() ? &m_model->rows().at(row) : nullptr;
+}
+
+void ProblemsPanel::showActions()
+{
+    const ProblemRow *const row = current();
+    const auto hasFix = [](const ProblemRow &one) { return !one.problem.fix.isEmpty(); };
+    m_go->setEnabled(row);
+    m_mend->setEnabled(row && hasFix(*row));
+    m_mendAll->setEnabled(row && std::ranges::any_of(m_model->rows(), [&](const ProblemRow &one) {
+                              return one.problem.kind == row->problem.kind && hasFix(one);
+                          }));
+}
+
+void ProblemsPanel::goThere(Qt::KeyboardModifiers modifiers)
+{
+    if (const ProblemRow *row = current())
+        Q_EMIT activated(row->path, row->problem.range.begin, modifiers);
+}
+
+void ProblemsPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressUndo(*this, *event))
+        QWidget::keyPressEvent(event);
+}
+
+bool ProblemsPanel::eventFilter(QObject *, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const auto *const key = static_cast<QKeyEvent *>(event);
+    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+        return false;
+    goThere(key->modifiers());
+    return true;
+}
+
+} // namespace tearsheet
