@@ -110,6 +110,12 @@ private Q_SLOTS:
             }
             return hub / pair;
         };
+        // As the forces leave it when they are let loose again: a first layout is held by steps as well.
+        GraphState state = view->state();
+        state.options.settings.center *= 1.0001;
+        view->setState(state);
+        QTRY_VERIFY_WITH_TIMEOUT(view->isSettled() && view->state().forces().centre > 1, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(view->isSettled(), 60'000);
         const double near = closeness();
         const int hubInk = inkBetween(view, u"L3"_s, u"Hub"_s);
         const int pairInk = inkBetween(view, u"L3"_s, u"R3"_s);
@@ -118,7 +124,7 @@ private Q_SLOTS:
         QVERIFY(slider && slider->isEnabled());
         slider->setValue(slider->maximum());
         QCOMPARE(view->state().options.hubDamping, 1.0);
-        QTRY_VERIFY_WITH_TIMEOUT(view->isSettled() && closeness() > 1.1 * near, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(view->isSettled() && closeness() > 1.1 * near, 20'000);
         const int quiet = inkBetween(view, u"L3"_s, u"Hub"_s);
         QVERIFY2(quiet < hubInk * 2 / 3, qPrintable(u"%1 after %2"_s.arg(quiet).arg(hubInk)));
         QCOMPARE(inkBetween(view, u"L3"_s, u"R3"_s), pairInk);
