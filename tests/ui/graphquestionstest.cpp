@@ -344,6 +344,10 @@ private Q_SLOTS:
             QVERIFY(view);
             dragBy(view->canvas(), view->canvas()->nodePosition(nodeNamed(view, u"Tern"_s)).toPoint(), QPoint(80, 120));
             QTRY_VERIFY(view->isSettled());
+            view->showSide(GraphView::Side::Choices);
+            // No pin holds it there.
+            QVERIFY(window.click(u"Take all pins out"_s));
+            QTRY_VERIFY(view->isSettled() && view->pinned().isEmpty());
             for (int node = 0; node < view->shown()->graph.nodes.size(); ++node)
                 before.insert(view->shown()->graph.nodes.at(node).label, view->canvas()->places().at(node));
         }
