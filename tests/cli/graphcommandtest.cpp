@@ -118,7 +118,8 @@ private Q_SLOTS:
             if (node[u"label"].toString() == u"Board.canvas")
                 QCOMPARE(node[u"kind"].toString(), u"canvas"_s);
         }
-        QVERIFY2(graph(vault, {}).out.contains("Board.canvas\tBoard.canvas links to Auk\n"), graph(vault, {}).out.constData());
+        QVERIFY2(graph(vault, {}).out.contains("Board.canvas\tBoard.canvas links to Auk\n"),
+                 graph(vault, {}).out.constData());
     }
 
     void formats()
