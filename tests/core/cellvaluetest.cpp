@@ -327,6 +327,9 @@ private Q_SLOTS:
             Yes (since 2024) => bool|1||since||2024
             ❌ No => bool|0
             ✓ => bool|1
+            ✅ => bool|1
+            ❌ => bool|0
+            🟡 => text
             No => bool|0
             6723.T => ticker
             KSTR (NASDAQ) => ticker
