@@ -82,10 +82,11 @@ private Q_SLOTS:
 
     void numbersStandUnderEachOthersPoints()
     {
-        Tables tables("| a | b |\n|---|---|\n| x | 12.5 |\n| y | 12.125 |\n| z | 12 |\n| w | 12.75% |\n");
+        Tables tables("| a | b |\n|---|---|\n| x | 12.5 |\n| y | 12.125 |\n| z | 12 |\n| w | 12.75 |\n");
         tables.panel.resize(900, 700);
         const QImage image = paintedGrid(tables);
         const QColor ground = paletteOf(tables.grid()).base;
+        QVERIFY(tables.cell(0, 1).data(TableModel::NumericRole).toBool());
         const int first = firstInk(image, tables.grid()->visualRect(tables.cell(0, 1)), ground);
         QVERIFY(first > 0);
         for (int row = 1; row < 4; ++row) {
