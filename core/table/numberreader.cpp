@@ -192,7 +192,7 @@ int readScaleWord(Cursor &cursor, std::string_view word, const auto &scales)
     return 0;
 }
 
-// `12.5 M`, `26 M barrels`, `3 B`: neither letter is a unit, but it may begin a name ("3 M Street"). Kelvins and teslas
+// `12.5 M`, `31 M barrels`, `3 B`: neither letter is a unit, but it may begin a name ("3 M Street"). Kelvins and teslas
 // are units.
 bool mayScaleSetApart(const Cursor &behind)
 {

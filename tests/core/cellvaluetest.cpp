@@ -92,7 +92,7 @@ private Q_SLOTS:
             ~900 nationwide => number|900||approx
             123456789012345678 => number|123456789012345678
             12.5 M => number|12500000
-            ~26 M barrels (2023) => measure|26000000|barrels|approx||2023
+            ~31 M barrels (2023) => measure|31000000|barrels|approx||2023
             3 B+ => number|3000000000||at-least
             4-5 M => number|4000000..5000000||range
             40 Mio. => number|40000000
