@@ -140,7 +140,7 @@ private Q_SLOTS:
         if (outside)
             QVERIFY(rename(vault, u"Old.md"_s, now));
         const QTabWidget *const tabs = window.find<QTabWidget>(u"tabs"_s);
-        QTRY_COMPARE(tabs->tabToolTip(0), now);
+        QTRY_COMPARE(tabs->tabToolTip(0), QString(now + u"\nNot saved yet"));
         QTRY_VERIFY(window->vault().snapshot().find(NotePath::fromRelative(now).value()) >= 0);
         QVERIFY(editor);
         QTest::keyClicks(editor, u" on"_s);
