@@ -176,11 +176,12 @@ QRect PreviewView::column() const
 
 void PreviewView::place()
 {
+    const int width = column().width();
     int y = 28;
     for (const auto &block : m_blocks) {
         y += block->spaceAbove(y == 28);
         block->y = y;
-        y += block->height(column().width());
+        y += block->height(width);
     }
     const QScopedValueRollback guard(m_scrollingItself, true);
     verticalScrollBar()->setPageStep(viewport()->height());
