@@ -3,8 +3,7 @@
 
 #include "core/research/relationwording.h"
 #include "ui/panels/emptystate.h"
-#include "ui/style/stayingdelegate.h"
-#include "ui/style/style.h"
+#include "ui/panels/relationdelegate.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -12,14 +11,12 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <functional>
 
 namespace tearsheet {
 
@@ -31,91 +28,6 @@ namespace {
 constexpr int Everything = -1;
 constexpr int OneSided = -2;
 constexpr int Unresolved = -3;
-
-/// A sentence, and below it where it is said.
-class RelationDelegate : public StayingDelegate
-{
-public:
-    using StayingDelegate::StayingDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QSize size = QStyledItemDelegate::sizeHint(option, index);
-        const int line = option.fontMetrics.lineSpacing();
-        if (index.parent().isValid())
-            size.setHeight(index.data(RelationsModel::EvidenceRole).toString().isEmpty() ? line + 6 : line * 2 + 10);
-        return size;
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Palette &colours = paletteOf(option.widget);
-        if (!index.parent().isValid()) {
-            QStyleOptionViewItem shown = option;
-            shown.font.setWeight(QFont::DemiBold);
-            QStyledItemDelegate::paint(painter, shown, index);
-            painter->save();
-            painter->setPen(colours.faintText);
-            painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
-                              index.data(RelationsModel::CountRole).toString());
-            painter->restore();
-            return;
-        }
-        option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
-        painter->save();
-        painter->setFont(option.font);
-        const bool also = index.data(RelationsModel::KindRole).toInt() == static_cast<int>(RelationRow::Kind::Also);
-        const QString evidence = index.data(RelationsModel::EvidenceRole).toString();
-        QRect area = option.rect.adjusted(also ? 18 : 4, evidence.isEmpty() ? 2 : 4, -10, -2);
-        const QString number = index.data(RelationsModel::LineRole).toString();
-        painter->setPen(colours.faintText);
-        painter->drawText(area, Qt::AlignRight | Qt::AlignTop, number);
-        const auto line = [&](const QString &text, const QColor &colour, int right) {
-            painter->setPen(colour);
-            painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
-                              option.fontMetrics.elidedText(text, Qt::ElideRight, area.width() - right));
-        };
-        line(index.data().toString(),
-             index.data(RelationsModel::UnresolvedRole).toBool() ? colours.unresolvedLink
-             : also                                              ? colours.mutedText
-                                                                 : colours.text,
-             option.fontMetrics.horizontalAdvance(number) + 10);
-        area.setTop(area.top() + option.fontMetrics.lineSpacing() + 2);
-        const QString mark = markOf(index);
-        line(evidence, colours.mutedText, mark.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(mark) + 12);
-        painter->setPen(colours.warning);
-        painter->drawText(area, Qt::AlignRight | Qt::AlignTop, mark);
-        painter->restore();
-    }
-
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QWidget *const editor = QStyledItemDelegate::createEditor(parent, option, index);
-        editor->setAutoFillBackground(true);
-        if (auto *const line = qobject_cast<QLineEdit *>(editor)) {
-            line->setFrame(true);
-            connect(line, &QLineEdit::textEdited, line,
-                    [this, cell = QPersistentModelIndex(index)](const QString &text) { typed(cell, text); });
-        }
-        return editor;
-    }
-
-    // The part that can be written anew, below the sentence.
-    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const override
-    {
-        editor->setGeometry(option.rect.adjusted(0, option.rect.height() / 2 - 2, 0, 0));
-    }
-
-    std::function<void(const QModelIndex &index, const QString &text)> typed; // `text` stands in the editor.
-
-private:
-    static QString markOf(const QModelIndex &index)
-    {
-        if (index.data(RelationsModel::UnresolvedRole).toBool())
-            return RelationsPanel::tr("no note");
-        return index.data(RelationsModel::OneSidedRole).toBool() ? RelationsPanel::tr("one-sided") : QString();
-    }
-};
 
 } // namespace
 
