@@ -19,7 +19,7 @@ void TypedCell::read(const Grid &grid)
 
 void TypedCell::follow(const GridMatch &match, const Grid &before, const Grid &after)
 {
-    if (m_place == Place::ColumnGone || m_place == Place::TableGone)
+    if (m_place == Place::ColumnGone || m_place == Place::TableGone || m_place == Place::Nowhere)
         return;
     if (!match.hasColumn(m_column)) {
         m_place = Place::ColumnGone;

@@ -16,6 +16,7 @@ public:
         RowGone,
         ColumnGone,
         TableGone,
+        Nowhere, ///< What was typed is in no cell.
     };
 
     TypedCell() = default;
@@ -29,6 +30,9 @@ public:
 
     /// The whole table is gone.
     void leaveTable() { m_place = Place::TableGone; }
+
+    /// What was typed was meant for another cell than this one, and nobody can tell for which.
+    void leaveCell() { m_place = Place::Nowhere; }
 
     Place place() const { return m_place; }
     bool isThere() const { return m_place == Place::There; }

@@ -17,9 +17,7 @@
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPushButton>
-#include <QScopeGuard>
 #include <QScrollBar>
-#include <QStyleHints>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -209,63 +207,6 @@ private Q_SLOTS:
         QTRY_COMPARE(work.text(),
                      QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n| Volta | 17% or so |\n")));
         QCOMPARE(work.banner(), QString());
-    }
-
-    // A banner that waits for a second click is not there yet.
-    void whatIsTypedBeforeItIsToldIsNotTypedElsewhere()
-    {
-        QStyleHints *const hints = QGuiApplication::styleHints();
-        const auto restore = qScopeGuard(
-            [hints, interval = hints->mouseDoubleClickInterval()] { hints->setMouseDoubleClickInterval(interval); });
-        hints->setMouseDoubleClickInterval(4000);
-        const QByteArray without = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n");
-        const Work work;
-        work.type(2, 1, u"17%"_s);
-        QTest::mouseClick(work.window->windowHandle(), Qt::LeftButton, {},
-                          work.editor()->mapTo(work.window.operator->(), QPoint(4, 4)));
-        QVERIFY(work.editor());
-        work.write(without);
-        QTRY_VERIFY(!work.editor());
-        QCOMPARE(work.banner(), QString());
-        QVERIFY(work.grid()->hasFocus());
-        QTest::keyClicks(QApplication::focusWidget(), u" or 1x"_s);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backspace);
-        QInputMethodEvent composed;
-        composed.setCommitString(u"8"_s);
-        QApplication::sendEvent(QApplication::focusWidget(), &composed);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        QTest::keyClicks(QApplication::focusWidget(), u"5"_s);
-        for (const Qt::Key key : {Qt::Key_Delete, Qt::Key_Down, Qt::Key_Tab})
-            QTest::keyClick(QApplication::focusWidget(), key);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Delete, Qt::ControlModifier);
-        QCOMPARE(work.banner(), QString());
-        QVERIFY(!work.editor());
-        QCOMPARE(work.text(), QString::fromUtf8(without));
-        QTRY_COMPARE_WITH_TIMEOUT(work.banner(), u"The row of Volta is gone. You typed “17% or 18 5” there."_s, 10000);
-        QTRY_VERIFY(!work.grid()->hasFocus());
-        QTest::keyClicks(QApplication::focusWidget(), u"0"_s);
-        QVERIFY(work.window.click(u"Put the row back"_s));
-        QTRY_COMPARE(work.text(), QString::fromUtf8(shares("| Kestrel | ~37% |\n| Norrland | 5% |\n"
-                                                           "| Volta | 17% or 18 5 0 |\n")));
-        // Who goes to a cell types into it.
-        work.type(0, 1, u"40%"_s);
-        QTest::keyClick(work.editor(), Qt::Key_Return);
-        QTRY_COMPARE(work.at(0, 1), u"40%"_s);
-    }
-
-    void aCellThatWasOnlyOpenedWhenItsRowWentIsTypedIntoAllTheSame()
-    {
-        const QByteArray without = shares("| Kestrel | ~37% |\n| Norrland | 5% |\n");
-        const Work work;
-        work.grid()->setCurrentIndex(work.grid()->model()->index(2, 1));
-        QTest::keyClick(work.grid(), Qt::Key_F2);
-        work.write(without);
-        QTRY_VERIFY(!work.editor());
-        QCOMPARE(work.banner(), QString());
-        QTest::keyClicks(QApplication::focusWidget(), u" or so"_s);
-        QVERIFY(!work.editor());
-        QCOMPARE(work.text(), QString::fromUtf8(without));
-        QTRY_COMPARE(work.banner(), u"The row of Volta is gone. You typed “16% or so” there."_s);
     }
 
     void aRowIsPutBackAtItsPlace()

@@ -5,7 +5,7 @@
 #include "ui/table/longtextedit.h"
 #include "ui/table/typedtext.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -214,6 +214,11 @@ void CellEditor::choose(bool mine)
     setFocus();
     dropQuestion();
     Q_EMIT settled(m_goOn.first, m_goOn.second);
+}
+
+bool CellEditor::hasKeyboard() const
+{
+    return hasFocus() || (m_question && m_question->isAncestorOf(QApplication::focusWidget()));
 }
 
 void CellEditor::dropQuestion()

@@ -52,6 +52,9 @@ public:
     /// Gives the keyboard to the choice. Once mine is chosen, `settled` says where the user goes on.
     void ask(std::pair<int, int> goOn);
 
+    /// What is typed comes here, or to the choice.
+    bool hasKeyboard() const;
+
     /// Nothing is asked any more.
     void dropQuestion();
 

@@ -92,7 +92,7 @@ void GridView::dropTypedText()
     if (m_typed.isEmpty())
         return;
     m_typed.removeFirst();
-    m_typesOn = m_typesOn && !m_typed.isEmpty();
+    endTypingOn();
     Q_EMIT typedTextsChanged();
 }
 
@@ -186,8 +186,8 @@ void GridView::followTyping(const GridMatch &match, const Grid &before, const Gr
     const auto isWritten = [](const TypedText &typed) {
         return typed.cell.isThere() && typed.cell.now() == typed.text.toUtf8();
     };
-    if (any && isWritten(m_typed.last()))
-        m_typesOn = false;
+    if (isTypingOn() && isWritten(m_typed.first()))
+        endTypingOn();
     m_typed.removeIf(isWritten);
     if (m_opened)
         m_opened->cell.follow(match, before, after);
@@ -196,15 +196,16 @@ void GridView::followTyping(const GridMatch &match, const Grid &before, const Gr
         if (!editor->cell().isThere()) {
             const TypedText typed{editor->cell(), editor->text()};
             const bool begun = editor->isModified();
-            const bool hadKeyboard = editor->hasFocus();
+            const bool hadKeyboard = editor->hasKeyboard();
             editor->setModified(false);
             closeEditor(editor, QAbstractItemDelegate::NoHint);
-            if (begun)
-                m_typed.append(typed);
             endTypingOn();
-            m_typesOn = begun && hadKeyboard;
-            if (hadKeyboard && !begun)
+            if (begun) {
+                m_typed.prepend(typed);
+                m_typesOn = hadKeyboard ? TypesOn::Here : TypesOn::No;
+            } else if (hadKeyboard) {
                 m_opened = typed;
+            }
         }
     }
     if (any || !m_typed.isEmpty())
@@ -229,9 +230,12 @@ void GridView::followNaming(const GridMatch &match, const Grid &before, const Gr
         setFocus();
     editor->hide();
     editor->deleteLater();
-    m_typesOn = begun && hadKeyboard;
-    if (begun)
-        keep(m_named, editor->text());
+    endTypingOn();
+    if (!begun)
+        return;
+    m_typed.prepend({m_named, editor->text()});
+    m_typesOn = hadKeyboard ? TypesOn::Here : TypesOn::No;
+    Q_EMIT typedTextsChanged();
 }
 
 void GridView::keep(const TypedCell &cell, const QString &text)

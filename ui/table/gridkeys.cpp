@@ -124,54 +124,95 @@ void GridView::keyboardSearch(const QString &search)
 
 bool GridView::typeOn(const QKeyEvent &key)
 {
-    if ((!m_typesOn && !m_opened) || key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo))
+    if ((!isTypingOn() && !m_opened) || key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo))
         return false;
     const QString text = key.text();
     const bool commands = key.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
-    const bool goesOn = isEnter(key) || key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
     if (!commands && !text.isEmpty() && (text.front().isPrint() || text.front().isSurrogate())) {
         goOnWith(text);
-    } else if (m_opened && (goesOn || key.key() == Qt::Key_Escape || std::ranges::contains(WalkingKeys, key.key()))) {
+    } else if (m_opened) {
+        const bool goesOn = isEnter(key) || key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
+        if (!goesOn && key.key() != Qt::Key_Escape && !std::ranges::contains(WalkingKeys, key.key()))
+            return true;
         endTypingOn();
         return false;
-    } else if (m_typesOn && key.key() == Qt::Key_Backspace) {
-        QString &typed = m_typed.last().text;
-        typed.chop(typed.size() > 1 && typed.back().isLowSurrogate() ? 2 : 1);
-        Q_EMIT typedTextsChanged();
-    } else if (m_typesOn && goesOn) {
-        m_typedOn = true;
+    } else if (key.key() == Qt::Key_Backspace) {
+        takeBack();
+    } else if (key.key() == Qt::Key_Escape) {
+        endTypingOn();
+    } else if (isEnter(key)) {
+        endCell(u'\n');
+    } else if (key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab) {
+        endCell(u'\t');
     }
     return true;
 }
 
-void GridView::goOnWith(const QString &text)
+bool GridView::typeOn(const QInputMethodEvent &event)
+{
+    if (!isTypingOn() && !m_opened)
+        return false;
+    if (!event.commitString().isEmpty())
+        goOnWith(event.commitString());
+    return true;
+}
+
+void GridView::keepOpened()
 {
     if (const std::optional<TypedText> opened = std::exchange(m_opened, std::nullopt)) {
-        m_typed.append(*opened);
-        m_typesOn = true;
+        m_typed.prepend(*opened);
+        m_typesOn = TypesOn::Here;
     }
-    // It was meant for another cell, which nobody can tell now.
-    if (std::exchange(m_typedOn, false))
-        m_typed.last().text += u' ';
-    m_typed.last().text += text;
+}
+
+void GridView::goOnWith(const QString &text)
+{
+    keepOpened();
+    if (m_typesOn == TypesOn::Ended) {
+        TypedText beyond{m_typed.first().cell, {}};
+        beyond.cell.leaveCell();
+        m_typed.insert(1, beyond);
+        m_typesOn = TypesOn::Beyond;
+    }
+    m_typed[m_typesOn == TypesOn::Beyond ? 1 : 0].text += std::exchange(m_between, {}) + text;
     Q_EMIT typedTextsChanged();
+}
+
+void GridView::takeBack()
+{
+    const bool beyond = m_typesOn == TypesOn::Beyond;
+    QString &typed = m_typed[beyond ? 1 : 0].text;
+    // In front of what was typed there is another cell.
+    if (m_typesOn == TypesOn::Ended || !m_between.isEmpty() || typed.isEmpty()
+        || (beyond && (typed.back() == u'\n' || typed.back() == u'\t')))
+        return;
+    typed.chop(typed.size() > 1 && typed.back().isLowSurrogate() ? 2 : 1);
+    if (beyond && typed.isEmpty()) {
+        m_typed.removeAt(1);
+        m_typesOn = TypesOn::Ended;
+    }
+    Q_EMIT typedTextsChanged();
+}
+
+void GridView::endCell(QChar key)
+{
+    if (m_typesOn == TypesOn::Beyond)
+        m_between += key;
+    else
+        m_typesOn = TypesOn::Ended;
 }
 
 void GridView::endTypingOn()
 {
-    m_typesOn = false;
-    m_typedOn = false;
+    m_typesOn = TypesOn::No;
+    m_between.clear();
     m_opened.reset();
 }
 
 void GridView::inputMethodEvent(QInputMethodEvent *event)
 {
-    if (!m_typesOn && !m_opened) {
+    if (!typeOn(*event))
         QTableView::inputMethodEvent(event);
-        return;
-    }
-    if (!event->commitString().isEmpty())
-        goOnWith(event->commitString());
 }
 
 void GridView::focusInEvent(QFocusEvent *event)

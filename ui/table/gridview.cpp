@@ -137,6 +137,7 @@ void GridView::arrange(const Arrangement &arrangement)
 // The view's own way would look at the keys that are held just now and add to the selection.
 void GridView::makeCurrent(const QModelIndex &index)
 {
+    endTypingOn();
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
 }
 

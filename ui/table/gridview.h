@@ -71,7 +71,7 @@ public:
     /// All that was typed into this table and is not written: what waits for an answer, and what is being typed now.
     QList<TypedText> unwritten() const;
 
-    /// What was typed into this table and waits for an answer.
+    /// What was typed into this table and waits for an answer; that which goes on being typed comes first.
     const QList<TypedText> &typedTexts() const { return m_typed; }
 
     /// The first of them is written.
@@ -81,9 +81,15 @@ public:
     void giveUpTypedText();
 
     /// Whether `key` is meant for a cell that went away from under what was being typed, and is used up: text goes on
-    /// behind what was typed there, and nothing reaches the cell that came up in the gap. So until the user turns to
-    /// something else.
+    /// behind what was typed there, or into a text of its own once a key ended that, and nothing reaches the cell that
+    /// came up in the gap. So until the user turns to something else.
     bool typeOn(const QKeyEvent &key);
+
+    /// The same of text that an input method composed.
+    bool typeOn(const QInputMethodEvent &event);
+
+    /// Whether a cell went away from under what was typed into it, and keys still mean that.
+    bool isTypingOn() const { return m_typesOn != TypesOn::No; }
 
     /// Hands over, by `typedLeft`, what was typed and not written: the table goes out of sight.
     void leaveTypedTexts();
@@ -178,6 +184,14 @@ private:
     static constexpr std::array WalkingKeys{Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,     Qt::Key_Down,
                                             Qt::Key_Home, Qt::Key_End,   Qt::Key_PageUp, Qt::Key_PageDown};
 
+    /// Where the text goes that is typed after the cell under the keyboard went away.
+    enum class TypesOn {
+        No,     ///< Where it always goes.
+        Here,   ///< Behind the first of `m_typed`.
+        Ended,  ///< A key ended that; nothing was typed since.
+        Beyond, ///< Behind the second, what was typed after that key.
+    };
+
     QModelIndex edgeFrom(const QModelIndex &from, int columns, int rows) const;
     void showAnother(const ShownTablePtr &table, bool editable);
     void follow(const ShownTablePtr &table, bool editable);
@@ -185,7 +199,10 @@ private:
     void followNaming(const GridMatch &match, const Grid &before, const Grid &after);
     void finishNaming();
     void keep(const TypedCell &cell, const QString &text);
+    void keepOpened();
     void goOnWith(const QString &text);
+    void takeBack();
+    void endCell(QChar key);
     void endTypingOn();
     bool refuses();
     bool pressKey(const QKeyEvent &key);
@@ -212,8 +229,8 @@ private:
     Arrangement m_beforeClick;                   // Of a header: the first half of a double click sorts.
     std::optional<std::pair<int, int>> m_wanted; // The cell to be current once the table is shown anew.
     QList<TypedText> m_typed;
-    bool m_typesOn = false;            // The cell of the last of them went while it was typed into,
-    bool m_typedOn = false;            // and what was typed there was ended by a key.
+    TypesOn m_typesOn = TypesOn::No;
+    QString m_between;                 // The keys between the cells that the second of them was meant for.
     std::optional<TypedText> m_opened; // A cell that went while it was open and nothing was typed yet.
     QLineEdit *m_naming = nullptr;     // Gives the column of `m_named` another name.
     TypedCell m_named;

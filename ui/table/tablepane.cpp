@@ -235,13 +235,23 @@ void TablePane::plotRows()
 }
 
 // What was typed is not lost before it is answered for.
-void TablePane::tellTyped(const TypedText &typed)
+void TablePane::tellTyped(const QList<TypedText> &texts)
 {
-    const auto write = [this, edit = editOf(typed)] {
+    const TypedText &typed = texts.first();
+    // A click is told of later: another text may have come before this one.
+    const auto isFirst = [this, text = typed.text] {
+        return !m_grid->typedTexts().isEmpty() && m_grid->typedTexts().first().text == text;
+    };
+    const auto write = [this, isFirst, edit = editOf(typed)] {
+        if (!isFirst())
+            return;
         m_grid->dropTypedText();
         Q_EMIT editWanted(*edit);
     };
-    const auto drop = [this] { m_grid->giveUpTypedText(); };
+    const auto drop = [this, isFirst] {
+        if (isFirst())
+            m_grid->giveUpTypedText();
+    };
     const Banner::Action copy{tr("Copy"), [text = typed.text] { QApplication::clipboard()->setText(text); }};
     const TypedCell &cell = typed.cell;
     QList<Banner::Action> actions;
@@ -257,9 +267,12 @@ void TablePane::tellTyped(const TypedText &typed)
         actions.append(copy);
         actions.append({tr("Dismiss"), drop});
     }
-    m_banner->say(sentenceOf(typed), Banner::Tone::Warning, actions);
-    if (cell.isThere())
-        return;
+    // What is typed on is to be seen, whatever is asked about first.
+    const auto isNowhere = [](const TypedText &text) { return text.cell.place() == TypedCell::Place::Nowhere; };
+    QString sentence = sentenceOf(typed);
+    if (texts.size() > 1 && !isNowhere(typed) && isNowhere(texts.at(1)))
+        sentence += u' ' + sentenceOf(texts.at(1));
+    m_banner->say(sentence, Banner::Tone::Warning, actions);
     QTimer::singleShot(0, m_banner, [this] { leaveGap(); });
 }
 
@@ -267,8 +280,7 @@ void TablePane::tellTyped(const TypedText &typed)
 // keyboard; until then the grid takes care.
 void TablePane::leaveGap()
 {
-    const bool gap = !m_grid->typedTexts().isEmpty() && !m_grid->typedTexts().first().cell.isThere();
-    if (gap && m_grid->hasFocus() && m_banner->isVisible())
+    if (m_grid->isTypingOn() && m_grid->hasFocus() && m_banner->isVisible())
         m_banner->setFocus();
 }
 
@@ -277,20 +289,29 @@ bool TablePane::eventFilter(QObject *banner, QEvent *event)
     if (event->type() == QEvent::KeyPress && m_banner->hasFocus()) {
         const auto &key = static_cast<const QKeyEvent &>(*event);
         const bool leaves = key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
-        if (!leaves && m_grid->typeOn(key))
+        if (!leaves && m_grid->typeOn(key)) {
+            giveBackKeyboard();
             return true;
+        }
     }
     return QWidget::eventFilter(banner, event);
 }
 
+void TablePane::giveBackKeyboard()
+{
+    if (!m_grid->isTypingOn() && m_banner->hasFocus())
+        m_grid->setFocus();
+}
+
 void TablePane::tell()
 {
+    giveBackKeyboard();
     if (!m_table) {
         m_banner->hide();
         return;
     }
     if (!m_grid->typedTexts().isEmpty()) {
-        tellTyped(m_grid->typedTexts().first());
+        tellTyped(m_grid->typedTexts());
         return;
     }
     if (!m_editable && !m_whyNot.isEmpty()) {

@@ -59,8 +59,9 @@ private:
     void plotSelection();
     void plotRows();
     void placePlot();
-    void tellTyped(const TypedText &typed);
+    void tellTyped(const QList<TypedText> &texts);
     void leaveGap();
+    void giveBackKeyboard();
 
     QWidget *m_bar;
     QLabel *m_extent;

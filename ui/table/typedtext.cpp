@@ -113,6 +113,8 @@ QString sentenceOf(const TypedText &typed)
         return QObject::tr("The column is gone that you typed %1 into.").arg(text);
     case TypedCell::Place::TableGone:
         return QObject::tr("The table is gone that you typed %1 into.").arg(text);
+    case TypedCell::Place::Nowhere:
+        return QObject::tr("You went on with %1, which is in no cell.").arg(quoted(typed.text.simplified()));
     }
     return {};
 }
