@@ -189,6 +189,56 @@ private Q_SLOTS:
         QCOMPARE(work.grid()->typedTexts().first().text, u"17%"_s);
     }
 
+    void anOpenedCellThatWentLosesWhatIsTakenBack()
+    {
+        const Work work;
+        openAndLose(work);
+        press(Qt::Key_Backspace);
+        press(Qt::Key_Backspace);
+        QTRY_COMPARE(work.banner(), u"The row of Volta is gone. You typed “1” there."_s);
+        type(u"7%"_s);
+        QVERIFY(work.window.click(u"Put the row back"_s));
+        QTRY_COMPARE(work.text(), QString::fromUtf8(shares(TwoRows + "| Volta | 17% |\n")));
+    }
+
+    void afterAnOpenedCellWentKeysMeanTheGrid()
+    {
+        const Work work;
+        openAndLose(work);
+        QApplication::clipboard()->clear();
+        press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), u"5%"_s);
+        press(Qt::Key_F2);
+        QVERIFY(work.editor());
+        QCOMPARE(work.editor()->text(), u"5%"_s);
+    }
+
+    // The first of them was meant for what is not there any more.
+    void noKeyChangesTheRowThatMovedUp_data()
+    {
+        QTest::addColumn<QKeyCombination>("key");
+        QTest::newRow("clear") << QKeyCombination(Qt::Key_Delete);
+        QTest::newRow("paste") << QKeyCombination(Qt::ControlModifier, Qt::Key_V);
+        QTest::newRow("cut") << QKeyCombination(Qt::ControlModifier, Qt::Key_X);
+        QTest::newRow("remove") << QKeyCombination(Qt::ControlModifier, Qt::Key_Delete);
+        QTest::newRow("insert") << QKeyCombination(Qt::ControlModifier, Qt::Key_Return);
+        QTest::newRow("move") << QKeyCombination(Qt::AltModifier, Qt::Key_Up);
+    }
+
+    void noKeyChangesTheRowThatMovedUp()
+    {
+        QFETCH(const QKeyCombination, key);
+        const Work work;
+        openAndLose(work);
+        QApplication::clipboard()->setText(u"99%"_s);
+        press(key.key(), key.keyboardModifiers());
+        QTest::qWait(50);
+        QCOMPARE(work.text(), QString::fromUtf8(shares(TwoRows)));
+        QCOMPARE(work.banner(), QString());
+        press(key.key(), key.keyboardModifiers());
+        QTRY_VERIFY(work.text() != QString::fromUtf8(shares(TwoRows)));
+    }
+
     void whatFollowsAnEnterIsNotPutBack()
     {
         const Work work;

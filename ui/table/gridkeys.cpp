@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace tearsheet {
@@ -16,6 +17,25 @@ namespace {
 bool isEnter(const QKeyEvent &key)
 {
     return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+}
+
+// Whether it is held with others, or begins a character that others compose.
+bool saysNothing(const QKeyEvent &key)
+{
+    const int code = key.key();
+    return (code >= Qt::Key_Shift && code <= Qt::Key_ScrollLock)
+           || (code >= Qt::Key_AltGr && code <= Qt::Key_Dead_Longsolidusoverlay) || code == 0
+           || code == Qt::Key_unknown;
+}
+
+bool changesTable(const QKeyEvent &key)
+{
+    static constexpr std::array Moving{Qt::Key_Up, Qt::Key_Down, Qt::Key_Left, Qt::Key_Right};
+    const bool control = key.modifiers().testFlag(Qt::ControlModifier);
+    return key.matches(QKeySequence::Cut) || key.matches(QKeySequence::Paste) || key.key() == Qt::Key_Delete
+           || key.key() == Qt::Key_Backspace
+           || (control && (isEnter(key) || key.key() == Qt::Key_D || key.key() == Qt::Key_R))
+           || (key.modifiers().testFlag(Qt::AltModifier) && std::ranges::contains(Moving, key.key()));
 }
 
 } // namespace
@@ -130,12 +150,11 @@ bool GridView::typeOn(const QKeyEvent &key)
     const bool commands = key.modifiers().testAnyFlags(Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
     if (!commands && !text.isEmpty() && (text.front().isPrint() || text.front().isSurrogate())) {
         goOnWith(text);
-    } else if (m_opened) {
-        const bool goesOn = isEnter(key) || key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
-        if (!goesOn && key.key() != Qt::Key_Escape && !std::ranges::contains(WalkingKeys, key.key()))
-            return true;
+    } else if (saysNothing(key)) {
+        return true;
+    } else if (m_opened && (commands || key.key() != Qt::Key_Backspace)) {
         endTypingOn();
-        return false;
+        return changesTable(key);
     } else if (key.key() == Qt::Key_Backspace) {
         takeBack();
     } else if (key.key() == Qt::Key_Escape) {
@@ -180,6 +199,7 @@ void GridView::goOnWith(const QString &text)
 
 void GridView::takeBack()
 {
+    keepOpened();
     const bool beyond = m_typesOn == TypesOn::Beyond;
     QString &typed = m_typed[beyond ? 1 : 0].text;
     // In front of what was typed there is another cell.
