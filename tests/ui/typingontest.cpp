@@ -52,6 +52,11 @@ void compose(const QString &text)
     QApplication::sendEvent(QApplication::focusWidget(), &composed);
 }
 
+bool takesComposedText()
+{
+    return QApplication::focusWidget() && QApplication::focusWidget()->testAttribute(Qt::WA_InputMethodEnabled);
+}
+
 // The cell of the last row is open, and nothing is typed there yet.
 void openAndLose(const Work &work)
 {
@@ -265,6 +270,21 @@ private Q_SLOTS:
         QVERIFY(work.window.click(u"Dismiss"_s));
         QTRY_COMPARE(work.banner(), QString());
         QCOMPARE(work.text(), back);
+    }
+
+    void composedTextGoesOnToo()
+    {
+        const Work work;
+        work.type(2, 1, u"17"_s);
+        work.write(shares(TwoRows));
+        QTRY_VERIFY(!work.grid()->hasFocus());
+        QVERIFY(takesComposedText());
+        compose(u"½"_s);
+        QCOMPARE(work.banner(), u"The row of Volta is gone. You typed “17½” there."_s);
+        QWidget *const banner = QApplication::focusWidget();
+        QVERIFY(work.window.click(u"Dismiss"_s));
+        QTRY_COMPARE(work.banner(), QString());
+        QVERIFY(!banner->testAttribute(Qt::WA_InputMethodEnabled));
     }
 };
 

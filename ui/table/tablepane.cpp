@@ -294,6 +294,8 @@ bool TablePane::eventFilter(QObject *banner, QEvent *event)
             return true;
         }
     }
+    if (event->type() == QEvent::InputMethod && m_grid->typeOn(static_cast<const QInputMethodEvent &>(*event)))
+        return true;
     return QWidget::eventFilter(banner, event);
 }
 
@@ -306,6 +308,7 @@ void TablePane::giveBackKeyboard()
 void TablePane::tell()
 {
     giveBackKeyboard();
+    m_banner->setAttribute(Qt::WA_InputMethodEnabled, m_grid->isTypingOn());
     if (!m_table) {
         m_banner->hide();
         return;
