@@ -144,6 +144,12 @@ private Q_SLOTS:
         TypedCell lost(*before, 2, 1);
         lost.follow(GridMatch::of(*before, *narrow), *before, *narrow);
         QCOMPARE(lost.place(), TypedCell::Place::ColumnGone);
+        // What was meant for another cell does not come back with this row.
+        TypedCell beyond(*before, 2, 1);
+        beyond.follow(GridMatch::of(*before, *after), *before, *after);
+        beyond.leaveCell();
+        beyond.follow(GridMatch::of(*after, *before), *after, *before);
+        QCOMPARE(beyond.place(), TypedCell::Place::Nowhere);
     }
 
     void aRowComesBackInThePlaceOfOneLikeIt()
