@@ -220,7 +220,8 @@ Merge Merge::of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs)
 
 Merge Merge::withoutBase(QByteArrayView mine, QByteArrayView theirs)
 {
-    Merge merge(conflictsOf(lineDiff(mine, theirs), mine.size(), theirs.size()));
+    Merge merge;
+    merge.m_parts = conflictsOf(lineDiff(mine, theirs), mine.size(), theirs.size());
     merge.compareLineEnds({}, mine, theirs);
     return merge;
 }

@@ -54,9 +54,7 @@ public:
 
     /// A merge of these parts, found in another way; they cover the texts. All line ends stay as they are, a CR alone
     /// is one too, and `lineEnd` ends what ends with none where more follows.
-    explicit Merge(QList<MergePart> parts, QByteArray lineEnd = "\n")
-        : m_parts(std::move(parts)), m_lineEnd(std::move(lineEnd))
-    {}
+    Merge(QList<MergePart> parts, QByteArray lineEnd) : m_parts(std::move(parts)), m_lineEnd(std::move(lineEnd)) {}
 
     /// Brings `mine` and `theirs` together, which were both made from `base`.
     static Merge of(QByteArrayView base, QByteArrayView mine, QByteArrayView theirs);
