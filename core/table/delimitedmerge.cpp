@@ -276,10 +276,33 @@ public:
             else
                 add(part);
         }
-        return std::move(m_parts);
+        return withHeaderApart();
     }
 
 private:
+    // Of the first row one side is taken, of the rows below it maybe both are.
+    QList<MergePart> withHeaderApart() const
+    {
+        QList<MergePart> parts = m_parts;
+        if (parts.isEmpty() || parts.first().kind != Kind::Conflict)
+            return parts;
+        MergePart rest = parts.first();
+        const auto first = [](const RowText &text, ByteRange &range) {
+            const quint32 begin = range.begin;
+            range.begin = std::min(text.start(HeaderRow + 1), range.end);
+            return ByteRange{begin, range.begin};
+        };
+        MergePart header{Kind::Conflict, first(m_base, rest.base), first(m_mine, rest.mine),
+                         first(m_theirs, rest.theirs)};
+        if (header.mine.isEmpty() || header.theirs.isEmpty() || (rest.mine.isEmpty() && rest.theirs.isEmpty()))
+            return parts;
+        header.kind = kindOf(header);
+        rest.kind = kindOf(rest);
+        parts.replace(0, header);
+        parts.insert(1, rest);
+        return parts;
+    }
+
     bool areStarts(quint32 base, quint32 mine, quint32 theirs) const override
     {
         return m_base.isStart(base) && m_mine.isStart(mine) && m_theirs.isStart(theirs);
@@ -365,21 +388,28 @@ QList<Replacement> byRows(const Replacement &difference, const RowText &one, con
         one.isStart(before.begin) && one.isStart(before.end) && other.isStart(after.begin) && other.isStart(after.end);
     std::pair rows(one.rowAt(before.begin), one.rowAt(before.end));
     std::pair others(other.rowAt(after.begin), other.rowAt(after.end));
-    if (!areWhole || qint64{rows.second - rows.first} * (others.second - others.first) > MostRowsAligned)
+    if (!areWhole)
         return {difference};
-    QList<RowStep> steps;
+    QList<Replacement> parts;
     // There is one header.
     if (rows.first == HeaderRow && others.first == HeaderRow && rows.second > HeaderRow && others.second > HeaderRow) {
-        steps.append(RowStep{true, true});
         ++rows.first;
         ++others.first;
+        parts.append(Replacement{{before.begin, one.start(rows.first)}, {after.begin, other.start(others.first)}});
+        before.begin = parts.last().before.end;
+        after.begin = parts.last().after.end;
+        if (before.isEmpty() && after.isEmpty())
+            return parts;
     }
-    steps += alignedRows(one, rows, other, others);
-    QList<Replacement> parts;
+    if (qint64{rows.second - rows.first} * (others.second - others.first) > MostRowsAligned) {
+        parts.append(Replacement{before, after});
+        return parts;
+    }
+    const QList<RowStep> steps = alignedRows(one, rows, other, others);
     quint32 begin = before.begin;
     quint32 otherBegin = after.begin;
-    int row = one.rowAt(before.begin);
-    int otherRow = other.rowAt(after.begin);
+    int row = rows.first;
+    int otherRow = others.first;
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const RowStep step = steps.at(i);
         row += step.one ? 1 : 0;

@@ -11,14 +11,15 @@ namespace tearsheet {
 /// that hold line ends are one. Where both sides changed the same rows, these are compared cell by cell; a conflict is
 /// of whole rows. A cell that is quoted in another way is the same cell. Where one side brought many rows into another
 /// order than the one that the other side changed, the whole stretch is a conflict: nobody can tell what belongs
-/// together. Of a conflict in the header one side is taken: a file has one header.
+/// together. The first row is taken for the header, of which a file has one: it is a conflict of its own, of which one
+/// side is taken.
 ///
 /// Costs O(n) plus what two comparisons of rows cost, see `pieceDiff`. Any thread.
 Merge mergeDelimited(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs);
 
 /// The same where the origin is not known: rows that both have are the same, all else is a conflict, of whole rows.
 /// Rows that one side alone has are conflicts of their own, and so is each row that seems to have become another one.
-/// Row ends count, see `inMannerOf`; a header is taken from one side.
+/// Row ends count, see `inMannerOf`; of the first row one side is taken.
 Merge mergeDelimitedWithoutBase(const QByteArray &mine, const QByteArray &theirs);
 
 /// `copy`, a file of delimited values, with the byte order mark and the row ends that `mine` has, and an end behind its

@@ -88,6 +88,11 @@ quint32 commonLastLines(QByteArrayView one, QByteArrayView other)
     return static_cast<quint32>(common);
 }
 
+bool isRowEnd(char character)
+{
+    return character == '\n' || character == '\r';
+}
+
 // The line end that most lines of `text` have; empty where none ends.
 QByteArrayView commonLineEnd(QByteArrayView text)
 {
@@ -261,12 +266,20 @@ QByteArray Merge::text(QByteArrayView mine, QByteArrayView theirs, const QList<T
 {
     QByteArray text;
     qsizetype conflicts = 0;
+    bool wasConflict = false;
     for (const MergePart &part : m_parts) {
         Take take = part.kind == Kind::Theirs ? Take::Theirs : Take::Mine;
         if (part.kind == Kind::Conflict)
             take = takes.value(conflicts++, Take::Mine);
         const QByteArrayView first = take == Take::Theirs ? QByteArrayView() : part.mine.in(mine);
         const QByteArrayView second = take == Take::Mine ? QByteArrayView() : part.theirs.in(theirs);
+        // Conflicts are of whole rows: one may end with a last row without an end, and rows of the other side follow.
+        const bool isConflict = part.kind == Kind::Conflict;
+        const QByteArrayView next = first.isEmpty() ? second : first;
+        if (m_lineEnd && (isConflict || wasConflict) && !text.isEmpty() && !next.isEmpty() && !isRowEnd(text.back())
+            && !isRowEnd(next.front()))
+            text += *m_lineEnd;
+        wasConflict = isConflict;
         if (take != Take::MineThenTheirs) {
             text += take == Take::Mine ? first : second;
             continue;

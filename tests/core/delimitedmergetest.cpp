@@ -326,9 +326,43 @@ private Q_SLOTS:
         QVERIFY(merge.mayTakeBoth(1));
         // Where the origin is not known, and where it had no row.
         QVERIFY(!mergeDelimitedWithoutBase("a,mine\nk,1\n", "a,theirs\nk,1\n").mayTakeBoth(0));
-        QVERIFY(!mergeDelimited({}, "a,b\nk,1\n", "a,b\nl,2\n").mayTakeBoth(0));
+        QVERIFY(!mergeDelimited({}, "a,mine\nk,1\n", "a,theirs\nl,2\n").mayTakeBoth(0));
         // A side that has no row brings no header.
         QVERIFY(mergeDelimited(base, "a,b\nk,9\nl,2\n", {}).mayTakeBoth(0));
+    }
+
+    void rowsBelowAHeaderInConflictAreTakenFromBoth()
+    {
+        // So many rows that nobody looks which belong together.
+        QByteArray mine = "a,mine\n";
+        QByteArray theirs = "a,theirs\n";
+        for (int i = 0; i < 100; ++i) {
+            mine += "m" + QByteArray::number(i) + ",1\n";
+            theirs += "t" + QByteArray::number(i) + ",2\n";
+        }
+        const QByteArray both = mine + theirs.sliced(theirs.indexOf('\n') + 1);
+        for (const Merge &merge : {mergeDelimitedWithoutBase(mine, theirs),
+                                   mergeDelimited("a,b\nk,1\nl,2\n", mine, theirs), mergeDelimited({}, mine, theirs)}) {
+            QCOMPARE(merge.conflictCount(), 2);
+            QVERIFY(!merge.mayTakeBoth(0));
+            QVERIFY(merge.mayTakeBoth(1));
+            QCOMPARE(merge.text(mine, theirs, {Take::Mine, Take::MineThenTheirs}), both);
+            QCOMPARE(merge.text(mine, theirs, {Take::Theirs, Take::Theirs}), theirs);
+        }
+        // What differs in nothing but its rows asks nothing of its header.
+        const Merge rows = mergeDelimited({}, "a,b\nk,1\n", "a,b\nl,2\n");
+        QCOMPARE(rows.conflictCount(), 1);
+        QCOMPARE(rows.text("a,b\nk,1\n", "a,b\nl,2\n", {Take::MineThenTheirs}), "a,b\nk,1\nl,2\n");
+    }
+
+    void aLastRowWithoutEndGetsOneWhereRowsFollow()
+    {
+        const QByteArray mine = "a,mine";
+        const QByteArray theirs = "a,theirs\r\nk,1\r\n";
+        const Merge merge = mergeDelimitedWithoutBase(mine, theirs);
+        QCOMPARE(merge.conflictCount(), 2);
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine, Take::Theirs}), "a,mine\r\nk,1\r\n");
+        QCOMPARE(merge.text(mine, theirs, {Take::Mine, Take::Mine}), mine);
     }
 
     void copiesHaveTheMannerOfTheirOriginals()

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace tearsheet;
@@ -216,6 +217,7 @@ private Q_SLOTS:
         QVERIFY(both->toolTip().contains(u"header"));
         merge.press(Qt::Key_3);
         QCOMPARE(merge.openCount(), 2);
+        QCOMPARE(QToolTip::text(), both->toolTip()); // Why it is not taken.
         merge.press(Qt::Key_2);
         QCOMPARE(merge.place(), u"Conflict 2 of 2"_s);
         QVERIFY(both->isEnabled());

@@ -12,6 +12,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -181,8 +182,13 @@ QByteArray MergeView::result() const
 void MergeView::take(Take take)
 {
     const int current = m_view->currentChange();
-    if (current < 0 || (take == Take::MineThenTheirs && !m_merge.mayTakeBoth(current)))
+    if (current < 0)
         return;
+    if (take == Take::MineThenTheirs && !m_merge.mayTakeBoth(current)) {
+        QPushButton *const both = m_takeButtons.at(static_cast<int>(take));
+        QToolTip::showText(both->mapToGlobal(both->rect().bottomLeft()), both->toolTip(), both);
+        return;
+    }
     m_takes[current] = take;
     m_view->setMarks(marks());
     const int count = static_cast<int>(m_takes.size());
@@ -218,7 +224,7 @@ void MergeView::refresh()
     const bool mayTakeBoth = !any || m_merge.mayTakeBoth(current);
     both->setEnabled(mayTakeBoth);
     both->setToolTip(mayTakeBoth ? keyOf(Take::MineThenTheirs)
-                                 : tr("These rows begin with the header. A file has one: take either side."));
+                                 : tr("This is the first row, the header of a file that has one: take either side."));
     m_finish->setEnabled(openCount() == 0);
 }
 
