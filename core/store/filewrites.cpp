@@ -201,7 +201,7 @@ Result<QByteArray> readAll(const FileCalls &calls, int file, qint64 expected, co
 
 Result<QByteArray> readWhole(const FileCalls &calls, const QString &path, const QString &doing)
 {
-    const OpenFile file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
+    const OpenFile file(calls.open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC, 0));
     const auto status = file.isOpen() ? fileStatus(file.descriptor()) : std::nullopt;
     if (!status)
         return systemFailure(path, doing);

@@ -137,7 +137,7 @@ void InPlaceWriter::removeOlder(const QString &path, const QString &journal) con
 {
     for (const QString &name : QDir(m_folder).entryList(QDir::Files | QDir::Hidden)) {
         const QString other = m_folder + u'/' + name;
-        const OpenFile held(::open(QFile::encodeName(other).constData(), O_RDONLY | O_CLOEXEC));
+        const OpenFile held(m_calls->open(QFile::encodeName(other).constData(), O_RDONLY | O_CLOEXEC, 0));
         if (other == journal || !held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
             continue;
         const Result<QByteArray> bytes = readWhole(*m_calls, other, {});
@@ -180,11 +180,13 @@ Result<> InPlaceWriter::recover()
 
 Result<> InPlaceWriter::complete(const QString &journal) const
 {
-    const OpenFile held(::open(QFile::encodeName(journal).constData(), O_RDONLY | O_CLOEXEC));
-    if (held.isOpen() ? !takeLock(held.descriptor(), LOCK_EX | LOCK_NB) : errno == ENOENT)
+    const OpenFile held(m_calls->open(QFile::encodeName(journal).constData(), O_RDONLY | O_CLOEXEC, 0));
+    const QString reading = QObject::tr("The journal of a note that is half written cannot be read");
+    if (!held.isOpen() && errno != ENOENT)
+        return systemFailure(journal, reading);
+    if (!held.isOpen() || !takeLock(held.descriptor(), LOCK_EX | LOCK_NB))
         return {}; // Being done, or done.
-    const Result<QByteArray> bytes =
-        readWhole(*m_calls, journal, QObject::tr("The journal of a note that is half written cannot be read"));
+    const Result<QByteArray> bytes = readWhole(*m_calls, journal, reading);
     if (!bytes)
         return std::unexpected(bytes.error());
     if (const std::optional<Overwrite> overwrite = overwriteOf(*bytes, m_root)) {

@@ -207,7 +207,7 @@ Result<TextFile> NoteStore::read(const NotePath &path, qint64 limit) const
         const Result<QString> real = resolved(path, doing);
         if (!real)
             return std::unexpected(real.error());
-        descriptor = ::open(QFile::encodeName(*real).constData(), ReadFlags);
+        descriptor = m_calls->open(QFile::encodeName(*real).constData(), ReadFlags, 0);
     }
     const OpenFile file(descriptor);
     const QString there = absolute(path);

@@ -10,6 +10,8 @@
 #include <QFileInfo>
 #include <QtTest>
 
+#include <cerrno>
+
 #include <unistd.h>
 
 using namespace tearsheet;
@@ -163,6 +165,20 @@ private Q_SLOTS:
         QVERIFY(file.remove());
         QVERIFY(removeLeftovers(vault.root(), {u".A.md.tearsheet-1"_s}, history, 0s));
         QVERIFY(hiddenIn(vault).isEmpty());
+    }
+
+    void whatCannotBeOpenedStays()
+    {
+        const TemporaryVault vault("//- A.md\none\n");
+        vault.write(u".A.md.tearsheet-1"_s, "typed\n");
+        FileCalls calls = FileCalls::system();
+        calls.open = [](const char *, int, mode_t) {
+            errno = EIO;
+            return -1;
+        };
+        History history(vault.root());
+        QVERIFY(!removeLeftovers(vault.root(), {u".A.md.tearsheet-1"_s}, history, 0s, calls));
+        QCOMPARE(vault.read(u".A.md.tearsheet-1"_s), "typed\n");
     }
 };
 
