@@ -295,8 +295,9 @@ bool mayKeepRights(const QString &folder, const struct statx &like)
     const bool counts = (like.stx_mode & S_IRWXG) != (withoutGroup(like.stx_mode) & S_IRWXG);
     if (!counts || ::geteuid() == 0 || ::getegid() == like.stx_gid)
         return true;
+    // The folder may hand its group down: by its mode, or as all files of a FAT disk or a share have the same one.
     const auto in = statusOf(folder);
-    if (in && in->stx_gid == like.stx_gid && (in->stx_mode & S_ISGID) != 0)
+    if (!in || in->stx_gid == like.stx_gid)
         return true;
     QList<gid_t> groups(std::max(0, ::getgroups(0, nullptr)));
     groups.resize(std::max(0, ::getgroups(static_cast<int>(groups.size()), groups.data())));

@@ -94,7 +94,7 @@ Result<> writeNewFile(const FileCalls &calls, const QString &file, QByteArrayVie
 /// Whether the file at `path`, written in place of one with the status `like`, may be used by those who may use that.
 bool keepsRights(const QString &path, const struct statx &like);
 
-/// Whether that would be so of a file that is yet to be written into `folder`.
+/// Whether that may be so of a file that is yet to be written into `folder`: false where it surely would not.
 bool mayKeepRights(const QString &folder, const struct statx &like);
 
 /// Writes a file with `bytes` in place of what is at `path`, down to the disk, with its permissions where `alike`.

@@ -37,7 +37,8 @@ public:
     /// no other file, and with the system's reason otherwise. After a failure every file is what it was.
     Result<> run(const ChangePlan &plan);
 
-    /// Whether `run` would refuse `plan`, as far as that can be told without writing anything: fails as it does.
+    /// Whether `run` would refuse `plan`, as far as that can be told without writing anything: fails as it does. Where
+    /// only a file that is written tells whose group it gets, that is left to the run.
     Result<> check(const ChangePlan &plan) const;
 
     /// The folders that had to be made for the plan that was done last, inner ones first.

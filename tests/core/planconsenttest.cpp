@@ -3,6 +3,8 @@
 // Plans on files that can only be written over: their folder takes no other file.
 #include "core/change/plans.h"
 #include "core/change/renameplan.h"
+#include "core/store/filestatus.h"
+#include "core/store/filewrites.h"
 #include "core/store/planjournal.h"
 #include "core/store/planrunner.h"
 #include "core/store/vaultdata.h"
@@ -11,11 +13,14 @@
 #include "tests/support/childprocess.h"
 #include "tests/support/faultycalls.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace tearsheet;
 using namespace tearsheet::stored;
@@ -77,6 +82,32 @@ class PlanConsentTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Before a run, a file is refused only where its group is surely not to be had.
+    void aGroupThatTheFolderMayHandDownIsLeftToTheRun()
+    {
+        if (::geteuid() != 0)
+            QSKIP("Only an administrator gives files to groups of others.");
+        constexpr gid_t Group = 4242;
+        const QTemporaryDir place;
+        const QByteArray folder = QFile::encodeName(place.path());
+        const QByteArray file = folder + "/N.md";
+        QFile made(QFile::decodeName(file));
+        QVERIFY(made.open(QIODevice::WriteOnly));
+        QCOMPARE(::chown(file.constData(), static_cast<uid_t>(-1), Group), 0);
+        QCOMPARE(::chmod(file.constData(), 0664), 0);
+        QCOMPARE(::chmod(folder.constData(), 0755), 0);
+        const auto like = fileStatus(file.constData());
+        const auto mayKeep = [&] {
+            // As another user.
+            const bool isOther = ::setegid(65534) == 0 && ::seteuid(65534) == 0;
+            const bool may = mayKeepRights(place.path(), *like);
+            return ::seteuid(0) == 0 && ::setegid(0) == 0 && isOther && may;
+        };
+        QVERIFY(!mayKeep());
+        QCOMPARE(::chown(folder.constData(), static_cast<uid_t>(-1), Group), 0);
+        QVERIFY(mayKeep());
+    }
+
     void aClosedFolderNeedsConsent()
     {
         const ClosedVault vault;
