@@ -30,7 +30,7 @@ constexpr qsizetype Many = 64;                        // Of texts: they come fro
 
 QString doing()
 {
-    return QObject::tr("Earlier versions of notes cannot be kept");
+    return QObject::tr("Earlier versions of files cannot be kept");
 }
 
 QByteArray lockName(const HistoryFolder &folder)
@@ -348,6 +348,32 @@ Result<QList<Version>> History::deleted() const
     return goneIn(*all);
 }
 
+Result<QSet<NotePath>> History::paths()
+{
+    QSet<NotePath> paths;
+    if (!QFileInfo::exists(m_folder.path()))
+        return paths;
+    const OpenFile lock(m_calls->open(lockName(m_folder).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!lock.isOpen() || !takeLock(lock.descriptor(), LOCK_EX))
+        return systemFailure(m_folder.path(), doing());
+    if (const Result<> caughtUp = catchUp(); !caughtUp)
+        return std::unexpected(caughtUp.error());
+    for (auto it = m_newest.cbegin(); it != m_newest.cend(); ++it) {
+        // A move is the newest record of the path that it left, too.
+        if (it->version.kind != VersionKind::Deleted && it->version.path == it.key())
+            paths.insert(it.key());
+    }
+    return paths;
+}
+
+Result<QHash<NotePath, Version>> History::lastTexts() const
+{
+    const Result<QList<HistoryRecord>> all = records();
+    if (!all)
+        return std::unexpected(all.error());
+    return lastTextsIn(*all);
+}
+
 Result<QByteArray> History::bytes(const Version &version) const
 {
     const QString name = version.path.toString();
@@ -392,7 +418,7 @@ Result<> History::prune(const HistoryLimits &limits)
             break;
         all -= file.size();
         if (m_calls->remove(QFile::encodeName(file.filePath()).constData()) != 0 && errno != ENOENT)
-            return systemFailure(file.filePath(), QObject::tr("Old versions of notes cannot be removed"));
+            return systemFailure(file.filePath(), QObject::tr("Old versions of files cannot be removed"));
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "core/store/historyfolder.h"
 #include "core/text/textfile.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <functional>
@@ -62,6 +63,14 @@ public:
     /// back, and the last text that was set aside since then, since the note moved away, or of a note that never had a
     /// file. Those to whose path another note was moved since are among them, and `covered`. Costs the same.
     Result<QList<Version>> deleted() const;
+
+    /// The paths that a file lies at as far as the history tells, from what it keeps in memory; the first call of this
+    /// or of `keep` reads the whole history.
+    Result<QSet<NotePath>> paths();
+
+    /// The last text of the file at each of these, maybe kept under a name that it had before. Costs a look at every
+    /// record.
+    Result<QHash<NotePath, Version>> lastTexts() const;
 
     /// The text of a version. Fails with `NotFound` where it is no longer kept, `Io` where it is damaged, else
     /// with the system's reason.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/historychains.h"
 
-#include <QHash>
-
 #include <algorithm>
 #include <optional>
 #include <ranges>
@@ -139,6 +137,36 @@ QList<Version> chainOf(std::span<const HistoryRecord> records, const NotePath &p
     }
     orderByTime(found);
     return found;
+}
+
+QHash<NotePath, Version> lastTextsIn(std::span<const HistoryRecord> records)
+{
+    QHash<NotePath, Version> texts;
+    QHash<NotePath, qint64> times;
+    for (const HistoryRecord &record : records) {
+        const Version &version = record.version;
+        if (isAside(record))
+            continue;
+        if (isMove(record)) {
+            const std::optional<Version> text =
+                texts.contains(version.from) ? std::optional(texts.take(version.from)) : std::nullopt;
+            times.remove(version.from);
+            // A rename by others is told after its text.
+            if (text && (!texts.contains(version.path) || texts.value(version.path).time < text->time))
+                texts.insert(version.path, *text);
+            times[version.path] = std::max(times.value(version.path), version.time);
+            continue;
+        }
+        // What was kept later than it was seen is not the newest.
+        if (version.time < times.value(version.path))
+            continue;
+        times.insert(version.path, version.time);
+        if (version.kind == VersionKind::Deleted)
+            texts.remove(version.path);
+        else
+            texts.insert(version.path, version);
+    }
+    return texts;
 }
 
 QList<Version> goneIn(std::span<const HistoryRecord> records)

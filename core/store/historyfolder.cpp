@@ -25,7 +25,7 @@ namespace {
 
 QString reading()
 {
-    return QObject::tr("Earlier versions of notes cannot be read");
+    return QObject::tr("Earlier versions of files cannot be read");
 }
 
 } // namespace

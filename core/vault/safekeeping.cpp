@@ -94,11 +94,6 @@ void Safekeeping::noteChanged(const FileEntry *before, const FileEntry &after)
         m_noted.append(versionOf(after));
 }
 
-void Safekeeping::noteFound(const NotePath &path, const TextFile &file)
-{
-    m_noted.append(NewVersion::found(path, file));
-}
-
 void Safekeeping::noteGone(const FileEntry &before)
 {
     if (before.text()) {
@@ -108,10 +103,15 @@ void Safekeeping::noteGone(const FileEntry &before)
         flush();
         const QList<Version> versions = m_history.versions(before.path).value_or(QList<Version>());
         const auto last = std::ranges::find(versions, VersionKind::Written, &Version::kind);
-        const Result<QByteArray> bytes = last == versions.end() ? QByteArray() : m_history.bytes(*last);
-        if (last != versions.end() && bytes)
-            m_noted.append({.path = before.path, .bytes = *bytes, .kind = VersionKind::Deleted, .from = {}});
+        if (last != versions.end())
+            noteGone(before.path, *last);
     }
+}
+
+void Safekeeping::noteGone(const NotePath &path, const Version &last)
+{
+    if (const Result<QByteArray> bytes = m_history.bytes(last))
+        m_noted.append({.path = path, .bytes = *bytes, .kind = VersionKind::Deleted, .from = {}});
 }
 
 void Safekeeping::noteMoved(const NotePath &from, const NotePath &to)

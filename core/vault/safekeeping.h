@@ -29,12 +29,12 @@ public:
     /// not know is kept with the next `flush`: another program wrote it.
     void noteChanged(const FileEntry *before, const FileEntry &after);
 
-    /// The file at `path`, of whose bytes nothing is kept in the snapshot, holds `file`: what of that the history does
-    /// not know is kept with the next `flush`.
-    void noteFound(const NotePath &path, const TextFile &file);
+    /// `version` was seen: what of it the history does not know is kept with the next `flush`.
+    void note(const NewVersion &version) { m_noted.append(version); }
 
-    /// Another program removed the file `before`, or moved it to `to`.
+    /// Another program removed the file `before`, or the one at `path` with the text `last`, or moved it to `to`.
     void noteGone(const FileEntry &before);
+    void noteGone(const NotePath &path, const Version &last);
     void noteMoved(const NotePath &from, const NotePath &to);
 
     /// Puts what was noted into the history, and what could not be kept before. That is tried again by itself.

@@ -3,7 +3,6 @@
 
 #include "core/store/inplacewriter.h"
 #include "core/store/planrunner.h"
-#include "core/table/delimitedtext.h"
 #include "core/vault/canvas.h"
 
 #include <QDateTime>
@@ -24,9 +23,6 @@ constexpr qint64 PublishInterval = 250; // ms
 
 constexpr qint64 StillToAppear = 10'000; // ms
 
-// Files of values as they are found at the start, when the first notes are on the screen.
-constexpr auto KeepTablesAfter = 1s;
-
 // Two writes within this time may leave the same stamp: some file systems count in two seconds.
 constexpr std::chrono::nanoseconds StampGrain = 2s;
 
@@ -39,8 +35,8 @@ bool wasJustChanged(const FileStamp &stamp)
 } // namespace
 
 VaultWorker::VaultWorker(const QString &root)
-    : m_root(root), m_store(root), m_trash(root), m_cache(root), m_safe(root, this), m_pool(this),
-      m_parser(m_store, m_pool), m_watch(this), m_everyMinute(this), m_whenQuiet(this)
+    : m_root(root), m_store(root), m_trash(root), m_cache(root), m_safe(root, this), m_pasts(m_store, m_safe, this),
+      m_pool(this), m_parser(m_store, m_pool), m_watch(this), m_everyMinute(this), m_whenQuiet(this)
 {
     m_whenQuiet.setInterval(2s);
     m_whenQuiet.setSingleShot(true);
@@ -49,6 +45,7 @@ VaultWorker::VaultWorker(const QString &root)
     connect(&m_everyMinute, &QTimer::timeout, this, &VaultWorker::sweep);
     connect(&m_watch, &FolderWatch::hinted, this, &VaultWorker::sweep);
     connect(&m_safe, &Safekeeping::problem, this, &VaultWorker::reportOnce);
+    connect(&m_pasts, &FilePasts::problem, this, &VaultWorker::reportOnce);
     m_store.setHistory(m_safe.history());
 }
 
@@ -56,6 +53,7 @@ VaultWorker::~VaultWorker()
 {
     cancel();
     m_pool.waitForDone();
+    m_pasts.flush();
     m_safe.flush();
     (void)m_safe.flushDrafts();
 }
@@ -215,32 +213,11 @@ void VaultWorker::enter(const FileEntryPtr &entry)
     if (m_complete && (!sameBytes || !hasText))
         m_changedFiles.append(entry->path);
     // What the first reading finds is no change, unless it was known from the last start.
-    if (!sameBytes && (m_complete || before))
+    if (entry->path.isNote() && !sameBytes && (m_complete || before))
         m_safe.noteChanged(before.get(), *entry);
-    if (m_complete && !hasText)
-        keepTable(entry->path);
+    if (m_complete && !(hasText && sameBytes))
+        m_pasts.changed(before.get(), *entry);
     m_changes.changed.append(m_drafts.value(entry->path, entry));
-}
-
-// The snapshot has no bytes of files of values and of bases, and the cache none of canvases, so what they hold goes
-// into the history as it is seen.
-void VaultWorker::keepTable(const NotePath &path)
-{
-    if (!isKeptInHistory(path) || path.isNote())
-        return;
-    const qint64 most = hasDelimitedEnding(path.toString()) ? largestDelimitedFile : largestNote;
-    if (const Result<TextFile> file = m_store.read(path, most))
-        m_safe.noteFound(path, *file);
-}
-
-// One after the other, each with the event loop in between: saves do not wait for all of them.
-void VaultWorker::keepNextTable()
-{
-    if (m_tables.isEmpty())
-        return;
-    keepTable(m_tables.takeLast());
-    m_safe.flush();
-    QMetaObject::invokeMethod(this, &VaultWorker::keepNextTable, Qt::QueuedConnection);
 }
 
 // `bytes` were written to the file at `path` just now.
@@ -287,11 +264,9 @@ void VaultWorker::finishSweep()
     if (first) {
         Q_EMIT progressed(m_total, m_total);
         tellDrafts();
-        for (const NotePath &path : m_onDisk.keys()) {
-            if (isKeptInHistory(path) && !path.isNote())
-                m_tables.append(path);
-        }
-        QTimer::singleShot(KeepTablesAfter, this, &VaultWorker::keepNextTable);
+        QList<NotePath> files = m_onDisk.keys();
+        files.removeIf([](const NotePath &path) { return path.isNote() || !isKeptInHistory(path); });
+        m_pasts.start(files);
     }
     // A few changed notes are read again as fast as from the cache.
     if (m_uncached > 0 && (first || m_uncached >= std::max(32, m_snapshot.noteCount() / 100)))
@@ -313,6 +288,7 @@ void VaultWorker::tellRenames(bool first)
         m_gone.isEmpty() ? QList<FileRename>() : findRenames(m_gone, m_appeared, m_onDisk.values());
     m_appeared.clear();
     for (const FileEntryPtr &file : std::exchange(m_goneNow, {})) {
+        m_pasts.leave(file->path);
         if (!std::ranges::contains(renames, file->path, &FileRename::from)
             && !std::ranges::contains(m_ownRenames, file->path, &FileRename::from))
             m_safe.noteGone(*file);

@@ -3,6 +3,7 @@
 
 #include "core/store/changeplan.h"
 #include "core/store/trash.h"
+#include "core/vault/filepasts.h"
 #include "core/vault/folderwatch.h"
 #include "core/vault/indexcache.h"
 #include "core/vault/indexer.h"
@@ -77,8 +78,6 @@ private:
     void tellCaughtUp();
     void publish(bool complete);
     void enter(const FileEntryPtr &entry);
-    void keepTable(const NotePath &path);
-    void keepNextTable();
     void enterOwn(const NotePath &path, const FileStamp &stamp, const QByteArray &bytes);
     void show(const NotePath &path);
     void hideDraft(const NotePath &path);
@@ -95,6 +94,7 @@ private:
     Trash m_trash;
     IndexCache m_cache;
     Safekeeping m_safe;
+    FilePasts m_pasts;
     QThreadPool m_pool;
     NoteParser m_parser;
     FolderWatch m_watch;
@@ -121,7 +121,6 @@ private:
     QList<FileRename> m_ownRenames; // By plans, since the last sweep.
     OutsideRenames::Remembered m_outsideRenames;
     QElapsedTimer m_sincePublished;
-    QList<NotePath> m_tables; // Files of values that were found at the start and not kept yet.
     QSet<QString> m_reported;
     int m_awaited = 0; // Files being read.
     int m_total = 0;

@@ -10,7 +10,8 @@ namespace tearsheet {
 void VaultWorker::save(const NotePath &path, const QByteArray &bytes, const FileStamp &base, quint64 ticket,
                        SaveMode mode)
 {
-    m_safe.flush(); // What was there before comes before.
+    m_pasts.flush(path); // What was there before comes before.
+    m_safe.flush();
     const Result<FileStamp> stamp = m_store.save(path, bytes, base, mode);
     if (!stamp) {
         Q_EMIT saveFailed(path, stamp.error(), ticket);
@@ -54,6 +55,8 @@ void VaultWorker::remove(const QList<NotePath> &paths, const NotePath &folder)
             readable.insert(path, file->stamp.hash);
         }
     }
+    m_pasts.flush();
+    m_safe.flush();
     const bool kept = m_safe.keepNow(last).has_value();
     QList<Trashed> gone;
     for (const NotePath &path : paths) {
@@ -213,6 +216,8 @@ void VaultWorker::carryOut(const ChangePlan &plan)
                                      tr("%1 cannot be changed: what was typed into it is not saved.").arg(path)});
         return;
     }
+    m_pasts.flush();
+    m_safe.flush();
     PlanRunner runner(m_root);
     runner.setHistory(m_safe.history());
     if (const Result<> done = runner.run(plan); !done) {

@@ -112,7 +112,7 @@ private Q_SLOTS:
         const Result<ChangePlan> plan = planRename(*indexVault(vault.root()), u"B.md"_s, u"C.md"_s);
         QVERIFY(plan && runner.run(*plan));
         QCOMPARE(vault.read(u"A.md"_s), "see [[C]]\n");
-        QCOMPARE(told, QStringList(4, u"Earlier versions of notes cannot be kept: the disk is full."_s));
+        QCOMPARE(told, QStringList(4, u"Earlier versions of files cannot be kept: the disk is full."_s));
         fails = false;
         QVERIFY(store.save(at(u"A.md"_s), "later\n", store.read(at(u"A.md"_s))->stamp));
         QCOMPARE(pastOf(history, u"A.md"_s), QStringList({u"A.md later\n"_s, u"A.md see [[C]]\n"_s}));
