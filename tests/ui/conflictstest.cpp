@@ -80,8 +80,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         makeConflict(window, vault);
         Q_EMIT window.find<FilesPanel>(u"filesPanel"_s)->moveWanted(u"News/Volta.md"_s, u"Makers"_s);
-        const QString why =
-            u"First choose which to keep, your text of A or its file: they differ in the same places."_s;
+        const QString why = u"Your text of A and its file are in conflict. Settle that first."_s;
         QTRY_VERIFY2_WITH_TIMEOUT(said(window).contains(QString(u" waits. " + why)), qPrintable(said(window)), 2000);
         QTRY_COMPARE_WITH_TIMEOUT(said(window), QString(why + u" Nothing was done."), 8000);
         QVERIFY(QFile::exists(vault.absolute(u"News/Volta.md"_s)));
@@ -100,10 +99,7 @@ private Q_SLOTS:
         vault.write(u"A.md"_s, "theirs one\ntwo\n");
         QTRY_COMPARE(state(window), u"⚠ Changed on disk"_s);
         QVERIFY(window.click(u"Keep it"_s));
-        QTRY_COMPARE(
-            said(window),
-            u"First choose which to keep, your text of A or its file: they differ in the same places. After that "
-            "the kept text is offered again."_s);
+        QTRY_COMPARE(said(window), u"Your text of A and its file are in conflict. Settle that first."_s);
         QVERIFY(window.click(u"Decide later"_s));
         QVERIFY(window.click(u"Keep mine"_s));
         QTRY_VERIFY(banner(window).startsWith(u"Text that was not saved"));

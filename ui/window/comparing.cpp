@@ -8,6 +8,7 @@
 #include "ui/diff/mergeview.h"
 #include "ui/panels/versionsmodel.h"
 #include "ui/window/navigator.h"
+#include "ui/window/planwords.h"
 #include "ui/window/statusline.h"
 
 #include <QPointer>
@@ -266,10 +267,7 @@ void Comparing::mergeCopy(FileView *copy, const NotePath &original)
         return;
     }
     if (session->state() == FileSession::State::Conflict) {
-        m_status->say(tr("First choose which to keep, your text of %1 or its file: they differ in the same places. "
-                         "After that the "
-                         "copy can be merged.")
-                          .arg(original.name()));
+        m_status->say(settleFirst(original.name().toString()));
         return;
     }
     const QByteArray mine = session->bytes();

@@ -65,6 +65,11 @@ QString inFiles(const QString &what, const ChangePlan &plan, int apart = 0)
 
 } // namespace
 
+QString settleFirst(const QString &name)
+{
+    return QObject::tr("Your text of %1 and its file are in conflict. Settle that first.").arg(name);
+}
+
 QString filesText(qsizetype files)
 {
     return files == 1 ? QObject::tr("one file") : QObject::tr("%n files", nullptr, static_cast<int>(files));

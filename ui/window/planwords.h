@@ -7,6 +7,9 @@ namespace tearsheet {
 
 struct ChangePlan;
 
+/// Why nothing can be done with the text of `name` in its tab before the user has settled what is in conflict.
+QString settleFirst(const QString &name);
+
 /// "one file", "3 files".
 QString filesText(qsizetype files);
 

@@ -8,6 +8,7 @@
 #include "ui/window/kepttextsdialog.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notices.h"
+#include "ui/window/planwords.h"
 #include "ui/window/statusline.h"
 
 #include <QApplication>
@@ -357,9 +358,7 @@ void Recovery::take(FileView *view, const Draft &kept)
     const Draft draft = followed(kept);
     FileSession *const session = view->session();
     if (session->state() == FileSession::State::Conflict) {
-        m_status->say(tr("First choose which to keep, your text of %1 or its file: they differ in the same places. "
-                         "After that the kept text is offered again.")
-                          .arg(view->path().name()));
+        m_status->say(settleFirst(view->path().name().toString()));
         return;
     }
     view->closePage();
