@@ -45,6 +45,9 @@ public:
     /// Reads a file now, on the calling thread. For the note that is to be shown at once.
     Result<TextFile> read(const NotePath &path) const { return m_store.read(path); }
 
+    /// The same for other threads, which may outlive the vault.
+    NoteStore store() const { return m_store; }
+
     /// Size, time and inode of a file now, on the calling thread.
     Result<FileStamp> stamp(const NotePath &path) const { return m_store.stamp(path); }
 

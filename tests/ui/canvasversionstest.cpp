@@ -12,6 +12,8 @@
 #include <QListView>
 #include <QMenu>
 
+#include <unistd.h>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -72,6 +74,47 @@ private Q_SLOTS:
         QCOMPARE(history.bytes(history.versions(pathOf(u"Board.canvas")).value().at(1)).value(), "{\"nodes\":[]}");
     }
 
+    // No tab shows what a save that was cut short left.
+    void whatWasSetAsideAndDeletedIsListedToo()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- Board.canvas\n{}\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        const NotePath board = pathOf(u"Board.canvas");
+        History history(vault.root());
+        QTRY_COMPARE(history.versions(board).value_or(QList<Version>()).size(), 1);
+        QVERIFY(history.keep({{.path = board, .bytes = "{}\n", .kind = VersionKind::Deleted, .from = {}},
+                              {.path = board, .bytes = "{\"edges\":[]}", .from = {}},
+                              NewVersion::aside(board, "{\"nodes\":[]}")},
+                             true));
+        fileMenu(window, u"Board.canvas"_s, u"Earlier versions…"_s);
+        // That it was deleted says no other text.
+        QTRY_COMPARE(entryCount(window), 3);
+        QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
+        QTRY_COMPARE(vault.read(u"Board.canvas"_s), "{\"nodes\":[]}");
+    }
+
+    void aFileWithASecondNameIsRestoredInPlaceAndBack()
+    {
+        const TemporaryVault vault("//- A.md\none\n//- Board.canvas\n{}\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        vault.write(u"Board.canvas"_s, "{\"nodes\":[]}");
+        const QString other = vault.absolute(u".other"_s);
+        QCOMPARE(::link(qPrintable(vault.absolute(u"Board.canvas"_s)), qPrintable(other)), 0);
+        QTRY_COMPARE(History(vault.root()).versions(pathOf(u"Board.canvas")).value_or(QList<Version>()).size(), 2);
+        fileMenu(window, u"Board.canvas"_s, u"Earlier versions…"_s);
+        QTRY_COMPARE(entryCount(window), 2);
+        auto *const input = window.find<QLineEdit>(u"quickSwitcherInput"_s);
+        QTest::keyClick(input, Qt::Key_Down);
+        QTest::keyClick(input, Qt::Key_Return);
+        QVERIFY(window.click(u"Save in place"_s));
+        QTRY_COMPARE(vault.read(u".other"_s), "{}\n");
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(vault.read(u".other"_s), "{\"nodes\":[]}");
+        QCOMPARE(vault.read(u"Board.canvas"_s), "{\"nodes\":[]}");
+    }
+
     void oneThatWasDeletedIsListedAndComesBack()
     {
         const TemporaryVault vault("//- A.md\none\n//- Board.canvas\n{}\n");
@@ -80,7 +123,7 @@ private Q_SLOTS:
         vault.remove(u"Board.canvas"_s);
         QTRY_COMPARE(window->vault().snapshot().find(pathOf(u"Board.canvas")), -1);
         QTRY_COMPARE(History(vault.root()).deleted().value_or(QList<Version>()).size(), 1);
-        window.run(u"Bring back a deleted note…"_s);
+        window.run(u"Bring back a deleted file…"_s);
         QTRY_COMPARE(entryCount(window), 1);
         QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);
         QTRY_VERIFY(QFile::exists(vault.absolute(u"Board.canvas"_s)));

@@ -262,7 +262,7 @@ private Q_SLOTS:
         values.press(Qt::Key_W);
         values.vault.remove(u"shares.csv"_s);
         QTRY_COMPARE(History(values.vault.root()).deleted().value().size(), 1);
-        values.window->run(u"Bring back a deleted note…"_s);
+        values.window->run(u"Bring back a deleted file…"_s);
         QTRY_VERIFY(values.window->find<QListView>(u"quickSwitcherList"_s));
         auto *const list = values.window->find<QListView>(u"quickSwitcherList"_s);
         QTRY_COMPARE(list->model()->index(0, 0).data().toString(), u"shares.csv"_s);

@@ -422,7 +422,7 @@ private Q_SLOTS:
         }
         const TestWindow window(vault.root(), u"A"_s);
         QTRY_VERIFY(window->isSettled());
-        window.run(u"Bring back a deleted note…"_s);
+        window.run(u"Bring back a deleted file…"_s);
         QTRY_VERIFY(window.find<QListView>(u"quickSwitcherList"_s));
         QTRY_COMPARE(entries(window), QStringList{u"B"_s});
         QTest::keyClick(window.find<QLineEdit>(u"quickSwitcherInput"_s), Qt::Key_Return);

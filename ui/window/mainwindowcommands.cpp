@@ -70,7 +70,7 @@ void MainWindow::buildCommands()
         if (!selected.isEmpty() || shown)
             m_deleting->ask(selected.isEmpty() ? shown->path().toString() : selected);
     });
-    commands.add(file, tr("Bring back a deleted note…"), {}, [this] { m_recovery->showDeleted(); });
+    commands.add(file, tr("Bring back a deleted file…"), {}, [this] { m_recovery->showDeleted(); });
     commands.add(file, tr("Kept texts…"), {}, [this] { m_recovery->showKept(); });
     commands.addSeparator(file);
     commands.add(file, tr("Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { m_tabs->closeCurrent(); });

@@ -28,7 +28,8 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
       m_notices(notices), m_switcher(switcher),
       m_reader(this, [this](const Result<QList<Version>> &versions) { list(versions); }),
       m_pastReader(this, [this](const Result<QList<Version>> &versions) { listPast(versions); }),
-      m_versionsReader(this, [this](const Result<QList<Version>> &versions) { listVersions(versions); })
+      m_versionsReader(this, [this](const Result<QList<Version>> &versions) { listVersions(versions); }),
+      m_textReader(this, [](const std::function<void()> &use) { use(); })
 {
     connect(vault, &Vault::draftsFound, this, &Recovery::find);
     connect(vault, &Vault::filesChanged, this, &Recovery::openNotesThatCameBack);
@@ -44,14 +45,8 @@ Recovery::Recovery(Vault *vault, NoteTabs *tabs, Navigator *navigator, StatusLin
         else
             m_status->say(tr("%1 is there again.").arg(path.toString()));
     });
-    connect(vault, &Vault::saved, this, [this](const NotePath &, const FileStamp &, quint64 ticket) {
-        if (m_restoring.contains(ticket))
-            m_status->say(m_restoring.take(ticket));
-    });
-    connect(vault, &Vault::saveFailed, this, [this](const NotePath &, const Error &error, quint64 ticket) {
-        if (m_restoring.remove(ticket))
-            m_status->say(error.sentence);
-    });
+    connect(vault, &Vault::saved, this, &Recovery::restored);
+    connect(vault, &Vault::saveFailed, this, &Recovery::notRestored);
     // The sentence says why; the draft stays where it is.
     connect(vault, &Vault::createFailed, this, [this](const NotePath &path) {
         m_writing.remove(path);

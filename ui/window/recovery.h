@@ -24,7 +24,7 @@ class StatusLine;
 struct KeptText;
 struct QuickEntry;
 
-/// Brings texts back: those that were kept unsaved, as when the program ended, and those of deleted notes.
+/// Brings texts back: those that were kept unsaved, as when the program ended, and those of deleted files.
 ///
 /// A kept text is offered above its note, whenever that is opened, wherever that lies by now, and above all notes where
 /// there is no such note; both until the user has answered. Of several of one note, one after the other.
@@ -47,13 +47,24 @@ public:
     /// Lists the texts that were kept and wait for an answer.
     void showKept();
 
-    /// Lists the notes that were deleted; the one chosen is written again where it was.
+    /// Lists the files that were deleted; the one chosen is written again where it was.
     void showDeleted();
 
     /// Lists the versions of a file that has no tab; the one chosen takes its place again.
     void showVersions(const NotePath &path);
 
 private:
+    /// A file that takes up an earlier text.
+    struct Restoring
+    {
+        NotePath path;
+        QByteArray text;
+        TextFile before;
+        QString done; // What is said then.
+        SaveMode mode = SaveMode::Replace;
+        bool isUndo = false;
+    };
+
     void find(const QList<Draft> &drafts);
     void offer(FileView *view, const Draft &draft);
     void offerLostNotes();
@@ -83,6 +94,9 @@ private:
     void bringBack(const Version &version);
     void listVersions(const Result<QList<Version>> &versions);
     void restore(const NotePath &path, const Version &version);
+    void write(const Restoring &restoring, SaveMode mode);
+    void restored(const NotePath &path, const FileStamp &stamp, quint64 ticket);
+    void notRestored(const NotePath &path, const Error &error, quint64 ticket);
 
     QWidget *m_window;
     Vault *m_vault;
@@ -94,13 +108,14 @@ private:
     LatestJob<Result<QList<Version>>> m_reader;
     LatestJob<Result<QList<Version>>> m_pastReader; // Of one that is gone.
     LatestJob<Result<QList<Version>>> m_versionsReader;
-    NotePath m_versionsOf;               // What that reads of.
-    QHash<quint64, QString> m_restoring; // By the ticket of the save: what is said once it is done.
-    QList<Draft> m_kept;                 // Newest first: the user has not answered yet.
-    QSet<NotePath> m_lost;               // Notes of these that are not there, or cannot be read.
-    MovedFiles m_moved;                  // Files that were seen to move: where each lies.
-    QHash<QString, NotePath> m_formerly; // By a kept text's place: what its note was called then.
-    QSet<QString> m_answered;            // The places of others, which may be told of once more.
+    NotePath m_versionsOf;                         // What that reads of.
+    LatestJob<std::function<void()>> m_textReader; // Of a version; what it reads is used on this thread.
+    QHash<quint64, Restoring> m_restoring;         // By the ticket of the save.
+    QList<Draft> m_kept;                           // Newest first: the user has not answered yet.
+    QSet<NotePath> m_lost;                         // Notes of these that are not there, or cannot be read.
+    MovedFiles m_moved;                            // Files that were seen to move: where each lies.
+    QHash<QString, NotePath> m_formerly;           // By a kept text's place: what its note was called then.
+    QSet<QString> m_answered;                      // The places of others, which may be told of once more.
     QPointer<KeptTextsDialog> m_dialog;
     QHash<NotePath, std::optional<Draft>> m_writing; // New notes, each with the draft that is safe with it.
 };

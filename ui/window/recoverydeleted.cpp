@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Deleted notes, and how they come back; earlier versions of files that have no tab.
+// Deleted files, and how they come back; earlier versions of files that have no tab.
 #include "ui/window/recovery.h"
 
 #include "core/search/fuzzymatch.h"
 #include "ui/editor/filesession.h"
 #include "ui/panels/versionsmodel.h"
 #include "ui/window/comparing.h"
+#include "ui/window/notices.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 
@@ -17,6 +18,24 @@
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// What can be read. That a file was deleted says the same text once more.
+QList<Version> textsOf(const QList<Version> &versions)
+{
+    QList<Version> texts;
+    for (const Version &version : versions) {
+        if (version.kind == VersionKind::Moved)
+            continue;
+        if (!texts.isEmpty() && texts.last().kind == VersionKind::Deleted && texts.last().hash == version.hash)
+            texts.removeLast();
+        texts.append(version);
+    }
+    return texts;
+}
+
+} // namespace
 
 void Recovery::showDeleted()
 {
@@ -34,10 +53,10 @@ void Recovery::list(const Result<QList<Version>> &versions)
     gone.removeIf(
         [this](const Version &version) { return !version.covered && m_vault->stamp(version.path).has_value(); });
     if (gone.isEmpty()) {
-        m_status->say(tr("No note was deleted as long as the history goes back."));
+        m_status->say(tr("No file was deleted as long as the history goes back."));
         return;
     }
-    m_switcher->open(tr("Bring back a deleted note"),
+    m_switcher->open(tr("Bring back a deleted file"),
                      [this, gone](const QString &typed) { return deletedNotes(gone, typed); });
 }
 
@@ -80,11 +99,7 @@ void Recovery::listPast(const Result<QList<Version>> &versions)
         m_status->say(versions.error().sentence);
         return;
     }
-    QList<Version> texts = *versions;
-    texts.removeIf([](const Version &version) { return version.kind == VersionKind::Moved; });
-    // That it was deleted says the same text once more.
-    if (texts.size() > 1 && texts.at(0).kind == VersionKind::Deleted && texts.at(0).hash == texts.at(1).hash)
-        texts.removeFirst();
+    const QList<Version> texts = textsOf(*versions);
     if (texts.size() == 1) {
         bringBack(texts.first());
         return;
@@ -104,14 +119,18 @@ void Recovery::listPast(const Result<QList<Version>> &versions)
 
 void Recovery::bringBack(const Version &version)
 {
-    const Result<QByteArray> text = History(m_vault->root()).bytes(version);
-    if (!text) {
-        m_status->say(text.error().sentence);
-        return;
-    }
-    const bool isTaken = m_vault->stamp(version.path).has_value();
-    const QString time = QDateTime::fromMSecsSinceEpoch(version.time).toString(u"yyyy-MM-dd HHmmss"_s);
-    write(isTaken ? pathBeside(version.path, tr("text of %1").arg(time)) : version.path, *text, std::nullopt);
+    m_textReader.request([this, root = m_vault->root(), version](const CancelFlag &) {
+        const Result<QByteArray> text = History(root).bytes(version);
+        return [this, version, text] {
+            if (!text) {
+                m_status->say(text.error().sentence);
+                return;
+            }
+            const bool isTaken = m_vault->stamp(version.path).has_value();
+            const QString time = QDateTime::fromMSecsSinceEpoch(version.time).toString(u"yyyy-MM-dd HHmmss"_s);
+            write(isTaken ? pathBeside(version.path, tr("text of %1").arg(time)) : version.path, *text, std::nullopt);
+        };
+    });
 }
 
 void Recovery::showVersions(const NotePath &path)
@@ -127,8 +146,7 @@ void Recovery::listVersions(const Result<QList<Version>> &versions)
         m_status->say(versions.error().sentence);
         return;
     }
-    QList<Version> texts = *versions;
-    texts.removeIf([](const Version &version) { return version.kind != VersionKind::Written; });
+    const QList<Version> texts = textsOf(*versions);
     if (texts.isEmpty()) {
         m_status->say(tr("No version of %1 was kept yet.").arg(m_versionsOf.fileName()));
         return;
@@ -146,18 +164,57 @@ void Recovery::listVersions(const Result<QList<Version>> &versions)
     });
 }
 
-// What the file holds until then is kept, as with any save.
+// What the file holds until then is kept, as with any save. Both texts may be large.
 void Recovery::restore(const NotePath &path, const Version &version)
 {
-    const Result<QByteArray> text = History(m_vault->root()).bytes(version);
-    const Result<TextFile> now = text ? m_vault->read(path) : std::unexpected(text.error());
-    if (!now) {
-        m_status->say(now.error().sentence);
+    m_textReader.request([this, store = m_vault->store(), path, version](const CancelFlag &) {
+        const Result<QByteArray> text = History(store.root()).bytes(version);
+        const Result<TextFile> now = text ? store.read(path) : std::unexpected(text.error());
+        return [this, path, version, text, now] {
+            if (now)
+                write({path, *text, *now, tr("%1 is restored as of %2.").arg(path.fileName(), timeText(version.time))},
+                      SaveMode::Replace);
+            else
+                m_status->say(now.error().sentence);
+        };
+    });
+}
+
+void Recovery::write(const Restoring &restoring, SaveMode mode)
+{
+    const quint64 ticket = FileSession::nextTicket();
+    m_restoring.insert(ticket, restoring);
+    m_restoring[ticket].mode = mode;
+    m_vault->save(restoring.path, restoring.text, restoring.before.stamp, ticket, mode);
+}
+
+void Recovery::restored(const NotePath &path, const FileStamp &stamp, quint64 ticket)
+{
+    if (!m_restoring.contains(ticket))
+        return;
+    const Restoring done = m_restoring.take(ticket);
+    if (done.isUndo) {
+        m_status->say(done.done);
         return;
     }
-    const quint64 ticket = FileSession::nextTicket();
-    m_restoring.insert(ticket, tr("%1 is as it was: %2.").arg(path.fileName(), timeText(version.time)));
-    m_vault->save(path, *text, now->stamp, ticket);
+    Restoring back{path, done.before.bytes, {}, tr("%1 is as it was before.").arg(path.fileName())};
+    back.before.stamp = stamp;
+    back.isUndo = true;
+    m_status->say(done.done, {{tr("Undo"), [this, back, mode = done.mode] { write(back, mode); }}});
+}
+
+void Recovery::notRestored(const NotePath &path, const Error &error, quint64 ticket)
+{
+    if (!m_restoring.contains(ticket))
+        return;
+    const Restoring failed = m_restoring.take(ticket);
+    if (error.code != ErrorCode::NeedsConsent) {
+        m_status->say(error.sentence);
+        return;
+    }
+    m_notices->show(u"restoring "_s + path.toString(), error.sentence,
+                    {{tr("Save in place"), [this, failed] { write(failed, SaveMode::InPlace); }},
+                     {tr("Leave it as it is"), [] {}}});
 }
 
 } // namespace tearsheet
