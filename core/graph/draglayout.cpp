@@ -25,12 +25,6 @@ constexpr std::size_t MostLinked = DragLayout::mostWarm / 2;
 constexpr int Free = -1;
 constexpr int Stands = -2;
 
-float strengthOf(const Adjacency &adjacency, std::uint32_t left, std::uint32_t right)
-{
-    const auto links = static_cast<float>(std::min(adjacency.degree(left), adjacency.degree(right)));
-    return 1 / std::sqrt(std::sqrt(links));
-}
-
 } // namespace
 
 DragLayout::DragLayout(std::shared_ptr<const Adjacency> adjacency, Places places, int node, std::span<const int> pinned,
@@ -121,13 +115,14 @@ void DragLayout::addPush(Pull &sum, const Warm &warm, std::uint32_t other, float
 }
 
 // A link wants to be as long as it was.
-void DragLayout::addLink(Pull &sum, const Warm &warm, std::uint32_t other, float restX, float restY) const
+void DragLayout::addLink(Pull &sum, const Warm &warm, std::uint32_t entry, float restX, float restY) const
 {
+    const std::uint32_t other = m_adjacency->targets[entry];
     const float x = m_places.x[other] - m_places.x[warm.node];
     const float y = m_places.y[other] - m_places.y[warm.node];
     const float away = std::hypot(x, y);
     const float rest = std::hypot(restX - warm.x, restY - warm.y);
-    const float strength = static_cast<float>(m_forces.link) * strengthOf(*m_adjacency, warm.node, other);
+    const float strength = static_cast<float>(m_forces.link) * linkStrength(*m_adjacency, warm.node, entry);
     sum.stiffness += strength;
     if (away <= 0)
         return;
@@ -148,14 +143,15 @@ DragLayout::Pull DragLayout::pullOf(const Warm &warm) const
         if (other.node != warm.node)
             addPush(sum, warm, other.node, other.x, other.y);
     }
-    for (const std::uint32_t other : neighbours) {
+    for (std::uint32_t entry = m_adjacency->offsets[warm.node]; entry < m_adjacency->offsets[warm.node + 1]; ++entry) {
+        const std::uint32_t other = m_adjacency->targets[entry];
         const int at = m_warmOf[other];
         if (other == dragged)
-            addLink(sum, warm, other, m_restX, m_restY);
+            addLink(sum, warm, entry, m_restX, m_restY);
         else if (at >= 0)
-            addLink(sum, warm, other, m_warm[static_cast<std::size_t>(at)].x, m_warm[static_cast<std::size_t>(at)].y);
+            addLink(sum, warm, entry, m_warm[static_cast<std::size_t>(at)].x, m_warm[static_cast<std::size_t>(at)].y);
         else if (isPlaced(m_places, other))
-            addLink(sum, warm, other, m_places.x[other], m_places.y[other]);
+            addLink(sum, warm, entry, m_places.x[other], m_places.y[other]);
     }
     return sum;
 }

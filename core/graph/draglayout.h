@@ -49,7 +49,7 @@ private:
     void warm(std::uint32_t node);
     void warmNear();
     void addPush(Pull &sum, const Warm &warm, std::uint32_t other, float restX, float restY) const;
-    void addLink(Pull &sum, const Warm &warm, std::uint32_t other, float restX, float restY) const;
+    void addLink(Pull &sum, const Warm &warm, std::uint32_t entry, float restX, float restY) const;
     Pull pullOf(const Warm &warm) const;
 
     std::shared_ptr<const Adjacency> m_adjacency;

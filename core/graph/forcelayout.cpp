@@ -28,16 +28,13 @@ constexpr int FirstTicks = 300;
 constexpr qsizetype Portion = 1024;
 constexpr float Farthest = 1e12F;
 
-/// Links between busy nodes draw less, so that a dense middle does not collapse, and so do those of little weight.
 std::vector<float> linkStrengths(const Adjacency &adjacency)
 {
     std::vector<float> strengths;
     strengths.reserve(adjacency.targets.size());
     for (std::uint32_t node = 0; node < static_cast<std::uint32_t>(adjacency.nodeCount()); ++node) {
         for (std::uint32_t entry = adjacency.offsets[node]; entry < adjacency.offsets[node + 1]; ++entry) {
-            const std::uint32_t neighbour = adjacency.targets[entry];
-            const auto links = static_cast<float>(std::min(adjacency.degree(node), adjacency.degree(neighbour)));
-            strengths.push_back(adjacency.weight(entry) / std::sqrt(std::sqrt(links)));
+            strengths.push_back(linkStrength(adjacency, node, entry));
         }
     }
     return strengths;
@@ -50,6 +47,12 @@ bool isSound(float x, float y)
 }
 
 } // namespace
+
+float linkStrength(const Adjacency &adjacency, std::uint32_t node, std::uint32_t entry)
+{
+    const auto links = static_cast<float>(std::min(adjacency.degree(node), adjacency.degree(adjacency.targets[entry])));
+    return adjacency.weight(entry) / std::sqrt(std::sqrt(links));
+}
 
 LayoutForces bounded(const LayoutForces &forces)
 {

@@ -20,6 +20,10 @@ struct LayoutForces
     bool operator==(const LayoutForces &) const = default;
 };
 
+/// How strongly a link draws, `entry` being one of `node`'s: links between busy nodes draw less, so that a dense middle
+/// does not collapse, and so do those of little weight.
+float linkStrength(const Adjacency &adjacency, std::uint32_t node, std::uint32_t entry);
+
 /// `forces` within what can be calculated with: from 0 to a million each, the distance from a millionth.
 LayoutForces bounded(const LayoutForces &forces);
 

@@ -146,6 +146,8 @@ void FilePasts::changed(const FileEntry *before, const FileEntry &after)
         m_safe->noteChanged(before, after);
     else if (const std::optional<NewVersion> version = versionAt(after.path))
         m_safe->note(*version);
+    if (hasDelimitedEnding(after.path.toString()))
+        return;
     m_pauses.insert(after.path, QDeadlineTimer(m_pause));
     wakeUp();
 }

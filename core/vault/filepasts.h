@@ -22,7 +22,8 @@ class FilePasts : public QObject
     Q_OBJECT
 
 public:
-    /// `pause` is the least time between two versions of one file that other programs write. Both others outlive it.
+    /// `pause` is the least time between two versions of one canvas or base that other programs write: as it is drawn,
+    /// one is saved every few seconds. Both others outlive it.
     FilePasts(const NoteStore &store, Safekeeping &safe, QObject *parent,
               std::chrono::milliseconds pause = std::chrono::minutes(2));
 
@@ -32,8 +33,9 @@ public:
     /// that is new has the text that one file alone had.
     void start(const QList<NotePath> &files);
 
-    /// Another program wrote `after` in place of `before`, which may be null. What begins a series of changes is noted
-    /// at once; of what follows, the newest after each pause, so that all that stands for so long is there.
+    /// Another program wrote `after` in place of `before`, which may be null. A file of values is noted at once, and so
+    /// is what begins a series of changes of another; of what follows, the newest after each pause, so that all that
+    /// stands for so long is there.
     void changed(const FileEntry *before, const FileEntry &after);
 
     /// Notes what waits for the end of its pause; of the file at `path`, before something else is told of it.

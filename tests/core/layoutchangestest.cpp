@@ -107,6 +107,24 @@ private Q_SLOTS:
         QCOMPARE(openedLayout(graph, known, opened, pinned), places);
     }
 
+    void weakLinksDragLess()
+    {
+        const Edges edges{{0, 1}, {1, 2}, {1, 3}};
+        Places places(4);
+        places.x = {0, 1, 2, 2};
+        places.y = {0, 0, 1, -1};
+        const auto moved = [&](float weight) {
+            const std::vector<float> weights{weight, 1, 1};
+            DragLayout layout(std::make_shared<const Adjacency>(adjacencyOf(4, edges, weights)), places, 0, {});
+            layout.hold(-3, 0);
+            for (int i = 0; i < 400 && layout.tick(); ++i) {
+            }
+            return 1 - layout.places().x[1];
+        };
+        QVERIFY(moved(1) > 0.5F);
+        QVERIFY2(moved(0.02F) < 0.3F * moved(1), qPrintable(QString::number(moved(0.02F) / moved(1))));
+    }
+
     void aHubDoesNotDragAllAlong()
     {
         constexpr int Count = 3000;

@@ -74,6 +74,9 @@ private Q_SLOTS:
         watched.vault->sweep();
         QTRY_COMPARE(watched.texts(), (QByteArrayList{"a,b\n3,4\n", "a,b\n1,2\n"}));
         QCOMPARE(History(watched.files.root()).versions(at(u"shares.csv"_s)).value().first().author, Author::Outside);
+        watched.files.write(u"shares.csv"_s, "a,b\n1,2\n");
+        watched.vault->sweep();
+        QTRY_COMPARE(watched.texts().size(), 3);
     }
 
     void ofCanvasesAndBasesToo_data()

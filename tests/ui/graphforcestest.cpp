@@ -156,6 +156,11 @@ private Q_SLOTS:
         slider->setValue(slider->maximum());
         QTRY_VERIFY(view->isSettled() && view->canvas()->places().at(nodeNamed(view, u"Dunlin"_s)) != free);
         QCOMPARE(view->canvas()->places().at(nodeNamed(view, u"Lom"_s)), pinned);
+        // However often a slider was moved, what lay there is one step away.
+        slider->setValue(slider->maximum() - 1);
+        QTRY_VERIFY(view->isSettled());
+        QTest::keyClick(view->canvas(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(view->isSettled() && view->canvas()->places().at(nodeNamed(view, u"Dunlin"_s)) == free);
     }
 
     // Around a note, unless sizes tell something else.

@@ -85,6 +85,10 @@ public:
         }
         const auto nodes = static_cast<std::size_t>(graph.adjacency->nodeCount());
         const std::size_t known = graph.anew ? 0 : knownCount(m_graph);
+        if (known == nodes && isLoose()) {
+            letLoose(m_graph.known);
+            return;
+        }
         if (known == nodes) {
             publish(graph.opened.empty() ? m_graph.known : withRoom(m_graph.known, graph.pinned), true);
             return;
@@ -101,7 +105,10 @@ public:
             if (isPlaced(m_graph.known, node))
                 fixed.push_back(static_cast<int>(node));
         }
-        publish(isComputed(graph.arrangement) ? std::move(places) : withRoom(std::move(places), fixed), true);
+        if (!anew && isLoose())
+            letLoose(std::move(places));
+        else
+            publish(isComputed(graph.arrangement) ? std::move(places) : withRoom(std::move(places), fixed), true);
     }
 
     void drag(int number, int node, QPointF place)
@@ -142,22 +149,23 @@ public:
             publish(m_last, true);
     }
 
-    void setForces(int number, const LayoutForces &forces)
+private:
+    bool isLoose() const { return m_graph.loose && m_graph.arrangement == GraphArrangement::Forces; }
+
+    // From `places` on, to where the forces hold nodes.
+    void letLoose(Places places)
     {
-        m_graph.options.forces = forces;
-        if (number != m_number || isOld() || m_last.size() == 0 || m_graph.arrangement != GraphArrangement::Forces)
-            return;
         if (isSmall()) {
-            publish(withRoom(withPins(arranged()), m_graph.pinned), true);
+            places = withRoom(withPins(arranged()), m_graph.pinned);
+            if (!isOld())
+                publish(std::move(places), true);
             return;
         }
-        m_drag.reset();
-        force().setForces(forces);
+        publish(std::move(places), false);
         force().reheat();
         stepSoon();
     }
 
-private:
     Places withRoom(Places places, std::span<const int> fixed) const
     {
         return m_graph.rooms.empty() ? places : separated(std::move(places), m_graph.rooms, fixed);
@@ -314,12 +322,6 @@ void GraphMotion::drop(int node, bool pinned)
 {
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, number = m_newest->load(), node, pinned] { worker->drop(number, node, pinned); });
-}
-
-void GraphMotion::setForces(const LayoutForces &forces)
-{
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, number = m_newest->load(), forces] { worker->setForces(number, forces); });
 }
 
 } // namespace tearsheet

@@ -37,7 +37,8 @@ struct MotionGraph
     std::vector<OpenedNodes> opened;        ///< They come in place of a node that stood for them.
     LayoutOptions options;
     GraphArrangement arrangement = GraphArrangement::Forces;
-    bool anew = false; ///< What is not pinned is laid out as if nothing were known.
+    bool anew = false;  ///< What is not pinned is laid out as if nothing were known.
+    bool loose = false; ///< What is not pinned gives way to the forces, wherever it was known to be.
 };
 
 /// Lays a graph out in a thread of its own, as low in priority as can be, and tells where nodes are as they come to
@@ -52,7 +53,7 @@ public:
     /// Does not wait for a step that runs: the thread ends by itself.
     ~GraphMotion() override;
 
-    /// Lays out `graph` and nothing else. Where all places are known, nothing moves.
+    /// Lays out `graph` and nothing else. Where all places are known and none is loose, nothing moves.
     void show(const MotionGraph &graph);
 
     /// A node is held at a place, which others give way to.
@@ -60,9 +61,6 @@ public:
 
     /// It stays there if `pinned`; otherwise it is free again.
     void drop(int node, bool pinned);
-
-    /// With other forces.
-    void setForces(const LayoutForces &forces);
 
 Q_SIGNALS:
     /// Places of the graph shown last; at rest where `settled`.

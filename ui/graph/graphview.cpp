@@ -202,9 +202,10 @@ void GraphView::take(const MadeGraph &graph)
     rememberPlaces();
     std::vector<OpenedNodes> openedNodes = opened(graph);
     const QSet<quint64> selected = first ? QSet<quint64>() : keysOf(*m_made.shown, m_canvas->selection());
-    const bool forces = !first
-                        && (m_made.state.forces() != graph.state.forces()
-                            || m_made.state.options.hubDamping != graph.state.options.hubDamping);
+    if (!first
+        && (m_made.state.forces() != graph.state.forces()
+            || m_made.state.options.hubDamping != graph.state.options.hubDamping))
+        beginForces();
     const bool others = !first && areOthersWanted(graph);
     // Around a note, what is left of much lies as that did: far apart, and upon each other.
     const bool shrinks =
@@ -221,8 +222,6 @@ void GraphView::take(const MadeGraph &graph)
     if (!sameFrame || others)
         m_canvas->fitNext();
     layOut(shrinks || (!sameFrame && isComputed(graph.state.arrangement)), std::move(openedNodes));
-    if (forces)
-        m_motion.setForces(graph.state.forces());
     QList<int> nodes;
     for (int i = 0; !selected.isEmpty() && i < graph.shown->graph.nodes.size(); ++i) {
         if (selected.contains(graph.shown->graph.nodes.at(i).key))

@@ -137,6 +137,7 @@ private:
     bool areOthersWanted(const MadeGraph &graph) const;
     Places knownPlaces() const;
     void showKnownPlaces();
+    void beginForces();
     void layOut(bool anew, std::vector<OpenedNodes> opened = {});
     std::vector<OpenedNodes> opened(const MadeGraph &graph);
     bool foldBack(const QStringList &wereOpen, const QStringList &areOpen);
@@ -190,6 +191,7 @@ private:
     bool m_stale = false;   ///< There is something newer than what is shown or in work.
     bool m_working = false; ///< A job is on its way.
     bool m_settled = true;
+    bool m_loose = false;  ///< Nodes have yet to give way to other forces.
     bool m_placed = false; ///< What is known of places is known.
 
     GraphCanvas *m_canvas;

@@ -146,6 +146,7 @@ void GraphView::layOut(bool anew, std::vector<OpenedNodes> opened)
     MotionGraph motion = m_made.motion;
     motion.known = knownPlaces();
     motion.anew = anew;
+    motion.loose = m_loose;
     motion.opened = std::move(opened);
     for (int i = 0; !m_pinned.isEmpty() && i < m_made.shown->graph.nodes.size(); ++i) {
         if (m_pinned.contains(keyOf(i)))
@@ -191,6 +192,16 @@ void GraphView::addStep(const QString &title)
     m_steps.add({title, m_made.frame, m_places, m_pinned});
 }
 
+// Nodes give way to other forces until they are at rest; where they lay comes back by one step, however often a slider
+// is moved.
+void GraphView::beginForces()
+{
+    const QString title = tr("Forces changed");
+    if (!m_loose && m_steps.title(m_made.frame, false) != title)
+        addStep(title);
+    m_loose = true;
+}
+
 void GraphView::undoPlaces(bool again)
 {
     if (!m_made.shown)
@@ -207,6 +218,7 @@ void GraphView::undoPlaces(bool again)
     }
     m_pinned = std::move(step->pinned);
     m_dropped.reset();
+    m_loose = false;
     showKnownPlaces();
     layOut(false);
     request();
@@ -238,6 +250,7 @@ void GraphView::settle(const std::shared_ptr<const Places> &places, bool settled
     m_settled = settled;
     if (!settled)
         return;
+    m_loose = false;
     if (rememberPlaces())
         Q_EMIT placesChanged();
 }
