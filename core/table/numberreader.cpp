@@ -27,15 +27,15 @@ constexpr std::array ScaleWords{
 constexpr std::array ForeignWords{
     Scale{"mio", 6},       Scale{"millionen", 6}, Scale{"milliarde", 9}, Scale{"milliarden", 9}, Scale{"mrd", 9},
     Scale{"milliard", 9},  Scale{"milliards", 9}, Scale{"milioni", 6},   Scale{"milione", 6},    Scale{"miliardo", 9},
-    Scale{"miliardi", 9},  Scale{"mld", 9},       Scale{"millón", 6},    Scale{"millones", 6},   Scale{"billón", 12},
-    Scale{"billones", 12}, Scale{"milhão", 6},    Scale{"milhões", 6},   Scale{"bilhão", 9},     Scale{"bilhões", 9},
-    Scale{"trilhão", 12},  Scale{"trilhões", 12}, Scale{"miljoen", 6},   Scale{"miljard", 9},    Scale{"miljoner", 6},
-    Scale{"miljarder", 9},
+    Scale{"miliardi", 9},  Scale{"millón", 6},    Scale{"millones", 6},  Scale{"billón", 12},    Scale{"billones", 12},
+    Scale{"milhão", 6},    Scale{"milhões", 6},   Scale{"bilhão", 9},    Scale{"bilhões", 9},    Scale{"trilhão", 12},
+    Scale{"trilhões", 12}, Scale{"miljoen", 6},   Scale{"miljard", 9},   Scale{"miljoner", 6},   Scale{"miljarder", 9},
 };
 
-// Short ones, which mean something else behind anything but money: miles, and parts of words.
+// Short ones, which mean something else behind anything but money: miles, megalitres a day, and parts of words.
 constexpr std::array MoneyWords{
-    Scale{"mi", 6}, Scale{"bi", 9}, Scale{"tri", 12}, Scale{"md", 9}, Scale{"mds", 9}, Scale{"mia", 9}, Scale{"mdr", 9},
+    Scale{"mld", 9}, Scale{"mi", 6},  Scale{"bi", 9},  Scale{"tri", 12},
+    Scale{"md", 9},  Scale{"mds", 9}, Scale{"mia", 9}, Scale{"mdr", 9},
 };
 
 struct Word
@@ -192,6 +192,18 @@ int readScaleWord(Cursor &cursor, std::string_view word, const auto &scales)
     return 0;
 }
 
+int readMoneyWord(Cursor &cursor, std::string_view word, bool money)
+{
+    Cursor behind = cursor;
+    const int power = readScaleWord(behind, word, MoneyWords);
+    if (power == 0 || (behind.peek() == '-' && isWordByte(behind.peek(1)))) // `$500 bi-weekly`
+        return 0;
+    if (Cursor currency = behind; !money && !readCurrencyBehind(currency).isValid())
+        return 0;
+    cursor = behind;
+    return power;
+}
+
 // `12.5 M`, `31 M barrels`, `3 B`: neither letter is a unit, but it may begin a name ("3 M Street"). Kelvins and teslas
 // are units.
 bool mayScaleSetApart(const Cursor &behind)
@@ -232,8 +244,8 @@ int readScale(Cursor &cursor, bool money)
         }
         Cursor end = behind;
         int power = readScaleWord(end, word, ForeignWords);
-        if (power == 0 && money)
-            power = readScaleWord(end, word, MoneyWords);
+        if (power == 0)
+            power = readMoneyWord(end, word, money);
         if (power != 0) {
             end.eat('.'); // `Mrd.`
             cursor = end;

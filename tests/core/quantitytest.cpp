@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done with readings: sizes, bounds, units, days, order, contexts, types of columns.
 #include "core/table/cellcontext.h"
-#include "core/table/cellfields.h"
 #include "core/table/columntype.h"
 #include "core/table/grid.h"
+#include "tests/support/cellrows.h"
 
 #include <QtTest>
 
@@ -11,22 +11,6 @@
 
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// The six fields with bars between them, those at the end that are empty left out.
-QByteArray fieldsOf(const CellValue &value)
-{
-    const CellFields fields = cellFields(value);
-    QByteArray all =
-        QByteArrayList{fields.kind, fields.number, fields.unit, fields.qualifier, fields.currency, fields.period}.join(
-            '|');
-    while (all.endsWith('|'))
-        all.chop(1);
-    return all;
-}
-
-} // namespace
 
 class QuantityTest : public QObject
 {
