@@ -19,6 +19,7 @@ struct Side
     Qualifiers qualifiers;
     int scale = 0;
     bool orMore = false;
+    bool unclear = false; // It is followed by a word that scales it by nobody knows how much.
     UnitReading unit;
 
     bool isBare() const { return !currency.isValid() && unit.kind == CellKind::Number; }
@@ -50,24 +51,26 @@ bool isNumberStart(const Cursor &cursor)
 }
 
 // `R$ 12 mil` are thousands, `$12 mil` are millions to some and thousands to others. False where that is not known.
-bool readMil(Cursor &cursor, Side &side)
+bool readMil(Cursor &cursor, Side &side, Currency currency)
 {
     Cursor behind = cursor;
     behind.skipSpace();
-    if (side.scale != 0 || !side.currency.isValid() || !behind.eatWord("mil"))
+    if (side.scale != 0 || !currency.isValid() || !behind.eatWord("mil"))
         return true;
     for (const char *const code : {"BRL", "ARS", "CLP", "COP", "MXN", "PEN"}) {
-        if (side.currency != Currency(code))
+        if (currency != Currency(code))
             continue;
         side.scale = 3;
         cursor = behind;
         return true;
     }
+    side.unclear = true;
     return false;
 }
 
-// A number with sign, currency and scale, but without unit. `$(19)M` is negative.
-bool readAmount(Cursor &cursor, Side &side)
+// A number with sign, currency and scale, but without unit. `$(19)M` is negative. `outer` is the currency that an
+// earlier figure has said for both: `$50-60m`.
+bool readAmount(Cursor &cursor, Side &side, Currency outer)
 {
     Cursor behind = cursor;
     int sign = readSign(behind);
@@ -81,8 +84,9 @@ bool readAmount(Cursor &cursor, Side &side)
     if (!isNumberStart(behind) || !readDigits(behind, side.number))
         return false;
     if (!bracket) {
-        side.scale = readScale(behind, side.currency.isValid());
-        if (!readMil(behind, side))
+        const Currency currency = side.currency.isValid() ? side.currency : outer;
+        side.scale = readScale(behind, currency.isValid());
+        if (!readMil(behind, side, currency))
             return false;
     } else {
         side.scale = readScale(behind, true);
@@ -106,9 +110,9 @@ void readPlus(Cursor &cursor, Side &side)
 }
 
 // A number and what it is of.
-bool readSide(Cursor &cursor, Side &side)
+bool readSide(Cursor &cursor, Side &side, Currency outer = {})
 {
-    if (!readAmount(cursor, side))
+    if (!readAmount(cursor, side, outer))
         return false;
     readPlus(cursor, side);
     if (side.currency.isValid()) {
@@ -223,7 +227,7 @@ bool readRange(Cursor &cursor, Side &first, Side &second)
         return false;
     if (behind.peek() == '~')
         ++behind.at;
-    if (!readSide(behind, second))
+    if (!readSide(behind, second, first.currency))
         return false;
     // The second figure of "2-2.5x" may leave out what money says in front, but never carries another one's.
     if (!mayEnd(behind, second) || !unify(first, second))
@@ -357,18 +361,21 @@ std::optional<QuantityReading> readQuantity(Cursor &cursor)
         form = Quantity::Form::Range;
         second = end;
         open = end.orMore;
+    } else if (end.unclear) {
+        return std::nullopt;
     } else if (first.isBare() && !first.orMore) {
         if (const auto other = readOther(behind, first, end = {})) {
             form = *other;
             second = end;
         }
     }
-    for (Side end; form != Quantity::Form::Fraction && readTransition(behind, first, end); end = {}) {
+    Side next;
+    for (; form != Quantity::Form::Fraction && readTransition(behind, first, next); next = {}) {
         form = Quantity::Form::Transition;
-        second = end;
-        open = end.orMore;
+        second = next;
+        open = next.orMore;
     }
-    if (!mayEnd(behind, first))
+    if (next.unclear || !mayEnd(behind, first))
         return std::nullopt;
 
     QuantityReading reading{first.unit.kind, {}};

@@ -156,6 +156,13 @@ private Q_SLOTS:
             $500 bi-weekly => money|500|||USD
             $50 bi-monthly => money|50|||USD
             €20 tri-band => money|20|||EUR
+            R$ 10-12 mi => money|10000000..12000000||range|BRL
+            R$ 1.5 - 2 bi => money|1500000000..2000000000||range|BRL
+            R$ 10-12 mil => money|10000..12000||range|BRL
+            $50-60m => money|50000000..60000000||range|USD
+            $50–60 B => money|50000000000..60000000000||range|USD
+            $50 to 60m => money|50000000..60000000||range|USD
+            $5-7 bi-weekly => money|5..7||range|USD
         )");
     }
     void money() { checkCell(); }

@@ -97,6 +97,9 @@ private Q_SLOTS:
             1,5 => text
             =SUM(A1:A9) => text
             $12 mil => text
+            $10-12 mil => text
+            $10 to $12 mil => text
+            $10 → $12 mil => text
             300 K => text
             12 K employees => text
             3 M Street => text
