@@ -68,6 +68,15 @@ bool isManner(std::string_view word)
     return isOneOf(word, Manners) || word.ends_with("ly") || word.ends_with("ed");
 }
 
+constexpr Words Scales{"K", "k", "T", "M", "B", "MLD", "Mld", "mld"};
+
+// `12 K employees` may be thousands, `300 K cells` are in kelvins, `3 mld` are much or megalitres: nothing says which.
+bool mayBeScale(const Cursor &cursor)
+{
+    const std::string_view word = cursor.word();
+    return isOneOf(word, Scales) && !isDigit(word.data()[word.size()]);
+}
+
 } // namespace
 
 NounReading readNoun(Cursor &cursor, bool one, QByteArray &noun)
@@ -76,9 +85,8 @@ NounReading readNoun(Cursor &cursor, bool one, QByteArray &noun)
     if (!behind.eat(' ') || !isWordByte(behind.peek()))
         return NounReading::None;
     const char *const begin = behind.at;
-    // `12 K employees` may be thousands, `300 K cells` are in kelvins: nothing says which.
-    if ((behind.peek() == 'K' || behind.peek() == 'T') && behind.peek(1) == ' ')
-        return NounReading::Name;
+    if (mayBeScale(behind))
+        return NounReading::Unclear;
     bool manner = true;
     bool capital = false;
     int count = 0;

@@ -21,9 +21,10 @@ std::optional<QuantityReading> readQuantity(Cursor &cursor);
 
 /// What the words behind a bare number make of it.
 enum class NounReading : quint8 {
-    None, ///< Nothing is counted; the number stands for itself.
-    Noun, ///< The noun that is counted.
-    Name, ///< The number belongs to a name or to a thing described: `125K newsletter`.
+    None,    ///< Nothing is counted; the number stands for itself.
+    Noun,    ///< The noun that is counted.
+    Name,    ///< The number belongs to a name or to a thing described: `125K newsletter`.
+    Unclear, ///< What stands there may scale the number, or not: `12 K employees`. It is no number.
 };
 
 /// Reads the noun that `number` counts: "monthly active devices". `one`: a singular will do.

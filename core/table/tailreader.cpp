@@ -77,6 +77,8 @@ bool readNounBehind(Cursor &cursor, CellKind &kind, Quantity &quantity)
         // A fraction of one is no part of a name, and neither is what is said to be about so much.
         return quantity.number.exponent < 0 || quantity.number.plus || quantity.number.digits <= 0
                || bool(quantity.qualifiers);
+    case NounReading::Unclear:
+        return false;
     case NounReading::Noun:
         kind = CellKind::Count;
         quantity.unit = noun;

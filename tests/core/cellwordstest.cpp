@@ -102,6 +102,16 @@ private Q_SLOTS:
             $10 → $12 mil => text
             300 K => text
             12 K employees => text
+            ~12 K employees => text
+            >12 K employees => text
+            12.5 K employees => text
+            12.5 k employees => text
+            +12 K => text
+            ~300 K => text
+            12.5 T (2024) => text|||||2024
+            100.5 MLD => text
+            ~3 mld => text
+            ~3 M Street => text
             3 M Street => text
             100 MLD => text
             12 mld => text
