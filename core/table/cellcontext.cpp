@@ -5,9 +5,12 @@
 #include "core/table/quantityreader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tearsheet {
+
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -78,6 +81,45 @@ qsizetype countOf(QByteArrayView text, std::initializer_list<QByteArrayView> wor
     return count;
 }
 
+// What comes in millions, in lower case, where a header ends with it: "Market cap", "Revenue 2024".
+constexpr std::array LargeWords{
+    "revenue"sv,    "revenues"sv, "sales"sv,     "turnover"sv, "income"sv,    "profit"sv,      "earnings"sv,
+    "ebitda"sv,     "ebit"sv,     "cost"sv,      "costs"sv,    "budget"sv,    "spend"sv,       "spending"sv,
+    "capex"sv,      "price"sv,    "valuation"sv, "cap"sv,      "funding"sv,   "raised"sv,      "aum"sv,
+    "debt"sv,       "cash"sv,     "assets"sv,    "users"sv,    "customers"sv, "subscribers"sv, "population"sv,
+    "households"sv, "visitors"sv, "downloads"sv, "shares"sv,   "vehicles"sv,  "barrels"sv,     "views"sv,
+};
+
+// "Sales cycle" and "Time to revenue" are of months.
+bool namesLarge(const QByteArray &lower)
+{
+    constexpr std::array Times{"time"sv, "months"sv, "to"sv, "until"sv, "per"sv, "before"sv, "after"sv};
+    std::string_view last;
+    for (const char *at = lower.constData(); *at != 0 && *at != '(' && *at != '[' && *at != ',';) {
+        const std::string_view word = Cursor(at).word();
+        if (isOneOf(word, Times))
+            return false;
+        last = word.empty() ? last : word;
+        at += std::max<size_t>(word.size(), 1);
+    }
+    return isOneOf(last, LargeWords);
+}
+
+// `3 M` as `3M`; the cell as it is where another letter stands behind a figure, too, as in `3 M / 5 F`.
+QByteArray withGluedScales(QByteArrayView cell)
+{
+    QByteArray glued;
+    for (qsizetype i = 0; i < cell.size(); ++i) {
+        const bool apart = cell[i] == ' ' && i > 0 && isDigit(cell[i - 1]) && i + 1 < cell.size()
+                           && isUpper(cell[i + 1]) && (i + 2 == cell.size() || !isWordByte(cell[i + 2]));
+        if (!apart)
+            glued += cell[i];
+        else if (cell[i + 1] != 'M')
+            return cell.toByteArray();
+    }
+    return glued;
+}
+
 // A number that brings its own scale, or is as large as one, is in full.
 void addScale(Quantity &quantity, int scale)
 {
@@ -97,6 +139,7 @@ CellContext contextOf(QByteArrayView header, Currency yen)
     const PlainCell plain = plainCell(header);
     const QByteArrayView text = viewOf(plain);
     const QByteArray lower = text.toByteArray().toLower();
+    context.large = namesLarge(lower);
     context.tickers = lower == "ticker" || lower == "tickers" || lower == "symbol";
     if (lower == "sigma" || lower == "σ" || lower == "z-score" || lower.endsWith(" sigma")) {
         context.kind = CellKind::Sigma;
@@ -132,6 +175,12 @@ Currency yenOf(QByteArrayView text)
 CellValue readCell(QByteArrayView cell, const CellContext &context)
 {
     CellValue value = readCell(cell);
+    if (value.kind == CellKind::Text && cell.contains(" M")
+        && (context.large || context.kind == CellKind::Money || context.kind == CellKind::Count)) {
+        const CellValue scaled = readCell(withGluedScales(cell));
+        if (scaled.kind == CellKind::Number)
+            value = scaled;
+    }
     if (context.tickers && value.kind == CellKind::Text && isCapitals(cell.trimmed())) {
         value.kind = CellKind::Ticker;
         return value;

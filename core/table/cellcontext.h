@@ -15,6 +15,7 @@ struct CellContext
     int scale = 0;        ///< Power of ten of bare numbers: 6 below "Revenue ($M)".
     Currency yen;         ///< What the note means by `¥`, which two currencies share; none where it does not say.
     bool tickers = false; ///< Capitals are symbols of securities.
+    bool large = false;   ///< Money, or what there may be millions of: in `3 M` the letter is a scale.
 
     bool operator==(const CellContext &) const = default;
 };

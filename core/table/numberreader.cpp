@@ -2,6 +2,8 @@
 #include "core/table/numberreader.h"
 
 #include "core/table/currencyreader.h"
+#include "core/table/quantityreader.h"
+#include "core/table/unitreader.h"
 
 #include <array>
 
@@ -204,24 +206,54 @@ int readMoneyWord(Cursor &cursor, std::string_view word, bool money)
     return power;
 }
 
-// `12.5 M`, `31 M barrels`, `3 B`: neither letter is a unit, but it may begin a name ("3 M Street"). Kelvins and teslas
-// are units.
-bool mayScaleSetApart(const Cursor &behind)
+// Whether a figure with another letter follows, as in `5 M / 3 F`, where neither letter is a scale.
+bool hasSibling(Cursor cursor)
+{
+    cursor.skipSpace();
+    if (!cursor.eatWord("and") && !cursor.eatWord("vs") && std::string_view(",;/+&-(").contains(cursor.peek()))
+        ++cursor.at;
+    cursor.skipSpace();
+    if (!isDigit(cursor.peek()))
+        return false;
+    while (isDigit(cursor.peek()) || cursor.peek() == '.')
+        ++cursor.at;
+    cursor.skipSpace();
+    const std::string_view word = cursor.word();
+    return word.size() == 1 && isUpper(word[0]) && !std::string_view("KMBT").contains(word[0]);
+}
+
+// Whether what stands behind a scale is counted or measured in such numbers: `3 M users`, `3 M barrels/day`, `3 M/day`.
+bool isCounted(Cursor cursor)
+{
+    QByteArray noun;
+    if (Cursor behind = cursor; readNoun(behind, false, noun) == NounReading::Noun)
+        return true;
+    if (Cursor behind = cursor; readUnit(behind).kind != CellKind::Number)
+        return true;
+    return !readPer(cursor).isEmpty();
+}
+
+// `12.5 M`, `31 M barrels`, `3 B`: neither letter is a unit, but it may begin a name ("3 M Street"), and a small `3 M`
+// may be months, or men. Kelvins and teslas are units.
+bool mayScaleSetApart(const Cursor &behind, const Decimal &number)
 {
     if (behind.peek() != 'M' && behind.peek() != 'B')
         return false;
-    const char next = behind.peek(1);
+    const Cursor end(behind.at + 1);
+    if (Cursor currency = end; readCurrencyBehind(currency).isValid())
+        return true;
+    const bool small = number.exponent >= 0 && number.digits < 100;
+    if (behind.peek() == 'M' && small && !isCounted(end))
+        return false;
+    const char next = end.peek();
     if (next == 0 || next == ')' || next == ',' || next == '+' || next == '/')
         return true;
-    if (next != ' ' || isDigit(behind.peek(2)))
-        return false;
-    Cursor end(behind.at + 1);
-    return !isUpper(behind.peek(2)) || readCurrencyBehind(end).isValid();
+    return next == ' ' && !isDigit(end.peek(1)) && !isUpper(end.peek(1));
 }
 
 } // namespace
 
-int readScale(Cursor &cursor, bool money)
+int readScale(Cursor &cursor, const Decimal &number, bool money)
 {
     Cursor behind = cursor;
     behind.skipSpace();
@@ -258,7 +290,9 @@ int readScale(Cursor &cursor, bool money)
         return 0;
     }
     // A single letter is glued, but money may leave a blank: `$5 B`.
-    if ((!glued && !money && !mayScaleSetApart(behind)) || isDigit(behind.peek(1)))
+    if ((!glued && !money && !mayScaleSetApart(behind, number)) || isDigit(behind.peek(1)))
+        return 0;
+    if (!money && isUpper(word[0]) && hasSibling(Cursor(behind.at + 1)))
         return 0;
     int power = 0;
     switch (word[0]) {

@@ -12,9 +12,9 @@ namespace tearsheet {
 /// them make them something else (`1.2.3`, `1,5`).
 bool readDigits(Cursor &cursor, Decimal &number);
 
-/// Reads a scale behind a number and returns its power of ten; 0 and the cursor stays where there is none. `money` also
+/// Reads a scale behind `number` and returns its power of ten; 0 and the cursor stays where there is none. `money` also
 /// allows what means something else behind plain numbers: `$50m`.
-int readScale(Cursor &cursor, bool money);
+int readScale(Cursor &cursor, const Decimal &number, bool money);
 
 /// Reads words and signs that qualify what follows: `~`, `>=`, "up to", "about", "est." … The cursor stands at what
 /// they qualify.

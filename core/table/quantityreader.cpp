@@ -85,15 +85,15 @@ bool readAmount(Cursor &cursor, Side &side, Currency outer)
         return false;
     if (!bracket) {
         const Currency currency = side.currency.isValid() ? side.currency : outer;
-        side.scale = readScale(behind, currency.isValid());
+        side.scale = readScale(behind, side.number, currency.isValid());
         if (!readMil(behind, side, currency))
             return false;
     } else {
-        side.scale = readScale(behind, true);
+        side.scale = readScale(behind, side.number, true);
         if (!behind.eat(')'))
             return false;
         if (side.scale == 0)
-            side.scale = readScale(behind, true);
+            side.scale = readScale(behind, side.number, true);
         sign = -1;
     }
     apply(sign, side.number);
@@ -288,7 +288,7 @@ std::optional<Quantity::Form> readOther(Cursor &cursor, const Side &first, Side 
     behind.skipSpace();
     if (!isDigit(behind.peek()) || !readDigits(behind, second.number))
         return std::nullopt;
-    second.scale = readScale(behind, false);
+    second.scale = readScale(behind, second.number, false);
     Decimal part = first.number;
     Decimal whole = second.number;
     scale(part, first.scale);
@@ -323,7 +323,7 @@ std::optional<QuantityReading> readBracketed(Cursor &cursor, Qualifiers qualifie
     if (!behind.eat(')'))
         return std::nullopt;
     if (side.scale == 0)
-        side.scale = readScale(behind, true);
+        side.scale = readScale(behind, side.number, true);
     if (side.isBare())
         side.unit = readUnit(behind);
     if (!mayEnd(behind, side))

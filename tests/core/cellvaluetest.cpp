@@ -53,7 +53,13 @@ private Q_SLOTS:
             12.5 M => number|12500000
             ~31 M barrels (2023) => measure|31000000|barrels|approx||2023
             3 B+ => number|3000000000||at-least
-            4-5 M => number|4000000..5000000||range
+            4-5.5 M => number|4000000..5500000||range
+            120-150 M => number|120000000..150000000||range
+            120 M, 130 M => number|120000000;130000000
+            3 M users => count|3000000|users
+            3 M barrels/day => measure|3000000|barrels/day
+            4-5 M users => count|4000000..5000000|users|range
+            3 M EUR => money|3000000|||EUR
             40 Mio. => number|40000000
         )");
     }

@@ -113,6 +113,16 @@ private Q_SLOTS:
             ~3 mld => text
             ~3 M Street => text
             3 M Street => text
+            3 M => text
+            12 M => text
+            ~6 M => text
+            4-5 M => text
+            3 M+ => text
+            6 M/12 M => text
+            5 M / 3 F => text
+            5 M, 3 F => text
+            120 M and 130 F => text
+            5M/3F => text
             100 MLD => text
             12 mld => text
         )");

@@ -108,6 +108,14 @@ private Q_SLOTS:
         QTest::newRow("sigma") << "Sigma"_ba << "+1.6s"_ba << "sigma|+1.6|σ"_ba;
         QTest::newRow("ticker") << "Ticker"_ba << "KSTR"_ba << "ticker"_ba;
         QTest::newRow("year") << "Employees (2024)"_ba << "900"_ba << "number|900"_ba;
+        QTest::newRow("millions of users") << "Active users"_ba << "~3 M"_ba << "number|3000000||approx"_ba;
+        QTest::newRow("millions of money") << "Revenue ($)"_ba << "12 M"_ba << "money|12000000|||USD"_ba;
+        QTest::newRow("two of them") << "Customers"_ba << "3 M → 5 M"_ba << "number|3000000>5000000||transition"_ba;
+        QTest::newRow("header with a year") << "Market cap 2024"_ba << "12 M"_ba << "number|12000000"_ba;
+        QTest::newRow("months of money") << "Cash runway"_ba << "12 M"_ba << "text"_ba;
+        QTest::newRow("months to money") << "Time to revenue"_ba << "12 M"_ba << "text"_ba;
+        QTest::newRow("months") << "Tenor"_ba << "3 M"_ba << "text"_ba;
+        QTest::newRow("men and women") << "Visitors"_ba << "5 M / 3 F"_ba << "text"_ba;
         QTest::newRow("words") << "Focus"_ba << "Cells"_ba << "text"_ba;
     }
 
