@@ -31,6 +31,9 @@ bool readAmount(Cursor cursor, CellValue &value)
     // A year that is no time by itself begins a phrase: "2026 target".
     if (reading->kind == CellKind::Number && startsWithYear(begin))
         return false;
+    // And decades that are no period are no seconds: `1990s-80s`.
+    if (reading->kind == CellKind::Duration && startsWithDecade(begin))
+        return false;
     CellValue amount{.kind = reading->kind};
     amount.quantities.append(reading->quantity);
     if (!readBehindQuantity(cursor, amount))

@@ -121,7 +121,8 @@ bool readOpenEnd(Cursor &cursor)
     return false;
 }
 
-// The decade at the end of `1950s-80s`, `1950s/60s` and `1950-60s`; before `1990s-00s` the century ends.
+// The decade at the end of `1950s-80s`, `1950s/60s` and `1950-60s`; behind the 1990s of `1990s-00s` a century
+// ends; no other range of decades runs backwards.
 bool readShortDecade(Cursor &cursor, const PeriodPoint &begin, PeriodPoint &end)
 {
     Cursor behind = cursor;
@@ -133,8 +134,9 @@ bool readShortDecade(Cursor &cursor, const PeriodPoint &begin, PeriodPoint &end)
     if (!behind.eat('s') || !endsWord(behind))
         return false;
     const int century = begin.year / 100 * 100;
-    const int first = number > begin.year % 100 ? century + number : century + 100 + number;
-    if (!isYear(first) || (first > century + number && begin.unit != Unit::Decade))
+    const bool turns = number <= begin.year % 100;
+    const int first = turns ? century + 100 + number : century + number;
+    if (!isYear(first) || (turns && (begin.unit != Unit::Decade || begin.year % 100 != 90 || number > 20)))
         return false;
     end = {static_cast<qint16>(first), 0, 0, Unit::Decade, false};
     cursor = behind;
@@ -275,6 +277,13 @@ bool startsWithYear(const Cursor &cursor)
     Cursor behind = cursor;
     int year = 0;
     return readFigures(behind, 4, year) == 4 && isYear(year) && endsWord(behind);
+}
+
+bool startsWithDecade(const Cursor &cursor)
+{
+    Cursor behind = cursor;
+    int year = 0;
+    return readFigures(behind, 4, year) == 4 && isYear(year) && year % 10 == 0 && behind.eat('s') && endsWord(behind);
 }
 
 std::optional<PeriodReading> readPeriod(Cursor &cursor)

@@ -286,6 +286,8 @@ private Q_SLOTS:
             1950s/1960s => decade|||||195X;196X
             1980s-90s (peak) => period|||||198X/199X
             1990s-00s => period|||||199X/200X
+            1990s-2020s => period|||||199X/202X
+            1990s–'20s => period|||||199X/202X
             Late 1970s-80s => period|||late||197X/198X
             20-30s => duration|20..30|s|range
             1971-75 => period|||||1971/1975

@@ -113,6 +113,12 @@ private Q_SLOTS:
             ~3 mld => text
             ~3 M Street => text
             3 M Street => text
+            1990s-80s => text
+            1990s/30s => text
+            1980s-80s => text
+            1950s-20s => text
+            ~1990s-80s => text
+            1990s market => text
             3 M => text
             12 M => text
             ~6 M => text
