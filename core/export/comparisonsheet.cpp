@@ -143,9 +143,13 @@ Sheet sourceSheet(const Comparison &comparison)
 
 namespace {
 
+// Without colons, but for that of a drive: libxlsxwriter takes "internal:" and "external:" for its own wherever they
+// stand.
 QString fileUrl(const NotePath &path, const QString &root)
 {
-    return QUrl::fromLocalFile(QDir(root).filePath(path.toString())).toString(QUrl::FullyEncoded);
+    const QString url = QUrl::fromLocalFile(QDir(root).filePath(path.toString())).toString(QUrl::FullyEncoded);
+    constexpr qsizetype Drive = 10; // "file:///C:"
+    return url.first(Drive) + url.sliced(Drive).replace(u':', u"%3A"_s);
 }
 
 // The note that `raw` of the note at `from` links to, where that is all that it says; empty for none.

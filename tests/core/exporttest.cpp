@@ -202,7 +202,7 @@ private Q_SLOTS:
 | Supplier | [[Nobody]] and [[Norrland]] |
 | Broker | [[Nobody]] |
 | Revenue | $4B |
-//- Firms/Norrland #2.md
+//- Firms/internal: Norrland #2.md
 ---
 aliases: [Norrland]
 ---
@@ -215,7 +215,7 @@ aliases: [Norrland]
         const Comparison comparison = compare({.names = {u"Kestrel & Sons"_s, u"Norrland"_s}}, snapshot);
         const QList<Sheet> sheets = comparisonBook(comparison, snapshot, u"/home/a b/vault"_s);
         const QString own = u"file:///home/a%20b/vault/Firms/Kestrel%20&%20Sons.md"_s;
-        const QString other = u"file:///home/a%20b/vault/Firms/Norrland%20%232.md"_s;
+        const QString other = u"file:///home/a%20b/vault/Firms/internal%3A%20Norrland%20%232.md"_s;
         QStringList links;
         for (const QList<SheetCell> &row : sheets.first().rows) {
             for (const SheetCell &cell : row) {
