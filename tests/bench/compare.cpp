@@ -70,6 +70,6 @@ int main(int argc, char **argv)
     measure("10 companies, usual ones", names(snapshot.files().size() / 20, 50), 2.0);
     const Comparison grid = measure("10 companies, those most linked", names(0, 1), 4.0);
     median("arranging", 9, [&] { (void)arranged(grid, {.transposed = true, .hideEqual = true}); });
-    median("as a workbook", 5, [&] { (void)xlsx({comparisonSheet(grid), sourceSheet(grid)}); });
+    median("as a workbook", 5, [&] { (void)xlsx(comparisonBook(grid, snapshot, vault.root())); });
     return 0;
 }
