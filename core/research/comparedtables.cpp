@@ -53,14 +53,6 @@ QByteArray commonKind(const TableMetric &metric)
     return most;
 }
 
-// The own row of a note that does not name itself.
-bool isUnnamed(QByteArrayView cell)
-{
-    LabelWords phrase;
-    readLabel(cell, phrase);
-    return namesSelf(phrase.text());
-}
-
 // Who stands in each cell of a column; none where fewer than two, or fewer than half of those filled, are known.
 QList<Subject> subjectsIn(int column, const Table &table, const FileEntry &entry, Names &names)
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/notedcomparisons.h"
 
-#include <algorithm>
-
 namespace tearsheet {
 
 namespace {
@@ -18,6 +16,7 @@ QList<NotedComparison> NotedComparisons::update(const Snapshot &snapshot)
 {
     const QList<std::shared_ptr<const FileEntry>> &before = m_snapshot.files();
     auto old = before.begin();
+    auto known = m_noted.cbegin(); // In the order of `before`.
     QList<Noted> noted;
     for (const std::shared_ptr<const FileEntry> &file : snapshot.files()) {
         while (old != before.end() && (*old)->path < file->path)
@@ -25,8 +24,9 @@ QList<NotedComparison> NotedComparisons::update(const Snapshot &snapshot)
         if (!file->note)
             continue;
         if (old != before.end() && (*old)->note == file->note && (*old)->path == file->path) {
-            const auto known = std::ranges::find(m_noted, old->get(), [](const Noted &one) { return one.file.get(); });
-            if (known != m_noted.end())
+            while (known != m_noted.cend() && known->file->path < file->path)
+                ++known;
+            if (known != m_noted.cend() && known->file == *old)
                 noted.append({file, known->blocks});
         } else if (mayHave(*file->note)) {
             if (const QList<ComparisonBlock> blocks = comparisonBlocks(file->note->facts, file->note->text);

@@ -21,12 +21,6 @@ QByteArray wordsIn(QByteArrayView cell)
     return {phrase.bytes.constData(), phrase.bytes.size()};
 }
 
-bool isUnnamed(QByteArrayView cell)
-{
-    const QByteArray words = wordsIn(cell);
-    return namesSelf({words.constData(), static_cast<size_t>(words.size())});
-}
-
 // Whether a column says whom rows are about: at least two of its cells, and half of those filled, name somebody.
 bool namesRows(int column, const Table &table, QByteArrayView text,
                const std::function<bool(QByteArrayView cell)> &isEntity)

@@ -274,6 +274,13 @@ bool namesSelf(std::string_view words)
     return isOneOf(words, Selves);
 }
 
+bool isUnnamed(QByteArrayView cell)
+{
+    LabelWords phrase;
+    readLabel(cell, phrase);
+    return namesSelf(phrase.text());
+}
+
 bool namesSum(std::string_view words)
 {
     return isOneOf(words, Sums);

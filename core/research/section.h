@@ -59,6 +59,9 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names);
 /// Whether words name the note that they stand in: "us", or none at all.
 bool namesSelf(std::string_view words);
 
+/// Whether a cell that says whom its row is about names nobody but the note: "us", or none at all.
+bool isUnnamed(QByteArrayView cell);
+
 /// Whether words say that a row is of several or of no one: "total", "others".
 bool namesSum(std::string_view words);
 
