@@ -121,8 +121,8 @@ bool readOpenEnd(Cursor &cursor)
     return false;
 }
 
-// The decade at the end of `1950s-80s`, `1950s/60s` and `1950-60s`; behind the 1990s of `1990s-00s` a century
-// ends; no other range of decades runs backwards.
+// The decade at the end of `1950s-80s`, `1950s/60s` and `1950-60s`. In `1990s-00s` a century ends between the two;
+// whatever else seems to run backwards is none.
 bool readShortDecade(Cursor &cursor, const PeriodPoint &begin, PeriodPoint &end)
 {
     Cursor behind = cursor;
