@@ -39,10 +39,22 @@ constexpr const char Notes[] = R"(
 # Kestrel
 )";
 
+constexpr const char FiveShortRows[] = R"(
+//- A.md
+| a | b |
+|---|---|
+| 1 |
+| 2 |
+| 3 |
+| 4 |
+| 5 |
+//- B.md
+)";
+
 /// A window with the panel at the bottom.
 struct Shown
 {
-    explicit Shown(const QString &note) : vault(Notes), window(vault.root(), note)
+    explicit Shown(const QString &note, QByteArrayView notes = Notes) : vault(notes), window(vault.root(), note)
     {
         if (!QTest::qWaitFor([this] { return window->isSettled(); }))
             qFatal("The window does not settle.");
@@ -166,6 +178,26 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.vault.read(u"B.md"_s), QByteArray(other).replace("| 1 |\n", "| 1 |  |\n"));
         QVERIFY(shown.window.click(u"Undo"_s));
         QTRY_COMPARE(shown.vault.read(u"B.md"_s), other);
+    }
+
+    // Of problems that say the same, the chosen one stays so whatever is written above it, and is the one that is
+    // mended.
+    void oneOfManyThatSayTheSameIsMended()
+    {
+        const Shown shown(u"A"_s, FiveShortRows);
+        QTRY_COMPARE(shown.model()->rowCount(), 5);
+        shown.choose(3);
+        shown.vault.write(u"A.md"_s, "Above.\n\n" + shown.vault.read(u"A.md"_s));
+        QTRY_COMPARE(shown.places(), QStringList({u"A:5"_s, u"A:6"_s, u"A:7"_s, u"A:8"_s, u"A:9"_s}));
+        auto *const editor = shown.window.find<NoteEditor>(u"editor"_s);
+        QTRY_VERIFY(editor->toPlainText().startsWith(u"Above."));
+        shown.click(u"problemsMend"_s);
+        QTRY_COMPARE(shown.places(), QStringList({u"A:5"_s, u"A:6"_s, u"A:7"_s, u"A:9"_s}));
+        QVERIFY(editor->toPlainText().contains(u"| 3 |\n| 4 |  |\n| 5 |\n"));
+        shown.click(u"problemsMend"_s);
+        QTRY_COMPARE(shown.places(), QStringList({u"A:5"_s, u"A:6"_s, u"A:7"_s}));
+        // The last is gone; what is the last now has its place.
+        QCOMPARE(shown.table()->currentIndex().row(), 2);
     }
 
     // All of a kind are shown place by place before they are mended.

@@ -14,7 +14,7 @@ struct ProblemRow
     NotePath path;
     int line = 0; ///< From 0.
 
-    /// Whether it is that of `other`, an older state, as far as can be told after an edit elsewhere.
+    /// Whether it says the same of the same note as `other`, wherever. Rows of one list may.
     bool isSame(const ProblemRow &other) const
     {
         return path == other.path && problem.kind == other.problem.kind && problem.message == other.problem.message;

@@ -30,6 +30,22 @@ namespace {
 
 constexpr auto BetweenSearches = 700ms;
 
+// Where the row at `place` of `before` is `now`: of rows that say the same, the one that has as many before it. Where
+// it is gone, the next has its place.
+int placeAmong(const QList<ProblemRow> &now, const QList<ProblemRow> &before, int place)
+{
+    const int last = static_cast<int>(now.size()) - 1;
+    if (place < 0 || place >= before.size())
+        return std::min(0, last);
+    const auto same = [&](const ProblemRow &row) { return row.isSame(before.at(place)); };
+    auto earlier = std::count_if(before.cbegin(), before.cbegin() + place, same);
+    for (int row = 0; row <= last; ++row) {
+        if (same(now.at(row)) && earlier-- == 0)
+            return row;
+    }
+    return std::min(place, last);
+}
+
 } // namespace
 
 ProblemsPanel::ProblemsPanel(QWidget *parent)
@@ -202,7 +218,7 @@ void ProblemsPanel::listKinds()
 
 void ProblemsPanel::fill()
 {
-    const std::optional<ProblemRow> before = current() ? std::optional(*current()) : std::nullopt;
+    const QList<ProblemRow> before = m_model->rows();
     const int place = m_table->currentIndex().row();
     const QString kind = m_kind->currentData().toString();
     QList<ProblemRow> rows = m_found.rows;
@@ -217,14 +233,8 @@ void ProblemsPanel::fill()
                                                                   : tr("The vault has no problems."));
     const auto mendable = std::ranges::count_if(rows, [](const ProblemRow &row) { return !row.problem.fix.isEmpty(); });
     m_summary->setText(mendable > 0 ? tr("%1 can be mended").arg(QLocale().toString(mendable)) : QString());
-    if (any) {
-        const auto same = before
-                              ? std::ranges::find_if(rows, [&](const ProblemRow &row) { return row.isSame(*before); })
-                              : rows.end();
-        const auto row = same != rows.end() ? static_cast<int>(same - rows.begin())
-                                            : std::clamp(place, 0, static_cast<int>(rows.size()) - 1);
-        m_table->setCurrentIndex(m_model->index(row, 0));
-    }
+    if (any)
+        m_table->setCurrentIndex(m_model->index(placeAmong(rows, before, place), 0));
     showActions();
 }
 
