@@ -218,6 +218,22 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.vault.read(u"B.md"_s), QByteArray(b).replace("| 1 |\n", "| 1 |  |\n"));
         QTRY_COMPARE(shown.model()->rowCount(), 3);
     }
+
+    // What is shown for one note never becomes what there is in all of them.
+    void aNoteThatGoesIsNotTheVault()
+    {
+        const Shown shown(u"A"_s);
+        QTRY_COMPARE(shown.model()->rowCount(), 4);
+        shown.choose(shown.rowOf(u"Table rows that are too short"_s));
+        shown.click(u"problemsMendAll"_s);
+        QPushButton *apply = nullptr;
+        QTRY_VERIFY(apply = shown.window.find<QPushButton>(u"applyButton"_s));
+        QCOMPARE(shown.window.find<QTreeView>(u"planTree"_s)->model()->rowCount(), 1);
+        QVERIFY(apply->isEnabled());
+        QVERIFY(QFile::rename(shown.vault.absolute(u"A.md"_s), shown.vault.absolute(u"Other.md"_s)));
+        QTRY_VERIFY(!apply->isEnabled());
+        QCOMPARE(shown.window.find<QTreeView>(u"planTree"_s)->model()->rowCount(), 0);
+    }
 };
 
 QTEST_MAIN(ProblemsPanelTest)

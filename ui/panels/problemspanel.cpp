@@ -115,7 +115,7 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     });
     connect(m_mendAll, &QPushButton::clicked, this, [this] {
         if (const ProblemRow *row = current())
-            Q_EMIT mendAllWanted(row->problem.kind.toString(), extent() == Extent::Note ? m_path : NotePath());
+            Q_EMIT mendAllWanted(row->problem.kind.toString(), m_found.path);
     });
     connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProblemsPanel::showActions);
@@ -155,14 +155,14 @@ void ProblemsPanel::showEvent(QShowEvent *event)
         refresh();
 }
 
-ProblemsPanel::Found ProblemsPanel::found(const Snapshot &snapshot, const NotePath &path, Extent extent,
+ProblemsPanel::Found ProblemsPanel::found(const Snapshot &snapshot, const std::optional<NotePath> &path,
                                           const CancelFlag &flag)
 {
-    Found found{.snapshot = snapshot, .rows = {}};
-    const int file = extent == Extent::Vault || path.isEmpty() ? -1 : snapshot.find(path);
-    if (extent == Extent::Note && file < 0)
+    Found found{.snapshot = snapshot, .path = path, .rows = {}};
+    const int file = path && !path->isEmpty() ? snapshot.find(*path) : -1;
+    if (!snapshot.isComplete() || (path && file < 0))
         return found;
-    const QList<Problem> problems = extent == Extent::Vault ? problemsOf(snapshot) : problemsOf(file, snapshot);
+    const QList<Problem> problems = path ? problemsOf(file, snapshot) : problemsOf(snapshot);
     std::optional<LineIndex> lines;
     QByteArray text;
     int of = -1;
@@ -182,9 +182,8 @@ ProblemsPanel::Found ProblemsPanel::found(const Snapshot &snapshot, const NotePa
 void ProblemsPanel::refresh()
 {
     m_stale = false;
-    m_job.request([snapshot = m_snapshot, path = m_path, extent = extent()](const CancelFlag &flag) {
-        return snapshot.isComplete() ? found(snapshot, path, extent, flag) : Found();
-    });
+    const std::optional<NotePath> path = extent() == Extent::Note ? std::optional(m_path) : std::nullopt;
+    m_job.request([snapshot = m_snapshot, path](const CancelFlag &flag) { return found(snapshot, path, flag); });
 }
 
 void ProblemsPanel::take(const Found &found)

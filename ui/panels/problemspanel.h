@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -37,8 +39,8 @@ Q_SIGNALS:
     /// A problem of the note as `snapshot` has it is to be mended.
     void mendWanted(const tearsheet::ProblemRow &row, const tearsheet::Snapshot &snapshot);
 
-    /// All problems of `kind` are to be mended that can be, in the note at `path`, or in the vault where that is empty.
-    void mendAllWanted(const QString &kind, const tearsheet::NotePath &path);
+    /// All problems of `kind` are to be mended that can be, in the note at `path`, or in the vault where there is none.
+    void mendAllWanted(const QString &kind, const std::optional<tearsheet::NotePath> &path);
 
     /// The last change is to be taken back, or done again.
     void undoWanted();
@@ -53,10 +55,11 @@ private:
     struct Found
     {
         Snapshot snapshot;
+        std::optional<NotePath> path; // Of the note, empty where none is in front; nothing is the vault.
         QList<ProblemRow> rows;
     };
 
-    static Found found(const Snapshot &snapshot, const NotePath &path, Extent extent, const CancelFlag &flag);
+    static Found found(const Snapshot &snapshot, const std::optional<NotePath> &path, const CancelFlag &flag);
     Extent extent() const;
     void refresh();
     void take(const Found &found);

@@ -68,12 +68,16 @@ void Problems::mend(const ProblemRow &row, const Snapshot &snapshot)
                      .failed = nullptr});
 }
 
-void Problems::mendAll(const QString &kind, const NotePath &path)
+void Problems::mendAll(const QString &kind, const std::optional<NotePath> &path)
 {
     m_changes->saveOpenNotes();
     m_changes->review([kind, path](const Snapshot &now) -> Result<ChangePlan> {
-        const int file = path.isEmpty() ? -1 : now.find(path);
-        return planRepairs(file < 0 ? problemsOf(now) : problemsOf(file, now), {kind}, now);
+        if (!path)
+            return planRepairs(problemsOf(now), {kind}, now);
+        const int file = now.find(*path);
+        if (file < 0)
+            return failure(ErrorCode::NotFound, path->toString(), tr("%1 is gone.").arg(path->toString()));
+        return planRepairs(problemsOf(file, now), {kind}, now);
     });
 }
 

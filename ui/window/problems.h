@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace tearsheet {
 
 class Changes;
@@ -45,7 +47,7 @@ private:
 
     void look();
     void mend(const ProblemRow &row, const Snapshot &snapshot);
-    void mendAll(const QString &kind, const NotePath &path);
+    void mendAll(const QString &kind, const std::optional<NotePath> &path);
 
     Vault *m_vault;
     NoteTabs *m_tabs;
