@@ -219,6 +219,25 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.model()->rowCount(), 3);
     }
 
+    // There are no problems only where somebody has looked for them.
+    void saysWhyThereAreNone()
+    {
+        ProblemsPanel panel;
+        const auto *const empty = panel.findChild<QLabel *>(u"problemsEmpty"_s);
+        panel.show();
+        QVERIFY(empty->isVisible());
+        QCOMPARE(empty->text(), QString());
+        const NotePath a = *NotePath::fromRelative(u"A.md"_s);
+        panel.showNote(Snapshot(), a);
+        QTRY_COMPARE(empty->text(), u"Problems are listed once the vault is read."_s);
+        panel.showNote(vaultOf("//- A.md\nA\n"), a);
+        QTRY_COMPARE(empty->text(), u"This note has no problems."_s);
+        panel.showNote(vaultOf("//- A.md\nA\n"), {});
+        QTRY_COMPARE(empty->text(), u"No note is in front."_s);
+        panel.setExtent(ProblemsPanel::Extent::Vault);
+        QTRY_COMPARE(empty->text(), u"The vault has no problems."_s);
+    }
+
     // What is shown for one note never becomes what there is in all of them.
     void aNoteThatGoesIsNotTheVault()
     {

@@ -64,6 +64,7 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     m_kind->setAccessibleName(tr("Which kind of problems"));
     m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_kind->setMinimumContentsLength(22);
+    m_kind->addItem(tr("All kinds"));
     m_summary->setObjectName(u"problemsSummary");
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -71,6 +72,7 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     m_mend->setObjectName(u"problemsMend");
     m_mendAll->setObjectName(u"problemsMendAll");
     m_mendAll->setToolTip(tr("Shows every place before anything is changed"));
+    m_empty->setObjectName(u"problemsEmpty");
     m_table->setObjectName(u"problemsTable");
     m_table->setAccessibleName(tr("Problems"));
     m_table->setModel(m_model);
@@ -111,16 +113,15 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     connect(m_go, &QPushButton::clicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
     connect(m_mend, &QPushButton::clicked, this, [this] {
         if (const ProblemRow *row = current())
-            Q_EMIT mendWanted(*row, m_found.snapshot);
+            Q_EMIT mendWanted(*row, m_found->snapshot);
     });
     connect(m_mendAll, &QPushButton::clicked, this, [this] {
         if (const ProblemRow *row = current())
-            Q_EMIT mendAllWanted(row->problem.kind.toString(), m_found.path);
+            Q_EMIT mendAllWanted(row->problem.kind.toString(), m_found->path);
     });
     connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProblemsPanel::showActions);
     setFocusProxy(m_table);
-    listKinds();
     fill();
 }
 
@@ -197,7 +198,7 @@ void ProblemsPanel::take(const Found &found)
 void ProblemsPanel::listKinds()
 {
     QHash<QStringView, int> counts;
-    for (const ProblemRow &row : std::as_const(m_found.rows))
+    for (const ProblemRow &row : std::as_const(m_found->rows))
         ++counts[row.problem.kind];
     QList<std::pair<int, ProblemKind>> kinds;
     for (const ProblemKind &kind : problemKinds()) {
@@ -209,7 +210,7 @@ void ProblemsPanel::listKinds()
     const QSignalBlocker blocker(m_kind);
     m_kind->clear();
     const QLocale locale;
-    m_kind->addItem(tr("All kinds (%1)").arg(locale.toString(m_found.rows.size())));
+    m_kind->addItem(tr("All kinds (%1)").arg(locale.toString(m_found->rows.size())));
     for (const auto &[count, kind] : std::as_const(kinds))
         m_kind->addItem(u"%1 (%2)"_s.arg(kind.title, locale.toString(count)), kind.name.toString());
     m_kind->setCurrentIndex(std::max(0, m_kind->findData(chosen)));
@@ -220,21 +221,30 @@ void ProblemsPanel::fill()
     const QList<ProblemRow> before = m_model->rows();
     const int place = m_table->currentIndex().row();
     const QString kind = m_kind->currentData().toString();
-    QList<ProblemRow> rows = m_found.rows;
+    QList<ProblemRow> rows = m_found ? m_found->rows : QList<ProblemRow>();
     if (!kind.isEmpty())
         rows.removeIf([&](const ProblemRow &row) { return row.problem.kind != kind; });
     m_model->setRows(rows);
     const bool any = !rows.isEmpty();
     m_table->setVisible(any);
     m_empty->setVisible(!any);
-    m_empty->setText(extent() == Extent::Note && m_path.isEmpty() ? tr("No note is open.")
-                     : extent() == Extent::Note                   ? tr("This note has no problems.")
-                                                                  : tr("The vault has no problems."));
+    m_empty->setText(whyEmpty());
     const auto mendable = std::ranges::count_if(rows, [](const ProblemRow &row) { return !row.problem.fix.isEmpty(); });
     m_summary->setText(mendable > 0 ? tr("%1 can be mended").arg(QLocale().toString(mendable)) : QString());
     if (any)
         m_table->setCurrentIndex(m_model->index(placeAmong(rows, before, place), 0));
     showActions();
+}
+
+QString ProblemsPanel::whyEmpty() const
+{
+    if (!m_found)
+        return {};
+    if (!m_found->snapshot.isComplete())
+        return tr("Problems are listed once the vault is read.");
+    if (!m_found->path)
+        return tr("The vault has no problems.");
+    return m_found->path->isEmpty() ? tr("No note is in front.") : tr("This note has no problems.");
 }
 
 const ProblemRow *ProblemsPanel::current() const

@@ -65,6 +65,7 @@ private:
     void take(const Found &found);
     void listKinds();
     void fill();
+    QString whyEmpty() const;
     void showActions();
     void goThere(Qt::KeyboardModifiers modifiers);
     const ProblemRow *current() const;
@@ -81,7 +82,7 @@ private:
     QTimer *m_wait; // A vault that changes all the time is not searched as often.
     Snapshot m_snapshot;
     NotePath m_path;
-    Found m_found;
+    std::optional<Found> m_found; // Nothing before the first search ends.
     bool m_stale = false;
     LatestJob<Found> m_job;
 };
