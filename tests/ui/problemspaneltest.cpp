@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -236,6 +237,44 @@ private Q_SLOTS:
         QTRY_COMPARE(empty->text(), u"No note is in front."_s);
         panel.setExtent(ProblemsPanel::Extent::Vault);
         QTRY_COMPARE(empty->text(), u"The vault has no problems."_s);
+    }
+
+    // Who has scrolled away from the current row stays there, whatever is written.
+    void staysWhereItIsScrolledTo()
+    {
+        const QByteArray table = "| a | b |\n|---|---|\n" + QByteArray("| 1 |\n").repeated(100);
+        const NotePath a = *NotePath::fromRelative(u"A.md"_s);
+        ProblemsPanel panel;
+        panel.resize(900, 300);
+        panel.show();
+        const auto show = [&](const QByteArray &text) {
+            const QByteArray vault = "//- A.md\n" + text;
+            panel.showNote(vaultOf(vault), a);
+        };
+        show("# A\n\n" + table);
+        auto *const list = panel.findChild<QTreeView *>(u"problemsTable"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 100);
+        const auto line = [&](int row) {
+            return list->model()->index(row, ProblemsModel::PlaceColumn).data().toString();
+        };
+        list->verticalScrollBar()->setValue(50);
+        QCOMPARE(list->verticalScrollBar()->value(), 50);
+        show("# A\n\nMore.\n\n" + table);
+        QTRY_COMPARE(line(0), u"A:7"_s);
+        QCOMPARE(list->verticalScrollBar()->value(), 50);
+        QCOMPARE(list->currentIndex().row(), 0);
+        // What looks the same is not listed anew, and yet is gone to where it is now.
+        const QSignalSpy resets(list->model(), &QAbstractItemModel::modelReset);
+        const QSignalSpy gone(&panel, &ProblemsPanel::activated);
+        const QByteArray longer = "# A longer heading\n\nMore.\n\n" + table;
+        show(longer);
+        const auto goesTo = [&] {
+            QTest::mouseClick(panel.findChild<QPushButton *>(u"problemsGo"_s), Qt::LeftButton);
+            return gone.last().at(1).toUInt();
+        };
+        QTRY_COMPARE(goesTo(), static_cast<quint32>(longer.indexOf("| 1 |")));
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(list->verticalScrollBar()->value(), 50);
     }
 
     // What is shown for one note never becomes what there is in all of them.

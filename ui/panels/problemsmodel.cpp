@@ -3,18 +3,30 @@
 
 #include "core/research/problemkinds.h"
 
+#include <algorithm>
+
 namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-void ProblemsModel::setRows(const QList<ProblemRow> &rows)
+ProblemsModel::ProblemsModel(QObject *parent) : QAbstractTableModel(parent)
 {
-    beginResetModel();
-    m_rows = rows;
-    m_titles.clear();
     for (const ProblemKind &kind : problemKinds())
         m_titles.insert(kind.name, kind.title);
+}
+
+bool ProblemsModel::setRows(const QList<ProblemRow> &rows)
+{
+    if (std::ranges::equal(rows, m_rows, [](const ProblemRow &one, const ProblemRow &other) {
+            return one.isSame(other) && one.line == other.line;
+        })) {
+        m_rows = rows;
+        return false;
+    }
+    beginResetModel();
+    m_rows = rows;
     endResetModel();
+    return true;
 }
 
 int ProblemsModel::rowCount(const QModelIndex &parent) const

@@ -29,9 +29,10 @@ class ProblemsModel : public QAbstractTableModel
 public:
     enum Column { MessageColumn, KindColumn, PlaceColumn, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit ProblemsModel(QObject *parent = nullptr);
 
-    void setRows(const QList<ProblemRow> &rows);
+    /// Whether they look other than those before; where they do not, nobody need notice.
+    bool setRows(const QList<ProblemRow> &rows);
     const QList<ProblemRow> &rows() const { return m_rows; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -41,7 +42,7 @@ public:
 
 private:
     QList<ProblemRow> m_rows;
-    QHash<QStringView, QString> m_titles; // Of the kinds that were asked for.
+    QHash<QStringView, QString> m_titles; // Of all kinds, by name.
 };
 
 } // namespace tearsheet

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QTreeView>
@@ -20,6 +21,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace tearsheet {
 
@@ -220,19 +222,31 @@ void ProblemsPanel::fill()
 {
     const QList<ProblemRow> before = m_model->rows();
     const int place = m_table->currentIndex().row();
+    QScrollBar *const bar = m_table->verticalScrollBar();
+    const int scrolled = bar->value();
+    const bool inView = m_table->viewport()->rect().intersects(m_table->visualRect(m_table->currentIndex()));
     const QString kind = m_kind->currentData().toString();
     QList<ProblemRow> rows = m_found ? m_found->rows : QList<ProblemRow>();
     if (!kind.isEmpty())
         rows.removeIf([&](const ProblemRow &row) { return row.problem.kind != kind; });
-    m_model->setRows(rows);
+    const std::pair list(m_found ? m_found->path : std::nullopt, kind);
+    const bool sameList = std::exchange(m_list, list) == list;
+    const bool changed = m_model->setRows(rows);
     const bool any = !rows.isEmpty();
     m_table->setVisible(any);
     m_empty->setVisible(!any);
     m_empty->setText(whyEmpty());
     const auto mendable = std::ranges::count_if(rows, [](const ProblemRow &row) { return !row.problem.fix.isEmpty(); });
     m_summary->setText(mendable > 0 ? tr("%1 can be mended").arg(QLocale().toString(mendable)) : QString());
-    if (any)
-        m_table->setCurrentIndex(m_model->index(placeAmong(rows, before, place), 0));
+    if (any && changed) {
+        const QModelIndex now = m_model->index(placeAmong(rows, before, place), 0);
+        m_table->setCurrentIndex(now);
+        // Who has scrolled away from the row reads on where they are.
+        if (sameList)
+            bar->setValue(scrolled);
+        if (!sameList || inView)
+            m_table->scrollTo(now);
+    }
     showActions();
 }
 

@@ -82,7 +82,8 @@ private:
     QTimer *m_wait; // A vault that changes all the time is not searched as often.
     Snapshot m_snapshot;
     NotePath m_path;
-    std::optional<Found> m_found; // Nothing before the first search ends.
+    std::optional<Found> m_found;                       // Nothing before the first search ends.
+    std::pair<std::optional<NotePath>, QString> m_list; // Whose problems are shown, and of which kind.
     bool m_stale = false;
     LatestJob<Found> m_job;
 };
