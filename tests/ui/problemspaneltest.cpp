@@ -220,6 +220,40 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.model()->rowCount(), 3);
     }
 
+    // Who has asked for the panel while there was nothing in it, and writes on, is not called away by what comes.
+    void leavesTheKeyboardToTheEditor()
+    {
+        const Shown shown(u"Kestrel"_s);
+        QTRY_COMPARE(shown.panel()->findChild<QLabel *>(u"problemsEmpty"_s)->text(), u"This note has no problems."_s);
+        QVERIFY(shown.panel()->isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(QApplication::focusWidget()->isVisible());
+        auto *const editor = shown.window.find<NoteEditor>(u"editor"_s);
+        editor->setFocus();
+        QWidget *const focused = QApplication::focusWidget();
+        QTest::keyClicks(focused, u"[[Nobody]]"_s);
+        QTRY_COMPARE(shown.model()->rowCount(), 1);
+        QTRY_VERIFY(shown.table()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), focused);
+        // Asked for again, it has the keyboard in its rows.
+        shown.window.run(u"Problems"_s);
+        QCOMPARE(QApplication::focusWidget(), shown.table());
+    }
+
+    // It comes to the rows once there are any, and stays in the panel when the last of them is mended.
+    void keepsTheKeyboard()
+    {
+        const Shown shown(u"B"_s);
+        QTRY_COMPARE(shown.model()->rowCount(), 1);
+        QTRY_COMPARE(QApplication::focusWidget(), shown.table());
+        shown.button(u"problemsMend"_s)->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QTRY_COMPARE(shown.model()->rowCount(), 0);
+        QVERIFY(shown.panel()->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(shown.model()->rowCount(), 1);
+        QVERIFY(shown.panel()->isAncestorOf(QApplication::focusWidget()));
+    }
+
     // There are no problems only where somebody has looked for them.
     void saysWhyThereAreNone()
     {

@@ -123,7 +123,7 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     });
     connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ProblemsPanel::showActions);
-    setFocusProxy(m_table);
+    m_extent->installEventFilter(this);
     fill();
 }
 
@@ -233,7 +233,10 @@ void ProblemsPanel::fill()
     const bool sameList = std::exchange(m_list, list) == list;
     const bool changed = m_model->setRows(rows);
     const bool any = !rows.isEmpty();
+    takeKeyboard(any);
     m_table->setVisible(any);
+    if (any && m_waits)
+        m_table->setFocus();
     m_empty->setVisible(!any);
     m_empty->setText(whyEmpty());
     const auto mendable = std::ranges::count_if(rows, [](const ProblemRow &row) { return !row.problem.fix.isEmpty(); });
@@ -248,6 +251,16 @@ void ProblemsPanel::fill()
             m_table->scrollTo(now);
     }
     showActions();
+}
+
+// The keyboard never waits in a table that cannot be seen: it would leave the editor once there is a row. It does not
+// leave the panel with the last row either.
+void ProblemsPanel::takeKeyboard(bool any)
+{
+    const QWidget *const focused = QApplication::focusWidget();
+    if (!any && focused != m_kind && focused != m_extent && isAncestorOf(focused))
+        m_extent->setFocus();
+    setFocusProxy(any ? static_cast<QWidget *>(m_table) : m_extent);
 }
 
 QString ProblemsPanel::whyEmpty() const
@@ -290,8 +303,16 @@ void ProblemsPanel::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
-bool ProblemsPanel::eventFilter(QObject *, QEvent *event)
+bool ProblemsPanel::eventFilter(QObject *object, QEvent *event)
 {
+    if (object == m_extent) {
+        // Who did not choose this box, and does nothing in it, wants the table.
+        if (event->type() == QEvent::FocusIn)
+            m_waits = static_cast<QFocusEvent *>(event)->reason() == Qt::OtherFocusReason;
+        else if (event->type() == QEvent::FocusOut || event->type() == QEvent::KeyPress)
+            m_waits = false;
+        return event->type() == QEvent::KeyPress && pressUndo(*this, *static_cast<QKeyEvent *>(event));
+    }
     if (event->type() != QEvent::KeyPress)
         return false;
     const auto *const key = static_cast<QKeyEvent *>(event);

@@ -65,6 +65,7 @@ private:
     void take(const Found &found);
     void listKinds();
     void fill();
+    void takeKeyboard(bool any);
     QString whyEmpty() const;
     void showActions();
     void goThere(Qt::KeyboardModifiers modifiers);
@@ -85,6 +86,7 @@ private:
     std::optional<Found> m_found;                       // Nothing before the first search ends.
     std::pair<std::optional<NotePath>, QString> m_list; // Whose problems are shown, and of which kind.
     bool m_stale = false;
+    bool m_waits = false; // The keyboard, for the table.
     LatestJob<Found> m_job;
 };
 
