@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/problem.h"
 
+#include "core/base/latestjob.h"
 #include "core/change/linktext.h"
 #include "core/change/renameplan.h"
 #include "core/note/oddities.h"
@@ -195,12 +196,15 @@ QList<Problem> problemsOf(int file, const Snapshot &snapshot)
     return problemsOf(file, snapshot, linkRepairs(snapshot));
 }
 
-QList<Problem> problemsOf(const Snapshot &snapshot)
+QList<Problem> problemsOf(const Snapshot &snapshot, const CancelFlag *cancelled)
 {
     QList<Problem> problems;
     const Repairs repairs = linkRepairs(snapshot);
-    for (int file = 0; file < snapshot.files().size(); ++file)
+    for (int file = 0; file < snapshot.files().size(); ++file) {
+        if (cancelled && cancelled->isCancelled())
+            return {};
         problems += problemsOf(file, snapshot, repairs);
+    }
     for (const SharedName &shared : aliasCollisions(snapshot)) {
         for (const int file : shared.files) {
             const Note &note = snapshot.note(file);

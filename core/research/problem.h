@@ -6,6 +6,8 @@
 
 namespace tearsheet {
 
+class CancelFlag;
+
 /// Something of the vault that is not as its writer meant it: an oddity of a note, or something only the vault shows.
 struct Problem
 {
@@ -23,8 +25,9 @@ struct Problem
 /// there, and whether it is a copy that a conflict left (`conflictCopy`). Linear in the note. Any thread.
 QList<Problem> problemsOf(int file, const Snapshot &snapshot);
 
-/// The problems of every file, and those of the vault as a whole: aliases that several notes claim.
-QList<Problem> problemsOf(const Snapshot &snapshot);
+/// The problems of every file, and those of the vault as a whole: aliases that several notes claim. None once
+/// `cancelled`.
+QList<Problem> problemsOf(const Snapshot &snapshot, const CancelFlag *cancelled = nullptr);
 
 /// Mends those of `problems` that are of one of `kinds` and have a fix. Of two fixes that meet, the first is taken.
 ChangePlan planRepairs(const QList<Problem> &problems, const QStringList &kinds, const Snapshot &snapshot);

@@ -17,6 +17,8 @@
 #include <QTreeView>
 #include <QtTest>
 
+#include <array>
+
 using namespace tearsheet;
 using namespace Qt::StringLiterals;
 
@@ -252,6 +254,23 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(shown.model()->rowCount(), 1);
         QVERIFY(shown.panel()->isAncestorOf(QApplication::focusWidget()));
+    }
+
+    // However often the note is written while it is searched.
+    void steadyWritesDoNotHoldItUp()
+    {
+        const NotePath a = *NotePath::fromRelative(u"A.md"_s);
+        const QByteArray vault = "//- A.md\n| a | b |\n|---|---|\n" + QByteArray("| 1 |\n").repeated(30'000);
+        const QByteArray other = vault + "\nMore.\n";
+        const std::array snapshots{vaultOf(vault), vaultOf(other)};
+        ProblemsPanel panel;
+        panel.show();
+        const auto *const list = panel.findChild<QTreeView *>(u"problemsTable"_s);
+        std::size_t writes = 0;
+        QVERIFY(QTest::qWaitFor([&] {
+            panel.showNote(snapshots.at(++writes % 2), a);
+            return list->model()->rowCount() > 0;
+        }));
     }
 
     // There are no problems only where somebody has looked for them.

@@ -129,16 +129,15 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
 
 void ProblemsPanel::showNote(const Snapshot &snapshot, const NotePath &path)
 {
+    const bool written = &snapshot.files() != &m_snapshot.files();
     const bool other = path != m_path;
     m_snapshot = snapshot;
     m_path = path;
-    m_stale = true;
-    if (!isVisible())
+    // Another note in front is the same vault.
+    if (!written && (!other || extent() == Extent::Vault))
         return;
-    if (other || extent() == Extent::Note)
-        refresh();
-    else if (!m_wait->isActive())
-        m_wait->start();
+    m_stale = true;
+    refreshSoon();
 }
 
 void ProblemsPanel::setExtent(Extent extent)
@@ -165,7 +164,7 @@ ProblemsPanel::Found ProblemsPanel::found(const Snapshot &snapshot, const std::o
     const int file = path && !path->isEmpty() ? snapshot.find(*path) : -1;
     if (!snapshot.isComplete() || (path && file < 0))
         return found;
-    const QList<Problem> problems = path ? problemsOf(file, snapshot) : problemsOf(snapshot);
+    const QList<Problem> problems = path ? problemsOf(file, snapshot) : problemsOf(snapshot, &flag);
     std::optional<LineIndex> lines;
     QByteArray text;
     int of = -1;
@@ -182,18 +181,36 @@ ProblemsPanel::Found ProblemsPanel::found(const Snapshot &snapshot, const std::o
     return found;
 }
 
+void ProblemsPanel::refreshSoon()
+{
+    if (!isVisible())
+        return;
+    if (extent() == Extent::Note)
+        refresh();
+    else if (!m_wait->isActive())
+        m_wait->start();
+}
+
 void ProblemsPanel::refresh()
 {
-    m_stale = false;
     const std::optional<NotePath> path = extent() == Extent::Note ? std::optional(m_path) : std::nullopt;
+    // The last search of the same ends first, or steady writes would leave the list as it was.
+    m_stale = m_searches && path == m_searched;
+    if (m_stale)
+        return;
+    m_searches = true;
+    m_searched = path;
     m_job.request([snapshot = m_snapshot, path](const CancelFlag &flag) { return found(snapshot, path, flag); });
 }
 
 void ProblemsPanel::take(const Found &found)
 {
+    m_searches = false;
     m_found = found;
     listKinds();
     fill();
+    if (m_stale)
+        refreshSoon();
 }
 
 // The kinds that there are, most first; the chosen one stays.

@@ -61,6 +61,7 @@ private:
 
     static Found found(const Snapshot &snapshot, const std::optional<NotePath> &path, const CancelFlag &flag);
     Extent extent() const;
+    void refreshSoon();
     void refresh();
     void take(const Found &found);
     void listKinds();
@@ -85,7 +86,9 @@ private:
     NotePath m_path;
     std::optional<Found> m_found;                       // Nothing before the first search ends.
     std::pair<std::optional<NotePath>, QString> m_list; // Whose problems are shown, and of which kind.
-    bool m_stale = false;
+    std::optional<NotePath> m_searched;                 // Where, as in `Found`, while `m_searches`.
+    bool m_searches = false;
+    bool m_stale = true;
     bool m_waits = false; // The keyboard, for the table.
     LatestJob<Found> m_job;
 };
