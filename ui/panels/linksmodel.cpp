@@ -9,6 +9,7 @@
 #include "ui/style/icons.h"
 
 #include <QMimeData>
+#include <QSet>
 
 #include <algorithm>
 #include <numeric>
@@ -334,13 +335,23 @@ QVariant LinksModel::rowData(const Row &row, int role) const
     }
 }
 
+// The note at the other end of a row.
+std::optional<NotePath> LinksModel::noteAt(const QModelIndex &index) const
+{
+    const Result<NotePath> other = NotePath::fromRelative(data(index, OtherRole).toString());
+    return other && other->isNote() ? std::optional(*other) : std::nullopt;
+}
+
 QList<NotePath> LinksModel::notesOf(const QModelIndexList &indexes) const
 {
     QList<NotePath> notes;
+    QSet<NotePath> known;
     const auto add = [&](const QModelIndex &index) {
-        const Result<NotePath> other = NotePath::fromRelative(index.data(OtherRole).toString());
-        if (other && other->isNote() && !notes.contains(*other))
-            notes.append(*other);
+        const std::optional<NotePath> other = noteAt(index);
+        if (!other || known.contains(*other))
+            return;
+        known.insert(*other);
+        notes.append(*other);
     };
     for (const QModelIndex &index : indexes) {
         add(index);
@@ -350,10 +361,14 @@ QList<NotePath> LinksModel::notesOf(const QModelIndexList &indexes) const
     return notes;
 }
 
+// Asked for whatever is painted, so the first note must do.
 Qt::ItemFlags LinksModel::flags(const QModelIndex &index) const
 {
+    bool hasNote = index.isValid() && noteAt(index);
+    for (int row = 0; !hasNote && m_byRelation && index.isValid() && row < rowCount(index); ++row)
+        hasNote = noteAt(this->index(row, 0, index)).has_value();
     const Qt::ItemFlags flags = GroupedModel::flags(index);
-    return index.isValid() && !notesOf({index}).isEmpty() ? flags | Qt::ItemIsDragEnabled : flags;
+    return hasNote ? flags | Qt::ItemIsDragEnabled : flags;
 }
 
 QStringList LinksModel::mimeTypes() const

@@ -93,6 +93,7 @@ private:
 
     QList<QList<Row>> linksByNote(int file) const;
     Group inCanvases(int file) const;
+    std::optional<NotePath> noteAt(const QModelIndex &index) const;
     void take(QList<Group> groups, bool byRelation);
     QVariant groupData(int group, int role) const;
     QVariant rowData(const Row &row, int role) const;
