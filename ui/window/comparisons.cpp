@@ -244,8 +244,6 @@ void Comparisons::compareTable(const NotePath &note, quint32 offset, TableCompar
 void Comparisons::ask(const QList<NotePath> &selected)
 {
     m_switcher->open(tr("Compare with…"), [this, selected](const QString &typed) { return choices(typed, selected); });
-    if (const NotePath here = hereAmong(selected); !here.isEmpty())
-        m_switcher->hint(tr("Enter: what both state    Ctrl+Enter: both notes, heading by heading"));
 }
 
 // What can be compared from where the reader is.
@@ -323,6 +321,7 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
     for (const SavedComparison &kept : m_kept.all())
         add({kept.name, tr("kept"), {}, [this, request = kept.request](Qt::KeyboardModifiers) { open(request); }});
     if (!typed.trimmed().isEmpty() || found.isEmpty()) {
+        const QString hint = tr("On a note, Enter compares what both state; Ctrl+Enter shows both heading by heading.");
         for (const std::shared_ptr<const FileEntry> &file : m_vault->snapshot().files()) {
             if (!file->note || beside.contains(file->path))
                 continue;
@@ -335,7 +334,8 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
                          open({.shape = Shape::Headings, .names = {here.toString(), path.toString()}});
                      else
                          compareNotes(beside + QList{path});
-                 }});
+                 },
+                 here.isEmpty() ? QString() : hint});
         }
         std::ranges::stable_sort(found, std::greater(), &std::pair<int, QuickEntry>::first);
     }

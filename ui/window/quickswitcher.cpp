@@ -135,11 +135,13 @@ QuickSwitcher::QuickSwitcher(QWidget *window)
     m_hint->setObjectName(u"quickSwitcherHint");
     m_hint->setContentsMargins(4, 0, 4, 0);
     m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_hint);
     m_input->installEventFilter(this);
     window->installEventFilter(this);
     connect(m_input, &QLineEdit::textEdited, this, &QuickSwitcher::list);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &QuickSwitcher::hint);
     connect(m_list, &QListView::clicked, this, [this] { run(QApplication::keyboardModifiers()); });
     hide();
 }
@@ -162,7 +164,6 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
     m_title->setText(prompt);
     m_title->setVisible(!typed.isEmpty());
     m_input->setAccessibleName(prompt);
-    hint({});
     // Its picture is slow to find, so not before the first opening.
     m_input->setClearButtonEnabled(true);
     list();
@@ -172,8 +173,12 @@ void QuickSwitcher::open(const QString &prompt, Source source, const QString &ty
     m_input->setFocus();
 }
 
-void QuickSwitcher::hint(const QString &sentence)
+void QuickSwitcher::hint()
 {
+    const int row = m_list->currentIndex().row();
+    const QString sentence = row < 0 ? QString() : m_model->entry(row).hint;
+    if (sentence == m_hint->text() && sentence.isEmpty() == m_hint->isHidden())
+        return;
     m_hint->setText(sentence);
     m_hint->setVisible(!sentence.isEmpty());
     m_input->setAccessibleDescription(sentence);
@@ -197,10 +202,11 @@ void QuickSwitcher::list()
             {m_title->isHidden() ? tr("Nothing answers to “%1”.").arg(m_input->text()) : tr("Type a new name."),
              {},
              {},
-             {}});
+             nullptr});
     m_list->setVisible(!entries.isEmpty());
     m_model->show(std::move(entries));
     m_list->setCurrentIndex(m_model->index(0, 0));
+    hint();
     place();
 }
 
@@ -211,7 +217,7 @@ void QuickSwitcher::place()
     const int rows = std::min(m_model->rowCount(), 12);
     const int list = rows > 0 ? rows * m_list->sizeHintForRow(0) + 12 : 0;
     const int title = m_title->isHidden() ? 0 : m_title->sizeHint().height() + 8;
-    const int hint = m_hint->isHidden() ? 0 : m_hint->sizeHint().height() + 8;
+    const int hint = m_hint->isHidden() ? 0 : m_hint->heightForWidth(width - 16) + 8;
     const int height = std::min(title + m_input->sizeHint().height() + 16 + list + hint, window->height() - 80);
     setGeometry((window->width() - width) / 2, 64, width, height);
 }

@@ -20,6 +20,7 @@ struct QuickEntry
     QString detail;     ///< Faint, at the right: a folder, a shortcut.
     QList<int> matched; ///< Positions in `title` that answer the typed letters.
     std::function<void(Qt::KeyboardModifiers)> run;
+    QString hint = {}; ///< What else can be done with it: said below the list while it is the current line.
 };
 
 /// The lines of a quick switcher.
@@ -57,9 +58,6 @@ public:
     /// what `source` gives.
     void open(const QString &prompt, Source source, const QString &typed = {});
 
-    /// Says below the list, until the box closes, what else can be done with its lines. Behind `open`.
-    void hint(const QString &sentence);
-
     /// Lists anew what the source gives for what is typed, while the box is open.
     void refresh();
 
@@ -69,6 +67,7 @@ protected:
 
 private:
     void list();
+    void hint();
     void run(Qt::KeyboardModifiers modifiers);
     void dismiss();
     void place();
