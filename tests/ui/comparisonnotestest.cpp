@@ -4,6 +4,7 @@
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/testwindow.h"
 #include "ui/editor/noteeditor.h"
+#include "ui/panels/comparisonspanel.h"
 #include "ui/style/style.h"
 #include "ui/table/comparisonview.h"
 #include "ui/window/banner.h"
@@ -155,6 +156,45 @@ private Q_SLOTS:
         editor->selectAll();
         QTest::keyClicks(editor, u"x"_s);
         QTRY_COMPARE(rows(), QStringList({u"In notes"_s, u"Kestrel, Norrland in Kestrel"_s}));
+    }
+
+    // Whatever comes above it, the chosen one stays the chosen one.
+    void theChosenOneStays()
+    {
+        ComparisonsPanel panel;
+        panel.resize(300, 300);
+        panel.setVisible(true);
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        auto *const list = panel.findChild<QListWidget *>(u"keptComparisons"_s);
+        const NotedComparison first{*NotePath::fromRelative(u"A.md"_s), 10, u"Makers"_s, {}, {}};
+        NotedComparison second = first;
+        second.offset = 90;
+        panel.show({u"Batteries"_s, u"Makers"_s});
+        panel.showNoted({first, second});
+        const QSignalSpy removed(&panel, &ComparisonsPanel::removeWanted);
+        list->setFocus();
+        list->setCurrentRow(1);
+        panel.show({u"Aircraft"_s, u"Batteries"_s, u"Makers"_s});
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(removed.count(), 1);
+        QCOMPARE(removed.first().first().toString(), u"Makers"_s);
+        // The one that is removed leaves its place to the next.
+        list->setCurrentRow(0);
+        panel.show({u"Batteries"_s, u"Makers"_s});
+        QCOMPARE(list->currentItem()->text(), u"Batteries"_s);
+        // Of two that look the same in a note, the second.
+        list->setCurrentRow(4);
+        panel.show({u"Aircraft"_s, u"Batteries"_s, u"Makers"_s});
+        QCOMPARE(list->currentRow(), 5);
+        // What is typed above them moves their places and nothing else.
+        const QListWidgetItem *const item = list->currentItem();
+        second.offset = 100;
+        panel.showNoted({first, second});
+        QCOMPARE(list->currentItem(), item);
+        const QSignalSpy gone(&panel, &ComparisonsPanel::noteWanted);
+        QTest::keyClick(list, Qt::Key_Return, Qt::AltModifier);
+        QCOMPARE(gone.last().at(1).toUInt(), 100U);
     }
 
     void outOfDateAndRefreshed()

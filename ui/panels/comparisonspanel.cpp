@@ -7,14 +7,18 @@
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QMenu>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tearsheet {
 
 namespace {
 
-constexpr int NotedRole = Qt::UserRole; // Number of one in a note.
+constexpr int NotedRole = Qt::UserRole;   // Number of one in a note.
+constexpr int KeyRole = Qt::UserRole + 1; // Tells a line from the others, in all states of the list.
 
 } // namespace
 
@@ -51,24 +55,42 @@ ComparisonsPanel::ComparisonsPanel(QWidget *parent)
 
 void ComparisonsPanel::show(const QStringList &names)
 {
+    if (names == m_names)
+        return;
     m_names = names;
     fill();
 }
 
 void ComparisonsPanel::showNoted(const QList<NotedComparison> &noted)
 {
-    if (noted == m_noted)
-        return;
+    // Those that only stand elsewhere in their notes now, after a keystroke above them, look as they did.
+    const bool same = std::ranges::equal(noted, m_noted, [](const NotedComparison &one, const NotedComparison &other) {
+        return one.note == other.note && one.title == other.title;
+    });
     m_noted = noted;
-    fill();
+    if (!same)
+        fill();
 }
 
 void ComparisonsPanel::fill()
 {
-    const int row = m_list->currentRow();
+    const int before = m_list->currentRow();
+    const int scrolled = m_list->verticalScrollBar()->value();
+    const QListWidgetItem *const current = m_list->currentItem();
+    const QString chosen = current ? current->data(KeyRole).toString() : QString();
+    QHash<QString, int> alike;
+    int row = -1;
+    const auto add = [&](QListWidgetItem *item, const QString &says) {
+        // Two of one note may have one title.
+        const QString key = says + u'\n' + QString::number(alike[says]++);
+        item->setData(KeyRole, key);
+        m_list->addItem(item);
+        if (key == chosen)
+            row = m_list->row(item);
+    };
     m_list->clear();
     for (const QString &name : std::as_const(m_names))
-        m_list->addItem(new QListWidgetItem(icon(Icon::Split), name));
+        add(new QListWidgetItem(icon(Icon::Split), name), name);
     if (!m_noted.isEmpty()) {
         auto *const heading = new QListWidgetItem(tr("In notes"));
         heading->setFlags(Qt::NoItemFlags);
@@ -79,9 +101,10 @@ void ComparisonsPanel::fill()
         auto *const item = new QListWidgetItem(icon(Icon::Note), tr("%1 in %2").arg(noted.title, noted.note.name()));
         item->setData(NotedRole, static_cast<int>(i));
         item->setToolTip(tr("%1. Alt+Enter goes there.").arg(noted.note.toString()));
-        m_list->addItem(item);
+        add(item, noted.note.toString() + u'\n' + noted.title);
     }
-    m_list->setCurrentRow(std::min(row, m_list->count() - 1));
+    m_list->setCurrentRow(row >= 0 ? row : std::min(before, m_list->count() - 1));
+    m_list->verticalScrollBar()->setValue(scrolled);
     m_list->setVisible(m_list->count() > 0);
     m_empty->setVisible(m_list->count() == 0);
 }
