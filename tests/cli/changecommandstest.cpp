@@ -194,6 +194,9 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"N.md"_s), "[[A|Ay]]\n\n| a | b |\n|---|---|\n| [[A\\|x]] | 2 |\n");
         QCOMPARE(runCli({u"problems"_s, vault.root()}).status, 0);
         QCOMPARE(runCli({u"problems"_s, vault.root(), u"--fix"_s}).status, 2);
+        vault.write(u"Cut.md"_s, "| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n");
+        QCOMPARE(runCli({u"problems"_s, vault.root(), u"--fix"_s, u"headless-rows"_s}).status, 0);
+        QCOMPARE(vault.read(u"Cut.md"_s), "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n");
     }
 
     void onlyKindsThatCanBeMendedAreTaken_data()

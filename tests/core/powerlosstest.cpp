@@ -130,6 +130,24 @@ Scene noteWrittenOver(qsizetype oldLines, qsizetype newLines)
     });
 }
 
+/// The text that a save replaces is in the history before the file has another one.
+Scene savedWithHistory()
+{
+    Scene scene = wholly("//- A.md\none\n", [](const TemporaryMachine &machine, const FileCalls &calls) {
+        const FileStamp base = NoteStore(machine.root()).read(at(u"A.md"_s))->stamp;
+        History history(machine.root(), calls);
+        NoteStore store(machine.root(), calls);
+        store.setHistory({&history, {}});
+        return store.save(at(u"A.md"_s), "two, and longer\n", base).has_value();
+    });
+    scene.check = [whole = scene.check](const TemporaryMachine &machine, int done) {
+        const bool isKept = machine.files().value(u"A.md"_s) == "one\n"
+                            || textsOf(History(machine.root()), u"A.md"_s).contains("one\n");
+        return whole(machine, done) && isKept;
+    };
+    return scene;
+}
+
 /// Notes are moved and rewritten, with a history, in which no text that is gone from the vault may be missing.
 Scene renamed(const QString &from, const QString &to)
 {
@@ -282,6 +300,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Scene>("scene");
         QTest::newRow("a saved note") << savedNote();
+        QTest::newRow("a saved note with a history") << savedWithHistory();
         QTest::newRow("a new note") << newNote();
         QTest::newRow("a note written over by less") << noteWrittenOver(200, 130);
         QTest::newRow("a note written over by more") << noteWrittenOver(90, 200);
@@ -304,8 +323,8 @@ private Q_SLOTS:
     // What the test above says is worth something only if it finds what goes wrong when nobody syncs.
     void withoutSyncsAllIsNotWell()
     {
-        for (const Scene &scene : {savedNote(), newNote(), noteWrittenOver(200, 130), renamedNote(), renamedFolder(),
-                                   keptVersions(), keptDraft()})
+        for (const Scene &scene : {savedNote(), savedWithHistory(), newNote(), noteWrittenOver(200, 130), renamedNote(),
+                                   renamedFolder(), keptVersions(), keptDraft()})
             QVERIFY(!faults(scene, Syncs::DoNothing).isEmpty());
     }
 
