@@ -145,7 +145,7 @@ private Q_SLOTS:
             Start second(home, {vault.root(), u"B"_s});
             QCOMPARE(second.status(), 0);
             QTRY_COMPARE(windowCount(u"B"_s), 1);
-            QTest::qWait(500);
+            QTest::qWait(2'500); // What is open is written down every two seconds, as texts are.
         }
         const Start third(home, {vault.root()});
         QTRY_COMPARE_WITH_TIMEOUT(windowCount(u"B"_s), 1, 20'000);

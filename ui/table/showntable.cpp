@@ -162,11 +162,10 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
     QSet<QString> ownNames{nameKey(path.name())};
     for (const QString &alias : facts.aliases)
         ownNames.insert(nameKey(alias));
-    if (!shown->propertySheet) {
-        const int file = snapshot.find(path);
-        const bool thing = file >= 0 && noteType(snapshot.file(file)) == NoteType::Thing;
-        shown->ownRows = ownRows(table, text, ownNames, thing, isEntity);
-    }
+    // Two columns may look like a sheet of properties for a cell of another kind; then a name tells the own row.
+    const int file = shown->propertySheet ? -1 : snapshot.find(path);
+    const bool thing = file >= 0 && noteType(snapshot.file(file)) == NoteType::Thing;
+    shown->ownRows = ownRows(table, text, ownNames, thing, isEntity);
     for (const TableRow &row : table.rows)
         shown->offsets.append(row.line.begin);
     for (int column = 0; !shown->propertySheet && column < grid->columnCount(); ++column) {
