@@ -28,11 +28,6 @@ Files opened(const TemporaryVault &files, int notes)
     return filesOf(files);
 }
 
-PlanStep moving(const TemporaryVault &vault, const QString &path, const QString &newPath)
-{
-    return {.path = vault.absolute(path), .newPath = vault.absolute(newPath), .beside = {}};
-}
-
 } // namespace
 
 class StartRecoveryTest : public QObject
@@ -40,27 +35,16 @@ class StartRecoveryTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // Whose journal was committed is done, whatever of it was done before.
-    void aPlanIsFinished()
+    // One whose journal was committed is done, whatever of it was done before; another is taken back.
+    void aPlanIsFinishedOrTakenBack_data()
     {
-        const TemporaryVault files("//- A.md\n[[B]]\n//- .A.new\n[[C]]\n//- B.md\nb\n");
-        const PlanRunner runner(files.root());
-        QDir().mkpath(QFileInfo(runner.journalPath()).path());
-        const PlanStep edit{.path = files.absolute(u"A.md"_s),
-                            .newPath = files.absolute(u"A.md"_s),
-                            .beside = files.absolute(u".A.new"_s),
-                            .before = contentHash("[[B]]\n"),
-                            .after = contentHash("[[C]]\n")};
-        const PlanStep move = moving(files, u"B.md"_s, u"C.md"_s);
-        QVERIFY(writeJournal(FileCalls::system(), runner.journalPath(),
-                             {.committed = true, .steps = {edit, move}, .vacated = {}}));
-        QCOMPARE(opened(files, 2), Files({{u"A.md"_s, "[[C]]\n"}, {u"C.md"_s, "b\n"}}));
-        QVERIFY(!QFile::exists(runner.journalPath()));
+        QTest::addColumn<bool>("committed");
+        QTest::newRow("finished") << true;
+        QTest::newRow("taken back") << false;
     }
-
-    // And one that was not is taken back.
-    void aPlanIsTakenBack()
+    void aPlanIsFinishedOrTakenBack()
     {
+        QFETCH(const bool, committed);
         const TemporaryVault files("//- A.md\n[[B]]\n//- .A.new\n[[C]]\n//- B.md\nb\n");
         const PlanRunner runner(files.root());
         QDir().mkpath(QFileInfo(runner.journalPath()).path());
@@ -69,10 +53,11 @@ private Q_SLOTS:
                             .beside = files.absolute(u".A.new"_s),
                             .before = contentHash("[[B]]\n"),
                             .after = contentHash("[[C]]\n")};
-        const PlanStep move = moving(files, u"B.md"_s, u"C.md"_s);
+        const PlanStep move{.path = files.absolute(u"B.md"_s), .newPath = files.absolute(u"C.md"_s), .beside = {}};
         QVERIFY(writeJournal(FileCalls::system(), runner.journalPath(),
-                             {.committed = false, .steps = {edit, move}, .vacated = {}}));
-        QCOMPARE(opened(files, 2), Files({{u"A.md"_s, "[[B]]\n"}, {u"B.md"_s, "b\n"}}));
+                             {.committed = committed, .steps = {edit, move}, .vacated = {}}));
+        QCOMPARE(opened(files, 2), committed ? Files({{u"A.md"_s, "[[C]]\n"}, {u"C.md"_s, "b\n"}})
+                                             : Files({{u"A.md"_s, "[[B]]\n"}, {u"B.md"_s, "b\n"}}));
         QVERIFY(!QFile::exists(runner.journalPath()));
     }
 
