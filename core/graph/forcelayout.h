@@ -63,9 +63,6 @@ public:
     /// Lets nodes move again, as far as `alpha` says, for about `ticks` steps.
     void reheat(double alpha = 0.3, int ticks = 200);
 
-    /// Other forces; call `reheat` for them to have an effect.
-    void setForces(const LayoutForces &forces) { m_forces = bounded(forces); }
-
     /// Whether a node stays where it is, whatever the forces.
     void setPinned(int node, bool pinned);
     bool isPinned(int node) const { return m_pinned[static_cast<std::size_t>(node)] != 0; }

@@ -2,7 +2,6 @@
 #include "core/graph/graphpart.h"
 
 #include <algorithm>
-#include <map>
 
 namespace tearsheet {
 
@@ -39,21 +38,17 @@ GraphPart partOf(const ShownGraph &shown, const QList<int> &nodes)
     };
     out.homes = homesIn(shown.homes);
     out.openHomes = homesIn(shown.openHomes);
-    std::map<std::pair<RelationType, RelationModifier>, int> counts;
     for (int i = 0; i < shown.graph.edges.size(); ++i) {
         GraphEdge edge = shown.graph.edges.at(i);
         edge.from = placeOf.at(edge.from);
         edge.to = placeOf.at(edge.to);
         if (edge.from < 0 || edge.to < 0)
             continue;
-        ++counts[{edge.type, edge.modifier}];
         part.edges.append(i);
         out.graph.edges.append(edge);
         out.damping.append(shown.damping.value(i, 1));
         out.strengths.append(shown.strengths.value(i, 1));
     }
-    for (const auto &[what, edges] : counts)
-        out.counts.append({what.first, what.second, edges});
     return part;
 }
 

@@ -8,7 +8,7 @@ namespace tearsheet {
 /// Some nodes of a graph and what they are to each other.
 struct GraphPart
 {
-    ShownGraph shown;
+    ShownGraph shown; ///< Without `counts`, which are of what could be shown.
     QList<int> nodes; ///< Of each of its nodes which one it is of the graph, ascending,
     QList<int> edges; ///< and of each of its edges.
 };

@@ -2,6 +2,8 @@
 // How a comparison answers mouse and keyboard.
 #include "ui/diff/diffview.h"
 
+#include "ui/style/keys.h"
+
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
@@ -128,7 +130,7 @@ void DiffView::focusOutEvent(QFocusEvent *event)
 
 void DiffView::keyPressEvent(QKeyEvent *event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool enter = isEnter(*event);
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
     } else if (event->matches(QKeySequence::SelectAll)) {

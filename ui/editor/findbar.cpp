@@ -3,6 +3,7 @@
 
 #include "ui/editor/noteeditor.h"
 #include "ui/style/icons.h"
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 
 #include <QGridLayout>
@@ -349,7 +350,7 @@ void FindBar::changeEvent(QEvent *event)
 
 void FindBar::keyPressEvent(QKeyEvent *event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool enter = isEnter(*event);
     if (event->key() == Qt::Key_Escape)
         close();
     else if (enter && m_replacement->hasFocus())

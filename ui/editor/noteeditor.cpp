@@ -283,7 +283,7 @@ void NoteEditor::showPointer(QPoint place, Qt::KeyboardModifiers modifiers)
 
 void NoteEditor::keyPressEvent(QKeyEvent *event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool enter = isEnter(*event);
     if (enter && event->modifiers().testFlag(Qt::AltModifier)) {
         const quint32 caret = caretOffset();
         auto link = linkAt(caret);

@@ -4,6 +4,7 @@
 #include "core/research/takenvalue.h"
 #include "ui/panels/claimsmodel.h"
 #include "ui/panels/emptystate.h"
+#include "ui/style/keys.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -310,7 +311,7 @@ bool ClaimsPanel::eventFilter(QObject *, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const auto *const key = static_cast<QKeyEvent *>(event);
-    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+    if (!isEnter(*key))
         return false;
     goThere(key->modifiers());
     return true;

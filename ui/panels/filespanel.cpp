@@ -2,6 +2,7 @@
 #include "ui/panels/filespanel.h"
 
 #include "ui/panels/filesmodel.h"
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 
 #include <QApplication>
@@ -268,7 +269,7 @@ bool FilesPanel::eventFilter(QObject *object, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const auto *const key = static_cast<QKeyEvent *>(event);
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool enter = isEnter(*key);
     if (object == m_tree && enter && m_tree->currentIndex().isValid()) {
         open(m_tree->currentIndex(), key->modifiers());
         return true;

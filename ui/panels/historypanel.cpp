@@ -3,6 +3,7 @@
 
 #include "ui/panels/emptystate.h"
 #include "ui/panels/versionsmodel.h"
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 
 #include <QGuiApplication>
@@ -201,7 +202,7 @@ bool HistoryPanel::eventFilter(QObject *, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const auto *const key = static_cast<QKeyEvent *>(event);
-    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+    if (!isEnter(*key))
         return false;
     activate(m_tree->currentIndex());
     return true;

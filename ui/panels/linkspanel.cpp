@@ -3,6 +3,7 @@
 
 #include "ui/panels/emptystate.h"
 #include "ui/style/counts.h"
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 
 #include <QApplication>
@@ -408,7 +409,7 @@ bool LinksPanel::eventFilter(QObject *, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const auto *const key = static_cast<QKeyEvent *>(event);
-    if ((key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter) || !m_tree->currentIndex().isValid())
+    if (!isEnter(*key) || !m_tree->currentIndex().isValid())
         return false;
     open(m_tree->currentIndex(), key->modifiers());
     return true;

@@ -333,7 +333,7 @@ bool ProblemsPanel::eventFilter(QObject *object, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const auto *const key = static_cast<QKeyEvent *>(event);
-    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+    if (!isEnter(*key))
         return false;
     goThere(key->modifiers());
     return true;

@@ -6,6 +6,7 @@
 #include "core/vault/vaultlists.h"
 #include "ui/panels/emptystate.h"
 #include "ui/panels/propertydelegate.h"
+#include "ui/style/keys.h"
 
 #include <QCompleter>
 #include <QCoreApplication>
@@ -28,11 +29,6 @@ namespace {
 
 constexpr int NarrowestName = 88;
 constexpr double WidestName = 0.42; // Of the width.
-
-bool isEnter(const QKeyEvent &key)
-{
-    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
-}
 
 bool isBroken(const QModelIndex &index)
 {

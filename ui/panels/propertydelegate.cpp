@@ -2,6 +2,7 @@
 #include "ui/panels/propertydelegate.h"
 
 #include "ui/style/icons.h"
+#include "ui/style/keys.h"
 #include "ui/style/selectedtext.h"
 #include "ui/style/style.h"
 
@@ -427,7 +428,7 @@ bool PropertyDelegate::eventFilter(QObject *editor, QEvent *event)
 {
     auto *const value = dynamic_cast<ValueEditor *>(editor);
     const auto *const key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
-    if (value && key && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+    if (value && key && isEnter(*key)) {
         if (key->modifiers().testFlag(Qt::ShiftModifier)) {
             value->insertPlainText(QStringLiteral("\n"));
         } else {

@@ -4,6 +4,7 @@
 #include "core/research/relationwording.h"
 #include "ui/panels/emptystate.h"
 #include "ui/panels/relationdelegate.h"
+#include "ui/style/keys.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -401,7 +402,7 @@ bool RelationsPanel::eventFilter(QObject *object, QEvent *event)
         m_tree->setCurrentIndex(m_model->index(0, 0, m_model->index(0, 0)));
         return true;
     }
-    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool enter = isEnter(*key);
     // What ends an edit comes on to the list.
     if (isEditing())
         return enter && event->type() == QEvent::KeyPress;

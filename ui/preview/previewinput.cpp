@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a preview answers mouse and keyboard.
 #include "ui/preview/previewblock.h"
+#include "ui/style/keys.h"
 #include "ui/table/disputetext.h"
 
 #include <QApplication>
@@ -124,7 +125,7 @@ void PreviewView::keyPressEvent(QKeyEvent *event)
         const int last = static_cast<int>(m_blocks.size()) - 1;
         ensureBuilt(*m_blocks.back());
         select({0, 0}, {last, m_blocks.back()->document->characterCount() - 1});
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_focus.block >= 0) {
+    } else if (isEnter(*event) && m_focus.block >= 0) {
         QTextCursor cursor(m_blocks[static_cast<size_t>(m_focus.block)]->document.get());
         cursor.setPosition(m_focus.position + 1);
         activate(cursor.charFormat(), event->modifiers());

@@ -5,6 +5,12 @@
 
 namespace tearsheet {
 
+/// Whether the key is Enter, of the letters or of the numbers.
+inline bool isEnter(const QKeyEvent &key)
+{
+    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+}
+
 /// Whether the key does again what was undone: Ctrl+Shift+Z, and Ctrl+Y wherever a user comes from.
 inline bool isRedo(const QKeyEvent &key)
 {

@@ -35,11 +35,6 @@ qsizetype tableCount(const Snapshot &snapshot)
     return count;
 }
 
-bool isEnter(const QKeyEvent &key)
-{
-    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
-}
-
 } // namespace
 
 AllTables::AllTables(QWidget *parent)

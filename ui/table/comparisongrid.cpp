@@ -2,6 +2,7 @@
 #include "ui/table/comparisongrid.h"
 
 #include "ui/style/fonts.h"
+#include "ui/style/keys.h"
 #include "ui/style/style.h"
 #include "ui/table/comparisonmodel.h"
 
@@ -458,7 +459,7 @@ bool ComparisonGrid::eventFilter(QObject *object, QEvent *event)
             return true;
         }
         // The one that ends an edit comes from the editor, which has the keyboard.
-        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        const bool enter = isEnter(*key);
         if (enter && currentIndex().isValid() && static_cast<QWidget *>(object)->hasFocus()) {
             Q_EMIT activated(currentIndex(), key->modifiers());
             return true;

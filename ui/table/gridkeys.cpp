@@ -14,11 +14,6 @@ namespace tearsheet {
 
 namespace {
 
-bool isEnter(const QKeyEvent &key)
-{
-    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
-}
-
 // Whether it is held with others, or begins a character that others compose.
 bool saysNothing(const QKeyEvent &key)
 {

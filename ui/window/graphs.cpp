@@ -62,11 +62,11 @@ struct Exported
 };
 
 // A selection fills the picture, each node as it looks among all.
-Exported exportedOf(const GraphView *view, GraphView::Extent extent)
+Exported exportedOf(const GraphView *view, GraphView::Extent extent, bool painted)
 {
     const Places places = placesIn(view);
     if (extent == GraphView::Extent::All)
-        return {view->shown(), view->painted(), places, view->canvas()->frame()};
+        return {view->shown(), view->painted(), places, painted ? view->canvas()->frame() : GraphFrame()};
     const GraphPart part = partOf(*view->shown(), view->canvas()->selection());
     Exported what{std::make_shared<const ShownGraph>(part.shown), partOf(view->painted(), part),
                   Places(static_cast<std::size_t>(part.nodes.size())), GraphFrame()};
@@ -75,8 +75,9 @@ Exported exportedOf(const GraphView *view, GraphView::Extent extent)
         what.places.x[i] = places.x[node];
         what.places.y[i] = places.y[node];
     }
-    what.frame = fittedFrame(what.painted.scene, GraphPlaces(std::make_shared<const Places>(what.places)),
-                             view->canvas()->size(), view->canvas()->frame().colours, view->font());
+    if (painted)
+        what.frame = fittedFrame(what.painted.scene, GraphPlaces(std::make_shared<const Places>(what.places)),
+                                 view->canvas()->size(), view->canvas()->frame().colours, view->font());
     return what;
 }
 
@@ -326,10 +327,10 @@ void Graphs::exportFrom(GraphView *view, const QString &kind, GraphView::Extent 
 // In the pool: a picture for print takes a second or more.
 void Graphs::write(GraphView *view, const QString &kind, GraphView::Extent extent, const QString &path, double ratio)
 {
-    Exported what = exportedOf(view, extent);
+    const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
+    Exported what = exportedOf(view, extent, painted);
     if (what.shown->graph.nodes.isEmpty() && extent == GraphView::Extent::Selection)
         return m_status->say(tr("Nothing is selected any more; no file was written."));
-    const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
     const QString title = titleOf(view, m_vault->name());
     m_status->say(tr("The graph is being written to %1.").arg(path));
     QThreadPool::globalInstance()->start([self = QPointer(this), painted, kind, path, title, root = m_vault->root(),
