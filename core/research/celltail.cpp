@@ -166,4 +166,58 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     return tail;
 }
 
+bool saysAnything(const Metric &header)
+{
+    constexpr std::string_view Headers[] = {
+        "size",  "scale",    "status",    "outcome", "note",       "detail",        "value",       "amount",
+        "stat",  "key stat", "highlight", "comment", "constraint", "relevance",     "description", "significance",
+        "focus", "key fact", "fact",      "metric",  "strength",   "current state", "notes"};
+    return !header.term && isOneOf({header.name.constData(), static_cast<size_t>(header.name.size())}, Headers);
+}
+
+Metric metricIn(ByteRange &range, QByteArrayView text)
+{
+    // Alone they are of anything: "30% growth".
+    constexpr std::string_view Vague[] = {"growth", "yield", "discount", "interest", "position", "capacity", "order"};
+    constexpr qsizetype Few = 3;
+    const QByteArrayView cell = range.in(text);
+    const auto digit = std::ranges::find_if(cell, isDigit);
+    const qsizetype end = cell.indexOf(' ', digit - cell.begin());
+    if (end < 0 || std::ranges::any_of(cell.first(end), [](char c) { return c == '[' || c == '*' || c == '`'; }))
+        return {};
+    QByteArrayView words = cell.sliced(end + 1);
+    words = words.first(std::ranges::find_first_of(words, std::string_view(",;+")) - words.begin());
+    if (const qsizetype other = words.indexOf(" / "); other >= 0)
+        words = words.first(other);
+    LabelWords phrase;
+    readLabel(words, phrase);
+    if (phrase.outer == 0 || phrase.outer > Few)
+        return {};
+    Metric metric = readMetric(phrase);
+    const CellValue figure = readCell(cell.first(end));
+    const bool vague = isOneOf({metric.said.data(), static_cast<size_t>(metric.said.size())}, Vague);
+    if (!metric.term || vague || !figure.isNumeric() || !fits(metric.term->measured, figure))
+        return {};
+    range = ByteRange::of(range.begin, range.begin + end);
+    return metric;
+}
+
+ByteRange shareBehind(ByteRange range, QByteArrayView text)
+{
+    const QByteArrayView cell = range.in(text);
+    const qsizetype open = cell.indexOf('(');
+    const qsizetype close = open < 0 ? -1 : cell.indexOf(')', open);
+    if (close < 0 || !cell.first(open).contains('#'))
+        return {};
+    const QByteArrayView inner = cell.sliced(open + 1, close - open - 1);
+    const qsizetype end = std::min(inner.indexOf(' ') < 0 ? inner.size() : inner.indexOf(' '), inner.size());
+    LabelWords phrase;
+    readLabel(inner.sliced(end), phrase);
+    const bool isShare = std::ranges::all_of(
+        phrase.words, [](std::string_view word) { return word == "share" || word == "market" || isFiller(word); });
+    if (!isShare || readCell(inner.first(end)).kind != CellKind::Percent)
+        return {};
+    return ByteRange::of(range.begin + open + 1, range.begin + open + 1 + end);
+}
+
 } // namespace tearsheet

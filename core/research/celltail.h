@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/table/period.h"
-
-#include <QByteArrayView>
+#include "core/research/metric.h"
+#include "core/text/byterange.h"
 
 namespace tearsheet {
 
@@ -19,5 +18,15 @@ struct CellTail
 /// Reads the tail of a cell with a number. Of values that are of something (`scoped`) brief remarks are their scope, of
 /// a rank all is.
 CellTail readTail(QByteArrayView cell, bool scoped, bool rank);
+
+/// Whether below a header anything may be said: "Status", "Size". What a cell there is of it says itself.
+bool saysAnything(const Metric &header);
+
+/// The measure that a cell at `range` of `text` names behind its figure, to which the range is cut then: "valuation" of
+/// `~$15B valuation (2021)`. Without a term where other words stand there.
+Metric metricIn(ByteRange &range, QByteArrayView text);
+
+/// The share that a cell with a rank adds: "13%" of `#2 globally (13% share)`; empty where it does not.
+ByteRange shareBehind(ByteRange range, QByteArrayView text);
 
 } // namespace tearsheet

@@ -65,12 +65,11 @@ bool overlap(const Period &one, const Period &other)
     return first && last && otherFirst && otherLast ? *first <= *otherLast && *otherFirst <= *last : one == other;
 }
 
-// Within one note a figure is another one where a section says it twice, or as that of somebody else. Unknown words
-// mean the same in two notes where they are several and one of the notes is the subject's.
+// Within one note a figure is another one where a section says it twice, or as that of somebody else.
 bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
 {
     if (!one.metric.term)
-        return !sameNote && (one.own || other.own);
+        return !sameNote;
     if (!sameNote)
         return true;
     if (one.metric.term->scoped && (!one.own || !other.own || one.metric.scope != other.metric.scope))
@@ -80,6 +79,24 @@ bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
         && !overlap(one.period, other.period))
         return false;
     return !one.metric.term->deal && one.section != other.section;
+}
+
+// Unknown words mean the same in two notes where one of them is the subject's; in others where both say the same figure
+// of more than a digit. Who says more words of whose part it is may mean another one, where the figures differ.
+bool isOfBoth(const Statement &one, const Statement &other, Verdict verdict)
+{
+    const std::string_view name = one.metric.term ? one.metric.term->name : std::string_view();
+    if (name == "stake" || name == "weight")
+        return verdict == Verdict::Agree || one.metric.scope == other.metric.scope || one.named == other.named;
+    if (one.metric.term || one.own || other.own)
+        return true;
+    const auto isExact = [](const Statement &statement) {
+        qint64 digits = std::abs(statement.value.quantities.first().number.digits);
+        while (digits != 0 && digits % 10 == 0)
+            digits /= 10;
+        return digits >= 10;
+    };
+    return verdict == Verdict::Agree && isExact(one) && isExact(other);
 }
 
 // Apart by a little may be a slip, by half or the double it matters most; by far more it is rather a misunderstanding.
@@ -209,6 +226,8 @@ void ClaimIndex::pair(Group &group) const
             if (!mayBePaired(one, other, sameNote) || !haveSameScope(one, other))
                 continue;
             const auto judgement = judge(one, other);
+            if (judgement && !isOfBoth(one, other, judgement->verdict))
+                continue;
             // Within a note another time is its history, not an old figure.
             if (!judgement
                 || (sameNote && judgement->verdict != Verdict::Agree

@@ -153,7 +153,8 @@ constexpr std::array Terms{
     MetricTerm{"long term debt", "", Measured::Money, Fast},
     MetricTerm{"net debt", "", Measured::Money, Fast},
     MetricTerm{"deal value",
-               "transaction value|deal size|purchase price|acquisition price|consideration|deal price|price paid",
+               "transaction value|deal size|acquisition value|purchase price|acquisition price|consideration|deal "
+               "price|price paid",
                Measured::Money, Fixed, Scoped, false, Deal},
     MetricTerm{"investment", "total investment|capital cost|project cost|investment size|capital investment",
                Measured::Money, Slow, Scoped, false, Deal},
@@ -173,7 +174,7 @@ constexpr std::array Terms{
                Measured::Count, Fast},
     MetricTerm{"members", "member state|member country|membership", Measured::Count, Slow},
     MetricTerm{"stores", "store count|locations|number of stores|outlet", Measured::Count, Fast},
-    MetricTerm{"fleet", "fleet size|aircraft|vessel|fleet count", Measured::Count, Fast},
+    MetricTerm{"fleet", "fleet size|aircraft|vessel|fleet count|robotaxi|robotaxi fleet", Measured::Count, Fast},
     MetricTerm{"satellites", "satellite count|constellation size|satellites in orbit", Measured::Count, Fast},
     MetricTerm{"parameters", "params|param|model size|total parameter|total param", Measured::Count, Fixed},
     MetricTerm{"context window", "context length|=context", Measured::Count, Fixed},

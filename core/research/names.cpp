@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/names.h"
 
-#include "core/research/notekind.h"
-
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -82,6 +80,19 @@ Subject Names::plain(QByteArrayView name)
     return meaningOf(nameHash(said), QUtf8StringView(said)).subject;
 }
 
+Subject Names::written(QByteArrayView name)
+{
+    Subject subject = plain(name);
+    const int file = subject.isNote() ? m_snapshot->find(subject.note) : -1;
+    const QUtf8StringView said(name);
+    const bool isAlike = file >= 0
+                         && (QAnyStringView::equal(said, subject.name)
+                             || std::ranges::any_of(m_snapshot->note(file).facts.aliases, [&](const QString &alias) {
+                                    return QAnyStringView::equal(said, alias);
+                                }));
+    return isAlike ? subject : Subject();
+}
+
 Subject Names::linked(const QString &target, const NotePath &from)
 {
     if (target.isEmpty())
@@ -117,12 +128,17 @@ bool Names::isThing(const Subject &subject) const
     return *m_things.insert(subject.key, file >= 0 && noteType(m_snapshot->file(file)) == NoteType::Thing);
 }
 
-bool Names::isFirm(const Subject &subject) const
+NoteKind Names::kindOf(const Subject &subject) const
 {
     const int file = subject.isNote() ? m_snapshot->find(subject.note) : -1;
     if (file < 0 || !m_snapshot->file(file).note)
-        return false;
-    return (setOf(noteKind(m_snapshot->note(file), subject.note)) & kinds::Organisations) != 0;
+        return NoteKind::Unknown;
+    return noteKind(m_snapshot->note(file), subject.note);
+}
+
+bool Names::isFirm(const Subject &subject) const
+{
+    return subject.isNote() && (setOf(kindOf(subject)) & kinds::Organisations) != 0;
 }
 
 QList<NameHash> Names::takeAsked()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/notekind.h"
 #include "core/vault/namehash.h"
 #include "core/vault/snapshot.h"
 
@@ -43,6 +44,9 @@ public:
     /// The note that a plain name means: the only one of that name, or else the only one with that alias.
     Subject plain(QByteArrayView name);
 
+    /// The same of a name in the capitals of its note or of an alias: "target" is no Target.
+    Subject written(QByteArrayView name);
+
     /// What a link in the note at `from` reaches; by its name where that is nothing.
     Subject linked(const QString &target, const NotePath &from);
 
@@ -51,6 +55,9 @@ public:
 
     /// Whether a subject's note is about a thing.
     bool isThing(const Subject &subject) const;
+
+    /// What kind of note a subject has; `Unknown` where it has none.
+    NoteKind kindOf(const Subject &subject) const;
 
     /// Whether it is about an organisation, as far as its note says what it is about.
     bool isFirm(const Subject &subject) const;

@@ -36,6 +36,8 @@ bool saysNothing(const Words &scope)
 
 // They make another thing of a measure, so either both say them or none: a share of exports, what belongs to a share.
 constexpr std::string_view Changing[] = {"penetration", "adoption", "import", "export"};
+// Steps on the way of a material; who says one means no other.
+constexpr std::string_view Stages[] = {"mining", "refining", "processing", "smelting", "separation", "magnet"};
 constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis", "stage", "phase", "ultimate"};
 
 bool saySame(std::span<const std::string_view> words, std::initializer_list<const Words *> left,
@@ -45,6 +47,14 @@ bool saySame(std::span<const std::string_view> words, std::initializer_list<cons
         return std::ranges::any_of(sets, [&](const Words *set) { return contains(*set, word); });
     };
     return std::ranges::all_of(words, [&](std::string_view word) { return says(left, word) == says(right, word); });
+}
+
+// Whether both say a step, and none that the other says.
+bool areOtherStages(const Words &left, const Words &right)
+{
+    const auto isStage = [](std::string_view word) { return std::ranges::contains(Stages, word); };
+    return std::ranges::any_of(left, isStage) && std::ranges::any_of(right, isStage)
+           && std::ranges::none_of(left, [&](std::string_view word) { return isStage(word) && contains(right, word); });
 }
 
 // Whether the other side does not speak of most of what names a topic: batteries are no sodium-ion batteries.
@@ -87,16 +97,24 @@ bool haveSameScope(const Statement &left, const Statement &right)
     const bool scoped = left.metric.term && left.metric.term->scoped;
     // Whose part of whom is all that tells a holding from another.
     const std::string_view name = left.metric.term ? left.metric.term->name : std::string_view();
-    if (name == "stake" || name == "weight")
-        return left.metric.scope == right.metric.scope && !left.metric.scope.isEmpty();
+    if (name == "stake" || name == "weight") {
+        const QByteArray &one = left.metric.scope;
+        const QByteArray &other = right.metric.scope;
+        const bool named = !left.named.isEmpty() && left.named == right.named;
+        const bool contained =
+            !one.isEmpty() && !other.isEmpty() && (without(one, other).isEmpty() || without(other, one).isEmpty());
+        return named || contained;
+    }
     if (left.part != right.part)
         return false;
     if (!scoped)
         return left.metric.scope == right.metric.scope;
     const Words one = wordsOf(left.metric.scope);
     const Words other = wordsOf(right.metric.scope);
-    const Words around = wordsOf(left.context);
-    const Words otherAround = wordsOf(right.context);
+    const QByteArray surroundings = joined({left.context, nameWords(left.subject.name)});
+    const QByteArray otherSurroundings = joined({right.context, nameWords(right.subject.name)});
+    const Words around = wordsOf(surroundings);
+    const Words otherAround = wordsOf(otherSurroundings);
     const Words topic = wordsOf(left.topic);
     const Words otherTopic = wordsOf(right.topic);
     // Names are to be said by both.
@@ -106,6 +124,8 @@ bool haveSameScope(const Statement &left, const Statement &right)
         return false;
     const bool ofWhole = left.metric.term->measured == Measured::Share;
     if (ofWhole ? !saySame(Changing, {&one, &around}, {&other, &otherAround}) : !saySame(Parts, {&one}, {&other}))
+        return false;
+    if (areOtherStages(one, other))
         return false;
     // A topic's table is of the topic, where it does not say another scope.
     if (saysNothing(one) && !topic.isEmpty()

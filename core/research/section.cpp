@@ -50,6 +50,9 @@ constexpr auto UsualTags = sorted(std::to_array<std::string_view>(
      "business",  "industry",   "global",     "brand",      "subsidiary", "conglomerate", "asset",
      "commodity", "energy",     "macro",      "geopolitic", "finance",    "trade",        "ai"}));
 
+// Of somebody whom a heading names ahead of them.
+constexpr std::string_view Owned[] = {"ownership", "revenue", "sale", "cash", "debt", "margin", "guidance", "cap"};
+
 // Rows that are about no one.
 constexpr std::string_view Sums[] = {"total", "other", "others", "average",  "median",   "rest", "sum", "overall",
                                      "mean",  "world", "global", "subtotal", "combined", "all",  "none"};
@@ -233,12 +236,20 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
         std::string_view rest = text.substr(end + 1);
         while (rest.starts_with(' '))
             rest.remove_prefix(1);
+        const auto link = std::ranges::lower_bound(note.facts.links, range.begin, {},
+                                                   [](const Link &one) { return one.range.begin; });
+        // "[[Kestrel]] [[Brine]]" is the product.
+        const auto next = link == note.facts.links.end() ? link : std::next(link);
+        if (rest.starts_with(Sign::LinkBegin) && next != note.facts.links.end() && next->range.end <= range.end
+            && next->range.begin == link->range.end + 1) {
+            const Subject product = names.linked(linkTarget(*next, note.text), file.path);
+            if (names.kindOf(product) == NoteKind::Product && rest.find(Sign::LinkBegin, 1) == std::string_view::npos)
+                return {product, true};
+        }
         if (!rest.empty() && rest.front() != '(' && rest.front() != Sign::EmDash)
             return {};
         if (rest.find(Sign::LinkBegin) != std::string_view::npos && rest.front() != '(')
             return {};
-        const auto link = std::ranges::lower_bound(note.facts.links, range.begin, {},
-                                                   [](const Link &one) { return one.range.begin; });
         if (link == note.facts.links.end() || !range.contains(link->range) || link->embed
             || link->kind == LinkKind::Url)
             return {};
@@ -255,6 +266,9 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
     if (text.empty() || text.size() > 60 || std::ranges::none_of(text, [](char c) { return isWordByte(c); }))
         return {};
     const QByteArrayView written(text.data(), static_cast<qsizetype>(text.size()));
+    // Of several notes of a name the one that says it is meant.
+    if (QAnyStringView::equal(QUtf8StringView(written), file.path.name()))
+        return {names.own(file), true};
     NamedCell named{names.plain(written), false};
     named.known = named.subject.isNote();
     // "Total" is a sum, even where a note has it as another name.
@@ -292,6 +306,33 @@ QByteArray nameWords(QStringView name)
     readLabel(name.toUtf8(), phrase);
     return wordSet({phrase.words.begin(), phrase.words.end()});
 }
+
+namespace {
+
+// The name that a heading is; in a note about nobody in particular also one before words like "financials".
+NamedCell readHeading(ByteRange heading, const FileEntry &file, Names &names)
+{
+    const NamedCell named = readName(heading, file, names);
+    const QByteArrayView text = heading.in(file.note->text);
+    if (named.known || noteType(file) != NoteType::Topic)
+        return named;
+    // They say what it has to do with others.
+    constexpr std::string_view Between[] = {"comparison",  "peer",          "competitor", "rival",
+                                            "competition", "competitive",   "war",        "race",
+                                            "supplier",    "concentration", "demand",     "and"};
+    const qsizetype end = text.startsWith("[[") ? text.indexOf("]]") + 2 : text.indexOf(' ');
+    LabelWords phrase;
+    readLabel(text.sliced(std::max<qsizetype>(end, 0)), phrase);
+    const bool isPlain = std::ranges::all_of(phrase.words, [&](std::string_view word) {
+        return (isUsual(word) || isOneOf(word, Owned)) && !isOneOf(word, Between);
+    });
+    if (end <= 1 || end >= text.size() || text[end] != ' ' || phrase.words.isEmpty() || !isPlain)
+        return named;
+    const NamedCell other = readName(ByteRange::of(heading.begin, heading.begin + end), file, names);
+    return other.known && (setOf(names.kindOf(other.subject)) & kinds::Firms) ? other : named;
+}
+
+} // namespace
 
 Section readSection(int heading, ByteRange table, const FileEntry &file, Names &names)
 {
@@ -360,7 +401,7 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
             scope += nameAmong(all, outer, one.text.in(note.text));
         }
         if (!section.subject.isValid() && one.level > 1) {
-            const NamedCell named = readName(one.text, file, names);
+            const NamedCell named = readHeading(one.text, file, names);
             // A heading that happens to be a word with a note is none: the note is to be about a thing.
             if (named.known && names.isThing(named.subject) && named.subject.note != file.path) {
                 section.subject = named.subject;

@@ -41,11 +41,8 @@ QList<Statement> StatementReader::read()
             readYen();
         // Most tables are sheets, and most sheets are of somebody else than who is asked for.
         const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline, m_text);
-        if (plainSheet) {
+        if (plainSheet)
             m_around.enter(outline.heading, outline.range);
-            if (!isWanted(sheetSubject()))
-                continue;
-        }
         m_table = cutTable(outline, m_text);
         m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon, m_only.claims);
         if (m_shape.form == TableForm::Other || !mayBeWanted())
@@ -147,15 +144,41 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
                           const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
 {
     const ByteRange range = cell(row, column);
+    // "~$20B valuation" below "Status"
+    if (saysAnything(said)) {
+        ByteRange figure = range;
+        Metric named = metricIn(figure, m_text);
+        if (named.term) {
+            named.period = named.period.isValid() ? named.period : said.period;
+            if (addValue(figure, subject, named, {}, row, column, scope, part, rowPeriod))
+                return;
+        }
+    }
+    const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
+    const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();
+    if (!share.isEmpty()) {
+        Metric ofMarket = readMetric("Market share");
+        ofMarket.scope = said.scope;
+        ofMarket.period = said.period;
+        const QByteArray tail = readTail(range.in(m_text), true, true).scope;
+        addValue(share, subject, ofMarket, {}, row, column, joined({scope, tail}), part, rowPeriod);
+    }
+    addValue(range, subject, said, context, row, column, scope, part, rowPeriod);
+}
+
+bool StatementReader::addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context,
+                               int row, int column, const QByteArray &scope, const QByteArray &part,
+                               const Period &rowPeriod)
+{
     if (range.isEmpty() || said.isEmpty() || (m_only.claims && !mayBeClaimed(said)))
-        return;
+        return false;
     const QByteArrayView text = sumIn(changeIn(range.in(m_text), said));
     if (context.kind == CellKind::Text && said.term && said.term->measured == Measured::Money)
         context = sumsOf(*said.term, column);
     context.yen = m_yen;
     CellValue value = readCell(text, context);
     if (value.kind == CellKind::Missing)
-        return;
+        return false;
     // "1865 (Harbour)" is a year there, no ticker.
     if (said.term && said.term->measured == Measured::Year && !value.isTime())
         value = yearAhead(text, std::move(value));
@@ -169,13 +192,13 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
         if (value.kind == CellKind::Text && beginsAsFigure(text))
             metric = said;
         else if (m_shape.form != TableForm::Sheet || subject.note != m_file.path)
-            return;
+            return false;
     }
     Statement statement{.subject = subject, .metric = std::move(metric), .value = std::move(value)};
     statement.among = m_shape.form == TableForm::EntityRows || m_shape.form == TableForm::EntityColumns;
     if (statement.metric.isEmpty() || (m_only.claims && !mayBeClaim(statement))
         || saysNothing(statement, column, range))
-        return;
+        return false;
     statement.own = subject.note == m_file.path;
     QByteArray all = scope.isEmpty() ? statement.metric.scope : joined({statement.metric.scope, scope});
     CellTail tail;
@@ -203,6 +226,7 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     if (statement.isDated() && saysTrailing(text, statement.metric.scope))
         statement.period = yearUntil(statement.period);
     m_statements.append(std::move(statement));
+    return true;
 }
 
 bool StatementReader::saysNothing(const Statement &statement, int column, ByteRange range) const

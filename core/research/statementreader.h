@@ -44,6 +44,9 @@ private:
     Subject sheetSubject() const;
     void readSheet();
 
+    // What a row says of an owner's part: "Owner | [[Kestrel]] (67%)".
+    void readOwner(int row, const ColumnMeaning &label, const Subject &subject);
+
     // What the section says that a metric is of. What happened is told by all of its heading, and so is what is said
     // in words; a sum of the whole company is no less one below news.
     QByteArray scopeOfSection(const Metric &metric) const;
@@ -52,7 +55,15 @@ private:
     bool isOwnedPart(const Metric &metric, int row, const Subject &subject);
     static qsizetype endAt(const QByteArray &text, char mark);
 
-    // Whether a row of a sheet is of somebody else: "Kestrel valuation" in the note of its owner.
+    // Whom the label of a sheet's row names ahead of a measure that is then theirs: "Kestrel valuation" in the note of
+    // its owner; the name is no scope then. Invalid where it may be a part of what `subject` has: its revenue from
+    // Kestrel.
+    Subject takeNameAhead(ByteRange label, const Subject &subject, Metric &metric) const;
+
+    // The note that a label names or links first, before other words, and where.
+    Subject nameAhead(ByteRange label, ByteRange &name) const;
+
+    // Whether a row of a sheet is of somebody else in another way: "Last valuation of Kestrel".
     bool isOfAnotherWhole(const Metric &metric, const Subject &subject) const;
     void readEntityColumns();
     Subject rowSubject(int row) const;
@@ -80,6 +91,9 @@ private:
 
     // What a note on a measure is about: "Hull prices".
     const MetricTerm *noteMeasure();
+    // The cell of a column that says whose share of its row it is: "[[Norrland]] share" beside "Cobalt". Whether it is
+    // one.
+    bool addShareOfNamed(const Subject &subject, int row, int column, const QByteArray &scope);
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part);
 
     // Whether the time of a row is that of a metric: "Period" beside results is not that of a price, nor a "Timeline"
@@ -94,6 +108,10 @@ private:
     CellContext sumsOf(const MetricTerm &term, int column);
     void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
              const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
+
+    // The same of `range`, which is the cell or a part of it; true where it says something.
+    bool addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context, int row, int column,
+                  const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
 
     // Whether a cell only names whom it is about, or says in words how much something grew.
     bool saysNothing(const Statement &statement, int column, ByteRange range) const;

@@ -165,6 +165,14 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
     const bool ofAnyYear = statement.period.isValid() && statement.period.begin.year == 0;
     for (const Period &other : {statement.metric.period, rowPeriod, above})
         statement.period = withYear(statement.period, other);
+    // "At the June 12 close" is of the last one before the note was changed.
+    if (!statement.metric.projected && statement.period.isValid() && statement.period.begin.year == 0
+        && statement.period.form == Period::Form::Point && statement.period.begin.unit == PeriodPoint::Unit::Day
+        && m_noted.isValid()) {
+        const PeriodPoint &day = statement.period.begin;
+        const bool isPast = std::pair(int(day.part), int(day.day)) <= std::pair(m_noted.month(), m_noted.day());
+        statement.period.begin.year = static_cast<qint16>(m_noted.year() - (isPast ? 0 : 1));
+    }
     // "Q1 guidance" below "Q4 2025" is of the quarter that follows.
     const auto end = ofAnyYear && statement.metric.projected ? lastDay(statement.period) : std::nullopt;
     if (const auto known = lastDay(above);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/tableshape.h"
 
+#include "core/research/celltail.h"
 #include "core/research/rowmeaning.h"
 #include "core/table/cellcursor.h"
 #include "core/table/pointreader.h"
@@ -127,6 +128,12 @@ bool areThings(const QList<NamedCell> &cells, const Names &names)
     return 2 * things >= known;
 }
 
+// Whether a note is one of those that rows name: they are its peers, not its parts.
+bool isAmong(const FileEntry &file, const QList<NamedCell> &rows)
+{
+    return std::ranges::any_of(rows, [&](const NamedCell &row) { return row.subject.note == file.path; });
+}
+
 // Beside projects and deals, a plain value is what they cost.
 void readProjectValues(TableShape &shape)
 {
@@ -250,6 +257,16 @@ void readGuidance(TableShape &shape)
     }
 }
 
+// Beside metrics the only other column holds their values under many names: "Q1 2026 reading", "Status".
+void readOnlyColumn(TableShape &shape)
+{
+    constexpr std::string_view Names[] = {"status", "recent", "reading", "read", "rate", "count"};
+    ColumnMeaning &column = shape.columns.last();
+    const QVarLengthArray<std::string_view, 24> words = wordsOf(column.words);
+    if (shape.columns.size() == 2 && !words.isEmpty() && !column.metric.term && isOneOf(words.last(), Names))
+        column.value = true;
+}
+
 // "2024 fees | Revenue": where headers say one year and no other, sums beside it are of that year, too.
 void readCommonYear(TableShape &shape)
 {
@@ -305,7 +322,8 @@ bool mayMakeClaims(const TableShape &shape)
 {
     return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders)
            || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
-                  return column.value || column.metric.period.isValid() || mayBeClaimed(column.metric);
+                  return column.value || column.metric.period.isValid() || mayBeClaimed(column.metric)
+                         || saysAnything(column.metric);
               });
 }
 
@@ -362,8 +380,10 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     }
 
     const bool metricsFirst = namesMetrics(viewOf(shape.columns.first().words));
-    if (metricsFirst)
+    if (metricsFirst) {
         readGuidance(shape);
+        readOnlyColumn(shape);
+    }
     readGrowths(shape);
     readBesides(shape);
     readWeights(shape, names);
@@ -429,7 +449,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
             const bool entityHeader = namesEntities(shape.columns.at(c).words);
             const bool known = countColumn(c);
             if (type == NoteType::Thing
-                && ((addsUp && std::ranges::binary_search(PartHeaders, words))
+                && ((addsUp && std::ranges::binary_search(PartHeaders, words) && !isAmong(file, named.at(c)))
                     || (known && !areThings(named.at(c), names)))) {
                 shape.names = c;
                 break;
@@ -469,18 +489,18 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     }
 
     // Metrics in the rows, or parts.
+    const bool values = std::any_of(shape.columns.begin() + 1, shape.columns.end(),
+                                    [](const ColumnMeaning &column) { return column.value; });
     int metrics = 0;
     int rows = 0;
     for (const TableRow &row : table.rows) {
-        if (row.cells.isEmpty() || row.cells.first().isEmpty())
+        if (!values || row.cells.isEmpty() || row.cells.first().isEmpty())
             continue;
         ++rows;
         const Metric &metric = lexicon.headers.read(row.cells.first().in(text), yen).metric;
         metrics += metric.term ? 1 : 0;
         shape.listed = shape.listed || isOfShares(metric);
     }
-    const bool values = std::any_of(shape.columns.begin() + 1, shape.columns.end(),
-                                    [](const ColumnMeaning &column) { return column.value; });
     if (values && (metricsFirst || 2 * metrics >= rows))
         shape.form = TableForm::Sheet;
     else if (readProjectValues(shape);
@@ -488,6 +508,10 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                          [](const ColumnMeaning &column) { return column.metric.term != nullptr; })
              && type != NoteType::Diary)
         shape.form = TableForm::PartRows;
+    else if (values && metrics > 0) {
+        shape.form = TableForm::Sheet;
+        shape.mixed = true;
+    }
     return shape;
 }
 

@@ -42,6 +42,7 @@ struct TableShape
         -1; ///< In `EntityRows` the column that says which of the entity's products or plants its amounts are of.
     bool groups = false; ///< In `EntityRows` what is measured is of a group, not of the firm of its name.
     bool listed = false; ///< In a `Sheet` some row is of a company whose shares are traded.
+    bool mixed = false;  ///< In a `Sheet` only rows that name somebody ahead of a metric are of one: a list of news.
     bool matrix = false; ///< In `EntityColumns` the rows name the same as the columns: each with each.
     QList<ColumnMeaning> columns;
     QList<NamedCell> rows; ///< Whom each row is about, in `EntityRows`.
