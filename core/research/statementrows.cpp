@@ -84,7 +84,7 @@ void StatementReader::readSheet()
             }
             own.projected = own.projected || meaning.metric.projected;
             // What somebody else is worth is not of the section.
-            const bool aside = other.isValid() && (m_around.type() == NoteType::Thing || !own.term->scoped);
+            const bool aside = other.isValid() && (m_around.type() == NoteType::Thing || !named.metric.term->scoped);
             add(whose, own, change ? CellContext() : named.context, row, column,
                 aside ? QByteArray() : scopeOfSection(own), {}, timeOf(row));
         }
@@ -168,9 +168,9 @@ bool mayBeOfNamed(const Metric &metric)
 // Words that begin labels with a capital, though notes may be called so.
 bool isPlainWord(std::string_view words)
 {
-    constexpr std::string_view Words[] = {"benchmark", "base",   "spot",  "list",   "prime",   "peak",    "unit",
-                                          "record",    "gross",  "net",   "public", "private", "group",   "company",
-                                          "block",     "square", "match", "gap",    "apex",    "initial", "average"};
+    constexpr std::string_view Words[] = {"benchmark", "base",    "spot",    "list",   "prime",  "peak",
+                                          "unit",      "record",  "gross",   "net",    "public", "private",
+                                          "group",     "company", "initial", "average"};
     return isOneOf(words, Words) || isProjection(words) || namesSum(words) || isUsual(words);
 }
 

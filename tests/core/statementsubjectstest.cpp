@@ -77,6 +77,14 @@ private Q_SLOTS:
         QCOMPARE(saidIn(tags, sheet("| " + row + " |\n")).join(u'\n'), said);
     }
 
+    // How much it changed stands beside it.
+    void changesOfOthers()
+    {
+        QCOMPARE(saidIn("#actor #company", "## Quick stats\n| Metric | Value | YoY |\n|---|---|---|\n"
+                                           "| Kestrel market cap | $2B | +5% |\n"),
+                 (QStringList{u"Kestrel: market cap = $2B"_s, u"Kestrel: market cap growth = +5%"_s}));
+    }
+
     // The row is no longer its own, and what others say of that company is held against it.
     void claimsOfOthers()
     {
