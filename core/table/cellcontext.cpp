@@ -120,6 +120,21 @@ QByteArray withGluedScales(QByteArrayView cell)
     return glued;
 }
 
+// Below a header of sums `12 m` are millions, not metres.
+void readMillions(CellValue &value)
+{
+    constexpr int Millions = 6;
+    const auto isMetres = [](const Quantity &quantity) { return quantity.unit == "m"; };
+    if (value.kind != CellKind::Measure || !std::ranges::all_of(value.quantities, isMetres))
+        return;
+    value.kind = CellKind::Number;
+    for (Quantity &quantity : value.quantities) {
+        quantity.unit = {};
+        quantity.number.exponent += Millions;
+        quantity.second.exponent += Millions;
+    }
+}
+
 // A number that brings its own scale, or is as large as one, is in full.
 void addScale(Quantity &quantity, int scale)
 {
@@ -181,6 +196,8 @@ CellValue readCell(QByteArrayView cell, const CellContext &context)
         if (scaled.kind == CellKind::Number)
             value = scaled;
     }
+    if (context.large || context.kind == CellKind::Money)
+        readMillions(value);
     if (context.tickers && value.kind == CellKind::Text && isCapitals(cell.trimmed())) {
         value.kind = CellKind::Ticker;
         return value;

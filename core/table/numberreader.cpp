@@ -251,6 +251,29 @@ bool mayScaleSetApart(const Cursor &behind, const Decimal &number)
     return next == ' ' && !isDigit(end.peek(1)) && !isUpper(end.peek(1));
 }
 
+// The same of a small letter between a figure and its currency, or behind both: `€50 m`, `10 m EUR`. Not of `$10 m/m`,
+// and a `t` would be a ton as likely.
+bool maySmallScaleSetApart(const Cursor &behind)
+{
+    if (behind.peek() == 't')
+        return false;
+    const char next = behind.peek(1);
+    if (next == '-')
+        return !isWordByte(behind.peek(2));
+    const bool barrels = behind.startsWith("b/d");
+    return next != '/' || (!barrels && behind.peek(2) != behind.peek());
+}
+
+// The letters of a scale without a sign of a currency that is glued to them: `M€`.
+std::string_view scaleAt(const Cursor &cursor)
+{
+    const std::string_view word = cursor.word();
+    if (word.size() < 3 || static_cast<unsigned char>(word[1]) < 0x80)
+        return word;
+    Cursor sign(cursor.at + 1);
+    return readCurrencyBehind(sign).isValid() ? word.substr(0, 1) : word;
+}
+
 } // namespace
 
 int readScale(Cursor &cursor, const Decimal &number, bool money)
@@ -258,7 +281,7 @@ int readScale(Cursor &cursor, const Decimal &number, bool money)
     Cursor behind = cursor;
     behind.skipSpace();
     const bool glued = behind.at == cursor.at;
-    const std::string_view word = behind.word();
+    const std::string_view word = scaleAt(behind);
     if (word.empty())
         return 0;
     if (word.size() > 1) {
@@ -288,6 +311,10 @@ int readScale(Cursor &cursor, const Decimal &number, bool money)
             return 6;
         }
         return 0;
+    }
+    if (!money && (word[0] == 'm' || word[0] == 'b' || word[0] == 'k')) {
+        Cursor currency(behind.at + 1);
+        money = readCurrencyBehind(currency).isValid();
     }
     // A single letter is glued, but money may leave a blank: `$5 B`.
     if ((!glued && !money && !mayScaleSetApart(behind, number)) || isDigit(behind.peek(1)))
@@ -321,7 +348,7 @@ int readScale(Cursor &cursor, const Decimal &number, bool money)
     default:
         break;
     }
-    if (power == 0 || (!glued && isLower(word[0])))
+    if (power == 0 || (!glued && isLower(word[0]) && !maySmallScaleSetApart(behind)))
         return 0;
     cursor.at = behind.at + 1;
     return power;

@@ -18,6 +18,7 @@ struct Side
     Currency currency;
     Qualifiers qualifiers;
     int scale = 0;
+    bool apart = false; // A blank stands before the scale.
     bool orMore = false;
     bool unclear = false; // It is followed by a word that scales it by nobody knows how much.
     UnitReading unit;
@@ -50,12 +51,19 @@ bool isNumberStart(const Cursor &cursor)
     return isDigit(cursor.peek()) || (cursor.peek() == '.' && isDigit(cursor.peek(1)));
 }
 
-// `R$ 12 mil` are thousands, `$12 mil` are millions to some and thousands to others. False where that is not known.
+// `R$ 12 mil` are thousands, `$12 mil` are millions to some and thousands to others, and `$3 t` trillions or a price of
+// tons. False where that is not known.
 bool readMil(Cursor &cursor, Side &side, Currency currency)
 {
     Cursor behind = cursor;
     behind.skipSpace();
-    if (side.scale != 0 || !currency.isValid() || !behind.eatWord("mil"))
+    if (side.scale != 0 || !currency.isValid())
+        return true;
+    if (behind.at != cursor.at && behind.startsWithWord("t") && behind.peek(1) != '-') {
+        side.unclear = true;
+        return false;
+    }
+    if (!behind.eatWord("mil"))
         return true;
     for (const char *const code : {"BRL", "ARS", "CLP", "COP", "MXN", "PEN"}) {
         if (currency != Currency(code))
@@ -85,6 +93,7 @@ bool readAmount(Cursor &cursor, Side &side, Currency outer)
         return false;
     if (!bracket) {
         const Currency currency = side.currency.isValid() ? side.currency : outer;
+        side.apart = behind.peek() == ' ';
         side.scale = readScale(behind, side.number, currency.isValid());
         if (!readMil(behind, side, currency))
             return false;
@@ -240,6 +249,16 @@ bool readRange(Cursor &cursor, Side &first, Side &second)
     return true;
 }
 
+// Whether a sum leaves its scale to the one behind an arrow: `$10 → $12M`. A price may grow into thousands.
+bool leavesScale(const Side &first, const Side &second)
+{
+    constexpr int Million = 6;
+    const double one = std::abs(first.number.value());
+    const double other = std::abs(second.number.value());
+    return first.currency.isValid() && first.scale == 0 && second.scale >= Million
+           && (one <= other || (second.apart && one <= 10 * other));
+}
+
 bool readTransition(Cursor &cursor, Side &first, Side &second)
 {
     Cursor behind = cursor;
@@ -255,6 +274,8 @@ bool readTransition(Cursor &cursor, Side &first, Side &second)
     if (!sameUnit(first, second))
         return false;
     second.qualifiers |= qualifiers;
+    if (leavesScale(first, second))
+        first.scale = second.scale;
     cursor = behind;
     return true;
 }
@@ -332,7 +353,7 @@ std::optional<QuantityReading> readBracketed(Cursor &cursor, Qualifiers qualifie
     if (side.number.digits > 0)
         side.number.digits = -side.number.digits;
     cursor = behind;
-    QuantityReading reading{side.unit.kind, {.number = side.number}};
+    QuantityReading reading{.kind = side.unit.kind, .quantity = {.number = side.number}};
     reading.quantity.currency = side.currency.isValid() ? side.currency : side.unit.currency;
     reading.quantity.unit = side.unit.unit;
     reading.quantity.qualifiers = qualifiers;
@@ -340,6 +361,14 @@ std::optional<QuantityReading> readBracketed(Cursor &cursor, Qualifiers qualifie
 }
 
 } // namespace
+
+bool isUnclearSum(Cursor cursor, Currency outer)
+{
+    readQualifiers(cursor);
+    Side side;
+    readSide(cursor, side, outer);
+    return side.unclear;
+}
 
 std::optional<QuantityReading> readQuantity(Cursor &cursor)
 {
@@ -378,7 +407,7 @@ std::optional<QuantityReading> readQuantity(Cursor &cursor)
     if (next.unclear || !mayEnd(behind, first))
         return std::nullopt;
 
-    QuantityReading reading{first.unit.kind, {}};
+    QuantityReading reading{first.unit.kind, {}, first.scale, first.apart || second.apart};
     Quantity &quantity = reading.quantity;
     quantity.form = form;
     quantity.number = first.number;

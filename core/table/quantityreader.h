@@ -13,11 +13,16 @@ struct QuantityReading
 {
     CellKind kind = CellKind::Number;
     Quantity quantity;
+    int scale = 0;           ///< The power of ten that a letter or word behind the number says.
+    bool scaleApart = false; ///< A blank stands between the two.
 };
 
 /// Reads one quantity with its qualifiers, range or transition: `~$1.08-1.175B+`, `(1,234)`, `3-5+ years`, `10 → 12%`.
 /// Nothing, and the cursor stays, where none stands here or where it is part of a name: `3D`, `30-year`.
 std::optional<QuantityReading> readQuantity(Cursor &cursor);
+
+/// Whether a sum stands here of which nobody knows the scale: `$12 mil`. `outer` is the currency of a sum before it.
+bool isUnclearSum(Cursor cursor, Currency outer);
 
 /// What the words behind a bare number make of it.
 enum class NounReading : quint8 {

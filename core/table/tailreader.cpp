@@ -3,6 +3,8 @@
 #include "core/table/periodreader.h"
 #include "core/table/quantityreader.h"
 
+#include <cmath>
+
 namespace tearsheet {
 
 namespace {
@@ -130,6 +132,7 @@ struct Separator
     bool valid = false;
     bool comparison = false;
     bool slash = false;
+    bool joins = true; // What stands on both sides is alike: behind a comma it may be anything.
 };
 
 Separator readSeparator(Cursor &cursor)
@@ -142,7 +145,7 @@ Separator readSeparator(Cursor &cursor)
         separator = {true, false, true};
     } else if (behind.peek() == ',' || behind.peek() == ';') {
         ++behind.at;
-        separator.valid = behind.peek() == ' ';
+        separator = {behind.peek() == ' ', false, false, false};
     } else if (spaced && (behind.eatWord("vs") || behind.eatWord("versus"))) {
         behind.eat('.');
         separator = {behind.peek() == ' ', true, false};
@@ -170,6 +173,49 @@ bool mayFollow(CellKind first, const QuantityReading &reading, bool slash)
                || (first == CellKind::Rank && plain(next)));
 }
 
+// Whether a sum says neither a scale nor what it is for: one behind it may say the scale of both.
+bool leavesScale(const CellValue &value, const Quantity &quantity)
+{
+    return value.kind == CellKind::Money && quantity.currency.isValid() && quantity.unit.isEmpty()
+           && quantity.form == Quantity::Form::Single && quantity.number.exponent <= 0;
+}
+
+// Whether a sum may be of the scale of `next`: a price is written more exactly than a sum in millions, and is rarely
+// about as much.
+bool isAlike(const Quantity &quantity, const QuantityReading &next)
+{
+    constexpr double Most = 10;
+    const double scale = Decimal{1, static_cast<qint16>(next.scale), false}.value();
+    const double one = std::abs(quantity.number.value());
+    const double other = std::abs(next.quantity.number.value()) / scale;
+    return quantity.number.exponent >= next.quantity.number.exponent - next.scale && one <= Most * other
+           && other <= Most * one;
+}
+
+// In `$10 / $12 million` both are millions; in `$10 / $12M` the first may be a price.
+void shareScale(CellValue &value, QuantityReading &next, const Separator &separator)
+{
+    const Quantity &last = value.quantities.last();
+    if (next.scale == 0 || !next.quantity.unit.isEmpty() || !leavesScale(value, last))
+        return;
+    const bool bare = next.kind == CellKind::Number;
+    if (bare && separator.joins && isAlike(last, next)) {
+        next.kind = CellKind::Money; // `$10/12M`
+        next.quantity.currency = last.currency;
+    }
+    if (next.kind != CellKind::Money)
+        return;
+    const bool sure = separator.joins && (bare || next.scaleApart);
+    for (Quantity &quantity : value.quantities) {
+        if (!leavesScale(value, quantity) || quantity.currency != next.quantity.currency || !isAlike(quantity, next))
+            continue;
+        if (sure)
+            quantity.number.exponent = static_cast<qint16>(quantity.number.exponent + next.scale);
+        else
+            quantity.qualifiers |= Qualifier::Ambiguous;
+    }
+}
+
 } // namespace
 
 bool readBehindQuantity(Cursor &cursor, CellValue &value)
@@ -185,9 +231,15 @@ bool readBehindQuantity(Cursor &cursor, CellValue &value)
         const Separator separator = readSeparator(behind);
         if (!separator.valid)
             return true;
+        // `$10 / $12 mil`: what is not known of the second is not known of the first.
+        const Quantity &last = value.quantities.last();
+        if (leavesScale(value, last) && isUnclearSum(behind, separator.joins ? last.currency : Currency()))
+            return false;
         auto next = readQuantity(behind);
-        if (!next || !readNounBehind(behind, next->kind, next->quantity)
-            || !mayFollow(value.kind, *next, separator.slash))
+        if (!next || !readNounBehind(behind, next->kind, next->quantity))
+            return true;
+        shareScale(value, *next, separator);
+        if (!mayFollow(value.kind, *next, separator.slash))
             return true;
         // A year behind a comma is none of the values.
         if (next->kind == CellKind::Number && startsWithYear(cursor))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/table/unitreader.h"
 
+#include "core/table/currencyreader.h"
+
 #include <algorithm>
 #include <array>
 
@@ -285,8 +287,9 @@ QByteArray readPer(Cursor &cursor)
         if (spaced)
             part.skipSpace();
         const std::string_view noun = tokenAt(part.at);
-        if (noun.empty() || (isUpper(noun[0]) && isDigit(noun.back())))
-            break;
+        Cursor sum = part;
+        if (noun.empty() || (isUpper(noun[0]) && isDigit(noun.back())) || readCurrencyBefore(sum).isValid())
+            break; // `$10 / €12`
         per += '/';
         per.append(noun.data(), static_cast<qsizetype>(noun.size()));
         behind.at = noun.data() + noun.size();

@@ -169,6 +169,32 @@ private Q_SLOTS:
             $50–60 B => money|50000000000..60000000000||range|USD
             $50 to 60m => money|50000000..60000000||range|USD
             $5-7 bi-weekly => money|5..7||range|USD
+            €50 m => money|50000000|||EUR
+            ~£3.5 m (2024) => money|3500000||approx|GBP|2024
+            $5-7 m+ => money|5000000..7000000||range+at-least|USD
+            $2.5 b => money|2500000000|||USD
+            $40 k => money|40000|||USD
+            $10 m/year => money|10000000|/year||USD
+            $10 m/m => money|10|||USD
+            $60 b/d => money|60|||USD
+            10 m EUR => money|10000000|||EUR
+            10m EUR => money|10000000|||EUR
+            40 M€ => money|40000000|||EUR
+            40m€ => money|40000000|||EUR
+            $25 t-shirts => money|25|||USD
+            $10 / $12 million => money|10000000;12000000|||USD;USD
+            $10 / $11 / $12 m => money|10000000;11000000;12000000|||USD;USD;USD
+            $10 vs $12 million => money|10000000;12000000||comparison|USD;USD
+            $10/12M => money|10000000;12000000|||USD;USD
+            $10 / $12M => money|10;12000000||ambiguous;|USD;USD
+            $10, $12 million => money|10;12000000||ambiguous;|USD;USD
+            $45.20 / $12B => money|45.2;12000000000|||USD;USD
+            $300 / $12 million => money|300;12000000|||USD;USD
+            $10 / €12 million => money|10;12000000|||USD;EUR
+            $10B / $12 mil => money|10000000000|||USD
+            $10 → $12M => money|10000000>12000000||transition|USD
+            $12 → $10 million => money|12000000>10000000||transition|USD
+            $9 → $12K => money|9>12000||transition|USD
         )");
     }
     void money() { checkCell(); }
@@ -177,6 +203,9 @@ private Q_SLOTS:
     {
         addCellRows(R"(
             30 GWh => measure|30|GWh
+            5 m => measure|5|m
+            ~120 m (with mast) => measure|120|m|approx
+            30 t => measure|30|t
             100+ GWh => measure|100|GWh|at-least
             20 GWh/year => measure|20|GWh/year
             512GB => measure|512|GB

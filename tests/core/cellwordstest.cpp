@@ -98,6 +98,10 @@ private Q_SLOTS:
             =SUM(A1:A9) => text
             $12 mil => text
             $10-12 mil => text
+            $10 / $12 mil => text
+            $10/12 mil => text
+            $10, $12 mil => text
+            $3 t => text
             $10 to $12 mil => text
             $10 → $12 mil => text
             300 K => text

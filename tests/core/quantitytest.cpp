@@ -112,6 +112,9 @@ private Q_SLOTS:
         QTest::newRow("millions of money") << "Revenue ($)"_ba << "12 M"_ba << "money|12000000|||USD"_ba;
         QTest::newRow("two of them") << "Customers"_ba << "3 M → 5 M"_ba << "number|3000000>5000000||transition"_ba;
         QTest::newRow("header with a year") << "Market cap 2024"_ba << "12 M"_ba << "number|12000000"_ba;
+        QTest::newRow("small millions of money") << "Revenue (€)"_ba << "50 m"_ba << "money|50000000|||EUR"_ba;
+        QTest::newRow("small millions of users") << "Users"_ba << "4-5 m"_ba << "number|4000000..5000000||range"_ba;
+        QTest::newRow("metres") << "Draught"_ba << "12 m"_ba << "measure|12|m"_ba;
         QTest::newRow("months of money") << "Cash runway"_ba << "12 M"_ba << "text"_ba;
         QTest::newRow("months to money") << "Time to revenue"_ba << "12 M"_ba << "text"_ba;
         QTest::newRow("months") << "Tenor"_ba << "3 M"_ba << "text"_ba;
