@@ -30,6 +30,8 @@ constexpr std::string_view Comparing[] = {"above",  "below", "beat",  "beating",
                                           "versus", "over",  "ahead", "exceeding", "within", "topping"};
 // Before a figure they say that it is what was before.
 constexpr std::string_view Earlier[] = {"prior", "previous", "former"};
+// What is promised is not had yet.
+constexpr std::string_view Promises[] = {"committed", "pledged", "commitment", "pledge"};
 // Behind "guide" they say what became of it.
 constexpr std::string_view Moves[] = {"raise", "raised", "cut", "lowered", "lifted", "withdrawn"};
 
@@ -44,6 +46,13 @@ bool isBeforeFigure(const LabelWords &phrase, qsizetype at, bool near)
 {
     const qsizetype end = near ? std::min(at + 2, phrase.words.size()) : phrase.words.size();
     return std::any_of(phrase.words.begin() + at + 1, phrase.words.begin() + end, isFigure);
+}
+
+// Whether the words behind a sum say that it is but promised: "$5B in pledges", not "$2B (of $5B committed)".
+bool saysPromise(const LabelWords &phrase)
+{
+    const auto end = std::ranges::find_if(phrase.words, isFigure);
+    return std::any_of(phrase.words.begin(), end, [](std::string_view word) { return isOneOf(word, Promises); });
 }
 
 // Whether the words behind a value say that it is not so yet: neither what became of another nor what that was.
@@ -154,13 +163,15 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
             continue;
         if (isOneOf(word, Conditions))
             scope.append(word);
-        else if (isFiller(word) || isOneOf(word, Remarks) || isDigit(word.front()))
+        else if (isFiller(word) || isOneOf(word, Remarks) || isOneOf(word, Promises) || isDigit(word.front()))
             continue;
         else if (scoped && (i < phrase.outer ? ofSomething : brief && mayBeName(rest, word)))
             scope.append(word);
         else
             context.append(word);
     }
+    if (saysPromise(phrase))
+        scope.append("committed");
     tail.scope = wordSet(scope);
     tail.context = wordSet(context);
     return tail;

@@ -79,6 +79,17 @@ private Q_SLOTS:
                                                          << "$31"_ba << u"price target = $31"_s;
         QTest::newRow("a remark in parentheses") << "Harbour investment"_ba
                                                  << "$5B (doubling)"_ba << u"investment (harbour) = $5B (doubling)"_s;
+        QTest::newRow("what is promised") << "Total raised"_ba
+                                          << "$5B+ committed"_ba << u"total raised (committed) = $5B+ committed"_s;
+        QTest::newRow("promises beside") << "Total raised"_ba
+                                         << "$5B (incl. pledges)"_ba
+                                         << u"total raised (committed) = $5B (incl. pledges)"_s;
+        QTest::newRow("a part of what is promised")
+            << "Total raised"_ba
+            << "$2B (of $5B committed)"_ba << u"total raised = $2B (of $5B committed)"_s;
+        QTest::newRow("another sum is promised")
+            << "Total raised"_ba
+            << "$2B, up to $5B pledged"_ba << u"total raised = $2B, up to $5B pledged"_s;
         QTest::newRow("a name in parentheses") << "Market share"_ba
                                                << "39% (Baltic)"_ba << u"market share (baltic) = 39% (Baltic)"_s;
         QTest::newRow("a part of a market") << "Hull share"_ba
