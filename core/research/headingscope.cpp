@@ -205,6 +205,70 @@ bool speaksOfPlans(QByteArrayView heading)
     return first != phrase.words.end() && isProjection(*first);
 }
 
+bool namesSources(QByteArrayView line)
+{
+    constexpr qsizetype Longest = 8;
+    while (line.startsWith('*') || line.startsWith('_'))
+        line = line.sliced(1);
+    const QByteArray lower = line.first(std::min(line.size(), Longest)).toByteArray().toLower();
+    return lower.startsWith("source:") || lower.startsWith("sources:") || lower.startsWith("data:");
+}
+
+namespace {
+
+// Goes behind the word, number, address or sign that stands here.
+void skipToken(Cursor &cursor)
+{
+    const bool address = cursor.startsWith("http");
+    const auto goesOn = [address](char c) { return address ? c != 0 && c != ' ' : isWordByte(c) || isDigit(c); };
+    const bool sign = !goesOn(cursor.peek());
+    do
+        ++cursor.at;
+    while (!sign && goesOn(cursor.peek()));
+}
+
+// Whether what sources say can be of that time: neither a long one, nor one that begins or ends with it.
+bool isMoment(const Period &period)
+{
+    using Unit = PeriodPoint::Unit;
+    constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
+    const Unit unit = period.begin.unit;
+    if (period.qualifiers & Bounds)
+        return false;
+    return period.form == Period::Form::Point ? unit == Unit::Day || unit == Unit::Month || unit == Unit::Quarter
+                                              : period.form == Period::Form::Interval && unit == Unit::Day;
+}
+
+} // namespace
+
+Period sourceTime(QByteArrayView line)
+{
+    constexpr qsizetype Longest = 600;
+    constexpr int Least = 1990;
+    if (!namesSources(line) || line.size() > Longest)
+        return {};
+    const PlainCell plain = plainCell(line);
+    Period time;
+    for (Cursor cursor(plain.bytes.constData()); !cursor.atEnd();) {
+        Cursor behind = cursor;
+        const auto reading = readPeriod(behind);
+        if (!reading) {
+            skipToken(cursor);
+            continue;
+        }
+        cursor = behind;
+        if (reading->period.begin.year < Least)
+            continue;
+        // A year is part of a title, but for "2024 data"; of several times none is that of all.
+        const bool ofData = reading->period.begin.unit == PeriodPoint::Unit::Year
+                            && reading->period.form == Period::Form::Point && behind.startsWith(" data");
+        if ((!ofData && !isMoment(reading->period)) || (time.isValid() && time != reading->period))
+            return {};
+        time = reading->period;
+    }
+    return time;
+}
+
 QList<DatedMetric> datedMetrics(QByteArrayView line)
 {
     QList<DatedMetric> dated;

@@ -45,6 +45,13 @@ struct DatedMetric
     bool operator==(const DatedMetric &) const = default;
 };
 
+/// Whether a line below a table says where its figures are from: "Sources: …", "*Data: …*".
+bool namesSources(QByteArrayView line);
+
+/// The one time that such a line says its sources are of; invalid where it says none or several, or a year alone, which
+/// may be part of a title.
+Period sourceTime(QByteArrayView line);
+
 /// The times that a line beside a table says, each of the metric that it names before "as of".
 QList<DatedMetric> datedMetrics(QByteArrayView line);
 

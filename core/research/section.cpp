@@ -115,8 +115,7 @@ bool isFootnote(QByteArrayView line)
     const bool emphasised = (line.startsWith('*') && line.endsWith('*') && !line.startsWith("* "))
                             || (line.startsWith('_') && line.endsWith('_'));
     const QByteArray lower = line.first(std::min<qsizetype>(line.size(), 8)).toByteArray().toLower();
-    return emphasised || lower.startsWith("note:") || lower.startsWith("notes:") || lower.startsWith("source:")
-           || lower.startsWith("sources:");
+    return emphasised || lower.startsWith("note:") || lower.startsWith("notes:") || namesSources(line);
 }
 
 bool leadsToTable(QByteArrayView line)
@@ -437,8 +436,10 @@ Section readSection(int heading, ByteRange table, const FileEntry &file, Names &
                 section.lead = joined(nameAmong(lead, {}, line));
         }
     }
-    if (const QByteArrayView below = lineBehind(table.end, note.text); isFootnote(below))
+    if (const QByteArrayView below = lineBehind(table.end, note.text); isFootnote(below)) {
         section.dated += datedMetrics(below);
+        section.sourced = sourceTime(below);
+    }
     if (section.fiscal && section.period.isValid())
         markFiscal(section.period);
     section.words = joined(telling);

@@ -19,6 +19,7 @@ struct Section
     QByteArray context;                   ///< Words of heading, the heading above it and the line above the table.
     QByteArray lead;                      ///< Words of the line above the table, where they are few.
     Period period;
+    Period sourced;   ///< When a line below the table says that its sources were: "Sources: filings (Jan 2026)".
     Period others;    ///< Of those whom the note is not about: "vs peers Q1 2026"; invalid where theirs is the same.
     CellContext sums; ///< What bare numbers are where they are money: "(USD billions)".
     bool yenSign = false; ///< `sums` says its currency by the sign that two currencies share.

@@ -9,7 +9,7 @@ namespace tearsheet {
 enum class PeriodSource : quint8 {
     None,
     Footer,   ///< When the note was last updated or created: weak.
-    Heading,  ///< Of the section, or the line above the table.
+    Heading,  ///< Of the section, the line above the table, or that of its sources below it.
     Verified, ///< "(last verified May 2026)"
     Header,   ///< Of the column or row.
     Cell,     ///< Its own.

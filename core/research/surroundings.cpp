@@ -25,6 +25,14 @@ bool isSaidThen(const Statement &statement, const Period &behind, const Period &
            && (behind.begin.unit == Unit::Day || behind.begin.unit == Unit::Month);
 }
 
+// Whether a value is as its sources knew it when they wrote: results, rates and what does not change are of another
+// time.
+bool mayBeOfSources(const Metric &metric)
+{
+    return metric.term && metric.term->volatility == Volatility::Fast && !metric.term->flow && !metric.term->deal
+           && metric.term->measured != Measured::Rate && metric.term->name != "gdp" && !metric.projected;
+}
+
 // Whether another name of a company is that of something it has: neither a symbol nor a part of its name.
 bool isBrand(const QString &alias, const QString &name)
 {
@@ -162,6 +170,8 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
     const Period &above = !statement.own && m_section.others.isValid() ? m_section.others : m_section.period;
     if (!isOfToday(statement.metric) || !isOfResults(above))
         set(above, m_section.verified ? PeriodSource::Verified : PeriodSource::Heading);
+    if (mayBeOfSources(statement.metric))
+        set(m_section.sourced, PeriodSource::Heading);
     const bool ofAnyYear = statement.period.isValid() && statement.period.begin.year == 0;
     for (const Period &other : {statement.metric.period, rowPeriod, above})
         statement.period = withYear(statement.period, other);

@@ -110,6 +110,55 @@ private Q_SLOTS:
         QCOMPARE(said("## Rivals\n\n" + table + "\nMarket caps as of Feb 26, 2026 were read by many.\n"), undated);
     }
 
+    // A line below the table says when its sources were: what they knew then is of then, results and rates are not.
+    void sources_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("period");
+        const auto row = [](const char *line, const QString &period = {}) {
+            QTest::newRow(line) << QByteArray(line) << period;
+        };
+        row("Sources: the yards' own reports (Jan 2026)", u"2026-01"_s);
+        row("*Source: Ledger, March 2026*", u"2026-03"_s);
+        row("**Source:** [Ledger, May 3 2026](https://ledger.example/2025-02-01)", u"2026-05-03"_s);
+        row("Data: harbour masters, as of Q1 2026", u"2026-Q1"_s);
+        row("*Source: Ledger (2024 data)*", u"2024"_s);
+        row("*Sources: Ledger, Tide, Herald (Mar 10-13, 2026)*", u"2026-03-10/2026-03-13"_s);
+        row("Source: Ledger https://ledger.example/2025-02-01 (May 2026)", u"2026-05"_s);
+        // Titles, several times, and spans say none; nor does any other sentence.
+        row("*Source: Yearbook of Hulls 2026*");
+        row("*Sources: Ledger (Jan 2026), Tide (Mar 2026)*");
+        row("*Source: the yards' reports (Jan 2024 to Mar 2026)*");
+        row("Source: Ledger, since March 2026");
+        row("Source: the yards");
+        row("The Ledger (Jan 2026) says as much.");
+        row("*Lost in a storm in March 2026*");
+    }
+    void sources()
+    {
+        QFETCH(const QByteArray, line);
+        QFETCH(const QString, period);
+        const QString time = period.isEmpty() ? QString() : QString(u" @"_s + period);
+        QCOMPARE(said("## Rivals\n\n| Company | Employees | Revenue | Gross margin | Founded |\n|---|---|---|---|---|\n"
+                      "| Kestrel | 40 | $4B | 30% | 1990 |\n\n"
+                      + line + "\n"),
+                 (QStringList{u"Kestrel: employees = 40"_s + time, u"Kestrel: revenue = $4B"_s,
+                              u"Kestrel: gross margin = 30%"_s, u"Kestrel: founded = 1990"_s}));
+    }
+
+    // What cell, column or section say goes before the sources.
+    void sourcesComeLast()
+    {
+        const auto saidWith = [](const QByteArray &heading, const QByteArray &header, const QByteArray &value) {
+            return said("## Rivals" + heading + "\n\n| Company | Employees" + header + " |\n|---|---|\n| Kestrel | "
+                        + value + " |\n\n*Source: Ledger, March 2026*\n*Updated 2026-06-01*\n");
+        };
+        QCOMPARE(saidWith("", "", "40"), QStringList{u"Kestrel: employees = 40 @2026-03"_s});
+        QCOMPARE(saidWith("", "", "40 (Jan 2026)"), QStringList{u"Kestrel: employees = 40 (Jan 2026) @2026-01"_s});
+        QCOMPARE(saidWith("", " (2025)", "40"), QStringList{u"Kestrel: employees = 40 @2025"_s});
+        QCOMPARE(saidWith(" (Feb 2026)", "", "40"), QStringList{u"Kestrel: employees = 40 @2026-02"_s});
+    }
+
     // A link to something that is called after a year does not date what it leads to.
     void namesWithYears()
     {
