@@ -316,6 +316,9 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     for (const Quantity &one : left.value.quantities) {
         for (const Quantity &other : right.value.quantities) {
             double itsFactor = 1;
+            // How exact a value is said to be is no value.
+            if ((one.qualifiers | other.qualifiers) & Qualifier::PlusMinus)
+                continue;
             if (gap == 0 || likeness(left, one, right, other, itsFactor) != Likeness::Same)
                 continue;
             const double itsGap = gapOf(one, other, itsFactor);

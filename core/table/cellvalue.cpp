@@ -28,8 +28,8 @@ bool readAmount(Cursor cursor, CellValue &value)
     const auto reading = readQuantity(cursor);
     if (!reading)
         return false;
-    // A year that is no time by itself begins a phrase: "2026 target".
-    if (reading->kind == CellKind::Number && startsWithYear(begin))
+    // A time that is none by itself begins a phrase: "2026 target", "9M 2025 revenue".
+    if (reading->kind == CellKind::Number && (startsWithYear(begin) || startsWithMonths(begin)))
         return false;
     // And decades that are no period are no seconds: `1990s-80s`.
     if (reading->kind == CellKind::Duration && startsWithDecade(begin))

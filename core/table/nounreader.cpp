@@ -40,7 +40,7 @@ bool isPlural(std::string_view word)
     if (word.size() < 3 || word.back() != 's' || isOneOf(word, NeverPlural))
         return false;
     const char before = word[word.size() - 2];
-    if (before == 's' || before == 'u' || before == 'i' || before == '\'')
+    if (before == 's' || before == 'u' || (before == 'i' && !word.ends_with("taxis")) || before == '\'')
         return false;
     return !word.ends_with("ics");
 }

@@ -201,6 +201,25 @@ bool readMonths(Cursor &cursor, Period &period)
     return true;
 }
 
+// "28-29 January 2026"
+bool readDaysOfMonth(Cursor &cursor, Period &period)
+{
+    Cursor behind = cursor;
+    int first = 0;
+    if (!isDigit(behind.peek()) || readFigures(behind, 2, first) == 0 || !(behind.eat('-') || behind.eat('/')))
+        return false;
+    Cursor last = behind;
+    int end = 0;
+    if (readFigures(behind, 2, end) == 0 || first < 1 || first >= end || behind.peek() != ' '
+        || !readPoint(last, period.end) || period.end.unit != Unit::Day || period.end.day != end)
+        return false;
+    period.form = Period::Form::Interval;
+    period.begin = period.end;
+    period.begin.day = static_cast<quint8>(first);
+    cursor = last;
+    return true;
+}
+
 // What stands behind the begin of a range. False where it is none.
 bool readEnd(Cursor &cursor, Period &period)
 {
@@ -279,6 +298,13 @@ bool startsWithYear(const Cursor &cursor)
     return readFigures(behind, 4, year) == 4 && isYear(year) && endsWord(behind);
 }
 
+bool startsWithMonths(const Cursor &cursor)
+{
+    Cursor behind = cursor;
+    Period months;
+    return readMonths(behind, months) && endsWord(behind);
+}
+
 bool startsWithDecade(const Cursor &cursor)
 {
     Cursor behind = cursor;
@@ -292,7 +318,7 @@ std::optional<PeriodReading> readPeriod(Cursor &cursor)
     PeriodReading reading;
     Period &period = reading.period;
     period.qualifiers = readQualifierWords(behind);
-    if (readMonths(behind, period)) {
+    if (readMonths(behind, period) || readDaysOfMonth(behind, period)) {
         if (!endsWord(behind))
             return std::nullopt;
         reading.kind = CellKind::Period;

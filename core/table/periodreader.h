@@ -23,6 +23,9 @@ std::optional<PeriodReading> readPeriod(Cursor &cursor);
 /// Whether four digits that are a year stand here and nothing that makes them another number.
 bool startsWithYear(const Cursor &cursor);
 
+/// Whether the first months of a year stand here: `9M 2025`.
+bool startsWithMonths(const Cursor &cursor);
+
 /// Whether a decade in full stands here: `1990s`.
 bool startsWithDecade(const Cursor &cursor);
 

@@ -238,6 +238,11 @@ bool readRange(Cursor &cursor, Side &first, Side &second)
         ++behind.at;
     if (!readSide(behind, second, first.currency))
         return false;
+    // "7.6 to 1" is a ratio, and "6-3" how a vote or a game ended.
+    const bool falls = first.isBare() && second.isBare() && first.number.digits > 0 && second.number.digits >= 0
+                       && first.scale == second.scale && first.number.value() > second.number.value();
+    if (falls && (cursor.peek() == '-' || second.number == Decimal{1, 0, false}))
+        return false;
     // The second figure of "2-2.5x" may leave out what money says in front, but never carries another one's.
     if (!mayEnd(behind, second) || !unify(first, second))
         return false;
@@ -285,6 +290,19 @@ bool isWhole(const Decimal &number)
     return number.exponent >= 0;
 }
 
+bool eatOrdinal(Cursor &cursor)
+{
+    return cursor.eatWord("th") || cursor.eatWord("rd") || cursor.eatWord("nd") || cursor.eatWord("st");
+}
+
+// Whether `most`, which ends at `cursor`, is the best mark that somebody can get: "4.9/5".
+bool isBestMark(Cursor cursor, const Decimal &most)
+{
+    cursor.skipSpace();
+    const bool ends = cursor.atEnd() || cursor.peek() == '(' || cursor.peek() == ',' || cursor.peek() == ';';
+    return ends && most.exponent == 0 && (most.digits == 5 || most.digits == 10 || most.digits == 100);
+}
+
 // What follows a bare number and makes it a ratio or a fraction.
 std::optional<Quantity::Form> readOther(Cursor &cursor, const Side &first, Side &second)
 {
@@ -310,6 +328,10 @@ std::optional<Quantity::Form> readOther(Cursor &cursor, const Side &first, Side 
     if (!isDigit(behind.peek()) || !readDigits(behind, second.number))
         return std::nullopt;
     second.scale = readScale(behind, second.number, false);
+    if (slash && first.scale != 0)
+        return std::nullopt; // `8B/70B` are two.
+    if (slash)
+        eatOrdinal(behind); // `1/10th`
     Decimal part = first.number;
     Decimal whole = second.number;
     scale(part, first.scale);
@@ -322,7 +344,8 @@ std::optional<Quantity::Form> readOther(Cursor &cursor, const Side &first, Side 
         cursor = behind;
         return Quantity::Form::Ratio;
     }
-    if (!isWhole(part) || !isWhole(whole) || part.value() > whole.value() || whole.digits == 0)
+    if (!(isWhole(part) || (slash && !spaced && isBestMark(behind, whole))) || !isWhole(whole)
+        || part.value() > whole.value() || whole.digits == 0)
         return std::nullopt;
     if (in && (part != Decimal{1, 0, false} || whole.value() > 1000))
         return std::nullopt;

@@ -3,6 +3,7 @@
 #include "core/table/periodreader.h"
 #include "core/table/quantityreader.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tearsheet {
@@ -133,6 +134,8 @@ struct Separator
     bool comparison = false;
     bool slash = false;
     bool joins = true; // What stands on both sides is alike: behind a comma it may be anything.
+    bool glued = false;
+    bool tolerance = false; // What follows says how exact the value is: `$33B ± $1B`.
 };
 
 Separator readSeparator(Cursor &cursor)
@@ -142,13 +145,15 @@ Separator readSeparator(Cursor &cursor)
     const bool spaced = behind.at != cursor.at;
     Separator separator;
     if (behind.eat('/')) {
-        separator = {true, false, true};
+        separator = {.valid = true, .slash = true, .glued = !spaced && behind.peek() != ' '};
+    } else if (behind.peek() == Sign::PlusMinus || behind.startsWith("+/-")) {
+        separator = {.valid = true, .tolerance = true};
     } else if (behind.peek() == ',' || behind.peek() == ';') {
         ++behind.at;
-        separator = {behind.peek() == ' ', false, false, false};
+        separator = {.valid = behind.peek() == ' ', .joins = false};
     } else if (spaced && (behind.eatWord("vs") || behind.eatWord("versus"))) {
         behind.eat('.');
-        separator = {behind.peek() == ' ', true, false};
+        separator = {.valid = behind.peek() == ' ', .comparison = true};
     } else if (spaced && (behind.eat("+ ") || behind.eat("& ") || behind.eatWord("and"))) {
         separator.valid = true;
     }
@@ -159,10 +164,11 @@ Separator readSeparator(Cursor &cursor)
     return separator;
 }
 
-bool mayFollow(CellKind first, const QuantityReading &reading, bool slash)
+bool mayFollow(CellKind first, const QuantityReading &reading, const Separator &separator)
 {
     const CellKind next = reading.kind;
-    if (first == next)
+    const bool slash = separator.slash;
+    if (first == next || (separator.tolerance && next == CellKind::Percent))
         return true;
     // Its growth: `$3B, +22% YoY`.
     if (next == CellKind::Percent && (reading.quantity.number.plus || reading.quantity.number.digits < 0))
@@ -199,7 +205,7 @@ void shareScale(CellValue &value, QuantityReading &next, const Separator &separa
     if (next.scale == 0 || !next.quantity.unit.isEmpty() || !leavesScale(value, last))
         return;
     const bool bare = next.kind == CellKind::Number;
-    if (bare && separator.joins && isAlike(last, next)) {
+    if (bare && (separator.tolerance || (separator.joins && isAlike(last, next)))) {
         next.kind = CellKind::Money; // `$10/12M`
         next.quantity.currency = last.currency;
     }
@@ -207,13 +213,41 @@ void shareScale(CellValue &value, QuantityReading &next, const Separator &separa
         return;
     const bool sure = separator.joins && (bare || next.scaleApart);
     for (Quantity &quantity : value.quantities) {
-        if (!leavesScale(value, quantity) || quantity.currency != next.quantity.currency || !isAlike(quantity, next))
+        if (!leavesScale(value, quantity) || quantity.currency != next.quantity.currency
+            || !(separator.tolerance || isAlike(quantity, next)))
             continue;
-        if (sure)
+        if (sure || separator.tolerance)
             quantity.number.exponent = static_cast<qint16>(quantity.number.exponent + next.scale);
         else
             quantity.qualifiers |= Qualifier::Ambiguous;
     }
+}
+
+// In `64/128 GB` and "5, 10, 30 years" the last number says the unit of all.
+void shareUnit(CellValue &value, const QuantityReading &next, const Separator &separator)
+{
+    if (value.kind != CellKind::Number || next.quantity.unit.isEmpty() || next.quantity.currency.isValid())
+        return;
+    switch (next.kind) {
+    case CellKind::Percent:
+    case CellKind::Measure:
+    case CellKind::Duration:
+    case CellKind::Multiple:
+    case CellKind::BasisPoints:
+        break;
+    default:
+        return;
+    }
+    const bool lists = !separator.slash && !separator.comparison && value.quantities.size() > 1;
+    const auto isBare = [](const Quantity &quantity) {
+        return quantity.unit.isEmpty() && quantity.form != Quantity::Form::Transition;
+    };
+    if (!(separator.glued || separator.tolerance || lists) || next.quantity.number.plus
+        || !std::ranges::all_of(value.quantities, isBare))
+        return;
+    value.kind = next.kind;
+    for (Quantity &quantity : value.quantities)
+        quantity.unit = next.quantity.unit;
 }
 
 } // namespace
@@ -239,7 +273,8 @@ bool readBehindQuantity(Cursor &cursor, CellValue &value)
         if (!next || !readNounBehind(behind, next->kind, next->quantity))
             return true;
         shareScale(value, *next, separator);
-        if (!mayFollow(value.kind, *next, separator.slash))
+        shareUnit(value, *next, separator);
+        if (!mayFollow(value.kind, *next, separator))
             return true;
         // A year behind a comma is none of the values.
         if (next->kind == CellKind::Number && startsWithYear(cursor))

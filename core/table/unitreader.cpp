@@ -244,7 +244,7 @@ bool isMeasure(std::string_view word)
 {
     if (isPrefixed(word) || isIn(word, Units))
         return true;
-    if (word.size() < 4 || word.size() > 20)
+    if (word.size() < 3 || word.size() > 20)
         return false;
     std::array<char, 20> lower;
     std::ranges::transform(word, lower.begin(), lowered);

@@ -61,6 +61,8 @@ private Q_SLOTS:
             4-5 M users => count|4000000..5000000|users|range
             3 M EUR => money|3000000|||EUR
             40 Mio. => number|40000000
+            8B/70B => number|8000000000;70000000000
+            9.5 to 8.5 => number|9.5..8.5||range
         )");
     }
     void numbers() { checkCell(); }
@@ -194,6 +196,9 @@ private Q_SLOTS:
             $10B / $12 mil => money|10000000000|||USD
             $10 → $12M => money|10000000>12000000||transition|USD
             $12 → $10 million => money|12000000>10000000||transition|USD
+            $33.5B ± $750M => money|33500000000;750000000||;plus-minus|USD;USD
+            $33.5 +/-0.75B => money|33500000000;750000000||;plus-minus|USD;USD
+            $91B ±2%, without freight => money|91000000000;2|;%|;plus-minus|USD;
             $9 → $12K => money|9>12000||transition|USD
         )");
     }
@@ -206,6 +211,12 @@ private Q_SLOTS:
             5 m => measure|5|m
             ~120 m (with mast) => measure|120|m|approx
             30 t => measure|30|t
+            9,000 ton quota => measure|9000|ton
+            64/128GB => measure|64;128|GB;GB
+            10/12% => percent|10;12|%;%
+            0.6 / ~75x => number|0.6
+            5, 10, 30 years => duration|5;10;30|years;years;years
+            40 ± 2 GWh => measure|40;2|GWh;GWh|;plus-minus
             100+ GWh => measure|100|GWh|at-least
             20 GWh/year => measure|20|GWh/year
             512GB => measure|512|GB
@@ -257,6 +268,11 @@ private Q_SLOTS:
             2nd largest => rank|2
             38 of 62 (61%) => fraction|38/62;61|;%
             43 / 83 => fraction|43/83
+            1/10th of it => fraction|1/10
+            4.9/5 (guests) => fraction|4.9/5
+            0.5 / 5 => number|0.5;5
+            7.6 to 1 => ratio|7.6:1
+            50 taxis => count|50|taxis
             5:1 => ratio|5:1
             ~2:1 ratio => ratio|2:1||approx
         )");
@@ -305,6 +321,8 @@ private Q_SLOTS:
             9M 2025 => period|||||2025-01/2025-09
             9M => number|9000000
             Feb 10-11, 2026 => period|||||2026-02-10/2026-02-11
+            28–29 January 2026, in port => period|||||2026-01-28/2026-01-29
+            3/4 March => period|||||--03-03/--03-04
             May 9-11 => period|||||--05-09/--05-11
             Sep 2024 – Jan 2026 => period|||||2024-09/2026-01
             1860s-1900s => period|||||186X/190X

@@ -81,6 +81,8 @@ private Q_SLOTS:
             125K newsletter => text
             1789 Partners => text
             3. Inflate => text
+            6-3 => text
+            9M 2025 revenue => text
             24/7 => text
             1+1 => text
             =1+1 => text

@@ -101,6 +101,8 @@ private Q_SLOTS:
         const QByteArray sheet = "| Metric | Value |\n|---|---|\n| Valuation | ";
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$20B billed |\n").size(), 0);
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$24B billed |\n").size(), 1);
+        QCOMPARE(verdictsBeside(sheet + "$13B; $20B |\n").size(), 0);
+        QCOMPARE(verdictsBeside(sheet + "$13B ± $20B |\n").size(), 1);
         QCOMPARE(verdictsBeside(sheet + "$13B (the first plan) → $19-21B (in spring) |\n").size(), 0);
     }
 
