@@ -73,6 +73,19 @@ Amount amountOf(const Quantity &quantity, double factor)
             rounding(quantity) * std::abs(factor)};
 }
 
+// How exact a value is said to be: "$33B ± $1B", "$91B ± 2%". 0 where it is not said.
+double toleranceOf(const CellValue &value)
+{
+    if (value.quantities.size() < 2 || !value.quantities.at(1).qualifiers.testFlag(Qualifier::PlusMinus))
+        return 0;
+    const Quantity &first = value.quantities.first();
+    const Quantity &tolerance = value.quantities.at(1);
+    const double size = std::abs(tolerance.number.value());
+    if (tolerance.unit == first.unit && tolerance.currency == first.currency)
+        return size;
+    return tolerance.unit == "%" ? std::abs(first.magnitude()) * size / 100 : 0;
+}
+
 // Equal within rounding and bounds; else how far apart.
 double gapBetween(const Amount &left, const Amount &right)
 {
@@ -307,9 +320,13 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     Likeness alike = likeness(left, first, right, second, factor);
     // A discount of 24% is written with a minus, or without.
     const bool isDiscount = left.metric.term && left.metric.term->name.ends_with("discount");
+    const double tolerance = toleranceOf(left.value);
+    const double otherTolerance = toleranceOf(right.value);
     const auto gapOf = [&](const Quantity &one, const Quantity &other, double ratio) {
-        const double gap = gapBetween(amountOf(one, 1), amountOf(other, ratio));
-        return isDiscount ? std::min(gap, gapBetween(amountOf(one, 1), amountOf(other, -ratio))) : gap;
+        Amount amount = amountOf(one, 1);
+        amount.tolerance = std::max({amount.tolerance, tolerance, otherTolerance * ratio});
+        const double gap = gapBetween(amount, amountOf(other, ratio));
+        return isDiscount ? std::min(gap, gapBetween(amount, amountOf(other, -ratio))) : gap;
     };
     double gap = alike == Likeness::Same ? gapOf(first, second, factor) : 3;
     // Of several values one may be the other's.

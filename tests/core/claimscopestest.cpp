@@ -101,8 +101,15 @@ private Q_SLOTS:
         const QByteArray sheet = "| Metric | Value |\n|---|---|\n| Valuation | ";
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$20B billed |\n").size(), 0);
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$24B billed |\n").size(), 1);
-        QCOMPARE(verdictsBeside(sheet + "$13B; $20B |\n").size(), 0);
-        QCOMPARE(verdictsBeside(sheet + "$13B ± $20B |\n").size(), 1);
+        QCOMPARE(verdictsBeside(sheet + "$13B; $20B |\n"),
+                 QStringList{u"agree Kestrel valuation: $13B; $20B / $20B"_s});
+        // How exact a value is said to be is no value.
+        QCOMPARE(verdictsBeside(sheet + "$80B ± $20B |\n"),
+                 QStringList{u"contradict Kestrel valuation: $80B ± $20B / $20B"_s});
+        QCOMPARE(verdictsBeside(sheet + "$23B ± $3B |\n"),
+                 QStringList{u"agree Kestrel valuation: $23B ± $3B / $20B"_s});
+        QCOMPARE(verdictsBeside(sheet + "$22B ± 10% |\n"),
+                 QStringList{u"agree Kestrel valuation: $22B ± 10% / $20B"_s});
         QCOMPARE(verdictsBeside(sheet + "$13B (the first plan) → $19-21B (in spring) |\n").size(), 0);
     }
 
