@@ -273,7 +273,10 @@ bool isComparable(const Statement &statement)
     if (statement.metric.term && statement.metric.term->measured == Measured::Rank
         && statement.value.kind != CellKind::Rank)
         return false;
-    return statement.value.isNumeric() && !statement.value.quantities.isEmpty();
+    if (!statement.value.isNumeric() || statement.value.quantities.isEmpty())
+        return false;
+    // Of "$10 / $12M" nobody knows how much the first is.
+    return !statement.value.quantities.first().qualifiers.testFlag(Qualifier::Ambiguous);
 }
 
 bool mayBeClaim(const Statement &statement)

@@ -103,6 +103,8 @@ private Q_SLOTS:
         QCOMPARE(verdictsBeside(sheet + "$13B booked; ~$24B billed |\n").size(), 1);
         QCOMPARE(verdictsBeside(sheet + "$13B; $20B |\n"),
                  QStringList{u"agree Kestrel valuation: $13B; $20B / $20B"_s});
+        // Of the first nobody knows how much it is.
+        QCOMPARE(verdictsBeside(sheet + "$10 / $12B |\n").size(), 0);
         // How exact a value is said to be is no value.
         QCOMPARE(verdictsBeside(sheet + "$80B ± $20B |\n"),
                  QStringList{u"contradict Kestrel valuation: $80B ± $20B / $20B"_s});
