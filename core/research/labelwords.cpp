@@ -62,7 +62,8 @@ void noteTime(LabelWords &phrase, std::string_view text, std::span<const std::st
     for (const char c : text.substr(0, text.find(' ')))
         first.append(lowered(c));
     const std::string_view begin(first.data(), static_cast<size_t>(first.size()));
-    if (isOneOf(begin, Horizons) || (!words.empty() && isOneOf(words.back(), Horizons)))
+    const bool lasts = phrase.period.form == Period::Form::Open; // "(2021-present)"
+    if (lasts || isOneOf(begin, Horizons) || (!words.empty() && isOneOf(words.back(), Horizons)))
         return;
     const auto against = std::ranges::find_if(words, [](std::string_view word) { return isOneOf(word, Against); });
     if (against == words.end() || !phrase.heading.isValid())

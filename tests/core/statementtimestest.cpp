@@ -60,6 +60,8 @@ private Q_SLOTS:
         row("a deal", "June 3, 2026: acquisition of a shipyard", u"acquisition shipyard"_s, u"2026-06-03"_s);
         // Since when something was so dates nothing, nor does a name.
         row("since", "The best year since 1999", u"best"_s);
+        row("until now", "Overview (2019-present)", u""_s);
+        row("years", "Overview (2019-2020)", u""_s, u"2019/2020"_s);
     }
 
     void headings()
