@@ -233,6 +233,9 @@ void ClaimIndex::pair(Group &group) const
                 || (sameNote && judgement->verdict != Verdict::Agree
                     && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated())))
                 continue;
+            if (judgement->verdict == Verdict::Stale
+                && (isPassed(group.refs.at(j), other, one) || isPassed(group.refs.at(i), one, other)))
+                continue;
             if (judgement->verdict == Verdict::Contradict
                 && (isPassed(group.refs.at(j), other, one) || isPassed(group.refs.at(i), one, other)
                     || saysBoth(group.refs.at(i), other) || saysBoth(group.refs.at(j), one)))

@@ -203,6 +203,9 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
                 continue;
             if (phrase.verified && (word == "last" || word == "verified" || word == "checked"))
                 continue;
+            // A record is no other figure, and what a country makes is nominal where nothing else is said.
+            if (word == "record" || (word == "nominal" && metric.name == "gdp"))
+                continue;
             // "Net income (loss)"
             if (i >= phrase.outer && word == "loss")
                 continue;

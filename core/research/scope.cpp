@@ -49,12 +49,16 @@ bool saySame(std::span<const std::string_view> words, std::initializer_list<cons
     return std::ranges::all_of(words, [&](std::string_view word) { return says(left, word) == says(right, word); });
 }
 
-// Whether both say a step, and none that the other says.
-bool areOtherStages(const Words &left, const Words &right)
+// Whether one says a step that the other does not say, in its scope or, where that says none, in its surroundings.
+bool areOtherStages(const Words &left, const Words &around, const Words &right, const Words &otherAround)
 {
     const auto isStage = [](std::string_view word) { return std::ranges::contains(Stages, word); };
-    return std::ranges::any_of(left, isStage) && std::ranges::any_of(right, isStage)
-           && std::ranges::none_of(left, [&](std::string_view word) { return isStage(word) && contains(right, word); });
+    const bool says = std::ranges::any_of(left, isStage);
+    const bool otherSays = std::ranges::any_of(right, isStage);
+    const Words &one = says ? left : around;
+    const Words &other = otherSays ? right : otherAround;
+    return (says || otherSays)
+           && std::ranges::none_of(one, [&](std::string_view word) { return isStage(word) && contains(other, word); });
 }
 
 // Whether the other side does not speak of most of what names a topic: batteries are no sodium-ion batteries.
@@ -125,7 +129,7 @@ bool haveSameScope(const Statement &left, const Statement &right)
     const bool ofWhole = left.metric.term->measured == Measured::Share;
     if (ofWhole ? !saySame(Changing, {&one, &around}, {&other, &otherAround}) : !saySame(Parts, {&one}, {&other}))
         return false;
-    if (areOtherStages(one, other))
+    if (ofWhole && areOtherStages(one, around, other, otherAround))
         return false;
     // A topic's table is of the topic, where it does not say another scope.
     if (saysNothing(one) && !topic.isEmpty()

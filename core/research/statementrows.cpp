@@ -194,8 +194,8 @@ Subject StatementReader::takeNameAhead(ByteRange label, const Subject &subject, 
     if (!isTheirs)
         return {};
     metric.scope = without(metric.scope, nameWordsOf(name));
-    // A country's share in the note of a material is one of that.
-    if ((kind & Places) && metric.term->measured == Measured::Share && m_names.kindOf(subject) == NoteKind::Commodity) {
+    // What a country has in the note of a material is of that.
+    if ((kind & Places) && metric.term->scoped && m_names.kindOf(subject) == NoteKind::Commodity) {
         metric.whose = joined({metric.whose, nameWords(subject.name)});
         metric.scope = joined({metric.scope, metric.whose});
     }
@@ -303,7 +303,10 @@ void StatementReader::readEntityRows()
         if (!subject.isValid() || !isWanted(subject))
             continue;
         const QByteArray part = m_shape.parts < 0 ? QByteArray() : partOf(cell(row, m_shape.parts));
-        const QByteArray brand = brandOf(cell(row, m_shape.names), subject);
+        // "Kestrel" among the brands of Kestrel is one of them.
+        const QByteArray &kind = m_shape.columns.at(m_shape.names).words;
+        const bool isPart = subject.note == m_file.path && (kind == "brand" || kind == "segment" || kind == "division");
+        const QByteArray brand = isPart ? kind : brandOf(cell(row, m_shape.names), subject);
         const QByteArray scope = m_shape.parts < 0 ? brand : joined({part, placeOf(row), brand});
         const QByteArray line = m_shape.lines < 0 ? QByteArray() : lineNamed(cell(row, m_shape.lines).in(m_text));
         for (int column = 0; column < m_shape.columns.size(); ++column) {

@@ -62,15 +62,19 @@ struct Amount
 
 Amount amountOf(const Quantity &quantity, double factor)
 {
-    if (quantity.form == Quantity::Form::Transition) {
-        // Who speaks of either end is not wrong.
-        const double begin = quantity.number.value() * factor;
-        const double end = quantity.second.value() * factor;
-        return {std::min(begin, end), std::max(begin, end), end, rounding(quantity) * std::abs(factor)};
-    }
     return {std::min(quantity.low() * factor, quantity.high() * factor),
             std::max(quantity.low() * factor, quantity.high() * factor), quantity.magnitude() * factor,
             rounding(quantity) * std::abs(factor)};
+}
+
+// What a change began or ended with.
+Quantity endOf(const Quantity &change, bool last)
+{
+    Quantity end = change;
+    end.form = Quantity::Form::Single;
+    end.qualifiers &= Qualifier::Approximate;
+    end.number = last ? change.second : change.number;
+    return end;
 }
 
 // How exact a value is said to be: "$33B ± $1B", "$91B ± 2%". 0 where it is not said.
@@ -205,6 +209,22 @@ int tellsLater(const Statement &dated, const Statement &undated)
     return noted - span.last > (exact ? Evidently : Year) ? 1 : 0;
 }
 
+// The same where nothing else tells: who writes a time beside a figure knew that it moves, and a year long past is not
+// today. What a heading says of a quarter or a year may be only where the list begins.
+int datedIsLater(const Statement &dated, const Statement &undated)
+{
+    constexpr qint64 Month = 31;
+    constexpr qint64 NearlyAYear = 350;
+    constexpr qint64 LongPast = 366 + 45;
+    const Span span = *spanOf(dated.period);
+    const QDate noted = std::max(dated.noted, undated.noted);
+    if (noted.isValid() && noted.toJulianDay() - span.last > LongPast)
+        return 1;
+    const qint64 days = span.last - span.first;
+    const bool exact = days < (dated.periodSource == PeriodSource::Heading ? Month : NearlyAYear);
+    return exact || dated.periodSource == PeriodSource::Cell ? -1 : 0;
+}
+
 // The times of two values that differ tell whether one is outdated.
 void judgeTimes(const Statement &left, const Statement &right, Judgement &judgement)
 {
@@ -236,12 +256,16 @@ void judgeTimes(const Statement &left, const Statement &right, Judgement &judgem
         return;
     const Statement &dated = oneSays ? left : right;
     const Statement &undated = oneSays ? right : left;
-    const int later = tellsLater(dated, undated);
+    int later = tellsLater(dated, undated);
     if (later == 0) {
         // What adds up over a time may be another time's sum.
-        if (dated.metric.term && dated.metric.term->flow)
+        if (dated.metric.term && dated.metric.term->flow) {
             judgement.verdict = Verdict::NotComparable;
-        return;
+            return;
+        }
+        later = datedIsLater(dated, undated);
+        if (later == 0)
+            return;
     }
     judgement.verdict = Verdict::Stale;
     judgement.later = (later < 0) == oneSays ? -1 : 1;
@@ -325,13 +349,18 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     const bool isDiscount = left.metric.term && left.metric.term->name.ends_with("discount");
     const double tolerance = toleranceOf(left.value);
     const double otherTolerance = toleranceOf(right.value);
-    const auto gapOf = [&](const Quantity &one, const Quantity &other, double ratio) {
+    const auto gapOf = [&](auto &&self, const Quantity &one, const Quantity &other, double ratio) -> double {
+        // Who speaks of either end of a change is not wrong.
+        if (one.form == Quantity::Form::Transition)
+            return std::min(self(self, endOf(one, false), other, ratio), self(self, endOf(one, true), other, ratio));
+        if (other.form == Quantity::Form::Transition)
+            return std::min(self(self, one, endOf(other, false), ratio), self(self, one, endOf(other, true), ratio));
         Amount amount = amountOf(one, 1);
         amount.tolerance = std::max({amount.tolerance, tolerance, otherTolerance * ratio});
         const double gap = gapBetween(amount, amountOf(other, ratio));
         return isDiscount ? std::min(gap, gapBetween(amount, amountOf(other, -ratio))) : gap;
     };
-    double gap = alike == Likeness::Same ? gapOf(first, second, factor) : 3;
+    double gap = alike == Likeness::Same ? gapOf(gapOf, first, second, factor) : 3;
     // Of several values one may be the other's.
     for (const Quantity &one : left.value.quantities) {
         for (const Quantity &other : right.value.quantities) {
@@ -341,7 +370,7 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
                 continue;
             if (gap == 0 || likeness(left, one, right, other, itsFactor) != Likeness::Same)
                 continue;
-            const double itsGap = gapOf(one, other, itsFactor);
+            const double itsGap = gapOf(gapOf, one, other, itsFactor);
             if (alike == Likeness::Same && itsGap > 0)
                 continue;
             gap = alike == Likeness::Same ? itsGap : std::min(gap, itsGap);
@@ -350,7 +379,7 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     }
     // The same figure in another currency: a sign was lost.
     if (alike == Likeness::OtherCurrency && first.currency.isValid() && second.currency.isValid()
-        && gapBetween(amountOf(first, 1), amountOf(second, factor)) == 0) {
+        && gapOf(gapOf, first, second, factor) == 0) {
         judgement.gap = 0.5;
         judgement.verdict = Verdict::Contradict;
         return judgement;

@@ -317,7 +317,8 @@ aliases: [KES]
         QCOMPARE(statementsOf("//- Kestrel.md\n#company\n| Metric | Value |\n|---|---|\n| Norrland valuation | $5B |\n"
                               "| Hull revenue | $2B |\n| Target valuation | $6B |\n//- Norrland.md\n#company\n"
                               "//- Target.md\n#company\n"),
-                 (QStringList{u"Kestrel: revenue (hull) = $2B"_s, u"Kestrel: valuation (target) = $6B"_s}));
+                 (QStringList{u"Norrland: valuation = $5B"_s, u"Kestrel: revenue (hull) = $2B"_s,
+                              u"Kestrel: valuation (target) = $6B"_s}));
         QCOMPARE(statementsOf("//- Sails.md\n#concept\n| Company | Product | Launch |\n|---|---|---|\n"
                               "| [[Kestrel]] | Brine 2 | 2027 |\n//- Kestrel.md\n#company\n"),
                  (QStringList{u"Kestrel: product = Brine 2"_s, u"Kestrel: launched (2 brine) = 2027"_s}));

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QTest::newRow("share") << "Outcome"_ba << "20% market share"_ba << u"Kestrel: market share = 20%"_s;
         QTest::newRow("debt") << "Constraint"_ba << "~140% debt/GDP"_ba << u"Kestrel: debt to gdp = ~140%"_s;
         QTest::newRow("two measures") << "Size"_ba << "345M MAU / 200M+ DAU"_ba << u"Kestrel: mau = 345M"_s;
-        QTest::newRow("no measure") << "Status"_ba << "$15B pledged"_ba << u"Kestrel: status = $15B pledged"_s;
+        QTest::newRow("no measure") << "Status"_ba << "$15B sought"_ba << u"Kestrel: status = $15B sought"_s;
         QTest::newRow("vague") << "Status"_ba << "30% growth"_ba << u"Kestrel: status = 30% growth"_s;
         QTest::newRow("a sentence") << "Status"_ba << "$15B for a new round of its valuation"_ba
                                     << u"Kestrel: status = $15B for a new round of its valuation"_s;

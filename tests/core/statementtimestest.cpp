@@ -219,7 +219,7 @@ private Q_SLOTS:
                 "//- Kestrel.md\n#company\n## Rounds\n| Date | Valuation |\n|---|---|\n| Jan 2024 | $2B |\n"
                 "| Jan 2025 | $5B |\n| Jan 2026 | $9B |\n//- Race.md\n#concept\n| Company | Valuation |\n|---|---|\n"
                 "| [[Kestrel]] | $5B |\n"),
-            (QStringList{u"agree Kestrel valuation: $5B / $5B"_s, u"contradict Kestrel valuation: $9B / $5B"_s}));
+            (QStringList{u"agree Kestrel valuation: $5B / $5B"_s, u"stale Kestrel valuation: $9B / $5B"_s}));
     }
 
     // Whoever takes over a value takes its time with it, where the old one's stood in the cell.
