@@ -323,6 +323,7 @@ private Q_SLOTS:
             dialog->close();
             QTRY_VERIFY(!plots.window->findChild<QFileDialog *>(u"exportDialog"_s));
             QFile file(path);
+            QTRY_VERIFY(file.exists());
             QVERIFY(file.open(QIODevice::ReadOnly));
             QCOMPARE(file.readAll(), plots.plot()->picture(kind));
         }

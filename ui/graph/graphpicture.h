@@ -14,6 +14,7 @@ namespace tearsheet {
 void paintNodeShape(QPainter &painter, SceneShape shape, QPointF middle, double radius);
 
 /// A whole graph in a picture of `size`, with the labels that fit; for pictures that are not of what is on the screen.
+/// Any thread.
 GraphFrame fittedFrame(const GraphScene &scene, const GraphPlaces &places, QSizeF size, const FrameColours &colours,
                        const QFont &font);
 

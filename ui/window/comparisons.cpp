@@ -3,7 +3,6 @@
 
 #include "core/export/comparisonsheet.h"
 #include "core/export/csv.h"
-#include "core/export/exportfile.h"
 #include "core/export/markdowntable.h"
 #include "core/export/xlsx.h"
 #include "core/search/fuzzymatch.h"
@@ -13,12 +12,12 @@
 #include "ui/panels/comparisonspanel.h"
 #include "ui/style/icons.h"
 #include "ui/table/gridview.h"
+#include "ui/window/exporting.h"
 #include "ui/window/navigator.h"
 #include "ui/window/quickswitcher.h"
 #include "ui/window/statusline.h"
 #include "ui/window/viewedits.h"
 
-#include <QFileDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -42,10 +41,10 @@ int tableAt(quint32 offset, const NoteFacts &facts)
 
 } // namespace
 
-Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, StatusLine *status,
-                         QuickSwitcher *switcher, QWidget *window)
-    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_status(status),
-      m_switcher(switcher), m_window(window), m_panel(new ComparisonsPanel(window)), m_kept(vault->root())
+Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
+                         StatusLine *status, QuickSwitcher *switcher, QWidget *window)
+    : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_exporting(exporting),
+      m_status(status), m_switcher(switcher), m_panel(new ComparisonsPanel(window)), m_kept(vault->root())
 {
     connect(vault, &Vault::published, this, [this](const Snapshot &snapshot) {
         m_views.removeIf([](const QPointer<ComparisonView> &view) { return view.isNull(); });
@@ -363,32 +362,16 @@ void Comparisons::change(const TypedPlace &place, const QString &text, const QOb
 
 void Comparisons::exportTo(const ComparisonView *view, const QString &kind)
 {
-    auto *dialog = new QFileDialog(m_window, tr("Export the comparison"));
-    dialog->setObjectName(u"exportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(kind);
-    QString name = view->request().title();
-    for (QChar &c : name) {
-        if (u"/\\:*?\"<>|"_s.contains(c))
-            c = u' ';
-    }
-    dialog->selectFile(name.simplified().left(100) + u'.' + kind);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, kind, comparison = view->shown()](const QString &path) { write(comparison, kind, path); });
-    dialog->open();
-}
-
-void Comparisons::write(const Comparison &comparison, const QString &kind, const QString &path)
-{
-    const Sheet sheet = comparisonSheet(comparison);
-    const Result<QByteArray> bytes =
-        kind == u"xlsx"  ? xlsx(comparisonBook(comparison, m_vault->snapshot(), m_vault->root()))
-        : kind == u"csv" ? Result<QByteArray>(csv(datedSheet(comparison), {.byteOrderMark = true}))
-                         : Result<QByteArray>(markdownTable(sheet));
+    const auto made = [kind, comparison = view->shown(), snapshot = m_vault->snapshot(), root = m_vault->root()] {
+        return kind == u"xlsx"  ? xlsx(comparisonBook(comparison, snapshot, root))
+               : kind == u"csv" ? Result<QByteArray>(csv(datedSheet(comparison), {.byteOrderMark = true}))
+                                : Result<QByteArray>(markdownTable(comparisonSheet(comparison)));
+    };
     const ExportKind isNote = kind == u"md" ? ExportKind::Markdown : ExportKind::Other;
-    const Result<> done = bytes ? writeExport(path, *bytes, m_vault->root(), isNote) : std::unexpected(bytes.error());
-    m_status->say(done ? tr("The comparison is in %1.").arg(path) : done.error().sentence);
+    m_exporting->ask(tr("Export the comparison"), view->request().title(), kind, this,
+                     [this, made, isNote](const QString &path) {
+                         m_exporting->write(path, tr("The comparison is in %1.").arg(path), made, isNote);
+                     });
 }
 
 void Comparisons::keep(const ComparisonView *view)

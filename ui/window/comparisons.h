@@ -11,6 +11,7 @@
 namespace tearsheet {
 
 class ComparisonsPanel;
+class Exporting;
 class Navigator;
 class ViewEdits;
 class NoteTabs;
@@ -27,8 +28,8 @@ class Comparisons : public QObject
 
 public:
     /// Of notes in `vault`. All outlive it.
-    Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, StatusLine *status,
-                QuickSwitcher *switcher, QWidget *window);
+    Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
+                StatusLine *status, QuickSwitcher *switcher, QWidget *window);
 
     /// The list of those that are kept, for a side of the window, which takes it over.
     ComparisonsPanel *panel() const { return m_panel; }
@@ -86,7 +87,6 @@ private:
     QStringList competitorsOf(const NotePath &note) const;
     void change(const TypedPlace &place, const QString &text, const QObject *by);
     void exportTo(const ComparisonView *view, const QString &kind);
-    void write(const Comparison &comparison, const QString &kind, const QString &path);
     void keep(const ComparisonView *view);
     void showKept();
 
@@ -96,7 +96,7 @@ private:
     ViewEdits *m_edits;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
-    QWidget *m_window;
+    Exporting *m_exporting;
     ComparisonsPanel *m_panel;
     SavedComparisons m_kept;
     QList<QPointer<ComparisonView>> m_views;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/graphs.h"
 
-#include "core/export/exportfile.h"
 #include "core/export/graphexport.h"
 #include "ui/graph/graphcanvas.h"
 #include "ui/graph/graphpicture.h"
@@ -9,20 +8,19 @@
 #include "ui/style/icons.h"
 #include "ui/style/style.h"
 #include "ui/window/comparisons.h"
+#include "ui/window/exporting.h"
 #include "ui/window/navigator.h"
 #include "ui/window/notetabs.h"
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
 #include "ui/window/vaultsettings.h"
 
-#include <QApplication>
-#include <QFileDialog>
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QSettings>
-#include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -43,41 +41,46 @@ QString titleOf(const NotePath &note)
     return note.isEmpty() ? Graphs::tr("Graph") : Graphs::tr("Around %1").arg(note.name());
 }
 
-Places placesIn(const GraphView *view)
+/// A graph as it is shown, to be written in another thread while the view goes on.
+struct Exported
 {
-    const GraphPlaces &shown = view->canvas()->places();
+    std::shared_ptr<const ShownGraph> shown;
+    PaintedGraph painted;
+    GraphPlaces places;
+    GraphFrame frame; ///< Of a picture; of one that is yet to be fitted its size and colours.
+};
+
+Exported exportedOf(const GraphView *view, bool inSight)
+{
+    GraphCanvas *const canvas = view->canvas();
+    Exported what{view->shown(), view->painted(), canvas->places(), inSight ? canvas->frame() : GraphFrame()};
+    what.frame.view = canvas->size();
+    what.frame.colours = FrameColours::of(paletteOf(canvas));
+    return what;
+}
+
+Places placesIn(const GraphPlaces &shown)
+{
     Places places;
     places.x.assign(shown.x(), shown.x() + shown.size());
     places.y.assign(shown.y(), shown.y() + shown.size());
     return places;
 }
 
-/// What is written of a graph.
-struct Exported
+// What lies among `nodes`, which fill the picture, each as it looks among all.
+Exported cutOut(const Exported &whole, const QList<int> &nodes, const QFont &font, bool painted)
 {
-    std::shared_ptr<const ShownGraph> shown;
-    PaintedGraph painted;
-    Places places;
-    GraphFrame frame;
-};
-
-// A selection fills the picture, each node as it looks among all.
-Exported exportedOf(const GraphView *view, GraphView::Extent extent, bool painted)
-{
-    const Places places = placesIn(view);
-    if (extent == GraphView::Extent::All)
-        return {view->shown(), view->painted(), places, painted ? view->canvas()->frame() : GraphFrame()};
-    const GraphPart part = partOf(*view->shown(), view->canvas()->selection());
-    Exported what{std::make_shared<const ShownGraph>(part.shown), partOf(view->painted(), part),
-                  Places(static_cast<std::size_t>(part.nodes.size())), GraphFrame()};
-    for (std::size_t i = 0; i < what.places.size(); ++i) {
-        const auto node = static_cast<std::size_t>(part.nodes.at(static_cast<qsizetype>(i)));
-        what.places.x[i] = places.x[node];
-        what.places.y[i] = places.y[node];
+    const GraphPart part = partOf(*whole.shown, nodes);
+    const auto places = std::make_shared<Places>(static_cast<std::size_t>(part.nodes.size()));
+    for (std::size_t i = 0; i < places->size(); ++i) {
+        const int node = part.nodes.at(static_cast<qsizetype>(i));
+        places->x[i] = whole.places.x()[node];
+        places->y[i] = whole.places.y()[node];
     }
+    Exported what{std::make_shared<const ShownGraph>(part.shown), partOf(whole.painted, part),
+                  GraphPlaces(std::shared_ptr<const Places>(places)), whole.frame};
     if (painted)
-        what.frame = fittedFrame(what.painted.scene, GraphPlaces(std::make_shared<const Places>(what.places)),
-                                 view->canvas()->size(), view->canvas()->frame().colours, view->font());
+        what.frame = fittedFrame(what.painted.scene, what.places, whole.frame.view, whole.frame.colours, font);
     return what;
 }
 
@@ -95,18 +98,12 @@ QString titleOf(const GraphView *view, const QString &vault)
 } // namespace
 
 Graphs::Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *relations, Comparisons *comparisons,
-               std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window)
+               Exporting *exporting, std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings,
+               QWidget *window)
     : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_relations(relations),
-      m_comparisons(comparisons), m_claims(std::move(claims)), m_status(status), m_settings(settings), m_window(window),
-      m_job(this,
-            [this](const std::shared_ptr<const GraphIndex> &index) {
-                m_index = index;
-                for (const QPointer<GraphView> &view : std::as_const(m_views)) {
-                    if (view)
-                        view->setGraph(m_index);
-                }
-            }),
-      m_places(vault->root())
+      m_comparisons(comparisons), m_exporting(exporting), m_claims(std::move(claims)), m_status(status),
+      m_settings(settings), m_window(window),
+      m_job(this, [this](const std::shared_ptr<const GraphIndex> &index) { take(index); }), m_places(vault->root())
 {
     settings->remove(u"graph"_s); // Former versions had the choices of all vaults there, as one.
     connect(relations, &Relations::changed, this, &Graphs::update);
@@ -274,6 +271,15 @@ void Graphs::update()
     });
 }
 
+void Graphs::take(const std::shared_ptr<const GraphIndex> &index)
+{
+    m_index = index;
+    for (const QPointer<GraphView> &view : std::as_const(m_views)) {
+        if (view)
+            view->setGraph(m_index);
+    }
+}
+
 QString Graphs::choicesKey(GraphView::Scope scope) const
 {
     return settingsOfVault(m_vault->root()) + (scope == GraphView::Scope::Vault ? u"/graph"_s : u"/graphAround"_s);
@@ -312,57 +318,38 @@ void Graphs::exportFrom(GraphView *view, const QString &kind, GraphView::Extent 
     if (!view->shown())
         return;
     const bool all = extent == GraphView::Extent::All;
-    auto *const dialog = new QFileDialog(m_window, all ? tr("Export the graph") : tr("Export the selection"));
-    dialog->setObjectName(u"exportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(kind);
     const QString title = titleOf(view, m_vault->name());
-    dialog->selectFile((all ? title : tr("%1, selection").arg(title)) + u'.' + kind);
-    connect(dialog, &QFileDialog::fileSelected, view,
-            [this, view, kind, extent, ratio](const QString &path) { write(view, kind, extent, path, ratio); });
-    dialog->open();
+    m_exporting->ask(
+        all ? tr("Export the graph") : tr("Export the selection"), all ? title : tr("%1, selection").arg(title), kind,
+        view, [this, view, kind, extent, ratio](const QString &path) { write(view, kind, extent, path, ratio); });
 }
 
-// In the pool: a picture for print takes a second or more.
 void Graphs::write(GraphView *view, const QString &kind, GraphView::Extent extent, const QString &path, double ratio)
 {
+    const bool all = extent == GraphView::Extent::All;
     const bool painted = kind == u"png" || kind == u"pdf" || kind == u"svg";
-    Exported what = exportedOf(view, extent, painted);
-    if (what.shown->graph.nodes.isEmpty() && extent == GraphView::Extent::Selection)
-        return m_status->say(tr("Nothing is selected any more; no file was written."));
-    const QString title = titleOf(view, m_vault->name());
-    m_status->say(tr("The graph is being written to %1.").arg(path));
-    QThreadPool::globalInstance()->start([self = QPointer(this), painted, kind, path, title, root = m_vault->root(),
-                                          what = std::move(what), options = view->state().options,
-                                          withLegend = view->state().legend, font = view->font(),
-                                          paint = view->state().paint, ratio] {
-        const std::shared_ptr<const ShownGraph> &shown = what.shown;
-        const QList<LegendEntry> legend =
-            withLegend && painted ? pictureLegend(*shown, options, paint, what.painted) : QList<LegendEntry>();
-        QByteArray bytes;
+    auto made = [whole = exportedOf(view, all && painted), all, painted, kind, path, ratio,
+                 nodes = view->canvas()->selection(), title = titleOf(view, m_vault->name()),
+                 options = view->state().options, withLegend = view->state().legend, font = view->font(),
+                 paint = view->state().paint]() -> Result<QByteArray> {
+        const Exported what = all ? whole : cutOut(whole, nodes, font, painted);
+        if (!all && what.shown->graph.nodes.isEmpty())
+            return failure(ErrorCode::NotFound, path, tr("Nothing is selected any more; no file was written."));
         if (painted) {
-            bytes = graphFile(kind, what.frame, font, ratio, title, legend);
-        } else if (kind == u"graphml") {
-            bytes = graphMl(*shown);
-        } else if (kind == u"gexf") {
-            bytes = gexf(*shown, options, what.places);
-        } else if (kind == u"dot") {
-            bytes = dot(*shown, options);
-        } else if (kind == u"json") {
-            bytes = QJsonDocument(graphJson(*shown)).toJson();
-        } else {
-            bytes = edgeCsv(*shown);
+            const QList<LegendEntry> legend =
+                withLegend ? pictureLegend(*what.shown, options, paint, what.painted) : QList<LegendEntry>();
+            const QByteArray picture = graphFile(kind, what.frame, font, ratio, title, legend);
+            if (picture.isEmpty())
+                return failure(ErrorCode::TooLarge, path, tr("The picture is too large for this machine's memory."));
+            return picture;
         }
-        const Result<> done = bytes.isEmpty() ? Result<>() : writeExport(path, bytes, root);
-        const QString sentence = bytes.isEmpty() ? tr("The picture is too large for this machine's memory.")
-                                 : done          ? tr("The graph is in %1.").arg(path)
-                                                 : done.error().sentence;
-        QMetaObject::invokeMethod(qApp, [self, sentence] {
-            if (self)
-                self->m_status->say(sentence);
-        });
-    });
+        return kind == u"graphml" ? graphMl(*what.shown)
+               : kind == u"gexf"  ? gexf(*what.shown, options, placesIn(what.places))
+               : kind == u"dot"   ? dot(*what.shown, options)
+               : kind == u"json"  ? QJsonDocument(graphJson(*what.shown)).toJson()
+                                  : edgeCsv(*what.shown);
+    };
+    m_exporting->write(path, tr("The graph is in %1.").arg(path), std::move(made));
 }
 
 } // namespace tearsheet

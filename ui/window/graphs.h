@@ -16,6 +16,7 @@ class QSettings;
 namespace tearsheet {
 
 class Comparisons;
+class Exporting;
 class Navigator;
 class NoteTabs;
 class Relations;
@@ -31,7 +32,8 @@ class Graphs : public QObject
 public:
     /// Of the notes of `vault`; all outlive it.
     Graphs(Vault *vault, NoteTabs *tabs, Navigator *navigator, Relations *relations, Comparisons *comparisons,
-           std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings, QWidget *window);
+           Exporting *exporting, std::shared_ptr<SharedClaims> claims, StatusLine *status, QSettings *settings,
+           QWidget *window);
 
     /// Opens the tab with the graph of the vault, or brings it to the front.
     GraphView *openVault();
@@ -61,6 +63,7 @@ private:
     void showUsual(GraphView *view) const;
     QString choicesKey(GraphView::Scope scope) const;
     void update();
+    void take(const std::shared_ptr<const GraphIndex> &index);
     void keepState(const GraphView *view);
     void exportFrom(GraphView *view, const QString &kind, GraphView::Extent extent, double ratio);
     void askForWidth(GraphView *view, GraphView::Extent extent);
@@ -71,6 +74,7 @@ private:
     Navigator *m_navigator;
     Relations *m_relations;
     Comparisons *m_comparisons;
+    Exporting *m_exporting;
     std::shared_ptr<SharedClaims> m_claims;
     StatusLine *m_status;
     QSettings *m_settings;

@@ -27,6 +27,7 @@
 #include "ui/window/comparisonnotes.h"
 #include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
+#include "ui/window/exporting.h"
 #include "ui/window/deleting.h"
 #include "ui/window/graphs.h"
 #include "ui/window/icontabs.h"
@@ -91,16 +92,18 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_comparing = new Comparing(m_vault.get(), m_navigator, m_status, this);
     m_recovery = new Recovery(m_vault.get(), m_tabs, m_navigator, m_status, m_notices, m_switcher, this);
     m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_disputes, m_status, this);
-    m_plotting = new Plotting(m_vault.get(), m_status, this);
-    m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
+    m_exporting = new Exporting(m_vault->root(), m_status, this);
+    m_plotting = new Plotting(m_vault.get(), m_exporting, m_status, this);
+    m_comparisons =
+        new Comparisons(m_vault.get(), m_tabs, m_navigator, m_edits, m_exporting, m_status, m_switcher, this);
     m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));
     m_problems = new Problems(m_vault.get(), m_tabs, m_navigator, m_changes, m_edits, m_status, this);
     m_bottom->addTab(m_problems->panel(), tr("Problems"));
     m_relations = new Relations(m_vault.get(), m_tabs, m_navigator, m_changes, m_status, m_settings, this);
     addRightPanels();
-    m_graphs = new Graphs(m_vault.get(), m_tabs, m_navigator, m_relations, m_comparisons, m_sharedClaims, m_status,
-                          m_settings, this);
+    m_graphs = new Graphs(m_vault.get(), m_tabs, m_navigator, m_relations, m_comparisons, m_exporting, m_sharedClaims,
+                          m_status, m_settings, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
     restoreLayout();
@@ -274,6 +277,8 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::typing, this, hold(u"tables"_s));
     connect(m_allTables, &AllTables::typing, this, hold(u"all tables"_s));
     connect(m_properties, &PropertiesPanel::typing, this, hold(u"properties"_s));
+    connect(m_exporting, &Exporting::failed, this, [this] { m_closing = false; });
+    connect(m_exporting, &Exporting::idle, this, &MainWindow::continueClosing);
     connect(m_relations->panel(), &RelationsPanel::typing, this,
             [this](const NotePath &path, const QList<TypedInto> &typed) {
                 m_typed->hold(u"relations"_s, followed(path), typed);

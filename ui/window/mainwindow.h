@@ -27,6 +27,7 @@ class Comparisons;
 class Creating;
 class Deleting;
 class DisputeWatch;
+class Exporting;
 class FilesPanel;
 class Graphs;
 class HistoryPanel;
@@ -172,6 +173,7 @@ private:
     ViewEdits *m_edits = nullptr;
     Renaming *m_renaming = nullptr;
     Rewording *m_rewording = nullptr;
+    Exporting *m_exporting = nullptr;
     Deleting *m_deleting = nullptr;
     Comparing *m_comparing = nullptr;
     Comparisons *m_comparisons = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/table/gridview.h"
 #include "ui/window/changes.h"
 #include "ui/window/comparisons.h"
+#include "ui/window/exporting.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/navigator.h"
 #include "ui/window/planwords.h"
@@ -93,11 +94,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     const QList<FileSessionPtr> unsaved = m_notes->unsaved();
-    if ((unsaved.isEmpty() || m_keepsDrafts) && !m_changes->isBusy()) {
+    if ((unsaved.isEmpty() || m_keepsDrafts) && !m_changes->isBusy() && !m_exporting->isBusy()) {
         event->accept();
         return;
     }
-    // The window goes once every text is in its file and what is to be changed is; about what cannot be saved it asks.
+    // The window goes once every text and every export is in its file and what is to be changed is; about what cannot
+    // be saved it asks.
     event->ignore();
     m_closing = true;
     m_notes->saveAll();
@@ -108,7 +110,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::continueClosing()
 {
-    if (!m_closing || m_changes->isBusy())
+    if (!m_closing || m_changes->isBusy() || m_exporting->isBusy())
         return;
     const QList<FileSessionPtr> unsaved = m_notes->unsaved();
     for (const FileSessionPtr &session : unsaved) {

@@ -2,13 +2,11 @@
 #include "ui/window/plotting.h"
 
 #include "core/change/newattachment.h"
-#include "core/export/exportfile.h"
 #include "core/vault/vault.h"
 #include "ui/table/comparisonview.h"
 #include "ui/table/tablepane.h"
+#include "ui/window/exporting.h"
 #include "ui/window/statusline.h"
-
-#include <QFileDialog>
 
 #include <algorithm>
 #include <utility>
@@ -17,8 +15,8 @@ namespace tearsheet {
 
 using namespace Qt::StringLiterals;
 
-Plotting::Plotting(Vault *vault, StatusLine *status, QWidget *window)
-    : QObject(window), m_vault(vault), m_status(status), m_window(window)
+Plotting::Plotting(Vault *vault, Exporting *exporting, StatusLine *status, QWidget *window)
+    : QObject(window), m_vault(vault), m_exporting(exporting), m_status(status), m_window(window)
 {
     connect(vault, &Vault::created, this, &Plotting::finish);
     connect(vault, &Vault::createFailed, this,
@@ -59,22 +57,10 @@ void Plotting::take(const PlotPicture &picture, const NotePath &note, const Tabl
 
 void Plotting::exportPicture(const PlotPicture &picture)
 {
-    auto *dialog = new QFileDialog(m_window, tr("Export the plot"));
-    dialog->setObjectName(u"exportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(picture.kind);
-    QString name = picture.name;
-    for (QChar &c : name) {
-        if (u"/\\:*?\"<>|"_s.contains(c))
-            c = u' ';
-    }
-    dialog->selectFile(name.simplified().left(100) + u'.' + picture.kind);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, bytes = picture.bytes](const QString &path) {
-        const Result<> done = writeExport(path, bytes, m_vault->root());
-        m_status->say(done ? tr("The plot is in %1.").arg(path) : done.error().sentence);
-    });
-    dialog->open();
+    m_exporting->ask(tr("Export the plot"), picture.name, picture.kind, this,
+                     [this, bytes = picture.bytes](const QString &path) {
+                         m_exporting->write(path, tr("The plot is in %1.").arg(path), [bytes] { return bytes; });
+                     });
 }
 
 void Plotting::embed(const PlotPicture &picture, const NotePath &note, const TableChange &table)

@@ -13,6 +13,7 @@ class QWidget;
 
 namespace tearsheet {
 
+class Exporting;
 class Snapshot;
 class StatusLine;
 class Vault;
@@ -23,8 +24,8 @@ class Plotting : public QObject
     Q_OBJECT
 
 public:
-    /// Of notes in `vault`; tells in `status`, asks over `window`. All outlive it.
-    Plotting(Vault *vault, StatusLine *status, QWidget *window);
+    /// Of notes in `vault`; tells in `status`. All outlive it.
+    Plotting(Vault *vault, Exporting *exporting, StatusLine *status, QWidget *window);
 
     /// Plots the table, or the comparison, that has the keyboard, else the one that can be seen; or hides its plot.
     /// False where there is none.
@@ -66,6 +67,7 @@ private:
     void remove(const NotePath &file);
 
     Vault *m_vault;
+    Exporting *m_exporting;
     StatusLine *m_status;
     QWidget *m_window;
     QList<Embedding> m_embeddings; // Whose files are being written.
