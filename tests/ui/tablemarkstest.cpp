@@ -2,7 +2,9 @@
 #include "tests/support/temporaryvault.h"
 #include "tests/ui/inspectedtables.h"
 #include "tests/ui/testwindow.h"
+#include "ui/editor/noteeditor.h"
 #include "ui/preview/previewview.h"
+#include "ui/style/codehighlighter.h"
 #include "ui/style/style.h"
 #include "ui/table/cellkindicon.h"
 
@@ -66,15 +68,40 @@ class TableMarksTest : public QObject
     Q_OBJECT
 
 private:
-    static QString ownRowsOf(const QByteArray &note)
+    static QString ownRowsOf(const Tables &tables)
     {
-        const Tables tables(note);
         QStringList rows;
         for (int row = 0; row < tables.model()->rowCount(); ++row) {
             if (tables.cell(row, 0).data(TableModel::OwnRole).toBool())
                 rows.append(QString::number(row));
         }
         return rows.join(u' ');
+    }
+
+    // The rows of its first table that the preview tints.
+    static QString tintedRows(PreviewView &preview)
+    {
+        const QImage image = preview.viewport()->grab().toImage();
+        const Palette &colours = paletteOf(&preview);
+        // Left of the text in the first column; below the header is a line of its own colour.
+        std::optional<QPoint> line;
+        for (int y = 0; y < image.height() && !line; ++y) {
+            int run = 0;
+            for (int x = 0; x < image.width() && run < 20; ++x) {
+                run = image.pixelColor(x, y) == colours.faintText ? run + 1 : 0;
+                if (run == 20)
+                    line = QPoint(x - 17, y);
+            }
+        }
+        QStringList rows;
+        int row = 0;
+        for (int y = line ? line->y() + 1 : image.height(); y < image.height(); ++y) {
+            const QColor pixel = image.pixelColor(line->x(), y);
+            if (pixel == colours.ownRow && !rows.contains(QString::number(row)))
+                rows.append(QString::number(row));
+            row += pixel == colours.hairline ? 1 : 0;
+        }
+        return line ? rows.join(u' ') : u"no table"_s;
     }
 
 private Q_SLOTS:
@@ -203,7 +230,42 @@ private Q_SLOTS:
     void theOwnRowIsTinted()
     {
         QFETCH(const QByteArray, note);
-        QTEST(ownRowsOf(note), "rows");
+        const Tables tables(note);
+        QTEST(ownRowsOf(tables), "rows");
+        // The preview tints the same.
+        CodeHighlighter code;
+        PreviewView preview(tables.note.vault.get(), &code);
+        preview.resize(600, 500);
+        preview.setVisible(true);
+        preview.setSnapshot(tables.note.vault->snapshot());
+        preview.showNote(tables.note.session->parsed(), tables.note.session->path());
+        QTEST(tintedRows(preview), "rows");
+    }
+
+    // Who is known decides which column names those whom rows are about, and a note's tags what it is.
+    void thePreviewFollowsTheVault()
+    {
+        const TemporaryVault vault("//- Mine.md\n| x | y |\n|---|---|\n| 1 | Kestrel |\n| 2 | Skua |\n| 3 | Mine |\n"
+                                   "//- Kestrel.md\n//- Sheet.md\n| Rival | Share |\n|---|---|\n| Kestrel | 5% |\n"
+                                   "| Us | 6% |\n\nText.\n"_ba);
+        const TestWindow window(vault.root(), u"Mine"_s);
+        QTRY_VERIFY(window->isSettled());
+        const auto tinted = [&] {
+            auto *const preview = window.find<PreviewView>(u"preview"_s);
+            return preview ? tintedRows(*preview) : u"no preview"_s;
+        };
+        QTRY_COMPARE(tinted(), u"2"_s);
+        vault.remove(u"Kestrel.md"_s);
+        QTRY_COMPARE(tinted(), QString());
+        vault.write(u"Skua.md"_s, "Text.\n");
+        QTRY_COMPARE(tinted(), u"2"_s);
+
+        window->navigator()->openNamed(u"Sheet"_s);
+        QTRY_COMPARE(tinted(), u"1"_s);
+        auto *const editor = window.find<NoteEditor>(u"editor"_s);
+        editor->moveCursor(QTextCursor::End);
+        QTest::keyClicks(editor, u"#concept"_s);
+        QTRY_COMPARE(tinted(), QString());
     }
 
     void theTintIsSeen()

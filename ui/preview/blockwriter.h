@@ -39,7 +39,6 @@ private:
     void writeCell(const QTextTableCell &place, qsizetype cell, bool header, CellAlign align, bool numeric);
     QString textOf(qsizetype cell) const;
     QList<bool> numericColumns(const QList<QList<qsizetype>> &rows, qsizetype columns) const;
-    bool isOwnRow(const QList<qsizetype> &cells) const;
 
     // Inside a line: blockwriterlines.cpp
     void writeInline(qsizetype from, qsizetype to);

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 void BlockWriter::writeTable(qsizetype index)
 {
     QList<QList<qsizetype>> rows;
+    QList<bool> own;
     qsizetype columns = 1;
     for (qsizetype row = index + 1; row < end(index); row = end(row)) {
         QList<qsizetype> cells;
@@ -22,6 +23,7 @@ void BlockWriter::writeTable(qsizetype index)
             cells.append(cell);
         columns = std::max(columns, cells.size());
         rows.append(cells);
+        own.append(std::ranges::binary_search(m_context.ownRows, node(row).source.begin));
     }
     QTextTableFormat format;
     format.setBorder(0);
@@ -34,14 +36,13 @@ void BlockWriter::writeTable(qsizetype index)
     QTextTable *table = m_cursor.insertTable(static_cast<int>(rows.size()), static_cast<int>(columns), format);
     const QList<bool> numeric = numericColumns(rows, columns);
     for (int row = 0; row < rows.size(); ++row) {
-        const bool own = row > 0 && isOwnRow(rows.at(row));
         for (int column = 0; column < columns; ++column) {
             const QTextTableCell place = table->cellAt(row, column);
             QTextTableCellFormat look = place.format().toTableCellFormat();
             look.setBottomBorder(1);
             look.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
             look.setBottomBorderBrush(row == 0 ? m_context.palette->faintText : m_context.palette->hairline);
-            if (own)
+            if (own.at(row))
                 look.setBackground(m_context.palette->ownRow);
             if (column < rows.at(row).size()) {
                 const MarkdownNode &cell = node(rows.at(row).at(column));
@@ -107,17 +108,6 @@ QList<bool> BlockWriter::numericColumns(const QList<QList<qsizetype>> &rows, qsi
         result.append(column > 0 && numbers > 2 * others);
     }
     return result;
-}
-
-bool BlockWriter::isOwnRow(const QList<qsizetype> &cells) const
-{
-    return std::ranges::any_of(cells, [&](qsizetype cell) {
-        const QString key = nameKey(textOf(cell).trimmed());
-        return !key.isEmpty()
-               && (key == nameKey(m_context.path.name())
-                   || std::ranges::any_of(m_context.facts->aliases,
-                                          [&](const QString &alias) { return nameKey(alias) == key; }));
-    });
 }
 
 } // namespace tearsheet

@@ -29,6 +29,11 @@ bool PreviewView::Block::hasImages() const
     return std::ranges::any_of(data.nodes, [](const MarkdownNode &node) { return node.kind == MarkdownKind::Image; });
 }
 
+bool PreviewView::Block::hasTables() const
+{
+    return std::ranges::any_of(data.nodes, [](const MarkdownNode &node) { return node.kind == MarkdownKind::Table; });
+}
+
 QMargins PreviewView::Block::insets() const
 {
     switch (kind()) {

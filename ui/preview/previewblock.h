@@ -13,8 +13,9 @@ struct PreviewView::Block
     MarkdownBlock data;
     std::shared_ptr<QTextDocument> document;
     BuiltBlock built;
-    int y = 0;           ///< From the top of the note, pixels.
-    int laidOutFor = -1; ///< The column's width it was laid out for.
+    QList<quint32> ownRows; ///< Where rows about the note itself begin in it, ascending.
+    int y = 0;              ///< From the top of the note, pixels.
+    int laidOutFor = -1;    ///< The column's width it was laid out for.
     int laidOutHeight = 0;
     int shownWidth = 0; ///< What of its width is in view.
     int fullWidth = 0;
@@ -28,6 +29,7 @@ struct PreviewView::Block
     /// Whether something in it says where it stands in the note.
     bool knowsOffsets() const;
     bool hasImages() const;
+    bool hasTables() const;
 
     /// Between the block's edge and its text: room for a bar or a background.
     QMargins insets() const;

@@ -36,6 +36,7 @@ struct PreviewContext
     const NoteFacts *facts = nullptr;
     CodeHighlighter *code = nullptr;
     const QHash<QString, QImage> *images = nullptr; ///< By path in the vault; a null image is one that cannot be shown.
+    QList<quint32> ownRows; ///< Where rows of tables begin that are about the note itself, ascending.
     NotePath path;
     QFont font;
     int width = 600;     ///< Of the column, in pixels.

@@ -28,7 +28,8 @@ constexpr qint64 IdleSlice = 8; // ms
 } // namespace
 
 PreviewView::PreviewView(Vault *vault, CodeHighlighter *code, QWidget *parent)
-    : QAbstractScrollArea(parent), m_vault(vault), m_code(code), m_images(vault)
+    : QAbstractScrollArea(parent), m_vault(vault), m_code(code), m_images(vault),
+      m_ownRowsJob(this, [this](const QList<quint32> &lines) { takeOwnRows(lines); })
 {
     setObjectName(u"preview");
     setAccessibleName(tr("Preview"));
@@ -120,6 +121,7 @@ void PreviewView::showNote(const ParsedNotePtr &note, const NotePath &path)
         verticalScrollBar()->setValue(0);
     }
     buildVisible();
+    checkOwnRows();
     m_idle.start();
     viewport()->update();
 }
@@ -132,6 +134,7 @@ void PreviewView::setSnapshot(const Snapshot &snapshot)
         if (block.document && block.built.resolved != resolvedLinks(block.data, snapshot, m_path))
             rebuild(i);
     }
+    checkOwnRows();
 }
 
 void PreviewView::rebuild(int index)
@@ -146,11 +149,13 @@ void PreviewView::ensureBuilt(Block &block)
 {
     const QRect area = column();
     if (!block.document) {
+        findOwnRows(block);
         const PreviewContext context{.palette = &paletteOf(this),
                                      .snapshot = &m_snapshot,
                                      .facts = &m_note->facts,
                                      .code = m_code,
                                      .images = &m_images.images(),
+                                     .ownRows = block.ownRows,
                                      .path = m_path,
                                      .font = proseFont(),
                                      .width = area.width() - block.insets().left() - block.insets().right(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/latestjob.h"
 #include "core/research/disputes.h"
 #include "ui/editor/parsednote.h"
 #include "ui/preview/previewbuilder.h"
@@ -139,6 +140,11 @@ private:
     void paintDisputes(QPainter &painter, const Block &block) const;
     const DisputedCell *disputeAt(QPoint point) const;
 
+    // Rows about the note itself: previewownrows.cpp
+    void findOwnRows(Block &block) const;
+    void checkOwnRows();
+    void takeOwnRows(const QList<quint32> &lines);
+
     Vault *m_vault;
     CodeHighlighter *m_code;
     PreviewImages m_images;
@@ -148,6 +154,7 @@ private:
     QHash<quint32, const DisputedCell *> m_disputed; ///< By where the cell stands in the note that is shown.
     NotePath m_path;
     std::vector<std::unique_ptr<Block>> m_blocks;
+    LatestJob<QList<quint32>> m_ownRowsJob; ///< Where such rows begin in the note that is shown.
     QTimer m_idle;
     TextPlace m_anchor;
     TextPlace m_head;

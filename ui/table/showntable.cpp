@@ -29,6 +29,14 @@ int headingOf(const TablePlace &place, const NoteFacts &facts)
     return place.table < 0 ? facts.headingAt(place.range.begin) : facts.tables.at(place.table).heading;
 }
 
+// Whether a cell names somebody.
+auto entitiesOf(const NotePath &path, const Snapshot &snapshot)
+{
+    return [&path, &snapshot](QByteArrayView cell) {
+        return cell.startsWith("[[") || (!cell.isEmpty() && snapshot.resolve(cellText(cell), path).isResolved());
+    };
+}
+
 // A cell is a link where it is one as a whole; among other words the preview is the place to follow it.
 void findLinks(ShownTable &shown, const Table &table, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
                const Snapshot &snapshot)
@@ -55,6 +63,17 @@ void findLinks(ShownTable &shown, const Table &table, QByteArrayView text, const
 }
 
 } // namespace
+
+QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath &path, const Snapshot &snapshot)
+{
+    QSet<QString> names{nameKey(path.name())};
+    for (const QString &alias : facts.aliases)
+        names.insert(nameKey(alias));
+    // Two columns may look like a sheet of properties for a cell of another kind; then a name tells the own row.
+    const int file = isPropertySheet(grid) ? -1 : snapshot.find(path);
+    const bool thing = file >= 0 && noteType(snapshot.file(file)) == NoteType::Thing;
+    return ownRows(grid.table(), grid.text(), names, thing, entitiesOf(path, snapshot));
+}
 
 QList<TablePlace> tablePlaces(const NoteFacts &facts)
 {
@@ -154,18 +173,8 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
     if (place.table < 0)
         shown->rejoinable = !mended({place.range, OddityKind::HeadlessRows}, facts, text).isEmpty();
     findLinks(*shown, table, text, facts, path, snapshot);
-    const auto isEntity = [&](QByteArrayView cell) {
-        return cell.startsWith("[[") || (!cell.isEmpty() && snapshot.resolve(cellText(cell), path).isResolved());
-    };
-    shown->findings = findingsOf(table, text, isEntity);
-
-    QSet<QString> ownNames{nameKey(path.name())};
-    for (const QString &alias : facts.aliases)
-        ownNames.insert(nameKey(alias));
-    // Two columns may look like a sheet of properties for a cell of another kind; then a name tells the own row.
-    const int file = shown->propertySheet ? -1 : snapshot.find(path);
-    const bool thing = file >= 0 && noteType(snapshot.file(file)) == NoteType::Thing;
-    shown->ownRows = ownRows(table, text, ownNames, thing, isEntity);
+    shown->findings = findingsOf(table, text, entitiesOf(path, snapshot));
+    shown->ownRows = ownRowsOf(*grid, facts, path, snapshot);
     for (const TableRow &row : table.rows)
         shown->offsets.append(row.line.begin);
     for (int column = 0; !shown->propertySheet && column < grid->columnCount(); ++column) {

@@ -65,6 +65,9 @@ struct ShownTable
     }
 };
 
+/// The rows of a table of the note at `path` that are about it, as far as `snapshot` tells. Any thread.
+QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath &path, const Snapshot &snapshot);
+
 using ShownTablePtr = std::shared_ptr<const ShownTable>;
 
 /// The table at `place` of the note `text` at `path`, with what `snapshot` knows of its links. A few ms.
