@@ -118,13 +118,19 @@ EditScript insertedBlock(QByteArray block, quint32 offset, const NoteFacts &fact
     return EditScript::replacing({at, at}, withLineEnds(block, lineEnd));
 }
 
-Comparison comparisonOf(const ComparisonBlock &block, const NotePath &from, const Snapshot &snapshot)
+ComparisonOrder orderOf(const ComparisonOrder &written, const Comparison &now)
 {
-    Comparison now = compare(requestOf(block, from, snapshot), snapshot);
-    ComparisonOrder order = block.order;
+    ComparisonOrder order = written;
     const QList<ComparisonLine> &columns = order.transposed ? now.rows : now.columns;
     const auto by = std::ranges::find(columns, order.sortedBy, lineHeading);
     order.sortedBy = order.sortedBy.isEmpty() || by == columns.end() ? QString() : columnKey(*by);
+    return order;
+}
+
+Comparison comparisonOf(const ComparisonBlock &block, const NotePath &from, const Snapshot &snapshot)
+{
+    Comparison now = compare(requestOf(block, from, snapshot), snapshot);
+    const ComparisonOrder order = orderOf(block.order, now);
     return arranged(std::move(now), order);
 }
 

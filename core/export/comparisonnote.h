@@ -17,6 +17,10 @@ Result<QByteArray> comparisonText(const ComparisonRequest &request, const Compar
 /// and with the line ends of the note; never into its front matter or into another comparison.
 EditScript insertedBlock(QByteArray block, quint32 offset, const NoteFacts &facts, QByteArrayView text);
 
+/// `written`, the order of a block, as the order of `now`, which the block compares: sorted by the column that has the
+/// title it names, not at all where none has.
+ComparisonOrder orderOf(const ComparisonOrder &written, const Comparison &now);
+
 /// What the block in the note at `from` would say now. Cost as of `compare`; any thread.
 Comparison comparisonOf(const ComparisonBlock &block, const NotePath &from, const Snapshot &snapshot);
 

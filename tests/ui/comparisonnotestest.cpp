@@ -54,6 +54,14 @@ class ComparisonNotesTest : public QObject
     Q_OBJECT
 
 private:
+    static QStringList titlesOf(const QList<ComparisonLine> &lines)
+    {
+        QStringList titles;
+        for (const ComparisonLine &line : lines)
+            titles.append(line.title);
+        return titles;
+    }
+
     // What the menu of the comparison offers, and the note by its name.
     static bool write(const TestWindow &window, const QString &how, const QString &note)
     {
@@ -156,6 +164,50 @@ private Q_SLOTS:
         editor->selectAll();
         QTest::keyClicks(editor, u"x"_s);
         QTRY_COMPARE(rows(), QStringList({u"In notes"_s, u"Kestrel, Norrland in Kestrel"_s}));
+    }
+
+    // As its comment says: turned, and sorted by a column that is known by its title alone.
+    void openedAsItIsArranged()
+    {
+        const TemporaryVault vault(Notes);
+        const auto written = [](const QByteArray &order) {
+            return Written.toByteArray().replace("[[Norrland]] %%", QByteArray("[[Norrland]]" + order + " %%"));
+        };
+        vault.write(u"Mine.md"_s, written("; transposed; sorted by \"Revenue\" descending"));
+        vault.write(u"Other.md"_s, written("; metrics \"Revenue\", \"Employees\"; sorted by \"Norrland\""));
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const list = window->findChild<QListWidget *>(u"keptComparisons"_s);
+        QTRY_COMPARE(list->count(), 3);
+        window.showPanel(u"Compare"_s);
+        const auto opened = [&](int row) -> const ComparisonView * {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
+            const ComparisonView *view = nullptr;
+            const bool shown = QTest::qWaitFor([&] {
+                view = window.find<ComparisonView>(u"comparisonView"_s);
+                return view && !view->shown().rows.isEmpty();
+            });
+            return shown ? view : nullptr;
+        };
+        const ComparisonView *view = opened(1);
+        QVERIFY(view);
+        const QStringList sorted{u"Norrland"_s, u"Kestrel"_s};
+        QCOMPARE(titlesOf(view->shown().rows), sorted);
+        QVERIFY(view->findChild<QToolButton *>(u"comparisonTranspose"_s)->isChecked());
+        // It comes back so at the next start.
+        ComparisonView *const again = window->comparisons()->restore(Comparisons::stateOf(view));
+        QVERIFY(again);
+        QTRY_COMPARE(titlesOf(again->shown().rows), sorted);
+        // What is sorted there, the user sorts otherwise; who opens it again finds it so.
+        auto *const turned = view->findChild<QToolButton *>(u"comparisonTranspose"_s);
+        QTest::mouseClick(turned, Qt::LeftButton);
+        QCOMPARE(titlesOf(view->shown().columns), (QStringList{u"Kestrel"_s, u"Norrland"_s}));
+        QTest::mouseClick(turned, Qt::LeftButton);
+        QCOMPARE(titlesOf(view->shown().rows), (QStringList{u"Kestrel"_s, u"Norrland"_s}));
+        view = opened(2);
+        QVERIFY(view);
+        QVERIFY(!view->order().transposed);
+        QCOMPARE(view->order().sortedBy, columnKey(view->shown().columns.at(1)));
     }
 
     // Whatever comes above it, the chosen one stays the chosen one.

@@ -90,6 +90,21 @@ private Q_SLOTS:
         QCOMPARE(rowNames(&view), all);
     }
 
+    // A view that comes back is turned and sorted at once.
+    void turnedAndSorted()
+    {
+        ComparisonView view({.names = {u"Kestrel"_s, u"Norrland"_s}});
+        view.setSnapshot(vaultOf(Notes));
+        QTRY_VERIFY(!view.shown().rows.isEmpty());
+        const auto share =
+            std::ranges::find(view.shown().rows, u"Market share"_s, [](const auto &row) { return row.title; });
+        QVERIFY(share != view.shown().rows.end());
+        const ComparisonOrder order{.transposed = true, .sortedBy = columnKey(*share)};
+        view.setOrder(order);
+        QCOMPARE(view.order(), order);
+        QCOMPARE(rowNames(&view), (QStringList{u"Norrland"_s, u"Kestrel"_s}));
+    }
+
     void sorting()
     {
         ComparisonView view({.names = {u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/comparisonview.h"
 
+#include "core/export/comparisonnote.h"
 #include "core/export/comparisonsheet.h"
 #include "core/export/markdowntable.h"
 #include "core/table/table.h"
@@ -22,12 +23,14 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStringListModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tearsheet {
 
@@ -175,7 +178,10 @@ void ComparisonView::buildBar()
         connect(button, &QToolButton::toggled, this, [this, flag](bool on) {
             finishEditing();
             m_order.*flag = on;
-            m_order.sortedBy = flag == &ComparisonOrder::transposed ? QString() : m_order.sortedBy;
+            if (flag == &ComparisonOrder::transposed) {
+                m_order.sortedBy.clear();
+                m_sortedTitle.clear();
+            }
             arrange();
         });
         row->addWidget(button);
@@ -240,11 +246,23 @@ void ComparisonView::setSnapshot(const Snapshot &snapshot)
 void ComparisonView::setOrder(const ComparisonOrder &order)
 {
     finishEditing();
+    // By the user, a button arranges, too; Transpose forgets the column that was sorted by.
+    const auto press = [](QToolButton *button, bool on) {
+        const QSignalBlocker blocker(button);
+        button->setChecked(on);
+    };
+    press(m_transpose, order.transposed);
+    press(m_sharedOnly, order.sharedOnly);
+    press(m_hideEqual, order.hideEqual);
     m_order = order;
-    m_transpose->setChecked(order.transposed);
-    m_sharedOnly->setChecked(order.sharedOnly);
-    m_hideEqual->setChecked(order.hideEqual);
     arrange();
+}
+
+void ComparisonView::setWrittenOrder(const ComparisonOrder &order)
+{
+    ComparisonOrder now = order;
+    m_sortedTitle = std::exchange(now.sortedBy, {});
+    setOrder(now);
 }
 
 const Comparison &ComparisonView::shown() const
@@ -277,6 +295,10 @@ void ComparisonView::show(const Made &made)
 void ComparisonView::arrange()
 {
     m_edited.clear();
+    if (!m_sortedTitle.isEmpty() && !m_made.comparison.columns.isEmpty()) {
+        m_order.sortedBy = std::exchange(m_sortedTitle, {});
+        m_order = orderOf(m_order, m_made.comparison);
+    }
     showArranged(arranged(m_made.comparison, m_order));
 }
 

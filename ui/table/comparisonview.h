@@ -43,6 +43,10 @@ public:
     const ComparisonOrder &order() const { return m_order; }
     void setOrder(const ComparisonOrder &order);
 
+    /// The same of a comparison that stands in a note, whose `sortedBy` is a column's title: which one that is, is
+    /// known once it is compared.
+    void setWrittenOrder(const ComparisonOrder &order);
+
     /// The comparison as it is shown.
     const Comparison &shown() const;
 
@@ -146,6 +150,7 @@ private:
 
     ComparisonRequest m_request;
     ComparisonOrder m_order;
+    QString m_sortedTitle; // Of the column to sort by, until it is known which one that is.
     Snapshot m_snapshot;
     Made m_made;
     std::optional<Editing> m_editing;

@@ -39,6 +39,26 @@ int tableAt(quint32 offset, const NoteFacts &facts)
     return table == facts.tables.end() ? -1 : static_cast<int>(table - facts.tables.begin());
 }
 
+// As it is looked at in the note, with the title of the column by which it is sorted there: of those that compare the
+// same the one at its place, which may have moved since.
+ComparisonOrder orderIn(const NotedComparison &noted, const Snapshot &snapshot)
+{
+    const int file = snapshot.find(noted.note);
+    ComparisonOrder order = noted.order;
+    if (file < 0 || !snapshot.file(file).note)
+        return order;
+    const Note &note = snapshot.note(file);
+    std::optional<quint32> nearest;
+    for (const ComparisonBlock &block : comparisonBlocks(note.facts, note.text)) {
+        const quint32 away = std::max(block.range.begin, noted.offset) - std::min(block.range.begin, noted.offset);
+        if (requestOf(block, noted.note, snapshot) != noted.request || (nearest && away >= *nearest))
+            continue;
+        nearest = away;
+        order = block.order;
+    }
+    return order;
+}
+
 } // namespace
 
 Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
@@ -59,7 +79,7 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
     connect(m_panel, &ComparisonsPanel::notedOpened, this, [this](const NotedComparison &noted) {
         ComparisonView *const view = open(noted.request);
         if (view->order() == ComparisonOrder()) // Else somebody has arranged it.
-            view->setOrder(noted.order);
+            view->setWrittenOrder(orderIn(noted, m_vault->snapshot()));
     });
     connect(m_panel, &ComparisonsPanel::noteWanted, this,
             [this](const NotePath &note, quint32 offset) { m_navigator->open(note, OpenIn::CurrentTab, offset); });
