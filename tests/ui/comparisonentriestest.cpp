@@ -7,7 +7,9 @@
 #include "ui/table/alltables.h"
 #include "ui/table/comparisonview.h"
 #include "ui/table/gridview.h"
+#include "ui/table/tableinspector.h"
 
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -67,6 +69,13 @@ private:
         for (const ComparisonLine &column : view ? view->shown().columns : QList<ComparisonLine>())
             titles.append(column.title);
         return titles;
+    }
+
+    // The first line of the list that asks.
+    static QString firstOffer(const TestWindow &window)
+    {
+        const auto *const list = window.find<QListView>(u"quickSwitcherList"_s);
+        return list ? list->model()->index(0, 0).data().toString() : QString();
     }
 
     static bool choose(const QMenu *menu, const QString &text)
@@ -141,6 +150,118 @@ private Q_SLOTS:
         QTRY_VERIFY(window.find<ComparisonView>(u"comparisonView"_s));
         QCOMPARE(window.find<ComparisonView>(u"comparisonView"_s)->request().shape, ComparisonRequest::Shape::Tables);
         QTRY_VERIFY(!columns(window).isEmpty());
+    }
+
+    // Those in the selected rows alone, by the menu and by Ctrl+K.
+    void fromSelectedRows()
+    {
+        const TemporaryVault vault(QByteArray(Notes
+                                              + "//- Tern.md\n#company\n## Rivals\n| Rival | Share |\n|---|---|\n"
+                                                "| [[Kestrel]] | 35% |\n| Tern | 3% |\n| Skua | 4% |\n"
+                                                "| [[Norrland]] | 9% |\n| Nobody | 1% |\n"_ba));
+        TestWindow window(vault.root(), u"Tern"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const grid = window->findChild<TableInspector *>(u"tableInspector"_s)->grid();
+        QTRY_COMPARE(grid->model()->rowCount(), 5);
+        const auto select = [&](int first, int last) {
+            grid->setFocus();
+            grid->setCurrentIndex(grid->model()->index(first, 0));
+            grid->selectionModel()->select(
+                QItemSelection(grid->model()->index(first, 0), grid->model()->index(last, 0)),
+                QItemSelectionModel::ClearAndSelect);
+        };
+        const auto compare = [&] {
+            QContextMenuEvent wanted(QContextMenuEvent::Keyboard, {}, grid->mapToGlobal(QPoint(20, 20)));
+            QApplication::sendEvent(grid->viewport(), &wanted);
+            const std::unique_ptr<QMenu> menu(grid->findChild<QMenu *>(u"tableMenu"_s));
+            return choose(menu.get(), u"Compare those in the selected rows"_s);
+        };
+        select(0, 1);
+        QVERIFY(compare());
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Tern"_s}));
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        // One alone stands beside the note.
+        select(3, 3);
+        QVERIFY(compare());
+        QTRY_COMPARE(columns(window), QStringList({u"Tern"_s, u"Norrland"_s}));
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        select(4, 4);
+        QVERIFY(compare());
+        QCOMPARE(window->findChild<QLabel *>(u"statusMessage"_s)->text(), u"What is selected names no notes."_s);
+
+        const QList<std::pair<int, QString>> asked{{2, u"Tern and Skua"_s}, {3, u"The 2 selected notes"_s}};
+        for (const auto &[last, title] : asked) {
+            select(2, last);
+            QTest::keyClick(grid, Qt::Key_K, Qt::ControlModifier);
+            QCOMPARE(firstOffer(window), title);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+            QTRY_COMPARE(columns(window),
+                         last == 2 ? QStringList({u"Tern"_s, u"Skua"_s}) : QStringList({u"Skua"_s, u"Norrland"_s}));
+            QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        }
+    }
+
+    // Whom a contradiction is about, and who says it.
+    void fromClaims()
+    {
+        const TemporaryVault vault("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n"
+                                   "//- Norrland.md\n#actor\n| Company | Market value |\n|---|---|\n"
+                                   "| [[Kestrel]] | ~$5B |\n| Skua | $1B |\n"_ba);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.showPanel(u"Claims"_s);
+        auto *const table = window->findChild<QTreeView *>(u"claimsTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(0, 0));
+        askMenu(table, table->currentIndex());
+        auto *const menu = window->findChild<QMenu *>(u"claimsMenu"_s);
+        QVERIFY(choose(menu, u"Compare Kestrel, Norrland"_s));
+        menu->close();
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s}));
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_K, Qt::ControlModifier);
+        QCOMPARE(firstOffer(window), u"The 2 selected notes"_s);
+    }
+
+    void fromRelations()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Norrland"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Relations of the note"_s);
+        auto *const tree = window->findChild<QTreeView *>(u"relationsTree"_s);
+        QTRY_VERIFY(tree->model()->rowCount() > 0);
+        const QModelIndex relation = tree->model()->index(0, 0, tree->model()->index(0, 0));
+        askMenu(tree, relation);
+        QVERIFY(choose(window->findChild<QMenu *>(u"relationsMenu"_s), u"Compare with Kestrel"_s));
+        QTRY_COMPARE(columns(window), QStringList({u"Norrland"_s, u"Kestrel"_s}));
+    }
+
+    // By its name among the commands, with what is selected where the keyboard was.
+    void fromTheCommands()
+    {
+        const TemporaryVault vault(Notes);
+        TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
+        window->findChild<QToolButton *>(u"backlinksGrouping"_s)->click();
+        auto *const tree = window->findChild<QTreeView *>(u"backlinksTree"_s);
+        QTRY_VERIFY(tree && tree->model()->rowCount() == 2);
+        tree->setFocus();
+        tree->selectionModel()->select(QItemSelection(tree->model()->index(0, 0), tree->model()->index(1, 0)),
+                                       QItemSelectionModel::ClearAndSelect);
+        QTest::keyClick(tree, Qt::Key_P, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), u"compare"_s);
+        QCOMPARE(firstOffer(window), u"Compare…"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(firstOffer(window), u"The 2 selected notes"_s);
+        QTest::keyClicks(QApplication::focusWidget(), u"kestrel and"_s);
+        QCOMPARE(firstOffer(window), u"Kestrel and the 2 selected notes"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(columns(window), QStringList({u"Kestrel"_s, u"Norrland"_s, u"Skua"_s}));
     }
 
     void fromBacklinks()

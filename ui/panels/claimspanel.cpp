@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -80,6 +81,7 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
     m_table->setColumnWidth(ClaimsModel::VerdictColumn, 140);
     m_table->setColumnWidth(ClaimsModel::SubjectColumn, 130);
     m_table->setColumnWidth(ClaimsModel::MetricColumn, 150);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
 
     auto *bar = new QHBoxLayout;
@@ -102,6 +104,7 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
     connect(m_fromThere, &QPushButton::clicked, this, [this] { takeValue(false); });
     connect(m_check, &QPushButton::clicked, this, &ClaimsPanel::markChecked);
     connect(m_table, &QTreeView::doubleClicked, this, [this] { goThere(QApplication::keyboardModifiers()); });
+    connect(m_table, &QTreeView::customContextMenuRequested, this, &ClaimsPanel::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ClaimsPanel::showActions);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ClaimsPanel::showActions);
     setFocusProxy(m_table);
@@ -304,6 +307,44 @@ void ClaimsPanel::markChecked()
     }
     m_model->setChecked(index.row(), checked);
     Q_EMIT checkedChanged();
+}
+
+QList<NotePath> ClaimsPanel::notesToCompare() const
+{
+    const ClaimRow *const row = current();
+    QList<NotePath> notes;
+    if (!row)
+        return notes;
+    const auto add = [&](const NotePath &note) {
+        if (!note.isEmpty() && !notes.contains(note))
+            notes.append(note);
+    };
+    add(row->claim.a->subject.note);
+    for (const Claim::Side &side : {row->claim.a, row->claim.b}) {
+        if (side.note && noteType(*side.note->file) == NoteType::Thing)
+            add(side.note->file->path);
+    }
+    return notes;
+}
+
+void ClaimsPanel::showMenu(const QPoint &place)
+{
+    if (!current())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"claimsMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QPushButton *button : {m_go, m_fromHere, m_fromThere, m_check})
+        menu->addAction(button->text(), button, &QPushButton::click)->setEnabled(button->isEnabled());
+    if (const QList<NotePath> notes = notesToCompare(); !notes.isEmpty()) {
+        QStringList names;
+        for (const NotePath &note : notes)
+            names.append(note.name().toString());
+        menu->addSeparator();
+        menu->addAction(tr("Compare %1").arg(names.join(u", ")), this,
+                        [this, notes] { Q_EMIT comparisonWanted(m_path, notes); });
+    }
+    menu->popup(m_table->viewport()->mapToGlobal(place));
 }
 
 bool ClaimsPanel::eventFilter(QObject *, QEvent *event)

@@ -46,6 +46,9 @@ public:
     /// What the user has looked at and found in order.
     const CheckedClaims &checked() const { return m_checked; }
 
+    /// Whom the current claim is about, and those whose notes say it, as far as these are about somebody.
+    QList<NotePath> notesToCompare() const;
+
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
 
@@ -54,6 +57,9 @@ Q_SIGNALS:
                       const tearsheet::Snapshot &snapshot);
 
     void failed(const tearsheet::Error &error);
+
+    /// Those of a claim are to be compared, of one alone with the note at `path`.
+    void comparisonWanted(const tearsheet::NotePath &path, const QList<tearsheet::NotePath> &notes);
 
     /// The user marked a claim as checked, or no longer.
     void checkedChanged();
@@ -78,6 +84,7 @@ private:
     void goThere(Qt::KeyboardModifiers modifiers);
     void takeValue(bool fromHere);
     void markChecked();
+    void showMenu(const QPoint &place);
     const ClaimRow *current() const;
 
     std::shared_ptr<SharedClaims> m_claims;

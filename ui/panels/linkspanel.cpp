@@ -222,7 +222,7 @@ LinksPanel::LinksPanel(LinksModel::Direction direction, QWidget *parent)
 // What can be done with those that are selected.
 void LinksPanel::showMenu(const QPoint &point)
 {
-    const QList<NotePath> notes = m_model->notesOf(m_tree->selectionModel()->selectedRows());
+    const QList<NotePath> notes = selectedNotes();
     const QModelIndex index = m_tree->currentIndex();
     const bool place = index.isValid() && !index.data(LinksModel::SourceRole).toString().isEmpty();
     if (!place && notes.isEmpty())
@@ -241,6 +241,11 @@ void LinksPanel::showMenu(const QPoint &point)
         menu->addAction(tr("Compare with %1").arg(with), this, [this, notes] { Q_EMIT comparisonWanted(notes); });
     }
     menu->popup(m_tree->viewport()->mapToGlobal(point));
+}
+
+QList<NotePath> LinksPanel::selectedNotes() const
+{
+    return m_model->notesOf(m_tree->selectionModel()->selectedRows());
 }
 
 void LinksPanel::showNote(const Snapshot &snapshot, const NotePath &path)

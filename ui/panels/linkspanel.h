@@ -33,6 +33,9 @@ public:
     /// Whether links are grouped by relation, where these are known.
     void setByRelation(bool byRelation);
 
+    /// The notes of the rows that are selected.
+    QList<NotePath> selectedNotes() const;
+
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &source, quint32 offset, Qt::KeyboardModifiers modifiers);
 

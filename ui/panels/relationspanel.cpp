@@ -331,6 +331,9 @@ void RelationsPanel::showMenu(const QPoint &place)
     if (row->target >= 0)
         menu->addAction(row->kind == RelationRow::Kind::SaidByOther ? tr("Open the other note") : tr("Open the note"),
                         this, &RelationsPanel::goToTarget);
+    if (const NotePath other = otherNote(); !other.isEmpty())
+        menu->addAction(tr("Compare with %1").arg(other.name()), this,
+                        [this, other] { Q_EMIT comparisonWanted({other}); });
     menu->addAction(tr("Edit"), this, &RelationsPanel::edit);
     menu->addSeparator();
     if (row->oneSided)
@@ -349,11 +352,18 @@ void RelationsPanel::goThere(Qt::KeyboardModifiers modifiers)
         Q_EMIT activated(pathOf(row->source), row->statement.evidence.name.begin, modifiers);
 }
 
-void RelationsPanel::goToTarget()
+NotePath RelationsPanel::otherNote() const
 {
     const RelationRow *const row = current();
-    if (row && row->target >= 0)
-        Q_EMIT activated(pathOf(row->kind == RelationRow::Kind::SaidByOther ? row->source : row->target), 0, {});
+    if (!row || row->target < 0)
+        return {};
+    return pathOf(row->kind == RelationRow::Kind::SaidByOther ? row->source : row->target);
+}
+
+void RelationsPanel::goToTarget()
+{
+    if (const NotePath other = otherNote(); !other.isEmpty())
+        Q_EMIT activated(other, 0, {});
 }
 
 // Where the words are this statement's alone they are written anew here, else at their place.

@@ -43,6 +43,9 @@ public:
     /// Writes what is typed so far; who types goes on where they are.
     void saveEditing();
 
+    /// The other note of the current row; empty where there is none.
+    NotePath otherNote() const;
+
 Q_SIGNALS:
     void activated(const tearsheet::NotePath &note, quint32 offset, Qt::KeyboardModifiers modifiers);
 
@@ -54,6 +57,9 @@ Q_SIGNALS:
 
     /// The target is to say it back.
     void reciprocalWanted(const tearsheet::StatedRelation &relation);
+
+    /// The user wants to compare the note with these.
+    void comparisonWanted(const QList<tearsheet::NotePath> &notes);
 
     /// Nothing answers to `name`, which the note at `from` says: it is to be created, or another note chosen.
     void targetWanted(const QString &name, const tearsheet::NotePath &from);

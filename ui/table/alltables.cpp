@@ -111,6 +111,8 @@ AllTables::AllTables(QWidget *parent)
         if (m_shown)
             Q_EMIT comparisonWanted(m_path, m_shown->place.range.begin, with);
     });
+    connect(grid, &GridView::rowsComparisonWanted, this,
+            [this] { Q_EMIT rowsComparisonWanted(m_path, selectedNotes()); });
     connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
     connect(grid, &GridView::summaryChanged, this, &AllTables::summaryChanged);
     connect(grid, &GridView::said, this, &AllTables::said);
@@ -141,6 +143,11 @@ AllTables::AllTables(QWidget *parent)
 GridView *AllTables::grid() const
 {
     return m_pane->grid();
+}
+
+QList<NotePath> AllTables::selectedNotes() const
+{
+    return m_shown ? notesInRows(grid()->selectedRows(), *m_shown, m_path, m_found.snapshot) : QList<NotePath>();
 }
 
 void AllTables::finishEditing()

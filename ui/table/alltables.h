@@ -36,6 +36,9 @@ public:
     /// Puts the caret into the search field.
     void beginSearch();
 
+    /// Those whom the selected rows name, as far as they are notes.
+    QList<NotePath> selectedNotes() const;
+
     /// Takes over what is being typed.
     void finishEditing();
 
@@ -74,6 +77,9 @@ Q_SIGNALS:
 
     /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
     void claimsWanted(const tearsheet::NotePath &path, quint32 offset);
+
+    /// Those whom selected rows of a table of the note at `path` name are to be compared.
+    void rowsComparisonWanted(const tearsheet::NotePath &path, const QList<tearsheet::NotePath> &named);
 
     /// The notes of the tables that were found are to be compared.
     void notesComparisonWanted(const QList<tearsheet::NotePath> &notes);

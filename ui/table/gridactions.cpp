@@ -452,6 +452,7 @@ void GridView::fillMenu(QMenu *menu)
         add(tr("Compare with competitors"), {}, true, [this] { Q_EMIT comparisonWanted(TableComparison::Companies); });
         add(tr("Same table of the companies named here"), {}, true,
             [this] { Q_EMIT comparisonWanted(TableComparison::Tables); });
+        add(tr("Compare those in the selected rows"), {}, any, [this] { Q_EMIT rowsComparisonWanted(); });
     }
     const bool surplus =
         any && m_model->table()->grid->headerCount() > 0

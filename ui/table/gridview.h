@@ -94,6 +94,9 @@ public:
     /// Hands over, by `typedLeft`, what was typed and not written: the table goes out of sight.
     void leaveTypedTexts();
 
+    /// The rows of the table of which a cell is selected, ascending.
+    QList<int> selectedRows() const;
+
     // What the menu and the keys do, to the selected cells.
     void copy(bool withHeaders = false);
     void cut();
@@ -135,6 +138,9 @@ Q_SIGNALS:
     void placeWanted(quint32 offset);
 
     void comparisonWanted(tearsheet::TableComparison with);
+
+    /// Those whom the selected rows name are to be compared.
+    void rowsComparisonWanted();
 
     /// The user wants to know what other places say in place of the cell at byte `offset` of the note.
     void claimsWanted(quint32 offset);
@@ -215,7 +221,6 @@ private:
     int pinnedWidth() const;
     void summarise();
     void fillMenu(QMenu *menu);
-    QList<int> selectedRows() const;
     QList<int> selectedColumns() const;
     QRect selectedArea() const;
     std::optional<LinkTarget> linkUnder(QPoint place) const;

@@ -75,6 +75,27 @@ QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath
     return ownRows(grid.table(), grid.text(), names, thing, entitiesOf(path, snapshot));
 }
 
+QList<NotePath> notesInRows(const QList<int> &rows, const ShownTable &table, const NotePath &path,
+                            const Snapshot &snapshot)
+{
+    const auto noteAt = [&](int row, int column) {
+        const auto link = table.links.constFind(ShownTable::cellKey(row, column));
+        const QString name = link != table.links.cend() ? link->target.target : table.grid->shown(row, column);
+        const Resolution found = name.isEmpty() ? Resolution() : snapshot.resolve(name, path);
+        const NotePath named = found.isResolved() ? snapshot.file(found.matches.first()).path : NotePath();
+        return named.isNote() ? named : NotePath();
+    };
+    QList<NotePath> notes;
+    for (const int row : rows) {
+        NotePath named = table.ownRows.contains(row) ? path : NotePath();
+        for (int column = 0; column < table.grid->columnCount() && named.isEmpty(); ++column)
+            named = noteAt(row, column);
+        if (!named.isEmpty() && !notes.contains(named))
+            notes.append(named);
+    }
+    return notes;
+}
+
 QList<TablePlace> tablePlaces(const NoteFacts &facts)
 {
     QList<TablePlace> places;

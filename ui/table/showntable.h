@@ -74,6 +74,11 @@ using ShownTablePtr = std::shared_ptr<const ShownTable>;
 ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const NoteFacts &facts, const NotePath &path,
                          const Snapshot &snapshot);
 
+/// Those whom `rows` of `table` in the note at `path` name, as far as they are notes: of each row the note itself where
+/// it is about that, else the first that a cell names as a whole.
+QList<NotePath> notesInRows(const QList<int> &rows, const ShownTable &table, const NotePath &path,
+                            const Snapshot &snapshot);
+
 /// A note whose tables are looked for in another state of it.
 struct TablesOfNote
 {

@@ -61,6 +61,8 @@ TableInspector::TableInspector(QWidget *parent)
     connect(grid, &GridView::redoWanted, this, &TableInspector::redoWanted);
     connect(grid, &GridView::said, this, &TableInspector::said);
     connect(grid, &GridView::comparisonWanted, this, &TableInspector::compareTable);
+    connect(grid, &GridView::rowsComparisonWanted, this,
+            [this] { Q_EMIT rowsComparisonWanted(m_path, selectedNotes()); });
     connect(grid, &GridView::claimsWanted, this, [this](quint32 offset) { Q_EMIT claimsWanted(m_path, offset); });
     connect(grid, &GridView::typedLeft, this, [this](const TypedText &typed) { Q_EMIT typedLeft(m_path, typed); });
     connect(grid, &GridView::unwrittenChanged, this, [this, grid] {
@@ -106,6 +108,11 @@ void TableInspector::compareTable(TableComparison with)
 {
     if (m_shown)
         Q_EMIT comparisonWanted(m_path, m_shown->place.range.begin, with);
+}
+
+QList<NotePath> TableInspector::selectedNotes() const
+{
+    return m_shown ? notesInRows(grid()->selectedRows(), *m_shown, m_path, m_snapshot) : QList<NotePath>();
 }
 
 void TableInspector::finishEditing()

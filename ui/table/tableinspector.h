@@ -41,6 +41,9 @@ public:
     /// Asks for the chosen table to be compared.
     void compareTable(TableComparison with);
 
+    /// Those whom the selected rows name, as far as they are notes.
+    QList<NotePath> selectedNotes() const;
+
     /// Takes over what is being typed.
     void finishEditing();
 
@@ -70,6 +73,9 @@ Q_SIGNALS:
 
     /// The table at byte `offset` of the note at `path` is to be compared.
     void comparisonWanted(const tearsheet::NotePath &path, quint32 offset, tearsheet::TableComparison with);
+
+    /// Those whom selected rows of a table of the note at `path` name are to be compared.
+    void rowsComparisonWanted(const tearsheet::NotePath &path, const QList<tearsheet::NotePath> &named);
 
     /// The user wants to know what other places say in place of the cell at byte `offset` of the note at `path`.
     void claimsWanted(const tearsheet::NotePath &path, quint32 offset);

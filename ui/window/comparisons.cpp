@@ -211,6 +211,14 @@ void Comparisons::compareNotes(const QList<NotePath> &notes)
     open(request);
 }
 
+void Comparisons::compareNamed(const NotePath &note, const QList<NotePath> &named)
+{
+    if (named.isEmpty())
+        m_status->say(tr("What is selected names no notes."));
+    else
+        compareNotes(named.size() == 1 && named.first() != note && note.isNote() ? QList{note, named.first()} : named);
+}
+
 void Comparisons::compareWithCompetitors(const NotePath &note)
 {
     const QStringList names = competitorsOf(note);
@@ -333,6 +341,13 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
         add({tr("The %1 selected notes").arg(selected.size()), {}, {}, [this, selected](Qt::KeyboardModifiers) {
                  compareNotes(selected);
              }});
+    if (!here.isEmpty() && !selected.isEmpty() && !selected.contains(here)) {
+        add({selected.size() == 1 ? tr("%1 and %2").arg(here.name(), selected.first().name())
+                                  : tr("%1 and the %2 selected notes").arg(here.name()).arg(selected.size()),
+             {},
+             {},
+             [this, all = QList{here} + selected](Qt::KeyboardModifiers) { compareNotes(all); }});
+    }
     if (!here.isEmpty()) {
         for (const QuickEntry &entry : offers(here))
             add(entry);

@@ -49,12 +49,15 @@ public:
     /// Opens a tab behind the current one with what `stateOf` said at another time; null where that is no comparison.
     ComparisonView *restore(const QByteArray &state);
 
-    /// Asks what to compare: the notes that are `selected`, where they are several, the current note (or where there is
-    /// none, what is selected) with its competitors, with a note by name, a kept comparison.
+    /// Asks what to compare: the notes that are `selected`, with each other and with the current note, the latter (or
+    /// where there is none, what is selected) with its competitors, with a note by name, a kept comparison.
     void ask(const QList<NotePath> &selected = {});
 
     /// Compares companies by name.
     void compareNotes(const QList<NotePath> &notes);
+
+    /// Compares the notes that something in `note` names; one alone with that note.
+    void compareNamed(const NotePath &note, const QList<NotePath> &named);
 
     /// Compares the table at byte `offset` of the note with the tables of its kind in the notes that it names.
     void compareTable(const NotePath &note, quint32 offset);
@@ -94,9 +97,9 @@ private:
     NoteTabs *m_tabs;
     Navigator *m_navigator;
     ViewEdits *m_edits;
+    Exporting *m_exporting;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
-    Exporting *m_exporting;
     ComparisonsPanel *m_panel;
     SavedComparisons m_kept;
     QList<QPointer<ComparisonView>> m_views;

@@ -11,7 +11,6 @@
 #include "ui/panels/disputewatch.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
-#include "ui/panels/linkspanel.h"
 #include "ui/panels/outlinepanel.h"
 #include "ui/panels/problemspanel.h"
 #include "ui/panels/propertiespanel.h"
@@ -27,8 +26,8 @@
 #include "ui/window/comparisonnotes.h"
 #include "ui/window/comparisons.h"
 #include "ui/window/creating.h"
-#include "ui/window/exporting.h"
 #include "ui/window/deleting.h"
+#include "ui/window/exporting.h"
 #include "ui/window/graphs.h"
 #include "ui/window/icontabs.h"
 #include "ui/window/navigator.h"
@@ -106,6 +105,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
                           m_status, m_settings, this);
     m_vault->setHistoryLimits(historyLimits(*m_settings));
     connectPanels();
+    connectComparisons();
     restoreLayout();
     showCurrent();
 }
@@ -228,19 +228,6 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::said, m_status, [this](const QString &sentence) { m_status->say(sentence); });
     connect(m_tables, &TableInspector::undoWanted, this, [this] { undoInNote(false); });
     connect(m_tables, &TableInspector::redoWanted, this, [this] { undoInNote(true); });
-    const auto compareTable = [this](const NotePath &path, quint32 offset, TableComparison with) {
-        m_comparisons->compareTable(path, offset, with);
-    };
-    connect(m_tables, &TableInspector::comparisonWanted, this, compareTable);
-    connect(m_allTables, &AllTables::comparisonWanted, this, compareTable);
-    connect(m_allTables, &AllTables::notesComparisonWanted, m_comparisons, &Comparisons::compareNotes);
-    connect(m_tableTabs, &TableTabs::comparisonWanted, this, compareTable);
-    for (const LinksPanel *panel : {m_relations->backlinks(), m_relations->outgoing()}) {
-        connect(panel, &LinksPanel::comparisonWanted, this, [this](const QList<NotePath> &notes) {
-            if (const NoteView *view = m_tabs->current())
-                m_comparisons->compareNotes(QList{view->path()} + notes);
-        });
-    }
     connect(m_tables, &TableInspector::claimsWanted, this, &MainWindow::showClaims);
     connect(m_tables, &TableInspector::tabWanted, m_tableTabs, &TableTabs::openTables);
     const auto openAt = [this](const NotePath &path, quint32 offset, Qt::KeyboardModifiers modifiers) {
@@ -256,8 +243,6 @@ void MainWindow::connectPanels()
     connect(m_allTables, &AllTables::opened, this, openAt);
     connect(m_allTables, &AllTables::claimsWanted, this, &MainWindow::showClaims);
     connect(m_allTables, &AllTables::pathChanged, this, &MainWindow::showDisputes);
-    connect(m_comparisons, &Comparisons::noteWanted, m_comparisonNotes, &ComparisonNotes::write);
-    connect(m_comparisonNotes, &ComparisonNotes::listed, m_comparisons->panel(), &ComparisonsPanel::showNoted);
     const auto offer = [this](const NotePath &path, const TypedText &typed) {
         offerTyped(path, sentenceOf(typed), typed.text);
     };
@@ -277,8 +262,6 @@ void MainWindow::connectPanels()
     connect(m_tables, &TableInspector::typing, this, hold(u"tables"_s));
     connect(m_allTables, &AllTables::typing, this, hold(u"all tables"_s));
     connect(m_properties, &PropertiesPanel::typing, this, hold(u"properties"_s));
-    connect(m_exporting, &Exporting::failed, this, [this] { m_closing = false; });
-    connect(m_exporting, &Exporting::idle, this, &MainWindow::continueClosing);
     connect(m_relations->panel(), &RelationsPanel::typing, this,
             [this](const NotePath &path, const QList<TypedInto> &typed) {
                 m_typed->hold(u"relations"_s, followed(path), typed);
@@ -293,14 +276,13 @@ void MainWindow::connectPanels()
         const FileView *const view = m_tabs->currentFile();
         m_status->showSession(view ? view->session() : nullptr);
     });
-    connect(m_comparisons, &Comparisons::refused, this, &MainWindow::sayFailure);
-    connect(m_comparisons, &Comparisons::typing, m_typed, &TypedTexts::hold);
     connect(m_changes, &Changes::idle, this, &MainWindow::continueClosing);
+    connect(m_exporting, &Exporting::failed, this, [this] { m_closing = false; });
+    connect(m_exporting, &Exporting::idle, this, &MainWindow::continueClosing);
     connect(m_disputes, &DisputeWatch::changed, this, &MainWindow::showDisputes);
     connect(m_tables, &TableInspector::pictureWanted, m_plotting, &Plotting::take);
     connect(m_allTables, &AllTables::pictureWanted, m_plotting, &Plotting::take);
     connect(m_tableTabs, &TableTabs::pictureWanted, m_plotting, &Plotting::take);
-    connect(m_comparisons, &Comparisons::pictureWanted, m_plotting, &Plotting::exportPicture);
     connect(m_plotting, &Plotting::changeWanted, this,
             [this](const NotePath &path, const TableChange &change) { changeTable(path, change); });
     connect(m_claims, &ClaimsPanel::activated, this,

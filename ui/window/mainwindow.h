@@ -101,6 +101,8 @@ private:
     void buildLayout();
     void buildCommands();
     void connectPanels();
+    void connectComparisons();
+    QList<NotePath> chosenNotes() const;
     void follow(const NotePath &from, const NotePath &to);
     NotePath followed(const NotePath &path) const;
     void watch(FileView *view);
@@ -171,9 +173,9 @@ private:
     Creating *m_creating = nullptr;
     Changes *m_changes = nullptr;
     ViewEdits *m_edits = nullptr;
+    Exporting *m_exporting = nullptr;
     Renaming *m_renaming = nullptr;
     Rewording *m_rewording = nullptr;
-    Exporting *m_exporting = nullptr;
     Deleting *m_deleting = nullptr;
     Comparing *m_comparing = nullptr;
     Comparisons *m_comparisons = nullptr;

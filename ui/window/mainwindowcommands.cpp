@@ -5,7 +5,6 @@
 
 #include "core/search/fuzzymatch.h"
 #include "ui/editor/noteeditor.h"
-#include "ui/graph/graphview.h"
 #include "ui/graph/localgraphview.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
@@ -140,10 +139,8 @@ void MainWindow::buildCommands()
     addFind(tr("Find in note…"), QKeySequence(Qt::CTRL | Qt::Key_F), [](NoteView *view) { view->find(false); });
     addFind(tr("Find next"), QKeySequence(Qt::Key_F3), [](NoteView *view) { view->findAgain(1); });
     addFind(tr("Find previous"), QKeySequence(Qt::SHIFT | Qt::Key_F3), [](NoteView *view) { view->findAgain(-1); });
-    commands.add(go, tr("Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] {
-        const auto *const graph = qobject_cast<GraphView *>(m_tabs->currentWidget());
-        m_comparisons->ask(graph ? graph->notesToCompare() : m_files->selectedNotes());
-    });
+    commands.add(go, tr("Compare…"), {QKeySequence(Qt::CTRL | Qt::Key_K)},
+                 [this] { m_comparisons->ask(chosenNotes()); });
     commands.add(go, tr("Compare with competitors"), {}, [this] {
         if (const NoteView *note = m_tabs->current())
             m_comparisons->compareWithCompetitors(note->path());

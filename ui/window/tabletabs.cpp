@@ -58,6 +58,7 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
     connect(m_disputes, &DisputeWatch::changed, inspector, show);
     connect(inspector, &TableInspector::claimsWanted, this, &TableTabs::claimsWanted);
     connect(inspector, &TableInspector::comparisonWanted, this, &TableTabs::comparisonWanted);
+    connect(inspector, &TableInspector::rowsComparisonWanted, this, &TableTabs::rowsComparisonWanted);
     connect(inspector, &TableInspector::changeWanted, this, &TableTabs::changeWanted);
     connect(inspector, &TableInspector::pictureWanted, this, &TableTabs::pictureWanted);
     connect(inspector, &TableInspector::undoWanted, inspector, [session] { session->document()->undo(); });
