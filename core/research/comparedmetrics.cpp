@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/parallel.h"
 #include "core/research/metricrows.h"
 #include "core/research/scopetext.h"
 #include "core/table/cellcursor.h"
@@ -9,6 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <numeric>
+#include <optional>
+#include <vector>
 
 namespace tearsheet {
 
@@ -270,25 +275,35 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
         comparison.columns.append({.title = company.title(), .note = company.subject.note});
     MetricGrid grid(companies);
     QList<FoundStatement> found = statementsAbout(companies, snapshot);
-    // What a company says of itself gives the order.
-    std::ranges::stable_partition(found, [](const FoundStatement &f) { return f.statement.own; });
     QList<QByteArray> names;
     for (const Company &company : companies)
         names.append(nameWords(company.subject.name));
-    for (const FoundStatement &statement : std::as_const(found)) {
-        if (isMeasure(statement.statement, names) && !isLogged(statement, snapshot))
-            grid.add(statement);
+    std::vector<std::optional<MetricRow>> places(static_cast<size_t>(found.size()));
+    forAll(found.size(), 64, [&](qsizetype i) {
+        if (isMeasure(found.at(i).statement, names) && !isLogged(found.at(i), snapshot))
+            places[static_cast<size_t>(i)] = MetricGrid::rowOf(found.at(i));
+    });
+    // What a company says of itself gives the order.
+    std::vector<size_t> order(places.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    const auto isOwn = [&](size_t i) { return found.at(static_cast<qsizetype>(i)).statement.own; };
+    std::ranges::stable_partition(order, isOwn);
+    for (const size_t i : order) {
+        if (places[i])
+            grid.add(*std::move(places[i]), std::move(found[static_cast<qsizetype>(i)]));
     }
-    grid.joinScopes();
-    grid.joinLists(snapshot);
-    grid.joinRanks();
-    grid.joinWords();
+    grid.join(snapshot);
     const QList<MetricRow> rows = chosen(grid.rows(), request.metrics, snapshot, grid, comparison.remarks);
-    for (const MetricRow &row : rows) {
-        comparison.rows.append({.title = titleOf(row, snapshot)});
-        for (const QList<FoundStatement> &cell : row.cells)
-            comparison.cells.append(comparedCell(cell, snapshot));
-    }
+    std::vector<ComparisonLine> titles(static_cast<size_t>(rows.size()));
+    std::vector<ComparedCell> cells(static_cast<size_t>(rows.size() * companies.size()));
+    forAll(rows.size(), 4, [&](qsizetype i) {
+        titles[static_cast<size_t>(i)].title = titleOf(rows.at(i), snapshot);
+        for (qsizetype column = 0; column < companies.size(); ++column)
+            cells[static_cast<size_t>(i * companies.size() + column)] =
+                comparedCell(rows.at(i).cells.at(column), snapshot);
+    });
+    comparison.rows.assign(std::move_iterator(titles.begin()), std::move_iterator(titles.end()));
+    comparison.cells.assign(std::move_iterator(cells.begin()), std::move_iterator(cells.end()));
     tellApart(rows, snapshot, comparison.rows);
     return comparison;
 }

@@ -2,10 +2,12 @@
 #include "core/research/comparisonparts.h"
 
 #include "core/base/parallel.h"
+#include "core/note/tablecells.h"
 #include "core/research/comparisonblock.h"
 #include "core/research/mentions.h"
 #include "core/research/verdict.h"
 #include "core/table/quantity.h"
+#include "core/text/bytes.h"
 
 #include <QObject>
 
@@ -72,6 +74,18 @@ bool contradict(const FoundStatement &first, const FoundStatement &second, const
     return judgement && judgement->verdict == Verdict::Contradict
            && !statesAlso(one, snapshot.note(first.file).text, other)
            && !statesAlso(other, snapshot.note(second.file).text, one);
+}
+
+// The row of a table in which `offset` stands.
+TableRow rowAt(quint32 offset, QByteArrayView text)
+{
+    quint32 begin = offset;
+    while (begin > 0 && !isLineEnd(text[begin - 1]))
+        --begin;
+    quint32 end = offset;
+    while (end < text.size() && !isLineEnd(text[end]))
+        ++end;
+    return cutRow(tableLine(begin, end, text), text);
 }
 
 } // namespace
@@ -147,7 +161,7 @@ StatedValue statedValue(const Statement &statement, const FileEntry &file)
             .source = {file.path, statement.place.line, statement.place.range}};
 }
 
-ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snapshot)
+ComparedCell comparedCell(const QList<FoundStatement> &statements, const Snapshot &snapshot)
 {
     struct Entry
     {
@@ -155,7 +169,7 @@ ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snap
         StatedValue value;
     };
     QList<Entry> entries;
-    for (const FoundStatement &found : std::as_const(statements))
+    for (const FoundStatement &found : statements)
         entries.append({&found, statedValue(found.statement, snapshot.file(found.file))});
     const qint64 today = QDate::currentDate().toJulianDay();
     std::ranges::stable_sort(entries, [today](const Entry &left, const Entry &right) {
@@ -217,12 +231,12 @@ QString metricLabel(const Statement &statement, const FileEntry &file)
     if (statement.place.table < 0)
         return QString::fromUtf8(statement.metric.name);
     const Note &note = *file.note;
-    const Table table = cutTable(note.facts.tables.at(statement.place.table), note.text);
-    const TableRow &row = table.rows.at(statement.place.row);
+    const TableRow headers = cutRow(note.facts.tables.at(statement.place.table).header, note.text);
+    const TableRow row = rowAt(statement.place.range.begin, note.text);
     const QString name = row.cells.isEmpty() ? QString() : cellText(row.cells.first().in(note.text));
-    if (statement.place.column >= table.header.cells.size())
+    if (statement.place.column >= headers.cells.size())
         return name;
-    const QByteArrayView header = table.header.cells.at(statement.place.column).in(note.text);
+    const QByteArrayView header = headers.cells.at(statement.place.column).in(note.text);
     const Metric metric = meant(readMetric(header), statement.value);
     LabelWords phrase;
     readLabel(header, phrase);

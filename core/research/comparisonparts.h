@@ -34,7 +34,7 @@ StatedValue statedValue(const Statement &statement, const FileEntry &file);
 
 /// Puts the best value first and marks the cell where others contradict it. `statements` are those of one subject,
 /// metric and scope.
-ComparedCell comparedCell(QList<FoundStatement> statements, const Snapshot &snapshot);
+ComparedCell comparedCell(const QList<FoundStatement> &statements, const Snapshot &snapshot);
 
 /// Values with the same key may stand in one row: their kind, and what their unit measures. Empty for words.
 QByteArray kindKey(const CellValue &value);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/metricrows.h"
 
-#include "core/research/verdict.h"
+#include "core/base/parallel.h"
+#include "core/research/metricjoins.h"
 #include "core/table/cellcursor.h"
 #include "core/table/table.h"
 
@@ -47,18 +48,6 @@ int monthsOf(const Statement &statement)
     }
 }
 
-// What rows have in common that different lists may state.
-QByteArray keyWithoutPlace(const MetricRow &row)
-{
-    return row.name + '\n' + row.scope + '\n' + row.kind + (row.projected ? "\n+" : "\n")
-           + QByteArray::number(row.months);
-}
-
-QByteArray keyOf(const MetricRow &row)
-{
-    return row.place + '\n' + keyWithoutPlace(row);
-}
-
 QList<MetricRow> ordered(QList<MetricRow> kept)
 {
     std::ranges::stable_sort(kept, [](const MetricRow &left, const MetricRow &right) {
@@ -84,107 +73,6 @@ QByteArray placeOf(const FoundStatement &found)
     return QByteArray::number(found.file) + ':' + QByteArray::number(statement.section);
 }
 
-// Whether a figure is one that other rules make of a sum, even where it equals the sum.
-bool isAdjusted(const QByteArray &scope)
-{
-    constexpr std::string_view Words[] = {"adj", "adjusted", "non", "underlying", "core", "cumulative", "organic"};
-    return std::ranges::any_of(wordsOf(scope), [&](std::string_view word) { return isOneOf(word, Words); });
-}
-
-// Whether a note says the same figure of the same time among both.
-bool sayTheSame(const QList<FoundStatement> &left, const QList<FoundStatement> &right)
-{
-    return std::ranges::any_of(left, [&](const FoundStatement &one) {
-        return std::ranges::any_of(right, [&](const FoundStatement &other) {
-            const bool sameTime = !one.statement.isDated() || !other.statement.isDated()
-                                  || one.statement.period == other.statement.period;
-            const auto judgement =
-                one.file == other.file && sameTime ? judge(one.statement, other.statement) : std::nullopt;
-            return judgement && judgement->verdict == Verdict::Agree;
-        });
-    });
-}
-
-bool haveSameScopes(const MetricRow &left, const MetricRow &right)
-{
-    bool any = false;
-    for (qsizetype column = 0; column < left.cells.size(); ++column) {
-        for (const FoundStatement &one : left.cells.at(column)) {
-            for (const FoundStatement &other : right.cells.at(column)) {
-                if (!haveSameScope(one.statement, other.statement))
-                    return false;
-                any = true;
-            }
-        }
-    }
-    return any;
-}
-
-// What the cells of rows say, by column as their statements are; read once, since many rows are held against each.
-class RowTexts
-{
-public:
-    explicit RowTexts(const Snapshot &snapshot) : m_snapshot(snapshot) {}
-
-    const QStringList &of(const MetricRow &row, qsizetype column)
-    {
-        QList<QStringList> &columns = m_texts[&row];
-        for (qsizetype next = columns.size(); next < row.cells.size(); ++next) {
-            QStringList said;
-            for (const FoundStatement &found : row.cells.at(next))
-                said.append(cellText(found.statement.place.range.in(m_snapshot.note(found.file).text)).toCaseFolded());
-            columns.append(said);
-        }
-        return columns.at(column);
-    }
-
-    void forget(const MetricRow &row) { m_texts.remove(&row); }
-
-private:
-    const Snapshot &m_snapshot;
-    QHash<const MetricRow *, QList<QStringList>> m_texts;
-};
-
-// How many companies both rows say the same of; none where they say something else of any. Those of other times tell
-// nothing.
-int countAlike(const MetricRow &left, const MetricRow &right, RowTexts &texts)
-{
-    int alike = 0;
-    for (qsizetype column = 0; column < left.cells.size(); ++column) {
-        const QList<FoundStatement> &ones = left.cells.at(column);
-        const QList<FoundStatement> &others = right.cells.at(column);
-        bool same = false;
-        bool apart = false;
-        for (qsizetype i = 0; i < ones.size() && !same; ++i) {
-            for (qsizetype j = 0; j < others.size() && !same; ++j) {
-                const Statement &one = ones.at(i).statement;
-                const Statement &other = others.at(j).statement;
-                const bool figures = !one.value.quantities.isEmpty() && !other.value.quantities.isEmpty();
-                const auto judgement = figures ? judge(one, other) : std::nullopt;
-                if (figures && !judgement)
-                    continue;
-                same = figures ? judgement->verdict == Verdict::Agree
-                               : texts.of(left, column).at(i) == texts.of(right, column).at(j);
-                const bool otherTimes = one.isDated() && other.isDated() && one.period != other.period;
-                apart = apart || (!same && !otherTimes);
-            }
-        }
-        if (apart && !same)
-            return 0;
-        alike += same ? 1 : 0;
-    }
-    return alike;
-}
-
-// Which columns a row fills, as far as the bits go round: most rows of a common name have none in common.
-quint64 columnsOf(const MetricRow &row)
-{
-    quint64 columns = 0;
-    for (qsizetype column = 0; column < row.cells.size(); ++column)
-        columns |= row.cells.at(column).isEmpty() ? 0 : quint64(1) << (column % 64);
-    return columns;
-}
-
 } // namespace
 
 qsizetype MetricRow::coverage() const
@@ -196,6 +84,11 @@ void MetricRow::moveTo(MetricRow &other)
 {
     for (qsizetype column = 0; column < cells.size(); ++column)
         other.cells[column] += std::exchange(cells[column], {});
+}
+
+QByteArray MetricRow::keyWithoutPlace() const
+{
+    return name + '\n' + scope + '\n' + kind + (projected ? "\n+" : "\n") + QByteArray::number(months);
 }
 
 bool MetricRow::isRemark() const
@@ -229,177 +122,60 @@ MetricGrid::MetricGrid(const QList<Company> &companies)
         m_columns.insert(company.subject.key, m_columns.size());
 }
 
-void MetricGrid::add(const FoundStatement &found)
+MetricRow MetricGrid::rowOf(const FoundStatement &found)
 {
     const Metric &metric = found.statement.metric;
     QByteArray kind = kindKey(found.statement.value);
     // "$2B a year" is a year's sum, as one without these words is.
     if (metric.term && metric.term->flow && kind == "money /year")
         kind = "money ";
-    MetricRow row{.term = metric.term,
-                  .name = commonName(metric),
-                  .scope = scopeOf(found.statement),
-                  .kind = kind,
-                  .place = placeOf(found),
-                  .projected = metric.projected && (!kind.isEmpty() || metric.term),
-                  .months = kind.isEmpty() ? 12 : monthsOf(found.statement)};
-    const QByteArray key = keyOf(row);
+    return {.term = metric.term,
+            .name = commonName(metric),
+            .scope = scopeOf(found.statement),
+            .kind = kind,
+            .place = placeOf(found),
+            .projected = metric.projected && (!kind.isEmpty() || metric.term),
+            .months = kind.isEmpty() ? 12 : monthsOf(found.statement)};
+}
+
+void MetricGrid::add(MetricRow row, FoundStatement found)
+{
+    const QByteArray key = row.place + '\n' + row.keyWithoutPlace();
     auto place = m_places.constFind(key);
     if (place == m_places.constEnd()) {
         place = m_places.insert(key, m_rows.size());
         row.cells.resize(m_columns.size());
         m_rows.append(std::move(row));
     }
-    m_rows[*place].cells[m_columns.value(found.statement.subject.key)].append(found);
+    const qsizetype column = m_columns.value(found.statement.subject.key);
+    m_rows[*place].cells[column].append(std::move(found));
 }
 
-QHash<QByteArray, QList<MetricRow *>> MetricGrid::rowsByName()
+void MetricGrid::join(const Snapshot &snapshot)
 {
-    QHash<QByteArray, QList<MetricRow *>> rows;
-    for (MetricRow &row : m_rows)
-        rows[row.name].append(&row);
-    return rows;
-}
-
-void MetricGrid::joinWords()
-{
-    const QHash<QByteArray, QList<MetricRow *>> named = rowsByName();
-    for (MetricRow &words : m_rows) {
-        if (!words.kind.isEmpty() || words.coverage() == 0)
-            continue;
-        QList<MetricRow *> figures;
-        for (MetricRow *const row : named.value(words.name)) {
-            if (!row->kind.isEmpty() && row->isOfSame(words) && row->coverage() > 0)
-                figures.append(row);
-        }
-        if (figures.isEmpty())
-            continue;
-        MetricRow *const best = *std::ranges::max_element(figures, {}, [&](const MetricRow *row) {
-            return std::tuple(row->projected == words.projected, !row->projected, row->coverage(), row->months);
-        });
-        if (best->coverage() >= words.coverage())
-            words.moveTo(*best);
-        else if (!words.term)
-            std::ranges::for_each(figures, [&](MetricRow *row) { row->moveTo(words); });
-    }
-}
-
-void MetricGrid::joinScopes()
-{
-    const QHash<QByteArray, QList<MetricRow *>> named = rowsByName();
-    // Where a note says the same of the whole, what a heading says beside a figure is no part.
-    for (MetricRow &narrow : m_rows) {
-        const bool mayBePart = !narrow.term || narrow.term->scoped || narrow.kind.isEmpty() || isAdjusted(narrow.scope);
-        if (mayBePart || narrow.scope.isEmpty())
-            continue;
-        for (MetricRow *const wide : named.value(narrow.name)) {
-            const bool isWhole = wide->scope.isEmpty() && wide->term == narrow.term && wide->kind == narrow.kind
-                                 && wide->projected == narrow.projected && wide->months == narrow.months;
-            for (qsizetype column = 0; column < wide->cells.size() && isWhole; ++column) {
-                if (sayTheSame(wide->cells.at(column), narrow.cells.at(column)))
-                    wide->cells[column] += std::exchange(narrow.cells[column], {});
-            }
-        }
-    }
-    for (MetricRow &narrow : m_rows) {
-        // Each list has its own places.
-        if (narrow.term && narrow.term->measured == Measured::Rank)
-            continue;
-        MetricRow *best = nullptr;
-        for (MetricRow *const wide : named.value(narrow.name)) {
-            const bool candidate = wide != &narrow && wide->place == narrow.place && wide->kind == narrow.kind
-                                   && wide->projected == narrow.projected && wide->months == narrow.months
-                                   && !wide->kind.isEmpty();
-            if (candidate && wide->coverage() >= narrow.coverage() && (!best || wide->coverage() > best->coverage())
-                && haveSameScopes(*wide, narrow))
-                best = wide;
-        }
-        if (!best)
-            continue;
-        // What says no scope may be of that which others say.
-        if (best->scope.isEmpty() && best->term && best->term->scoped)
-            best->scope = narrow.scope;
-        narrow.moveTo(*best);
-    }
-}
-
-void MetricGrid::joinLists(const Snapshot &snapshot)
-{
-    RowTexts texts(snapshot);
-    struct Other
-    {
-        MetricRow *row;
-        quint64 columns;
-    };
-    QHash<QByteArray, QList<Other>> alike;
+    QHash<QByteArray, QList<MetricRow *>> named;
+    QList<MetricRow *> all;
     for (MetricRow &row : m_rows) {
-        if (!row.term && row.coverage() > 0)
-            alike[keyWithoutPlace(row)].append({&row, columnsOf(row)});
+        named[row.name].append(&row);
+        all.append(&row);
     }
-    for (MetricRow &narrow : m_rows) {
-        if (narrow.term || narrow.place.isEmpty() || narrow.coverage() == 0)
-            continue;
-        const quint64 filled = columnsOf(narrow);
-        for (auto &[wide, columns] : alike[keyWithoutPlace(narrow)]) {
-            if ((columns & filled) == 0)
-                continue;
-            const bool candidate = wide->place != narrow.place && wide->coverage() > 0
-                                   && (wide->place.isEmpty() || wide->coverage() > narrow.coverage()
-                                       || (wide->coverage() == narrow.coverage() && wide < &narrow));
-            if (!candidate)
-                continue;
-            const int companies = countAlike(narrow, *wide, texts);
-            const bool single = narrow.coverage() == 1 || wide->coverage() == 1;
-            if (companies > 1 || (companies == 1 && single)) {
-                narrow.moveTo(*wide);
-                columns |= filled;
-                texts.forget(*wide);
-                break;
-            }
-        }
-    }
-}
-
-void MetricGrid::joinRanks()
-{
-    const auto isRank = [](const MetricRow &row) {
-        return row.term && row.term->measured == Measured::Rank && !row.kind.isEmpty() && row.coverage() > 0;
+    QList<QList<MetricRow *>> metrics(named.begin(), named.end());
+    // What takes longest begins first.
+    std::ranges::sort(metrics, std::greater(), &QList<MetricRow *>::size);
+    const auto areRanks = [](const QList<MetricRow *> &rows) {
+        return std::ranges::any_of(
+            rows, [](const MetricRow *row) { return row->term && row->term->measured == Measured::Rank; });
     };
-    const auto places = [](const QList<FoundStatement> &cell) {
-        QList<double> numbers;
-        for (const FoundStatement &found : cell)
-            numbers.append(found.statement.value.magnitude());
-        return numbers;
-    };
-    const auto isWithin = [](const QByteArray &scope, const QByteArray &other) {
-        return !scope.isEmpty() && without(scope, other).isEmpty();
-    };
-    QList<MetricRow *> ranks;
-    for (MetricRow &row : m_rows) {
-        if (isRank(row))
-            ranks.append(&row);
-    }
-    for (MetricRow *const narrow : std::as_const(ranks)) {
-        for (MetricRow *const wide : std::as_const(ranks)) {
-            if (wide == narrow || !isRank(*wide) || wide->coverage() < narrow->coverage()
-                || wide->projected != narrow->projected)
-                continue;
-            int alike = 0;
-            int apart = 0;
-            for (qsizetype column = 0; column < wide->cells.size(); ++column) {
-                const QList<double> one = places(wide->cells.at(column));
-                const QList<double> other = places(narrow->cells.at(column));
-                if (!one.isEmpty() && !other.isEmpty())
-                    ++(std::ranges::find_first_of(one, other) == one.end() ? apart : alike);
-            }
-            const bool contained = isWithin(narrow->scope, wide->scope) || isWithin(wide->scope, narrow->scope);
-            if (apart > 0 ? !contained || alike < apart : alike < (contained ? 1 : 2))
-                continue;
-            if (isWithin(narrow->scope, wide->scope))
-                wide->scope = narrow->scope;
-            narrow->moveTo(*wide);
-            break;
-        }
+    forAll(metrics.size(), 1, [&](qsizetype i) {
+        joinScopes(metrics.at(i));
+        joinLists(metrics.at(i), snapshot);
+        if (!areRanks(metrics.at(i)))
+            joinWords(metrics.at(i));
+    });
+    joinRanks(all);
+    for (const QList<MetricRow *> &rows : std::as_const(metrics)) {
+        if (areRanks(rows))
+            joinWords(rows);
     }
 }
 

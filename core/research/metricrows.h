@@ -25,6 +25,9 @@ struct MetricRow
 
     void moveTo(MetricRow &other);
 
+    /// What it has in common with rows that other lists state.
+    QByteArray keyWithoutPlace() const;
+
     /// Whether it says in words what no company's own sheet does: columns of that name are of whatever their table is
     /// of.
     bool isRemark() const;
@@ -47,21 +50,14 @@ class MetricGrid
 public:
     explicit MetricGrid(const QList<Company> &companies);
 
-    void add(const FoundStatement &found);
+    /// The row, still empty, in which a statement stands. Any thread.
+    static MetricRow rowOf(const FoundStatement &found);
 
-    /// Words stand beside the figures of the same metric: "several plants" where others count them. What most say in
-    /// words is no measure, and those who answer with a figure stand beside them.
-    void joinWords();
+    /// Adds a statement to `row`, that of its `rowOf`.
+    void add(MetricRow row, FoundStatement found);
 
-    /// Scopes that headings say in other words are one where all that both rows state of a company has the same one.
-    /// Where a note says the same figure of the whole, what stands beside it is no part.
-    void joinScopes();
-
-    /// Lists that say the same of several companies, and nothing else of any, say one thing.
-    void joinLists(const Snapshot &snapshot);
-
-    /// Places in lists of other names are those of one list where companies have the same places in both.
-    void joinRanks();
+    /// Makes one of rows that say the same thing (`metricjoins.h`), by all cores.
+    void join(const Snapshot &snapshot);
 
     /// Most widely stated first; of those, in the order of the vocabulary and of the notes. What only tables say in
     /// words comes behind, and places in lists, of which each list has its own, last.
@@ -72,8 +68,6 @@ public:
     QList<MetricRow> allRows() const;
 
 private:
-    QHash<QByteArray, QList<MetricRow *>> rowsByName();
-
     QHash<NameHash, qsizetype> m_columns;
     QHash<QByteArray, qsizetype> m_places;
     QList<MetricRow> m_rows;
