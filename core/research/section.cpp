@@ -214,6 +214,19 @@ QByteArray joined(const QList<QByteArray> &words)
     return wordSet(views);
 }
 
+// The link of which a cell or heading consists, as most do that are names; null where there is more to read. What
+// is shown as a number is none of them: "[[3M]]".
+const Link *linkAlone(ByteRange range, const Note &note)
+{
+    const QByteArrayView cell = range.in(note.text);
+    if (!cell.startsWith("[[") || cell.indexOf("]]") != cell.size() - 2 || !isLetter(cell[2]) || cell.contains('|'))
+        return nullptr;
+    const auto link =
+        std::ranges::lower_bound(note.facts.links, range.begin, {}, [](const Link &one) { return one.range.begin; });
+    const bool alone = link != note.facts.links.end() && link->range == range && !link->embed;
+    return alone && link->kind == LinkKind::Wiki ? &*link : nullptr;
+}
+
 } // namespace
 
 NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
@@ -222,6 +235,8 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
     const Note &note = *file.note;
     if (range.isEmpty() || range.size() > Longest)
         return {};
+    if (const Link *const link = linkAlone(range, note))
+        return {names.linked(linkTarget(*link, note.text), file.path), true};
     const PlainCell plain = plainCell(range.in(note.text));
     std::string_view text = plain.text();
     while (text.starts_with(' '))

@@ -121,6 +121,8 @@ QList<ShareSentence> readShareSentences(const FileEntry &file, Names &names)
     QList<ShareSentence> sentences;
     const NoteFacts &facts = file.note->facts;
     const QByteArrayView text = file.note->text;
+    if (!text.contains('%'))
+        return sentences;
     for (const Link &link : facts.links) {
         const std::optional<ByteRange> line = link.embed ? std::nullopt : lineBehind(link.range, text);
         ShareSentence sentence;

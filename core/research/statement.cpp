@@ -37,7 +37,7 @@ QList<Statement> StatementReader::read()
         const TableOutline &outline = facts.tables.at(i);
         if (isIn(compared, outline.range))
             continue;
-        if (outline.range.in(m_text).contains("¥"))
+        if (find(outline.range.in(m_text), "¥") >= 0)
             readYen();
         // Most tables are sheets, and most sheets are of somebody else than who is asked for.
         const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline, m_text);
@@ -89,6 +89,15 @@ void StatementReader::readYen()
 
 int StatementReader::lineAt(quint32 offset)
 {
+    // Few notes are asked for more than one line, and few texts know another line end; that of U+2029 has its last
+    // byte.
+    const QByteArrayView before = m_text.first(offset);
+    if (!m_lines && !before.contains('\r') && !before.contains('\xa9')) {
+        int line = 0;
+        for (qsizetype end = before.indexOf('\n'); end >= 0; end = before.indexOf('\n', end + 1))
+            ++line;
+        return line;
+    }
     if (!m_lines)
         m_lines.emplace(m_text);
     return m_lines->lineAt(offset);

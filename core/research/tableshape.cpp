@@ -311,6 +311,34 @@ bool isOfShares(const Metric &metric)
     return metric.term ? isOneOf(metric.term->name, Terms) : isOneOf(viewOf(metric.name), Words);
 }
 
+// Whether the rows of a table name metrics: most of them, where its header does not say so. Reads no more names than
+// tell, and where they do all, for whether some are of a company whose shares are traded.
+bool isSheet(const Table &table, QByteArrayView text, Currency yen, bool metricsFirst, HeaderReader &headers,
+             bool &listed)
+{
+    QList<ByteRange> names;
+    for (const TableRow &row : table.rows) {
+        if (!row.cells.isEmpty() && !row.cells.first().isEmpty())
+            names.append(row.cells.first());
+    }
+    qsizetype others = 0;
+    for (const ByteRange name : std::as_const(names)) {
+        const Metric &metric = headers.read(name.in(text), yen).metric;
+        others += metric.term ? 0 : 1;
+        if (!metricsFirst && 2 * others > names.size())
+            return false;
+        listed = listed || isOfShares(metric);
+    }
+    return true;
+}
+
+bool namesAnyMetric(const Table &table, QByteArrayView text, Currency yen, HeaderReader &headers)
+{
+    return std::ranges::any_of(table.rows, [&](const TableRow &row) {
+        return headers.read(row.cells.value(0).in(text), yen).metric.term != nullptr;
+    });
+}
+
 struct ColumnCount
 {
     int filled = 0;
@@ -491,24 +519,14 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     // Metrics in the rows, or parts.
     const bool values = std::any_of(shape.columns.begin() + 1, shape.columns.end(),
                                     [](const ColumnMeaning &column) { return column.value; });
-    int metrics = 0;
-    int rows = 0;
-    for (const TableRow &row : table.rows) {
-        if (!values || row.cells.isEmpty() || row.cells.first().isEmpty())
-            continue;
-        ++rows;
-        const Metric &metric = lexicon.headers.read(row.cells.first().in(text), yen).metric;
-        metrics += metric.term ? 1 : 0;
-        shape.listed = shape.listed || isOfShares(metric);
-    }
-    if (values && (metricsFirst || 2 * metrics >= rows))
+    if (values && isSheet(table, text, yen, metricsFirst, lexicon.headers, shape.listed))
         shape.form = TableForm::Sheet;
     else if (readProjectValues(shape);
              std::any_of(shape.columns.begin() + 1, shape.columns.end(),
                          [](const ColumnMeaning &column) { return column.metric.term != nullptr; })
              && type != NoteType::Diary)
         shape.form = TableForm::PartRows;
-    else if (values && metrics > 0) {
+    else if (values && namesAnyMetric(table, text, yen, lexicon.headers)) {
         shape.form = TableForm::Sheet;
         shape.mixed = true;
     }
