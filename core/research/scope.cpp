@@ -74,6 +74,25 @@ bool isStrange(const Statement &statement, const Words &scope, const Words &cont
     return !name.isEmpty() && 2 * countKnown(name) <= name.size() && countKnown(wordsOf(statement.sectionWords)) == 0;
 }
 
+// Whether what the topic of `list`, if it has one, is about is what the other side speaks of, around it as `context`
+// says.
+bool isOfTopic(const Statement &list, const Statement &other, const Words &context)
+{
+    const Words topic = wordsOf(list.topic);
+    const Words scope = wordsOf(other.metric.scope);
+    const Words otherTopic = wordsOf(other.topic);
+    return topic.isEmpty()
+           || (countIn(topic, scope, context) + countIn(topic, otherTopic, {}) > 0
+               && !isStrange(list, scope, context, otherTopic));
+}
+
+// The same by the name of whom both are about: "Kestrel Rigging" in a list of riggers.
+bool isNamedAfter(const Statement &list, const Statement &other)
+{
+    const QByteArray context = joined({other.context, nameWords(other.subject.name)});
+    return isOfTopic(list, other, wordsOf(context));
+}
+
 // Whether a list of a topic, `list`, ranks by what the other side says: its name and headings tell, no tags beside
 // them.
 bool isRankedBy(const Words &said, const Statement &list)
@@ -115,12 +134,8 @@ bool haveSameScope(const Statement &left, const Statement &right)
         return left.metric.scope == right.metric.scope;
     const Words one = wordsOf(left.metric.scope);
     const Words other = wordsOf(right.metric.scope);
-    const QByteArray surroundings = joined({left.context, nameWords(left.subject.name)});
-    const QByteArray otherSurroundings = joined({right.context, nameWords(right.subject.name)});
-    const Words around = wordsOf(surroundings);
-    const Words otherAround = wordsOf(otherSurroundings);
-    const Words topic = wordsOf(left.topic);
-    const Words otherTopic = wordsOf(right.topic);
+    const Words around = wordsOf(left.context);
+    const Words otherAround = wordsOf(right.context);
     // Names are to be said by both.
     if (!allIn(left.named, other) || !allIn(right.named, one))
         return false;
@@ -132,16 +147,19 @@ bool haveSameScope(const Statement &left, const Statement &right)
     if (ofWhole && areOtherStages(one, around, other, otherAround))
         return false;
     // A topic's table is of the topic, where it does not say another scope.
-    if (saysNothing(one) && !topic.isEmpty()
-        && (countIn(topic, other, otherAround) + countIn(topic, otherTopic, {}) == 0
-            || isStrange(left, other, otherAround, otherTopic)))
-        return false;
-    if (saysNothing(other) && !otherTopic.isEmpty()
-        && (countIn(otherTopic, one, around) + countIn(otherTopic, topic, {}) == 0
-            || isStrange(right, one, around, topic)))
-        return false;
+    bool isNamed = false;
+    if (saysNothing(one) && !isOfTopic(left, right, otherAround)) {
+        isNamed = isNamedAfter(left, right);
+        if (!isNamed)
+            return false;
+    }
+    if (saysNothing(other) && !isOfTopic(right, left, around)) {
+        isNamed = isNamedAfter(right, left);
+        if (!isNamed)
+            return false;
+    }
     if (one.isEmpty() && other.isEmpty())
-        return countIn(around, otherAround, {}) > 0;
+        return isNamed || countIn(around, otherAround, {}) > 0;
     // What one says must not be strange to the other.
     const auto fits = [](const Words &said, const Words &scope, const Words &context) {
         return said.isEmpty() || 2 * countIn(said, scope, context) >= said.size();

@@ -39,10 +39,6 @@ QList<Statement> StatementReader::read()
             continue;
         if (find(outline.range.in(m_text), "¥") >= 0)
             readYen();
-        // Most tables are sheets, and most sheets are of somebody else than who is asked for.
-        const bool plainSheet = !m_only.subjects.isEmpty() && isPlainSheet(outline, m_text);
-        if (plainSheet)
-            m_around.enter(outline.heading, outline.range);
         m_table = cutTable(outline, m_text);
         m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon, m_only.claims);
         if (m_shape.form == TableForm::Other || !mayBeWanted())
@@ -50,8 +46,7 @@ QList<Statement> StatementReader::read()
         m_number = i;
         m_begin = outline.range.begin;
         m_firstLine = -1;
-        if (!plainSheet)
-            m_around.enter(outline.heading, outline.range);
+        m_around.enter(outline.heading, outline.range);
         readRows();
     }
     for (ShareSentence &sentence : readShareSentences(m_file, m_names))
@@ -89,18 +84,21 @@ void StatementReader::readYen()
 
 int StatementReader::lineAt(quint32 offset)
 {
-    // Few notes are asked for more than one line, and few texts know another line end; that of U+2029 has its last
-    // byte.
-    const QByteArrayView before = m_text.first(offset);
-    if (!m_lines && !before.contains('\r') && !before.contains('\xa9')) {
-        int line = 0;
-        for (qsizetype end = before.indexOf('\n'); end >= 0; end = before.indexOf('\n', end + 1))
-            ++line;
-        return line;
+    // Few notes are asked for more than a line, and few texts know another line end; that of U+2029 has its last byte.
+    if (!m_plainLines)
+        m_plainLines = !m_text.contains('\r') && !m_text.contains('\xa9');
+    if (!*m_plainLines) {
+        if (!m_lines)
+            m_lines.emplace(m_text);
+        return m_lines->lineAt(offset);
     }
-    if (!m_lines)
-        m_lines.emplace(m_text);
-    return m_lines->lineAt(offset);
+    if (offset < m_counted.offset)
+        m_counted = {};
+    const QByteArrayView before = m_text.first(offset);
+    for (qsizetype end = before.indexOf('\n', m_counted.offset); end >= 0; end = before.indexOf('\n', end + 1))
+        ++m_counted.line;
+    m_counted.offset = offset;
+    return m_counted.line;
 }
 
 int StatementReader::firstLine()

@@ -12,8 +12,8 @@ namespace tearsheet {
 
 struct ShareSentence;
 
-/// Reads the statements of one note, table by table: what rows and columns are about (`statementrows.cpp`), and what
-/// their cells say of it (`statement.cpp`).
+/// Reads the statements of one note, table by table: what rows and columns are about (`statementrows.cpp`,
+/// `statementsheets.cpp`), and what their cells say of it (`statement.cpp`).
 class StatementReader
 {
 public:
@@ -126,7 +126,16 @@ private:
     const StatementFilter &m_only;
     QByteArrayView m_text;
     Surroundings m_around;
+    // Of the lines before an offset.
+    struct CountedLines
+    {
+        quint32 offset = 0;
+        int line = 0;
+    };
+
     std::optional<LineIndex> m_lines;
+    std::optional<bool> m_plainLines; // Whether all line ends are "\n".
+    CountedLines m_counted;
     Table m_table;
     TableShape m_shape;
     Currency m_yen; // What "¥" means, once it is read.

@@ -69,9 +69,6 @@ struct Lexicon
     HeaderReader headers;
 };
 
-/// Whether the header alone says that a table is a sheet of properties: "Metric | Value".
-bool isPlainSheet(const TableOutline &outline, QByteArrayView text);
-
 /// Whether a header says that names of somebody stand below it: "Company", "Player".
 bool namesEntities(const QByteArray &words);
 
