@@ -110,7 +110,7 @@ private Q_SLOTS:
         QCOMPARE(claims.size(), 1);
         ClaimsModel model;
         model.setRows({{.claim = claims.first()}});
-        QCOMPARE(model.index(0, ClaimsModel::VerdictColumn).data().toString(), u"contradict"_s);
+        QCOMPARE(model.index(0, ClaimsModel::VerdictColumn).data().toString(), u"there may be older"_s);
         QCOMPARE(model.index(0, ClaimsModel::HereColumn).data().toString(), u"$4B (Apr 2026)  ·  Kestrel"_s);
         QCOMPARE(model.index(0, ClaimsModel::ThereColumn).data().toString(), u"$6B  ·  undated  ·  Norrland"_s);
     }
