@@ -215,7 +215,7 @@ QByteArray joined(const QList<QByteArray> &words)
 }
 
 // The link of which a cell or heading consists, as most do that are names; null where there is more to read. What
-// is shown as a number is none of them: "[[3M]]".
+// is shown as a number is none of them: "[[40M]]".
 const Link *linkAlone(ByteRange range, const Note &note)
 {
     const QByteArrayView cell = range.in(note.text);
