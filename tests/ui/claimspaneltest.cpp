@@ -72,7 +72,7 @@ private Q_SLOTS:
         const QModelIndex verdict = model.index(0, ClaimsModel::VerdictColumn);
         QCOMPARE(verdict.data().toString(), u"here may be older"_s);
         QCOMPARE(verdict.data(Qt::ToolTipRole).toString(), u"here may be older, by the notes' dates"_s);
-        QCOMPARE(model.index(0, ClaimsModel::MetricColumn).data().toString(), u"market share (wide EV)"_s);
+        QCOMPARE(model.index(0, ClaimsModel::MetricColumn).data().toString(), u"Market share (wide EV)"_s);
         QCOMPARE(model.index(0, ClaimsModel::ThereColumn).data().toString(), u"6%  ·  2025  ·  Norrland"_s);
     }
 

@@ -58,7 +58,7 @@ QString metricText(const ClaimRow &row)
     const Claim::Side &a = row.claim.a;
     const bool aSaysMore = !row.isPair() || a->metric.scope.size() >= row.claim.b->metric.scope.size();
     const Claim::Side &side = aSaysMore ? a : row.claim.b;
-    const QString name = QString::fromUtf8(side->metric.name);
+    const QString name = metricTitle(side->metric.name);
     const QString scope = scopeText(side->metric.scope, *side, *side.note->file);
     return scope.isEmpty() ? name : name + u" (" + scope + u')';
 }

@@ -4,6 +4,7 @@
 #include "core/research/takenvalue.h"
 #include "ui/panels/claimsmodel.h"
 #include "ui/panels/emptystate.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/keys.h"
 
 #include <QApplication>
@@ -41,7 +42,7 @@ bool standsAt(const Claim::Side &side, const NotePath &path, quint32 offset)
 
 ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> claims, QWidget *parent)
     : QWidget(parent), m_claims(std::move(claims)), m_checked(root), m_model(new ClaimsModel(this)),
-      m_extent(new QComboBox(this)), m_summary(new QLabel(this)), m_go(new QPushButton(tr("Go there"), this)),
+      m_extent(new QComboBox(this)), m_summary(new ElidedLabel(this)), m_go(new QPushButton(tr("Go there"), this)),
       m_fromHere(new QPushButton(tr("Write value there"), this)),
       m_fromThere(new QPushButton(tr("Take value from there"), this)),
       m_check(new QPushButton(tr("Mark as checked"), this)), m_table(new QTreeView(this)),
@@ -57,8 +58,6 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
     m_extent->setCurrentIndex(static_cast<int>(Extent::Note));
     m_summary->setObjectName(u"claimsSummary");
     m_summary->setForegroundRole(QPalette::PlaceholderText);
-    // Long words there make no panel narrower.
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_go->setObjectName(u"claimsGo");
     m_fromHere->setObjectName(u"claimsFromHere");
     m_fromHere->setToolTip(tr("Write the value from here into the cell there"));
@@ -196,6 +195,7 @@ void ClaimsPanel::fill()
     m_table->setVisible(any);
     m_empty->setVisible(!any);
     m_summary->setText(any ? summaryOf(rows) : QString());
+    m_summary->setToolTip(m_summary->text());
     m_empty->setText(extent == Extent::Undated ? tr("Every figure that goes out of date says when it holds.")
                      : extent != Extent::Vault && m_path.isEmpty() ? tr("No note is open.")
                      : extent == Extent::Cell                      ? tr("No other place speaks of this cell.")
