@@ -180,9 +180,9 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
 bool saysAnything(const Metric &header)
 {
     constexpr std::string_view Headers[] = {
-        "size",  "scale",    "status",    "outcome", "note",       "detail",        "value",       "amount",
-        "stat",  "key stat", "highlight", "comment", "constraint", "relevance",     "description", "significance",
-        "focus", "key fact", "fact",      "metric",  "strength",   "current state", "notes"};
+        "size",  "scale",    "status",    "outcome", "note",       "detail",       "value",       "amount",
+        "stat",  "key stat", "highlight", "comment", "constraint", "relevance",    "description", "significance",
+        "focus", "key fact", "fact",      "metric",  "strength",   "current state"};
     return !header.term && isOneOf({header.name.constData(), static_cast<size_t>(header.name.size())}, Headers);
 }
 
@@ -221,7 +221,8 @@ ByteRange shareBehind(ByteRange range, QByteArrayView text)
     if (close < 0 || !cell.first(open).contains('#'))
         return {};
     const QByteArrayView inner = cell.sliced(open + 1, close - open - 1);
-    const qsizetype end = std::min(inner.indexOf(' ') < 0 ? inner.size() : inner.indexOf(' '), inner.size());
+    const qsizetype blank = inner.indexOf(' ');
+    const qsizetype end = blank < 0 ? inner.size() : blank;
     LabelWords phrase;
     readLabel(inner.sliced(end), phrase);
     const bool isShare = std::ranges::all_of(
