@@ -53,6 +53,14 @@ constexpr const char Notes[] = R"(
 | Revenue | $1B |
 )";
 
+// The notes that link to the one in `window`, in one list.
+QTreeView *shownBacklinks(const TestWindow &window)
+{
+    window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
+    window->findChild<QToolButton *>(u"backlinksGrouping"_s)->click();
+    return window->findChild<QTreeView *>(u"backlinksTree"_s);
+}
+
 } // namespace
 
 /// Where a comparison can be begun.
@@ -246,9 +254,7 @@ private Q_SLOTS:
         const TemporaryVault vault(Notes);
         TestWindow window(vault.root(), u"Kestrel"_s);
         QTRY_VERIFY(window->isSettled());
-        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
-        window->findChild<QToolButton *>(u"backlinksGrouping"_s)->click();
-        auto *const tree = window->findChild<QTreeView *>(u"backlinksTree"_s);
+        QTreeView *const tree = shownBacklinks(window);
         QTRY_VERIFY(tree && tree->model()->rowCount() == 2);
         tree->setFocus();
         tree->selectionModel()->select(QItemSelection(tree->model()->index(0, 0), tree->model()->index(1, 0)),
@@ -269,9 +275,7 @@ private Q_SLOTS:
         const TemporaryVault vault(Notes);
         TestWindow window(vault.root(), u"Kestrel"_s);
         QTRY_VERIFY(window->isSettled());
-        window->findChild<QTabWidget *>(u"rightPanels"_s)->setCurrentIndex(0);
-        window->findChild<QToolButton *>(u"backlinksGrouping"_s)->click();
-        auto *const tree = window->findChild<QTreeView *>(u"backlinksTree"_s);
+        QTreeView *const tree = shownBacklinks(window);
         QTRY_VERIFY(tree && tree->model()->rowCount() == 2);
         tree->selectionModel()->select(QItemSelection(tree->model()->index(0, 0), tree->model()->index(1, 0)),
                                        QItemSelectionModel::ClearAndSelect);
