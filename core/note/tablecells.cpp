@@ -13,6 +13,7 @@ QList<ByteRange> cutCells(ByteRange line, QByteArrayView text)
 {
     line = trimmed(line, text);
     QList<ByteRange> cells;
+    cells.reserve(std::ranges::count(line.in(text), '|') + 1);
     quint32 begin = line.begin;
     if (begin < line.end && text[begin] == '|')
         ++begin;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/lexicon.h"
 #include "core/research/verdict.h"
 
 #include <memory>
@@ -41,6 +42,11 @@ struct Claim
 class ClaimIndex
 {
 public:
+    /// Looks up in `lexicons`, which others may share.
+    explicit ClaimIndex(std::shared_ptr<Lexicons> lexicons = std::make_shared<Lexicons>())
+        : m_lexicons(std::move(lexicons))
+    {}
+
     /// Reads what differs from the snapshot of the last call: notes that changed, and those that say a name which came
     /// or went. The first call reads the whole vault in all cores.
     void update(const Snapshot &snapshot);
@@ -92,6 +98,7 @@ private:
     void append(const Pair &pair, QList<Claim> &claims) const;
     void finish(QList<Claim> &claims) const;
 
+    std::shared_ptr<Lexicons> m_lexicons;
     Snapshot m_snapshot;
     std::vector<std::shared_ptr<const NoteStatements>> m_notes; ///< Null where a slot is free.
     QList<int> m_free;

@@ -60,7 +60,8 @@ bool isMeasure(const Statement &statement, const QList<QByteArray> &companies)
         return false;
     const std::string_view name(metric.name.constData(), static_cast<size_t>(metric.name.size()));
     return !namesValues(name) && !name.starts_with("vs ") && !name.ends_with(" vs") && !namesMetrics(name)
-           && !std::ranges::contains(Remarks, name) && std::ranges::none_of(companies, [&](const QByteArray &words) {
+           && (!std::ranges::contains(Remarks, name) || (statement.sheet && name == "role"))
+           && std::ranges::none_of(companies, [&](const QByteArray &words) {
                   const QByteArray all = " " + metric.name + " ";
                   const QByteArray part = " " + words + " ";
                   return !words.isEmpty() && all.contains(part);
@@ -267,14 +268,14 @@ QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics
 
 } // namespace
 
-Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot)
+Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons)
 {
     Comparison comparison{.corner = QObject::tr("Metric")};
     const QList<Company> companies = companiesNamed(request.names, snapshot, comparison.remarks);
     for (const Company &company : companies)
         comparison.columns.append({.title = company.title(), .note = company.subject.note});
     MetricGrid grid(companies);
-    QList<FoundStatement> found = statementsAbout(companies, snapshot);
+    QList<FoundStatement> found = statementsAbout(companies, snapshot, lexicons);
     QList<QByteArray> names;
     for (const Company &company : companies)
         names.append(nameWords(company.subject.name));

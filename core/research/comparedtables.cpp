@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/comparisonparts.h"
+#include "core/research/lexicon.h"
 #include "core/research/verdict.h"
 #include "core/text/lineindex.h"
 

@@ -2,6 +2,7 @@
 #include "core/research/comparison.h"
 
 #include "core/research/comparisonparts.h"
+#include "core/research/lexicon.h"
 #include "core/table/table.h"
 
 #include <QObject>
@@ -58,10 +59,16 @@ Comparison Comparison::transposed() const
 
 Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot)
 {
+    Lexicons lexicons;
+    return compare(request, snapshot, lexicons);
+}
+
+Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons)
+{
     Comparison comparison;
     switch (request.shape) {
     case ComparisonRequest::Shape::Metrics:
-        comparison = compareMetrics(request, snapshot);
+        comparison = compareMetrics(request, snapshot, lexicons);
         break;
     case ComparisonRequest::Shape::Stacked:
         comparison = compareStacked(request, snapshot);

@@ -4,6 +4,7 @@
 #include "core/base/parallel.h"
 #include "core/note/tablecells.h"
 #include "core/research/comparisonblock.h"
+#include "core/research/lexicon.h"
 #include "core/research/mentions.h"
 #include "core/research/verdict.h"
 #include "core/table/quantity.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace tearsheet {
 
@@ -58,6 +60,24 @@ bool isFirm(const Statement &statement, qint64 today)
         && statement.value.quantities.first().qualifiers.testFlag(Qualifier::Estimate))
         return false;
     return !statement.isDated() || firstDay(statement.period).value_or(today) <= today;
+}
+
+// What stands first in a cell: the greater ranks of what is compared there.
+using EntryRank = std::tuple<bool, bool, bool, bool, bool, qint64, qint64, bool>;
+
+EntryRank rankOf(const Statement &statement, qint64 today)
+{
+    const bool number = statement.value.isNumeric() || statement.value.isTime();
+    // Where somebody has its seat, its own note knows best.
+    const MetricTerm *const term = statement.metric.term;
+    const bool changes = number && !(term && term->volatility == Volatility::Fixed);
+    const bool firm = isFirm(statement, today);
+    // Of what is expected that which comes next. An expected value is of its whole time, however early it was said.
+    const qint64 said = dayOf(statement, today);
+    const qint64 day = firm || said == Never ? said : lastDay(statement.period).value_or(said);
+    const bool toCome = !firm && day >= today;
+    return {firm, number || !firm, !changes && statement.own, statement.isDated(), toCome, toCome ? -day : day,
+            said, statement.own};
 }
 
 // Rows of one table are of different things, and words outside the vocabulary mean the same only where one of two notes
@@ -112,7 +132,7 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
     return companies;
 }
 
-QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot)
+QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot, Lexicons &lexicons)
 {
     QList<QByteArray> names;
     for (const Company &company : companies) {
@@ -138,11 +158,11 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
         subjects.append(company.subject.key);
     std::vector<QList<FoundStatement>> found(static_cast<size_t>(mentions.size()));
     forAll(
-        mentions.size(), 8, [&] { return Lexicon(snapshot); },
-        [&](qsizetype i, Lexicon &lexicon) {
+        mentions.size(), 8, [&] { return lexicons.lend(snapshot); },
+        [&](qsizetype i, const Lexicons::Lent &lexicon) {
             const TableMentions &said = mentions.at(i);
             for (Statement &statement :
-                 statementsOf(snapshot.file(said.file), lexicon, {.tables = said.tables, .subjects = subjects}))
+                 statementsOf(snapshot.file(said.file), *lexicon, {.tables = said.tables, .subjects = subjects}))
                 found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
         });
     QList<FoundStatement> all;
@@ -163,40 +183,26 @@ StatedValue statedValue(const Statement &statement, const FileEntry &file)
 
 ComparedCell comparedCell(const QList<FoundStatement> &statements, const Snapshot &snapshot)
 {
+    ComparedCell cell;
+    if (statements.isEmpty())
+        return cell;
     struct Entry
     {
         const FoundStatement *found;
-        StatedValue value;
+        EntryRank rank;
     };
     QList<Entry> entries;
-    for (const FoundStatement &found : statements)
-        entries.append({&found, statedValue(found.statement, snapshot.file(found.file))});
     const qint64 today = QDate::currentDate().toJulianDay();
-    std::ranges::stable_sort(entries, [today](const Entry &left, const Entry &right) {
-        const auto rank = [today](const Entry &entry) {
-            const Statement &statement = entry.found->statement;
-            const bool number = entry.value.value.isNumeric() || entry.value.value.isTime();
-            // Where somebody has its seat, its own note knows best.
-            const MetricTerm *const term = statement.metric.term;
-            const bool changes = number && !(term && term->volatility == Volatility::Fixed);
-            const bool firm = isFirm(statement, today);
-            // Of what is expected that which comes next.
-            // An expected value is of its whole time, however early it was said.
-            const qint64 said = dayOf(statement, today);
-            const qint64 day = firm || said == Never ? said : lastDay(statement.period).value_or(said);
-            const bool toCome = !firm && day >= today;
-            return std::tuple(firm, number || !firm, !changes && entry.value.own, entry.value.isDated(), toCome,
-                              toCome ? -day : day, said, entry.value.own);
-        };
-        return rank(left) > rank(right);
-    });
-    ComparedCell cell;
+    for (const FoundStatement &found : statements)
+        entries.append({&found, rankOf(found.statement, today)});
+    std::ranges::stable_sort(entries, std::greater(), &Entry::rank);
     // What stands first, and what stands first of values without a time, are what others are held against.
-    const auto undated = std::ranges::find_if(entries, [](const Entry &entry) { return !entry.value.isDated(); });
+    const auto isDated = [](const Entry &entry) { return entry.found->statement.isDated(); };
+    const auto undated = std::ranges::find_if_not(entries, isDated);
     for (const Entry &entry : std::as_const(entries)) {
         cell.disagrees = cell.disagrees || contradict(*entries.first().found, *entry.found, snapshot)
-                         || (!entry.value.isDated() && contradict(*undated->found, *entry.found, snapshot));
-        cell.values.append(entry.value);
+                         || (!isDated(entry) && contradict(*undated->found, *entry.found, snapshot));
+        cell.values.append(statedValue(entry.found->statement, snapshot.file(entry.found->file)));
     }
     return cell;
 }
@@ -230,6 +236,9 @@ QString metricLabel(const Statement &statement, const FileEntry &file)
 {
     if (statement.place.table < 0)
         return QString::fromUtf8(statement.metric.name);
+    // Who has a role may stand ahead of it.
+    if (statement.sheet && statement.place.column == 0)
+        return metricTitle(statement.metric.name);
     const Note &note = *file.note;
     const TableRow headers = cutRow(note.facts.tables.at(statement.place.table).header, note.text);
     const TableRow row = rowAt(statement.place.range.begin, note.text);

@@ -28,7 +28,7 @@ struct FoundStatement
 };
 
 /// What the vault states of these companies, whoever states it, by note and place.
-QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot);
+QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot, Lexicons &lexicons);
 
 StatedValue statedValue(const Statement &statement, const FileEntry &file);
 
@@ -45,7 +45,7 @@ QString metricLabel(const Statement &statement, const FileEntry &file);
 /// The table's index, -1 where it is gone.
 int findTable(const TableAddress &place, const Snapshot &snapshot);
 
-Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot);
+Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons);
 Comparison compareStacked(const ComparisonRequest &request, const Snapshot &snapshot);
 Comparison compareTables(const ComparisonRequest &request, const Snapshot &snapshot);
 Comparison compareCases(const ComparisonRequest &request, const Snapshot &snapshot);

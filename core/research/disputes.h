@@ -57,6 +57,10 @@ Disputes disputesIn(const NotePath &note, const QList<Claim> &claims, const Chec
 class SharedClaims
 {
 public:
+    explicit SharedClaims(std::shared_ptr<Lexicons> lexicons = std::make_shared<Lexicons>())
+        : m_index(std::move(lexicons))
+    {}
+
     /// What `answer` says of the claims as `snapshot` has them.
     template <typename Answer>
     auto ask(const Snapshot &snapshot, const Answer &answer)

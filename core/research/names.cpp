@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/names.h"
 
+#include "core/research/section.h"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -21,8 +23,9 @@ bool isTagged(const Note &note, std::span<const QByteArrayView> wanted)
         QByteArrayView name = tag.name.in(note.text);
         if (const qsizetype slash = name.indexOf('/'); slash > 0)
             name = name.first(slash);
-        return std::ranges::any_of(wanted,
-                                   [&](QByteArrayView other) { return name.compare(other, Qt::CaseInsensitive) == 0; });
+        return std::ranges::any_of(wanted, [&](QByteArrayView other) {
+            return name.size() == other.size() && name.compare(other, Qt::CaseInsensitive) == 0;
+        });
     });
 }
 
@@ -54,17 +57,42 @@ bool isProduct(const FileEntry &file)
     return file.note && isTagged(*file.note, Tags);
 }
 
+bool answersLike(const FileEntry &one, const FileEntry &other)
+{
+    if (!one.note || !other.note)
+        return !one.note && !other.note;
+    return one.note->facts.aliases == other.note->facts.aliases && noteType(one) == noteType(other)
+           && noteKind(*one.note, one.path) == noteKind(*other.note, other.path);
+}
+
+bool answerAlike(const Snapshot &one, const Snapshot &other)
+{
+    return std::ranges::equal(one.files(), other.files(), [](const auto &left, const auto &right) {
+        return left == right || (left->path == right->path && answersLike(*left, *right));
+    });
+}
+
+void Names::follow(const Snapshot &snapshot, bool alike)
+{
+    m_snapshot = snapshot;
+    m_asked.clear();
+    if (alike)
+        return;
+    m_things.clear();
+    m_meanings.clear();
+}
+
 Names::Meaning Names::meaningOf(NameHash key, QAnyStringView name)
 {
     m_asked.append(key);
-    auto known = m_meanings.constFind(key);
-    if (known == m_meanings.constEnd()) {
+    const Meaning *known = m_meanings.find(key);
+    if (!known) {
         const QString text = name.toString();
-        const Resolution found = m_snapshot->resolve(text, {});
-        const bool isNote = found.matches.size() == 1 && m_snapshot->file(found.matches.first()).note;
+        const Resolution found = m_snapshot.resolve(text, {});
+        const bool isNote = found.matches.size() == 1 && m_snapshot.file(found.matches.first()).note;
         const Subject subject =
-            isNote ? subjectOf(m_snapshot->file(found.matches.first())) : Subject{.key = key, .name = text, .note = {}};
-        known = m_meanings.insert(key, {subject, found.matches.size() > 1});
+            isNote ? subjectOf(m_snapshot.file(found.matches.first())) : Subject{.key = key, .name = text, .note = {}};
+        known = &m_meanings.insert(key, {subject, found.matches.size() > 1});
     }
     // A name that no note has stays as it is written here.
     if (known->subject.isNote() || QAnyStringView::equal(known->subject.name, name))
@@ -83,18 +111,26 @@ Subject Names::plain(QByteArrayView name)
 Subject Names::written(QByteArrayView name)
 {
     Subject subject = plain(name);
-    const int file = subject.isNote() ? m_snapshot->find(subject.note) : -1;
+    const int file = subject.isNote() ? m_snapshot.find(subject.note) : -1;
     const QUtf8StringView said(name);
     const bool isAlike = file >= 0
                          && (QAnyStringView::equal(said, subject.name)
-                             || std::ranges::any_of(m_snapshot->note(file).facts.aliases, [&](const QString &alias) {
+                             || std::ranges::any_of(m_snapshot.note(file).facts.aliases, [&](const QString &alias) {
                                     return QAnyStringView::equal(said, alias);
                                 }));
     return isAlike ? subject : Subject();
 }
 
-Subject Names::linked(const QString &target, const NotePath &from)
+Subject Names::linked(const Link &link, const FileEntry &from)
 {
+    const QByteArrayView said = link.target.in(from.note->text);
+    // As nearly all are.
+    if (link.kind == LinkKind::Wiki && !said.isEmpty() && !said.contains('/') && !said.contains('\\')) {
+        Meaning meaning = meaningOf(nameHash(said), QUtf8StringView(said));
+        if (!meaning.ambiguous)
+            return std::move(meaning.subject);
+    }
+    const QString target = linkTarget(link, from.note->text);
     if (target.isEmpty())
         return {};
     const QString name = target.sliced(target.lastIndexOf(u'/') + 1);
@@ -106,9 +142,9 @@ Subject Names::linked(const QString &target, const NotePath &from)
     } else {
         m_asked.append(key);
     }
-    const Resolution found = m_snapshot->resolve(target, from);
-    if (found.isResolved() && m_snapshot->file(found.matches.first()).note)
-        return subjectOf(m_snapshot->file(found.matches.first()));
+    const Resolution found = m_snapshot.resolve(target, from.path);
+    if (found.isResolved() && m_snapshot.file(found.matches.first()).note)
+        return subjectOf(m_snapshot.file(found.matches.first()));
     return {.key = key, .name = name, .note = {}};
 }
 
@@ -124,21 +160,28 @@ bool Names::isThing(const Subject &subject) const
     const auto known = m_things.constFind(subject.key);
     if (known != m_things.constEnd())
         return *known;
-    const int file = m_snapshot->find(subject.note);
-    return *m_things.insert(subject.key, file >= 0 && noteType(m_snapshot->file(file)) == NoteType::Thing);
+    const int file = m_snapshot.find(subject.note);
+    return *m_things.insert(subject.key, file >= 0 && noteType(m_snapshot.file(file)) == NoteType::Thing);
 }
 
 NoteKind Names::kindOf(const Subject &subject) const
 {
-    const int file = subject.isNote() ? m_snapshot->find(subject.note) : -1;
-    if (file < 0 || !m_snapshot->file(file).note)
+    const int file = subject.isNote() ? m_snapshot.find(subject.note) : -1;
+    if (file < 0 || !m_snapshot.file(file).note)
         return NoteKind::Unknown;
-    return noteKind(m_snapshot->note(file), subject.note);
+    return noteKind(m_snapshot.note(file), subject.note);
 }
 
 bool Names::isFirm(const Subject &subject) const
 {
     return subject.isNote() && (setOf(kindOf(subject)) & kinds::Organisations) != 0;
+}
+
+QByteArray Names::wordsOf(const Subject &subject)
+{
+    if (const QByteArray *const known = m_words.find(subject.name))
+        return *known;
+    return m_words.insert(subject.name, nameWords(subject.name));
 }
 
 QList<NameHash> Names::takeAsked()

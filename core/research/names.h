@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/recentvalues.h"
 #include "core/research/notekind.h"
 #include "core/vault/namehash.h"
 #include "core/vault/snapshot.h"
@@ -31,6 +32,12 @@ enum class NoteType : quint8 {
 
 NoteType noteType(const FileEntry &file);
 
+/// Whether two files of one path answer to the same names, and their notes are about the same kind of thing.
+bool answersLike(const FileEntry &one, const FileEntry &other);
+
+/// Whether names mean the same in two snapshots, whatever their notes say. Linear in the number of files.
+bool answerAlike(const Snapshot &one, const Snapshot &other);
+
 /// Whether it is about a product or material, a thing whose tables are about others as a topic's are.
 bool isProduct(const FileEntry &file);
 
@@ -39,7 +46,10 @@ bool isProduct(const FileEntry &file);
 class Names
 {
 public:
-    explicit Names(const Snapshot &snapshot) : m_snapshot(&snapshot) {}
+    explicit Names(const Snapshot &snapshot) : m_snapshot(snapshot) {}
+
+    /// Goes on to another snapshot; what is known stays known where the files of both are `alike`.
+    void follow(const Snapshot &snapshot, bool alike);
 
     /// The note that a plain name means: the only one of that name, or else the only one with that alias.
     Subject plain(QByteArrayView name);
@@ -47,8 +57,8 @@ public:
     /// The same of a name in the capitals of its note or of an alias: "target" is no Target.
     Subject written(QByteArrayView name);
 
-    /// What a link in the note at `from` reaches; by its name where that is nothing.
-    Subject linked(const QString &target, const NotePath &from);
+    /// What a link in the note of `from` reaches; by its name where that is nothing.
+    Subject linked(const Link &link, const FileEntry &from);
 
     /// The note itself.
     Subject own(const FileEntry &file) const;
@@ -61,6 +71,9 @@ public:
 
     /// Whether it is about an organisation, as far as its note says what it is about.
     bool isFirm(const Subject &subject) const;
+
+    /// The words of a subject's name, as `nameWords`.
+    QByteArray wordsOf(const Subject &subject);
 
     /// What has been asked for: ascending, each once.
     QList<NameHash> takeAsked();
@@ -75,9 +88,10 @@ private:
 
     Meaning meaningOf(NameHash key, QAnyStringView name);
 
-    const Snapshot *m_snapshot;
+    Snapshot m_snapshot;
     mutable QHash<NameHash, bool> m_things; // Of the subjects that were asked about.
-    QHash<NameHash, Meaning> m_meanings;
+    RecentValues<NameHash, Meaning> m_meanings{32768};
+    RecentValues<QString, QByteArray> m_words{1024};
     QList<NameHash> m_asked;
 };
 

@@ -7,12 +7,15 @@
 
 namespace tearsheet {
 
+struct Lexicon;
+
 /// What the section and the line above say about a table.
 struct Section
 {
     Subject subject;  ///< Whom the section is about, where its heading is a name; invalid otherwise.
     QByteArray title; ///< The words of its heading but for what stands in parentheses.
     QByteArray words; ///< `wordSet` of what the heading says beside the names of usual sections.
+    QByteArray own;   ///< `wordSet` of what its own heading says so, not those above it.
     QByteArray scope; ///< Those of them that name what the section is of; a sentence names nothing.
     const MetricTerm *measured = nullptr; ///< What the heading says is measured; null where it says no such thing.
     QByteArray measuredScope;             ///< `wordSet` of what that is of: "cell" of "Cell market share".
@@ -30,7 +33,7 @@ struct Section
 };
 
 /// Reads the section of heading `heading` (index into the note's, -1 for none) with the line that leads to `table`.
-Section readSection(int heading, ByteRange table, const FileEntry &file, Names &names);
+Section readSection(int heading, ByteRange table, const FileEntry &file, Lexicon &lexicon);
 
 /// Whether a word says only what kind of section or table follows: "overview", "position", "production".
 bool isUsual(std::string_view word);
@@ -53,6 +56,9 @@ struct NamedCell
     Subject subject;    ///< Invalid where the text is none.
     bool known = false; ///< A link or the name of a note.
 };
+
+/// The first link of a note that begins at `offset` or behind it; null where none does.
+const Link *linkFrom(quint32 offset, const Note &note);
 
 /// Reads `range` of the note as a name.
 NamedCell readName(ByteRange range, const FileEntry &file, Names &names);

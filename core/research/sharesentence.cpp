@@ -129,7 +129,7 @@ QList<ShareSentence> readShareSentences(const FileEntry &file, Names &names)
         if (!line || !readSentence(*line, link.range, text, sentence) || !isProse(*line, facts))
             continue;
         sentence.section = facts.headingAt(line->begin);
-        sentence.subject = names.linked(linkTarget(link, text), file.path);
+        sentence.subject = names.linked(link, file);
         if (sentence.subject.isValid())
             sentences.append(sentence);
     }

@@ -54,10 +54,14 @@ Table cutTable(const TableOutline &outline, QByteArrayView text)
                 .delimiter = cutRow(outline.delimiter, text)};
     for (const ByteRange cell : std::as_const(table.delimiter.cells))
         table.align.append(alignOf(cell.in(text)));
+    table.rows.reserve(outline.rowCount);
     quint32 begin = outline.delimiter.end;
     const auto nextLine = [&](quint32 offset) {
-        while (offset < outline.range.end && text[offset] != '\n' && text[offset] != '\r')
-            ++offset;
+        const QByteArrayView rest = text.first(outline.range.end).sliced(offset);
+        const qsizetype feed = rest.indexOf('\n');
+        const qsizetype end = feed < 0 ? rest.size() : feed;
+        const qsizetype carriage = rest.first(end).indexOf('\r');
+        offset += static_cast<quint32>(carriage < 0 ? end : carriage);
         if (offset < outline.range.end && text[offset] == '\r')
             ++offset;
         if (offset < outline.range.end && text[offset] == '\n')

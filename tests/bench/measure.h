@@ -11,12 +11,13 @@
 namespace tearsheet {
 
 /// Runs `work` `rounds` times after one that does not count, prints the median with the least and the most, and returns
-/// the median, all in milliseconds.
-template <typename Work>
-double median(const char *what, int rounds, Work work)
+/// the median, all in milliseconds. `prepare` runs before each, and its time does not count.
+template <typename Prepare, typename Work>
+double median(const char *what, int rounds, Prepare prepare, Work work)
 {
     std::vector<double> times;
     for (int round = 0; round <= rounds; ++round) {
+        prepare();
         const auto begin = std::chrono::steady_clock::now();
         work();
         const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
@@ -27,6 +28,12 @@ double median(const char *what, int rounds, Work work)
     const double middle = times[times.size() / 2];
     std::printf("%-44s %9.3f ms   (%.3f to %.3f)\n", what, middle, times.front(), times.back());
     return middle;
+}
+
+template <typename Work>
+double median(const char *what, int rounds, Work work)
+{
+    return median(what, rounds, [] {}, work);
 }
 
 /// Prints how `ours` compares with `floor`, and what it may be at most.

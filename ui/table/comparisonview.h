@@ -4,6 +4,7 @@
 #include "core/base/latestjob.h"
 #include "core/export/sheet.h"
 #include "core/research/comparisonview.h"
+#include "core/research/lexicon.h"
 #include "ui/editor/typedinto.h"
 #include "ui/plot/plotpicture.h"
 
@@ -32,7 +33,10 @@ class ComparisonView : public QWidget
     Q_OBJECT
 
 public:
-    explicit ComparisonView(ComparisonRequest request, QWidget *parent = nullptr);
+    /// Others may use `lexicons`, too.
+    explicit ComparisonView(ComparisonRequest request,
+                            std::shared_ptr<Lexicons> lexicons = std::make_shared<Lexicons>(),
+                            QWidget *parent = nullptr);
 
     const ComparisonRequest &request() const { return m_request; }
     void setRequest(const ComparisonRequest &request);
@@ -149,6 +153,7 @@ private:
     void plotShown();
 
     ComparisonRequest m_request;
+    std::shared_ptr<Lexicons> m_lexicons;
     ComparisonOrder m_order;
     QString m_sortedTitle; // Of the column to sort by, until it is known which one that is.
     Snapshot m_snapshot;

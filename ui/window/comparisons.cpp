@@ -62,9 +62,11 @@ ComparisonOrder orderIn(const NotedComparison &noted, const Snapshot &snapshot)
 } // namespace
 
 Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
-                         StatusLine *status, QuickSwitcher *switcher, QWidget *window)
+                         std::shared_ptr<Lexicons> lexicons, StatusLine *status, QuickSwitcher *switcher,
+                         QWidget *window)
     : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_exporting(exporting),
-      m_status(status), m_switcher(switcher), m_panel(new ComparisonsPanel(window)), m_kept(vault->root())
+      m_lexicons(std::move(lexicons)), m_status(status), m_switcher(switcher), m_panel(new ComparisonsPanel(window)),
+      m_kept(vault->root())
 {
     connect(vault, &Vault::published, this, [this](const Snapshot &snapshot) {
         m_views.removeIf([](const QPointer<ComparisonView> &view) { return view.isNull(); });
@@ -143,7 +145,7 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
 // In front, or in a tab behind.
 ComparisonView *Comparisons::make(const ComparisonRequest &request, bool front)
 {
-    auto *view = new ComparisonView(request);
+    auto *view = new ComparisonView(request, m_lexicons);
     const QString key = u"comparison %1"_s.arg(++m_opened);
     view->setProperty("key", key);
     view->setSnapshot(m_vault->snapshot());

@@ -27,9 +27,9 @@ class Comparisons : public QObject
     Q_OBJECT
 
 public:
-    /// Of notes in `vault`. All outlive it.
+    /// Of notes in `vault`. All outlive it; `lexicons` may be used by others, too.
     Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
-                StatusLine *status, QuickSwitcher *switcher, QWidget *window);
+                std::shared_ptr<Lexicons> lexicons, StatusLine *status, QuickSwitcher *switcher, QWidget *window);
 
     /// The list of those that are kept, for a side of the window, which takes it over.
     ComparisonsPanel *panel() const { return m_panel; }
@@ -98,6 +98,7 @@ private:
     Navigator *m_navigator;
     ViewEdits *m_edits;
     Exporting *m_exporting;
+    std::shared_ptr<Lexicons> m_lexicons;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     ComparisonsPanel *m_panel;

@@ -45,6 +45,7 @@ class Recovery;
 class Relations;
 class Renaming;
 class Rewording;
+class Lexicons;
 class SharedClaims;
 class StatusLine;
 class ClaimsPanel;
@@ -161,6 +162,7 @@ private:
     HistoryPanel *m_history;
     TableInspector *m_tables;
     AllTables *m_allTables;
+    std::shared_ptr<Lexicons> m_lexicons;
     std::shared_ptr<SharedClaims> m_sharedClaims;
     ClaimsPanel *m_claims;
     DisputeWatch *m_disputes;
