@@ -28,8 +28,9 @@ constexpr std::string_view Projections[] = {"target",    "projected", "projectio
                                             "proposed",  "consensus", "outlook",    "pipeline", "future",
                                             "announced", "guide",     "guided",     "guiding",  "proj"};
 // In names of the vocabulary.
-constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",   "cet1", "dau", "e",   "ebitda", "eps",   "ev", "gdp",
-                                              "ipo", "mau", "nav", "p",    "r&d", "roe", "roic",   "rotce", "wau"};
+constexpr std::string_view Abbreviations[] = {"arr", "aum", "b",      "ceo", "cet1", "cfo",   "coo", "cto",
+                                              "dau", "e",   "ebitda", "eps", "ev",   "gdp",   "ipo", "mau",
+                                              "nav", "p",   "r&d",    "roe", "roic", "rotce", "wau"};
 // They turn a measure into another one when they stand at its end.
 constexpr std::string_view Prepositions[] = {"of",  "in",    "for",   "by",   "at",   "from",  "on",
                                              "as",  "since", "after", "via",  "with", "under", "to",
@@ -386,6 +387,14 @@ Metric meant(const Metric &metric, const CellValue &value)
     if (metric.term->name.ends_with("margin")
         && (value.kind == CellKind::PercentagePoints || value.kind == CellKind::BasisPoints))
         return {.period = metric.period, .verified = metric.verified, .projected = metric.projected};
+    // What is no more than "yield" may be that of anything: nobody pays out a fifth of a price.
+    constexpr double MostPaid = 20;
+    if (metric.said == "yield" && value.kind == CellKind::Percent && std::abs(value.magnitude()) > MostPaid) {
+        Metric other = metric;
+        other.term = nullptr;
+        other.name = "yield";
+        return other;
+    }
     const MetricTerm *const counted = countedMeasure(value);
     if (fits(metric.term->measured, value) && (!counted || counted == metric.term))
         return metric;

@@ -281,6 +281,57 @@ aliases: [Lagoon, KSTL]
         QCOMPARE(gridOf(companies + "//- Race.md\n" + rows + "30 |\n//- Sails.md\n" + rows + "50 |\n"),
                  "Metric,Kestrel,Norrland\nBerths (Race),40,30\nBerths (Sails),40,50\n");
     }
+
+    // The same word means another measure of another kind of subject, or of another kind of value.
+    void measuresOfTheirKind()
+    {
+        const auto of = [](const QByteArray &tag, const QByteArray &label, const QByteArray &value) {
+            const QByteArray vault = "//- Note.md\n" + tag + "\n## Quick stats\n| Metric | Value |\n|---|---|\n| "
+                                     + label + " | " + value + " |\n";
+            return statementsIn(vaultOf(vault), u"Note.md"_s).join(u' ');
+        };
+        QCOMPARE(of("#country", "Growth", "6.5%"), u"Note: gdp growth = 6.5%"_s);
+        QCOMPARE(of("#country", "Revenue growth", "6.5%"), u"Note: revenue growth = 6.5%"_s);
+        QCOMPARE(of("#company", "Growth", "6.5%"), u"Note: revenue growth = 6.5%"_s);
+        QCOMPARE(of("#company", "Dividend", "$0.15/share"), u"Note: dividend per share = $0.15/share"_s);
+        QCOMPARE(of("#company", "Dividend", "$2B"), u"Note: dividend = $2B"_s);
+        QCOMPARE(of("#company", "Yield", "3.2%"), u"Note: dividend yield = 3.2%"_s);
+        QCOMPARE(of("#company", "Yield", "65%"), u"Note: yield = 65%"_s);
+        QCOMPARE(of("#company", "Revenue", "$400M+ ARR"), u"Note: arr = $400M+"_s);
+        QCOMPARE(of("#company", "Revenue", "$4B recognized"), u"Note: revenue = $4B recognized"_s);
+    }
+
+    // A company may be called as plans are.
+    void namesThatSoundLikePlans()
+    {
+        const Snapshot vault = vaultOf(
+            QByteArray("//- Target.md\n#actor #company\n## Why Target matters\n| Metric | Value |\n|---|---|\n| Market "
+                       "cap | $60B |\n"
+                       "//- Costs.md\n#actor #company\n## Peers\n| Metric | [[Costs]] | [[Target]] |\n|---|---|---|\n"
+                       "| P/E | 40x | 15x |\n"));
+        Lexicon lexicon(vault);
+        for (const QString &note : {u"Target.md"_s, u"Costs.md"_s}) {
+            const FileEntry &file = vault.file(vault.find(*NotePath::fromRelative(note)));
+            for (const Statement &statement : statementsOf(file, lexicon))
+                QVERIFY(!statement.metric.projected);
+        }
+        QVERIFY(statementsIn(vault, u"Costs.md"_s).contains(u"Target: p/e = 15x"_s));
+    }
+
+    // A share that a topic's list says of a country is one of the topic.
+    void sharesOfCountries()
+    {
+        const QByteArray grid = csv(comparisonSheet(
+            compare({.names = {u"Norrland"_s, u"Sudland"_s}},
+                    vaultOf(QByteArray(
+                        "//- Norrland.md\n#country\n//- Sudland.md\n#country\n"
+                        "//- Potash.md\n#commodity #concept\n| Country | Share |\n|---|---|\n| [[Norrland]] | 30% |\n"
+                        "| [[Sudland]] | 7% |\n//- Oars.md\n#concept\n| Country | Share |\n|---|---|\n"
+                        "| [[Norrland]] | 12% |\n| [[Sudland]] | 3% |\n")))));
+        QVERIFY2(grid.contains("Market share,potash,30%,7%") || grid.contains("Market share (potash),30%,7%"),
+                 grid.constData());
+        QVERIFY2(grid.contains("12%,3%"), grid.constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(StatementLabelsTest)
