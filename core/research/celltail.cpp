@@ -110,6 +110,20 @@ std::string_view ownPart(std::string_view text)
     return text;
 }
 
+// The text without a sum that alone stands in parentheses: the same one in another currency, as in "(~US$4B)".
+std::string withoutOtherSum(std::string_view text)
+{
+    std::string rest(text);
+    const size_t open = rest.find('(');
+    const size_t close = open == std::string::npos ? open : rest.find(')', open);
+    if (close == std::string::npos)
+        return rest;
+    const std::string inner = rest.substr(open + 1, close - open - 1);
+    if (inner.find(' ') == std::string::npos && readCell(QByteArrayView(inner)).kind == CellKind::Money)
+        rest.erase(open, close - open + 1);
+    return rest;
+}
+
 // Whether a word in parentheses may say what a value is of: names are written large, and few words say how it is
 // counted. Others are remarks: "(doubling)".
 bool mayBeName(std::string_view text, std::string_view word)
@@ -133,7 +147,7 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
         ++at;
     if (at + 1 >= text.size())
         return tail;
-    const std::string_view rest = text.substr(at + 1);
+    const std::string rest = withoutOtherSum(text.substr(at + 1));
     LabelWords phrase;
     readLabel(QByteArrayView(rest.data(), static_cast<qsizetype>(rest.size())), phrase);
     // "(Series B, Apr 2026)" is when it holds, "(up from 4% in 2023)" is not.
@@ -186,6 +200,70 @@ bool saysAnything(const Metric &header)
     return !header.term && isOneOf({header.name.constData(), static_cast<size_t>(header.name.size())}, Headers);
 }
 
+Metric worthIn(ByteRange &range, QByteArrayView text)
+{
+    constexpr QByteArrayView Private = "private";
+    constexpr QByteArrayView Public = "public";
+    constexpr double Least = 1e6; // Less is a price.
+    const QByteArrayView cell = range.in(text);
+    const auto begins = [&](QByteArrayView word) {
+        return cell.first(std::min(cell.size(), word.size())).compare(word, Qt::CaseInsensitive) == 0;
+    };
+    const bool isListed = begins(Public);
+    if (!isListed && !begins(Private))
+        return {};
+    qsizetype begin = isListed ? Public.size() : Private.size();
+    while (begin < cell.size() && QByteArrayView(" ,;:(").contains(cell[begin]))
+        ++begin;
+    const QByteArrayView said = cell.sliced(begin);
+    const QByteArrayView clause = said.first(std::ranges::find_first_of(said, std::string_view(",;)")) - said.begin());
+    const qsizetype blank = clause.indexOf(' ');
+    const QByteArrayView figure = blank < 0 ? clause : clause.first(blank);
+    const CellValue value = readCell(figure);
+    const bool isWorth = blank < 0 || clause.sliced(blank).trimmed().startsWith("valuation");
+    if (!isWorth || value.kind != CellKind::Money || value.magnitude() < Least
+        || !value.quantities.first().unit.isEmpty())
+        return {};
+    Metric metric = readMetric(isListed ? "Market cap" : "Valuation");
+    LabelWords phrase;
+    const QByteArrayView behind = said.sliced(figure.size());
+    readLabel(behind.first(std::ranges::find_first_of(behind, std::string_view(";)")) - behind.begin()), phrase);
+    metric.period = phrase.period;
+    range = ByteRange::of(range.begin + begin, range.begin + begin + figure.size());
+    return metric;
+}
+
+QList<ByteRange> clausesBehind(ByteRange range, QByteArrayView text)
+{
+    constexpr qsizetype Most = 8;
+    QList<ByteRange> clauses;
+    const QByteArrayView cell = range.in(text);
+    if (!cell.contains(';'))
+        return clauses;
+    // "&lt;" ends no clause.
+    const auto isEntity = [&](qsizetype at) {
+        qsizetype begin = at;
+        while (begin > 0
+               && (isLower(cell[begin - 1]) || isUpper(cell[begin - 1]) || isDigit(cell[begin - 1])
+                   || cell[begin - 1] == '#'))
+            --begin;
+        return begin > 0 && begin < at && cell[begin - 1] == '&';
+    };
+    int depth = 0;
+    qsizetype begin = -1;
+    for (qsizetype i = 0; i <= cell.size() && clauses.size() < Most; ++i) {
+        const bool isEnd = i == cell.size();
+        const char c = isEnd ? ';' : cell[i];
+        depth = std::max(0, depth + (c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0));
+        if (c != ';' || (!isEnd && (depth > 0 || isEntity(i))))
+            continue;
+        if (begin >= 0)
+            clauses.append(trimmed(ByteRange::of(range.begin + begin, range.begin + i), text));
+        begin = i + 1;
+    }
+    return clauses;
+}
+
 Metric metricIn(ByteRange &range, QByteArrayView text)
 {
     // Alone they are of anything: "30% growth".
@@ -193,7 +271,7 @@ Metric metricIn(ByteRange &range, QByteArrayView text)
     constexpr qsizetype Few = 3;
     const QByteArrayView cell = range.in(text);
     const auto digit = std::ranges::find_if(cell, isDigit);
-    const qsizetype end = cell.indexOf(' ', digit - cell.begin());
+    const qsizetype end = digit == cell.end() ? -1 : cell.indexOf(' ', digit - cell.begin());
     if (end < 0 || std::ranges::any_of(cell.first(end), [](char c) { return c == '[' || c == '*' || c == '`'; }))
         return {};
     QByteArrayView words = cell.sliced(end + 1);
@@ -209,8 +287,49 @@ Metric metricIn(ByteRange &range, QByteArrayView text)
     const bool vague = isOneOf({metric.said.data(), static_cast<size_t>(metric.said.size())}, Vague);
     if (!metric.term || vague || !figure.isNumeric() || !fits(metric.term->measured, figure))
         return {};
+    metric.projected = metric.projected || readTail(cell, false, false).projected;
     range = ByteRange::of(range.begin, range.begin + end);
     return metric;
+}
+
+QList<ByteRange> ranksIn(ByteRange range, QByteArrayView text)
+{
+    constexpr qsizetype Most = 8;
+    const QByteArrayView cell = range.in(text);
+    const auto isPlace = [&](qsizetype at) {
+        return cell.sliced(at).startsWith('#') || cell.sliced(at).startsWith("\\#");
+    };
+    QList<ByteRange> ranks;
+    int depth = 0;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; isPlace(0) && i + 2 < cell.size() && ranks.size() < Most; ++i) {
+        depth += cell[i] == '(' || cell[i] == '[' ? 1 : cell[i] == ')' || cell[i] == ']' ? -1 : 0;
+        if (depth > 0 || cell[i] != ',' || cell[i + 1] != ' ' || !isPlace(i + 2))
+            continue;
+        ranks.append(ByteRange::of(range.begin + begin, range.begin + i));
+        begin = i + 2;
+    }
+    ranks.append(ByteRange::of(range.begin + begin, range.end));
+    return ranks;
+}
+
+std::optional<Quantity> otherSum(QByteArrayView cell, const CellValue &value)
+{
+    const qsizetype open = cell.indexOf(" (");
+    const qsizetype close = open < 0 ? -1 : cell.indexOf(')', open);
+    if (close < 0 || value.kind != CellKind::Money || value.quantities.size() != 1)
+        return std::nullopt;
+    const QByteArrayView inner = cell.sliced(open + 2, close - open - 2);
+    const qsizetype comma = inner.indexOf(',');
+    const QByteArrayView figure = comma < 0 ? inner : inner.first(comma);
+    // Behind it stands when that was, nothing else.
+    LabelWords behind;
+    readLabel(comma < 0 ? QByteArrayView() : inner.sliced(comma + 1), behind);
+    const CellValue other = readCell(figure);
+    const bool isOther = !figure.contains(' ') && behind.words.isEmpty() && other.kind == CellKind::Money
+                         && other.quantities.size() == 1
+                         && other.quantities.first().currency != value.quantities.first().currency;
+    return isOther ? std::optional(other.quantities.first()) : std::nullopt;
 }
 
 ByteRange shareBehind(ByteRange range, QByteArrayView text)

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "core/research/metric.h"
+#include "core/table/quantity.h"
 #include "core/text/byterange.h"
+
+#include <optional>
 
 namespace tearsheet {
 
@@ -25,6 +28,20 @@ bool saysAnything(const Metric &header);
 /// The measure that a cell at `range` of `text` names behind its figure, to which the range is cut then: "valuation" of
 /// `~$15B valuation (2021)`. Without a term where other words stand there.
 Metric metricIn(ByteRange &range, QByteArrayView text);
+
+/// What a company is said to be worth beside whether it is listed, to whose figure the range is cut then: "valuation"
+/// of `Private, ~$15B`, "market cap" of `Public (~$15B)`. Without a term where other words stand there.
+Metric worthIn(ByteRange &range, QByteArrayView text);
+
+/// What a cell at `range` of `text` says behind semicolons, piece by piece; of many the first ones.
+QList<ByteRange> clausesBehind(ByteRange range, QByteArrayView text);
+
+/// The places that a cell at `range` of `text` says, each with what it is of: two of "#1 sails, #2 hulls".
+QList<ByteRange> ranksIn(ByteRange range, QByteArrayView text);
+
+/// The same sum in another currency, which a cell that reads as `value` has in parentheses ahead of a remark: "$14B" of
+/// `€12B ($14B, Sep 2025)`. Nothing where `value` has it already.
+std::optional<Quantity> otherSum(QByteArrayView cell, const CellValue &value);
 
 /// The share that a cell with a rank adds: "13%" of `#2 globally (13% share)`; empty where it does not.
 ByteRange shareBehind(ByteRange range, QByteArrayView text);

@@ -136,6 +136,16 @@ QByteArrayView changeIn(QByteArrayView cell, const Metric &metric)
     return cell;
 }
 
+QByteArrayView withoutHearsay(QByteArrayView cell)
+{
+    for (const QByteArrayView word : {QByteArrayView("reported "), QByteArrayView("reportedly ")}) {
+        if (cell.size() > word.size() && cell.first(word.size()).compare(word, Qt::CaseInsensitive) == 0
+            && readCell(cell.sliced(word.size())).isNumeric())
+            return cell.sliced(word.size());
+    }
+    return cell;
+}
+
 QByteArrayView sumIn(QByteArrayView cell)
 {
     constexpr QByteArrayView Times = " \u00d7 ";

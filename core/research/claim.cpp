@@ -17,7 +17,8 @@ void forgetSurroundings(Statement &statement)
         return;
     statement.context = {};
     statement.topic = {};
-    statement.topicName = {};
+    if (!statement.metric.term || !without(statement.metric.name, statement.topicName).isEmpty())
+        statement.topicName = {};
     statement.sectionWords = {};
     statement.named = {};
 }
@@ -42,13 +43,6 @@ void appendNames(const FileEntry &file, QList<NameHash> &names)
         return;
     for (const QString &alias : file.note->facts.aliases)
         names.append(nameHash(alias));
-}
-
-bool answersLike(const FileEntry &one, const FileEntry &other)
-{
-    if (!one.note || !other.note)
-        return !one.note && !other.note;
-    return one.note->facts.aliases == other.note->facts.aliases && noteType(one) == noteType(other);
 }
 
 bool meets(const QList<NameHash> &asked, const QList<NameHash> &changed)
@@ -81,6 +75,15 @@ bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
     return !one.metric.term->deal && one.section != other.section;
 }
 
+// Whether a figure has more than a digit, zeros at its end aside.
+bool isExact(const Statement &statement)
+{
+    qint64 digits = std::abs(statement.value.quantities.first().number.digits);
+    while (digits != 0 && digits % 10 == 0)
+        digits /= 10;
+    return digits >= 10;
+}
+
 // Unknown words mean the same in two notes where one of them is the subject's; in others where both say the same figure
 // of more than a digit. Who says more words of whose part it is may mean another one, where the figures differ.
 bool isOfBoth(const Statement &one, const Statement &other, Verdict verdict)
@@ -90,13 +93,17 @@ bool isOfBoth(const Statement &one, const Statement &other, Verdict verdict)
         return verdict == Verdict::Agree || one.metric.scope == other.metric.scope || one.named == other.named;
     if (one.metric.term || one.own || other.own)
         return true;
-    const auto isExact = [](const Statement &statement) {
-        qint64 digits = std::abs(statement.value.quantities.first().number.digits);
-        while (digits != 0 && digits % 10 == 0)
-            digits /= 10;
-        return digits >= 10;
-    };
     return verdict == Verdict::Agree && isExact(one) && isExact(other);
+}
+
+// Whether a value is one figure that another one equals by no chance: both are of the same then, though one says less
+// of what.
+bool saysOne(const Statement &statement)
+{
+    if (statement.value.quantities.isEmpty() || !isExact(statement))
+        return false;
+    const Quantity &first = statement.value.quantities.first();
+    return first.form == Quantity::Form::Single && !first.isLowerBound() && !first.isUpperBound();
 }
 
 // Apart by a little may be a slip, by half or the double it matters most; by far more it is rather a misunderstanding.
@@ -186,8 +193,8 @@ void ClaimIndex::pair(Group &group) const
         return;
     // The last day of which each note says what it says of the whole or of a part.
     QHash<std::pair<int, size_t>, qint64> newest;
-    const auto keyOf = [](Ref ref, const Statement &statement) {
-        return std::pair(ref.note, qHash(statement.metric.scope, qHash(statement.part)));
+    const auto keyOf = [](Ref ref, const Statement &statement, bool head) {
+        return std::pair(ref.note, qHash(statement.metric.scope, qHash(statement.part, head ? 1 : 0)));
     };
     const auto lastOf = [](const Statement &statement) {
         return statement.isDated() ? lastDay(statement.period) : std::nullopt;
@@ -195,13 +202,18 @@ void ClaimIndex::pair(Group &group) const
     for (const Ref ref : group.refs.first(count)) {
         const Statement &statement = at(ref);
         if (const auto last = lastOf(statement); last && !statement.metric.projected) {
-            qint64 &known = newest[keyOf(ref, statement)];
-            known = std::max(known, *last);
+            for (const bool head : {false, true}) {
+                if (statement.head || !head) {
+                    qint64 &known = newest[keyOf(ref, statement, head)];
+                    known = std::max(known, *last);
+                }
+            }
         }
     }
+    // What the head of a note says is to be so now, whatever it tells further down.
     const auto saysLater = [&](Ref ref, const Statement &statement) {
         const auto last = lastOf(statement);
-        return last && newest.value(keyOf(ref, statement), *last) > *last;
+        return last && newest.value(keyOf(ref, statement, statement.head), *last) > *last;
     };
     // Whether its note says a later figure, too: it tells a history, of which the older figures are no news. What a
     // price was at the end of each year stays so; a sum may be missing for the last one.
@@ -223,15 +235,22 @@ void ClaimIndex::pair(Group &group) const
             const bool sameNote = group.refs.at(i).note == group.refs.at(j).note;
             if (sameNote && one.place.table == other.place.table)
                 continue;
-            if (!mayBePaired(one, other, sameNote) || !haveSameScope(one, other))
+            if (!mayBePaired(one, other, sameNote))
+                continue;
+            const bool sameScope = haveSameScope(one, other);
+            if (!sameScope && (sameNote || !saysOne(one) || !saysOne(other) || !mayHaveSameScope(one, other)))
                 continue;
             const auto judgement = judge(one, other);
             if (judgement && !isOfBoth(one, other, judgement->verdict))
                 continue;
-            // Within a note another time is its history, not an old figure.
+            const bool otherTimes = one.isDated() && other.isDated() && !overlap(one.period, other.period);
+            if (!sameScope && (!judgement || judgement->verdict != Verdict::Agree || otherTimes))
+                continue;
+            // Within a note another time is its history, not an old figure, and so is what was expected before.
             if (!judgement
                 || (sameNote && judgement->verdict != Verdict::Agree
-                    && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated())))
+                    && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated()
+                        || one.metric.projected)))
                 continue;
             if (judgement->verdict == Verdict::Stale
                 && (isPassed(group.refs.at(j), other, one) || isPassed(group.refs.at(i), one, other)))
@@ -304,8 +323,10 @@ void ClaimIndex::update(const Snapshot &snapshot)
 
     std::vector<std::shared_ptr<const NoteStatements>> read(static_cast<size_t>(wanted.size()));
     forAll(
-        wanted.size(), 16, [&] { return Lexicon(snapshot); },
-        [&](qsizetype k, Lexicon &lexicon) { read[static_cast<size_t>(k)] = readNote(wanted.at(k), lexicon); });
+        wanted.size(), 16, [&] { return m_lexicons->lend(snapshot); },
+        [&](qsizetype k, const Lexicons::Lent &lexicon) {
+            read[static_cast<size_t>(k)] = readNote(wanted.at(k), *lexicon);
+        });
 
     QList<quint64> touched;
     for (const NotePath &path : std::as_const(gone)) {

@@ -93,9 +93,7 @@ Period yearUntil(const Period &period)
     return year;
 }
 
-namespace {
-
-Metric sameOf(const char *name, const Metric &metric)
+Metric sameOf(QByteArrayView name, const Metric &metric)
 {
     Metric other = readMetric(name);
     other.period = metric.period;
@@ -103,8 +101,6 @@ Metric sameOf(const char *name, const Metric &metric)
     other.projected = metric.projected;
     return other;
 }
-
-} // namespace
 
 Metric stakeOf(const Metric &metric)
 {
@@ -254,6 +250,17 @@ Metric multipleBeside(const TableShape &shape, int column, const Section &above,
 }
 
 } // namespace
+
+std::optional<std::pair<Metric, Metric>> stackedMetrics(QByteArrayView header)
+{
+    const qsizetype slash = header.indexOf('/');
+    if (slash < 0 || readMetric(header).scope.isEmpty())
+        return std::nullopt;
+    std::pair both(readMetric(header.first(slash)), readMetric(header.sliced(slash + 1)));
+    if (!both.first.term || !both.second.term || both.first.term == both.second.term)
+        return std::nullopt;
+    return both;
+}
 
 Metric meantBeside(const TableShape &shape, int column, const Section &above, const MetricTerm *note)
 {

@@ -5,6 +5,9 @@
 
 #include <QDate>
 
+#include <optional>
+#include <utility>
+
 namespace tearsheet {
 
 /// Whether a cell begins as a figure does, in whatever digits: one that could not be read is still what the note says.
@@ -26,6 +29,9 @@ bool isOfRelation(const Metric &metric);
 
 /// Whether a header over words speaks of the note's own subject, `own` by its words: "vs", "Kestrel advantage".
 bool speaksOfOwn(const QByteArray &header, const QByteArray &own);
+
+/// The measure `name` of the time that `metric` says.
+Metric sameOf(QByteArrayView name, const Metric &metric);
 
 /// A share in words as a part that is owned.
 Metric stakeOf(const Metric &metric);
@@ -98,8 +104,18 @@ bool isChange(const CellValue &value, QByteArrayView cell);
 /// The part of a cell with changes that is of the time that `metric` says: "+11% YoY" of "+13% sequential, +11% YoY".
 QByteArrayView changeIn(QByteArrayView cell, const Metric &metric);
 
+/// What a cell says that it was reported to be: "~$2B" of "Reported ~$2B"; else the cell.
+QByteArrayView withoutHearsay(QByteArrayView cell);
+
 /// A cell whose figure is only a factor ("€9 × shares (~$4B)") has its sum in parentheses: that; else the cell.
 QByteArrayView sumIn(QByteArrayView cell);
+
+/// What those are called who lead a company, of a label that says nothing else: "ceo" and "founder" of "Founder & CEO";
+/// former ones are none.
+QList<QByteArray> rolesNamed(QByteArrayView label);
+
+/// The two measures that a header names with a slash between, "Valuation/Funding", as far as cells may say both.
+std::optional<std::pair<Metric, Metric>> stackedMetrics(QByteArrayView header);
 
 /// What column `column` measures where its header alone would say too much: a bare "share" of segments is their part in
 /// the measure beside it, a bare "growth" below "Production" is that of production, a bare "guidance" is that of the

@@ -103,15 +103,65 @@ bool isRankedBy(const Words &said, const Statement &list)
            });
 }
 
+// Whether a scope says that a figure is of another time, rule or group than that of the whole.
+bool saysCondition(const QByteArray &scope)
+{
+    constexpr std::string_view Conditions[] = {
+        "peak",     "initial",   "previous",   "prior",      "former",   "minimum",    "maximum", "average",  "median",
+        "target",   "committed", "cumulative", "lifetime",   "per",      "annualized", "run",     "adjusted", "adj",
+        "core",     "organic",   "underlying", "normalized", "non",      "female",     "male",    "pro",      "forma",
+        "expected", "planned",   "potential",  "last",       "earliest", "first",      "next"};
+    return std::ranges::any_of(wordsOf(scope),
+                               [&](std::string_view word) { return std::ranges::contains(Conditions, word); });
+}
+
 // Deals have no other name than what they are about.
 bool haveMuchInCommon(const Statement &left, const Statement &right)
 {
+    if (left.event)
+        return true;
     const QByteArray one = joined({left.metric.scope, left.context, left.topic});
     const QByteArray other = joined({right.metric.scope, right.context, right.topic});
     return std::ranges::count_if(wordsOf(one), [&](std::string_view word) { return setContains(other, word); }) >= 2;
 }
 
+// Whether what `said` is of beside the other is in the name of the other's note, which names the measure, too: a hull
+// price among "Hull prices of the north".
+bool isTopicOf(const Statement &said, const Statement &other)
+{
+    const QByteArray more = without(said.metric.scope, other.metric.scope);
+    return more.isEmpty()
+           || (said.metric.term && without(said.metric.name, other.topicName).isEmpty()
+               && without(more, other.topicName).isEmpty());
+}
+
 } // namespace
+
+bool mayHaveSameScope(const Statement &left, const Statement &right)
+{
+    const bool scoped = left.metric.term && left.metric.term->scoped;
+    const std::string_view name = left.metric.term ? left.metric.term->name : std::string_view();
+    if (!left.metric.term || name == "stake" || name == "weight" || left.metric.term->deal || left.part != right.part
+        || left.named != right.named || saysCondition(left.metric.scope) != saysCondition(right.metric.scope))
+        return false;
+    const Words one = wordsOf(left.metric.scope);
+    const Words other = wordsOf(right.metric.scope);
+    const Words around = wordsOf(left.context);
+    const Words otherAround = wordsOf(right.context);
+    if (scoped && left.metric.term->measured == Measured::Share
+        && (!saySame(Changing, {&one, &around}, {&other, &otherAround})
+            || areOtherStages(one, around, other, otherAround)))
+        return false;
+    // Of a market, a part that the other side never speaks of is another one.
+    const auto speaksOf = [&](const Words &words, const Words &scope, const Words &context) {
+        return std::ranges::all_of(words, [&](std::string_view word) {
+            return isUsual(word) || contains(scope, word) || contains(context, word);
+        });
+    };
+    if (scoped && (!speaksOf(one, other, otherAround) || !speaksOf(other, one, around)))
+        return false;
+    return allIn(left.metric.scope, other) || allIn(right.metric.scope, one);
+}
 
 bool haveSameScope(const Statement &left, const Statement &right)
 {
@@ -131,7 +181,7 @@ bool haveSameScope(const Statement &left, const Statement &right)
     if (left.part != right.part)
         return false;
     if (!scoped)
-        return left.metric.scope == right.metric.scope;
+        return left.metric.scope == right.metric.scope || (isTopicOf(left, right) && isTopicOf(right, left));
     const Words one = wordsOf(left.metric.scope);
     const Words other = wordsOf(right.metric.scope);
     const Words around = wordsOf(left.context);

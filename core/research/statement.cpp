@@ -24,6 +24,16 @@ QByteArray withoutName(const QByteArray &scope, const Metric &metric)
     return without(scope, wordSet({name.begin(), name.end()}));
 }
 
+// Whether below a header a sum beside "Private" may be what a company is worth.
+bool saysWorth(const Metric &header)
+{
+    constexpr std::string_view Amounts[] = {"size", "scale", "amount", "value"};
+    if (header.term)
+        return header.term->name == "valuation" || header.term->name == "market cap";
+    return saysAnything(header)
+           && !isOneOf({header.name.constData(), static_cast<size_t>(header.name.size())}, Amounts);
+}
+
 } // namespace
 
 QList<Statement> StatementReader::read()
@@ -41,11 +51,13 @@ QList<Statement> StatementReader::read()
             readYen();
         m_table = cutTable(outline, m_text);
         m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon, m_only.claims);
-        if (m_shape.form == TableForm::Other || !mayBeWanted())
-            continue;
         m_number = i;
         m_begin = outline.range.begin;
         m_firstLine = -1;
+        if (!m_only.claims)
+            readLeaders();
+        if (m_shape.form == TableForm::Other || !mayBeWanted())
+            continue;
         m_around.enter(outline.heading, outline.range);
         readRows();
     }
@@ -151,16 +163,30 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
                           const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
 {
     const ByteRange range = cell(row, column);
-    // "~$20B valuation" below "Status"
-    if (saysAnything(said)) {
-        ByteRange figure = range;
-        Metric named = metricIn(figure, m_text);
-        if (named.term) {
-            named.period = named.period.isValid() ? named.period : said.period;
-            if (addValue(figure, subject, named, {}, row, column, scope, part, rowPeriod))
-                return;
-        }
+    const auto addNamed = [&](Metric named, ByteRange figure) {
+        if (!named.term)
+            return false;
+        named.period = named.period.isValid() ? named.period : said.period;
+        return addValue(figure, subject, named, {}, row, column, scope, part, rowPeriod);
+    };
+    // "€1B raised; $14B valuation"
+    for (ByteRange figure : clausesBehind(range, m_text)) {
+        const Metric named = metricIn(figure, m_text);
+        if (named.term != said.term)
+            (void)addNamed(named, figure);
     }
+    // "Public (~$20B)" below "Valuation", "~$20B valuation" below "Status", "$400M ARR" below "Revenue"
+    ByteRange figure = range;
+    if (said.term && said.term->name == "revenue" && !said.alternative) {
+        const Metric named = metricIn(figure, m_text);
+        if (named.term && named.term->name == "arr" && addNamed(named, figure))
+            return;
+        figure = range;
+    }
+    if (const Metric worth = saysWorth(said) ? worthIn(figure, m_text) : Metric(); addNamed(worth, figure))
+        return;
+    if (const Metric named = saysAnything(said) ? metricIn(figure, m_text) : Metric(); addNamed(named, figure))
+        return;
     const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
     const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();
     if (!share.isEmpty()) {
@@ -170,7 +196,10 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
         const QByteArray tail = readTail(range.in(m_text), true, true).scope;
         addValue(share, subject, ofMarket, {}, row, column, joined({scope, tail}), part, rowPeriod);
     }
-    addValue(range, subject, said, context, row, column, scope, part, rowPeriod);
+    // "#1 sails, #2 hulls"
+    const bool isRank = said.term && said.term->measured == Measured::Rank;
+    for (const ByteRange one : isRank ? ranksIn(range, m_text) : QList<ByteRange>{range})
+        addValue(one, subject, said, context, row, column, scope, part, rowPeriod);
 }
 
 bool StatementReader::addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context,
@@ -179,17 +208,22 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
 {
     if (range.isEmpty() || said.isEmpty() || (m_only.claims && !mayBeClaimed(said)))
         return false;
-    const QByteArrayView text = sumIn(changeIn(range.in(m_text), said));
+    const QByteArrayView text = withoutHearsay(sumIn(changeIn(range.in(m_text), said)));
     if (context.kind == CellKind::Text && said.term && said.term->measured == Measured::Money)
         context = sumsOf(*said.term, column);
     context.yen = m_yen;
     CellValue value = readCell(text, context);
     if (value.kind == CellKind::Missing)
         return false;
+    if (const std::optional<Quantity> other = otherSum(text, value))
+        value.quantities.append(*other);
+    // Beside shares the number of a row is a place in their market.
+    if (m_ranked && said.term && said.term->measured == Measured::Rank && value.kind == CellKind::Number)
+        value.kind = CellKind::Rank;
     // "1865 (Harbour)" is a year there, no ticker.
     if (said.term && said.term->measured == Measured::Year && !value.isTime())
         value = yearAhead(text, std::move(value));
-    Metric metric = meant(said, value);
+    Metric metric = meantOf(subject, meant(said, value), value);
     // "Production target | 2027" is of another kind than the production.
     if (metric.isEmpty() && said.projected && !m_shape.columns.at(column).metric.projected
         && m_shape.form == TableForm::Sheet && (value.isNumeric() || value.isTime()))
@@ -207,6 +241,8 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
         || saysNothing(statement, column, range))
         return false;
     statement.own = subject.note == m_file.path;
+    statement.event =
+        statement.metric.term && statement.metric.term->deal && m_names.kindOf(subject) == NoteKind::Event;
     QByteArray all = scope.isEmpty() ? statement.metric.scope : joined({statement.metric.scope, scope});
     CellTail tail;
     if (statement.value.isNumeric()) {
@@ -230,10 +266,31 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
     statement.sheet = m_shape.form == TableForm::Sheet;
     statement.head = statement.sheet && statement.own && m_number == m_headSheet;
     m_around.complete(statement, tail.context, rowPeriod, tail.period);
+    // A country has a share of anything: of what the note is about, where nothing else is said.
+    const bool ofTopic = !m_only.claims && statement.metric.term && statement.metric.term->name == "market share"
+                         && statement.metric.scope.isEmpty() && !statement.own
+                         && m_names.kindOf(subject) == NoteKind::Place;
+    if (ofTopic)
+        statement.metric.scope = statement.topicName;
     if (statement.isDated() && saysTrailing(text, statement.metric.scope))
         statement.period = yearUntil(statement.period);
     m_statements.append(std::move(statement));
     return true;
+}
+
+Metric StatementReader::meantOf(const Subject &subject, Metric metric, const CellValue &value) const
+{
+    if (!metric.term)
+        return metric;
+    const std::string_view name = metric.term->name;
+    const bool perShare =
+        !value.quantities.isEmpty() && value.quantities.first().unit == "/share" && name == "dividend";
+    // What grows of a country is what it makes.
+    const bool ofCountry = name == "revenue growth" && !metric.said.contains("revenue") && !metric.said.contains("sale")
+                           && m_names.kindOf(subject) == NoteKind::Place;
+    if (perShare || ofCountry)
+        return sameOf(perShare ? "Dividend per share" : "GDP growth", metric);
+    return metric;
 }
 
 bool StatementReader::saysNothing(const Statement &statement, int column, ByteRange range) const

@@ -45,6 +45,7 @@ struct Statement
     bool own = false;    ///< Its note is the subject's.
     bool series = false; ///< Its table tells how it was at several times.
     bool among = false;  ///< Its table is of several, of whom its subject is one.
+    bool event = false;  ///< Its subject is the deal that it tells of.
     bool sheet = false;  ///< Its row names the metric: it stands in a sheet of properties.
     bool head = false;   ///< That sheet is the one with which its subject's own note begins.
     int section = -1;    ///< Index into the note's `facts.headings`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/lexicon.h"
 #include "core/research/statement.h"
 #include "core/research/surroundings.h"
 #include "core/text/lineindex.h"
@@ -13,13 +14,13 @@ namespace tearsheet {
 struct ShareSentence;
 
 /// Reads the statements of one note, table by table: what rows and columns are about (`statementrows.cpp`,
-/// `statementsheets.cpp`), and what their cells say of it (`statement.cpp`).
+/// `statementsheets.cpp`, `statementleaders.cpp`), and what their cells say of it (`statement.cpp`).
 class StatementReader
 {
 public:
     StatementReader(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only)
         : m_file(file), m_lexicon(lexicon), m_names(lexicon.names), m_only(only), m_text(file.note->text),
-          m_around(file, m_names)
+          m_around(file, lexicon)
     {}
     QList<Statement> read();
 
@@ -76,8 +77,11 @@ private:
     // Where what a row tells of is.
     QByteArray placeOf(int row) const;
 
+    // The event that a row of a list of deals names; invalid where it is none with a note.
+    Subject dealNamed(ByteRange range) const;
+
     // "[[A]] Harbour" is a part of A; other rows are parts of `subject`.
-    Subject partSubject(ByteRange range, const Subject &subject, QByteArray &part) const;
+    Subject partSubject(ByteRange range, const Subject &subject, std::optional<QByteArray> &part) const;
 
     // Rows by time or by part of the note's subject.
     void readOwnRows();
@@ -113,9 +117,25 @@ private:
     bool addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context, int row, int column,
                   const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
 
+    // What a measure is of a subject of its kind: a country's growth, what is paid for each share.
+    Metric meantOf(const Subject &subject, Metric metric, const CellValue &value) const;
+
     // Whether a cell only names whom it is about, or says in words how much something grew.
     bool saysNothing(const Statement &statement, int column, ByteRange range) const;
     QByteArray partOf(ByteRange range) const;
+
+    // Who leads the note's company, where the table at hand says roles (`statementleaders.cpp`).
+    void readLeaders();
+    bool isOfLeaders() const; // Neither somebody else's section, nor one of what happened.
+    void addLeader(const QByteArray &role, int row, int column);
+
+    // Cells below a header of two measures: "$5B / $900M raised" below "Valuation/Funding". `said` tells of when both
+    // are.
+    void addStacked(const std::pair<Metric, Metric> &both, const Subject &subject, const Metric &said, int row,
+                    int column, const QByteArray &scope, const QByteArray &part, const Period &time);
+
+    // Whether the rows of the table at hand are in the order of the shares that they say.
+    bool isRankedByShare() const;
 
     // Whether what a row tells of is expected: its time is set apart, or it is of an event to come.
     bool isExpected(int row, const Metric &metric) const;
@@ -141,7 +161,9 @@ private:
     Currency m_yen; // What "¥" means, once it is read.
     bool m_yenRead = false;
     std::optional<const MetricTerm *> m_measure;
-    bool m_series = false; // The table at hand tells of several times.
+    bool m_series = false;                           // The table at hand tells of several times.
+    bool m_ranked = false;                           // It says places in a market, by the shares beside them.
+    QHash<int, std::pair<Metric, Metric>> m_stacked; // Its columns of two measures.
     int m_number = 0;
     int m_headSheet = -1; // The first sheet of the note's own subject.
     int m_firstLine = -1;

@@ -14,6 +14,12 @@ namespace tearsheet {
 void StatementReader::readRows()
 {
     m_series = isSeries(m_shape, m_table.rows.size());
+    m_ranked = isRankedByShare();
+    m_stacked.clear();
+    for (int column = 0; column < m_shape.columns.size(); ++column) {
+        if (auto both = stackedMetrics(m_table.header.cells.at(column).in(m_text)))
+            m_stacked.insert(column, *std::move(both));
+    }
     switch (m_shape.form) {
     case TableForm::Sheet:
         return readSheet();
@@ -24,6 +30,31 @@ void StatementReader::readRows()
     default:
         return readOwnRows();
     }
+}
+
+bool StatementReader::isRankedByShare() const
+{
+    const auto find = [this](std::string_view name) {
+        const auto column = std::ranges::find_if(m_shape.columns, [&](const ColumnMeaning &one) {
+            return one.metric.term && one.metric.term->name == name;
+        });
+        return column == m_shape.columns.end() ? -1 : static_cast<int>(column - m_shape.columns.begin());
+    };
+    const int ranks = find("rank");
+    const int shares = ranks < 0 ? -1 : find("market share");
+    if (shares < 0 || m_shape.form != TableForm::EntityRows
+        || !without(m_shape.columns.at(shares).metric.scope, m_shape.columns.at(ranks).metric.scope).isEmpty())
+        return false;
+    // The shares fall as the places rise.
+    std::vector<std::pair<double, double>> rows;
+    for (int row = 0; row < m_table.rows.size(); ++row) {
+        const CellValue place = readCell(cell(row, ranks).in(m_text));
+        const CellValue share = readCell(cell(row, shares).in(m_text));
+        if (place.kind == CellKind::Number && share.kind == CellKind::Percent)
+            rows.emplace_back(place.magnitude(), -share.magnitude());
+    }
+    std::ranges::sort(rows);
+    return rows.size() > 1 && std::ranges::is_sorted(rows, {}, &std::pair<double, double>::second);
 }
 
 void StatementReader::readEntityColumns()
@@ -55,7 +86,7 @@ void StatementReader::readEntityColumns()
 Subject StatementReader::rowSubject(int row) const
 {
     const Subject &subject = m_shape.rows.at(row).subject;
-    if (subject.isNote())
+    if (subject.isNote() || (!isWanted(subject) && !isWanted(m_around.own())))
         return subject;
     const QByteArray words = nameWordsOf(cell(row, m_shape.names));
     const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
@@ -123,13 +154,18 @@ QByteArray StatementReader::placeOf(int row) const
     return {};
 }
 
-Subject StatementReader::partSubject(ByteRange range, const Subject &subject, QByteArray &part) const
+Subject StatementReader::dealNamed(ByteRange range) const
 {
-    const auto &links = m_file.note->facts.links;
-    const auto link = std::ranges::lower_bound(links, range.begin, {}, [](const Link &one) { return one.range.begin; });
-    if (link == links.end() || link->range.begin != range.begin || link->range.end >= range.end)
+    const Subject named = isOfDeals(m_shape) ? readName(range, m_file, m_names).subject : Subject();
+    return m_names.kindOf(named) == NoteKind::Event ? named : Subject();
+}
+
+Subject StatementReader::partSubject(ByteRange range, const Subject &subject, std::optional<QByteArray> &part) const
+{
+    const Link *const link = linkFrom(range.begin, *m_file.note);
+    if (!link || link->range.begin != range.begin || link->range.end >= range.end)
         return subject;
-    const Subject linked = m_names.linked(linkTarget(*link, m_text), m_file.path);
+    const Subject linked = m_names.linked(*link, m_file);
     if (!m_names.isThing(linked))
         return subject;
     part = partOf({link->range.end, range.end});
@@ -142,20 +178,27 @@ void StatementReader::readOwnRows()
     if (!subject.isValid())
         return;
     for (int row = 0; row < m_table.rows.size(); ++row) {
-        QByteArray part;
+        std::optional<QByteArray> part;
         Subject whose = subject;
-        if (m_shape.form == TableForm::PartRows) {
-            part = partOf(cell(row, m_shape.names));
-            if (part.isEmpty())
-                continue;
+        if (m_shape.form == TableForm::PartRows)
             whose = partSubject(cell(row, m_shape.names), subject, part);
+        if (const Subject deal = dealNamed(cell(row, m_shape.names)); deal.isValid()) {
+            whose = deal;
+            part = QByteArray();
         }
         if (!isWanted(whose) || isOfEarlier(row))
             continue;
+        if (m_shape.form == TableForm::PartRows && !part) {
+            part = partOf(cell(row, m_shape.names));
+            if (part->isEmpty())
+                continue;
+        }
         const Metric named = m_lexicon.headers.read(cell(row, std::max(0, m_shape.names)).in(m_text), m_yen).metric;
         for (int column = 0; column < m_shape.columns.size(); ++column) {
             if (column != m_shape.names && column != m_shape.times && !isOfAnother(named, column))
-                addColumn(whose, row, column, joined({part, scopeOfSection(m_shape.columns.at(column).metric)}), part);
+                addColumn(whose, row, column,
+                          joined({part.value_or(QByteArray()), scopeOfSection(m_shape.columns.at(column).metric)}),
+                          part.value_or(QByteArray()));
         }
     }
 }
@@ -248,7 +291,46 @@ void StatementReader::addColumn(const Subject &subject, int row, int column, con
                              });
     if (ofMarket)
         whole = joined({whole, tellingWords(m_around.ownWords())});
-    add(subject, metric, meaning.context, row, column, whole, part, mayTakeTime(metric, time) ? time : Period());
+    if (!mayTakeTime(metric, time))
+        time = {};
+    if (const auto both = m_stacked.constFind(column); both != m_stacked.cend())
+        return addStacked(*both, subject, metric, row, column, whole, part, time);
+    add(subject, metric, meaning.context, row, column, whole, part, time);
+}
+
+void StatementReader::addStacked(const std::pair<Metric, Metric> &both, const Subject &subject, const Metric &said,
+                                 int row, int column, const QByteArray &scope, const QByteArray &part,
+                                 const Period &time)
+{
+    const CellContext &context = m_shape.columns.at(column).context;
+    const ByteRange range = cell(row, column);
+    const qsizetype slash = range.in(m_text).indexOf(" / ");
+    const auto addOne = [&](ByteRange figure, Metric metric) {
+        metric.period = said.period;
+        metric.verified = said.verified;
+        metric.projected = said.projected;
+        metric.estimated = said.estimated;
+        addValue(figure, subject, metric, context, row, column, scope, part, time);
+    };
+    if (slash >= 0) {
+        addOne(ByteRange::of(range.begin, range.begin + slash), both.first);
+        addOne(ByteRange::of(range.begin + slash + 3, range.end), both.second);
+        return;
+    }
+    // "$5B; $6B exit ARR" below "Revenue / ARR"
+    for (ByteRange figure : clausesBehind(range, m_text)) {
+        if (metricIn(figure, m_text).term != both.second.term)
+            continue;
+        addOne(range, both.first);
+        return addOne(figure, both.second);
+    }
+    ByteRange figure = range;
+    if (const Metric named = metricIn(figure, m_text); named.term)
+        addOne(figure, named);
+    else if (!both.first.term->flow || m_table.header.cells.at(column).in(m_text).contains(" / "))
+        addOne(range, both.first);
+    else
+        add(subject, said, context, row, column, scope, part, time);
 }
 
 bool StatementReader::mayTakeTime(const Metric &metric, const Period &time) const

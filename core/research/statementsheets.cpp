@@ -42,6 +42,14 @@ void StatementReader::readSheet()
         const bool guidance = !named.metric.term && namesGuidance(named.metric.name);
         if (m_only.claims && !mayBeClaimed(named.metric) && !saysAnything(named.metric) && !guidance)
             continue;
+        // "Founder & CEO"
+        if (const QList<QByteArray> roles = m_only.claims ? QList<QByteArray>() : rolesNamed(name);
+            !roles.isEmpty() && m_shape.columns.size() == 2 && subject.note == m_file.path && isWanted(subject)
+            && isOfLeaders()) {
+            for (const QByteArray &role : roles)
+                addLeader(role, row, 1);
+            continue;
+        }
         const Subject other = takeNameAhead(cell(row, m_shape.names), subject, named.metric);
         if (m_shape.mixed && !other.isValid())
             continue;
@@ -70,8 +78,11 @@ void StatementReader::readSheet()
             own.projected = own.projected || meaning.metric.projected;
             // What somebody else is worth is not of the section.
             const bool aside = other.isValid() && (m_around.type() == NoteType::Thing || !named.metric.term->scoped);
+            // "Oak hull price" below "Oak hull prices" is of nothing more.
+            const QByteArray &heading = m_around.section().own;
+            const bool repeats = !heading.isEmpty() && without(heading, own.scope).isEmpty();
             add(whose, own, change ? CellContext() : named.context, row, column,
-                aside ? QByteArray() : scopeOfSection(own), {}, timeOf(row));
+                aside || repeats ? QByteArray() : scopeOfSection(own), {}, timeOf(row));
         }
     }
 }
@@ -191,18 +202,17 @@ Subject StatementReader::nameAhead(ByteRange label, ByteRange &name) const
 {
     while (!label.isEmpty() && (m_text[label.begin] == '*' || m_text[label.begin] == '_'))
         ++label.begin;
-    const auto &links = m_file.note->facts.links;
-    const auto link = std::ranges::lower_bound(links, label.begin, {}, [](const Link &one) { return one.range.begin; });
+    const Link *const link = linkFrom(label.begin, *m_file.note);
     // "Target price" is that of no Target.
     const auto isPlain = [&] {
         const QByteArray words = nameWordsOf(name);
         return isPlainWord({words.constData(), static_cast<size_t>(words.size())});
     };
-    if (link != links.end() && link->range.begin == label.begin && link->range.end < label.end) {
+    if (link && link->range.begin == label.begin && link->range.end < label.end) {
         name = link->range;
         const char behind = m_text[link->range.end];
         const bool isName = (behind == ' ' || behind == '\'' || behind == '*') && !isPlain();
-        return isName ? m_names.linked(linkTarget(*link, m_text), m_file.path) : Subject();
+        return isName ? m_names.linked(*link, m_file) : Subject();
     }
     // The longest of the first words that is a note's name, in its capitals.
     constexpr int Most = 4;

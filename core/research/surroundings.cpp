@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/surroundings.h"
 
+#include "core/research/lexicon.h"
 #include "core/research/rowmeaning.h"
 
 #include <algorithm>
@@ -40,6 +41,16 @@ bool isBrand(const QString &alias, const QString &name)
     return !symbol && !name.contains(alias, Qt::CaseInsensitive) && !alias.contains(name, Qt::CaseInsensitive);
 }
 
+// The year that the name of a note says: "Listings of 2026"; invalid where it says none.
+Period yearNamed(QStringView name)
+{
+    if (std::ranges::none_of(name, [](QChar c) { return c.isDigit(); }))
+        return {};
+    LabelWords phrase;
+    readLabel(name.toUtf8(), phrase);
+    return phrase.period;
+}
+
 // Whether a heading says a name and more about it: "Lagoon — its freight arm", "Lagoon (Baltic)".
 bool begins(QByteArrayView heading, const QByteArray &name)
 {
@@ -52,23 +63,42 @@ bool begins(QByteArrayView heading, const QByteArray &name)
 
 } // namespace
 
-Surroundings::Surroundings(const FileEntry &file, Names &names)
-    : m_file(file), m_names(names), m_type(noteType(file)), m_own(names.own(file)), m_isProduct(isProduct(file)),
-      m_ownWords(nameWords(m_own.name))
+Surroundings::Surroundings(const FileEntry &file, Lexicon &lexicon)
+    : m_file(file), m_lexicon(lexicon), m_names(lexicon.names), m_type(noteType(file)), m_own(m_names.own(file))
 {
     const NoteFacts &facts = file.note->facts;
     m_noted = facts.updated.isValid() ? facts.updated : facts.created;
-    for (const QString &alias : facts.aliases) {
-        if (!alias.contains(u' '))
-            m_symbols = joined({m_symbols, nameWords(alias)});
-        if (m_type == NoteType::Thing && isBrand(alias, m_own.name))
+    for (const QString &alias : m_type == NoteType::Thing ? facts.aliases : QStringList()) {
+        if (isBrand(alias, m_own.name))
             m_brands.append(alias.toUtf8());
     }
 }
 
+const QByteArray &Surroundings::ownWords()
+{
+    if (!m_ownWords)
+        m_ownWords = m_names.wordsOf(m_own);
+    return *m_ownWords;
+}
+
+// Tickers are among them.
+const QByteArray &Surroundings::symbols()
+{
+    if (!m_symbols) {
+        QByteArray words;
+        for (const QString &alias : m_file.note->facts.aliases) {
+            if (!alias.contains(u' '))
+                words += nameWords(alias) + ' ';
+        }
+        const auto all = wordsOf(words);
+        m_symbols = wordSet({all.begin(), all.end()});
+    }
+    return *m_symbols;
+}
+
 void Surroundings::enter(int heading, ByteRange range)
 {
-    m_section = readSection(heading, range, m_file, m_names);
+    m_section = readSection(heading, range, m_file, m_lexicon);
     m_around = {};
     m_brand = {};
     // "Lagoon — its freight arm" is of a brand, though a note of that name would be this one.
@@ -86,13 +116,14 @@ const Surroundings::Around &Surroundings::around(const Subject &subject)
         m_topic = topicOf(m_file, m_type, m_names);
     const bool own = subject.note == m_file.path;
     m_around.subject = subject.key;
-    m_around.name = own ? joined({m_ownWords, m_symbols}) : nameWords(subject.name);
+    m_around.name = own ? joined({ownWords(), symbols()}) : m_names.wordsOf(subject);
     m_around.context =
-        without(joined({m_section.context, m_topic->words, own ? QByteArrayView() : m_ownWords}), m_around.name);
-    m_around.topic = m_type == NoteType::Topic || m_isProduct ? joined({m_section.context, m_topic->first, m_ownWords})
-                                                              : QByteArray();
+        without(joined({m_section.context, m_topic->words, own ? QByteArrayView() : ownWords()}), m_around.name);
+    m_around.topic = m_type == NoteType::Topic || isProduct(m_file)
+                         ? joined({m_section.context, m_topic->first, ownWords()})
+                         : QByteArray();
     const bool ofTopic = !m_around.topic.isEmpty() && !own;
-    m_around.topicName = ofTopic ? tellingWords(m_ownWords) : QByteArray();
+    m_around.topicName = ofTopic ? tellingWords(ownWords()) : QByteArray();
     const QByteArray &section = m_section.words.isEmpty() ? m_section.context : m_section.words;
     m_around.section = tellingWords(without(section, m_around.name));
     return m_around;
@@ -175,6 +206,11 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
     const bool ofAnyYear = statement.period.isValid() && statement.period.begin.year == 0;
     for (const Period &other : {statement.metric.period, rowPeriod, above})
         statement.period = withYear(statement.period, other);
+    if (m_type != NoteType::Thing && statement.period.isValid() && statement.period.begin.year == 0) {
+        const Period named = yearNamed(m_own.name);
+        if (!m_noted.isValid() || named.begin.year <= m_noted.year())
+            statement.period = withYear(statement.period, named);
+    }
     // "At the June 12 close" is of the last one before the note was changed.
     if (!statement.metric.projected && statement.period.isValid() && statement.period.begin.year == 0
         && statement.period.form == Period::Form::Point && statement.period.begin.unit == PeriodPoint::Unit::Day
@@ -209,6 +245,9 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
                           && *last > m_noted.toJulianDay();
     statement.metric.projected =
         statement.metric.projected || isToCome || statement.period.qualifiers.testFlag(Qualifier::Estimate);
+    // What is expected now is new.
+    if (flows && statement.metric.projected && statement.metric.scope == "new")
+        statement.metric.scope = {};
 }
 
 } // namespace tearsheet

@@ -12,12 +12,12 @@ namespace tearsheet {
 class Surroundings
 {
 public:
-    Surroundings(const FileEntry &file, Names &names);
+    Surroundings(const FileEntry &file, Lexicon &lexicon);
 
     NoteType type() const { return m_type; }
     const Subject &own() const { return m_own; } ///< The note's subject.
-    const QByteArray &ownWords() const { return m_ownWords; }
-    QDate noted() const { return m_noted; } ///< When the note was last changed, as far as it says; null else.
+    const QByteArray &ownWords();                ///< The words of its name.
+    QDate noted() const { return m_noted; }      ///< When the note was last changed, as far as it says; null else.
     const Section &section() const { return m_section; }
 
     /// Goes on to a section: that of heading `heading`, with the line that leads to what begins at `range`.
@@ -43,19 +43,21 @@ private:
     };
 
     const Around &around(const Subject &subject);
+    const QByteArray &symbols(); // The words of its other names of one word.
     QByteArray namedWords(const QByteArray &scope) const;
     bool isOver(const Period &period) const;
     void setPeriod(Statement &statement, const Period &rowPeriod, const Period &periodBehind) const;
 
     const FileEntry &m_file;
+    Lexicon &m_lexicon;
     Names &m_names;
     NoteType m_type;
     Subject m_own;
-    bool m_isProduct;
-    QByteArray m_ownWords;
-    QByteArray m_symbols; // Its other names of one word, tickers among them.
     QDate m_noted;
-    std::optional<Topic> m_topic; // Made when it is first needed: most notes say nothing.
+    // Made when they are first needed: most notes say nothing.
+    std::optional<QByteArray> m_ownWords;
+    std::optional<QByteArray> m_symbols;
+    std::optional<Topic> m_topic;
     Section m_section;
     QList<QByteArray> m_brands; // Names of what the note's subject has, which would mean the note.
     QByteArray m_brand; // `wordSet` of another name of the note's subject, where the section is of what has that name.

@@ -3,6 +3,7 @@
 
 #include "core/research/celltail.h"
 #include "core/research/columnmeanings.h"
+#include "core/research/lexicon.h"
 #include "core/research/rowmeaning.h"
 #include "core/table/cellcursor.h"
 #include "core/table/pointreader.h"
@@ -40,7 +41,9 @@ constexpr std::string_view EventHeaders[] = {"timeline", "timing", "when",      
                                              "eta",      "date",   "target date", "ipo"};
 constexpr std::string_view NumberHeaders[] = {"#", "", "rank", "no", "ticker", "symbol", "tier", "position", "ranking"};
 
-constexpr std::string_view ProjectHeaders[] = {"project", "plant", "facility", "investment", "site", "factory", "deal"};
+constexpr std::string_view ProjectHeaders[] = {"project", "plant", "facility",    "investment",  "site",
+                                               "factory", "deal",  "transaction", "acquisition", "merger"};
+constexpr std::string_view DealHeaders[] = {"deal", "transaction", "acquisition", "merger"};
 // Above what in a thing's own note are parts of it, even where they have notes.
 constexpr auto PartHeaders = sorted(
     std::to_array<std::string_view>({"segment",      "division",      "region",      "geography",  "business",
@@ -124,6 +127,15 @@ bool areThings(const QList<NamedCell> &cells, const Names &names)
     return 2 * things >= known;
 }
 
+// Whether those that rows name are events, each with a note of its own.
+bool areEvents(const QList<NamedCell> &cells, const Names &names)
+{
+    const auto isNamed = [](const NamedCell &cell) { return cell.subject.isNote(); };
+    return std::ranges::any_of(cells, isNamed) && std::ranges::all_of(cells, [&](const NamedCell &cell) {
+               return !isNamed(cell) || names.kindOf(cell.subject) == NoteKind::Event;
+           });
+}
+
 // Whether a note is one of those that rows name: they are its peers, not its parts.
 bool isAmong(const FileEntry &file, const QList<NamedCell> &rows)
 {
@@ -133,11 +145,13 @@ bool isAmong(const FileEntry &file, const QList<NamedCell> &rows)
 // Beside projects and deals, a plain value is what they cost.
 void readProjectValues(TableShape &shape)
 {
-    if (!isOneOf(viewOf(shape.columns.first().words), ProjectHeaders))
+    const QByteArray &header = shape.columns.at(shape.parts < 0 ? shape.names : shape.parts).words;
+    if (!isOneOf(viewOf(header), ProjectHeaders))
         return;
+    const bool deals = isOneOf(viewOf(header), DealHeaders);
     for (ColumnMeaning &column : shape.columns) {
         if (!column.metric.term && isOneOf(viewOf(column.words), PlainValues))
-            column.metric = readMetric("Investment");
+            column.metric = readMetric(deals ? "Deal value" : "Investment");
     }
 }
 
@@ -212,16 +226,18 @@ bool namesEntities(const QByteArray &words)
     return std::ranges::binary_search(EntityHeaders, viewOf(words));
 }
 
+bool isOfDeals(const TableShape &shape)
+{
+    return isOneOf(viewOf(shape.columns.at(shape.names).words), DealHeaders);
+}
+
 const ColumnMeaning &HeaderReader::read(QByteArrayView header, Currency yen)
 {
     constexpr qsizetype Longest = 48;
-    constexpr qsizetype Most = 4096;
     if (header.size() <= Longest && !(yen.isValid() && header.contains("¥"))) {
-        const auto known = m_known.constFind(QByteArray::fromRawData(header.data(), header.size()));
-        if (known != m_known.constEnd())
+        if (const ColumnMeaning *const known = m_known.find(QByteArray::fromRawData(header.data(), header.size())))
             return *known;
-        if (m_known.size() < Most)
-            return *m_known.insert(header.toByteArray(), readHeader(header, {}));
+        return m_known.insert(header.toByteArray(), readHeader(header, {}));
     }
     m_rare = readHeader(header, yen);
     return m_rare;
@@ -263,7 +279,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     int things = 0;
     for (int c = 1; c < columns; ++c) {
         ColumnMeaning &column = shape.columns[c];
-        if (column.metric.term || column.value || column.metric.projected || isTimeHeader(column))
+        const bool isLink = table.header.cells.at(c).in(text).startsWith("[[");
+        if (column.metric.term || (!isLink && (column.value || column.metric.projected)) || isTimeHeader(column))
             continue;
         column.name = readName(table.header.cells.at(c), file, names);
         if (column.name.known && names.isThing(column.name.subject))
@@ -319,6 +336,13 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
             const std::string_view words = viewOf(shape.columns.at(c).words);
             const bool entityHeader = namesEntities(shape.columns.at(c).words);
             const bool known = countColumn(c);
+            if (known && isOneOf(words, DealHeaders) && areEvents(named.at(c), names)) {
+                shape.form = TableForm::EntityRows;
+                shape.names = c;
+                shape.rows = named.at(c);
+                readProjectValues(shape);
+                return shape;
+            }
             if (type == NoteType::Thing
                 && ((addsUp && std::ranges::binary_search(PartHeaders, words) && !isAmong(file, named.at(c)))
                     || (known && !areThings(named.at(c), names)))) {

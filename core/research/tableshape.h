@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/recentvalues.h"
 #include "core/research/metric.h"
 #include "core/research/section.h"
 #include "core/table/cellcontext.h"
 #include "core/table/table.h"
-
-#include <QHash>
 
 namespace tearsheet {
 
@@ -56,21 +55,17 @@ public:
     const ColumnMeaning &read(QByteArrayView header, Currency yen);
 
 private:
-    QHash<QByteArray, ColumnMeaning> m_known;
+    RecentValues<QByteArray, ColumnMeaning> m_known{8192};
     ColumnMeaning m_rare;
 };
 
-/// What is looked up in note after note. One thread.
-struct Lexicon
-{
-    explicit Lexicon(const Snapshot &snapshot) : names(snapshot) {}
-
-    Names names;
-    HeaderReader headers;
-};
+struct Lexicon;
 
 /// Whether a header says that names of somebody stand below it: "Company", "Player".
 bool namesEntities(const QByteArray &words);
+
+/// Whether a table lists deals, by the header above what its rows are about.
+bool isOfDeals(const TableShape &shape);
 
 /// Reads the shape of a table of the note. Where only `claims` are wanted, a table that cannot make any is `Other`.
 TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,

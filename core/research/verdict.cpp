@@ -94,14 +94,28 @@ double toleranceOf(const CellValue &value)
 double gapBetween(const Amount &left, const Amount &right)
 {
     const double distance = std::max({left.low - right.high, right.low - left.high, 0.0});
-    const double tolerance = std::max(left.tolerance, right.tolerance);
-    if (distance <= tolerance * (1 + 1e-9))
+    const double tolerance = std::max(left.tolerance, right.tolerance) * (1 + 1e-9);
+    const auto isWithin = [&](const Amount &narrow, const Amount &wide) {
+        return narrow.low >= wide.low - tolerance && narrow.high <= wide.high + tolerance;
+    };
+    // Ranges that only overlap are two opinions.
+    const bool ranges = left.low < left.high && right.low < right.high;
+    if (distance <= tolerance && (!ranges || isWithin(left, right) || isWithin(right, left)))
         return 0;
     const double one = std::abs(left.middle);
     const double other = std::abs(right.middle);
     if (one == 0 || other == 0 || (left.middle < 0) != (right.middle < 0))
         return 3;
     return std::max(std::abs(std::log(one / other)), 1e-6);
+}
+
+// Whether a value is so far beyond a bound that the bound tells nothing of it: "40+" of 100.
+bool isFarBeyond(const Quantity &bound, const Quantity &value, double factor)
+{
+    constexpr double Far = 1.5;
+    const double size = std::abs(value.magnitude()) * factor;
+    const double most = std::abs(bound.magnitude());
+    return (bound.isLowerBound() && size > Far * most) || (bound.isUpperBound() && most > Far * size);
 }
 
 bool isPlainNumber(CellKind kind)
@@ -361,6 +375,13 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         return isDiscount ? std::min(gap, gapBetween(amount, amountOf(other, -ratio))) : gap;
     };
     double gap = alike == Likeness::Same ? gapOf(gapOf, first, second, factor) : 3;
+    struct Compared
+    {
+        const Quantity *one;
+        const Quantity *other;
+        double factor;
+    };
+    Compared compared{&first, &second, factor};
     // Of several values one may be the other's.
     for (const Quantity &one : left.value.quantities) {
         for (const Quantity &other : right.value.quantities) {
@@ -373,6 +394,8 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
             const double itsGap = gapOf(gapOf, one, other, itsFactor);
             if (alike == Likeness::Same && itsGap > 0)
                 continue;
+            if (alike == Likeness::Same || itsGap <= gap)
+                compared = {&one, &other, itsFactor};
             gap = alike == Likeness::Same ? itsGap : std::min(gap, itsGap);
             alike = Likeness::Same;
         }
@@ -415,8 +438,13 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     if (gap == 0 && timed && flows && !agree(left.period, right.period))
         return std::nullopt;
     judgement.gap = gap;
-    if (gap > 0)
+    const bool far = gap == 0
+                     && (isFarBeyond(*compared.one, *compared.other, compared.factor)
+                         || isFarBeyond(*compared.other, *compared.one, 1 / compared.factor));
+    if (gap > 0 || far)
         judgeTimes(left, right, judgement);
+    if (far && judgement.verdict != Verdict::Stale)
+        return std::nullopt;
     return judgement;
 }
 

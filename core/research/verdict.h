@@ -39,6 +39,10 @@ bool mayBeClaim(const Statement &statement);
 /// Whether two statements of one subject and metric are of the same scope, as far as headers, sections and notes tell.
 bool haveSameScope(const Statement &left, const Statement &right);
 
+/// Whether two that are not may be so all the same, one of them saying less than it means: enough where both say the
+/// same figure.
+bool mayHaveSameScope(const Statement &left, const Statement &right);
+
 /// Compares two statements of the same subject, metric and scope. Symmetric but for `later`.
 /// Nothing where they speak of different things after all: a quarter's figure and a year's, a plan and what is.
 std::optional<Judgement> judge(const Statement &left, const Statement &right);

@@ -257,6 +257,111 @@ private Q_SLOTS:
         QCOMPARE(judged("Sail rank", "Sails").size(), 1);
     }
 
+    // Beside shares the number of a row is a place in their market; alone it says how long the list is.
+    void listsOfSharesRank()
+    {
+        const auto judged = [](const QByteArray &header, const QByteArray &place, const QByteArray &first) {
+            return verdicts("//- Kestrel.md\n#actor #boats\n| Metric | Value |\n|---|---|\n| Rank | #2 boat maker |\n"
+                            "//- Skua.md\n#actor\n//- Boats.md\n#concept #boats\n| Rank | Company | "
+                            + header + " |\n|---|---|---|\n| 1 | [[Skua]] | " + first + " |\n| " + place
+                            + " | [[Kestrel]] | 12% |\n");
+        };
+        QCOMPARE(judged("Market share", "2", "20%"), QStringList(u"agree Kestrel rank: 2 / #2 boat maker"_s));
+        QCOMPARE(judged("Share", "3", "20%"), QStringList(u"contradict Kestrel rank: 3 / #2 boat maker"_s));
+        QCOMPARE(judged("Rise", "3", "20%"), QStringList());
+        // The list is in another order.
+        QCOMPARE(judged("Share", "3", "5%"), QStringList());
+        QCOMPARE(judged("Share of exports", "3", "20%"), QStringList());
+    }
+
+    // A figure of more than a digit that both say is the same one, though one says less of what it is of.
+    void equalFiguresAreOfTheSame()
+    {
+        const auto judged = [](const QByteArray &name, const QByteArray &value, const QByteArray &other) {
+            return verdicts("//- Kestrel.md\n#actor #fund\n| Metric | Value |\n|---|---|\n| " + name + " | " + value
+                            + " |\n//- Funds.md\n#concept\n| Fund | AUM |\n|---|---|\n| [[Kestrel]] | " + other
+                            + " |\n");
+        };
+        QCOMPARE(judged("AUM (North)", "$22M", "~$22M"), QStringList(u"agree Kestrel aum: ~$22M / $22M"_s));
+        QCOMPARE(judged("AUM (North)", "$22M", "$25M"), QStringList());
+        QCOMPARE(judged("AUM (North)", "$20M", "$20M"), QStringList());
+        QCOMPARE(judged("AUM (North)", "$22M (2024)", "$22M (2025)"), QStringList());
+        QCOMPARE(judged("AUM (North)", "$22M+", "$28M"), QStringList());
+        QCOMPARE(judged("AUM", "$22M", "$25M"), QStringList(u"contradict Kestrel aum: $25M / $22M"_s));
+        for (const char *const other : {"Peak AUM", "Previous AUM", "Target AUM"})
+            QVERIFY2(judged(other, "$22M", "$22M").isEmpty(), other);
+        // Of a market another part stays another one.
+        const auto shares = [](const QByteArray &name) {
+            return verdicts("//- Kestrel.md\n#actor #boats\n| Metric | Value |\n|---|---|\n| " + name
+                            + " | 65% |\n//- Boats.md\n#concept #boats\n| Company | Share |\n|---|---|\n"
+                              "| [[Kestrel]] | 65% |\n");
+        };
+        QCOMPARE(shares("Market share").size(), 1);
+        QCOMPARE(shares("Oar market share").size(), 0);
+    }
+
+    // A note whose name is a measure and what it is of is of that, whatever its headers leave out.
+    void namesOfNotesSayScopes()
+    {
+        const auto judged = [](const QByteArray &note) {
+            return verdicts("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| 2025 sail capex | $72B |\n//- "
+                            + note + ".md\n#concept\n| Company | 2025 capex |\n|---|---|\n| [[Kestrel]] | $65B |\n");
+        };
+        QCOMPARE(judged("Sail capex race"), QStringList(u"contradict Kestrel capex: $72B / $65B"_s));
+        QCOMPARE(judged("Sail race"), QStringList());
+        QCOMPARE(judged("Capex race"), QStringList());
+    }
+
+    // A bound tells nothing of what is far beyond it; that one is older stays to be told.
+    void boundsEndSomewhere()
+    {
+        QCOMPARE(verdicts(twoNotes("Total raised", "$160M+", "Total raised", "$180M")),
+                 QStringList(u"agree Kestrel total raised: $160M+ / $180M"_s));
+        QCOMPARE(verdicts(twoNotes("Total raised", "$160M+", "Total raised", "$640M")), QStringList());
+        QCOMPARE(verdicts(twoNotes("Total raised", "$160M+ (2022)", "Total raised", "$640M (2025)")),
+                 QStringList(u"stale Kestrel total raised: $160M+ (2022) / $640M (2025)"_s));
+    }
+
+    // The bound that tells is that of the values which agree.
+    void boundsOfOneCurrency()
+    {
+        QCOMPARE(verdicts(twoNotes("Total raised", "£450M+ ($700M)", "Total raised", "$700M")),
+                 QStringList(u"agree Kestrel total raised: £450M+ ($700M) / $700M"_s));
+        QCOMPARE(verdicts(twoNotes("Valuation", "€12B ($14B, Sep 2025)", "Valuation", "$14B")),
+                 QStringList(u"agree Kestrel valuation: €12B ($14B, Sep 2025) / $14B"_s));
+        // A part of it, or what it was, is not the same sum.
+        QVERIFY(!verdicts(twoNotes("Revenue", "$10B (€3B in Europe)", "Revenue", "€3B")).join(u' ').contains(u"agree"));
+        QVERIFY(!verdicts(twoNotes("Valuation", "$5B (€4B in 2020)", "Valuation", "€6B"))
+                     .join(u' ')
+                     .contains(u"contradict"));
+    }
+
+    // Two ranges agree where one holds the other; what only overlaps are two opinions.
+    void rangesAgreeWithinEachOther()
+    {
+        QCOMPARE(verdicts(twoNotes("Valuation", "$20-30B", "Valuation", "$22-25B")),
+                 QStringList(u"agree Kestrel valuation: $20-30B / $22-25B"_s));
+        QCOMPARE(verdicts(twoNotes("Valuation", "$20-30B", "Valuation", "$25-35B")),
+                 QStringList(u"contradict Kestrel valuation: $20-30B / $25-35B"_s));
+        QCOMPARE(verdicts(twoNotes("Valuation", "$20-30B", "Valuation", "$30B")),
+                 QStringList(u"agree Kestrel valuation: $20-30B / $30B"_s));
+    }
+
+    // The head of a note is to be so now: that the same note knows better further down is no excuse.
+    void headsOfNotesGoOutOfDate()
+    {
+        const auto judged = [](const QByteArray &heading) {
+            return verdicts("//- Kestrel.md\n#product\n" + heading
+                            + "| Metric | Value |\n|---|---|\n| MAU | 159M (Oct 2025) |\n\n## Growth\n"
+                              "| Metric | Value |\n|---|---|\n| MAU | 345M (May 2026) |\n"
+                              "//- Skua.md\n#actor #company\n| Metric | Value |\n|---|---|\n"
+                              "| Kestrel MAU | 341M (May 2026) |\n");
+        };
+        const QString stale = u"stale Kestrel mau: 159M (Oct 2025) / 341M (May 2026)"_s;
+        QVERIFY(judged("## Quick stats\n").contains(stale));
+        QVERIFY(!judged("## The autumn of 2025\n").contains(stale));
+    }
+
     // A note that gives a figure with its time and, elsewhere, without one tells its history.
     void aNoteKeepsItsHistory()
     {

@@ -130,7 +130,7 @@ private Q_SLOTS:
         };
         QCOMPARE(written("2026 capex", "$52B-$56B"), QStringList{u"expected capex = $52B-$56B @2026"_s});
         QCOMPARE(written("2025 capex", "$52B-$56B"), QStringList{u"capex = $52B-$56B @2025"_s});
-        QCOMPARE(written("New 2026 capex", "$56B"), QStringList{u"expected capex (new) = $56B @2026"_s});
+        QCOMPARE(written("New 2026 capex", "$56B"), QStringList{u"expected capex = $56B @2026"_s});
         QCOMPARE(written("New 2025 capex", "$56B"), QStringList{u"capex (new) = $56B @2025"_s});
     }
 

@@ -104,6 +104,42 @@ private Q_SLOTS:
         QTest::newRow("share") << "Outcome"_ba << "20% market share"_ba << u"Kestrel: market share = 20%"_s;
         QTest::newRow("debt") << "Constraint"_ba << "~140% debt/GDP"_ba << u"Kestrel: debt to gdp = ~140%"_s;
         QTest::newRow("two measures") << "Size"_ba << "345M MAU / 200M+ DAU"_ba << u"Kestrel: mau = 345M"_s;
+        QTest::newRow("not listed") << "Status"_ba << "Private, ~$15B"_ba << u"Kestrel: valuation = ~$15B"_s;
+        QTest::newRow("not listed, in words")
+            << "Status"_ba << "Private ($15B valuation, 2021)"_ba << u"Kestrel: valuation = $15B @2021"_s;
+        QTest::newRow("listed") << "Valuation"_ba << "Public (~$15B)"_ba << u"Kestrel: market cap = ~$15B"_s;
+        QTest::newRow("listed at a price") << "Status"_ba << "Public, $38"_ba << u"Kestrel: status = Public, $38"_s;
+        QTest::newRow("large and private") << "Size"_ba << "Private ($100M)"_ba << u"Kestrel: size = Private ($100M)"_s;
+        QTest::newRow("in other words") << "Valuation"_ba << "C$2B net debt"_ba
+                                        << u"Kestrel: valuation = C$2B net debt"_s;
+        QTest::newRow("only listed") << "Status"_ba << "Public, 2021"_ba << u"Kestrel: status = Public, 2021"_s;
+        QTest::newRow("reported") << "Valuation"_ba << "Reported ~$2B at the June terms"_ba
+                                  << u"Kestrel: valuation = Reported ~$2B at the June terms"_s;
+        QTest::newRow("behind another measure")
+            << "Raised"_ba << "$1B raised; $15B valuation (2021)"_ba
+            << u"Kestrel: total raised = $1B raised; $15B valuation (2021)\nKestrel: valuation = $15B @2021"_s;
+        QTest::newRow("behind a remark") << "Note"_ba << "large; 30 aircraft; blue"_ba
+                                         << u"Kestrel: note = large; 30 aircraft; blue\nKestrel: fleet = 30"_s;
+        QTest::newRow("both") << "Status"_ba << "30 aircraft; $15B valuation"_ba
+                              << u"Kestrel: fleet = 30\nKestrel: valuation = $15B"_s;
+        QTest::newRow("to come") << "Note"_ba << "large; 300 aircraft by 2030"_ba
+                                 << u"Kestrel: note = large; 300 aircraft by 2030\nKestrel: fleet = 300 @2030"_s;
+        QTest::newRow("an entity") << "Note"_ba << "old; &lt;30 aircraft"_ba
+                                   << u"Kestrel: note = old; &lt;30 aircraft"_s;
+        QTest::newRow("inside") << "Note"_ba << "a) old (large; 30 aircraft)"_ba
+                                << u"Kestrel: note = a) old (large; 30 aircraft)"_s;
+        QTest::newRow("the other below two")
+            << "Valuation/Funding"_ba << "$900M raised"_ba << u"Kestrel: total raised = $900M"_s;
+        QTest::newRow("times of two") << "Revenue/EBITDA 2026"_ba << "$5B / $1B"_ba
+                                      << u"Kestrel: revenue = $5B @2026\nKestrel: ebitda = $1B @2026"_s;
+        QTest::newRow("two below two") << "Valuation/Funding"_ba << "$5B / $900M raised"_ba
+                                       << u"Kestrel: valuation = $5B\nKestrel: total raised = $900M raised"_s;
+        QTest::newRow("one below two") << "Valuation/Funding"_ba << "$5B (2021)"_ba
+                                       << u"Kestrel: valuation = $5B (2021) @2021"_s;
+        QTest::newRow("places of others")
+            << "Rank"_ba << "#2 globally (behind Skua, #1)"_ba << u"Kestrel: rank = #2 globally (behind Skua, #1)"_s;
+        QTest::newRow("places") << "Rank"_ba << "#1 sails, #2 hulls"_ba
+                                << u"Kestrel: rank (sail) = #1 sails\nKestrel: rank (hull) = #2 hulls"_s;
         QTest::newRow("no measure") << "Status"_ba << "$15B sought"_ba << u"Kestrel: status = $15B sought"_s;
         QTest::newRow("vague") << "Status"_ba << "30% growth"_ba << u"Kestrel: status = 30% growth"_s;
         QTest::newRow("a sentence") << "Status"_ba << "$15B for a new round of its valuation"_ba
@@ -194,6 +230,28 @@ private Q_SLOTS:
         QCOMPARE(saidIn("#actor #company", table).filter(u"Norrland:"_s), QStringList());
     }
 
+    // Rows of deals are about those that have a note; beside them a plain value is what they cost.
+    void dealsHaveNotes()
+    {
+        const QByteArray vault = "//- Thaw.md\n#concept\n## Early deals\n| Deal | Value |\n|---|---|\n"
+                                 "| A new loft | $3M |\n| [[Kestrel-Skua merger]] | $5B |\n| A rig | $1M |\n"
+                                 "//- Kestrel-Skua merger.md\n#event\n## What happened\n| Detail | Value |\n|---|---|\n"
+                                 "| Deal value | $5B (~C$7B) |\n";
+        const QStringList said = statementsIn(vaultOf(vault), u"Thaw.md"_s);
+        QVERIFY2(said.contains(u"Kestrel-Skua merger: deal value (early) = $5B"_s), qPrintable(said.join(u'\n')));
+        QCOMPARE(statementsIn(vaultOf(vault), u"Kestrel-Skua merger.md"_s),
+                 QStringList(u"Kestrel-Skua merger: deal value = $5B (~C$7B)"_s));
+        QCOMPARE(verdicts(vault), QStringList(u"agree Kestrel-Skua merger deal value: $5B (~C$7B) / $5B"_s));
+        const QByteArray dated = "//- List.md\n#concept\n| Date | Deal | Value |\n|---|---|---|\n"
+                                 "| 2024 | [[Kestrel-Skua merger]] | $5B |\n//- Kestrel-Skua merger.md\n#event\n";
+        QCOMPARE(statementsIn(vaultOf(dated), u"List.md"_s),
+                 QStringList(u"Kestrel-Skua merger: deal value = $5B @2024"_s));
+        // A company may be called after a sale.
+        QCOMPARE(verdicts("//- Sale Yachts.md\n#actor #company\n" + sheet("| Investment | $25M |\n")
+                          + "//- List.md\n#concept\n| Company | Investment |\n|---|---|\n| [[Sale Yachts]] | $25M |\n"),
+                 QStringList());
+    }
+
     // Where one of the rows is the note itself, they are its peers, not its parts.
     void ownRowsMakePeers()
     {
@@ -203,6 +261,21 @@ private Q_SLOTS:
         QCOMPARE(said("| [[Note]] | 20 |\n| [[Norrland]] | 30 |\n"),
                  (QStringList{u"Note: production = 20"_s, u"Norrland: production = 30"_s}));
         QCOMPARE(said("| [[Norrland]] | 30 |\n").join(u' ').section(u':', 0, 0), u"Note"_s);
+    }
+
+    // A label that says what its section is called is of nothing more.
+    void labelsRepeatTheirSection()
+    {
+        const auto said = [](const QByteArray &label) {
+            return saidIn("#actor #company", "## The storm\n### Oak hull prices\n| Metric | Value |\n|---|---|\n| "
+                                                 + label + " | $700 |\n");
+        };
+        QCOMPARE(said("Oak hull unit price"), QStringList(u"Note: price (hull oak) = $700"_s));
+        QCOMPARE(said("Unit price"), QStringList(u"Note: price (hull oak storm) = $700"_s));
+        // One of two words is not all of it.
+        QCOMPARE(
+            saidIn("#actor #company", "## North sail results\n| Metric | Value |\n|---|---|\n| Sail revenue | $5B |\n"),
+            QStringList(u"Note: revenue (north sail) = $5B"_s));
     }
 
     // A list of news is of whom its rows name ahead of a measure; its other rows are no sheet.

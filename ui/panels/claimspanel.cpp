@@ -197,9 +197,10 @@ void ClaimsPanel::fill()
     m_summary->setText(any ? summaryOf(rows) : QString());
     m_summary->setToolTip(m_summary->text());
     m_empty->setText(extent == Extent::Undated ? tr("Every figure that goes out of date says when it holds.")
-                     : extent != Extent::Vault && m_path.isEmpty() ? tr("No note is open.")
-                     : extent == Extent::Cell                      ? tr("No other place speaks of this cell.")
-                     : extent == Extent::Vault                     ? tr("Nothing is stated in two places.")
+                     : extent != Extent::Vault && m_path.isEmpty()
+                         ? tr("No note is open. \"Vault\" lists what all notes say.")
+                     : extent == Extent::Cell  ? tr("No other place speaks of this cell.")
+                     : extent == Extent::Vault ? tr("Nothing is stated in two places.")
                                                : tr("No other place speaks of what this note states."));
     if (any)
         m_table->setCurrentIndex(m_model->index(0, 0));
