@@ -27,6 +27,7 @@ constexpr int NarrowestColumn = 112;
 constexpr int WidestColumn = 300;
 constexpr int NarrowestShare = 150; // Of the room, below which the grid rather scrolls.
 constexpr int WidestNames = 260;
+constexpr int DetailGap = 8; // Between the title of a row and what tells it from others.
 constexpr int RowHeight = 30;
 constexpr int TallestRow = 180;
 constexpr int HeaderHeight = 46;
@@ -196,9 +197,13 @@ QSize ComparisonHeader::sizeHint() const
         return {QHeaderView::sizeHint().width(), details ? HeaderHeight : LowHeader};
     }
     int widest = 120;
-    const QFontMetrics metrics(bold(font()));
-    for (int row = 0; row < count(); ++row)
-        widest = std::max(widest, metrics.horizontalAdvance(model()->headerData(row, orientation()).toString()));
+    const QFontMetrics titles(bold(font()));
+    const QFontMetrics details(smaller(font()));
+    for (int row = 0; row < count(); ++row) {
+        const QString detail = model()->headerData(row, orientation(), ComparisonModel::DetailRole).toString();
+        const int title = titles.horizontalAdvance(model()->headerData(row, orientation()).toString());
+        widest = std::max(widest, detail.isEmpty() ? title : title + DetailGap + details.horizontalAdvance(detail));
+    }
     return {std::min(widest + 2 * Padding, WidestNames), QHeaderView::sizeHint().height()};
 }
 
@@ -234,7 +239,7 @@ void ComparisonHeader::paintSection(QPainter *painter, const QRect &rect, int se
     else
         painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, shown);
     if (!detail.isEmpty()) {
-        const int used = painter->fontMetrics().horizontalAdvance(shown) + 8;
+        const int used = painter->fontMetrics().horizontalAdvance(shown) + DetailGap;
         const QRect second =
             twoLines ? QRect(area.left(), first.bottom() + 1, area.width(), height) : first.adjusted(used, 0, 0, 0);
         painter->setFont(smaller(font()));
