@@ -23,7 +23,7 @@ struct Lexicon
 };
 
 /// Lexicons that outlive a reading of the vault, so that the next one needs to look up little: one for each core at
-/// most, all true to the snapshot of the last reading. Any thread.
+/// most, all true to the snapshot of the last reading. Any thread; some 10 MB for each core in a large vault.
 class Lexicons
 {
 public:
