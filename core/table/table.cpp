@@ -56,12 +56,14 @@ Table cutTable(const TableOutline &outline, QByteArrayView text)
         table.align.append(alignOf(cell.in(text)));
     table.rows.reserve(outline.rowCount);
     quint32 begin = outline.delimiter.end;
+    Next feed(text.first(outline.range.end), "\n");
+    Next carriage(text.first(outline.range.end), "\r");
     const auto nextLine = [&](quint32 offset) {
-        const QByteArrayView rest = text.first(outline.range.end).sliced(offset);
-        const qsizetype feed = rest.indexOf('\n');
-        const qsizetype end = feed < 0 ? rest.size() : feed;
-        const qsizetype carriage = rest.first(end).indexOf('\r');
-        offset += static_cast<quint32>(carriage < 0 ? end : carriage);
+        const auto from = [&](Next &end) {
+            const qsizetype at = end.from(offset);
+            return at < 0 ? outline.range.end : static_cast<quint32>(at);
+        };
+        offset = std::min(from(feed), from(carriage));
         if (offset < outline.range.end && text[offset] == '\r')
             ++offset;
         if (offset < outline.range.end && text[offset] == '\n')
