@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Tables of those who lead the company of a note: "Role | Name", in either order.
+#include "core/research/columnmeanings.h"
 #include "core/research/rowmeaning.h"
 #include "core/research/statementreader.h"
 #include "core/table/cellcursor.h"
@@ -74,10 +75,7 @@ void StatementReader::readLeaders()
     constexpr std::string_view RoleHeaders[] = {"role", "roles", "position", "title"};
     constexpr std::string_view NameHeaders[] = {"name", "person", "executive", "leader", "who"};
     const auto find = [this](std::span<const std::string_view> headers) {
-        const auto column = std::ranges::find_if(m_shape.columns, [&](const ColumnMeaning &one) {
-            return isOneOf({one.words.constData(), static_cast<size_t>(one.words.size())}, headers);
-        });
-        return column == m_shape.columns.end() ? -1 : static_cast<int>(column - m_shape.columns.begin());
+        return columnWhere([&](const ColumnMeaning &column) { return isOneOf(viewOf(column.words), headers); });
     };
     const int roles = find(RoleHeaders);
     const int names = roles < 0 ? -1 : find(NameHeaders);

@@ -6,6 +6,7 @@
 #include "core/research/surroundings.h"
 #include "core/text/lineindex.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -123,6 +124,14 @@ private:
     // Whether a cell only names whom it is about, or says in words how much something grew.
     bool saysNothing(const Statement &statement, int column, ByteRange range) const;
     QByteArray partOf(ByteRange range) const;
+
+    // The first column of the table at hand of which `is` holds; -1 where it holds of none.
+    template <typename Is>
+    int columnWhere(const Is &is) const
+    {
+        const auto column = std::ranges::find_if(m_shape.columns, is);
+        return column == m_shape.columns.end() ? -1 : static_cast<int>(column - m_shape.columns.begin());
+    }
 
     // Who leads the note's company, where the table at hand says roles (`statementleaders.cpp`).
     void readLeaders();

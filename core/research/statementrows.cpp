@@ -35,10 +35,8 @@ void StatementReader::readRows()
 bool StatementReader::isRankedByShare() const
 {
     const auto find = [this](std::string_view name) {
-        const auto column = std::ranges::find_if(m_shape.columns, [&](const ColumnMeaning &one) {
-            return one.metric.term && one.metric.term->name == name;
-        });
-        return column == m_shape.columns.end() ? -1 : static_cast<int>(column - m_shape.columns.begin());
+        return columnWhere(
+            [&](const ColumnMeaning &column) { return column.metric.term && column.metric.term->name == name; });
     };
     const int ranks = find("rank");
     const int shares = ranks < 0 ? -1 : find("market share");
