@@ -68,7 +68,6 @@ constexpr Repeated Attacks[] = {
     {"footnotes", "[^a] "},
     {"footnote definitions", "[^a]: b\n"},
     {"long rows", "|1|2|3|\n", "|a|b|\n|-|-|\n"},
-    {"rows that end in carriage returns", "|1|2|3|\r", "|a|b|\r|-|-|\r"},
     {"bars", "|"},
     {"lines of bars", "|a|\n"},
     {"angle brackets", "<"},
