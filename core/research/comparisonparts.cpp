@@ -2,13 +2,11 @@
 #include "core/research/comparisonparts.h"
 
 #include "core/base/parallel.h"
-#include "core/note/tablecells.h"
 #include "core/research/comparisonblock.h"
 #include "core/research/lexicon.h"
 #include "core/research/mentions.h"
 #include "core/research/verdict.h"
 #include "core/table/quantity.h"
-#include "core/text/bytes.h"
 
 #include <QObject>
 
@@ -96,18 +94,6 @@ bool contradict(const FoundStatement &first, const FoundStatement &second, const
            && !statesAlso(other, snapshot.note(second.file).text, one);
 }
 
-// The row of a table in which `offset` stands.
-TableRow rowAt(quint32 offset, QByteArrayView text)
-{
-    quint32 begin = offset;
-    while (begin > 0 && !isLineEnd(text[begin - 1]))
-        --begin;
-    quint32 end = offset;
-    while (end < text.size() && !isLineEnd(text[end]))
-        ++end;
-    return cutRow(tableLine(begin, end, text), text);
-}
-
 } // namespace
 
 QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot, QStringList &remarks)
@@ -142,7 +128,7 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
                 names.append(alias.toUtf8());
         }
     }
-    QList<TableMentions> mentions = tablesThatSay(names, snapshot);
+    QList<TableMentions> mentions = tablesAbout(names, snapshot);
     // What a note says of itself it need not name.
     for (const Company &company : companies) {
         if (company.file < 0)

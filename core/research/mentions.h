@@ -5,15 +5,26 @@
 
 namespace tearsheet {
 
-/// The tables of a note that say a name.
+/// A table that may be about somebody who is named.
+struct TableMention
+{
+    static constexpr int MostColumns = 63;
+    static constexpr quint64 AllColumns = ~quint64(0);
+
+    int table = 0;                ///< Index into the note's `facts.tables`.
+    quint64 columns = AllColumns; ///< Those in whose cells a name stands first, a bit each; all where they do not tell.
+};
+
+/// Such tables of a note.
 struct TableMentions
 {
     int file = -1;
-    QList<int> tables; ///< Indexes into the note's `facts.tables`, ascending.
+    QList<TableMention> tables; ///< By table, ascending.
 };
 
-/// The tables in which one of `names` stands as a word, linked or not, in the case given, by note. Names of fewer than
-/// three bytes are passed over. One look at every table of the vault, whatever the number of names, by all cores.
-QList<TableMentions> tablesThatSay(const QList<QByteArray> &names, const Snapshot &snapshot);
+/// The tables that may be about one of `names`, by note: a cell begins with it, linked or not, after marks at most, or a
+/// heading above the table says it. Names stand as words, in the case given; those of a single byte are passed
+/// over. One look at every table of the vault, whatever the number of names, by all cores.
+QList<TableMentions> tablesAbout(const QList<QByteArray> &names, const Snapshot &snapshot);
 
 } // namespace tearsheet

@@ -42,9 +42,9 @@ QList<Statement> StatementReader::read()
     // What is compared there is stated elsewhere.
     const QList<ComparisonBlock> compared = comparisonBlocks(facts, m_text);
     for (int i = 0; i < facts.tables.size(); ++i) {
-        if (!m_only.tables.isEmpty() && !std::ranges::binary_search(m_only.tables, i))
-            continue;
         const TableOutline &outline = facts.tables.at(i);
+        if (!isWanted(i))
+            continue;
         if (isIn(compared, outline.range))
             continue;
         if (find(outline.range.in(m_text), "¥") >= 0)
@@ -70,6 +70,23 @@ QList<Statement> StatementReader::read()
 bool StatementReader::isWanted(const Subject &subject) const
 {
     return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
+}
+
+bool StatementReader::isWanted(int table)
+{
+    if (m_only.tables.isEmpty())
+        return true;
+    const auto mention = std::ranges::lower_bound(m_only.tables, table, {}, &TableMention::table);
+    if (mention == m_only.tables.end() || mention->table != table)
+        return false;
+    if (mention->columns == TableMention::AllColumns)
+        return true;
+    const TableRow header = cutRow(m_file.note->facts.tables.at(table).header, m_text);
+    for (int column = 0; column < TableMention::MostColumns; ++column) {
+        if ((mention->columns >> column & 1) != 0 && mayNameRows(header, column, m_text, m_lexicon.headers))
+            return true;
+    }
+    return false;
 }
 
 bool StatementReader::mayBeWanted() const

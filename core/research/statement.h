@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/research/mentions.h"
 #include "core/research/tableshape.h"
 
 namespace tearsheet {
@@ -60,9 +61,9 @@ struct Statement
 /// What of a note is read: all where a list is empty.
 struct StatementFilter
 {
-    QList<int> tables;        ///< Indexes into the note's `facts.tables`, ascending.
-    QList<NameHash> subjects; ///< Keys of those whom statements are about.
-    bool claims = false;      ///< Only those of which `mayBeClaim` holds.
+    QList<TableMention> tables; ///< By table, ascending.
+    QList<NameHash> subjects;   ///< Keys of those whom statements are about.
+    bool claims = false;        ///< Only those of which `mayBeClaim` holds.
 };
 
 /// All statements of a note, in the order of its text: of sheets of properties, of tables with an entity in each row

@@ -28,6 +28,9 @@ public:
 private:
     bool isWanted(const Subject &subject) const;
 
+    // The same of a table, by the columns that name them and the headers above these.
+    bool isWanted(int table);
+
     // Whether the table at hand is about any of those who are wanted, as far as its shape tells.
     bool mayBeWanted() const;
 

@@ -25,6 +25,8 @@ void StatementReader::readSheet()
         return;
     const bool isHead = m_headSheet < 0 && subject.note == m_file.path && m_around.section().words.isEmpty();
     m_headSheet = isHead ? m_number : m_headSheet;
+    const bool mayNameLeaders =
+        !m_only.claims && m_shape.columns.size() == 2 && subject.note == m_file.path && isWanted(subject);
     Metric above;
     for (int row = 0; row < m_table.rows.size(); ++row) {
         const QByteArrayView name = cell(row, m_shape.names).in(m_text);
@@ -43,9 +45,8 @@ void StatementReader::readSheet()
         if (m_only.claims && !mayBeClaimed(named.metric) && !saysAnything(named.metric) && !guidance)
             continue;
         // "Founder & CEO"
-        if (const QList<QByteArray> roles = m_only.claims ? QList<QByteArray>() : rolesNamed(name);
-            !roles.isEmpty() && m_shape.columns.size() == 2 && subject.note == m_file.path && isWanted(subject)
-            && isOfLeaders()) {
+        if (const QList<QByteArray> roles = mayNameLeaders ? rolesNamed(name) : QList<QByteArray>();
+            !roles.isEmpty() && isOfLeaders()) {
             for (const QByteArray &role : roles)
                 addLeader(role, row, 1);
             continue;

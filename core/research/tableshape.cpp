@@ -226,6 +226,18 @@ bool namesEntities(const QByteArray &words)
     return std::ranges::binary_search(EntityHeaders, viewOf(words));
 }
 
+bool mayNameRows(const TableRow &header, int column, QByteArrayView text, HeaderReader &headers)
+{
+    if (column >= header.cells.size())
+        return false;
+    const auto isNumbering = [&](ByteRange cell) {
+        const ColumnMeaning &meaning = headers.read(cell.in(text), {});
+        return isTimeHeader(meaning) || isOneOf(viewOf(meaning.words), NumberHeaders);
+    };
+    return std::all_of(header.cells.begin(), header.cells.begin() + column, isNumbering)
+           || namesEntities(headers.read(header.cells.at(column).in(text), {}).words);
+}
+
 bool isOfDeals(const TableShape &shape)
 {
     return isOneOf(viewOf(shape.columns.at(shape.names).words), DealHeaders);
@@ -305,7 +317,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     // Who stands in the rows.
     QList<ColumnCount> counts(columns);
     QList<QList<NamedCell>> named(columns);
-    const auto countColumn = [&](int c) {
+    // Whether most of a column's cells are names; where they need not be kept, no more is read than tells.
+    const auto countColumn = [&](int c, bool kept) {
         named[c].reserve(table.rows.size());
         for (const TableRow &row : table.rows) {
             NamedCell cell;
@@ -314,6 +327,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 cell = readName(row.cells.at(c), file, names);
                 if (cell.known)
                     ++counts[c].known;
+                else if (!kept && 2 * (counts.at(c).filled - counts.at(c).known) > table.rows.size())
+                    return false;
             }
             named[c].append(cell);
         }
@@ -335,7 +350,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         for (int c = 0; c < columns && onlyNumbers; ++c) {
             const std::string_view words = viewOf(shape.columns.at(c).words);
             const bool entityHeader = namesEntities(shape.columns.at(c).words);
-            const bool known = countColumn(c);
+            const bool parts = type == NoteType::Thing && addsUp && std::ranges::binary_search(PartHeaders, words);
+            const bool known = countColumn(c, parts || (entityHeader && c == 0));
             if (known && isOneOf(words, DealHeaders) && areEvents(named.at(c), names)) {
                 shape.form = TableForm::EntityRows;
                 shape.names = c;
@@ -343,9 +359,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 readProjectValues(shape);
                 return shape;
             }
-            if (type == NoteType::Thing
-                && ((addsUp && std::ranges::binary_search(PartHeaders, words) && !isAmong(file, named.at(c)))
-                    || (known && !areThings(named.at(c), names)))) {
+            if ((parts && !isAmong(file, named.at(c)))
+                || (type == NoteType::Thing && known && !areThings(named.at(c), names))) {
                 shape.names = c;
                 break;
             }
@@ -368,7 +383,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         }
         // What belongs to whom: "Project | Value | Company".
         for (int c = 1; c < columns && shape.times != 0 && shape.names == 0; ++c) {
-            if (!namesEntities(shape.columns.at(c).words) || !named.at(c).isEmpty() || !countColumn(c))
+            if (!namesEntities(shape.columns.at(c).words) || counts.at(c).filled > 0 || !countColumn(c, true))
                 continue;
             shape.form = TableForm::EntityRows;
             shape.names = c;

@@ -46,6 +46,17 @@ TableRow cutRow(ByteRange line, QByteArrayView text)
     return {line, cutCells(line, text)};
 }
 
+TableRow rowAt(quint32 offset, QByteArrayView text)
+{
+    quint32 begin = offset;
+    while (begin > 0 && !isLineEnd(text[begin - 1]))
+        --begin;
+    quint32 end = offset;
+    while (end < text.size() && !isLineEnd(text[end]))
+        ++end;
+    return cutRow(tableLine(begin, end, text), text);
+}
+
 Table cutTable(const TableOutline &outline, QByteArrayView text)
 {
     Table table{.range = outline.range,

@@ -35,6 +35,9 @@ Table cutTable(const TableOutline &outline, QByteArrayView text);
 /// The cells of one table line. Outer bars are optional.
 TableRow cutRow(ByteRange line, QByteArrayView text);
 
+/// The line of a table in which `offset` stands.
+TableRow rowAt(quint32 offset, QByteArrayView text);
+
 /// The first of the last rows that are no rows by intent but text directly below the table (`isTextLine`); the number
 /// of rows for none.
 int firstTextLine(const Table &table, QByteArrayView text);

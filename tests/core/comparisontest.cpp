@@ -36,7 +36,7 @@ private Q_SLOTS:
         const auto saying = [](const QByteArray &cell, const QList<QByteArray> &names) {
             const QByteArray text = "//- Yards.md\n| Yard | Ships |\n|---|---|\n| " + cell + " | 4 |\n";
             const Snapshot snapshot = vaultOf(text);
-            return !tablesThatSay(names, snapshot).isEmpty();
+            return !tablesAbout(names, snapshot).isEmpty();
         };
         for (int before = 0; before < 4; ++before) {
             const QByteArray filler = QByteArray(before, '.');
