@@ -17,8 +17,8 @@ constexpr bool isPartOfWord(char c)
     return isLower(c) || isUpper(c) || isDigit(c);
 }
 
-// Whether a cell may be of whom it names behind `ahead`, what stands before the name: marks, an article, whole links and
-// tags, and a link that is still open.
+// Whether a cell may be of whom it names behind `ahead`, what stands before the name: marks, an article, whole links
+// and tags, and a link that is still open.
 bool mayLead(QByteArrayView ahead)
 {
     constexpr qsizetype Farthest = 200; // No longer cell is read as a name.
@@ -91,7 +91,8 @@ private:
             return false;
         return std::ranges::any_of(m_names, [&](const QByteArray &name) {
             const qsizetype end = at + name.size();
-            return name[0] == text[at] && name[1] == text[at + 1] && text.sliced(at).startsWith(name) && (end == text.size() || !isPartOfWord(text[end]));
+            return name[0] == text[at] && name[1] == text[at + 1] && text.sliced(at).startsWith(name)
+                   && (end == text.size() || !isPartOfWord(text[end]));
         });
     }
 
@@ -125,8 +126,7 @@ quint64 columnsNaming(const TableOutline &table, const Note &note, const NameFin
         const quint32 offset = table.range.begin + static_cast<quint32>(at);
         const QList<ByteRange> cells = rowAt(offset, note.text).cells;
         const auto cell = std::ranges::find_if(cells, [&](ByteRange one) { return offset < one.end; });
-        if (cell == cells.end() || offset < cell->begin
-            || !mayLead(ByteRange{cell->begin, offset}.in(note.text)))
+        if (cell == cells.end() || offset < cell->begin || !mayLead(ByteRange{cell->begin, offset}.in(note.text)))
             continue;
         // "Owner | [[Kestrel]] (67%)" is of Kestrel too.
         const auto column = static_cast<int>(cell - cells.begin());

@@ -22,9 +22,9 @@ struct TableMentions
     QList<TableMention> tables; ///< By table, ascending.
 };
 
-/// The tables that may be about one of `names`, by note: a cell begins with it, linked or not, after marks at most, or a
-/// heading above the table says it. Names stand as words, in the case given; those of a single byte are passed
-/// over. One look at every table of the vault, whatever the number of names, by all cores.
+/// The tables that may be about one of `names`, by note: a cell begins with it, linked or not, after marks at most, or
+/// a heading above the table says it. Names stand as words, in the case given; those of a single byte are passed over.
+/// One look at every table of the vault, whatever the number of names, by all cores.
 QList<TableMentions> tablesAbout(const QList<QByteArray> &names, const Snapshot &snapshot);
 
 } // namespace tearsheet

@@ -104,17 +104,17 @@ std::optional<ByteRange> lineBehind(ByteRange name, QByteArrayView text)
     return percent ? std::optional(ByteRange{begin, end}) : std::nullopt;
 }
 
-bool isProse(ByteRange line, const NoteFacts &facts)
+} // namespace
+
+bool isProse(ByteRange range, const NoteFacts &facts)
 {
     const auto after =
-        std::ranges::upper_bound(facts.blocks, line.begin, {}, [](const Block &block) { return block.range.begin; });
+        std::ranges::upper_bound(facts.blocks, range.begin, {}, [](const Block &block) { return block.range.begin; });
     if (after == facts.blocks.begin())
         return false;
     const BlockKind kind = (after - 1)->kind;
     return kind == BlockKind::Paragraph || kind == BlockKind::List;
 }
-
-} // namespace
 
 QList<ShareSentence> readShareSentences(const FileEntry &file, Names &names)
 {

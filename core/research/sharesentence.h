@@ -19,6 +19,9 @@ struct ShareSentence
     int section = -1; ///< Index into the note's headings.
 };
 
+/// Whether bytes stand in a paragraph or a list.
+bool isProse(ByteRange range, const NoteFacts &facts);
+
 /// Those of a note, outside its tables, in the order of its text. Linear in the note.
 QList<ShareSentence> readShareSentences(const FileEntry &file, Names &names);
 

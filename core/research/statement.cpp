@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/statement.h"
 
+#include "core/research/caption.h"
 #include "core/research/celltail.h"
 #include "core/research/comparisonblock.h"
 #include "core/research/rowmeaning.h"
@@ -63,6 +64,8 @@ QList<Statement> StatementReader::read()
     }
     for (ShareSentence &sentence : readShareSentences(m_file, m_names))
         addSentence(sentence);
+    for (CaptionValue &caption : m_only.claims ? readCaptions(m_file, m_names) : QList<CaptionValue>())
+        addCaption(caption);
     std::ranges::sort(m_statements, {}, [](const Statement &one) { return one.place.range.begin; });
     return std::move(m_statements);
 }
@@ -157,6 +160,26 @@ void StatementReader::addSentence(ShareSentence &sentence)
     statement.section = sentence.section;
     statement.place = {.line = lineAt(sentence.line.begin), .range = sentence.range};
     m_around.complete(statement, {}, {}, sentence.period);
+    m_statements.append(std::move(statement));
+}
+
+void StatementReader::addCaption(CaptionValue &caption)
+{
+    if (!isWanted(caption.subject))
+        return;
+    m_around.enter(caption.section, {caption.range.begin, caption.range.begin});
+    Statement statement{
+        .subject = caption.subject, .metric = std::move(caption.metric), .value = std::move(caption.value)};
+    if (!mayBeClaim(statement))
+        return;
+    statement.own = statement.subject.note == m_file.path;
+    statement.metric.scope = without(statement.metric.scope, m_around.nameOf(statement.subject));
+    statement.section = caption.section;
+    statement.place = {.line = lineAt(caption.range.begin), .range = caption.range};
+    // A day's note is of that day.
+    const bool isOfDay =
+        m_around.type() == NoteType::Diary && !caption.period.isValid() && !statement.metric.term->flow;
+    m_around.complete(statement, {}, isOfDay ? m_around.timeNamed() : caption.period, {});
     m_statements.append(std::move(statement));
 }
 

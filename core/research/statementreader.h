@@ -12,6 +12,7 @@
 
 namespace tearsheet {
 
+struct CaptionValue;
 struct ShareSentence;
 
 /// Reads the statements of one note, table by table: what rows and columns are about (`statementrows.cpp`,
@@ -97,6 +98,9 @@ private:
     // "Revenue".
     bool isOfAnother(const Metric &named, int column) const;
 
+    // Whether a row of rounds says what the whole company was worth then.
+    bool isWorthAtRound(int row, const Metric &metric) const;
+
     // What a note on a measure is about: "Hull prices".
     const MetricTerm *noteMeasure();
     // The cell of a column that says whose share of its row it is: "[[Norrland]] share" beside "Cobalt". Whether it is
@@ -111,6 +115,7 @@ private:
     // What the row's column of times says.
     Period timeOf(int row) const;
     void addSentence(ShareSentence &sentence);
+    void addCaption(CaptionValue &caption);
 
     // What bare sums are where neither their row nor their column is of one measure alone.
     CellContext sumsOf(const MetricTerm &term, int column);

@@ -2,6 +2,7 @@
 
 // Whom rows and columns of tables are about, and what they measure.
 #include "core/research/celltail.h"
+#include "core/research/columnmeanings.h"
 #include "core/research/expected.h"
 #include "core/research/rowmeaning.h"
 #include "core/research/statementreader.h"
@@ -193,9 +194,13 @@ void StatementReader::readOwnRows()
         }
         const Metric named = m_lexicon.headers.read(cell(row, std::max(0, m_shape.names)).in(m_text), m_yen).metric;
         for (int column = 0; column < m_shape.columns.size(); ++column) {
-            if (column != m_shape.names && column != m_shape.times && !isOfAnother(named, column))
-                addColumn(whose, row, column,
-                          joined({part.value_or(QByteArray()), scopeOfSection(m_shape.columns.at(column).metric)}),
+            if (column == m_shape.names || column == m_shape.times || isOfAnother(named, column))
+                continue;
+            const Metric &metric = m_shape.columns.at(column).metric;
+            if (isWorthAtRound(row, metric))
+                addColumn(whose, row, column, {}, {});
+            else
+                addColumn(whose, row, column, joined({part.value_or(QByteArray()), scopeOfSection(metric)}),
                           part.value_or(QByteArray()));
         }
     }
@@ -209,6 +214,13 @@ bool StatementReader::isOfEarlier(int row) const
     const QByteArray words = nameWordsOf(cell(row, m_shape.times));
     const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
     return isOneOf(view, Earlier) || namesSum(view);
+}
+
+bool StatementReader::isWorthAtRound(int row, const Metric &metric) const
+{
+    constexpr std::string_view Rounds[] = {"round", "funding round", "series", "stage", "financing", "financing round"};
+    return metric.term && metric.term->name == "valuation" && metric.scope.isEmpty() && timeOf(row).isValid()
+           && columnWhere([&](const ColumnMeaning &column) { return isOneOf(viewOf(column.words), Rounds); }) >= 0;
 }
 
 bool StatementReader::isOfAnother(const Metric &named, int column) const

@@ -41,16 +41,6 @@ bool isBrand(const QString &alias, const QString &name)
     return !symbol && !name.contains(alias, Qt::CaseInsensitive) && !alias.contains(name, Qt::CaseInsensitive);
 }
 
-// The year that the name of a note says: "Listings of 2026"; invalid where it says none.
-Period yearNamed(QStringView name)
-{
-    if (std::ranges::none_of(name, [](QChar c) { return c.isDigit(); }))
-        return {};
-    LabelWords phrase;
-    readLabel(name.toUtf8(), phrase);
-    return phrase.period;
-}
-
 // Whether a heading says a name and more about it: "Lagoon — its freight arm", "Lagoon (Baltic)".
 bool begins(QByteArrayView heading, const QByteArray &name)
 {
@@ -94,6 +84,15 @@ const QByteArray &Surroundings::symbols()
         m_symbols = wordSet({all.begin(), all.end()});
     }
     return *m_symbols;
+}
+
+Period Surroundings::timeNamed() const
+{
+    if (std::ranges::none_of(m_own.name, [](QChar c) { return c.isDigit(); }))
+        return {};
+    LabelWords phrase;
+    readLabel(m_own.name.toUtf8(), phrase);
+    return phrase.period;
 }
 
 void Surroundings::enter(int heading, ByteRange range)
@@ -207,7 +206,7 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
     for (const Period &other : {statement.metric.period, rowPeriod, above})
         statement.period = withYear(statement.period, other);
     if (m_type != NoteType::Thing && statement.period.isValid() && statement.period.begin.year == 0) {
-        const Period named = yearNamed(m_own.name);
+        const Period named = timeNamed();
         if (!m_noted.isValid() || named.begin.year <= m_noted.year())
             statement.period = withYear(statement.period, named);
     }

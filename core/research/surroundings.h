@@ -17,7 +17,10 @@ public:
     NoteType type() const { return m_type; }
     const Subject &own() const { return m_own; } ///< The note's subject.
     const QByteArray &ownWords();                ///< The words of its name.
-    QDate noted() const { return m_noted; }      ///< When the note was last changed, as far as it says; null else.
+    /// The time that the note's name says: "2026-03-31", "Listings of 2026"; invalid where it says none.
+    Period timeNamed() const;
+
+    QDate noted() const { return m_noted; } ///< When the note was last changed, as far as it says; null else.
     const Section &section() const { return m_section; }
 
     /// Goes on to a section: that of heading `heading`, with the line that leads to what begins at `range`.

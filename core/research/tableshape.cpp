@@ -41,8 +41,13 @@ constexpr std::string_view EventHeaders[] = {"timeline", "timing", "when",      
                                              "eta",      "date",   "target date", "ipo"};
 constexpr std::string_view NumberHeaders[] = {"#", "", "rank", "no", "ticker", "symbol", "tier", "position", "ranking"};
 
-constexpr std::string_view ProjectHeaders[] = {"project", "plant", "facility",    "investment",  "site",
-                                               "factory", "deal",  "transaction", "acquisition", "merger"};
+constexpr std::string_view ProjectHeaders[] = {"project", "plant",   "facility",    "investment",  "site",
+                                               "factory", "deal",    "transaction", "acquisition", "merger",
+                                               "policy",  "program", "programme"};
+// Above those whom somebody takes over.
+constexpr std::string_view TargetHeaders[] = {"target", "target company", "acquired company", "company acquired",
+                                              "acquiree"};
+constexpr std::string_view BuyerHeaders[] = {"acquirer", "acquiror", "buyer", "bidder", "purchaser"};
 constexpr std::string_view DealHeaders[] = {"deal", "transaction", "acquisition", "merger"};
 // Above what in a thing's own note are parts of it, even where they have notes.
 constexpr auto PartHeaders = sorted(
@@ -146,13 +151,33 @@ bool isAmong(const FileEntry &file, const QList<NamedCell> &rows)
 void readProjectValues(TableShape &shape)
 {
     const QByteArray &header = shape.columns.at(shape.parts < 0 ? shape.names : shape.parts).words;
-    if (!isOneOf(viewOf(header), ProjectHeaders))
+    const bool deals = isOneOf(viewOf(header), DealHeaders) || isOneOf(viewOf(header), TargetHeaders);
+    if (!deals && !isOneOf(viewOf(header), ProjectHeaders))
         return;
-    const bool deals = isOneOf(viewOf(header), DealHeaders);
     for (ColumnMeaning &column : shape.columns) {
         if (!column.metric.term && isOneOf(viewOf(column.words), PlainValues))
             column.metric = readMetric(deals ? "Deal value" : "Investment");
     }
+}
+
+int columnOf(const TableShape &shape, std::span<const std::string_view> headers)
+{
+    const auto column = std::ranges::find_if(
+        shape.columns, [&](const ColumnMeaning &one) { return isOneOf(viewOf(one.words), headers); });
+    return column == shape.columns.end() ? -1 : static_cast<int>(column - shape.columns.begin());
+}
+
+// The column that names whom somebody takes over in each row, beside what was paid and by whom or when; -1 where there
+// is none: a "Target" may be a price too.
+int targetColumn(const TableShape &shape)
+{
+    const int target = columnOf(shape, TargetHeaders);
+    const bool isDeal = target == 0 || shape.times >= 0 || columnOf(shape, BuyerHeaders) >= 0;
+    const bool valued =
+        columnOf(shape, PlainValues) >= 0 || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
+            return column.metric.term && column.metric.term->name == "deal value";
+        });
+    return isDeal && valued ? target : -1;
 }
 
 // Whether rows name groups whose firms other columns name.
@@ -212,7 +237,7 @@ struct ColumnCount
 // Whether any cell may be a claim, whoever its row is about.
 bool mayMakeClaims(const TableShape &shape)
 {
-    return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders)
+    return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders) || columnOf(shape, TargetHeaders) >= 0
            || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
                   return column.value || column.metric.period.isValid() || mayBeClaimed(column.metric)
                          || saysAnything(column.metric);
@@ -278,7 +303,10 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
             column.metric = {};
     }
 
-    const bool metricsFirst = namesMetrics(viewOf(shape.columns.first().words));
+    // No words stand above names of metrics, but "#" is above numbers.
+    const QByteArray &corner = shape.columns.first().words;
+    const bool metricsFirst =
+        namesMetrics(viewOf(corner)) && (!corner.isEmpty() || table.header.cells.first().isEmpty());
     if (metricsFirst) {
         readGuidance(shape);
         readOnlyColumn(shape);
@@ -287,18 +315,30 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     readBesides(shape);
     readWeights(shape, names);
 
-    // Transposed: the header names things.
+    // Transposed: the header names things, or topics of which the note's own is one.
     int things = 0;
+    int topics = 0;
+    bool own = false;
     for (int c = 1; c < columns; ++c) {
         ColumnMeaning &column = shape.columns[c];
         const bool isLink = table.header.cells.at(c).in(text).startsWith("[[");
         if (column.metric.term || (!isLink && (column.value || column.metric.projected)) || isTimeHeader(column))
             continue;
         column.name = readName(table.header.cells.at(c), file, names);
-        if (column.name.known && names.isThing(column.name.subject))
+        if (column.name.known && names.isThing(column.name.subject)) {
             ++things;
-        else
+        } else if (column.name.known && column.name.subject.isNote() && metricsFirst) {
+            own = own || column.name.subject.note == file.path;
+            ++topics;
+        } else {
             column.name = {};
+        }
+    }
+    if (topics > 0 && own) {
+        things += topics;
+    } else if (topics > 0) {
+        for (ColumnMeaning &column : shape.columns)
+            column.name = names.isThing(column.name.subject) ? column.name : NamedCell();
     }
     if ((things >= 2 && 2 * things >= columns - 1) || (things == 1 && columns == 2 && metricsFirst)) {
         shape.form = TableForm::EntityColumns;
@@ -341,6 +381,18 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     for (int c = 1; c < columns && shape.events < 0 && shape.times < 0; ++c) {
         if (isOneOf(viewOf(shape.columns.at(c).words), EventHeaders))
             shape.events = c;
+    }
+    if (const int target = metricsFirst ? -1 : targetColumn(shape); target >= 0) {
+        countColumn(target, true);
+        if (counts.at(target).known > 0) {
+            shape.form = TableForm::EntityRows;
+            shape.names = target;
+            shape.rows = named.at(target);
+            readProjectValues(shape);
+            return shape;
+        }
+        named[target].clear();
+        counts[target] = {};
     }
     if (!metricsFirst) {
         bool onlyNumbers = true;

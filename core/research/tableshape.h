@@ -64,8 +64,8 @@ struct Lexicon;
 /// Whether a header says that names of somebody stand below it: "Company", "Player".
 bool namesEntities(const QByteArray &words);
 
-/// Whether rows may be about whom `column` names, by the headers alone: those before it are of times and numbers, or its
-/// own says so. The first column always may.
+/// Whether rows may be about whom `column` names, by the headers alone: those before it are of times and numbers, or
+/// its own says so. The first column always may.
 bool mayNameRows(const TableRow &header, int column, QByteArrayView text, HeaderReader &headers);
 
 /// Whether a table lists deals, by the header above what its rows are about.

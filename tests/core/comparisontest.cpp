@@ -3,7 +3,9 @@
 
 #include "core/export/comparisonsheet.h"
 #include "core/export/csv.h"
+#include "core/research/comparisonparts.h"
 #include "core/research/comparisonview.h"
+#include "core/research/lexicon.h"
 #include "core/research/mentions.h"
 #include "tests/core/comparedmakers.h"
 
@@ -30,24 +32,99 @@ private Q_SLOTS:
                                "# No note states \"Sunshine\".");
     }
 
-    // A name is found at whatever place of its table it begins, and only as a whole.
-    void tablesThatNameSomebody()
+    // A table may be about whom a cell of it names first, or its header or a heading above it names at all.
+    void tablesAboutSomebody_data()
+    {
+        QTest::addColumn<QByteArray>("note");
+        QTest::addColumn<int>("columns"); // Bits; -1 is all, 0 says that the table is about nobody.
+        const auto row = [](const char *name, const QByteArray &note, int columns) {
+            QTest::newRow(name) << note << columns;
+        };
+        const auto table = [](const QByteArray &cells) {
+            return "| Yard | Ships | Notes |\n|---|---|---|\n| Lind | 4 | none |\n" + cells;
+        };
+        row("first", table("| Kestrel | 4 | |\n"), 1);
+        row("without bars around", table("Kestrel | 4 | none"), 1);
+        row("third", table("| Oslo | 4 | [[Kestrel]] |\n"), 4);
+        row("two cells", table("| Kestrel | 4 | |\n| Turku | Kestrel | |\n"), 3);
+        row("marks", table("| **[[Kestrel]]** | 4 | |\n"), 1);
+        row("an article", table("| The [[Kestrel]] | 4 | |\n"), 1);
+        row("a flag", table("| \U0001F1F3\U0001F1F4 Kestrel | 4 | |\n"), 1);
+        row("behind a link", table("| [[Skua]] [[Kestrel]] | 4 | |\n"), 1);
+        row("a path", table("| [[Yards/Kestrel]] | 4 | |\n"), 1);
+        row("a file", table("| [the yard](Yards/Kestrel.md) | 4 | |\n"), 1);
+        row("an alias", table("| [[Yard of Kestrel\\|yard]] | 4 | |\n"), 1);
+        row("an owner", table("| Owner | [[Kestrel]] (67%) | |\n"), -1);
+        row("header", "| Metric | Kestrel | Skua |\n|---|---|---|\n| Ships | 4 | 5 |\n", -1);
+        row("heading", "## Kestrel and its yards\n\n### Ships\n\n" + table(""), -1);
+        row("heading aside", "## Kestrel\n\n## Ships\n\n" + table(""), 0);
+        row("last", table("| Oslo | 4 | Kestrel"), 4);
+        row("two letters", table("| EU | 4 | |\n"), 1);
+        row("two letters at the end", table("| Oslo | 4 | EU"), 4);
+        row("within a remark", table("| Oslo | 4 | once of Kestrel |\n"), 0);
+        row("part of a word", table("| Kestrels | 4 | EUR |\n"), 0);
+        row("another case", table("| kestrel | 4 | eu |\n"), 0);
+    }
+    void tablesAboutSomebody()
+    {
+        QFETCH(const QByteArray, note);
+        QFETCH(const int, columns);
+        const Snapshot snapshot = vaultOf(QByteArray("//- Yards.md\n" + note + '\n'));
+        const QList<TableMentions> found = tablesAbout({"Nobody", "Kestrel", "EU", "K"}, snapshot);
+        if (columns == 0) {
+            QVERIFY(found.isEmpty());
+            return;
+        }
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.first().tables.size(), 1);
+        QCOMPARE(found.first().tables.first().columns,
+                 columns < 0 ? TableMention::AllColumns : static_cast<quint64>(columns));
+    }
+
+    // At whatever byte a name begins it is found, and only as a whole.
+    void namesAreFoundAnywhere()
     {
         const auto saying = [](const QByteArray &cell, const QList<QByteArray> &names) {
             const QByteArray text = "//- Yards.md\n| Yard | Ships |\n|---|---|\n| " + cell + " | 4 |\n";
-            const Snapshot snapshot = vaultOf(text);
-            return !tablesAbout(names, snapshot).isEmpty();
+            return !tablesAbout(names, vaultOf(text)).isEmpty();
         };
         for (int before = 0; before < 4; ++before) {
             const QByteArray filler = QByteArray(before, '.');
-            for (const char *const name : {"Auk", "Kestrel", "Åland"}) {
+            for (const char *const name : {"Auk", "Kestrel", "Åland", "EU"}) {
                 QVERIFY2(saying(filler + name, {"Nobody", name}), name);
                 QVERIFY2(saying(filler + name + ".", {name, "Auks of Bergen"}), name);
                 QVERIFY2(!saying(filler + 'x' + name, {name}), name);
                 QVERIFY2(!saying(filler + name + "s", {name}), name);
             }
         }
-        QVERIFY(!saying("Au", {"Au"})); // Too short to be told from a word.
+    }
+
+    // Tables that are passed over say nothing of those who are compared: what is left is all that is said of them.
+    void nothingIsPassedOver()
+    {
+        const QByteArray note = "//- Yards.md\n#concept\n\n"
+                                "| # | Company | Revenue |\n|---|---|---|\n| 1 | [[Kestrel]] | $2B |\n\n"
+                                "| Date | Company | Deal value |\n|---|---|---|\n| 2024 | Kestrel | $3B |\n\n"
+                                "| Project | Capacity | Company |\n|---|---|---|\n| Alpha | 5 GWh | Kestrel |\n\n"
+                                "| Region | Leader | Revenue |\n|---|---|---|\n| North | [[Kestrel]] | $9B |\n\n"
+                                "| Metric | Kestrel | Skua |\n|---|---|---|\n| Employees | 40 | 50 |\n\n"
+                                "## Kestrel\n\n| Metric | Value |\n|---|---|\n| Market cap | $7B |\n";
+        const Snapshot snapshot = vaultOf(QByteArray("//- Kestrel.md\n#actor\n//- Skua.md\n#actor\n" + note));
+        QStringList remarks;
+        const QList<Company> companies = companiesNamed({u"Kestrel"_s}, snapshot, remarks);
+        Lexicons lexicons;
+        QList<quint32> found;
+        for (const FoundStatement &one : statementsAbout(companies, snapshot, lexicons))
+            found.append(one.statement.place.range.begin);
+        QList<quint32> said;
+        Lexicon lexicon(snapshot);
+        const int file = snapshot.find(*NotePath::fromRelative(u"Yards.md"_s));
+        for (const Statement &one : statementsOf(snapshot.file(file), lexicon)) {
+            if (one.subject.key == companies.first().subject.key)
+                said.append(one.place.range.begin);
+        }
+        QCOMPARE(found, said);
+        QCOMPARE(said.size(), 5);
     }
 
     // Rows of one metric that are of other things say how they differ; figures of what others say in words share a row.
