@@ -218,6 +218,21 @@ bool isFirst(const Link &link, QByteArrayView text)
     return begin == 0 || isLineEnd(text[begin - 1]);
 }
 
+// The clauses of `range` ahead of that in which `next` stands: it may be of that.
+ByteRange upTo(const Link *next, ByteRange range, QByteArrayView text)
+{
+    if (!next || next->range.begin >= range.end)
+        return range;
+    range.end = std::max(range.begin, next->range.begin);
+    const auto isOpen = [&] {
+        const QByteArrayView rest = range.in(text);
+        return !rest.isEmpty() && !QByteArrayView(",;()").contains(rest.back()) && !rest.endsWith("\u2014");
+    };
+    while (isOpen())
+        --range.end;
+    return range;
+}
+
 // What is said of a link in the line behind it; empty where nothing is.
 ByteRange captionOf(const Link &link, const Note &note)
 {
@@ -241,9 +256,8 @@ ByteRange captionOf(const Link &link, const Note &note)
         const bool goesOn = close > 0 && rest.sliced(close).startsWith(") \u2014") && isFirst(link, text);
         range.end = close < 0 ? range.begin : goesOn ? range.end : range.begin + static_cast<quint32>(close);
     }
-    // Behind another link it may be of that, and behind the first sentence of anything.
-    if (const Link *const next = linkFrom(link.range.end, note))
-        range.end = std::max(range.begin, std::min(range.end, next->range.begin));
+    // Behind the first sentence it may be of anything.
+    range = upTo(linkFrom(link.range.end, note), range, text);
     const qsizetype stop = range.in(text).indexOf(". ");
     return stop < 0 ? range : ByteRange{range.begin, range.begin + static_cast<quint32>(stop)};
 }
@@ -255,6 +269,7 @@ void readHead(const FileEntry &file, const Names &names, QList<CaptionValue> &va
     const QByteArrayView text = note.text;
     const auto section =
         std::ranges::find_if(note.facts.headings, [](const Heading &heading) { return heading.level > 1; });
+    const Subject own = names.own(file);
     const quint32 end = section == note.facts.headings.end() ? static_cast<quint32>(text.size()) : section->range.begin;
     for (const Block &block : note.facts.blocks) {
         if (block.range.begin >= end || block.kind == BlockKind::Table)
@@ -264,11 +279,8 @@ void readHead(const FileEntry &file, const Names &names, QList<CaptionValue> &va
         for (quint32 begin = block.range.begin; begin < block.range.end;) {
             const qsizetype stop = ByteRange{begin, block.range.end}.in(text).indexOf(". ");
             const quint32 next = stop < 0 ? block.range.end : begin + static_cast<quint32>(stop) + 2;
-            const Link *const link = linkFrom(begin, note);
-            const quint32 last = link ? std::min(next, link->range.begin) : next;
-            if (begin < last)
-                readClauses({begin, last}, file, {.subject = names.own(file), .section = note.facts.headingAt(begin)},
-                            values);
+            readClauses(upTo(linkFrom(begin, note), {begin, next}, text), file,
+                        {.subject = own, .section = note.facts.headingAt(begin)}, values);
             begin = next;
         }
     }

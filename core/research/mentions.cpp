@@ -65,7 +65,7 @@ public:
         }
     }
 
-    // The first place from `at` on where a name stands in `text`, which a byte follows; -1 where none does.
+    // The first place from `at` on where a name stands; -1 where none does.
     qsizetype find(QByteArrayView text, qsizetype at) const
     {
         const char *const data = text.data();
@@ -106,9 +106,10 @@ private:
 bool isBelowName(int heading, const Note &note, const NameFinder &finder)
 {
     int level = 7;
-    for (int i = heading; i >= 0 && level > 1; --i) {
+    // The highest one is the note's title.
+    for (int i = heading; i >= 0 && level > 2; --i) {
         const Heading &one = note.facts.headings.at(i);
-        if (one.level >= level)
+        if (one.level >= level || one.level == 1)
             continue;
         level = one.level;
         if (finder.find(one.text.in(note.text), 0) >= 0)
@@ -122,14 +123,16 @@ quint64 columnsNaming(const TableOutline &table, const Note &note, const NameFin
 {
     quint64 columns = 0;
     const QByteArrayView text = table.range.in(note.text);
+    TableRow row;
     for (qsizetype at = finder.find(text, 0); at >= 0; at = finder.find(text, at + 1)) {
         const quint32 offset = table.range.begin + static_cast<quint32>(at);
-        const QList<ByteRange> cells = rowAt(offset, note.text).cells;
-        const auto cell = std::ranges::find_if(cells, [&](ByteRange one) { return offset < one.end; });
-        if (cell == cells.end() || offset < cell->begin || !mayLead(ByteRange{cell->begin, offset}.in(note.text)))
+        if (offset >= row.line.end)
+            row = rowAt(offset, note.text);
+        const auto cell = std::ranges::upper_bound(row.cells, offset, {}, &ByteRange::end);
+        if (cell == row.cells.end() || offset < cell->begin || !mayLead(ByteRange{cell->begin, offset}.in(note.text)))
             continue;
         // "Owner | [[Kestrel]] (67%)" is of Kestrel too.
-        const auto column = static_cast<int>(cell - cells.begin());
+        const auto column = static_cast<int>(cell - row.cells.begin());
         if (offset < table.header.end || column >= TableMention::MostColumns || cell->in(note.text).contains('%'))
             return TableMention::AllColumns;
         columns |= quint64(1) << column;

@@ -61,6 +61,8 @@ private Q_SLOTS:
             {u"Kestrel: market cap = ~$3B"_s});
         row("bold", "- **[[Kestrel]]** \u2014 ~160 employees", {u"Kestrel: employees = ~160"_s});
         row("a colon", "- [[Kestrel]]: 4 million subscribers", {});
+        row("before another", "- [[Kestrel]] \u2014 $2B valuation (owned by [[Norrland]])",
+            {u"Kestrel: valuation = $2B"_s});
         row("a scale apart", "- [[Kestrel]]: revenue 2025 $4 billion", {u"Kestrel: revenue = $4 billion @2025"_s});
         row("a share of something", "- [[Kestrel]] \u2014 30% hull share in 2025",
             {u"Kestrel: market share (hull) = 30% @2025"_s});
@@ -83,6 +85,7 @@ private Q_SLOTS:
         row("a share of nothing said", "- [[Kestrel]] \u2014 30% share");
         row("of a part", "- [[Kestrel]] \u2014 rigging revenue $3B in 2025");
         row("of another", "- [[Kestrel]] \u2014 rival of [[Sailing]], $2B valuation");
+        row("from another", "- [[Kestrel]] \u2014 2025 revenue $3B from [[Norrland]], founded 1998");
         row("of the next sentence", "- [[Kestrel]] \u2014 hulls. Its owner has a $2B valuation");
         row("a figure alone", "- [[Kestrel]] ($2B)");
         row("a change", "- [[Kestrel]] \u2014 $4B\u2192$2B valuation");

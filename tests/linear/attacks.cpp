@@ -4,12 +4,16 @@
 // callgrind writes into.
 #include "core/export/html.h"
 #include "core/note/parsenote.h"
+#include "core/research/lexicon.h"
+#include "core/research/mentions.h"
+#include "core/research/statement.h"
 #include "core/search/query.h"
 #include "core/table/cellvalue.h"
 #include "core/table/table.h"
 #include "core/text/jsontext.h"
 #include "core/text/merge.h"
 #include "core/vault/canvas.h"
+#include "tests/support/vaultof.h"
 
 #include <QDir>
 
@@ -147,6 +151,32 @@ struct Sides
     const char *theirs;
 };
 
+// What is said of Kestrel and by whom, in a vault of two notes.
+constexpr Repeated ClaimAttacks[] = {
+    {"captions without end", "[[Kestrel]] (1 ", "#actor\n\n"},
+    {"captions in one line", "[[Kestrel]] (1) ", "#actor\n\n"},
+    {"clauses of a caption", "1, a and ", "[[Kestrel]] \u2014 "},
+    {"clauses of a head", "(1 a ", "#actor\n\n"},
+    {"sentences of a head", "A 1. ", "#actor\n\n"},
+    {"heads", "a 1\n\n", "#actor\n\n"},
+    {"names in one row", "|Kestrel", "|a|b|\n|-|-|\n"},
+    {"names in one cell", "Kestrel ", "|a|b|\n|-|-|\n|"},
+    {"rows of names", "|Kestrel|1|\n", "|a|b|\n|-|-|\n"},
+    {"sections of names", "## Kestrel\n\n|a|b|\n|-|-|\n|c|1|\n\n"},
+};
+
+void readClaims(const QByteArray &text)
+{
+    const QByteArray vault = "//- Kestrel.md\n#actor\n//- Note.md\n" + text;
+    const Snapshot snapshot = vaultOf(vault);
+    CALLGRIND_ZERO_STATS;
+    Lexicon lexicon(snapshot);
+    for (const TableMentions &mentions : tablesAbout({"Kestrel"}, snapshot))
+        (void)statementsOf(snapshot.file(mentions.file), lexicon, {.tables = mentions.tables});
+    for (int file = 0; file < snapshot.files().size(); ++file)
+        (void)statementsOf(snapshot.file(file), lexicon, {.claims = true});
+}
+
 constexpr Repeated CanvasAttacks[] = {
     {"open lists", "["},
     {"open objects", "{\"a\":"},
@@ -252,6 +282,8 @@ int main()
             unit, "shown cell", [&](qsizetype size) { return QByteArray(unit).repeated(size); },
             [](const QByteArray &text) { (void)cellText(text); });
     }
+    for (const Repeated &one : ClaimAttacks)
+        measure(one.name, "claims", [&](qsizetype size) { return textOf(one, size); }, readClaims);
     for (const Repeated &one : CanvasAttacks)
         measure(one.name, "canvas", [&](qsizetype size) { return textOf(one, size); }, editCards);
     for (const Sides &one : MergeAttacks) {
