@@ -306,8 +306,9 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
     statement.sheet = m_shape.form == TableForm::Sheet;
     statement.head = statement.sheet && statement.own && m_number == m_headSheet;
     m_around.complete(statement, tail.context, rowPeriod, tail.period);
-    // A country has a share of anything: of what the note is about, where nothing else is said.
-    const bool ofTopic = !m_only.claims && statement.metric.term && statement.metric.term->name == "market share"
+    // A country has a share of anything, and makes anything: of what the note is about, where nothing else is said.
+    const MetricTerm *const term = statement.metric.term;
+    const bool ofTopic = !m_only.claims && term && (term->name == "market share" || term->measured == Measured::Amount)
                          && statement.metric.scope.isEmpty() && !statement.own
                          && m_names.kindOf(subject) == NoteKind::Place;
     if (ofTopic)

@@ -318,19 +318,21 @@ aliases: [Lagoon, KSTL]
         QVERIFY(statementsIn(vault, u"Costs.md"_s).contains(u"Target: p/e = 15x"_s));
     }
 
-    // A share that a topic's list says of a country is one of the topic.
+    // What a topic's list says that countries have and make is of the topic.
     void sharesOfCountries()
     {
-        const QByteArray grid = csv(comparisonSheet(
-            compare({.names = {u"Norrland"_s, u"Sudland"_s}},
-                    vaultOf(QByteArray(
-                        "//- Norrland.md\n#country\n//- Sudland.md\n#country\n"
-                        "//- Potash.md\n#commodity #concept\n| Country | Share |\n|---|---|\n| [[Norrland]] | 30% |\n"
-                        "| [[Sudland]] | 7% |\n//- Oars.md\n#concept\n| Country | Share |\n|---|---|\n"
-                        "| [[Norrland]] | 12% |\n| [[Sudland]] | 3% |\n")))));
+        const QByteArray grid = csv(comparisonSheet(compare(
+            {.names = {u"Norrland"_s, u"Sudland"_s}},
+            vaultOf(QByteArray("//- Norrland.md\n#country\n//- Sudland.md\n#country\n"
+                               "//- Potash.md\n#commodity #concept\n| Country | Share | Reserves |\n|---|---|---|\n"
+                               "| [[Norrland]] | 30% | 44 Mt |\n| [[Sudland]] | 7% | 22 Mt |\n//- Oars.md\n#concept\n| "
+                               "Country | Share |\n|---|---|\n"
+                               "| [[Norrland]] | 12% |\n| [[Sudland]] | 3% |\n")))));
         QVERIFY2(grid.contains("Market share,potash,30%,7%") || grid.contains("Market share (potash),30%,7%"),
                  grid.constData());
         QVERIFY2(grid.contains("12%,3%"), grid.constData());
+        QVERIFY2(grid.contains("\"Reserves (potash)\",44 Mt,22 Mt") || grid.contains("Reserves (potash),44 Mt,22 Mt"),
+                 grid.constData());
     }
 };
 
