@@ -25,6 +25,22 @@ QByteArray withoutName(const QByteArray &scope, const Metric &metric)
     return without(scope, wordSet({name.begin(), name.end()}));
 }
 
+// Whether a header of several measures, or of one left open, is of that which its cell names: "capex" below
+// "Capex/burn", "operating margin" below "Margin".
+bool namesToo(const Metric &header, const Metric &named)
+{
+    return !header.term && named.term && std::ranges::any_of(wordsOf(header.name), [&](std::string_view word) {
+        return std::ranges::contains(wordsOf(named.said), word);
+    });
+}
+
+// Whether a percentage is one of what all have: "21% of world total".
+bool isOfWorld(QByteArrayView cell)
+{
+    constexpr QByteArrayView Wholes[] = {"% of world", "% of the world", "% of global", "% of total global"};
+    return std::ranges::any_of(Wholes, [&](QByteArrayView whole) { return cell.contains(whole); });
+}
+
 // Whether below a header a sum beside "Private" may be what a company is worth.
 bool saysWorth(const Metric &header)
 {
@@ -225,7 +241,8 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     }
     if (const Metric worth = saysWorth(said) ? worthIn(figure, m_text) : Metric(); addNamed(worth, figure))
         return;
-    if (const Metric named = saysAnything(said) ? metricIn(figure, m_text) : Metric(); addNamed(named, figure))
+    if (const Metric named = said.term && !saysAnything(said) ? Metric() : metricIn(figure, m_text);
+        (saysAnything(said) || namesToo(said, named)) && addNamed(named, figure))
         return;
     const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
     const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();
@@ -264,6 +281,11 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
     if (said.term && said.term->measured == Measured::Year && !value.isTime())
         value = yearAhead(text, std::move(value));
     Metric metric = meantOf(subject, meant(said, value), value);
+    // "Peat reserves | 21% of world total" is a share of them all.
+    if (said.term && said.term->measured == Measured::Amount && value.kind == CellKind::Percent && isOfWorld(text)) {
+        metric = sameOf("Market share", said);
+        metric.scope = joined({said.scope, said.said.toByteArray()});
+    }
     // "Production target | 2027" is of another kind than the production.
     if (metric.isEmpty() && said.projected && !m_shape.columns.at(column).metric.projected
         && m_shape.form == TableForm::Sheet && (value.isNumeric() || value.isTime()))

@@ -71,6 +71,26 @@ private Q_SLOTS:
         QVERIFY2(parts.filter(u"valuation"_s).first().contains(u"sail"), qPrintable(parts.join(u'\n')));
     }
 
+    // A header of two measures, or of one left open, is of that which a cell names.
+    void headersLeftOpen()
+    {
+        const QByteArray row = "|---|---|---|\n| [[Skua]] | $65B capex | 50% operating margin |\n";
+        QCOMPARE(said("| Company | 2025 capex/burn | Margin |\n" + row),
+                 (QStringList{u"Skua: capex = $65B @2025"_s, u"Skua: operating margin = 50%"_s}));
+        QCOMPARE(said("| Company | Burn | Notes |\n" + row).filter(u"capex ="_s), QStringList());
+    }
+
+    // Of what all have a country holds a share.
+    void sharesOfTheWorld()
+    {
+        const auto reserves = [](const QByteArray &value) {
+            return said("| Metric | Value |\n|---|---|\n| Peat reserves | " + value + " |\n");
+        };
+        QCOMPARE(reserves("**~21% of world total**"),
+                 QStringList{u"Kestrel: market share (peat reserve) = **~21% of world total**"_s});
+        QCOMPARE(reserves("21% of sales").filter(u"share"_s), QStringList());
+    }
+
     // A topic's note may set itself against others; among words for metrics alone notes are no subjects.
     void topics()
     {
