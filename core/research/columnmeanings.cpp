@@ -6,9 +6,15 @@
 #include "core/table/pointreader.h"
 
 #include <algorithm>
-#include <span>
 
 namespace tearsheet {
+
+int columnHeaded(const TableShape &shape, std::span<const std::string_view> headers)
+{
+    const auto column = std::ranges::find_if(
+        shape.columns, [&](const ColumnMeaning &one) { return isOneOf(viewOf(one.words), headers); });
+    return column == shape.columns.end() ? -1 : static_cast<int>(column - shape.columns.begin());
+}
 
 void readWeights(TableShape &shape, Names &names)
 {

@@ -3,6 +3,8 @@
 
 #include "core/research/tableshape.h"
 
+#include <span>
+
 namespace tearsheet {
 
 // What headers mean by what stands beside them: parts of `tableShape`.
@@ -11,6 +13,9 @@ inline std::string_view viewOf(const QByteArray &text)
 {
     return {text.constData(), static_cast<size_t>(text.size())};
 }
+
+/// The first column that has one of `headers`; -1 where none has.
+int columnHeaded(const TableShape &shape, std::span<const std::string_view> headers);
 
 /// "Loading weight" is one of another kind than a weight in what has a name.
 void readWeights(TableShape &shape, Names &names);

@@ -241,8 +241,9 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     }
     if (const Metric worth = saysWorth(said) ? worthIn(figure, m_text) : Metric(); addNamed(worth, figure))
         return;
-    if (const Metric named = said.term && !saysAnything(said) ? Metric() : metricIn(figure, m_text);
-        (saysAnything(said) || namesToo(said, named)) && addNamed(named, figure))
+    const bool anything = saysAnything(said);
+    if (const Metric named = anything || !said.term ? metricIn(figure, m_text) : Metric();
+        (anything || namesToo(said, named)) && addNamed(named, figure))
         return;
     const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
     const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();

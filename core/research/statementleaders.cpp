@@ -74,11 +74,8 @@ void StatementReader::readLeaders()
 {
     constexpr std::string_view RoleHeaders[] = {"role", "roles", "position", "title"};
     constexpr std::string_view NameHeaders[] = {"name", "person", "executive", "leader", "who"};
-    const auto find = [this](std::span<const std::string_view> headers) {
-        return columnWhere([&](const ColumnMeaning &column) { return isOneOf(viewOf(column.words), headers); });
-    };
-    const int roles = find(RoleHeaders);
-    const int names = roles < 0 ? -1 : find(NameHeaders);
+    const int roles = columnHeaded(m_shape, RoleHeaders);
+    const int names = roles < 0 ? -1 : columnHeaded(m_shape, NameHeaders);
     if (names < 0 || m_around.type() != NoteType::Thing || !isWanted(m_around.own()))
         return;
     const TableOutline &outline = m_file.note->facts.tables.at(m_number);

@@ -220,7 +220,7 @@ bool StatementReader::isWorthAtRound(int row, const Metric &metric) const
 {
     constexpr std::string_view Rounds[] = {"round", "funding round", "series", "stage", "financing", "financing round"};
     return metric.term && metric.term->name == "valuation" && metric.scope.isEmpty() && timeOf(row).isValid()
-           && columnWhere([&](const ColumnMeaning &column) { return isOneOf(viewOf(column.words), Rounds); }) >= 0;
+           && columnHeaded(m_shape, Rounds) >= 0;
 }
 
 bool StatementReader::isOfAnother(const Metric &named, int column) const

@@ -160,21 +160,14 @@ void readProjectValues(TableShape &shape)
     }
 }
 
-int columnOf(const TableShape &shape, std::span<const std::string_view> headers)
-{
-    const auto column = std::ranges::find_if(
-        shape.columns, [&](const ColumnMeaning &one) { return isOneOf(viewOf(one.words), headers); });
-    return column == shape.columns.end() ? -1 : static_cast<int>(column - shape.columns.begin());
-}
-
 // The column that names whom somebody takes over in each row, beside what was paid and by whom or when; -1 where there
 // is none: a "Target" may be a price too.
 int targetColumn(const TableShape &shape)
 {
-    const int target = columnOf(shape, TargetHeaders);
-    const bool isDeal = target == 0 || shape.times >= 0 || columnOf(shape, BuyerHeaders) >= 0;
+    const int target = columnHeaded(shape, TargetHeaders);
+    const bool isDeal = target == 0 || shape.times >= 0 || columnHeaded(shape, BuyerHeaders) >= 0;
     const bool valued =
-        columnOf(shape, PlainValues) >= 0 || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
+        columnHeaded(shape, PlainValues) >= 0 || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
             return column.metric.term && column.metric.term->name == "deal value";
         });
     return isDeal && valued ? target : -1;
@@ -237,7 +230,7 @@ struct ColumnCount
 // Whether any cell may be a claim, whoever its row is about.
 bool mayMakeClaims(const TableShape &shape)
 {
-    return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders) || columnOf(shape, TargetHeaders) >= 0
+    return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders) || columnHeaded(shape, TargetHeaders) >= 0
            || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
                   return column.value || column.metric.period.isValid() || mayBeClaimed(column.metric)
                          || saysAnything(column.metric);
@@ -259,8 +252,9 @@ bool mayNameRows(const TableRow &header, int column, QByteArrayView text, Header
         const ColumnMeaning &meaning = headers.read(cell.in(text), {});
         return isTimeHeader(meaning) || isOneOf(viewOf(meaning.words), NumberHeaders);
     };
-    return std::all_of(header.cells.begin(), header.cells.begin() + column, isNumbering)
-           || namesEntities(headers.read(header.cells.at(column).in(text), {}).words);
+    const QByteArray &words = headers.read(header.cells.at(column).in(text), {}).words;
+    return namesEntities(words) || isOneOf(viewOf(words), TargetHeaders)
+           || std::all_of(header.cells.begin(), header.cells.begin() + column, isNumbering);
 }
 
 bool isOfDeals(const TableShape &shape)
