@@ -68,8 +68,9 @@ Result<Answer> claims(const Snapshot &snapshot, const Request &request)
     QJsonArray rows;
     for (const Claim &claim : found) {
         const QString verdict = QString::fromUtf8(verdictName(claim.judgement.verdict));
-        const QString metric = QString::fromUtf8(claim.a->metric.name);
-        const QString scope = QString::fromUtf8(claim.scope());
+        const Metric &both = claim.naming()->metric;
+        const QString metric = QString::fromUtf8(both.name);
+        const QString scope = QString::fromUtf8(both.scope);
         QJsonObject row{{u"subject"_s, claim.a->subject.name},
                         {u"metric"_s, metric},
                         {u"scope"_s, scope},

@@ -272,7 +272,7 @@ Metric metricIn(ByteRange &range, QByteArrayView text)
     const QByteArrayView cell = range.in(text);
     const auto digit = std::ranges::find_if(cell, isDigit);
     const qsizetype end = digit == cell.end() ? -1 : cell.indexOf(' ', digit - cell.begin());
-    if (end < 0 || std::ranges::any_of(cell.first(end), [](char c) { return c == '[' || c == '*' || c == '`'; }))
+    if (end < 0 || std::ranges::any_of(cell.first(end), [](char c) { return c == '[' || c == '`'; }))
         return {};
     QByteArrayView words = cell.sliced(end + 1);
     words = words.first(std::ranges::find_first_of(words, std::string_view(",;+")) - words.begin());
@@ -288,7 +288,14 @@ Metric metricIn(ByteRange &range, QByteArrayView text)
     if (!metric.term || vague || !figure.isNumeric() || !fits(metric.term->measured, figure))
         return {};
     metric.projected = metric.projected || readTail(cell, false, false).projected;
-    range = ByteRange::of(range.begin, range.begin + end);
+    // "**$39B valuation**" and "**$39B** valuation" state "$39B".
+    qsizetype begin = 0;
+    qsizetype last = end;
+    while (cell[begin] == '*')
+        ++begin;
+    while (cell[last - 1] == '*')
+        --last;
+    range = ByteRange::of(range.begin + begin, range.begin + last);
     return metric;
 }
 

@@ -2,6 +2,7 @@
 #include "core/research/claim.h"
 
 #include "core/base/parallel.h"
+#include "core/research/claimpairs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,10 +28,13 @@ std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileE
 {
     auto note = std::make_shared<NoteStatements>();
     note->file = file;
-    note->statements = statementsOf(*file, lexicon, {.claims = true});
+    note->statements = statementsOf(*file, lexicon, {.claims = true}, note->subjects);
     for (Statement &statement : note->statements)
         forgetSurroundings(statement);
     note->statements.squeeze();
+    note->figures.reserve(note->statements.size());
+    for (const Statement &statement : std::as_const(note->statements))
+        note->figures.append(figureKey(statement));
     note->asked = lexicon.names.takeAsked();
     return note;
 }
@@ -50,62 +54,6 @@ bool meets(const QList<NameHash> &asked, const QList<NameHash> &changed)
     return std::ranges::any_of(changed, [&](NameHash name) { return std::ranges::binary_search(asked, name); });
 }
 
-bool overlap(const Period &one, const Period &other)
-{
-    const auto first = firstDay(one);
-    const auto last = lastDay(one);
-    const auto otherFirst = firstDay(other);
-    const auto otherLast = lastDay(other);
-    return first && last && otherFirst && otherLast ? *first <= *otherLast && *otherFirst <= *last : one == other;
-}
-
-// Within one note a figure is another one where a section says it twice, or as that of somebody else.
-bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
-{
-    if (!one.metric.term)
-        return !sameNote;
-    if (!sameNote)
-        return true;
-    if (one.metric.term->scoped && (!one.own || !other.own || one.metric.scope != other.metric.scope))
-        return false;
-    // Equal figures of different times are a chance.
-    if (one.metric.term->volatility != Volatility::Fixed && one.isDated() && other.isDated()
-        && !overlap(one.period, other.period))
-        return false;
-    return !one.metric.term->deal && one.section != other.section;
-}
-
-// Whether a figure has more than a digit, zeros at its end aside.
-bool isExact(const Statement &statement)
-{
-    qint64 digits = std::abs(statement.value.quantities.first().number.digits);
-    while (digits != 0 && digits % 10 == 0)
-        digits /= 10;
-    return digits >= 10;
-}
-
-// Unknown words mean the same in two notes where one of them is the subject's; in others where both say the same figure
-// of more than a digit. Who says more words of whose part it is may mean another one, where the figures differ.
-bool isOfBoth(const Statement &one, const Statement &other, Verdict verdict)
-{
-    const std::string_view name = one.metric.term ? one.metric.term->name : std::string_view();
-    if (name == "stake" || name == "weight")
-        return verdict == Verdict::Agree || one.metric.scope == other.metric.scope || one.named == other.named;
-    if (one.metric.term || one.own || other.own)
-        return true;
-    return verdict == Verdict::Agree && isExact(one) && isExact(other);
-}
-
-// Whether a value is one figure that another one equals by no chance: both are of the same then, though one says less
-// of what.
-bool saysOne(const Statement &statement)
-{
-    if (statement.value.quantities.isEmpty() || !isExact(statement))
-        return false;
-    const Quantity &first = statement.value.quantities.first();
-    return first.form == Quantity::Form::Single && !first.isLowerBound() && !first.isUpperBound();
-}
-
 // Apart by a little may be a slip, by half or the double it matters most; by far more it is rather a misunderstanding.
 double weightOf(double gap)
 {
@@ -119,7 +67,7 @@ double weightOf(double gap)
 // How much speaks for both being meant alike.
 double certainty(const Statement &a, const Statement &b)
 {
-    double sure = a.metric.term ? 1 : 0.5;
+    double sure = a.metric.term && b.metric.term ? 1 : 0.5;
     if (a.metric.term && a.metric.term->scoped && a.metric.scope != b.metric.scope)
         sure *= 0.8;
     if (a.own || b.own)
@@ -135,52 +83,62 @@ double certainty(const Statement &a, const Statement &b)
 
 } // namespace
 
-QByteArray Claim::scope() const
+const Claim::Side &Claim::naming() const
 {
-    return a->metric.scope.size() >= b->metric.scope.size() ? a->metric.scope : b->metric.scope;
+    const auto rank = [](const Side &side) {
+        return std::tuple(side->metric.term != nullptr, side->metric.scope.size(), side->metric.name.size());
+    };
+    return rank(a) >= rank(b) ? a : b;
 }
 
-quint64 ClaimIndex::groupKey(const Statement &statement)
+QVarLengthArray<ClaimIndex::GroupKey, 2> ClaimIndex::groupsOf(const NoteStatements &note, qsizetype i)
 {
-    return qHash(statement.metric.name, static_cast<size_t>(statement.subject.key));
+    const Statement &statement = note.statements.at(i);
+    QVarLengthArray<GroupKey, 2> groups;
+    groups.append({qHash(statement.metric.name, static_cast<size_t>(statement.subject.key)), false});
+    if (note.figures.at(i))
+        groups.append({*note.figures.at(i), true});
+    return groups;
 }
 
 const Statement &ClaimIndex::at(Ref ref) const
 {
-    return m_notes[static_cast<size_t>(ref.note)]->statements.at(ref.statement);
+    return m_notes.at(ref.note)->statements.at(ref.statement);
 }
 
 void ClaimIndex::setNote(int slot, std::shared_ptr<const NoteStatements> note, QList<quint64> &touched)
 {
-    auto &place = m_notes[static_cast<size_t>(slot)];
+    auto &place = m_notes[slot];
     if (place) {
-        for (const Statement &statement : place->statements) {
-            const quint64 key = groupKey(statement);
-            const auto group = m_groups.find(key);
-            if (group == m_groups.end())
-                continue;
-            group->refs.removeIf([&](Ref ref) { return ref.note == slot; });
-            touched.append(key);
-            if (!group->refs.isEmpty())
-                continue;
-            m_groups.erase(group);
-            const auto keys = m_subjects.find(statement.subject.key);
-            keys->removeOne(key);
-            if (keys->isEmpty())
-                m_subjects.erase(keys);
+        for (qsizetype i = 0; i < place->statements.size(); ++i) {
+            for (const auto [key, ofFigure] : groupsOf(*place, i)) {
+                const auto group = m_groups.find(key);
+                if (group == m_groups.end())
+                    continue;
+                group->refs.removeIf([&](Ref ref) { return ref.note == slot; });
+                touched.append(key);
+                if (!group->refs.isEmpty())
+                    continue;
+                m_groups.erase(group);
+                const auto keys = m_subjects.find(place->statements.at(i).subject.key);
+                keys->removeOne(key);
+                if (keys->isEmpty())
+                    m_subjects.erase(keys);
+            }
         }
     }
     place = std::move(note);
     if (!place)
         return;
     for (int i = 0; i < place->statements.size(); ++i) {
-        const Statement &statement = place->statements.at(i);
-        const quint64 key = groupKey(statement);
-        Group &group = m_groups[key];
-        if (group.refs.isEmpty())
-            m_subjects[statement.subject.key].append(key);
-        group.refs.append({slot, i});
-        touched.append(key);
+        for (const auto [key, ofFigure] : groupsOf(*place, i)) {
+            Group &group = m_groups[key];
+            group.ofFigure = ofFigure;
+            if (group.refs.isEmpty())
+                m_subjects[place->statements.at(i).subject.key].append(key);
+            group.refs.append({slot, i});
+            touched.append(key);
+        }
     }
 }
 
@@ -188,83 +146,13 @@ void ClaimIndex::pair(Group &group) const
 {
     constexpr qsizetype Most = 400;
     group.pairs.clear();
-    const qsizetype count = std::min(group.refs.size(), Most);
-    if (count < 2)
+    if (group.refs.size() < 2)
         return;
-    // The last day of which each note says what it says of the whole or of a part.
-    QHash<std::pair<int, size_t>, qint64> newest;
-    const auto keyOf = [](Ref ref, const Statement &statement, bool head) {
-        return std::pair(ref.note, qHash(statement.metric.scope, qHash(statement.part, head ? 1 : 0)));
-    };
-    const auto lastOf = [](const Statement &statement) {
-        return statement.isDated() ? lastDay(statement.period) : std::nullopt;
-    };
-    for (const Ref ref : group.refs.first(count)) {
-        const Statement &statement = at(ref);
-        if (const auto last = lastOf(statement); last && !statement.metric.projected) {
-            for (const bool head : {false, true}) {
-                if (statement.head || !head) {
-                    qint64 &known = newest[keyOf(ref, statement, head)];
-                    known = std::max(known, *last);
-                }
-            }
-        }
-    }
-    // What the head of a note says is to be so now, whatever it tells further down.
-    const auto saysLater = [&](Ref ref, const Statement &statement) {
-        const auto last = lastOf(statement);
-        return last && newest.value(keyOf(ref, statement, statement.head), *last) > *last;
-    };
-    // Whether its note says a later figure, too: it tells a history, of which the older figures are no news. What a
-    // price was at the end of each year stays so; a sum may be missing for the last one.
-    const auto isHistory = [&](Ref ref, const Statement &statement) {
-        const bool addsUp = statement.metric.term && statement.metric.term->flow;
-        return (statement.series && !addsUp && lastOf(statement)) || saysLater(ref, statement);
-    };
-    // What was once said of one time is no news to what says none, where a later figure is known.
-    const auto isPassed = [&](Ref ref, const Statement &statement, const Statement &other) {
-        return !other.isDated() && statement.series && saysLater(ref, statement);
-    };
-    const auto saysBoth = [&](Ref ref, const Statement &other) {
-        return statesAlso(at(ref), m_notes[static_cast<size_t>(ref.note)]->file->note->text, other);
-    };
-    for (qsizetype i = 0; i < count; ++i) {
-        const Statement &one = at(group.refs.at(i));
-        for (qsizetype j = i + 1; j < count; ++j) {
-            const Statement &other = at(group.refs.at(j));
-            const bool sameNote = group.refs.at(i).note == group.refs.at(j).note;
-            if (sameNote && one.place.table == other.place.table)
-                continue;
-            if (!mayBePaired(one, other, sameNote))
-                continue;
-            const bool sameScope = haveSameScope(one, other);
-            if (!sameScope && (sameNote || !saysOne(one) || !saysOne(other) || !mayHaveSameScope(one, other)))
-                continue;
-            const auto judgement = judge(one, other);
-            if (judgement && !isOfBoth(one, other, judgement->verdict))
-                continue;
-            const bool otherTimes = one.isDated() && other.isDated() && !overlap(one.period, other.period);
-            if (!sameScope && (!judgement || judgement->verdict != Verdict::Agree || otherTimes))
-                continue;
-            // Within a note another time is its history, not an old figure, and so is what was expected before.
-            if (!judgement
-                || (sameNote && judgement->verdict != Verdict::Agree
-                    && (judgement->verdict != Verdict::Contradict || one.isDated() != other.isDated()
-                        || one.metric.projected)))
-                continue;
-            if (judgement->verdict == Verdict::Stale
-                && (isPassed(group.refs.at(j), other, one) || isPassed(group.refs.at(i), one, other)))
-                continue;
-            if (judgement->verdict == Verdict::Contradict
-                && (isPassed(group.refs.at(j), other, one) || isPassed(group.refs.at(i), one, other)
-                    || saysBoth(group.refs.at(i), other) || saysBoth(group.refs.at(j), one)))
-                continue;
-            if (judgement->verdict == Verdict::Stale
-                && (judgement->later < 0 ? isHistory(group.refs.at(j), other) : isHistory(group.refs.at(i), one)))
-                continue;
-            group.pairs.append({group.refs.at(i), group.refs.at(j), *judgement});
-        }
-    }
+    QList<Stated> stated;
+    for (const Ref ref : group.refs.first(std::min(group.refs.size(), Most)))
+        stated.append({&at(ref), m_notes.at(ref.note).get()});
+    for (const StatedPair &pair : group.ofFigure ? pairsOfFigure(stated) : pairsOfMetric(stated))
+        group.pairs.append({group.refs.at(pair.a), group.refs.at(pair.b), pair.judgement});
 }
 
 void ClaimIndex::update(const Snapshot &snapshot)
@@ -343,7 +231,7 @@ void ClaimIndex::update(const Snapshot &snapshot)
         if (slot < 0) {
             if (m_free.isEmpty()) {
                 slot = static_cast<int>(m_notes.size());
-                m_notes.emplace_back();
+                m_notes.append(nullptr);
             } else {
                 slot = m_free.takeLast();
             }
@@ -362,8 +250,8 @@ void ClaimIndex::update(const Snapshot &snapshot)
 
 void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
 {
-    Claim claim{.a = {m_notes[static_cast<size_t>(pair.a.note)], pair.a.statement},
-                .b = {m_notes[static_cast<size_t>(pair.b.note)], pair.b.statement},
+    Claim claim{.a = {m_notes.at(pair.a.note), pair.a.statement},
+                .b = {m_notes.at(pair.b.note), pair.b.statement},
                 .judgement = pair.judgement};
     const auto place = [](const Claim::Side &side) {
         return std::pair(side.note->file->path.toString(), side->place.range.begin);
@@ -441,14 +329,16 @@ QList<Claim> ClaimIndex::in(const NotePath &path) const
     if (slot < 0)
         return claims;
     QSet<quint64> seen;
-    for (const Statement &statement : m_notes[static_cast<size_t>(slot)]->statements) {
-        const quint64 key = groupKey(statement);
-        if (seen.contains(key))
-            continue;
-        seen.insert(key);
-        for (const Pair &pair : m_groups.value(key).pairs) {
-            if (pair.a.note == slot || pair.b.note == slot)
-                append(pair, claims);
+    const NoteStatements &note = *m_notes.at(slot);
+    for (qsizetype i = 0; i < note.statements.size(); ++i) {
+        for (const auto [key, ofFigure] : groupsOf(note, i)) {
+            if (seen.contains(key))
+                continue;
+            seen.insert(key);
+            for (const Pair &pair : m_groups.value(key).pairs) {
+                if (pair.a.note == slot || pair.b.note == slot)
+                    append(pair, claims);
+            }
         }
     }
     finish(claims);
@@ -475,7 +365,18 @@ QList<Claim::Side> ClaimIndex::undated(const NotePath &path) const
 std::shared_ptr<const NoteStatements> ClaimIndex::statements(const NotePath &note) const
 {
     const int slot = m_slots.value(note, -1);
-    return slot < 0 ? nullptr : m_notes[static_cast<size_t>(slot)];
+    return slot < 0 ? nullptr : m_notes.at(slot);
+}
+
+const SubjectPlaces *KnownSubjects::in(const NotePath &note) const
+{
+    const auto slot = m_slots.constFind(note);
+    return slot == m_slots.cend() ? nullptr : &m_notes.at(*slot)->subjects;
+}
+
+KnownSubjects ClaimIndex::subjects() const
+{
+    return {m_slots, m_notes};
 }
 
 qsizetype ClaimIndex::statementCount() const

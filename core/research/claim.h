@@ -5,7 +5,7 @@
 #include "core/research/verdict.h"
 
 #include <memory>
-#include <vector>
+#include <optional>
 
 namespace tearsheet {
 
@@ -13,8 +13,27 @@ namespace tearsheet {
 struct NoteStatements
 {
     std::shared_ptr<const FileEntry> file;
-    QList<Statement> statements; ///< Those that can be compared.
-    QList<NameHash> asked;       ///< Names on which the reading depends, ascending.
+    QList<Statement> statements;           ///< Those that can be compared.
+    QList<std::optional<quint64>> figures; ///< The `figureKey` of each statement.
+    SubjectPlaces subjects;                ///< Whom its tables are about.
+    QList<NameHash> asked;                 ///< Names on which the reading depends, ascending.
+};
+
+/// Whom the tables of a vault are about, as far as they have been read. Any thread; cheap to copy.
+class KnownSubjects
+{
+public:
+    KnownSubjects() = default;
+    KnownSubjects(QHash<NotePath, int> slots_, QList<std::shared_ptr<const NoteStatements>> notes)
+        : m_slots(std::move(slots_)), m_notes(std::move(notes))
+    {}
+
+    /// Whom those of a note are about; null where nobody has read it.
+    const SubjectPlaces *in(const NotePath &note) const;
+
+private:
+    QHash<NotePath, int> m_slots; ///< Indexes into `m_notes`.
+    QList<std::shared_ptr<const NoteStatements>> m_notes;
 };
 
 /// Two statements of the same subject, metric and scope in different places.
@@ -34,8 +53,8 @@ struct Claim
     Judgement judgement;
     double score = 0; ///< How much it matters, 0 to 1: how far apart, how sure, how often the subject is linked.
 
-    /// What both are of: the scope of the one that says more.
-    QByteArray scope() const;
+    /// The one that says more of what both are of.
+    const Side &naming() const;
 };
 
 /// All claims of a vault, kept up to date note by note. One thread; about half a kilobyte for each statement.
@@ -65,6 +84,9 @@ public:
     /// The comparable statements of a note, null where it has none.
     std::shared_ptr<const NoteStatements> statements(const NotePath &note) const;
 
+    /// Whom the tables are about that have been read.
+    KnownSubjects subjects() const;
+
     /// How many statements are kept.
     qsizetype statementCount() const;
 
@@ -84,14 +106,21 @@ private:
         Judgement judgement;
     };
 
-    /// Statements of one subject and metric, with the pairs among them.
+    /// Statements of one subject and metric, or of one subject and figure, with the pairs among them.
     struct Group
     {
+        bool ofFigure = false;
         QList<Ref> refs;
         QList<Pair> pairs;
     };
 
-    static quint64 groupKey(const Statement &statement);
+    struct GroupKey
+    {
+        quint64 key;
+        bool ofFigure;
+    };
+
+    static QVarLengthArray<GroupKey, 2> groupsOf(const NoteStatements &note, qsizetype statement);
     void setNote(int slot, std::shared_ptr<const NoteStatements> note, QList<quint64> &touched);
     void pair(Group &group) const;
     const Statement &at(Ref ref) const;
@@ -100,7 +129,7 @@ private:
 
     std::shared_ptr<Lexicons> m_lexicons;
     Snapshot m_snapshot;
-    std::vector<std::shared_ptr<const NoteStatements>> m_notes; ///< Null where a slot is free.
+    QList<std::shared_ptr<const NoteStatements>> m_notes; ///< Null where a slot is free.
     QList<int> m_free;
     QHash<NotePath, int> m_slots;
     QHash<quint64, Group> m_groups;

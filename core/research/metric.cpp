@@ -123,7 +123,8 @@ bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count, const
 bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
 {
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
-        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isExpectation(phrase.words[i]))
+        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isExpectation(phrase.words[i])
+            && !isOfDay(phrase, i))
             return false;
     }
     return true;
@@ -420,7 +421,7 @@ Metric meant(const Metric &metric, const CellValue &value)
     return other;
 }
 
-bool mayBeClaimed(const Metric &metric)
+bool isSpecific(const Metric &metric)
 {
     return metric.term || metric.name.contains(' ');
 }

@@ -79,8 +79,8 @@ bool fits(Measured measured, const CellValue &value);
 /// words who they are. Nothing is named where no meaning of the words fits.
 Metric meant(const Metric &metric, const CellValue &value);
 
-/// Whether others may mean the same by a header: it is of the vocabulary, or says several words.
-bool mayBeClaimed(const Metric &metric);
+/// Whether others mean the same by a header: it is of the vocabulary, or says several words.
+bool isSpecific(const Metric &metric);
 
 /// The name of a metric of the vocabulary as people write it: "Market share", "EPS", "EV/EBITDA".
 QString metricTitle(QByteArrayView name);

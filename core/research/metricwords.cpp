@@ -48,22 +48,40 @@ bool isMix(const LabelWords &phrase, qsizetype begin, qsizetype end)
            && std::none_of(first + end, sum, isMarket);
 }
 
-bool takeDay(const LabelWords &phrase, qsizetype at, Metric &metric)
+bool isOfDay(const LabelWords &phrase, qsizetype at)
 {
-    const std::span inner(phrase.words.begin() + phrase.outer, phrase.words.end());
     const auto isMonth = [](std::string_view word) { return monthNamed(word) > 0; };
     const auto isNumber = [](std::string_view word) { return word.size() <= 2 && std::ranges::all_of(word, isDigit); };
     const std::string_view word = phrase.words[at];
-    if (at < phrase.outer || std::ranges::count_if(inner, isMonth) != 1 || std::ranges::count_if(inner, isNumber) != 1
-        || !(isMonth(word) || isNumber(word)))
+    if (!isMonth(word) && !isNumber(word))
+        return false;
+    const qsizetype begin = at < phrase.outer ? 0 : phrase.outer;
+    const qsizetype end = at < phrase.outer ? phrase.outer : phrase.words.size();
+    const std::span words(phrase.words.begin() + begin, phrase.words.begin() + end);
+    if (std::ranges::count_if(words, isMonth) != 1 || std::ranges::count_if(words, isNumber) != 1)
+        return false;
+    const auto month = std::ranges::find_if(words, isMonth) - words.begin();
+    const auto day = std::ranges::find_if(words, isNumber) - words.begin();
+    return at >= phrase.outer || std::abs(month - day) == 1;
+}
+
+bool takeDay(const LabelWords &phrase, qsizetype at, Metric &metric)
+{
+    if (!isOfDay(phrase, at))
         return false;
     if (!metric.period.isValid()) {
-        int day = 0;
-        for (const char c : *std::ranges::find_if(inner, isNumber))
-            day = day * 10 + (c - '0');
-        metric.period.begin = {.part = static_cast<quint8>(monthNamed(*std::ranges::find_if(inner, isMonth))),
-                               .day = static_cast<quint8>(day),
-                               .unit = PeriodPoint::Unit::Day};
+        const bool isInside = at >= phrase.outer;
+        const auto begin = phrase.words.begin() + (isInside ? phrase.outer : 0);
+        const auto end = isInside ? phrase.words.end() : phrase.words.begin() + phrase.outer;
+        PeriodPoint &point = metric.period.begin;
+        point.unit = PeriodPoint::Unit::Day;
+        for (const std::string_view word : std::span(begin, end)) {
+            if (const int month = monthNamed(word); month > 0)
+                point.part = static_cast<quint8>(month);
+            else if (word.size() <= 2 && std::ranges::all_of(word, isDigit))
+                point.day =
+                    static_cast<quint8>(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())).toInt());
+        }
     }
     return true;
 }

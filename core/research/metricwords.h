@@ -16,7 +16,10 @@ bool isShareOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end);
 /// Whether it is that of one thing in the sum or number of another: "hull share of yard revenue".
 bool isMix(const LabelWords &phrase, qsizetype begin, qsizetype end);
 
-/// Takes a day without its year, "(Mar 24)", as the metric's time where the word at `at` is part of one; whether it is.
+/// Whether the word at `at` is part of a day without its year: "close (Mar 24)", "May 8 close".
+bool isOfDay(const LabelWords &phrase, qsizetype at);
+
+/// Takes such a day as the metric's time; whether the word at `at` is part of one.
 bool takeDay(const LabelWords &phrase, qsizetype at, Metric &metric);
 
 /// The same of "H1" beside a sum: a half of the year that is said elsewhere.

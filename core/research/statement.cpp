@@ -34,6 +34,19 @@ bool namesToo(const Metric &header, const Metric &named)
     });
 }
 
+bool mayBeNumber(QByteArrayView cell)
+{
+    return std::ranges::any_of(cell, [](char c) { return isDigit(c) || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// Whether a measure that a cell names is of its row's whole whatever the header says: "$39B valuation" below "Known
+// for".
+bool isOfAnyColumn(const Metric &named)
+{
+    constexpr std::string_view Names[] = {"valuation", "market cap", "aum", "mau", "dau", "wau", "arr", "total raised"};
+    return named.term && std::ranges::contains(Names, named.term->name);
+}
+
 // Whether a percentage is one of what all have: "21% of world total".
 bool isOfWorld(QByteArrayView cell)
 {
@@ -67,7 +80,7 @@ QList<Statement> StatementReader::read()
         if (find(outline.range.in(m_text), "¥") >= 0)
             readYen();
         m_table = cutTable(outline, m_text);
-        m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon, m_only.claims);
+        m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon);
         m_number = i;
         m_begin = outline.range.begin;
         m_firstLine = -1;
@@ -78,6 +91,7 @@ QList<Statement> StatementReader::read()
         m_around.enter(outline.heading, outline.range);
         readRows();
     }
+    m_number = -1;
     for (ShareSentence &sentence : readShareSentences(m_file, m_names))
         addSentence(sentence);
     for (CaptionValue &caption : m_only.claims ? readCaptions(m_file, m_names) : QList<CaptionValue>())
@@ -88,7 +102,20 @@ QList<Statement> StatementReader::read()
 
 bool StatementReader::isWanted(const Subject &subject) const
 {
-    return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
+    if (!m_only.subjects.isEmpty())
+        return m_only.subjects.contains(subject.key);
+    if (const quint64 place = placeOfSubject(subject.key, m_number); m_subjects.isEmpty() || m_subjects.last() != place)
+        m_subjects.append(place);
+    return true;
+}
+
+SubjectPlaces StatementReader::takeSubjects()
+{
+    std::ranges::sort(m_subjects);
+    const auto repeated = std::ranges::unique(m_subjects);
+    m_subjects.erase(repeated.begin(), repeated.end());
+    m_subjects.squeeze();
+    return std::move(m_subjects);
 }
 
 bool StatementReader::isWanted(int table)
@@ -219,6 +246,9 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
                           const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
 {
     const ByteRange range = cell(row, column);
+    // What is in words is no claim, and most cells below headers of no measure are.
+    if (m_only.claims && !said.term && !mayBeNumber(range.in(m_text)))
+        return;
     const auto addNamed = [&](Metric named, ByteRange figure) {
         if (!named.term)
             return false;
@@ -242,8 +272,10 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     if (const Metric worth = saysWorth(said) ? worthIn(figure, m_text) : Metric(); addNamed(worth, figure))
         return;
     const bool anything = saysAnything(said);
+    // The name of a sheet's row may be that of a part: "Harbour app | 40M MAU".
+    const bool isColumn = !said.term && m_shape.form == TableForm::EntityRows;
     if (const Metric named = anything || !said.term ? metricIn(figure, m_text) : Metric();
-        (anything || namesToo(said, named)) && addNamed(named, figure))
+        (anything || namesToo(said, named) || (isColumn && isOfAnyColumn(named))) && addNamed(named, figure))
         return;
     const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
     const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();
@@ -264,7 +296,7 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
                                int row, int column, const QByteArray &scope, const QByteArray &part,
                                const Period &rowPeriod)
 {
-    if (range.isEmpty() || said.isEmpty() || (m_only.claims && !mayBeClaimed(said)))
+    if (range.isEmpty() || said.isEmpty())
         return false;
     const QByteArrayView text = withoutHearsay(sumIn(changeIn(range.in(m_text), said)));
     if (context.kind == CellKind::Text && said.term && said.term->measured == Measured::Money)
@@ -372,6 +404,23 @@ QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const Sta
     if (!file.note)
         return {};
     return StatementReader(file, lexicon, only).read();
+}
+
+QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only,
+                              SubjectPlaces &subjects)
+{
+    if (!file.note)
+        return {};
+    StatementReader reader(file, lexicon, only);
+    QList<Statement> statements = reader.read();
+    subjects = reader.takeSubjects();
+    return statements;
+}
+
+quint64 placeOfSubject(NameHash subject, int table)
+{
+    constexpr quint64 Spread = 0x9e3779b97f4a7c15; // So that neighbouring tables are far apart.
+    return subject ^ (static_cast<quint64>(table + 1) * Spread);
 }
 
 } // namespace tearsheet

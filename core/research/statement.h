@@ -66,10 +66,20 @@ struct StatementFilter
     bool claims = false;        ///< Only those of which `mayBeClaim` holds.
 };
 
+/// Whom the tables of a note are about, whatever they say of them: by `placeOfSubject`, ascending, each once.
+using SubjectPlaces = QList<quint64>;
+
+/// A subject in a table, by its index into the note's `facts.tables`; in -1, the lines of text that say shares.
+quint64 placeOfSubject(NameHash subject, int table);
+
 /// All statements of a note, in the order of its text: of sheets of properties, of tables with an entity in each row
 /// or each column, whichever column names them, of tables by time and by segment.
 ///
 /// A pure function of the note and of what `lexicon.names` answers. Linear in the note; any thread.
 QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only = {});
+
+/// The same of a filter that names no subjects, with those whom statements of any kind may be about.
+QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only,
+                              SubjectPlaces &subjects);
 
 } // namespace tearsheet

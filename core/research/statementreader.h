@@ -26,7 +26,11 @@ public:
     {}
     QList<Statement> read();
 
+    /// Whom it was asked to read statements about, once it has read.
+    SubjectPlaces takeSubjects();
+
 private:
+    // Asked before anything that is about `subject` is read, and remembered.
     bool isWanted(const Subject &subject) const;
 
     // The same of a table, by the columns that name them and the headers above these.
@@ -186,6 +190,7 @@ private:
     int m_firstLine = -1;
     quint32 m_begin = 0; // Of the table at hand.
     QList<Statement> m_statements;
+    mutable SubjectPlaces m_subjects; // In the order in which they were asked about.
 };
 
 } // namespace tearsheet

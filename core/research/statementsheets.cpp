@@ -42,8 +42,6 @@ void StatementReader::readSheet()
         if (isOwnedPart(named.metric, row, subject))
             named.metric = stakeOf(named.metric);
         const bool guidance = !named.metric.term && namesGuidance(named.metric.name);
-        if (m_only.claims && !mayBeClaimed(named.metric) && !saysAnything(named.metric) && !guidance)
-            continue;
         // "Founder & CEO"
         if (const QList<QByteArray> roles = mayNameLeaders ? rolesNamed(name) : QList<QByteArray>();
             !roles.isEmpty() && isOfLeaders()) {

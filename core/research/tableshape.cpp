@@ -227,16 +227,6 @@ struct ColumnCount
     int known = 0;
 };
 
-// Whether any cell may be a claim, whoever its row is about.
-bool mayMakeClaims(const TableShape &shape)
-{
-    return isOneOf(viewOf(shape.columns.first().words), ProjectHeaders) || columnHeaded(shape, TargetHeaders) >= 0
-           || std::ranges::any_of(shape.columns, [](const ColumnMeaning &column) {
-                  return column.value || column.metric.period.isValid() || mayBeClaimed(column.metric)
-                         || saysAnything(column.metric);
-              });
-}
-
 } // namespace
 
 bool namesEntities(const QByteArray &words)
@@ -274,8 +264,7 @@ const ColumnMeaning &HeaderReader::read(QByteArrayView header, Currency yen)
     return m_rare;
 }
 
-TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,
-                      bool claims)
+TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon)
 {
     TableShape shape;
     Names &names = lexicon.names;
@@ -334,7 +323,12 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
         for (ColumnMeaning &column : shape.columns)
             column.name = names.isThing(column.name.subject) ? column.name : NamedCell();
     }
-    if ((things >= 2 && 2 * things >= columns - 1) || (things == 1 && columns == 2 && metricsFirst)) {
+    // "Metric | Us | What it was before": the note's own among what is set side by side.
+    const bool besideOwn =
+        metricsFirst && columns == 3 && std::ranges::any_of(shape.columns, [&](const ColumnMeaning &column) {
+            return column.name.known && column.name.subject.note == file.path;
+        });
+    if ((things >= 2 && 2 * things >= columns - 1) || (things == 1 && metricsFirst && (columns == 2 || besideOwn))) {
         shape.form = TableForm::EntityColumns;
         shape.matrix = std::ranges::all_of(table.rows, [&](const TableRow &row) {
             const QByteArray &name = lexicon.headers.read(row.cells.value(0).in(text), yen).words;
@@ -345,8 +339,6 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     }
     for (ColumnMeaning &column : shape.columns)
         column.name = {};
-    if (claims && !mayMakeClaims(shape))
-        return shape;
 
     // Who stands in the rows.
     QList<ColumnCount> counts(columns);

@@ -71,8 +71,7 @@ bool mayNameRows(const TableRow &header, int column, QByteArrayView text, Header
 /// Whether a table lists deals, by the header above what its rows are about.
 bool isOfDeals(const TableShape &shape);
 
-/// Reads the shape of a table of the note. Where only `claims` are wanted, a table that cannot make any is `Other`.
-TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon,
-                      bool claims = false);
+/// Reads the shape of a table of the note.
+TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, Currency yen, Lexicon &lexicon);
 
 } // namespace tearsheet

@@ -319,8 +319,8 @@ bool isComparable(const Statement &statement)
 
 bool mayBeClaim(const Statement &statement)
 {
-    return mayBeClaimed(statement.metric) && isComparable(statement)
-           && (statement.metric.term || (statement.subject.isNote() && !statement.value.isTime()));
+    return !statement.metric.isEmpty() && isComparable(statement)
+           && (statement.metric.term || !statement.value.isTime());
 }
 
 std::optional<Judgement> judge(const Statement &left, const Statement &right)

@@ -57,7 +57,7 @@ int main(int argc, char **argv)
         ClaimIndex fresh;
         fresh.update(snapshot);
     });
-    ratio("built / read", built, floor, 4);
+    ratio("built / read", built, floor, 6);
 
     QList<Claim> claims;
     const double listed = median("all claims listed by importance", 7, [&] { claims = index.claims(); });

@@ -55,9 +55,7 @@ QString verdictText(const ClaimRow &row)
 // What is stated, with its scope as the side that says more of it writes it.
 QString metricText(const ClaimRow &row)
 {
-    const Claim::Side &a = row.claim.a;
-    const bool aSaysMore = !row.isPair() || a->metric.scope.size() >= row.claim.b->metric.scope.size();
-    const Claim::Side &side = aSaysMore ? a : row.claim.b;
+    const Claim::Side &side = row.isPair() ? row.claim.naming() : row.claim.a;
     const QString name = metricTitle(side->metric.name);
     const QString scope = scopeText(side->metric.scope, *side, *side.note->file);
     return scope.isEmpty() ? name : name + u" (" + scope + u')';
