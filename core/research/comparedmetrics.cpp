@@ -268,14 +268,15 @@ QList<MetricRow> chosen(const QList<MetricRow> &rows, const QStringList &metrics
 
 } // namespace
 
-Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons)
+Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons,
+                          const KnownSubjects &known)
 {
     Comparison comparison{.corner = QObject::tr("Metric")};
     const QList<Company> companies = companiesNamed(request.names, snapshot, comparison.remarks);
     for (const Company &company : companies)
         comparison.columns.append({.title = company.title(), .note = company.subject.note});
     MetricGrid grid(companies);
-    QList<FoundStatement> found = statementsAbout(companies, snapshot, lexicons);
+    QList<FoundStatement> found = statementsAbout(companies, snapshot, lexicons, known);
     QList<QByteArray> names;
     for (const Company &company : companies)
         names.append(nameWords(company.subject.name));

@@ -60,15 +60,16 @@ Comparison Comparison::transposed() const
 Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot)
 {
     Lexicons lexicons;
-    return compare(request, snapshot, lexicons);
+    return compare(request, snapshot, lexicons, {});
 }
 
-Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons)
+Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons,
+                   const KnownSubjects &known)
 {
     Comparison comparison;
     switch (request.shape) {
     case ComparisonRequest::Shape::Metrics:
-        comparison = compareMetrics(request, snapshot, lexicons);
+        comparison = compareMetrics(request, snapshot, lexicons, known);
         break;
     case ComparisonRequest::Shape::Stacked:
         comparison = compareStacked(request, snapshot);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/research/statement.h"
+#include "core/research/claim.h"
 
 #include <QStringList>
 
 namespace tearsheet {
-
-class Lexicons;
 
 /// A table of a note as it is found again after edits elsewhere in the note.
 struct TableAddress
@@ -118,8 +116,10 @@ struct Comparison
 /// `Metrics` looks at every table of the vault, the others at the notes named.
 Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot);
 
-/// The same, and quicker where others have used `lexicons` before.
-Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons);
+/// The same, and quicker where others have used `lexicons` before, and where it is `known` of the same snapshot whom
+/// tables are about.
+Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons,
+                   const KnownSubjects &known = {});
 
 /// The notes of those whom a table names, in its order, the note itself left out: with whom it may be compared.
 QList<int> companiesIn(int file, int table, const Snapshot &snapshot);

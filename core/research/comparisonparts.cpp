@@ -118,7 +118,30 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
     return companies;
 }
 
-QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot, Lexicons &lexicons)
+namespace {
+
+// Those of the tables of a note of which it is not known that they are about nobody of `subjects`. Lines that say
+// shares are read in notes with a table that names them.
+QList<TableMention> mayBeAbout(const QList<NameHash> &subjects, QList<TableMention> tables, const SubjectPlaces *known)
+{
+    constexpr int Lines = -1;
+    const auto isKnown = [&](int table) {
+        return std::ranges::any_of(subjects, [&](NameHash subject) {
+            return std::ranges::binary_search(*known, placeOfSubject(subject, table));
+        });
+    };
+    if (!known)
+        return tables;
+    tables.removeIf([&](const TableMention &mention) { return !isKnown(mention.table); });
+    if (tables.isEmpty() && isKnown(Lines))
+        tables.append({.table = Lines});
+    return tables;
+}
+
+} // namespace
+
+QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot, Lexicons &lexicons,
+                                      const KnownSubjects &known)
 {
     QList<QByteArray> names;
     for (const Company &company : companies) {
@@ -128,6 +151,9 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
                 names.append(alias.toUtf8());
         }
     }
+    QList<NameHash> subjects;
+    for (const Company &company : companies)
+        subjects.append(company.subject.key);
     QList<TableMentions> mentions = tablesAbout(names, snapshot);
     // What a note says of itself it need not name.
     for (const Company &company : companies) {
@@ -139,16 +165,19 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
         else
             mentions.insert(place, TableMentions{.file = company.file, .tables = {}});
     }
-    QList<NameHash> subjects;
-    for (const Company &company : companies)
-        subjects.append(company.subject.key);
     std::vector<QList<FoundStatement>> found(static_cast<size_t>(mentions.size()));
     forAll(
         mentions.size(), 8, [&] { return lexicons.lend(snapshot); },
         [&](qsizetype i, const Lexicons::Lent &lexicon) {
             const TableMentions &said = mentions.at(i);
-            for (Statement &statement :
-                 statementsOf(snapshot.file(said.file), *lexicon, {.tables = said.tables, .subjects = subjects}))
+            const FileEntry &file = snapshot.file(said.file);
+            StatementFilter only{.tables = said.tables, .subjects = subjects};
+            if (!said.tables.isEmpty()) {
+                only.tables = mayBeAbout(subjects, said.tables, known.in(file.path));
+                if (only.tables.isEmpty())
+                    return;
+            }
+            for (Statement &statement : statementsOf(file, *lexicon, only))
                 found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
         });
     QList<FoundStatement> all;

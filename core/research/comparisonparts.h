@@ -27,8 +27,10 @@ struct FoundStatement
     Statement statement;
 };
 
-/// What the vault states of these companies, whoever states it, by note and place.
-QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot, Lexicons &lexicons);
+/// What the vault states of these companies, whoever states it, by note and place. Tables that are known not to be
+/// about them are passed over.
+QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Snapshot &snapshot, Lexicons &lexicons,
+                                      const KnownSubjects &known = {});
 
 StatedValue statedValue(const Statement &statement, const FileEntry &file);
 
@@ -45,7 +47,8 @@ QString metricLabel(const Statement &statement, const FileEntry &file);
 /// The table's index, -1 where it is gone.
 int findTable(const TableAddress &place, const Snapshot &snapshot);
 
-Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons);
+Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snapshot, Lexicons &lexicons,
+                          const KnownSubjects &known);
 Comparison compareStacked(const ComparisonRequest &request, const Snapshot &snapshot);
 Comparison compareTables(const ComparisonRequest &request, const Snapshot &snapshot);
 Comparison compareCases(const ComparisonRequest &request, const Snapshot &snapshot);

@@ -4,6 +4,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <mutex>
 
 namespace tearsheet {
 
@@ -29,6 +30,15 @@ const DisputedCell *Disputes::find(int table, int row, int column, QByteArrayVie
     const auto place = [](const DisputedCell &cell) { return std::tuple(cell.table, cell.row, cell.column); };
     const auto cell = std::ranges::lower_bound(cells, std::tuple(table, row, column), {}, place);
     return cell != cells.end() && place(*cell) == std::tuple(table, row, column) && cell->raw == raw ? &*cell : nullptr;
+}
+
+KnownSubjects SharedClaims::subjects(const Snapshot &snapshot)
+{
+    const std::unique_lock lock(m_mutex, std::try_to_lock);
+    if (!lock || !m_read)
+        return {};
+    m_index.update(snapshot);
+    return m_index.subjects();
 }
 
 Disputes disputesIn(const NotePath &note, const QList<Claim> &claims, const CheckedClaims &checked)

@@ -57,9 +57,14 @@ Disputes disputesIn(const NotePath &note, const QList<Claim> &claims, const Chec
 class SharedClaims
 {
 public:
-    explicit SharedClaims(std::shared_ptr<Lexicons> lexicons = std::make_shared<Lexicons>())
-        : m_index(std::move(lexicons))
-    {}
+    SharedClaims() : m_lexicons(std::make_shared<Lexicons>()), m_index(m_lexicons) {}
+
+    /// What they are read with.
+    Lexicons &lexicons() { return *m_lexicons; }
+
+    /// Whom the tables of the snapshot are about, where the claims have been read before; nothing where nobody has
+    /// asked for them yet, or somebody waits for them.
+    KnownSubjects subjects(const Snapshot &snapshot);
 
     /// What `answer` says of the claims as `snapshot` has them.
     template <typename Answer>
@@ -67,12 +72,15 @@ public:
     {
         const QMutexLocker lock(&m_mutex);
         m_index.update(snapshot);
+        m_read = true;
         return answer(std::as_const(m_index));
     }
 
 private:
     QMutex m_mutex;
+    std::shared_ptr<Lexicons> m_lexicons;
     ClaimIndex m_index;
+    bool m_read = false; ///< Some snapshot's.
 };
 
 } // namespace tearsheet

@@ -6,8 +6,8 @@
 #include "core/base/parallel.h"
 #include "core/export/comparisonsheet.h"
 #include "core/export/xlsx.h"
-#include "core/research/claim.h"
 #include "core/research/comparisonview.h"
+#include "core/research/disputes.h"
 #include "core/table/table.h"
 #include "tests/bench/benchvault.h"
 #include "tests/bench/measure.h"
@@ -61,15 +61,17 @@ int main(int argc, char **argv)
     qsizetype cells = 0;
     const double floor = median("cutting all tables", 5, [&] { cells = cutAll(snapshot); });
     std::printf("%-44s %9lld\n", "cells", static_cast<long long>(cells));
-    std::shared_ptr<Lexicons> lexicons;
+    std::shared_ptr<SharedClaims> claims;
     // As the window does before anybody can ask for a comparison.
     const auto readClaims = [&] {
-        lexicons = std::make_shared<Lexicons>();
-        ClaimIndex(lexicons).update(snapshot);
+        claims = std::make_shared<SharedClaims>();
+        claims->ask(snapshot, [](const ClaimIndex &) {});
     };
     const auto measure = [&](const char *what, const QStringList &ten, double most) {
         Comparison grid;
-        const auto work = [&] { grid = compare({.names = ten}, snapshot, *lexicons); };
+        const auto work = [&] {
+            grid = compare({.names = ten}, snapshot, claims->lexicons(), claims->subjects(snapshot));
+        };
         ratio("  ours / cutting all tables", median(what, 5, readClaims, work), floor, most);
         std::printf("%-44s %9lld\n", "  rows", static_cast<long long>(grid.rows.size()));
         ratio("  ours / cutting all tables", median("  once more", 9, work), floor, most);

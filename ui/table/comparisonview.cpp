@@ -74,12 +74,12 @@ QString sourcesText(const ComparedCell &cell)
 
 } // namespace
 
-ComparisonView::ComparisonView(ComparisonRequest request, std::shared_ptr<Lexicons> lexicons, QWidget *parent)
-    : QWidget(parent), m_request(std::move(request)), m_lexicons(std::move(lexicons)),
-      m_model(new ComparisonModel(this)), m_grid(new ComparisonGrid(m_model, this)),
-      m_splitter(new QSplitter(Qt::Vertical, this)), m_title(new ElidedLabel(this)), m_remarks(new QLabel(this)),
-      m_empty(emptyState({}, this)), m_sources(new QLabel(this)), m_add(new QLineEdit(this)),
-      m_names(new QStringListModel(this)), m_job(this, [this](const Made &made) { show(made); })
+ComparisonView::ComparisonView(ComparisonRequest request, std::shared_ptr<SharedClaims> claims, QWidget *parent)
+    : QWidget(parent), m_request(std::move(request)), m_claims(std::move(claims)), m_model(new ComparisonModel(this)),
+      m_grid(new ComparisonGrid(m_model, this)), m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_title(new ElidedLabel(this)), m_remarks(new QLabel(this)), m_empty(emptyState({}, this)),
+      m_sources(new QLabel(this)), m_add(new QLineEdit(this)), m_names(new QStringListModel(this)),
+      m_job(this, [this](const Made &made) { show(made); })
 {
     setObjectName(u"comparisonView");
     setAcceptDrops(true);
@@ -272,8 +272,8 @@ const Comparison &ComparisonView::shown() const
 
 void ComparisonView::refresh()
 {
-    m_job.request([request = m_request, lexicons = m_lexicons, snapshot = m_snapshot](const CancelFlag &) {
-        return Made{compare(request, snapshot, *lexicons), snapshot};
+    m_job.request([request = m_request, claims = m_claims, snapshot = m_snapshot](const CancelFlag &) {
+        return Made{compare(request, snapshot, claims->lexicons(), claims->subjects(snapshot)), snapshot};
     });
 }
 

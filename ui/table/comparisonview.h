@@ -4,7 +4,7 @@
 #include "core/base/latestjob.h"
 #include "core/export/sheet.h"
 #include "core/research/comparisonview.h"
-#include "core/research/lexicon.h"
+#include "core/research/disputes.h"
 #include "ui/editor/typedinto.h"
 #include "ui/plot/plotpicture.h"
 
@@ -33,9 +33,9 @@ class ComparisonView : public QWidget
     Q_OBJECT
 
 public:
-    /// Others may use `lexicons`, too.
+    /// Others may ask for `claims`, too.
     explicit ComparisonView(ComparisonRequest request,
-                            std::shared_ptr<Lexicons> lexicons = std::make_shared<Lexicons>(),
+                            std::shared_ptr<SharedClaims> claims = std::make_shared<SharedClaims>(),
                             QWidget *parent = nullptr);
 
     const ComparisonRequest &request() const { return m_request; }
@@ -153,7 +153,7 @@ private:
     void plotShown();
 
     ComparisonRequest m_request;
-    std::shared_ptr<Lexicons> m_lexicons;
+    std::shared_ptr<SharedClaims> m_claims;
     ComparisonOrder m_order;
     QString m_sortedTitle; // Of the column to sort by, until it is known which one that is.
     Snapshot m_snapshot;

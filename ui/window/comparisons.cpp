@@ -62,10 +62,10 @@ ComparisonOrder orderIn(const NotedComparison &noted, const Snapshot &snapshot)
 } // namespace
 
 Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
-                         std::shared_ptr<Lexicons> lexicons, StatusLine *status, QuickSwitcher *switcher,
+                         std::shared_ptr<SharedClaims> claims, StatusLine *status, QuickSwitcher *switcher,
                          QWidget *window)
     : QObject(window), m_vault(vault), m_tabs(tabs), m_navigator(navigator), m_edits(edits), m_exporting(exporting),
-      m_lexicons(std::move(lexicons)), m_status(status), m_switcher(switcher), m_panel(new ComparisonsPanel(window)),
+      m_claims(std::move(claims)), m_status(status), m_switcher(switcher), m_panel(new ComparisonsPanel(window)),
       m_kept(vault->root())
 {
     connect(vault, &Vault::published, this, [this](const Snapshot &snapshot) {
@@ -145,7 +145,7 @@ ComparisonView *Comparisons::open(const ComparisonRequest &request)
 // In front, or in a tab behind.
 ComparisonView *Comparisons::make(const ComparisonRequest &request, bool front)
 {
-    auto *view = new ComparisonView(request, m_lexicons);
+    auto *view = new ComparisonView(request, m_claims);
     const QString key = u"comparison %1"_s.arg(++m_opened);
     view->setProperty("key", key);
     view->setSnapshot(m_vault->snapshot());

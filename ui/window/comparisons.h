@@ -27,9 +27,9 @@ class Comparisons : public QObject
     Q_OBJECT
 
 public:
-    /// Of notes in `vault`. All outlive it; `lexicons` may be used by others, too.
+    /// Of notes in `vault`. All outlive it; others may ask for `claims`, too.
     Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, ViewEdits *edits, Exporting *exporting,
-                std::shared_ptr<Lexicons> lexicons, StatusLine *status, QuickSwitcher *switcher, QWidget *window);
+                std::shared_ptr<SharedClaims> claims, StatusLine *status, QuickSwitcher *switcher, QWidget *window);
 
     /// The list of those that are kept, for a side of the window, which takes it over.
     ComparisonsPanel *panel() const { return m_panel; }
@@ -98,7 +98,7 @@ private:
     Navigator *m_navigator;
     ViewEdits *m_edits;
     Exporting *m_exporting;
-    std::shared_ptr<Lexicons> m_lexicons;
+    std::shared_ptr<SharedClaims> m_claims;
     StatusLine *m_status;
     QuickSwitcher *m_switcher;
     ComparisonsPanel *m_panel;

@@ -70,8 +70,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     : QMainWindow(parent), m_vault(std::move(vault)), m_settings(settings), m_notes(new OpenNotes(m_vault.get(), this)),
       m_tabs(new NoteTabs(m_vault.get(), m_notes, &m_code)), m_files(new FilesPanel), m_outline(new OutlinePanel),
       m_properties(new PropertiesPanel), m_graph(new LocalGraphView), m_history(new HistoryPanel(m_vault->root())),
-      m_tables(new TableInspector), m_allTables(new AllTables), m_lexicons(std::make_shared<Lexicons>()),
-      m_sharedClaims(std::make_shared<SharedClaims>(m_lexicons)),
+      m_tables(new TableInspector), m_allTables(new AllTables), m_sharedClaims(std::make_shared<SharedClaims>()),
       m_claims(new ClaimsPanel(m_vault->root(), m_sharedClaims)),
       m_disputes(new DisputeWatch(m_sharedClaims, m_claims->checked(), this)), m_status(new StatusLine),
       m_notices(new Notices), m_switcher(nullptr), m_commands(new Commands(this)), m_clicks(new ClickGuard(this))
@@ -94,7 +93,7 @@ MainWindow::MainWindow(std::unique_ptr<Vault> vault, QSettings *settings, QWidge
     m_tableTabs = new TableTabs(m_vault.get(), m_tabs, m_notes, m_disputes, m_status, this);
     m_exporting = new Exporting(m_vault->root(), m_status, this);
     m_plotting = new Plotting(m_vault.get(), m_exporting, m_status, this);
-    m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_edits, m_exporting, m_lexicons, m_status,
+    m_comparisons = new Comparisons(m_vault.get(), m_tabs, m_navigator, m_edits, m_exporting, m_sharedClaims, m_status,
                                     m_switcher, this);
     m_comparisonNotes = new ComparisonNotes(m_vault.get(), m_tabs, m_navigator, m_edits, m_status, m_switcher, this);
     m_left->addTab(m_comparisons->panel(), tr("Compare"));

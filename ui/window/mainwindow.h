@@ -45,7 +45,6 @@ class Recovery;
 class Relations;
 class Renaming;
 class Rewording;
-class Lexicons;
 class SharedClaims;
 class StatusLine;
 class ClaimsPanel;
@@ -162,7 +161,6 @@ private:
     HistoryPanel *m_history;
     TableInspector *m_tables;
     AllTables *m_allTables;
-    std::shared_ptr<Lexicons> m_lexicons;
     std::shared_ptr<SharedClaims> m_sharedClaims;
     ClaimsPanel *m_claims;
     DisputeWatch *m_disputes;
