@@ -252,6 +252,16 @@ QByteArray ownersOf(QByteArrayView header)
     return {};
 }
 
+// Makes it one outside the vocabulary, in the words of its header.
+void callBySaid(Metric &metric)
+{
+    metric.name = metric.scope.isEmpty() ? metric.said.toByteArray() : QByteArray(metric.scope + ' ' + metric.said);
+    metric.term = nullptr;
+    metric.alternative = nullptr;
+    metric.said = {};
+    metric.scope = {};
+}
+
 } // namespace
 
 Metric readMetric(QByteArrayView header)
@@ -268,12 +278,13 @@ Metric readMetric(QByteArrayView header)
     if (metric.term && metric.term->measured == Measured::Share)
         metric.whose = ownersOf(header);
     // "Original sale" is a deal: what is sold in a time is many.
-    if (metric.term && metric.said == "sale" && !header.toByteArray().toLower().contains("sales")) {
-        metric.name = metric.scope.isEmpty() ? QByteArray("sale") : QByteArray(metric.scope + " sale");
-        metric.term = nullptr;
-        metric.alternative = nullptr;
-        metric.said = {};
-        metric.scope = {};
+    if (metric.term && metric.said == "sale" && !header.toByteArray().toLower().contains("sales"))
+        callBySaid(metric);
+    // "Growth since 2019" is none of a year.
+    if (metric.term && metric.term->measured == Measured::Rate && metric.period.qualifiers & Qualifier::Since) {
+        callBySaid(metric);
+        metric.name += " since ";
+        append(metric.name, std::exchange(metric.period, {}));
     }
     return metric;
 }

@@ -34,7 +34,7 @@ constexpr std::array Terms{
     MetricTerm{"book value per share", "bvps", Measured::Money, Fast},
     MetricTerm{"tangible book value per share", "tbvps|tbv per share", Measured::Money, Fast},
     MetricTerm{"net worth", "personal net worth|fortune|wealth", Measured::Money, Fast},
-    MetricTerm{"ipo price", "offer price|issue price", Measured::Money, Fixed},
+    MetricTerm{"ipo price", "issue price", Measured::Money, Fixed},
     // Results.
     MetricTerm{"revenue",
                "sale|turnover|net revenue|net sale|total revenue|total sale|revenues|topline|group revenue|company "

@@ -363,9 +363,10 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
     m_around.complete(statement, tail.context, rowPeriod, tail.period);
     // A country has a share of anything, and makes anything: of what the note is about, where nothing else is said.
     const MetricTerm *const term = statement.metric.term;
-    const bool ofTopic = !m_only.claims && term && (term->name == "market share" || term->measured == Measured::Amount)
-                         && statement.metric.scope.isEmpty() && !statement.own
-                         && m_names.kindOf(subject) == NoteKind::Place;
+    const bool ofTopic =
+        !m_only.claims && term
+        && (term->name == "market share" || term->measured == Measured::Amount || term->measured == Measured::Rank)
+        && statement.metric.scope.isEmpty() && !statement.own && m_names.kindOf(subject) == NoteKind::Place;
     if (ofTopic)
         statement.metric.scope = statement.topicName;
     if (statement.isDated() && saysTrailing(text, statement.metric.scope))

@@ -90,6 +90,8 @@ private Q_SLOTS:
         row("FCF yield", "fcf yield||");
         row("Catch yield", "catch yield||");
         row("Organic growth", "organic growth||");
+        row("Growth since 2019", "growth since 2019||");
+        row("Offer price", "price|offer|");
         row("Pretax profit", "pretax profit||");
         row("Since", "since||");
         row("Crown jewel", "crown jewel||");

@@ -257,6 +257,17 @@ aliases: [NOR]
         QCOMPARE(gridWith("Sail lofts", "Racing sail lofts", other).count("\nRank"), 2);
     }
 
+    // What countries have, and their places by it, is of what the note is about.
+    void whatCountriesHave()
+    {
+        const QByteArray grid =
+            gridOf("//- Kestrel.md\n#country\n//- Norrland.md\n#country\n//- Peat.md\n#concept\n## Global reserves\n"
+                   "| Country | Reserves (t) | Rank |\n|---|---|---|\n| [[Kestrel]] | ~6.9M | #5 |\n"
+                   "| [[Norrland]] | ~8M | #4 |\n");
+        QVERIFY2(grid.contains("\nRank (peat),#5,#4\n"), grid.constData());
+        QVERIFY2(grid.contains("\nReserves (peat),~6.9 tM,~8 tM\n"), grid.constData());
+    }
+
     // A cell that only names its company says nothing, and how much something grew is a figure.
     void cellsThatSayNothing()
     {
