@@ -120,21 +120,26 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
 
 namespace {
 
-// Those of the tables of a note of which it is not known that they are about nobody of `subjects`. Lines that say
-// shares are read in notes with a table that names them.
-QList<TableMention> mayBeAbout(const QList<NameHash> &subjects, QList<TableMention> tables, const SubjectPlaces *known)
+// The tables of a note that are known to be about one of `subjects`, ascending. Lines that say shares are read in notes
+// with a table that names them, so that where these are all tables may.
+std::optional<QList<int>> tablesIn(const Note &note, const SubjectPlaces &places, const QList<NameHash> &subjects)
 {
     constexpr int Lines = -1;
-    const auto isKnown = [&](int table) {
-        return std::ranges::any_of(subjects, [&](NameHash subject) {
-            return std::ranges::binary_search(*known, placeOfSubject(subject, table));
-        });
-    };
-    if (!known)
-        return tables;
-    tables.removeIf([&](const TableMention &mention) { return !isKnown(mention.table); });
-    if (tables.isEmpty() && isKnown(Lines))
-        tables.append({.table = Lines});
+    QList<int> tables;
+    for (const NameHash subject : subjects) {
+        const quint64 first = placeOfSubject(subject, Lines);
+        for (auto place = std::ranges::lower_bound(places, first);
+             place != places.end() && *place <= placeOfSubject(subject, std::numeric_limits<int>::max() - 1); ++place) {
+            if (*place == first)
+                return std::nullopt;
+            for (auto table = static_cast<int>(*place - first) - 1;
+                 table < note.facts.tables.size() && placeOfSubject(subject, table) == *place; ++table)
+                tables.append(table);
+        }
+    }
+    std::ranges::sort(tables);
+    const auto repeated = std::ranges::unique(tables);
+    tables.erase(repeated.begin(), repeated.end());
     return tables;
 }
 
@@ -154,7 +159,10 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
     QList<NameHash> subjects;
     for (const Company &company : companies)
         subjects.append(company.subject.key);
-    QList<TableMentions> mentions = tablesAbout(names, snapshot);
+    QList<TableMentions> mentions = tablesAbout(names, snapshot, [&](int file) -> std::optional<QList<int>> {
+        const SubjectPlaces *const places = known.in(snapshot.file(file).path);
+        return places ? tablesIn(snapshot.note(file), *places, subjects) : std::nullopt;
+    });
     // What a note says of itself it need not name.
     for (const Company &company : companies) {
         if (company.file < 0)
@@ -171,13 +179,7 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
         [&](qsizetype i, const Lexicons::Lent &lexicon) {
             const TableMentions &said = mentions.at(i);
             const FileEntry &file = snapshot.file(said.file);
-            StatementFilter only{.tables = said.tables, .subjects = subjects};
-            if (!said.tables.isEmpty()) {
-                only.tables = mayBeAbout(subjects, said.tables, known.in(file.path));
-                if (only.tables.isEmpty())
-                    return;
-            }
-            for (Statement &statement : statementsOf(file, *lexicon, only))
+            for (Statement &statement : statementsOf(file, *lexicon, {.tables = said.tables, .subjects = subjects}))
                 found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
         });
     QList<FoundStatement> all;

@@ -173,19 +173,25 @@ void fetchAhead(const Snapshot &snapshot, qsizetype file)
 
 } // namespace
 
-QList<TableMentions> tablesAbout(const QList<QByteArray> &names, const Snapshot &snapshot)
+QList<TableMentions> tablesAbout(const QList<QByteArray> &names, const Snapshot &snapshot, const TableChoice &chosen)
 {
     const NameFinder finder(names);
     std::vector<QList<TableMention>> found(static_cast<size_t>(snapshot.files().size()));
     forAll(snapshot.files().size(), 64, [&](qsizetype file) {
-        fetchAhead(snapshot, file);
-        const std::shared_ptr<const Note> &note = snapshot.files().at(file)->note;
-        for (int table = 0; note && table < note->facts.tables.size(); ++table) {
-            const TableOutline &outline = note->facts.tables.at(table);
-            const bool below = isBelowName(outline.heading, *note, finder);
-            if (const quint64 columns = below ? TableMention::AllColumns : columnsNaming(outline, *note, finder))
+        const auto look = [&](const Note &note, int table) {
+            const TableOutline &outline = note.facts.tables.at(table);
+            const bool below = isBelowName(outline.heading, note, finder);
+            if (const quint64 columns = below ? TableMention::AllColumns : columnsNaming(outline, note, finder))
                 found[static_cast<size_t>(file)].append({table, columns});
-        }
+        };
+        const std::shared_ptr<const Note> &note = snapshot.files().at(file)->note;
+        const auto tables = chosen ? chosen(static_cast<int>(file)) : std::nullopt;
+        if (!tables)
+            fetchAhead(snapshot, file);
+        for (const int table : tables.value_or(QList<int>()))
+            look(*note, table);
+        for (int table = 0; !tables && note && table < note->facts.tables.size(); ++table)
+            look(*note, table);
     });
     QList<TableMentions> mentions;
     for (size_t file = 0; file < found.size(); ++file) {

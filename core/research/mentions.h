@@ -3,6 +3,9 @@
 
 #include "core/vault/snapshot.h"
 
+#include <functional>
+#include <optional>
+
 namespace tearsheet {
 
 /// A table that may be about somebody who is named.
@@ -22,9 +25,14 @@ struct TableMentions
     QList<TableMention> tables; ///< By table, ascending.
 };
 
+/// Which tables of a file are to be looked at, ascending; nothing for all.
+using TableChoice = std::function<std::optional<QList<int>>(int file)>;
+
 /// The tables that may be about one of `names`, by note: a cell begins with it, linked or not, after marks at most, or
 /// a heading above the table says it. Names stand as words, in the case given; those of a single byte are passed over.
-/// One look at every table of the vault, whatever the number of names, by all cores.
-QList<TableMentions> tablesAbout(const QList<QByteArray> &names, const Snapshot &snapshot);
+/// One look at every table of the vault that is `chosen`, whatever the number of names, by all cores, in each of which
+/// `chosen` is asked.
+QList<TableMentions> tablesAbout(const QList<QByteArray> &names, const Snapshot &snapshot,
+                                 const TableChoice &chosen = {});
 
 } // namespace tearsheet

@@ -420,8 +420,8 @@ QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const Sta
 
 quint64 placeOfSubject(NameHash subject, int table)
 {
-    constexpr quint64 Spread = 0x9e3779b97f4a7c15; // So that neighbouring tables are far apart.
-    return subject ^ (static_cast<quint64>(table + 1) * Spread);
+    constexpr quint64 Most = 0xffff;
+    return (subject & ~Most) | std::min(static_cast<quint64>(table + 1), Most);
 }
 
 } // namespace tearsheet

@@ -69,7 +69,8 @@ struct StatementFilter
 /// Whom the tables of a note are about, whatever they say of them: by `placeOfSubject`, ascending, each once.
 using SubjectPlaces = QList<quint64>;
 
-/// A subject in a table, by its index into the note's `facts.tables`; in -1, the lines of text that say shares.
+/// A subject in a table, by its index into the note's `facts.tables`; in -1, the lines of text that say shares. Places
+/// of one subject follow each other by table; subjects of like hashes, and tables of very high indexes, share one.
 quint64 placeOfSubject(NameHash subject, int table);
 
 /// All statements of a note, in the order of its text: of sheets of properties, of tables with an entity in each row
