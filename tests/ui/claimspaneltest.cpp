@@ -76,6 +76,20 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, ClaimsModel::ThereColumn).data().toString(), u"6%  ·  2025  ·  Norrland"_s);
     }
 
+    // What the vocabulary does not know is called as the note calls it.
+    void measuresOfTheirOwn()
+    {
+        ClaimIndex index;
+        index.update(
+            vaultOf("//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Berth cuts | 7,500 |\n"
+                    "//- Norrland.md\n#actor\n| Company | Cuts by 2030 |\n|---|---|\n| [[Kestrel]] | 7,500 |\n"));
+        const QList<Claim> claims = index.claims();
+        QCOMPARE(claims.size(), 1);
+        ClaimsModel model;
+        model.setRows({{.claim = claims.first()}});
+        QCOMPARE(model.index(0, ClaimsModel::MetricColumn).data().toString(), u"Berth cuts"_s);
+    }
+
     void model()
     {
         ClaimsModel model;

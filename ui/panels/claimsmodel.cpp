@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/claimsmodel.h"
 
+#include "core/research/comparisonparts.h"
 #include "core/research/scopetext.h"
 #include "core/table/table.h"
 
@@ -56,8 +57,9 @@ QString verdictText(const ClaimRow &row)
 QString metricText(const ClaimRow &row)
 {
     const Claim::Side &side = row.isPair() ? row.claim.naming() : row.claim.a;
-    const QString name = metricTitle(side->metric.name);
-    const QString scope = scopeText(side->metric.scope, *side, *side.note->file);
+    const FileEntry &file = *side.note->file;
+    const QString name = side->metric.term ? metricTitle(side->metric.name) : withoutTimes(metricLabel(*side, file));
+    const QString scope = scopeText(side->metric.scope, *side, file);
     return scope.isEmpty() ? name : name + u" (" + scope + u')';
 }
 
