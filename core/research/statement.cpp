@@ -34,6 +34,7 @@ bool namesToo(const Metric &header, const Metric &named)
     });
 }
 
+// Whether a cell may say a figure, in numerals of whatever script.
 bool mayBeNumber(QByteArrayView cell)
 {
     return std::ranges::any_of(cell, [](char c) { return isDigit(c) || static_cast<unsigned char>(c) >= 0x80; });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/tableshape.h"
 
-#include "core/research/celltail.h"
 #include "core/research/columnmeanings.h"
 #include "core/research/lexicon.h"
 #include "core/research/rowmeaning.h"
