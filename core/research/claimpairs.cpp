@@ -202,8 +202,6 @@ std::optional<Judgement> judgedPair(const Stated &left, const Stated &right, con
 QList<StatedPair> pairsOfMetric(const QList<Stated> &stated)
 {
     QList<StatedPair> pairs;
-    if (stated.size() < 2)
-        return pairs;
     const LastTimes times(stated);
     for (int i = 0; i < stated.size(); ++i) {
         for (int j = i + 1; j < stated.size(); ++j) {

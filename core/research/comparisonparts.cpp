@@ -122,24 +122,27 @@ namespace {
 
 // The tables of a note that are known to be about one of `subjects`, ascending. Lines that say shares are read in notes
 // with a table that names them, so that where these are all tables may.
-std::optional<QList<int>> tablesIn(const Note &note, const SubjectPlaces &places, const QList<NameHash> &subjects)
+std::optional<QList<int>> tablesIn(const Note &note, const SubjectPlaces &places, QList<NameHash> subjects)
 {
     constexpr int Lines = -1;
+    const auto count = static_cast<int>(note.facts.tables.size());
+    // Few notes speak of any.
+    subjects.removeIf([&](NameHash subject) {
+        const auto place = std::ranges::lower_bound(places, placeOfSubject(subject, Lines));
+        return place == places.end() || *place > placeOfSubject(subject, count - 1);
+    });
+    const auto isKnown = [&](int table) {
+        return std::ranges::any_of(subjects, [&](NameHash subject) {
+            return std::ranges::binary_search(places, placeOfSubject(subject, table));
+        });
+    };
+    if (isKnown(Lines))
+        return std::nullopt;
     QList<int> tables;
-    for (const NameHash subject : subjects) {
-        const quint64 first = placeOfSubject(subject, Lines);
-        for (auto place = std::ranges::lower_bound(places, first);
-             place != places.end() && *place <= placeOfSubject(subject, std::numeric_limits<int>::max() - 1); ++place) {
-            if (*place == first)
-                return std::nullopt;
-            for (auto table = static_cast<int>(*place - first) - 1;
-                 table < note.facts.tables.size() && placeOfSubject(subject, table) == *place; ++table)
-                tables.append(table);
-        }
+    for (int table = 0; table < count && !subjects.isEmpty(); ++table) {
+        if (isKnown(table))
+            tables.append(table);
     }
-    std::ranges::sort(tables);
-    const auto repeated = std::ranges::unique(tables);
-    tables.erase(repeated.begin(), repeated.end());
     return tables;
 }
 
@@ -178,8 +181,8 @@ QList<FoundStatement> statementsAbout(const QList<Company> &companies, const Sna
         mentions.size(), 8, [&] { return lexicons.lend(snapshot); },
         [&](qsizetype i, const Lexicons::Lent &lexicon) {
             const TableMentions &said = mentions.at(i);
-            const FileEntry &file = snapshot.file(said.file);
-            for (Statement &statement : statementsOf(file, *lexicon, {.tables = said.tables, .subjects = subjects}))
+            for (Statement &statement :
+                 statementsOf(snapshot.file(said.file), *lexicon, {.tables = said.tables, .subjects = subjects}))
                 found[static_cast<size_t>(i)].append({said.file, std::move(statement)});
         });
     QList<FoundStatement> all;

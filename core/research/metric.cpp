@@ -123,8 +123,7 @@ bool endsMeasure(const LabelWords &phrase, qsizetype end, qsizetype count, const
 bool areAlone(const LabelWords &phrase, qsizetype begin, qsizetype end)
 {
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
-        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isExpectation(phrase.words[i])
-            && !isOfDay(phrase, i))
+        if ((i < begin || i >= end) && !isTail(phrase.words[i]) && !isExpectation(phrase.words[i]) && !dayAt(phrase, i))
             return false;
     }
     return true;

@@ -48,42 +48,35 @@ bool isMix(const LabelWords &phrase, qsizetype begin, qsizetype end)
            && std::none_of(first + end, sum, isMarket);
 }
 
-bool isOfDay(const LabelWords &phrase, qsizetype at)
+std::optional<PeriodPoint> dayAt(const LabelWords &phrase, qsizetype at)
 {
     const auto isMonth = [](std::string_view word) { return monthNamed(word) > 0; };
     const auto isNumber = [](std::string_view word) { return word.size() <= 2 && std::ranges::all_of(word, isDigit); };
+    const bool isInside = at >= phrase.outer;
+    const auto middle = phrase.words.begin() + phrase.outer;
+    const std::span words(isInside ? middle : phrase.words.begin(), isInside ? phrase.words.end() : middle);
     const std::string_view word = phrase.words[at];
-    if (!isMonth(word) && !isNumber(word))
-        return false;
-    const qsizetype begin = at < phrase.outer ? 0 : phrase.outer;
-    const qsizetype end = at < phrase.outer ? phrase.outer : phrase.words.size();
-    const std::span words(phrase.words.begin() + begin, phrase.words.begin() + end);
-    if (std::ranges::count_if(words, isMonth) != 1 || std::ranges::count_if(words, isNumber) != 1)
-        return false;
-    const auto month = std::ranges::find_if(words, isMonth) - words.begin();
-    const auto day = std::ranges::find_if(words, isNumber) - words.begin();
-    return at >= phrase.outer || std::abs(month - day) == 1;
+    if (!(isMonth(word) || isNumber(word)) || std::ranges::count_if(words, isMonth) != 1
+        || std::ranges::count_if(words, isNumber) != 1)
+        return std::nullopt;
+    const auto month = std::ranges::find_if(words, isMonth);
+    const auto number = std::ranges::find_if(words, isNumber);
+    if (!isInside && std::abs(month - number) != 1)
+        return std::nullopt;
+    int day = 0;
+    for (const char c : *number)
+        day = day * 10 + (c - '0');
+    return PeriodPoint{.part = static_cast<quint8>(monthNamed(*month)),
+                       .day = static_cast<quint8>(day),
+                       .unit = PeriodPoint::Unit::Day};
 }
 
 bool takeDay(const LabelWords &phrase, qsizetype at, Metric &metric)
 {
-    if (!isOfDay(phrase, at))
-        return false;
-    if (!metric.period.isValid()) {
-        const bool isInside = at >= phrase.outer;
-        const auto begin = phrase.words.begin() + (isInside ? phrase.outer : 0);
-        const auto end = isInside ? phrase.words.end() : phrase.words.begin() + phrase.outer;
-        PeriodPoint &point = metric.period.begin;
-        point.unit = PeriodPoint::Unit::Day;
-        for (const std::string_view word : std::span(begin, end)) {
-            if (const int month = monthNamed(word); month > 0)
-                point.part = static_cast<quint8>(month);
-            else if (word.size() <= 2 && std::ranges::all_of(word, isDigit))
-                point.day =
-                    static_cast<quint8>(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())).toInt());
-        }
-    }
-    return true;
+    const std::optional<PeriodPoint> day = dayAt(phrase, at);
+    if (day && !metric.period.isValid())
+        metric.period.begin = *day;
+    return day.has_value();
 }
 
 bool takeHalf(std::string_view word, Metric &metric)

@@ -3,6 +3,8 @@
 
 #include "core/research/metric.h"
 
+#include <optional>
+
 namespace tearsheet {
 
 /// Whether a word only says that what stands beside it is not so yet: "guidance", "forecast". A "pipeline" or a
@@ -16,10 +18,10 @@ bool isShareOfResults(const LabelWords &phrase, qsizetype begin, qsizetype end);
 /// Whether it is that of one thing in the sum or number of another: "hull share of yard revenue".
 bool isMix(const LabelWords &phrase, qsizetype begin, qsizetype end);
 
-/// Whether the word at `at` is part of a day without its year: "close (Mar 24)", "May 8 close".
-bool isOfDay(const LabelWords &phrase, qsizetype at);
+/// The day without its year that the word at `at` is part of: "close (Mar 24)", "May 8 close".
+std::optional<PeriodPoint> dayAt(const LabelWords &phrase, qsizetype at);
 
-/// Takes such a day as the metric's time; whether the word at `at` is part of one.
+/// Takes such a day as the metric's time; whether there is one.
 bool takeDay(const LabelWords &phrase, qsizetype at, Metric &metric);
 
 /// The same of "H1" beside a sum: a half of the year that is said elsewhere.
