@@ -15,11 +15,11 @@ struct NoteStatements
     std::shared_ptr<const FileEntry> file;
     QList<Statement> statements;           ///< Those that can be compared.
     QList<std::optional<quint64>> figures; ///< The `figureKey` of each statement.
-    SubjectPlaces subjects;                ///< Whom its tables are about.
+    SubjectPlaces subjects;                ///< Of whom its tables say something.
     QList<NameHash> asked;                 ///< Names on which the reading depends, ascending.
 };
 
-/// Whom the tables of a vault are about, as far as they have been read. Any thread; cheap to copy.
+/// Of whom the tables of a vault say something, as far as they have been read. Any thread; cheap to copy.
 class KnownSubjects
 {
 public:
@@ -28,7 +28,7 @@ public:
         : m_slots(std::move(slots_)), m_notes(std::move(notes))
     {}
 
-    /// Whom those of a note are about; null where nobody has read it.
+    /// Of whom those of a note do; null where nobody has read it.
     const SubjectPlaces *in(const NotePath &note) const;
 
 private:

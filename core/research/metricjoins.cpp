@@ -240,14 +240,15 @@ void joinScopes(const QList<MetricRow *> &rows)
     }
     for (MetricRow *const narrow : rows) {
         // Each list has its own places.
-        if (narrow->term && narrow->term->measured == Measured::Rank)
+        if (narrow->kind.isEmpty() || (narrow->term && narrow->term->measured == Measured::Rank))
             continue;
+        const qsizetype coverage = narrow->coverage();
         MetricRow *best = nullptr;
         for (MetricRow *const wide : rows) {
-            const bool candidate = wide != narrow && wide->place == narrow->place && wide->kind == narrow->kind
+            const bool candidate = wide != narrow && wide->place == narrow->place
                                    && wide->projected == narrow->projected && wide->months == narrow->months
-                                   && !wide->kind.isEmpty();
-            if (candidate && wide->coverage() >= narrow->coverage() && (!best || wide->coverage() > best->coverage())
+                                   && wide->kind == narrow->kind;
+            if (candidate && wide->coverage() >= coverage && (!best || wide->coverage() > best->coverage())
                 && haveSameScopes(*wide, *narrow))
                 best = wide;
         }

@@ -63,14 +63,14 @@ QList<MetricRow> ordered(QList<MetricRow> kept)
 
 // Where the list stands that says a measure outside the vocabulary, or words: "Status" is of whatever it lists. What
 // everybody has, a seat or a chief, is the same everywhere.
-QByteArray placeOf(const FoundStatement &found)
+ListPlace placeOf(const FoundStatement &found)
 {
     const Statement &statement = found.statement;
     const Metric &metric = statement.metric;
     const bool inWords = kindKey(statement.value).isEmpty() && !statement.sheet;
     if (metric.term || !(statement.among || inWords) || !factName(metric.name).isEmpty())
         return {};
-    return QByteArray::number(found.file) + ':' + QByteArray::number(statement.section);
+    return {found.file, statement.section};
 }
 
 } // namespace
@@ -140,7 +140,7 @@ MetricRow MetricGrid::rowOf(const FoundStatement &found)
 
 void MetricGrid::add(MetricRow row, FoundStatement found)
 {
-    const QByteArray key = row.place + '\n' + row.keyWithoutPlace();
+    const auto key = std::pair(std::pair(row.place.file, row.place.section), row.keyWithoutPlace());
     auto place = m_places.constFind(key);
     if (place == m_places.constEnd()) {
         place = m_places.insert(key, m_rows.size());

@@ -7,6 +7,17 @@
 
 namespace tearsheet {
 
+/// The section of a note in which a list stands.
+struct ListPlace
+{
+    int file = -1;
+    int section = -1; ///< Index into the note's headings, -1 above the first one.
+
+    bool operator==(const ListPlace &) const = default;
+
+    bool isEmpty() const { return file < 0; }
+};
+
 /// Statements of one metric by company: of one scope, kind and length of time, of what is or is planned, and, where a
 /// list alone says it, of one list.
 struct MetricRow
@@ -15,7 +26,7 @@ struct MetricRow
     QByteArray name;
     QByteArray scope;                   ///< With the part of the company, a segment, that it is of.
     QByteArray kind;                    ///< As `kindKey`; empty for words.
-    QByteArray place;                   ///< Of words and unknown measures, the section of a list that says them.
+    ListPlace place;                    ///< Of words and unknown measures, that of the list that says them.
     bool projected = false;             ///< Figures of what is not so yet; words are not told apart.
     int months = 12;                    ///< How long the times of sums are; 0 where of another length than is usual.
     QList<QList<FoundStatement>> cells; ///< One for each company.
@@ -34,7 +45,7 @@ struct MetricRow
 
     bool isOfSame(const MetricRow &other) const
     {
-        return name == other.name && scope == other.scope && place == other.place;
+        return place == other.place && scope == other.scope && name == other.name;
     }
 };
 
@@ -69,7 +80,7 @@ public:
 
 private:
     QHash<NameHash, qsizetype> m_columns;
-    QHash<QByteArray, qsizetype> m_places;
+    QHash<std::pair<std::pair<int, int>, QByteArray>, qsizetype> m_places; // By list and `keyWithoutPlace`.
     QList<MetricRow> m_rows;
 };
 

@@ -91,7 +91,7 @@ private:
     Snapshot m_snapshot;
     mutable QHash<NameHash, bool> m_things; // Of the subjects that were asked about.
     RecentValues<NameHash, Meaning> m_meanings{32768};
-    RecentValues<QString, QByteArray> m_words{1024};
+    RecentValues<QString, QByteArray> m_words{4096};
     QList<NameHash> m_asked;
 };
 

@@ -103,11 +103,13 @@ QList<Statement> StatementReader::read()
 
 bool StatementReader::isWanted(const Subject &subject) const
 {
-    if (!m_only.subjects.isEmpty())
-        return m_only.subjects.contains(subject.key);
+    return m_only.subjects.isEmpty() || m_only.subjects.contains(subject.key);
+}
+
+void StatementReader::remember(const Subject &subject)
+{
     if (const quint64 place = placeOfSubject(subject.key, m_number); m_subjects.isEmpty() || m_subjects.last() != place)
         m_subjects.append(place);
-    return true;
 }
 
 SubjectPlaces StatementReader::takeSubjects()
@@ -160,20 +162,16 @@ void StatementReader::readYen()
 
 int StatementReader::lineAt(quint32 offset)
 {
+    if (offset < m_counted.offset)
+        m_counted = {};
     // Few notes are asked for more than a line, and few texts know another line end; that of U+2029 has its last byte.
-    if (!m_plainLines)
-        m_plainLines = !m_text.contains('\r') && !m_text.contains('\xa9');
-    if (!*m_plainLines) {
+    const QByteArrayView between = m_text.first(offset).sliced(m_counted.offset);
+    if (m_lines || between.contains('\r') || between.contains('\xa9')) {
         if (!m_lines)
             m_lines.emplace(m_text);
         return m_lines->lineAt(offset);
     }
-    if (offset < m_counted.offset)
-        m_counted = {};
-    const QByteArrayView before = m_text.first(offset);
-    for (qsizetype end = before.indexOf('\n', m_counted.offset); end >= 0; end = before.indexOf('\n', end + 1))
-        ++m_counted.line;
-    m_counted.offset = offset;
+    m_counted = {.offset = offset, .line = m_counted.line + static_cast<int>(std::ranges::count(between, '\n'))};
     return m_counted.line;
 }
 
@@ -194,6 +192,7 @@ void StatementReader::addSentence(ShareSentence &sentence)
 {
     if (!isWanted(sentence.subject))
         return;
+    remember(sentence.subject);
     m_around.enter(sentence.section, {sentence.line.begin, sentence.line.begin});
     Statement statement{
         .subject = sentence.subject, .metric = readMetric("Market share"), .value = std::move(sentence.value)};
@@ -248,8 +247,11 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
 {
     const ByteRange range = cell(row, column);
     // What is in words is no claim, and most cells below headers of no measure are.
-    if (m_only.claims && !said.term && !mayBeNumber(range.in(m_text)))
+    if (m_only.claims && !said.term && !mayBeNumber(range.in(m_text))) {
+        if (!said.isEmpty() && !range.isEmpty())
+            remember(subject);
         return;
+    }
     const auto addNamed = [&](Metric named, ByteRange figure) {
         if (!named.term)
             return false;
@@ -306,6 +308,7 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
     CellValue value = readCell(text, context);
     if (value.kind == CellKind::Missing)
         return false;
+    remember(subject);
     if (const std::optional<Quantity> other = otherSum(text, value))
         value.quantities.append(*other);
     // Beside shares the number of a row is a place in their market.

@@ -66,7 +66,7 @@ struct StatementFilter
     bool claims = false;        ///< Only those of which `mayBeClaim` holds.
 };
 
-/// Whom the tables of a note are about, whatever they say of them: by `placeOfSubject`, ascending, each once.
+/// Of whom the tables of a note say something, in figures or in words: by `placeOfSubject`, ascending, each once.
 using SubjectPlaces = QList<quint64>;
 
 /// A subject in a table, by its index into the note's `facts.tables`; in -1, the lines of text that say shares. Places
@@ -79,7 +79,7 @@ quint64 placeOfSubject(NameHash subject, int table);
 /// A pure function of the note and of what `lexicon.names` answers. Linear in the note; any thread.
 QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only = {});
 
-/// The same of a filter that names no subjects, with those whom statements of any kind may be about.
+/// The same of a filter that names no subjects, with those of whom the note has statements of any kind, claims or not.
 QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only,
                               SubjectPlaces &subjects);
 

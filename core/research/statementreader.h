@@ -26,12 +26,15 @@ public:
     {}
     QList<Statement> read();
 
-    /// Whom it was asked to read statements about, once it has read.
+    /// Of whom it found anything said, once it has read.
     SubjectPlaces takeSubjects();
 
 private:
-    // Asked before anything that is about `subject` is read, and remembered.
+    // Asked before anything that is about `subject` is read.
     bool isWanted(const Subject &subject) const;
+
+    // The table at hand says something of `subject`, be it no claim.
+    void remember(const Subject &subject);
 
     // The same of a table, by the columns that name them and the headers above these.
     bool isWanted(int table);
@@ -175,7 +178,6 @@ private:
     };
 
     std::optional<LineIndex> m_lines;
-    std::optional<bool> m_plainLines; // Whether all line ends are "\n".
     CountedLines m_counted;
     Table m_table;
     TableShape m_shape;
@@ -190,7 +192,7 @@ private:
     int m_firstLine = -1;
     quint32 m_begin = 0; // Of the table at hand.
     QList<Statement> m_statements;
-    mutable SubjectPlaces m_subjects; // In the order in which they were asked about.
+    SubjectPlaces m_subjects; // In the order in which something is said of them.
 };
 
 } // namespace tearsheet
