@@ -11,34 +11,6 @@ namespace tearsheet {
 
 namespace {
 
-// What only tells scopes apart is not kept where there are none.
-void forgetSurroundings(Statement &statement)
-{
-    if (statement.metric.term && (statement.metric.term->scoped || statement.metric.term->deal))
-        return;
-    statement.context = {};
-    statement.topic = {};
-    if (!statement.metric.term || !without(statement.metric.name, statement.topicName).isEmpty())
-        statement.topicName = {};
-    statement.sectionWords = {};
-    statement.named = {};
-}
-
-std::shared_ptr<const NoteStatements> readNote(const std::shared_ptr<const FileEntry> &file, Lexicon &lexicon)
-{
-    auto note = std::make_shared<NoteStatements>();
-    note->file = file;
-    note->statements = statementsOf(*file, lexicon, {.claims = true}, note->subjects);
-    for (Statement &statement : note->statements)
-        forgetSurroundings(statement);
-    note->statements.squeeze();
-    note->figures.reserve(note->statements.size());
-    for (const Statement &statement : std::as_const(note->statements))
-        note->figures.append(figureKey(statement));
-    note->asked = lexicon.names.takeAsked();
-    return note;
-}
-
 // The names under which a file answers, and what it is about.
 void appendNames(const FileEntry &file, QList<NameHash> &names)
 {
@@ -104,6 +76,12 @@ QVarLengthArray<ClaimIndex::GroupKey, 2> ClaimIndex::groupsOf(const NoteStatemen
 const Statement &ClaimIndex::at(Ref ref) const
 {
     return m_notes.at(ref.note)->statements.at(ref.statement);
+}
+
+Claim::Side ClaimIndex::side(Ref ref) const
+{
+    const auto &note = m_notes.at(ref.note);
+    return {note, {note, &note->statements.at(ref.statement)}};
 }
 
 void ClaimIndex::setNote(int slot, std::shared_ptr<const NoteStatements> note, QList<quint64> &touched)
@@ -209,7 +187,7 @@ void ClaimIndex::update(const Snapshot &snapshot)
     }
     m_snapshot = snapshot;
 
-    std::vector<std::shared_ptr<const NoteStatements>> read(static_cast<size_t>(wanted.size()));
+    std::vector<NoteReading> read(static_cast<size_t>(wanted.size()));
     forAll(
         wanted.size(), 16, [&] { return m_lexicons->lend(snapshot); },
         [&](qsizetype k, const Lexicons::Lent &lexicon) {
@@ -217,15 +195,17 @@ void ClaimIndex::update(const Snapshot &snapshot)
         });
 
     QList<quint64> touched;
+    QHash<int, QList<FigureKey>> figures;
     for (const NotePath &path : std::as_const(gone)) {
         const int slot = m_slots.value(path, -1);
         if (slot < 0)
             continue;
+        figures.insert(slot, {});
         setNote(slot, nullptr, touched);
         m_slots.remove(path);
         m_free.append(slot);
     }
-    for (auto &note : read) {
+    for (auto &[note, keys] : read) {
         const NotePath &path = note->file->path;
         int slot = m_slots.value(path, -1);
         if (slot < 0) {
@@ -237,6 +217,7 @@ void ClaimIndex::update(const Snapshot &snapshot)
             }
             m_slots.insert(path, slot);
         }
+        figures.insert(slot, std::move(keys));
         setNote(slot, std::move(note), touched);
     }
     std::ranges::sort(touched);
@@ -246,13 +227,56 @@ void ClaimIndex::update(const Snapshot &snapshot)
         if (const auto group = m_groups.find(key); group != m_groups.end())
             pair(*group);
     }
+    m_figures.update(m_notes, figures, snapshot, *m_lexicons);
 }
 
-void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
+// Whether two cells are compared as statements; of a known metric, be it that they are found to be of other scopes.
+bool ClaimIndex::isJudged(int note, const Statement &one, int otherNote, const Statement &other) const
 {
-    Claim claim{.a = {m_notes.at(pair.a.note), pair.a.statement},
-                .b = {m_notes.at(pair.b.note), pair.b.statement},
-                .judgement = pair.judgement};
+    const auto [first, end] = statementsAt(note, one.place);
+    const auto [otherFirst, otherEnd] = statementsAt(otherNote, other.place);
+    for (int i = first; i < end; ++i) {
+        for (const auto [key, ofFigure] : groupsOf(*m_notes.at(note), i)) {
+            for (int j = otherFirst; j < otherEnd; ++j) {
+                const auto keys = groupsOf(*m_notes.at(otherNote), j);
+                if (std::ranges::none_of(keys, [&](GroupKey same) { return same.key == key; }))
+                    continue;
+                const Ref here{note, i};
+                const Ref there{otherNote, j};
+                if (!ofFigure && at(here).metric.term)
+                    return true;
+                const auto isPair = [&](const Pair &pair) {
+                    return (pair.a == here && pair.b == there) || (pair.a == there && pair.b == here);
+                };
+                if (std::ranges::any_of(m_groups.constFind(key)->pairs, isPair))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+// Those of a note that stand in one cell: they follow each other.
+std::pair<int, int> ClaimIndex::statementsAt(int note, const StatementPlace &place) const
+{
+    const QList<Statement> &statements = m_notes.at(note)->statements;
+    const auto isIn = [&](qsizetype i) {
+        const StatementPlace &other = statements.at(i).place;
+        return other.table == place.table && other.row == place.row && other.column == place.column;
+    };
+    qsizetype end = std::ranges::upper_bound(statements, place.range.begin, {},
+                                             [](const Statement &one) { return one.place.range.begin; })
+                    - statements.begin();
+    qsizetype first = end;
+    while (first > 0 && isIn(first - 1))
+        --first;
+    while (end < statements.size() && isIn(end))
+        ++end;
+    return {static_cast<int>(first), static_cast<int>(end)};
+}
+
+void ClaimIndex::append(Claim claim, QList<Claim> &claims)
+{
     const auto place = [](const Claim::Side &side) {
         return std::pair(side.note->file->path.toString(), side->place.range.begin);
     };
@@ -261,6 +285,20 @@ void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
         claim.judgement.later = -claim.judgement.later;
     }
     claims.append(std::move(claim));
+}
+
+void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
+{
+    append(Claim{.a = side(pair.a), .b = side(pair.b), .judgement = pair.judgement}, claims);
+}
+
+void ClaimIndex::append(FigureIndex::Ref a, FigureIndex::Ref b, const FigurePair &pair, QList<Claim> &claims) const
+{
+    if (!isJudged(a.note, *pair.a, b.note, *pair.b))
+        append(Claim{.a = {m_notes.at(a.note), pair.a},
+                     .b = {m_notes.at(b.note), pair.b},
+                     .judgement = {.verdict = Verdict::Agree}},
+               claims);
 }
 
 void ClaimIndex::finish(QList<Claim> &claims) const
@@ -305,6 +343,10 @@ QList<Claim> ClaimIndex::claims() const
         for (const Pair &pair : group.pairs)
             append(pair, claims);
     }
+    for (const auto &[refs, pair] : m_figures.pairs()) {
+        if (refs.first < refs.second)
+            append(refs.first, refs.second, pair, claims);
+    }
     finish(claims);
     return claims;
 }
@@ -317,6 +359,10 @@ QList<Claim> ClaimIndex::about(NameHash subject) const
             if (at(pair.a).subject.key == subject)
                 append(pair, claims);
         }
+    }
+    for (const auto &[refs, pair] : m_figures.pairs()) {
+        if (refs.first < refs.second && pair.a->subject.key == subject)
+            append(refs.first, refs.second, pair, claims);
     }
     finish(claims);
     return claims;
@@ -341,6 +387,10 @@ QList<Claim> ClaimIndex::in(const NotePath &path) const
             }
         }
     }
+    const auto &pairs = m_figures.pairs();
+    for (auto place = pairs.lower_bound({{slot, 0}, {}}); place != pairs.end() && place->first.first.note == slot;
+         ++place)
+        append(place->first.first, place->first.second, place->second, claims);
     finish(claims);
     return claims;
 }
@@ -354,7 +404,7 @@ QList<Claim::Side> ClaimIndex::undated(const NotePath &path) const
         for (int i = 0; i < note->statements.size(); ++i) {
             const Statement &statement = note->statements.at(i);
             if (statement.metric.term && statement.metric.term->volatility == Volatility::Fast && !statement.isDated())
-                sides.append({note, i});
+                sides.append({note, {note, &statement}});
         }
     }
     std::ranges::stable_sort(sides, {},

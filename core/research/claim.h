@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/research/lexicon.h"
+#include "core/research/figureindex.h"
 #include "core/research/verdict.h"
 
-#include <memory>
-#include <optional>
-
 namespace tearsheet {
-
-/// A note with what it says, as far as others may say it too.
-struct NoteStatements
-{
-    std::shared_ptr<const FileEntry> file;
-    QList<Statement> statements;           ///< Those that can be compared.
-    QList<std::optional<quint64>> figures; ///< The `figureKey` of each statement.
-    SubjectPlaces subjects;                ///< Of whom its tables say something.
-    QList<NameHash> asked;                 ///< Names on which the reading depends, ascending.
-};
 
 /// Of whom the tables of a vault say something, as far as they have been read. Any thread; cheap to copy.
 class KnownSubjects
@@ -42,10 +29,10 @@ struct Claim
     struct Side
     {
         std::shared_ptr<const NoteStatements> note;
-        int statement = -1; ///< Index into `note->statements`.
+        std::shared_ptr<const Statement> statement; ///< One of its `statements`, or made of a figure that it says.
 
-        const Statement &operator*() const { return note->statements.at(statement); }
-        const Statement *operator->() const { return &note->statements.at(statement); }
+        const Statement &operator*() const { return *statement; }
+        const Statement *operator->() const { return statement.get(); }
     };
 
     Side a; ///< The one whose place comes first.
@@ -124,7 +111,12 @@ private:
     void setNote(int slot, std::shared_ptr<const NoteStatements> note, QList<quint64> &touched);
     void pair(Group &group) const;
     const Statement &at(Ref ref) const;
+    Claim::Side side(Ref ref) const;
+    bool isJudged(int note, const Statement &one, int otherNote, const Statement &other) const;
+    std::pair<int, int> statementsAt(int note, const StatementPlace &place) const;
+    static void append(Claim claim, QList<Claim> &claims);
     void append(const Pair &pair, QList<Claim> &claims) const;
+    void append(FigureIndex::Ref a, FigureIndex::Ref b, const FigurePair &pair, QList<Claim> &claims) const;
     void finish(QList<Claim> &claims) const;
 
     std::shared_ptr<Lexicons> m_lexicons;
@@ -133,6 +125,7 @@ private:
     QList<int> m_free;
     QHash<NotePath, int> m_slots;
     QHash<quint64, Group> m_groups;
+    FigureIndex m_figures;
     QHash<NameHash, QList<quint64>> m_subjects; ///< Keys of a subject's groups.
 };
 

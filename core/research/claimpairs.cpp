@@ -44,15 +44,6 @@ bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
     return !one.metric.term->deal && one.section != other.section;
 }
 
-// How many digits a number is written with, zeros at its end aside.
-int digitsOf(const Decimal &number)
-{
-    int count = 0;
-    for (qint64 digits = std::abs(number.digits); digits != 0; digits /= 10)
-        count += count > 0 || digits % 10 != 0 ? 1 : 0;
-    return count;
-}
-
 bool isExact(const Statement &statement)
 {
     return digitsOf(statement.value.quantities.first().number) > 1;
@@ -213,12 +204,6 @@ QList<StatedPair> pairsOfMetric(const QList<Stated> &stated)
 }
 
 namespace {
-
-int digitsOf(const Quantity &quantity)
-{
-    const int first = digitsOf(quantity.number);
-    return quantity.form == Quantity::Form::Single ? first : std::max(first, digitsOf(quantity.second));
-}
 
 bool isPlain(const Quantity &quantity)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/research/claim.h"
+#include "core/research/figuresin.h"
 
 #include <optional>
 

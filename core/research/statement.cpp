@@ -81,6 +81,8 @@ QList<Statement> StatementReader::read()
         if (find(outline.range.in(m_text), "¥") >= 0)
             readYen();
         m_table = cutTable(outline, m_text);
+        if (m_only.claims)
+            m_figures.read(outline, m_table);
         m_shape = tableShape(m_table, m_file, m_around.type(), m_yen, m_lexicon);
         m_number = i;
         m_begin = outline.range.begin;
@@ -409,17 +411,6 @@ QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const Sta
     if (!file.note)
         return {};
     return StatementReader(file, lexicon, only).read();
-}
-
-QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only,
-                              SubjectPlaces &subjects)
-{
-    if (!file.note)
-        return {};
-    StatementReader reader(file, lexicon, only);
-    QList<Statement> statements = reader.read();
-    subjects = reader.takeSubjects();
-    return statements;
 }
 
 quint64 placeOfSubject(NameHash subject, int table)

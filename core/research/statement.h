@@ -79,8 +79,4 @@ quint64 placeOfSubject(NameHash subject, int table);
 /// A pure function of the note and of what `lexicon.names` answers. Linear in the note; any thread.
 QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only = {});
 
-/// The same of a filter that names no subjects, with those of whom the note has statements of any kind, claims or not.
-QList<Statement> statementsOf(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only,
-                              SubjectPlaces &subjects);
-
 } // namespace tearsheet

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/research/lexicon.h"
+#include "core/research/saidfigures.h"
 #include "core/research/statement.h"
 #include "core/research/surroundings.h"
 #include "core/text/lineindex.h"
@@ -22,12 +23,15 @@ class StatementReader
 public:
     StatementReader(const FileEntry &file, Lexicon &lexicon, const StatementFilter &only)
         : m_file(file), m_lexicon(lexicon), m_names(lexicon.names), m_only(only), m_text(file.note->text),
-          m_around(file, lexicon)
+          m_around(file, lexicon), m_figures(file, lexicon.names)
     {}
     QList<Statement> read();
 
     /// Of whom it found anything said, once it has read.
     SubjectPlaces takeSubjects();
+
+    /// What its tables say in figures, be it a statement or no, where it read them for claims.
+    QList<FigureKey> takeFigures() { return m_figures.takeKeys(); }
 
 private:
     // Asked before anything that is about `subject` is read.
@@ -170,6 +174,7 @@ private:
     const StatementFilter &m_only;
     QByteArrayView m_text;
     Surroundings m_around;
+    FigureReader m_figures;
     // Of the lines before an offset.
     struct CountedLines
     {

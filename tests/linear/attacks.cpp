@@ -162,6 +162,8 @@ constexpr Repeated ClaimAttacks[] = {
     {"names in one row", "|Kestrel", "|a|b|\n|-|-|\n"},
     {"names in one cell", "Kestrel ", "|a|b|\n|-|-|\n|"},
     {"rows of names", "|Kestrel|1|\n", "|a|b|\n|-|-|\n"},
+    {"rows of figures", "|[[Kestrel]]|up $1.5B [[to|\n", "|a|b|\n|-|-|\n"},
+    {"figures in one cell", "$1.5B [[", "|a|b|\n|-|-|\n|"},
     {"sections of names", "## Kestrel\n\n|a|b|\n|-|-|\n|c|1|\n\n"},
 };
 

@@ -268,6 +268,30 @@ private Q_SLOTS:
         QTRY_VERIFY2(said().contains(u"4 other notes  ·  newest ~$6B (2025, B)  ·  2 undated"_s),
                      qPrintable(said().join(u'|')));
     }
+
+    // A figure may be a part of its cell, wherever in that the caret stands.
+    void aFigureAmongWords()
+    {
+        QTemporaryDir root;
+        const QByteArray notes =
+            "//- Kestrel.md\n#actor\n| Partner | Terms |\n|---|---|\n| [[Norrland]] | Lends $5.2B for a quay at Lagoon "
+            "|\n"
+            "//- Norrland.md\n#actor\n| Year | Event |\n|---|---|\n| 2025 | [[Kestrel]] takes $5.2B, builds a quay at "
+            "Lagoon |\n";
+        const Snapshot snapshot = vaultOf(notes);
+        ClaimsPanel panel(root.path(), std::make_shared<SharedClaims>());
+        panel.resize(900, 300);
+        panel.show();
+        panel.setExtent(ClaimsPanel::Extent::Cell);
+        panel.showNote(snapshot, *NotePath::fromRelative(u"Kestrel.md"));
+        const QByteArray text = snapshot.note(snapshot.find(*NotePath::fromRelative(u"Kestrel.md"))).text;
+        panel.setCaret(static_cast<quint32>(text.indexOf("Lends") + 1));
+        const auto *table = panel.findChild<QTreeView *>();
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, ClaimsModel::VerdictColumn).data().toString(), u"agree"_s);
+        panel.setCaret(static_cast<quint32>(text.indexOf("Norrland") + 1));
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+    }
 };
 
 QTEST_MAIN(ClaimsPanelTest)

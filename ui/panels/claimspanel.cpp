@@ -2,6 +2,7 @@
 #include "ui/panels/claimspanel.h"
 
 #include "core/research/takenvalue.h"
+#include "core/table/table.h"
 #include "ui/panels/claimsmodel.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/elidedlabel.h"
@@ -34,8 +35,16 @@ void putFirst(Claim &claim, const NotePath &path)
 
 bool standsAt(const Claim::Side &side, const NotePath &path, quint32 offset)
 {
-    const ByteRange range = side->place.range;
-    return side.note->file->path == path && range.begin <= offset && offset <= range.end;
+    if (side.note->file->path != path)
+        return false;
+    ByteRange range = side->place.range;
+    // A figure may be a part of its cell.
+    if (side->place.table >= 0) {
+        const QList<ByteRange> cells = rowAt(range.begin, side.note->file->note->text).cells;
+        const auto cell = std::ranges::find_if(cells, [&](ByteRange one) { return one.contains(range.begin); });
+        range = cell == cells.end() ? range : *cell;
+    }
+    return range.begin <= offset && offset <= range.end;
 }
 
 } // namespace

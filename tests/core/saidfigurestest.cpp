@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/figuresin.h"
+#include "tests/core/claimlines.h"
+
+#include <QDir>
+#include <QtTest>
+
+using namespace tearsheet;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList figures(const QByteArray &cell)
+{
+    QStringList texts;
+    for (const FoundFigure &figure : figuresIn({0, static_cast<quint32>(cell.size())}, cell))
+        texts.append(QString::fromUtf8(figure.range.in(cell)));
+    return texts;
+}
+
+bool haveCommonHash(const QByteArray &one, const QByteArray &other)
+{
+    const auto hashes = [](const QByteArray &cell) {
+        return figureHashes(figuresIn({0, static_cast<quint32>(cell.size())}, cell).first());
+    };
+    const auto left = hashes(one);
+    const auto right = hashes(other);
+    return left.contains(right.first()) || right.contains(left.first());
+}
+
+// A note of Kestrel's that says `row` of its partners, and one of Norrland's that says `other` of its history.
+QByteArray partners(const QByteArray &row, const QByteArray &other)
+{
+    return "//- Kestrel.md\n#actor\n\n## Partners\n\n| Partner | Terms |\n|---|---|\n| " + row
+           + " |\n//- Norrland.md\n#actor\n\n## History\n\n| Date | Event |\n|---|---|\n| " + other + " |\n";
+}
+
+QStringList verdictLines(const ClaimIndex &index)
+{
+    return verdicts(index.claims());
+}
+
+} // namespace
+
+/// Figures among the words of cells, and rows that say the same one of the same.
+class SaidFiguresTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void inCells_data()
+    {
+        QTest::addColumn<QByteArray>("cell");
+        QTest::addColumn<QStringList>("expected");
+        const auto row = [](const char *cell, const QStringList &expected) {
+            QTest::newRow(cell) << QByteArray(cell) << expected;
+        };
+        row("$5B", {u"$5B"_s});
+        row("**$39B** valuation, up 12%", {u"$39B"_s, u"12%"_s});
+        row("[[Kestrel]] pays ~$1.5 billion for 9.9% (2.5x)", {u"~$1.5 billion"_s, u"9.9%"_s, u"2.5x"_s});
+        row("CNY 16.14B, US$ 2M and €7M", {u"CNY 16.14B"_s, u"US$ 2M"_s, u"€7M"_s});
+        row("loses -4% or \u22123.5% a year", {u"-4%"_s, u"\u22123.5%"_s});
+        row("0.05\u20130.125% of a hull", {u"0.05\u20130.125%"_s});
+        row("10 → 12.5 GW", {u"10 → 12.5 GW"_s});
+        row("40,000 orders, 645 of 12 berths", {u"40,000"_s, u"645"_s});
+        row("in 2025, Q3 and H1; a GPT-5 on A100, Section 301, 3nm", {});
+        row("[[Berth 2024|500 GW]] `300 GW` [x](https://a.b/400GW)", {});
+        row("$7.65B ±$500M", {u"$7.65B"_s});
+        row("no figure", {});
+        row("", {});
+        row("$", {});
+        row("[[512", {u"512"_s});
+        row("9999999999999999999999999 GW", {});
+    }
+
+    void inCells()
+    {
+        QFETCH(QByteArray, cell);
+        QTEST(figures(cell), "expected");
+    }
+
+    void equalFigures_data()
+    {
+        QTest::addColumn<QByteArray>("one");
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<bool>("expected");
+        const auto row = [](const char *one, const char *other, bool expected) {
+            QTest::newRow(QByteArray(QByteArray(one) + " / " + other).constData())
+                << QByteArray(one) << QByteArray(other) << expected;
+        };
+        row("$5B", "$5 billion", true);
+        row("~$5,000M", "$5.0B+", true);
+        row("$15,214M", "$15.2B", true);
+        row("$15,214M", "$15B", true);
+        row("$14.9B", "$20B", false);
+        row("$1.25B", "$1B", false);
+        row("415M bbl", "415M barrels", true);
+        row("2 GW", "2,000 MW", true);
+        row("9.96%", "10%", false);
+        row("9.96%", "10.0%", false);
+        row("99.6%", "100%", false);
+        row("20-60 GW", "20–60 GW", true);
+        row("20-60 GW", "20-61 GW", false);
+        row("10 → 12%", "12%", true);
+        row("-4%", "4%", false);
+        row("$5B", "€5B", false);
+        row("50%", "50x", false);
+    }
+
+    void equalFigures()
+    {
+        QFETCH(QByteArray, one);
+        QFETCH(QByteArray, other);
+        QTEST(haveCommonHash(one, other), "expected");
+    }
+
+    void rows_data()
+    {
+        QTest::addColumn<QByteArray>("one");
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *what, const char *one, const char *other, const char *expected) {
+            QTest::newRow(what) << QByteArray(one) << QByteArray(other) << QString::fromLatin1(expected);
+        };
+        row("in two sentences", "[[Norrland]] | Lends $5.2B for a quay at Lagoon",
+            "2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "$5.2B / $5.2B");
+        row("one of them rounded", "[[Norrland]] | Lends $5.21B for a quay at Lagoon",
+            "2025 | [[Kestrel]] takes ~$5.2B, builds a quay at Lagoon", "$5.21B / ~$5.2B");
+        row("without a common word", "[[Norrland]] | Lends $5.2B", "2025 | [[Kestrel]] earns $5.2B", "");
+        row("other figures", "[[Norrland]] | Lends $5.2B for a quay at Lagoon",
+            "2025 | [[Kestrel]] takes a loan of $5.3B, builds a quay at Lagoon", "");
+        row("of nobody in common", "Lagoon Bank | Lends $5.2B for a quay at Lagoon",
+            "2025 | Skua takes a loan of $5.2B, builds a quay at Lagoon", "");
+        row("of other years", "[[Norrland]] | Lends $5.2B for a quay at Lagoon in 2019",
+            "2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "");
+        row("of other days", "[[Norrland]] | Lends $5.2B (Mar 9) for a quay at Lagoon",
+            "Mar 10 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "");
+        row("of one day, without its year", "[[Norrland]] | Lends $5.2B (Mar 10) for a quay at Lagoon",
+            "Mar 10, 2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "$5.2B / $5.2B");
+    }
+
+    void rows()
+    {
+        QFETCH(QByteArray, one);
+        QFETCH(QByteArray, other);
+        QStringList values;
+        for (const QString &line : verdicts(partners(one, other))) {
+            QVERIFY(line.startsWith(u"agree Norrland"));
+            values.append(line.section(u": "_s, 1));
+        }
+        QTEST(values.join(u"; "_s), "expected");
+    }
+
+    // A figure that many notes say of somebody tells nothing of it.
+    void whatAllSay()
+    {
+        const QByteArray row = "[[Kestrel]] | Quay at Lagoon: 90% of hulls\n";
+        QByteArray vault = "//- Kestrel.md\n#actor\n";
+        for (int i = 0; i < 2; ++i)
+            vault += "//- Port " + QByteArray::number(i) + ".md\n#concept\n\n| Who | What |\n|---|---|\n| " + row;
+        QCOMPARE(verdicts(vault).size(), 1);
+        for (int i = 2; i < 40; ++i)
+            vault += "//- Port " + QByteArray::number(i) + ".md\n#concept\n\n| Who | What |\n|---|---|\n| " + row;
+        QCOMPARE(verdicts(vault), QStringList());
+    }
+
+    // The same where they come to be too many and become fewer again.
+    void whatAllComeToSay()
+    {
+        const auto notes = [](int first, int count) {
+            QByteArray vault = "//- Kestrel.md\n#actor\n";
+            for (int i = first; i < first + count; ++i)
+                vault += "//- Port " + QByteArray::number(i)
+                         + ".md\n#concept\n\n| Who | What |\n|---|---|\n| [[Kestrel]] | A quay at Lagoon: 91.37% of "
+                           "its hulls "
+                           "and sails, oak and larch |\n";
+            return vault;
+        };
+        ClaimIndex index;
+        for (const int count : {2, 3, 130, 3, 2}) {
+            index.update(vaultOf(notes(0, count)));
+            ClaimIndex fresh;
+            fresh.update(vaultOf(notes(0, count)));
+            QCOMPARE(verdictLines(index), verdictLines(fresh));
+        }
+        QCOMPARE(verdictLines(index).size(), 1);
+    }
+
+    // Two cells whose statements are compared are no second pair.
+    void onlyOnce() { QCOMPARE(verdicts(twoNotes("Market cap", "$8.5B", "Market cap", "$8.5B")).size(), 1); }
+
+    // What is kept note by note is what a reading of all finds: after changes, of what comes and what goes.
+    void changes()
+    {
+        const QByteArray row = "[[Norrland]] | Lends $5.2B for a quay at Lagoon";
+        const QByteArray other = "2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon";
+        const QByteArray another = "2025 | [[Kestrel]] takes a loan of $9.9B, builds a quay at Lagoon";
+        const QByteArray third =
+            "//- Third.md\n#concept\n\n| Who | What |\n|---|---|\n| [[Kestrel]] | A quay at Lagoon on a loan "
+            "of $5.2B |\n";
+        ClaimIndex index;
+        const QList<QByteArray> steps{partners(row, other),
+                                      partners(row, another),
+                                      partners(row, another) + third,
+                                      partners(row, other) + third,
+                                      third,
+                                      partners(row, other)};
+        for (const QByteArray &vault : steps) {
+            index.update(vaultOf(vault));
+            ClaimIndex fresh;
+            fresh.update(vaultOf(vault));
+            QCOMPARE(verdictLines(index), verdictLines(fresh));
+        }
+        QCOMPARE(verdictLines(index).size(), 1);
+    }
+
+    // In the note, about the subject, and among all it is the same pair.
+    void itIsFoundFromEverywhere()
+    {
+        ClaimIndex index;
+        index.update(vaultOf(partners("[[Norrland]] | Lends $5.2B for a quay at Lagoon",
+                                      "2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon")));
+        const QStringList all = verdictLines(index);
+        QCOMPARE(all.size(), 1);
+        QCOMPARE(verdicts(index.in(*NotePath::fromRelative(u"Norrland.md"_s))), all);
+        QCOMPARE(verdicts(index.in(*NotePath::fromRelative(u"Kestrel.md"_s))), all);
+        QCOMPARE(verdicts(index.about(nameHash(u"Norrland.md"_s))), all);
+        const Claim claim = index.claims().first();
+        QCOMPARE(claim.a->place.line, 6);
+        QCOMPARE(claim.a->place.table, 0);
+        QCOMPARE(claim.a->place.row, 0);
+        QCOMPARE(claim.a->place.column, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(SaidFiguresTest)
+#include "saidfigurestest.moc"
