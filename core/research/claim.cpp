@@ -131,6 +131,7 @@ void ClaimIndex::pair(Group &group) const
         stated.append({&at(ref), m_notes.at(ref.note).get()});
     for (const StatedPair &pair : group.ofFigure ? pairsOfFigure(stated) : pairsOfMetric(stated))
         group.pairs.append({group.refs.at(pair.a), group.refs.at(pair.b), pair.judgement});
+    std::ranges::sort(group.pairs, {}, &Pair::refs);
 }
 
 void ClaimIndex::update(const Snapshot &snapshot)
@@ -195,7 +196,7 @@ void ClaimIndex::update(const Snapshot &snapshot)
         });
 
     QList<quint64> touched;
-    QHash<int, QList<FigureKey>> figures;
+    QHash<int, QList<SaidKey>> figures;
     for (const NotePath &path : std::as_const(gone)) {
         const int slot = m_slots.value(path, -1);
         if (slot < 0)
@@ -245,10 +246,9 @@ bool ClaimIndex::isJudged(int note, const Statement &one, int otherNote, const S
                 const Ref there{otherNote, j};
                 if (!ofFigure && at(here).metric.term)
                     return true;
-                const auto isPair = [&](const Pair &pair) {
-                    return (pair.a == here && pair.b == there) || (pair.a == there && pair.b == here);
-                };
-                if (std::ranges::any_of(m_groups.constFind(key)->pairs, isPair))
+                const QList<Pair> &pairs = m_groups.constFind(key)->pairs;
+                if (std::ranges::binary_search(pairs, std::pair(here, there), {}, &Pair::refs)
+                    || std::ranges::binary_search(pairs, std::pair(there, here), {}, &Pair::refs))
                     return true;
             }
         }
@@ -260,9 +260,12 @@ bool ClaimIndex::isJudged(int note, const Statement &one, int otherNote, const S
 std::pair<int, int> ClaimIndex::statementsAt(int note, const StatementPlace &place) const
 {
     const QList<Statement> &statements = m_notes.at(note)->statements;
+    const QByteArrayView text = m_notes.at(note)->file->note->text;
     const auto isIn = [&](qsizetype i) {
         const StatementPlace &other = statements.at(i).place;
-        return other.table == place.table && other.row == place.row && other.column == place.column;
+        const auto [first, last] = std::minmax(other.range.begin, place.range.begin);
+        return other.table == place.table && other.column == place.column
+               && !ByteRange{first, last}.in(text).contains('\n');
     };
     qsizetype end = std::ranges::upper_bound(statements, place.range.begin, {},
                                              [](const Statement &one) { return one.place.range.begin; })

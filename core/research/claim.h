@@ -91,6 +91,8 @@ private:
         Ref a;
         Ref b;
         Judgement judgement;
+
+        std::pair<Ref, Ref> refs() const { return {a, b}; }
     };
 
     /// Statements of one subject and metric, or of one subject and figure, with the pairs among them.
@@ -98,7 +100,7 @@ private:
     {
         bool ofFigure = false;
         QList<Ref> refs;
-        QList<Pair> pairs;
+        QList<Pair> pairs; ///< By `refs`.
     };
 
     struct GroupKey

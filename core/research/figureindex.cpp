@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tearsheet {
 
@@ -23,7 +24,7 @@ constexpr double OtherRow = 4;    // A row is of somebody of whom the other one 
 constexpr double OtherNotes = 7;  // The notes are about two of whom neither speaks of the other.
 constexpr double NoWord = 6;
 
-// What is said so often of one is no fact of it.
+// What is said so often of one, be it by one note, is no fact of it.
 constexpr size_t MostOfKey = 120;
 
 // How rarely figures are equal by chance.
@@ -182,7 +183,7 @@ std::shared_ptr<Statement> statementOf(const FigureContext &context, const Subje
         Statement{.subject = subject, .metric = metric, .value = readCell(context.place.range.in(text))});
     if (!context.times.isEmpty()) {
         statement->period = context.times.first();
-        statement->periodSource = PeriodSource::Header;
+        statement->periodSource = PeriodSource::Header; // Or of its cell, of which nothing depends.
     }
     statement->own = subject.note == file.path;
     statement->section = file.note->facts.tables.at(context.place.table).heading;
@@ -217,28 +218,26 @@ std::span<const FigureIndex::Entry> FigureIndex::entriesOf(quint64 key) const
     return {entries.begin(), entries.end()};
 }
 
-std::vector<quint64> FigureIndex::setEntries(const QHash<int, QList<FigureKey>> &changed)
+std::vector<quint64> FigureIndex::setEntries(const QHash<int, QList<SaidKey>> &changed, qsizetype notes)
 {
     std::vector<quint64> touched;
-    std::vector<bool> isChanged;
-    for (auto note = changed.begin(); note != changed.end(); ++note) {
-        isChanged.resize(std::max(isChanged.size(), static_cast<size_t>(note.key()) + 1));
-        isChanged[static_cast<size_t>(note.key())] = true;
-    }
+    // Asked for every entry.
+    std::vector<char> isChanged(static_cast<size_t>(notes));
+    for (auto note = changed.begin(); note != changed.end(); ++note)
+        isChanged[static_cast<size_t>(note.key())] = 1;
     std::erase_if(m_entries, [&](const Entry &entry) {
-        const auto note = static_cast<size_t>(entry.note);
-        const bool old = note < isChanged.size() && isChanged[note];
+        const bool old = isChanged[static_cast<size_t>(entry.note)] != 0;
         if (old)
             touched.push_back(entry.key);
         return old;
     });
     const auto kept = static_cast<std::ptrdiff_t>(m_entries.size());
     qsizetype count = 0;
-    for (const QList<FigureKey> &keys : changed)
+    for (const QList<SaidKey> &keys : changed)
         count += keys.size();
     m_entries.reserve(m_entries.size() + static_cast<size_t>(count));
     for (auto note = changed.begin(); note != changed.end(); ++note) {
-        for (const FigureKey &key : note.value())
+        for (const SaidKey &key : note.value())
             m_entries.push_back({key.key, note.key(), key.begin & 0x7fffffff, key.rounded});
     }
     const auto before = [](const Entry &one, const Entry &other) {
@@ -259,7 +258,7 @@ std::vector<quint64> FigureIndex::setEntries(const QHash<int, QList<FigureKey>> 
     return touched;
 }
 
-void FigureIndex::forget(const QHash<int, QList<FigureKey>> &changed)
+void FigureIndex::forget(const QHash<int, QList<SaidKey>> &changed)
 {
     for (auto note = changed.begin(); note != changed.end(); ++note) {
         const auto first = m_pairs.lower_bound({{note.key(), 0}, {}});
@@ -330,7 +329,7 @@ std::optional<FigurePair> FigureIndex::pairOf(const FigureContext &one, const No
     for (const Subject &subject : evidence.shared()) {
         int count = 0;
         int last = -1;
-        const auto entries = entriesOf(figureKey(common, subject));
+        const auto entries = entriesOf(saidKey(common, subject));
         if (entries.size() > MostOfKey)
             continue;
         for (const Entry &entry : entries) {
@@ -363,6 +362,8 @@ void FigureIndex::pair(std::span<const Candidate> candidates, const Notes &notes
     forAll(static_cast<qsizetype>(refs.size()), 16, lend, [&](qsizetype i, const Lexicons::Lent &lexicon) {
         const Ref ref = refs[static_cast<size_t>(i)];
         contexts[static_cast<size_t>(i)] = figureContext(ref.begin, *notes.at(ref.note)->file, *lexicon);
+        // Which names that asks for is known since its note was read.
+        (void)(*lexicon).names.takeAsked();
     });
     const auto contextAt = [&](Ref ref) -> const FigureContext & {
         return contexts[static_cast<size_t>(std::ranges::lower_bound(refs, ref) - refs.begin())];
@@ -388,13 +389,13 @@ void FigureIndex::pair(std::span<const Candidate> candidates, const Notes &notes
     }
 }
 
-void FigureIndex::update(const Notes &notes, const QHash<int, QList<FigureKey>> &changed, const Snapshot &snapshot,
+void FigureIndex::update(const Notes &notes, const QHash<int, QList<SaidKey>> &changed, const Snapshot &snapshot,
                          Lexicons &lexicons)
 {
-    // So many at once that what stands around their figures takes little memory.
+    // Of so many at once what stands around their figures is in memory.
     constexpr size_t Portion = 4096;
     forget(changed);
-    const std::vector<Candidate> all = candidates(setEntries(changed));
+    const std::vector<Candidate> all = candidates(setEntries(changed, notes.size()));
     for (std::span<const Candidate> left = all; !left.empty(); left = left.subspan(std::min(left.size(), Portion)))
         pair(left.first(std::min(left.size(), Portion)), notes, snapshot, lexicons);
 }

@@ -5,6 +5,7 @@
 #include "core/research/saidfigures.h"
 
 #include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -36,7 +37,7 @@ public:
 
     /// `notes` are those of `snapshot`, null where a place is free; `changed` has the keys of those that are others
     /// than at the last call, by their places. Looks at their figures, and at equal ones of the same subjects.
-    void update(const Notes &notes, const QHash<int, QList<FigureKey>> &changed, const Snapshot &snapshot,
+    void update(const Notes &notes, const QHash<int, QList<SaidKey>> &changed, const Snapshot &snapshot,
                 Lexicons &lexicons);
 
     /// All pairs, each once and in both orders: those of a note follow each other.
@@ -56,8 +57,8 @@ private:
     using Candidate = std::pair<Ref, Ref>;
 
     std::span<const Entry> entriesOf(quint64 key) const;
-    std::vector<quint64> setEntries(const QHash<int, QList<FigureKey>> &changed);
-    void forget(const QHash<int, QList<FigureKey>> &changed);
+    std::vector<quint64> setEntries(const QHash<int, QList<SaidKey>> &changed, qsizetype notes);
+    void forget(const QHash<int, QList<SaidKey>> &changed);
     std::vector<Candidate> candidates(const std::vector<quint64> &touched) const;
     void pair(std::span<const Candidate> candidates, const Notes &notes, const Snapshot &snapshot, Lexicons &lexicons);
     std::optional<FigurePair> pairOf(const FigureContext &one, const NoteStatements &note, const FigureContext &other,

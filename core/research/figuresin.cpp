@@ -34,10 +34,9 @@ quint32 beginOf(quint32 digit, quint32 least, QByteArrayView text)
         }
     }
     // "US$", "CNY 5B"
-    const auto isCapital = [&](quint32 at) { return at >= least && at < digit && text[at] >= 'A' && text[at] <= 'Z'; };
-    quint32 word = begin < digit || begin == least || text[begin - 1] != ' ' ? begin : begin - 1;
+    const quint32 word = begin < digit || begin == least || text[begin - 1] != ' ' ? begin : begin - 1;
     quint32 first = word;
-    while (first > least && isCapital(first - 1))
+    while (first > least && isUpper(text[first - 1]))
         --first;
     if (first < word && word - first <= 3 && (first == least || !isLetter(text[first - 1]))) {
         const PlainCell plain = plainCell(text.sliced(first, digit + 1 - first));
@@ -100,7 +99,19 @@ bool isNumbered(const QuantityReading &reading, ByteRange before, QByteArrayView
     qsizetype begin = words.size();
     while (begin > 0 && isLetter(words[begin - 1]))
         --begin;
-    return begin < words.size() && words[begin] >= 'A' && words[begin] <= 'Z';
+    return begin < words.size() && isUpper(words[begin]);
+}
+
+bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
+}
+
+// Whether a letter begins there, of Latin, Greek or Cyrillic: their signs of two bytes, but for "×".
+bool isLetterAt(quint32 at, QByteArrayView text)
+{
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return isLetter(text[at]) || (byte >= 0xc3 && byte < 0xe0 && !text.sliced(at).startsWith("×"));
 }
 
 // Links, code and addresses of a cell, in which no figure is read.
@@ -194,9 +205,10 @@ QVarLengthArray<FoundFigure, 2> figuresIn(ByteRange cell, QByteArrayView text)
             least = at = past;
             continue;
         }
-        if (isLetter(text[at])) {
+        if (isLetterAt(at, text)) {
             // Digits behind letters are a name: "H1", "GPT-5".
-            while (at < cell.end && (isLetter(text[at]) || isDigit(text[at]) || text[at] == '-'))
+            while (at < cell.end
+                   && (isLetterAt(at, text) || isDigit(text[at]) || isContinuation(text[at]) || text[at] == '-'))
                 ++at;
             least = text[at - 1] == '-' ? at : least;
             continue;
@@ -250,7 +262,7 @@ QVarLengthArray<quint64, 8> figureHashes(const FoundFigure &figure)
     hashes.append(hash(own, {}));
     for (int digits = own.count - 1; digits >= Fewest; --digits) {
         // "9.96%" is told to be no other "10%".
-        if (const Scientific round = rounded(own, digits); round.count >= Fewest)
+        if (const Scientific round = rounded(own, digits); round.count == digits)
             hashes.append(hash(round, {}));
     }
     return hashes;

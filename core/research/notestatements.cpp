@@ -38,7 +38,7 @@ NoteReading readNote(const std::shared_ptr<const FileEntry> &file, Lexicon &lexi
     for (const Statement &statement : std::as_const(note->statements))
         note->figures.append(figureKey(statement));
     note->asked = lexicon.names.takeAsked();
-    return {.note = std::move(note), .figures = reader.takeFigures()};
+    return {.note = std::move(note), .said = reader.takeSaid()};
 }
 
 } // namespace tearsheet

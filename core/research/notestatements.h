@@ -18,10 +18,11 @@ struct NoteStatements
     QList<NameHash> asked;                 ///< Names on which the reading depends, ascending.
 };
 
+/// A note as it is read for claims.
 struct NoteReading
 {
     std::shared_ptr<const NoteStatements> note;
-    QList<FigureKey> figures; ///< Under which the figures of its tables are looked up.
+    QList<SaidKey> said; ///< Under what the figures of its tables are looked up.
 };
 
 /// Reads what of a note can be compared. A pure function of it and of what `lexicon.names` answers; any thread.

@@ -3,17 +3,19 @@
 
 #include "core/research/section.h"
 #include "core/table/cellcursor.h"
-#include "core/table/table.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace tearsheet {
 
 namespace {
 
-// What says more is no row of a note's own making, and of more subjects none is meant.
+// Longer rows are no sentences, and nobody reads on in a longer heading.
 constexpr quint32 LongestRow = 4096;
-constexpr qsizetype MostSubjects = 12;
+constexpr quint32 LongestHeading = 400;
+constexpr qsizetype MostSubjects = 12; // Of a row, the first ones.
 
 // "Total" is a sum, though a note may be called so.
 bool isSum(QByteArrayView written)
@@ -29,7 +31,7 @@ Subject leadingSubject(ByteRange range, const FileEntry &file, Names &names)
     while (!range.isEmpty() && QByteArrayView("*_~# ").contains(text[range.begin]))
         ++range.begin;
     const QByteArrayView said = range.in(text);
-    const bool capital = !said.isEmpty() && said[0] >= 'A' && said[0] <= 'Z';
+    const bool capital = !said.isEmpty() && isUpper(said[0]);
     if (said.isEmpty() || said[0] == '[' || (!capital && said.contains(' ')))
         return {};
     if (const Subject named = readName(range, file, names).subject; named.isNote())
@@ -84,11 +86,14 @@ void addText(ByteRange text, const FileEntry &file, Names &names, QList<Subject>
 // The heading of a section and the one above it.
 QVarLengthArray<int, 2> headingsOf(int heading, const NoteFacts &facts)
 {
+    constexpr int Farthest = 64; // Of the one above, in headings.
     QVarLengthArray<int, 2> all;
     int level = 7;
-    for (int i = heading; i >= 0 && all.size() < 2; --i) {
+    for (int i = heading; i >= 0 && all.size() < 2 && heading - i < Farthest; --i) {
         const int own = facts.headings.at(i).level;
-        if (own >= level || (own == 1 && i != heading))
+        if (own == 1 && i != heading)
+            break;
+        if (own >= level)
             continue;
         all.append(i);
         level = own;
@@ -101,7 +106,8 @@ QList<Subject> subjectsAround(const TableOutline &table, const FileEntry &file, 
 {
     QList<Subject> subjects{names.own(file)};
     for (const int heading : headingsOf(table.heading, file.note->facts)) {
-        const ByteRange text = file.note->facts.headings.at(heading).text;
+        ByteRange text = file.note->facts.headings.at(heading).text;
+        text.end = std::min(text.end, text.begin + LongestHeading);
         addText(text, file, names, subjects);
     }
     return subjects;
@@ -114,25 +120,29 @@ void addRow(const TableRow &row, const FileEntry &file, Names &names, QList<Subj
         addSubject(leadingSubject(row.cells.first(), file, names), subjects);
 }
 
-// Whom a cell names first, by a link or not.
+// Whom a cell names first, by a link or not. It asks for no name that `addRow` has not asked for.
 Subject subjectNamed(ByteRange cell, const FileEntry &file, Names &names)
 {
-    const NamedCell named = readName(cell, file, names);
-    return named.known ? named.subject : leadingSubject(cell, file, names);
+    while (!cell.isEmpty() && file.note->text[cell.begin] == '*')
+        ++cell.begin;
+    const Link *const link = linkFrom(cell.begin, *file.note);
+    const bool leads = link && link->range.begin == cell.begin && !link->embed && link->kind == LinkKind::Wiki;
+    return leads ? names.linked(*link, file) : leadingSubject(cell, file, names);
 }
 
 } // namespace
 
-quint64 figureKey(quint64 hash, const Subject &subject)
+quint64 saidKey(quint64 hash, const Subject &subject)
 {
     return qHashMulti(0, hash, subject.key);
 }
 
 void FigureReader::read(const TableOutline &outline, const Table &table)
 {
+    if (outline.header.size() > LongestRow)
+        return;
     const QByteArrayView text = m_file.note->text;
-    // Few tables say none of which none is asked.
-    QList<Subject> around;
+    QList<Subject> around; // Asked for where the table has a figure.
     std::vector<std::optional<QList<Subject>>> columns(static_cast<size_t>(table.columnCount()));
     QList<Subject> row;
     for (const TableRow &line : table.rows) {
@@ -161,7 +171,7 @@ void FigureReader::read(const TableOutline &outline, const Table &table)
                 bool rounded = false;
                 for (const quint64 hash : figureHashes(figure)) {
                     for (const Subject &subject : std::as_const(subjects))
-                        m_keys.append({figureKey(hash, subject), figure.range.begin, rounded});
+                        m_keys.append({saidKey(hash, subject), figure.range.begin, rounded});
                     rounded = true;
                 }
             }

@@ -11,7 +11,7 @@ namespace tearsheet {
 /// Under what a figure in a table is looked up, alone in its cell or among words: "$5B" of "[[Kestrel]] invests $5B for
 /// a seat". The figure with one of those of whom its surroundings speak: one key for each of them, and for each number
 /// of digits to which others may have rounded it.
-struct FigureKey
+struct SaidKey
 {
     quint64 key = 0;
     quint32 begin = 0;    ///< Where the figure begins in the note.
@@ -28,7 +28,7 @@ public:
     void read(const TableOutline &outline, const Table &table);
 
     /// By `begin`, ascending where the tables were.
-    QList<FigureKey> takeKeys()
+    QList<SaidKey> takeKeys()
     {
         m_keys.squeeze();
         return std::move(m_keys);
@@ -37,7 +37,7 @@ public:
 private:
     const FileEntry &m_file;
     Names &m_names;
-    QList<FigureKey> m_keys;
+    QList<SaidKey> m_keys;
 };
 
 /// What stands around a figure.
@@ -54,13 +54,13 @@ struct FigureContext
     QList<Period> times; ///< That row, header and words beside it say.
 };
 
-/// Reads what stands around the figure that begins at `begin`, one of those of a `FigureKey`. Any thread.
+/// Reads what stands around the figure that begins at `begin`, one of those of a `SaidKey`. Any thread.
 FigureContext figureContext(quint32 begin, const FileEntry &file, Lexicon &lexicon);
 
 /// What it measures, as far as the name of its row or its header says: the header where the name is somebody's.
 Metric metricOf(const FigureContext &context, const FileEntry &file);
 
 /// The key of a figure by one of its `hashes`, with one of its subjects.
-quint64 figureKey(quint64 hash, const Subject &subject);
+quint64 saidKey(quint64 hash, const Subject &subject);
 
 } // namespace tearsheet

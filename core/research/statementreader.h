@@ -31,7 +31,7 @@ public:
     SubjectPlaces takeSubjects();
 
     /// What its tables say in figures, be it a statement or no, where it read them for claims.
-    QList<FigureKey> takeFigures() { return m_figures.takeKeys(); }
+    QList<SaidKey> takeSaid() { return m_figures.takeKeys(); }
 
 private:
     // Asked before anything that is about `subject` is read.

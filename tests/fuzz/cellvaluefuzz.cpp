@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes are a cell: its reading has what its kind promises, and is printed in the characters of numbers.
+#include "core/research/figuresin.h"
 #include "core/table/cellcontext.h"
 #include "core/table/cellfields.h"
 #include "tests/fuzz/fuzzinput.h"
@@ -29,6 +30,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             require(!first || !last || period.form == Period::Form::Interval || *first <= *last);
         }
         require(compareCells(value, value) == 0);
+    }
+    quint32 end = 0;
+    for (const FoundFigure &figure : figuresIn({0, static_cast<quint32>(cell.size())}, cell)) {
+        require(figure.range.begin >= end && !figure.range.isEmpty() && figure.range.end <= cell.size());
+        end = figure.range.end;
+        (void)figureHashes(figure);
     }
     return 0;
 }

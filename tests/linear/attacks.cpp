@@ -165,6 +165,7 @@ constexpr Repeated ClaimAttacks[] = {
     {"rows of figures", "|[[Kestrel]]|up $1.5B [[to|\n", "|a|b|\n|-|-|\n"},
     {"figures in one cell", "$1.5B [[", "|a|b|\n|-|-|\n|"},
     {"sections of names", "## Kestrel\n\n|a|b|\n|-|-|\n|c|1|\n\n"},
+    {"sections of figures", "## Kestrel\n\n|a|b|\n|-|-|\n|c|$1B|\n\n"},
 };
 
 void readClaims(const QByteArray &text)
