@@ -31,11 +31,19 @@ constexpr const char Notes[] =
 /// The panel alone, on a vault in memory.
 struct Panel
 {
-    explicit Panel(const QString &note) : snapshot(vaultOf(Notes)), panel(root.path(), std::make_shared<SharedClaims>())
+    explicit Panel(const QString &note, QByteArrayView vault = Notes)
+        : path(*NotePath::fromRelative(note)), snapshot(vaultOf(vault)),
+          panel(root.path(), std::make_shared<SharedClaims>())
     {
         panel.resize(900, 300);
         panel.show();
-        panel.showNote(snapshot, *NotePath::fromRelative(note));
+        panel.showNote(snapshot, path);
+    }
+
+    // The caret stands in the note's first `text`.
+    void setCaretIn(QByteArrayView text)
+    {
+        panel.setCaret(static_cast<quint32>(snapshot.note(snapshot.find(path)).text.indexOf(text) + 1));
     }
 
     QAbstractItemModel *model() const { return panel.findChild<QTreeView *>(u"claimsTable"_s)->model(); }
@@ -45,6 +53,7 @@ struct Panel
     QPushButton *button(const QString &name) const { return panel.findChild<QPushButton *>(name); }
 
     QTemporaryDir root;
+    NotePath path;
     Snapshot snapshot;
     ClaimsPanel panel;
 };
@@ -139,8 +148,7 @@ private Q_SLOTS:
         on.panel.setExtent(ClaimsPanel::Extent::Cell);
         on.panel.setCaret(0);
         QTRY_COMPARE(on.model()->rowCount(), 0);
-        const QByteArray text = on.snapshot.note(on.snapshot.find(*NotePath::fromRelative(u"Norrland.md"))).text;
-        on.panel.setCaret(static_cast<quint32>(text.indexOf("~$5B") + 1));
+        on.setCaretIn("~$5B");
         QTRY_COMPARE(on.model()->rowCount(), 1);
 
         on.panel.setExtent(ClaimsPanel::Extent::Vault);
@@ -243,7 +251,6 @@ private Q_SLOTS:
     // Of one cell: how many notes speak of it, which is the newest, how many say no time.
     void aCellIsSummedUp()
     {
-        QTemporaryDir root;
         const auto list = [](const QByteArray &header, const QByteArray &value) -> QByteArray {
             return "#concept\n| Company | " + header + " |\n|---|---|\n| [[Kestrel]] | " + value + " |\n";
         };
@@ -251,17 +258,12 @@ private Q_SLOTS:
             "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B (2023) |\n//- A.md\n"
             + list("Market cap", "$5B (2024)") + "//- B.md\n" + list("Market cap (2025)", "~$6B") + "//- C.md\n"
             + list("Market cap", "$7B") + "//- D.md\n" + list("Market cap", "$8B");
-        const Snapshot snapshot = vaultOf(notes);
-        ClaimsPanel panel(root.path(), std::make_shared<SharedClaims>());
-        panel.resize(900, 300);
-        panel.show();
-        panel.setExtent(ClaimsPanel::Extent::Cell);
-        panel.showNote(snapshot, *NotePath::fromRelative(u"Kestrel.md"));
-        const QByteArray text = snapshot.note(snapshot.find(*NotePath::fromRelative(u"Kestrel.md"))).text;
-        panel.setCaret(static_cast<quint32>(text.indexOf("$4B") + 1));
+        Panel on(u"Kestrel.md"_s, notes);
+        on.panel.setExtent(ClaimsPanel::Extent::Cell);
+        on.setCaretIn("$4B");
         const auto said = [&] {
             QStringList texts;
-            for (const QLabel *label : panel.findChildren<QLabel *>())
+            for (const QLabel *label : on.panel.findChildren<QLabel *>())
                 texts.append(label->text());
             return texts;
         };
@@ -272,25 +274,18 @@ private Q_SLOTS:
     // A figure may be a part of its cell, wherever in that the caret stands.
     void aFigureAmongWords()
     {
-        QTemporaryDir root;
         const QByteArray notes =
             "//- Kestrel.md\n#actor\n| Partner | Terms |\n|---|---|\n| [[Norrland]] | Lends $5.2B for a quay at Lagoon "
             "|\n"
             "//- Norrland.md\n#actor\n| Year | Event |\n|---|---|\n| 2025 | [[Kestrel]] takes $5.2B, builds a quay at "
             "Lagoon |\n";
-        const Snapshot snapshot = vaultOf(notes);
-        ClaimsPanel panel(root.path(), std::make_shared<SharedClaims>());
-        panel.resize(900, 300);
-        panel.show();
-        panel.setExtent(ClaimsPanel::Extent::Cell);
-        panel.showNote(snapshot, *NotePath::fromRelative(u"Kestrel.md"));
-        const QByteArray text = snapshot.note(snapshot.find(*NotePath::fromRelative(u"Kestrel.md"))).text;
-        panel.setCaret(static_cast<quint32>(text.indexOf("Lends") + 1));
-        const auto *table = panel.findChild<QTreeView *>();
-        QTRY_COMPARE(table->model()->rowCount(), 1);
-        QCOMPARE(table->model()->index(0, ClaimsModel::VerdictColumn).data().toString(), u"agree"_s);
-        panel.setCaret(static_cast<quint32>(text.indexOf("Norrland") + 1));
-        QTRY_COMPARE(table->model()->rowCount(), 0);
+        Panel on(u"Kestrel.md"_s, notes);
+        on.panel.setExtent(ClaimsPanel::Extent::Cell);
+        on.setCaretIn("Lends");
+        QTRY_COMPARE(on.model()->rowCount(), 1);
+        QCOMPARE(on.text(0, ClaimsModel::VerdictColumn), u"agree"_s);
+        on.setCaretIn("Norrland");
+        QTRY_COMPARE(on.model()->rowCount(), 0);
     }
 };
 
