@@ -11,15 +11,6 @@ namespace tearsheet {
 
 namespace {
 
-bool overlap(const Period &one, const Period &other)
-{
-    const auto first = firstDay(one);
-    const auto last = lastDay(one);
-    const auto otherFirst = firstDay(other);
-    const auto otherLast = lastDay(other);
-    return first && last && otherFirst && otherLast ? *first <= *otherLast && *otherFirst <= *last : one == other;
-}
-
 // Whether a statement is of its subject and somebody else, whom the note may leave unsaid: a correlation with its own.
 bool isOfTwo(const Statement &statement)
 {

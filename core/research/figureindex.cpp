@@ -61,13 +61,9 @@ bool speaksOf(const FigureContext &context, const Subject &subject)
 // Whether two times may be one, of which one may say no year.
 bool mayBeOne(const Period &one, const Period &other)
 {
-    if (one.begin.year != 0 && other.begin.year != 0) {
-        const auto first = firstDay(one);
-        const auto last = lastDay(one);
-        const auto otherFirst = firstDay(other);
-        const auto otherLast = lastDay(other);
-        return !first || !last || !otherFirst || !otherLast || (*first <= *otherLast && *otherFirst <= *last);
-    }
+    const auto isOpen = [](const Period &period) { return period.form == Period::Form::Open; };
+    if (one.begin.year != 0 && other.begin.year != 0)
+        return isOpen(one) || isOpen(other) || overlap(one, other);
     if (one.begin.unit != other.begin.unit)
         return true;
     const bool days = one.begin.unit == PeriodPoint::Unit::Day;
@@ -79,6 +75,20 @@ bool areOfOtherTimes(const QList<Period> &ones, const QList<Period> &others)
     return !ones.isEmpty() && !others.isEmpty() && std::ranges::none_of(ones, [&](const Period &one) {
         return std::ranges::any_of(others, [&](const Period &other) { return mayBeOne(one, other); });
     });
+}
+
+// Whether two prices are said to be of other pieces. One may say no unit, or a longer name: "/gal", "/gallon".
+bool areOfOtherUnits(const FigureContext &one, const FigureContext &other)
+{
+    constexpr qsizetype Slash = 1;
+    constexpr qsizetype Fewest = 3; // Letters that tell: "/g" is no "/gal".
+    const Quantity &left = one.figure.quantity;
+    const Quantity &right = other.figure.quantity;
+    if (one.figure.kind != CellKind::Money || left.unit.isEmpty() || right.unit.isEmpty()
+        || canonicalUnit(left).base == canonicalUnit(right).base)
+        return false;
+    const bool isLonger = left.unit.startsWith(right.unit) || right.unit.startsWith(left.unit);
+    return !isLonger || std::min(left.unit.size(), right.unit.size()) < Slash + Fewest;
 }
 
 // How much speaks for two equal figures being of the same.
@@ -98,11 +108,17 @@ public:
     // `notes` speak of the figure and of the one of those shared with whom fewest do.
     bool isEnough(int notes, bool rounded) const
     {
-        if (m_shared.isEmpty() || areOfOtherTimes(m_one.times, m_other.times))
+        if (m_shared.isEmpty() || areOfOtherTimes(m_one.times, m_other.times) || areOfOtherUnits(m_one, m_other))
             return false;
         const int digits = std::min(digitsOf(m_one.figure.quantity), digitsOf(m_other.figure.quantity));
         QByteArray taken = m_words;
-        const double near = bitsOfCommon(m_one.near, m_other.near, taken);
+        double near = bitsOfCommon(m_one.near, m_other.near, taken);
+        // A price whose piece one leaves out is soon another's.
+        const bool leavesUnit = m_one.figure.kind == CellKind::Money
+                                && m_one.figure.quantity.unit.isEmpty() != m_other.figure.quantity.unit.isEmpty();
+        if (leavesUnit && (digits < 3 || rounded || near == 0))
+            return false;
+        near = std::max(near, bitsOfMeant());
         const QByteArray all = joined({m_one.near, m_one.far});
         const QByteArray otherAll = joined({m_other.near, m_other.far});
         const double beside = bitsOfCommon(m_one.near, otherAll, taken) + bitsOfCommon(m_other.near, all, taken);
@@ -136,8 +152,10 @@ public:
     }
 
     // What they measure: what one calls it in words that stand beside the other, too, else those words.
-    Metric metric(const Metric &named, const Metric &otherNamed) const
+    Metric metric(QByteArrayView text, QByteArrayView otherText) const
     {
+        const Metric named = metricOf(m_one, text);
+        const Metric otherNamed = metricOf(m_other, otherText);
         const auto isSaid = [](const Metric &metric, const QByteArray &near) {
             const auto words = wordsOf(metric.name);
             return !metric.isEmpty() && without(wordSet({words.begin(), words.end()}), near).isEmpty();
@@ -148,22 +166,45 @@ public:
             return otherSaid && (!said || (otherNamed.term && !named.term)) ? otherNamed : named;
         if (named.term || otherNamed.term)
             return named.term ? named : otherNamed;
-        constexpr qsizetype Most = 4;
         QByteArray common = m_words;
         (void)bitsOfCommon(m_one.near, m_other.near, common);
         common = without(common, m_words);
         const QByteArray telling = tellingWords(common);
-        Metric metric;
-        for (const std::string_view word : wordsOf(telling.isEmpty() ? common : telling)) {
-            if (metric.name.count(' ') + 1 >= Most)
-                break;
-            metric.name += metric.name.isEmpty() ? "" : " ";
-            metric.name.append(word.data(), static_cast<qsizetype>(word.size()));
-        }
-        return metric.name.isEmpty() ? named : metric;
+        const Metric metric = namedBy(telling.isEmpty() ? common : telling, text);
+        return metric.isEmpty() ? named : metric;
     }
 
 private:
+    // What it tells that both name a measure that is known, be it by other words: "Annual output" and "Production".
+    double bitsOfMeant() const
+    {
+        constexpr int Most = 2; // Of its words.
+        double bits = 0;
+        for (const MetricTerm *term : m_one.meant) {
+            const auto words = static_cast<int>(1 + std::ranges::count(term->name, ' '));
+            if (m_other.meant.contains(term))
+                bits = std::max(bits, UsualWord * std::min(words, Most));
+        }
+        return bits;
+    }
+
+    // The first of `words` in the order in which the row says them.
+    Metric namedBy(const QByteArray &words, QByteArrayView text) const
+    {
+        constexpr int Most = 4;
+        QList<QByteArray> said;
+        for (const ByteRange range : {m_one.row, m_one.header, m_one.clause}) {
+            LabelWords phrase;
+            readLabel(range.in(text), phrase);
+            for (const std::string_view word : phrase.words) {
+                const QByteArray one(word.data(), static_cast<qsizetype>(word.size()));
+                if (said.size() < Most && setContains(words, word) && !said.contains(one))
+                    said.append(one);
+            }
+        }
+        return {.name = said.join(' ')};
+    }
+
     bool isShared(const Subject &subject) const
     {
         return subject.isValid() && std::ranges::contains(m_shared, subject.key, &Subject::key);
@@ -341,7 +382,7 @@ std::optional<FigurePair> FigureIndex::pairOf(const FigureContext &one, const No
     if (!evidence.isEnough(fewest, rounded))
         return std::nullopt;
     const Subject &subject = evidence.subject();
-    const Metric metric = evidence.metric(metricOf(one, *note.file), metricOf(other, *otherNote.file));
+    const Metric metric = evidence.metric(note.file->note->text, otherNote.file->note->text);
     return FigurePair{.a = statementOf(one, subject, metric, *note.file),
                       .b = statementOf(other, subject, metric, *otherNote.file)};
 }

@@ -243,7 +243,9 @@ QVarLengthArray<quint64, 8> figureHashes(const FoundFigure &figure)
 {
     constexpr int Fewest = 2;
     const bool counts = figure.kind == CellKind::Count || figure.kind == CellKind::Number;
-    const CanonicalUnit unit = counts ? CanonicalUnit() : canonicalUnit(figure.quantity);
+    // Of what a price is, its row or header often says.
+    const bool hasUnit = !counts && figure.kind != CellKind::Money;
+    const CanonicalUnit unit = hasUnit ? canonicalUnit(figure.quantity) : CanonicalUnit();
     const Quantity &quantity = figure.quantity;
     const Decimal &last = quantity.form == Quantity::Form::Transition ? quantity.second : quantity.number;
     const size_t of = qHashMulti(0, counts ? CellKind::Number : figure.kind, QByteArrayView(quantity.currency.code),

@@ -20,8 +20,8 @@ struct FoundFigure
 /// of more than two digits. Not those in links, names and times. Linear in the cell.
 QVarLengthArray<FoundFigure, 2> figuresIn(ByteRange cell, QByteArrayView text);
 
-/// What equal figures have in common: the figure in basic units, and what it is rounded to fewer and fewer digits, two
-/// at least. Of a change the newer figure; a range is rounded by nobody.
+/// What equal figures have in common: the figure in basic units, of money without what it is for one of, and what it is
+/// rounded to fewer and fewer digits, two at least. Of a change the newer figure; a range is rounded by nobody.
 QVarLengthArray<quint64, 8> figureHashes(const FoundFigure &figure);
 
 /// How many digits a number is written with, zeros at its end aside; of a range the most of both.

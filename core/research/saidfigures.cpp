@@ -38,18 +38,7 @@ Subject leadingSubject(ByteRange range, const FileEntry &file, Names &names)
         return named;
     if (!capital)
         return {};
-    constexpr int Most = 4;
-    QVarLengthArray<qsizetype, Most> ends;
-    for (qsizetype end = said.indexOf(' '); end > 0 && ends.size() < Most; end = said.indexOf(' ', end + 1))
-        ends.append(end);
-    for (qsizetype i = ends.size(); i-- > 0;) {
-        QByteArrayView written = said.first(ends.at(i));
-        while (!written.isEmpty() && QByteArrayView(",;:*").contains(written.back()))
-            written.chop(1);
-        for (const QByteArrayView genitive : {QByteArrayView("'s"), QByteArrayView("\u2019s")}) {
-            if (written.endsWith(genitive))
-                written.chop(genitive.size());
-        }
+    for (const QByteArrayView written : namesAhead(said)) {
         if (Subject named = names.written(written); named.isNote() && !isSum(written))
             return named;
     }
@@ -101,10 +90,40 @@ QVarLengthArray<int, 2> headingsOf(int heading, const NoteFacts &facts)
     return all;
 }
 
+// Between whom an event is, as its note's name says: "Kestrel-Lagoon Bank merger".
+void addParties(const FileEntry &file, Names &names, QList<Subject> &subjects)
+{
+    constexpr int MostWords = 3;
+    const Subject &own = subjects.first();
+    if (names.kindOf(own) != NoteKind::Event)
+        return;
+    const QByteArray title = file.path.name().toUtf8();
+    QVarLengthArray<ByteRange, 16> words;
+    for (quint32 begin = 0; begin < title.size() && words.size() < words.capacity();) {
+        const auto rest = QByteArrayView(title).sliced(begin);
+        const auto end =
+            static_cast<quint32>(std::ranges::find_first_of(rest, std::string_view(" -/&,")) - rest.begin());
+        if (end > 0)
+            words.append({begin, begin + end});
+        begin += end + 1;
+    }
+    for (qsizetype first = 0; first < words.size(); ++first) {
+        for (qsizetype last = std::min<qsizetype>(first + MostWords, words.size()); last-- > first;) {
+            const Subject named = names.written(ByteRange{words[first].begin, words[last].end}.in(title));
+            if (!names.isFirm(named) || names.kindOf(named) == NoteKind::Unknown || named.key == own.key)
+                continue;
+            addSubject(named, subjects);
+            first = last;
+            break;
+        }
+    }
+}
+
 // Whom the surroundings of a table speak of, row and column aside.
 QList<Subject> subjectsAround(const TableOutline &table, const FileEntry &file, Names &names)
 {
     QList<Subject> subjects{names.own(file)};
+    addParties(file, names, subjects);
     for (const int heading : headingsOf(table.heading, file.note->facts)) {
         ByteRange text = file.note->facts.headings.at(heading).text;
         text.end = std::min(text.end, text.begin + LongestHeading);
@@ -167,6 +186,8 @@ void FigureReader::read(const TableOutline &outline, const Table &table)
                 for (const Subject &subject : *named)
                     addSubject(subject, subjects);
             }
+            // "Kestrel is small (24M tonnes)"
+            addSubject(leadingSubject(line.cells.at(column), m_file, m_names), subjects);
             for (const FoundFigure &figure : figures) {
                 bool rounded = false;
                 for (const quint64 hash : figureHashes(figure)) {
@@ -187,7 +208,8 @@ void addWords(QByteArrayView text, QList<QByteArray> &words, QList<Period> *time
     readLabel(text, phrase);
     for (const std::string_view word : phrase.words) {
         if (!isFiller(word) && !isDigit(word.front()))
-            words.append(QByteArray(word.data(), static_cast<qsizetype>(word.size())));
+            words.append(word == "val" ? QByteArray("valuation")
+                                       : QByteArray(word.data(), static_cast<qsizetype>(word.size())));
     }
     if (!times)
         return;
@@ -195,6 +217,12 @@ void addWords(QByteArrayView text, QList<QByteArray> &words, QList<Period> *time
         times->append(phrase.period);
     else if (const CellValue value = readCell(text); value.isTime() && !value.periods.isEmpty())
         times->append(value.periods.first()); // "Mar 9", which is of any year
+}
+
+void addMeant(QByteArrayView label, QVarLengthArray<const MetricTerm *, 2> &meant)
+{
+    if (const MetricTerm *const term = readMetric(label).term)
+        meant.append(term);
 }
 
 // What the first of two labels says is measured, or else the other one; its words, where they name nothing known.
@@ -238,10 +266,12 @@ FigureContext figureContext(quint32 begin, const FileEntry &file, Lexicon &lexic
     const TableRow row = rowAt(begin, text);
     const auto cell = std::ranges::find_if(row.cells, [&](ByteRange range) { return range.contains(begin); });
     const auto column = static_cast<int>(cell - row.cells.begin());
-    const ByteRange name = row.cells.first();
-    const ByteRange above = column < header.cells.size() ? header.cells.at(column) : ByteRange();
 
     FigureContext context;
+    const ByteRange name = row.cells.first();
+    const ByteRange above = column < header.cells.size() ? header.cells.at(column) : ByteRange();
+    context.row = name;
+    context.header = above;
     const auto figures = figuresIn(*cell, text);
     context.figure = *std::ranges::find(figures, begin, [](const FoundFigure &figure) { return figure.range.begin; });
     context.hashes = figureHashes(context.figure);
@@ -252,16 +282,22 @@ FigureContext figureContext(quint32 begin, const FileEntry &file, Lexicon &lexic
     context.ofThing = noteType(file) == NoteType::Thing;
     addRow(row, file, lexicon.names, context.subjects);
     addText(above, file, lexicon.names, context.subjects);
+    addSubject(leadingSubject(*cell, file, lexicon.names), context.subjects);
     if (column > 0)
         context.lead = subjectNamed(name, file, lexicon.names);
 
     QList<QByteArray> near;
     QList<QByteArray> far;
-    addWords(clauseAround(context.place.range, *cell, text).in(text), near, &context.times);
+    context.clause = clauseAround(context.place.range, *cell, text);
+    addWords(context.clause.in(text), near, &context.times);
     context.times += readCell(ByteRange{context.place.range.begin, cell->end}.in(text)).periods;
     addWords(above.in(text), near, &context.times);
-    if (column > 0)
+    addMeant(above.in(text), context.meant);
+    if (column > 0) {
         addWords(name.in(text), name.size() <= LongestName ? near : far, &context.times);
+        if (!context.lead.isValid() && name.size() <= LongestName)
+            addMeant(name.in(text), context.meant);
+    }
     for (const ByteRange other : row.cells) {
         if (other.size() <= LongestCell)
             addWords(other.in(text), far);
@@ -275,14 +311,10 @@ FigureContext figureContext(quint32 begin, const FileEntry &file, Lexicon &lexic
     return context;
 }
 
-Metric metricOf(const FigureContext &context, const FileEntry &file)
+Metric metricOf(const FigureContext &context, QByteArrayView text)
 {
-    const QByteArrayView text = file.note->text;
-    const TableRow header = cutRow(file.note->facts.tables.at(context.place.table).header, text);
-    const ByteRange above =
-        context.place.column < header.cells.size() ? header.cells.at(context.place.column) : ByteRange();
-    const ByteRange name = rowAt(context.place.range.begin, text).cells.first();
-    return context.lead.isValid() ? metricOf(above, name, text) : metricOf(name, above, text);
+    return context.lead.isValid() ? metricOf(context.header, context.row, text)
+                                  : metricOf(context.row, context.header, text);
 }
 
 } // namespace tearsheet

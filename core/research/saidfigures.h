@@ -44,12 +44,17 @@ private:
 struct FigureContext
 {
     StatementPlace place; ///< Without row and line; the range is that of the figure, with sign and unit.
+    ByteRange row;        ///< The name of its row.
+    ByteRange header;     ///< That of its column; empty where it has none.
+    ByteRange clause;     ///< The words beside it.
     FoundFigure figure;
     QVarLengthArray<quint64, 8> hashes; ///< The figure, and what it is rounded to fewer and fewer digits.
     QList<Subject> subjects;            ///< Of whom row, header and heading speak, the note's own first.
     bool ofThing = false;               ///< The note is about a thing.
     Subject lead;                       ///< Whom the name of the row says; invalid where it says nobody.
-    QByteArray near;     ///< `wordSet` of the name of the row, the header, and the words beside the figure.
+    QByteArray near; ///< `wordSet` of the name of the row, the header, and the words beside the figure.
+    QVarLengthArray<const MetricTerm *, 2>
+        meant;           ///< What the name of the row and the header mean, where that is known.
     QByteArray far;      ///< `wordSet` of headings, the note's name and the other cells, where they are short.
     QList<Period> times; ///< That row, header and words beside it say.
 };
@@ -57,8 +62,9 @@ struct FigureContext
 /// Reads what stands around the figure that begins at `begin`, one of those of a `SaidKey`. Any thread.
 FigureContext figureContext(quint32 begin, const FileEntry &file, Lexicon &lexicon);
 
-/// What it measures, as far as the name of its row or its header says: the header where the name is somebody's.
-Metric metricOf(const FigureContext &context, const FileEntry &file);
+/// What it measures, as far as the name of its row or its header says: the header where the name is somebody's. `text`
+/// is its note's.
+Metric metricOf(const FigureContext &context, QByteArrayView text);
 
 /// The key of a figure by one of its `hashes`, with one of its subjects.
 quint64 saidKey(quint64 hash, const Subject &subject);

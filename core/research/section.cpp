@@ -217,6 +217,25 @@ NamedCell readName(ByteRange range, const FileEntry &file, Names &names)
     return named;
 }
 
+QVarLengthArray<QByteArrayView, 4> namesAhead(QByteArrayView text)
+{
+    constexpr int Most = 4;
+    QVarLengthArray<QByteArrayView, Most> names;
+    for (qsizetype end = text.indexOf(' '); end > 0 && names.size() < Most; end = text.indexOf(' ', end + 1)) {
+        QByteArrayView name = text.first(end);
+        while (!name.isEmpty() && QByteArrayView(",;:*").contains(name.back()))
+            name.chop(1);
+        for (const QByteArrayView genitive : {QByteArrayView("'s"), QByteArrayView("\u2019s")}) {
+            if (name.endsWith(genitive))
+                name.chop(genitive.size());
+        }
+        if (!name.isEmpty())
+            names.append(name);
+    }
+    std::ranges::reverse(names);
+    return names;
+}
+
 bool namesSelf(std::string_view words)
 {
     constexpr std::string_view Selves[] = {"",     "self",         "us",  "we",        "own",

@@ -63,6 +63,10 @@ const Link *linkFrom(quint32 offset, const Note &note);
 /// Reads `range` of the note as a name.
 NamedCell readName(ByteRange range, const FileEntry &file, Names &names);
 
+/// The first words of a text, four at most, as a name may stand there, the longest first: without what is behind a
+/// name, a comma or the "'s" of a genitive. A text of one word has none: it is no more than that name.
+QVarLengthArray<QByteArrayView, 4> namesAhead(QByteArrayView text);
+
 /// Whether words name the note that they stand in: "us", or none at all.
 bool namesSelf(std::string_view words);
 

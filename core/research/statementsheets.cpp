@@ -214,17 +214,7 @@ Subject StatementReader::nameAhead(ByteRange label, ByteRange &name) const
         return isName ? m_names.linked(*link, m_file) : Subject();
     }
     // The longest of the first words that is a note's name, in its capitals.
-    constexpr int Most = 4;
-    const QByteArrayView said = label.in(m_text);
-    QVarLengthArray<qsizetype, Most> ends;
-    for (qsizetype end = said.indexOf(' '); end > 0 && ends.size() < Most; end = said.indexOf(' ', end + 1))
-        ends.append(end);
-    for (qsizetype i = ends.size(); i-- > 0;) {
-        QByteArrayView written = said.first(ends.at(i));
-        for (const QByteArrayView genitive : {QByteArrayView("'s"), QByteArrayView("\u2019s")}) {
-            if (written.endsWith(genitive))
-                written.chop(genitive.size());
-        }
+    for (const QByteArrayView written : namesAhead(label.in(m_text))) {
         name = ByteRange::of(label.begin, label.begin + written.size());
         if (const Subject other = m_names.written(written); other.isNote() && !isPlain())
             return other;

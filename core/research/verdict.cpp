@@ -123,6 +123,15 @@ bool isPlainNumber(CellKind kind)
     return kind == CellKind::Number || kind == CellKind::Count;
 }
 
+// "$5B/year" of "$5B": that a sum is a year's is often left out.
+bool isYearlyOnOneSide(const Quantity &one, const Quantity &other)
+{
+    const auto isYearly = [](const Quantity &sum, const Quantity &plain) {
+        return plain.unit.isEmpty() && !sum.unit.isEmpty() && canonicalUnit(sum).base == canonicalUnit("/year").base;
+    };
+    return one.currency == other.currency && (isYearly(one, other) || isYearly(other, one));
+}
+
 enum class Likeness : quint8 { Same, OtherCurrency, Other };
 
 Likeness likeness(const Statement &left, const Quantity &one, const Statement &right, const Quantity &other,
@@ -141,21 +150,11 @@ Likeness likeness(const Statement &left, const Quantity &one, const Statement &r
     if (!one.unit.isEmpty() || !other.unit.isEmpty()) {
         const CanonicalUnit first = canonicalUnit(one);
         const CanonicalUnit second = canonicalUnit(other);
-        if (first.base != second.base)
+        if (first.base != second.base && !isYearlyOnOneSide(one, other))
             return Likeness::Other;
         factor = second.factor / first.factor;
     }
     return one.currency == other.currency ? Likeness::Same : Likeness::OtherCurrency;
-}
-
-// Points in time that say the same, one more exactly than the other.
-bool agree(const Period &left, const Period &right)
-{
-    const auto one = spanOf(left);
-    const auto other = spanOf(right);
-    if (!one || !other)
-        return left == right;
-    return one->first <= other->last && other->first <= one->last;
 }
 
 bool isStrong(const Statement &statement)
@@ -192,8 +191,7 @@ bool isWithin(const Period &left, const Period &right)
     constexpr qint64 Month = 31;
     const Span one = *spanOf(left);
     const Span other = *spanOf(right);
-    const bool overlap = one.first <= other.last && other.first <= one.last;
-    return overlap && !areAsLong(left, right) && std::abs(one.last - other.last) > Month;
+    return overlap(left, right) && !areAsLong(left, right) && std::abs(one.last - other.last) > Month;
 }
 
 // A company's quarter is not the calendar's.
@@ -250,7 +248,7 @@ void judgeTimes(const Statement &left, const Statement &right, Judgement &judgem
     const bool oneSays = isStrong(left);
     const bool otherSays = isStrong(right);
     if (oneSays && otherSays) {
-        if (one->first <= other->last && other->first <= one->last) {
+        if (overlap(left.period, right.period)) {
             // Who expects something of the same time later has revised it.
             const bool known = left.noted.isValid() && right.noted.isValid();
             if (left.metric.projected && !known) {
@@ -335,7 +333,7 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
     if (left.value.isTime() && right.value.isTime()) {
         if (left.value.periods.isEmpty() || right.value.periods.isEmpty())
             return std::nullopt;
-        if (!agree(left.value.periods.first(), right.value.periods.first())) {
+        if (!overlap(left.value.periods.first(), right.value.periods.first())) {
             judgement.gap = 0.5;
             judgement.verdict = Verdict::Contradict;
         }
@@ -407,16 +405,16 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         judgement.verdict = Verdict::Contradict;
         return judgement;
     }
-    if (alike == Likeness::Other)
+    if (alike == Likeness::Other || (gap > 0 && isYearlyOnOneSide(first, second)))
         return std::nullopt;
     const bool timed = isStrong(left) && isStrong(right);
     if (alike != Likeness::Same) {
         // Sums of other times in another currency are not even the same thing.
-        if (timed && flows && !agree(left.period, right.period))
+        if (timed && flows && !overlap(left.period, right.period))
             return std::nullopt;
         judgement.verdict = Verdict::NotComparable;
         // Whatever the rate, one of them is of a later time.
-        if (timed && !isFixed(left) && !agree(left.period, right.period)) {
+        if (timed && !isFixed(left) && !overlap(left.period, right.period)) {
             judgement.verdict = Verdict::Stale;
             judgement.later = lastDay(left.period) > lastDay(right.period) ? -1 : 1;
         }
@@ -428,14 +426,14 @@ std::optional<Judgement> judge(const Statement &left, const Statement &right)
         && (isWithin(left.period, right.period) || areOfOtherCalendars(left.period, right.period)))
         return std::nullopt;
     // What is expected of one year is not revised by what is of the next.
-    if (gap > 0 && timed && left.metric.projected && !agree(left.period, right.period))
+    if (gap > 0 && timed && left.metric.projected && !overlap(left.period, right.period))
         return std::nullopt;
     // A year up to June is none up to December.
-    if (timed && flows && areAsLong(left.period, right.period) && agree(left.period, right.period)
+    if (timed && flows && areAsLong(left.period, right.period) && overlap(left.period, right.period)
         && std::abs(spanOf(left.period)->last - spanOf(right.period)->last) > 31)
         return std::nullopt;
     // Equal sums of other times are a chance.
-    if (gap == 0 && timed && flows && !agree(left.period, right.period))
+    if (gap == 0 && timed && flows && !overlap(left.period, right.period))
         return std::nullopt;
     judgement.gap = gap;
     const bool far = gap == 0

@@ -104,6 +104,15 @@ std::optional<qint64> lastDay(const Period &period)
     return days ? std::optional(days->last) : std::nullopt;
 }
 
+bool overlap(const Period &one, const Period &other)
+{
+    const auto first = firstDay(one);
+    const auto otherFirst = firstDay(other);
+    if (!first || !otherFirst)
+        return one == other;
+    return *first <= lastDay(other).value_or(*otherFirst) && *otherFirst <= lastDay(one).value_or(*first);
+}
+
 Period withYear(Period period, const Period &around)
 {
     const PeriodPoint &point = around.form == Period::Form::Interval ? around.end : around.begin;

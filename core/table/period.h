@@ -43,6 +43,10 @@ struct Period
 std::optional<qint64> firstDay(const Period &period);
 std::optional<qint64> lastDay(const Period &period);
 
+/// Whether two periods have a day in common; where one has no year, whether they are equal. An open one counts as what
+/// it begins with.
+bool overlap(const Period &one, const Period &other);
+
 /// A period without a year in that of `around`: `Q3` of 2025 is `2025-Q3`; on a day, a quarter is the last of its
 /// number that was over then. Any other period as it is.
 Period withYear(Period period, const Period &around);

@@ -80,6 +80,23 @@ private Q_SLOTS:
         QCOMPARE(span("March 15"), "- -");
     }
 
+    void timesOverlap()
+    {
+        const auto both = [](QByteArrayView one, QByteArrayView other) {
+            const Period left = readCell(one).periods.first();
+            const Period right = readCell(other).periods.first();
+            return overlap(left, right) ? (overlap(right, left) ? "yes" : "one way") : "no";
+        };
+        QCOMPARE(both("Q3 2024", "2024"), "yes");
+        QCOMPARE(both("Q3 2024", "Jul 1, 2024"), "yes");
+        QCOMPARE(both("Q3 2024", "Q2 2024"), "no");
+        QCOMPARE(both("2023-25", "2024"), "yes");
+        QCOMPARE(both("2027+", "2027"), "yes");
+        QCOMPARE(both("2027+", "2029"), "no");
+        QCOMPARE(both("March 15", "March 15"), "yes");
+        QCOMPARE(both("March 15", "2024"), "no");
+    }
+
     void cellsAreInOrder()
     {
         // Numbers before times before words, what is missing last; within a kind by size in the same unit.

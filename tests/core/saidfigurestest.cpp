@@ -126,6 +126,7 @@ private Q_SLOTS:
         row("$10,999M", "$11B", true);
         row("415M bbl", "415M barrels", true);
         row("2 GW", "2,000 MW", true);
+        row("$135.00", "$135/share", true);
         row("9.96%", "10%", false);
         row("9.96%", "10.0%", false);
         row("99.6%", "100%", false);
@@ -165,6 +166,14 @@ private Q_SLOTS:
             "2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "");
         row("of other days", "[[Norrland]] | Lends $5.2B (Mar 9) for a quay at Lagoon",
             "Mar 10 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "");
+        row("of a price whose piece one leaves out", "[[Norrland]] | Sells a quay berth at $135.21/share",
+            "2025 | [[Kestrel]] pays $135.21 for a quay berth", "$135.21/share / $135.21");
+        row("of prices of pieces with a long name", "[[Norrland]] | Sells a quay berth at $135.21/gal",
+            "2025 | [[Kestrel]] pays $135.21/gallon for a quay berth", "$135.21/gal / $135.21/gallon");
+        row("of prices of pieces whose names begin alike", "[[Norrland]] | Sells a quay berth at $135.21/g",
+            "2025 | [[Kestrel]] pays $135.21/gal for a quay berth", "");
+        row("of prices of other pieces", "[[Norrland]] | Sells a quay berth at $135.21/share",
+            "2025 | [[Kestrel]] pays $135.21/tonne for a quay berth", "");
         row("of one day, without its year", "[[Norrland]] | Lends $5.2B (Mar 10) for a quay at Lagoon",
             "Mar 10, 2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "$5.2B / $5.2B");
     }
@@ -179,6 +188,57 @@ private Q_SLOTS:
             values.append(line.section(u": "_s, 1));
         }
         QTEST(values.join(u"; "_s), "expected");
+    }
+
+    // Whom a cell begins with is spoken of, too.
+    void whomTheWordsAheadName()
+    {
+        const auto verdictsOf = [](const QByteArray &ahead) {
+            return verdicts("//- Lagoon.md\n#country\n| Metric | Value |\n|---|---|\n| Population | 24M people |\n"
+                            "//- Skua.md\n#actor\n| Bull | Bear |\n|---|---|\n| Fast hulls | "
+                            + ahead + " (24M people) |\n");
+        };
+        QCOMPARE(verdictsOf("Lagoon is a small place").size(), 1);
+        QCOMPARE(verdictsOf("Its home is a small place").size(), 0);
+    }
+
+    // Between whom an event is, the name of its note says.
+    void partiesOfEvents()
+    {
+        const auto verdictsOf = [](const QByteArray &name, const QByteArray &tag) {
+            return verdicts("//- Kestrel.md\n#actor #company\n//- Skua Boats.md\n#actor #company\n//- " + name + ".md\n"
+                            + tag
+                            + "\n## Terms\n| Detail | Value |\n|---|---|\n| Value | C$5.5B |\n"
+                              "//- Lagoon Bank.md\n#actor\n## Deals\n| Date | Acquirer | Target | Value |\n"
+                              "|---|---|---|---|\n| 2026 | [[Kestrel]] | [[Skua Boats]] | C$5.5B |\n");
+        };
+        QCOMPARE(verdictsOf("Kestrel-Skua Boats merger", "#event").size(), 1);
+        QCOMPARE(verdictsOf("The great merger", "#event").size(), 0);
+        QCOMPARE(verdictsOf("Kestrel-Skua Boats merger", "#concept").size(), 0);
+        QCOMPARE(verdicts("//- Hulls.md\n\n## Hulls\n| Detail | Value |\n|---|---|\n| Value | $5.5B |\n"
+                          "//- Hulls 2025.md\n#event\n## Terms\n| Detail | Value |\n|---|---|\n| Value | $5.5B |\n"),
+                 QStringList());
+    }
+
+    // "Output" is a word for production.
+    void otherWordsForIt()
+    {
+        const auto verdictsOf = [](const QByteArray &name) {
+            return verdicts(
+                "//- Norrland.md\n#actor\n| Site | Annual output |\n|---|---|\n| Old pit | takes out 291,377 of it |\n"
+                "//- Kestrel.md\n#actor\n| Topic | Notes |\n|---|---|\n| "
+                + name + " | [[Norrland]] has 291,377 |\n");
+        };
+        QCOMPARE(verdictsOf("Production").size(), 1);
+        QCOMPARE(verdictsOf("Staff").size(), 0);
+    }
+
+    // What a pair measures is named in the order of the words in its row.
+    void namesAsWritten()
+    {
+        const QStringList lines = verdicts(
+            partners("[[Norrland]] | Zinc quay loan at $5.21B", "2025 | [[Kestrel]] has $5.21B, a zinc quay loan"));
+        QCOMPARE(lines, QStringList{u"agree Norrland zinc quay loan: $5.21B / $5.21B"_s});
     }
 
     // A figure that many notes say of somebody tells nothing of it.
