@@ -200,39 +200,6 @@ bool saysAnything(const Metric &header)
     return !header.term && isOneOf({header.name.constData(), static_cast<size_t>(header.name.size())}, Headers);
 }
 
-Metric worthIn(ByteRange &range, QByteArrayView text)
-{
-    constexpr QByteArrayView Private = "private";
-    constexpr QByteArrayView Public = "public";
-    constexpr double Least = 1e6; // Less is a price.
-    const QByteArrayView cell = range.in(text);
-    const auto begins = [&](QByteArrayView word) {
-        return cell.first(std::min(cell.size(), word.size())).compare(word, Qt::CaseInsensitive) == 0;
-    };
-    const bool isListed = begins(Public);
-    if (!isListed && !begins(Private))
-        return {};
-    qsizetype begin = isListed ? Public.size() : Private.size();
-    while (begin < cell.size() && QByteArrayView(" ,;:(").contains(cell[begin]))
-        ++begin;
-    const QByteArrayView said = cell.sliced(begin);
-    const QByteArrayView clause = said.first(std::ranges::find_first_of(said, std::string_view(",;)")) - said.begin());
-    const qsizetype blank = clause.indexOf(' ');
-    const QByteArrayView figure = blank < 0 ? clause : clause.first(blank);
-    const CellValue value = readCell(figure);
-    const bool isWorth = blank < 0 || clause.sliced(blank).trimmed().startsWith("valuation");
-    if (!isWorth || value.kind != CellKind::Money || value.magnitude() < Least
-        || !value.quantities.first().unit.isEmpty())
-        return {};
-    Metric metric = readMetric(isListed ? "Market cap" : "Valuation");
-    LabelWords phrase;
-    const QByteArrayView behind = said.sliced(figure.size());
-    readLabel(behind.first(std::ranges::find_first_of(behind, std::string_view(";)")) - behind.begin()), phrase);
-    metric.period = phrase.period;
-    range = ByteRange::of(range.begin + begin, range.begin + begin + figure.size());
-    return metric;
-}
-
 QList<ByteRange> clausesBehind(ByteRange range, QByteArrayView text)
 {
     constexpr qsizetype Most = 8;
@@ -299,25 +266,56 @@ Metric metricIn(ByteRange &range, QByteArrayView text)
     return metric;
 }
 
-QList<ByteRange> ranksIn(ByteRange range, QByteArrayView text)
+namespace {
+
+// The pieces of a list whose members all begin as `begins` says; all of the cell where the first one does not.
+template <typename Begins>
+QList<ByteRange> piecesOf(ByteRange range, QByteArrayView text, Begins begins)
 {
     constexpr qsizetype Most = 8;
     const QByteArrayView cell = range.in(text);
-    const auto isPlace = [&](qsizetype at) {
-        return cell.sliced(at).startsWith('#') || cell.sliced(at).startsWith("\\#");
-    };
-    QList<ByteRange> ranks;
+    const bool isList = begins(cell);
+    QList<ByteRange> pieces;
     int depth = 0;
     qsizetype begin = 0;
-    for (qsizetype i = 0; isPlace(0) && i + 2 < cell.size() && ranks.size() < Most; ++i) {
+    for (qsizetype i = 0; isList && i + 2 < cell.size() && pieces.size() < Most; ++i) {
         depth += cell[i] == '(' || cell[i] == '[' ? 1 : cell[i] == ')' || cell[i] == ']' ? -1 : 0;
-        if (depth > 0 || cell[i] != ',' || cell[i + 1] != ' ' || !isPlace(i + 2))
+        if (depth > 0 || cell[i] != ',' || cell[i + 1] != ' ' || !begins(cell.sliced(i + 2)))
             continue;
-        ranks.append(ByteRange::of(range.begin + begin, range.begin + i));
+        pieces.append(ByteRange::of(range.begin + begin, range.begin + i));
         begin = i + 2;
     }
-    ranks.append(ByteRange::of(range.begin + begin, range.end));
-    return ranks;
+    pieces.append(ByteRange::of(range.begin + begin, range.end));
+    return pieces;
+}
+
+} // namespace
+
+QList<ByteRange> ranksIn(ByteRange range, QByteArrayView text)
+{
+    return piecesOf(range, text, [](QByteArrayView said) { return said.startsWith('#') || said.startsWith("\\#"); });
+}
+
+bool namesStage(std::string_view word)
+{
+    constexpr std::string_view Stages[] = {"mining", "refining", "processing", "smelting", "separation", "magnet"};
+    return isOneOf(word, Stages);
+}
+
+QList<ByteRange> sharesIn(ByteRange range, QByteArrayView text)
+{
+    // "60% mining": what other words say may be another measure.
+    const auto isShare = [](QByteArrayView said) {
+        constexpr qsizetype Longest = 24;
+        const qsizetype end = said.first(std::min(said.size(), Longest)).indexOf(' ');
+        if (end <= 0 || said[end - 1] != '%' || readCell(said.first(end)).kind != CellKind::Percent)
+            return false;
+        const QByteArrayView behind = said.sliced(end + 1);
+        LabelWords phrase;
+        readLabel(behind.first(std::ranges::find_first_of(behind, std::string_view(",;(")) - behind.begin()), phrase);
+        return phrase.words.size() == 1 && namesStage(phrase.words.first());
+    };
+    return piecesOf(range, text, isShare);
 }
 
 std::optional<Quantity> otherSum(QByteArrayView cell, const CellValue &value)

@@ -29,15 +29,17 @@ bool saysAnything(const Metric &header);
 /// `~$15B valuation (2021)`. Without a term where other words stand there.
 Metric metricIn(ByteRange &range, QByteArrayView text);
 
-/// What a company is said to be worth beside whether it is listed, to whose figure the range is cut then: "valuation"
-/// of `Private, ~$15B`, "market cap" of `Public (~$15B)`. Without a term where other words stand there.
-Metric worthIn(ByteRange &range, QByteArrayView text);
-
 /// What a cell at `range` of `text` says behind semicolons, piece by piece; of many the first ones.
 QList<ByteRange> clausesBehind(ByteRange range, QByteArrayView text);
 
 /// The places that a cell at `range` of `text` says, each with what it is of: two of "#1 sails, #2 hulls".
 QList<ByteRange> ranksIn(ByteRange range, QByteArrayView text);
+
+/// Whether a word names a step from ore to what is made of it: a share in one is none in another.
+bool namesStage(std::string_view word);
+
+/// The shares in such steps that a cell says, each with its step: two of "~60% mining, ~90% refining".
+QList<ByteRange> sharesIn(ByteRange range, QByteArrayView text);
 
 /// The same sum in another currency, which a cell that reads as `value` has in parentheses ahead of a remark: "$14B" of
 /// `€12B ($14B, Sep 2025)`. Nothing where `value` has it already.

@@ -130,6 +130,9 @@ void appendWords(std::string_view text, LabelWords &phrase, QVarLengthArray<qsiz
         while (isWordCharacter(cursor.peek()) || (cursor.peek() == '\'' && isWordByte(cursor.peek(1))))
             ++cursor.at;
         std::string_view word(begin, static_cast<size_t>(cursor.at - begin));
+        // Behind a link the genitive stands alone.
+        if (word == "s" && begin != copy.data() && begin[-1] == '\'')
+            continue;
         if (word.ends_with("'s"))
             word.remove_suffix(2);
         appendWord(word, phrase, begins);

@@ -31,6 +31,12 @@ bool isOfLines(const Metric &metric)
            || (metric.term->scoped && !metric.term->deal && !isOfMarket);
 }
 
+bool isOfUsers(const Metric &metric)
+{
+    constexpr std::string_view Names[] = {"users", "mau", "wau", "dau", "subscribers"};
+    return metric.term && isOneOf(metric.term->name, Names);
+}
+
 bool isOfEvents(const Metric &metric)
 {
     return metric.term

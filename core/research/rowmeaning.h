@@ -17,6 +17,9 @@ bool beginsAsFigure(QByteArrayView cell);
 /// product alone. Shares and places in a market are a company's.
 bool isOfLines(const Metric &metric);
 
+/// Whether a metric is a number of those who use something.
+bool isOfUsers(const Metric &metric);
+
 /// Whether a metric, in the row of an event, is what it is at that event: a valuation is, a headcount is not.
 bool isOfEvents(const Metric &metric);
 

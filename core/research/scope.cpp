@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/research/celltail.h"
 #include "core/research/section.h"
 #include "core/research/verdict.h"
 
@@ -37,7 +38,6 @@ bool saysNothing(const Words &scope)
 // They make another thing of a measure, so either both say them or none: a share of exports, what belongs to a share.
 constexpr std::string_view Changing[] = {"penetration", "adoption", "import", "export"};
 // Steps on the way of a material; who says one means no other.
-constexpr std::string_view Stages[] = {"mining", "refining", "processing", "smelting", "separation", "magnet"};
 constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis", "stage", "phase", "ultimate"};
 
 bool saySame(std::span<const std::string_view> words, std::initializer_list<const Words *> left,
@@ -52,13 +52,13 @@ bool saySame(std::span<const std::string_view> words, std::initializer_list<cons
 // Whether one says a step that the other does not say, in its scope or, where that says none, in its surroundings.
 bool areOtherStages(const Words &left, const Words &around, const Words &right, const Words &otherAround)
 {
-    const auto isStage = [](std::string_view word) { return std::ranges::contains(Stages, word); };
-    const bool says = std::ranges::any_of(left, isStage);
-    const bool otherSays = std::ranges::any_of(right, isStage);
+    const bool says = std::ranges::any_of(left, namesStage);
+    const bool otherSays = std::ranges::any_of(right, namesStage);
     const Words &one = says ? left : around;
     const Words &other = otherSays ? right : otherAround;
-    return (says || otherSays)
-           && std::ranges::none_of(one, [&](std::string_view word) { return isStage(word) && contains(other, word); });
+    return (says || otherSays) && std::ranges::none_of(one, [&](std::string_view word) {
+               return namesStage(word) && contains(other, word);
+           });
 }
 
 // Whether the other side does not speak of most of what names a topic: batteries are no sodium-ion batteries.
@@ -214,7 +214,12 @@ bool haveSameScope(const Statement &left, const Statement &right)
     const auto fits = [](const Words &said, const Words &scope, const Words &context) {
         return said.isEmpty() || 2 * countIn(said, scope, context) >= said.size();
     };
-    return fits(one, other, otherAround) && fits(other, one, around);
+    if (!fits(one, other, otherAround) || !fits(other, one, around))
+        return false;
+    // Nor must the row, where both sections say much the same: lithium among "processing" is no nickel.
+    return !ofWhole
+           || (fits(wordsOf(without(left.metric.scope, left.sectionWords)), other, otherAround)
+               && fits(wordsOf(without(right.metric.scope, right.sectionWords)), one, around));
 }
 
 } // namespace tearsheet

@@ -8,6 +8,7 @@
 #include "core/research/sharesentence.h"
 #include "core/research/statementreader.h"
 #include "core/research/verdict.h"
+#include "core/research/worth.h"
 #include "core/table/cellcursor.h"
 
 #include <algorithm>
@@ -258,6 +259,9 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
         if (!named.term)
             return false;
         named.period = named.period.isValid() ? named.period : said.period;
+        // What a day's note tells is news of that day.
+        if (m_only.claims && m_around.type() == NoteType::Diary && !named.period.isValid() && !named.term->flow)
+            named.period = m_around.timeNamed();
         return addValue(figure, subject, named, {}, row, column, scope, part, rowPeriod);
     };
     // "€1B raised; $14B valuation"
@@ -274,7 +278,10 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
             return;
         figure = range;
     }
-    if (const Metric worth = saysWorth(said) ? worthIn(figure, m_text) : Metric(); addNamed(worth, figure))
+    bool added = false;
+    for (const Worth &worth : saysWorth(said) ? worthsBesideListing(range, m_text) : QVarLengthArray<Worth, 2>())
+        added |= addNamed(worth.metric, worth.figure);
+    if (added)
         return;
     const bool anything = saysAnything(said);
     // The name of a sheet's row may be that of a part: "Harbour app | 40M MAU".
@@ -282,6 +289,13 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     if (const Metric named = anything || !said.term ? metricIn(figure, m_text) : Metric();
         (anything || namesToo(said, named) || (isColumn && isOfAnyColumn(named))) && addNamed(named, figure))
         return;
+    if (m_only.claims && isColumn && m_names.isFirm(subject) && !areInvestors()) {
+        if (const Worth worth = said.name == "status" ? worthAlone(range, m_text) : Worth();
+            addNamed(worth.metric, worth.figure))
+            return;
+        for (const Worth &worth : worthsSaid(range, m_text))
+            (void)addNamed(worth.metric, worth.figure);
+    }
     const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
     const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();
     if (!share.isEmpty()) {
@@ -291,10 +305,28 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
         const QByteArray tail = readTail(range.in(m_text), true, true).scope;
         addValue(share, subject, ofMarket, {}, row, column, joined({scope, tail}), part, rowPeriod);
     }
+    // "60% mining, 90% refining"
+    if (m_only.claims && said.term && said.term->name == "market share") {
+        if (const auto steps = sharesIn(range, m_text); steps.size() > 1) {
+            for (const ByteRange one : steps) {
+                const QByteArray step = readTail(one.in(m_text), false, false).context;
+                addValue(one, subject, said, context, row, column, joined({scope, step}), part, rowPeriod);
+            }
+            return;
+        }
+    }
     // "#1 sails, #2 hulls"
     const bool isRank = said.term && said.term->measured == Measured::Rank;
     for (const ByteRange one : isRank ? ranksIn(range, m_text) : QList<ByteRange>{range})
         addValue(one, subject, said, context, row, column, scope, part, rowPeriod);
+}
+
+bool StatementReader::areInvestors() const
+{
+    constexpr std::string_view Headers[] = {"investor", "backer", "shareholder", "holder", "lender",
+                                            "acquirer", "buyer",  "partner",     "owner"};
+    const QByteArray &header = m_shape.columns.at(m_shape.names).words;
+    return std::ranges::any_of(wordsOf(header), [&](std::string_view word) { return isOneOf(word, Headers); });
 }
 
 bool StatementReader::addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context,

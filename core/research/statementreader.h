@@ -87,6 +87,12 @@ private:
     QByteArray nameWordsOf(ByteRange range) const;
     void readEntityRows();
 
+    // Of which product with a note a row beside its company is; invalid where there is none.
+    Subject productNamed(int row) const;
+
+    // Whether rows are the products of the note's own company.
+    bool isOwnProducts() const;
+
     // What `subject` has, in a row that names both: "Lagoon (Kestrel)".
     QByteArray brandOf(ByteRange range, const Subject &subject);
 
@@ -114,8 +120,14 @@ private:
 
     // What a note on a measure is about: "Hull prices".
     const MetricTerm *noteMeasure();
-    // The cell of a column that says whose share of its row it is: "[[Norrland]] share" beside "Cobalt". Whether it is
-    // one.
+    // Whose share of something a label in a topic's note says, "[[Norrland]] share", of a place also "[[Norrland]]
+    // control": `metric` is it then. Invalid where it says nobody's.
+    Subject holderNamed(ByteRange label, const Subject &subject, Metric &metric) const;
+
+    // The place that the heading says to hold what stands below: "What [[Norrland]] controls". Only claims ask for it.
+    Subject holderInHeading() const;
+
+    // The cell of a column that says whose share of its row it is, by header or heading. Whether it is one.
     bool addShareOfNamed(const Subject &subject, int row, int column, const QByteArray &scope);
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part);
 
@@ -132,6 +144,9 @@ private:
     CellContext sumsOf(const MetricTerm &term, int column);
     void add(const Subject &subject, const Metric &said, CellContext context, int row, int column,
              const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
+
+    // Whether rows are those who put money in, whose worth what is said of a round is not.
+    bool areInvestors() const;
 
     // The same of `range`, which is the cell or a part of it; true where it says something.
     bool addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context, int row, int column,

@@ -74,10 +74,19 @@ void StatementReader::readEntityColumns()
             named.metric.name = QByteArray(measured->name.data(), static_cast<qsizetype>(measured->name.size()));
             with = m_around.section().measuredScope;
         }
+        // "Lagoon share" in columns of metals is Lagoon's.
+        Metric held = named.metric;
+        const Subject holder = m_only.claims ? holderNamed(cell(row, 0), {}, held) : Subject();
         for (int column = 1; column < m_shape.columns.size(); ++column) {
             const ColumnMeaning &meaning = m_shape.columns.at(column);
-            if (meaning.name.subject.isValid() && isWanted(meaning.name.subject))
-                add(meaning.name.subject, named.metric, named.context, row, column, with, {}, {});
+            const Subject &subject = meaning.name.subject;
+            if (!subject.isValid())
+                continue;
+            const bool isHeld = holder.isValid() && m_names.kindOf(subject) == NoteKind::Commodity;
+            if (isHeld && isWanted(holder))
+                add(holder, held, named.context, row, column, joined({with, m_around.nameOf(subject)}), {}, {});
+            else if (!isHeld && isWanted(subject))
+                add(subject, named.metric, named.context, row, column, with, {}, {});
         }
     }
 }
@@ -116,15 +125,45 @@ void StatementReader::readEntityRows()
         const QByteArray brand = isPart ? kind : brandOf(cell(row, m_shape.names), subject);
         const QByteArray scope = m_shape.parts < 0 ? brand : joined({part, placeOf(row), brand});
         const QByteArray line = m_shape.lines < 0 ? QByteArray() : lineNamed(cell(row, m_shape.lines).in(m_text));
+        const Subject product = m_only.claims && !line.isEmpty() ? productNamed(row) : Subject();
+        // Others say of the company what its own table says of its products.
+        const bool ofOwn = m_only.claims && !subject.isNote() && isOwnProducts();
+        const QByteArray own = ofOwn ? lineNamed(cell(row, m_shape.names).in(m_text)) : QByteArray();
         for (int column = 0; column < m_shape.columns.size(); ++column) {
             if (column == m_shape.names || column == m_shape.times || column == m_shape.parts)
                 continue;
-            if (!line.isEmpty() && isOfLines(m_shape.columns.at(column).metric))
+            const Metric &metric = m_shape.columns.at(column).metric;
+            const bool ofLines = isOfLines(metric);
+            const bool ofProduct = product.isValid() && (ofLines || isOfUsers(metric));
+            if (ofProduct)
+                addColumn(product, row, column, scope, part);
+            if (!own.isEmpty() && ofLines)
+                addColumn(m_around.own(), row, column, joined({scope, own}), own);
+            if (!line.isEmpty() && ofLines)
                 addColumn(subject, row, column, joined({scope, line}), line);
-            else
+            else if (!ofProduct)
                 addColumn(subject, row, column, scope, part);
         }
     }
+}
+
+Subject StatementReader::productNamed(int row) const
+{
+    const Subject named = readName(cell(row, m_shape.lines), m_file, m_names).subject;
+    return m_names.kindOf(named) == NoteKind::Product && isWanted(named) ? named : Subject();
+}
+
+bool StatementReader::isOwnProducts() const
+{
+    constexpr std::string_view Headers[] = {"model", "product", "vehicle", "chip", "robot", "variant"};
+    constexpr std::string_view Rivals[] = {"competitor", "competition", "rival", "peer", "alternative", "comparison"};
+    const QByteArray &header = m_shape.columns.at(m_shape.names).words;
+    const Section &section = m_around.section();
+    const bool ofOthers =
+        std::ranges::any_of(wordsOf(section.title), [&](std::string_view word) { return isOneOf(word, Rivals); });
+    return m_around.type() == NoteType::Thing && isWanted(m_around.own()) && !ofOthers
+           && (!section.subject.isValid() || section.subject.note == m_file.path)
+           && isOneOf({header.constData(), static_cast<size_t>(header.size())}, Headers);
 }
 
 QByteArray StatementReader::brandOf(ByteRange range, const Subject &subject)
@@ -240,9 +279,11 @@ const MetricTerm *StatementReader::noteMeasure()
 bool StatementReader::addShareOfNamed(const Subject &subject, int row, int column, const QByteArray &scope)
 {
     Metric metric = m_shape.columns.at(column).metric;
-    if (!metric.term || metric.term->measured != Measured::Share || m_around.type() != NoteType::Topic)
-        return false;
-    const Subject named = takeNameAhead(m_table.header.cells.at(column), subject, metric);
+    Subject named = holderNamed(m_table.header.cells.at(column), subject, metric);
+    const bool mayBeHeld = m_only.claims && m_shape.form == TableForm::EntityRows && metric.said == "share"
+                           && m_names.kindOf(subject) == NoteKind::Commodity;
+    if (!named.isValid() && mayBeHeld)
+        named = holderInHeading();
     if (!named.isValid())
         return false;
     const bool isOfRow = m_shape.form == TableForm::EntityRows;
@@ -250,6 +291,39 @@ bool StatementReader::addShareOfNamed(const Subject &subject, int row, int colum
     if (isWanted(named))
         add(named, metric, m_shape.columns.at(column).context, row, column, whole, {}, timeOf(row));
     return true;
+}
+
+Subject StatementReader::holderNamed(ByteRange label, const Subject &subject, Metric &metric) const
+{
+    if (m_around.type() != NoteType::Topic)
+        return {};
+    if (metric.term)
+        return metric.term->measured == Measured::Share ? takeNameAhead(label, subject, metric) : Subject();
+    // What a place controls of a material is its share of it.
+    ByteRange name;
+    const Subject place = m_only.claims && metric.name.endsWith(" control") ? nameAhead(label, name) : Subject();
+    if (m_names.kindOf(place) != NoteKind::Place || nameWordsOf({name.end, label.end}) != "control")
+        return {};
+    metric = sameOf("Market share", metric);
+    return place;
+}
+
+Subject StatementReader::holderInHeading() const
+{
+    constexpr std::string_view Holding[] = {"control",  "dominance", "dominate", "lead",
+                                            "leverage", "supply",    "produce",  "production"};
+    const int heading = m_file.note->facts.tables.at(m_number).heading;
+    if (heading < 0)
+        return {};
+    const ByteRange text = m_file.note->facts.headings.at(heading).text;
+    const Link *const link = linkFrom(text.begin, *m_file.note);
+    LabelWords phrase;
+    readLabel(text.in(m_text), phrase);
+    const bool holds = std::ranges::any_of(phrase.words, [&](std::string_view word) { return isOneOf(word, Holding); });
+    if (!holds || !link || link->range.end > text.end || link->embed || link->kind != LinkKind::Wiki)
+        return {};
+    const Subject named = m_names.linked(*link, m_file);
+    return m_names.kindOf(named) == NoteKind::Place ? named : Subject();
 }
 
 void StatementReader::addColumn(const Subject &subject, int row, int column, const QByteArray &scope,

@@ -230,6 +230,8 @@ private Q_SLOTS:
             QTest::newRow(what) << twoNotes(name, value, header, other) << QString::fromUtf8(expected);
         };
         row("equal", "Market cap", "$4B", "Market value", "$4B", "agree");
+        row("running costs", "Ongoing charges", "0.31%", "TER", "0.34%", "contradict");
+        row("pay in stock", "Stock-based compensation", "$12B", "SBC", "$10B", "contradict");
         row("about", "Market cap", "~$4B", "Market cap", "$4.1B", "agree");
         row("rounded", "Market share", "9.3%", "Share", "9%", "agree");
         row("a point apart", "Market share", "39%", "Share", "38%", "contradict");

@@ -164,6 +164,11 @@ constexpr Repeated ClaimAttacks[] = {
     {"rows of names", "|Kestrel|1|\n", "|a|b|\n|-|-|\n"},
     {"rows of figures", "|[[Kestrel]]|up $1.5B [[to|\n", "|a|b|\n|-|-|\n"},
     {"figures in one cell", "$1.5B [[", "|a|b|\n|-|-|\n|"},
+    {"steps in one cell", "60% mining, ", "|Company|Market share|\n|-|-|\n|[[Kestrel]]|"},
+    {"digits of a share", "0", "|Company|Market share|\n|-|-|\n|[[Kestrel]]|", "% mining"},
+    {"rows of worths", "|[[Kestrel]]|At $5B val. Now $6B val|\n", "|Company|Detail|\n|-|-|\n"},
+    {"worths in one cell", "At $5B val. ", "|Company|Detail|\n|-|-|\n|[[Kestrel]]|"},
+    {"rows of products", "|A|[[Kestrel]]|$5|\n", "|Model|Company|Price|\n|-|-|-|\n"},
     {"sections of names", "## Kestrel\n\n|a|b|\n|-|-|\n|c|1|\n\n"},
     {"sections of figures", "## Kestrel\n\n|a|b|\n|-|-|\n|c|$1B|\n\n"},
 };
