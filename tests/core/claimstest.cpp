@@ -232,6 +232,7 @@ private Q_SLOTS:
         row("equal", "Market cap", "$4B", "Market value", "$4B", "agree");
         row("running costs", "Ongoing charges", "0.31%", "TER", "0.34%", "contradict");
         row("pay in stock", "Stock-based compensation", "$12B", "SBC", "$10B", "contradict");
+        row("pay in stock, as an expense", "SBC expense", "$12B", "Share-based payments", "$10B", "contradict");
         row("about", "Market cap", "~$4B", "Market cap", "$4.1B", "agree");
         row("rounded", "Market share", "9.3%", "Share", "9%", "agree");
         row("a point apart", "Market share", "39%", "Share", "38%", "contradict");
