@@ -85,13 +85,14 @@ bool isEnd(quint32 at, quint32 begin, quint32 end, QByteArrayView text)
 {
     constexpr std::string_view Short[] = {"inc", "corp", "co", "ltd", "vs",     "st",
                                           "mr",  "dr",   "no", "s",   "approx", "est"};
+    const bool isFullStop = text[at] == '.' && at + 1 < end && text[at + 1] == ' ';
+    if (text[at] != ';' && !isFullStop)
+        return false;
     quint32 word = at;
     while (word > begin && (isLower(text[word - 1]) || isUpper(text[word - 1])))
         --word;
     if (text[at] == ';')
         return word == begin || text[word - 1] != '&';
-    if (text[at] != '.' || at + 1 >= end || text[at + 1] != ' ')
-        return false;
     const QByteArray before = ByteRange{word, at}.in(text).toByteArray().toLower();
     return !isOneOf({before.constData(), static_cast<size_t>(before.size())}, Short);
 }
