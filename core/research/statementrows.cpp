@@ -114,6 +114,7 @@ QByteArray StatementReader::nameWordsOf(ByteRange range) const
 
 void StatementReader::readEntityRows()
 {
+    const bool areOwn = m_only.claims && isOwnProducts();
     for (int row = 0; row < m_table.rows.size(); ++row) {
         const Subject subject = rowSubject(row);
         if (!subject.isValid() || !isWanted(subject))
@@ -127,7 +128,7 @@ void StatementReader::readEntityRows()
         const QByteArray line = m_shape.lines < 0 ? QByteArray() : lineNamed(cell(row, m_shape.lines).in(m_text));
         const Subject product = m_only.claims && !line.isEmpty() ? productNamed(row) : Subject();
         // Others say of the company what its own table says of its products.
-        const bool ofOwn = m_only.claims && !subject.isNote() && isOwnProducts();
+        const bool ofOwn = areOwn && !subject.isNote();
         const QByteArray own = ofOwn ? lineNamed(cell(row, m_shape.names).in(m_text)) : QByteArray();
         for (int column = 0; column < m_shape.columns.size(); ++column) {
             if (column == m_shape.names || column == m_shape.times || column == m_shape.parts)

@@ -12,9 +12,20 @@ namespace {
 
 constexpr double Least = 1e6; // Less is a price.
 
+bool isSum(CellKind kind, const Quantity &quantity)
+{
+    return kind == CellKind::Money && quantity.magnitude() >= Least && quantity.unit.isEmpty();
+}
+
 bool isSum(const CellValue &value)
 {
-    return value.kind == CellKind::Money && value.magnitude() >= Least && value.quantities.first().unit.isEmpty();
+    return value.kind == CellKind::Money && isSum(value.kind, value.quantities.first());
+}
+
+// A text as far as the first of the `marks`.
+QByteArrayView upTo(QByteArrayView text, std::string_view marks)
+{
+    return text.first(std::ranges::find_first_of(text, marks) - text.begin());
 }
 
 QByteArray lowerWords(QByteArrayView text)
@@ -141,8 +152,7 @@ QVarLengthArray<Worth, 2> worthsBesideListing(ByteRange range, QByteArrayView te
         while (begin < cell.size() && QByteArrayView(" ,;:()").contains(cell[begin]))
             ++begin;
         const QByteArrayView said = cell.sliced(begin);
-        const QByteArrayView clause =
-            said.first(std::ranges::find_first_of(said, std::string_view(",;)")) - said.begin());
+        const QByteArrayView clause = upTo(said, ",;)");
         const qsizetype blank = clause.indexOf(' ');
         const QByteArrayView figure = blank < 0 ? clause : clause.first(blank);
         const CellValue value = readCell(figure);
@@ -156,9 +166,8 @@ QVarLengthArray<Worth, 2> worthsBesideListing(ByteRange range, QByteArrayView te
             name = isListed ? "Market cap" : "Valuation";
         if (!name.isEmpty()) {
             // "$15B valuation, 2021", but not the time of the sum that follows.
-            QByteArrayView behind = said.sliced(figure.size());
-            behind = behind.first(std::ranges::find_first_of(behind, std::string_view(";)")) - behind.begin());
-            behind = behind.first(std::ranges::find_first_of(behind, std::string_view("$\xc2\xe2")) - behind.begin());
+            constexpr std::string_view Ends = ";)$\xc2\xe2"; // The signs of other currencies begin with the last two.
+            const QByteArrayView behind = upTo(said.sliced(figure.size()), Ends);
             Worth worth{.metric = readMetric(name),
                         .figure = ByteRange::of(range.begin + begin, range.begin + begin + figure.size())};
             worth.metric.period = timeBeside({}, behind);
@@ -196,16 +205,14 @@ QVarLengthArray<Worth, 2> worthsSaid(ByteRange cell, QByteArrayView text)
         const ByteRange sentence{begin, endOfSentence(begin, cell.end, text)};
         const auto figures = figuresIn(sentence, text);
         for (auto figure = figures.begin(); figure != figures.end(); ++figure) {
-            if (figure->kind != CellKind::Money || figure->quantity.magnitude() < Least
-                || !figure->quantity.unit.isEmpty() || figure->quantity.form != Quantity::Form::Single)
+            if (!isSum(figure->kind, figure->quantity) || figure->quantity.form != Quantity::Form::Single)
                 continue;
             const QByteArrayView ahead = ByteRange{sentence.begin, figure->range.begin}.in(text);
             const quint32 next = figure + 1 == figures.end() ? sentence.end : figure[1].range.begin;
             QByteArrayView behind = ByteRange{figure->range.end, next}.in(text);
             while (behind.startsWith('*'))
                 behind = behind.sliced(1);
-            const QByteArrayView clause =
-                behind.first(std::ranges::find_first_of(behind, std::string_view(",()+")) - behind.begin());
+            const QByteArrayView clause = upTo(behind, ",()+");
             const bool isOver = behind.startsWith(')') || (behind.isEmpty() && next == sentence.end);
             const QByteArray words = lowerWords(ahead);
             const QByteArrayView measure = measureSaid(words, lowerWords(clause), isOver);

@@ -19,6 +19,14 @@ QString shown(const Worth &worth, QByteArrayView cell)
     return QString::fromUtf8(line);
 }
 
+QStringList shown(const QVarLengthArray<Worth, 2> &worths, QByteArrayView cell)
+{
+    QStringList lines;
+    for (const Worth &worth : worths)
+        lines.append(shown(worth, cell));
+    return lines;
+}
+
 ByteRange all(QByteArrayView cell)
 {
     return {0, static_cast<quint32>(cell.size())};
@@ -75,10 +83,7 @@ private Q_SLOTS:
     void inSentences()
     {
         QFETCH(QByteArray, cell);
-        QStringList lines;
-        for (const Worth &worth : worthsSaid(all(cell), cell))
-            lines.append(shown(worth, cell));
-        QTEST(lines, "expected");
+        QTEST(shown(worthsSaid(all(cell), cell), cell), "expected");
     }
 
     void besideListing_data()
@@ -106,10 +111,7 @@ private Q_SLOTS:
     void besideListing()
     {
         QFETCH(QByteArray, cell);
-        QStringList lines;
-        for (const Worth &worth : worthsBesideListing(all(cell), cell))
-            lines.append(shown(worth, cell));
-        QTEST(lines, "expected");
+        QTEST(shown(worthsBesideListing(all(cell), cell), cell), "expected");
     }
 
     void alone_data()
