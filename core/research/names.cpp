@@ -79,6 +79,7 @@ void Names::follow(const Snapshot &snapshot, bool alike)
     if (alike)
         return;
     m_things.clear();
+    m_kinds.clear();
     m_meanings.clear();
 }
 
@@ -166,10 +167,14 @@ bool Names::isThing(const Subject &subject) const
 
 NoteKind Names::kindOf(const Subject &subject) const
 {
-    const int file = subject.isNote() ? m_snapshot.find(subject.note) : -1;
-    if (file < 0 || !m_snapshot.file(file).note)
+    if (!subject.isNote())
         return NoteKind::Unknown;
-    return noteKind(m_snapshot.note(file), subject.note);
+    const auto known = m_kinds.constFind(subject.key);
+    if (known != m_kinds.constEnd())
+        return *known;
+    const int file = m_snapshot.find(subject.note);
+    const bool isNote = file >= 0 && m_snapshot.file(file).note;
+    return *m_kinds.insert(subject.key, isNote ? noteKind(m_snapshot.note(file), subject.note) : NoteKind::Unknown);
 }
 
 bool Names::isFirm(const Subject &subject) const

@@ -89,7 +89,9 @@ private:
     Meaning meaningOf(NameHash key, QAnyStringView name);
 
     Snapshot m_snapshot;
-    mutable QHash<NameHash, bool> m_things; // Of the subjects that were asked about.
+    // Of the subjects that were asked about.
+    mutable QHash<NameHash, bool> m_things;
+    mutable QHash<NameHash, NoteKind> m_kinds;
     RecentValues<NameHash, Meaning> m_meanings{32768};
     RecentValues<QString, QByteArray> m_words{4096};
     QList<NameHash> m_asked;
