@@ -171,11 +171,14 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     }
     QList<std::string_view> scope;
     QList<std::string_view> context;
+    QByteArray steps;
     for (qsizetype i = 0; i < phrase.words.size(); ++i) {
         const std::string_view word = phrase.words[i];
         if (isOneOf(word, Earlier) && isBeforeFigure(phrase, i, false))
             continue;
-        if (isOneOf(word, Conditions))
+        if (const QByteArray step = scoped && i < phrase.outer ? stepOf(word) : QByteArray(); !step.isEmpty())
+            steps = step;
+        else if (isOneOf(word, Conditions))
             scope.append(word);
         else if (isFiller(word) || isOneOf(word, Remarks) || isOneOf(word, Promises) || isDigit(word.front()))
             continue;
@@ -186,7 +189,7 @@ CellTail readTail(QByteArrayView cell, bool scoped, bool rank)
     }
     if (saysPromise(phrase))
         scope.append("committed");
-    tail.scope = wordSet(scope);
+    tail.scope = joined({wordSet(scope), steps});
     tail.context = wordSet(context);
     return tail;
 }
@@ -302,6 +305,20 @@ bool namesStage(std::string_view word)
     return isOneOf(word, Stages);
 }
 
+QByteArray stepOf(std::string_view word)
+{
+    constexpr std::pair<std::string_view, const char *> Done[] = {{"mined", "mining"},
+                                                                  {"refined", "refining"},
+                                                                  {"processed", "processing"},
+                                                                  {"smelted", "smelting"},
+                                                                  {"separated", "separation"}};
+    for (const auto &[done, step] : Done) {
+        if (word == done)
+            return step;
+    }
+    return namesStage(word) ? QByteArray(word.data(), static_cast<qsizetype>(word.size())) : QByteArray();
+}
+
 QList<ByteRange> sharesIn(ByteRange range, QByteArrayView text)
 {
     // "60% mining": what other words say may be another measure.
@@ -313,9 +330,51 @@ QList<ByteRange> sharesIn(ByteRange range, QByteArrayView text)
         const QByteArrayView behind = said.sliced(end + 1);
         LabelWords phrase;
         readLabel(behind.first(std::ranges::find_first_of(behind, std::string_view(",;(")) - behind.begin()), phrase);
-        return phrase.words.size() == 1 && namesStage(phrase.words.first());
+        return phrase.words.size() == 1 && !stepOf(phrase.words.first()).isEmpty();
     };
     return piecesOf(range, text, isShare);
+}
+
+QList<NamedShare> namedSharesIn(ByteRange range, QByteArrayView text)
+{
+    constexpr std::string_view Wholes[] = {"share", "market", "supply", "production", "output"};
+    QList<NamedShare> shares;
+    const auto nameEnd = [](QByteArrayView said) -> qsizetype {
+        constexpr qsizetype Longest = 80;
+        constexpr qsizetype LongestShare = 16;
+        const qsizetype open = said.first(std::min(said.size(), Longest)).indexOf(" (");
+        if (open <= 0)
+            return -1;
+        QByteArrayView share = said.sliced(open + 2, std::min(said.size() - open - 2, LongestShare));
+        share = share.first(share.indexOf('%') + 1);
+        // "+20%" is a change.
+        const bool isShare =
+            !share.isEmpty() && share[0] != '+' && share[0] != '-' && readCell(share).kind == CellKind::Percent;
+        return isShare ? open : -1;
+    };
+    for (const ByteRange piece : piecesOf(range, text, [&](QByteArrayView said) { return nameEnd(said) > 0; })) {
+        const QByteArrayView said = piece.in(text);
+        const qsizetype open = nameEnd(said);
+        const qsizetype percent = open < 0 ? -1 : said.indexOf('%', open);
+        const qsizetype close = percent < 0 ? -1 : said.indexOf(')', percent);
+        // "(20%) of exports"
+        if (close < 0 || (close + 1 < said.size() && said[close + 1] != ',' && said[close + 1] != ';'))
+            continue;
+        LabelWords phrase;
+        readLabel(said.sliced(percent + 1, close - percent - 1), phrase);
+        QByteArray step;
+        const bool isPlain = std::ranges::all_of(phrase.words, [&](std::string_view word) {
+            const QByteArray named = stepOf(word);
+            step = step.isEmpty() ? named : step;
+            return !named.isEmpty() || isFiller(word) || isOneOf(word, Wholes);
+        });
+        if (isPlain && !phrase.period.isValid())
+            shares.append({.name = ByteRange::of(piece.begin, piece.begin + open),
+                           .share = ByteRange::of(piece.begin + open + 2, piece.begin + percent + 1),
+                           .step = step,
+                           .isAlone = close == percent + 1});
+    }
+    return shares;
 }
 
 std::optional<Quantity> otherSum(QByteArrayView cell, const CellValue &value)
@@ -347,8 +406,10 @@ ByteRange shareBehind(ByteRange range, QByteArrayView text)
     const QByteArrayView inner = cell.sliced(open + 1, close - open - 1);
     const qsizetype blank = inner.indexOf(' ');
     const qsizetype end = blank < 0 ? inner.size() : blank;
+    // "(13% share — Kestrel 20%)"
+    const qsizetype dash = inner.indexOf(" \u2014 ");
     LabelWords phrase;
-    readLabel(inner.sliced(end), phrase);
+    readLabel(inner.first(dash > end ? dash : inner.size()).sliced(end), phrase);
     const bool isShare = std::ranges::all_of(
         phrase.words, [](std::string_view word) { return word == "share" || word == "market" || isFiller(word); });
     if (!isShare || readCell(inner.first(end)).kind != CellKind::Percent)

@@ -38,8 +38,24 @@ QList<ByteRange> ranksIn(ByteRange range, QByteArrayView text);
 /// Whether a word names a step from ore to what is made of it: a share in one is none in another.
 bool namesStage(std::string_view word);
 
+/// The step that a word names, or says to be done: "refining" of "refined"; empty where it does neither.
+QByteArray stepOf(std::string_view word);
+
 /// The shares in such steps that a cell says, each with its step: two of "~60% mining, ~90% refining".
 QList<ByteRange> sharesIn(ByteRange range, QByteArrayView text);
+
+/// Whose share of something a cell says.
+struct NamedShare
+{
+    ByteRange name;
+    ByteRange share;      ///< "~60%"
+    QByteArray step;      ///< `namesStage` holds of it; empty where it says none.
+    bool isAlone = false; ///< Nothing else is said in the parentheses: it may be a part of the named one itself.
+};
+
+/// The shares that a cell at `range` of `text` says in parentheses behind names: "[[Norrland]] (~60% of mining), Skua
+/// (20%)". What says more than a share, a whole or a step is none.
+QList<NamedShare> namedSharesIn(ByteRange range, QByteArrayView text);
 
 /// The same sum in another currency, which a cell that reads as `value` has in parentheses ahead of a remark: "$14B" of
 /// `€12B ($14B, Sep 2025)`. Nothing where `value` has it already.

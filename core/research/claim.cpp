@@ -231,11 +231,23 @@ void ClaimIndex::update(const Snapshot &snapshot)
     m_figures.update(m_notes, figures, snapshot, *m_lexicons);
 }
 
-// Whether two cells are compared as statements; of a known metric, be it that they are found to be of other scopes.
-bool ClaimIndex::isJudged(int note, const Statement &one, int otherNote, const Statement &other) const
+namespace {
+
+// Whether two statements that are not paired for their scopes are so for nothing else.
+bool agree(const Statement &one, const Statement &other)
 {
-    const auto [first, end] = statementsAt(note, one.place);
-    const auto [otherFirst, otherEnd] = statementsAt(otherNote, other.place);
+    const auto judgement = mayMeanSame(one, other) ? judge(one, other) : std::nullopt;
+    return judgement && judgement->verdict == Verdict::Agree;
+}
+
+} // namespace
+
+// Whether the cells of two figures are compared as statements; of a known metric, be it that they are found to be of
+// other scopes.
+bool ClaimIndex::isJudged(int note, int otherNote, const FigurePair &pair) const
+{
+    const auto [first, end] = statementsAt(note, pair.a->place);
+    const auto [otherFirst, otherEnd] = statementsAt(otherNote, pair.b->place);
     for (int i = first; i < end; ++i) {
         for (const auto [key, ofFigure] : groupsOf(*m_notes.at(note), i)) {
             for (int j = otherFirst; j < otherEnd; ++j) {
@@ -244,7 +256,7 @@ bool ClaimIndex::isJudged(int note, const Statement &one, int otherNote, const S
                     continue;
                 const Ref here{note, i};
                 const Ref there{otherNote, j};
-                if (!ofFigure && at(here).metric.term)
+                if (!ofFigure && at(here).metric.term && !(pair.exact && agree(at(here), at(there))))
                     return true;
                 const QList<Pair> &pairs = m_groups.constFind(key)->pairs;
                 if (std::ranges::binary_search(pairs, std::pair(here, there), {}, &Pair::refs)
@@ -297,7 +309,7 @@ void ClaimIndex::append(const Pair &pair, QList<Claim> &claims) const
 
 void ClaimIndex::append(FigureIndex::Ref a, FigureIndex::Ref b, const FigurePair &pair, QList<Claim> &claims) const
 {
-    if (!isJudged(a.note, *pair.a, b.note, *pair.b))
+    if (!isJudged(a.note, b.note, pair))
         append(Claim{.a = {m_notes.at(a.note), pair.a},
                      .b = {m_notes.at(b.note), pair.b},
                      .judgement = {.verdict = Verdict::Agree}},

@@ -114,7 +114,7 @@ private:
     void pair(Group &group) const;
     const Statement &at(Ref ref) const;
     Claim::Side side(Ref ref) const;
-    bool isJudged(int note, const Statement &one, int otherNote, const Statement &other) const;
+    bool isJudged(int note, int otherNote, const FigurePair &pair) const;
     std::pair<int, int> statementsAt(int note, const StatementPlace &place) const;
     static void append(Claim claim, QList<Claim> &claims);
     void append(const Pair &pair, QList<Claim> &claims) const;

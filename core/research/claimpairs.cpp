@@ -19,9 +19,17 @@ bool isOfTwo(const Statement &statement)
     return !statement.own && isOneOf({name.constData(), static_cast<size_t>(name.size())}, Names);
 }
 
+// Whether its subject is but what the label of its row begins with: "Skua subscribers", but also "Mobile subscribers".
+bool isGuess(const Statement &statement)
+{
+    return statement.sheet && !statement.subject.isNote();
+}
+
 // Within one note a figure is another one where a section says it twice, or as that of somebody else.
 bool mayBePaired(const Statement &one, const Statement &other, bool sameNote)
 {
+    if (isGuess(one) && isGuess(other))
+        return false;
     if (!one.metric.term)
         return !sameNote && !isOfTwo(one) && !isOfTwo(other);
     if (!sameNote)
@@ -61,6 +69,18 @@ bool saysOne(const Statement &statement)
         return false;
     const Quantity &first = statement.value.quantities.first();
     return first.form == Quantity::Form::Single && !first.isLowerBound() && !first.isUpperBound();
+}
+
+// The same of bounds with three digits, where both have the same ones.
+bool sayOneBound(const Statement &one, const Statement &other)
+{
+    constexpr int Fewest = 3;
+    if (one.value.quantities.isEmpty() || other.value.quantities.isEmpty())
+        return false;
+    const Quantity &left = one.value.quantities.first();
+    const Quantity &right = other.value.quantities.first();
+    return left.form == Quantity::Form::Single && right.form == Quantity::Form::Single
+           && digitsOf(left.number) >= Fewest && left.number == right.number && left.unit == right.unit;
 }
 
 // What each note says last of a metric: of the whole or of a part, and in its head.
@@ -146,7 +166,8 @@ std::optional<Judgement> judgedPair(const Stated &left, const Stated &right, con
     if ((sameNote && one.place.table == other.place.table) || !mayBePaired(one, other, sameNote))
         return std::nullopt;
     const bool sameScope = haveSameScope(one, other);
-    if (!sameScope && (sameNote || !saysOne(one) || !saysOne(other) || !mayHaveSameScope(one, other)))
+    const bool sayOne = (saysOne(one) && saysOne(other)) || sayOneBound(one, other);
+    if (!sameScope && (sameNote || !sayOne || !mayHaveSameScope(one, other)))
         return std::nullopt;
     auto judgement = judge(one, other);
     if (!judgement || !isOfBoth(one, other, judgement->verdict))
@@ -263,7 +284,7 @@ QList<StatedPair> pairsOfFigure(const QList<Stated> &stated)
             const bool known = one.metric.term && other.metric.term;
             const bool otherParts = !one.part.isEmpty() && !other.part.isEmpty() && one.part != other.part;
             const bool otherTimes = one.isDated() && other.isDated() && !overlap(one.period, other.period);
-            const bool ofTwo = isOfTwo(one) || isOfTwo(other);
+            const bool ofTwo = isOfTwo(one) || isOfTwo(other) || (isGuess(one) && isGuess(other));
             if (stated.at(i).note == stated.at(j).note || known || ofTwo || otherParts || otherTimes
                 || (one.metric.name == other.metric.name && haveSameScope(one, other)))
                 continue;

@@ -132,6 +132,18 @@ void readOnlyColumn(TableShape &shape)
         column.value = true;
 }
 
+void readFees(TableShape &shape)
+{
+    constexpr std::string_view Funds[] = {"fund", "trust", "etf"};
+    const auto words = wordsOf(shape.columns.first().words);
+    if (words.isEmpty() || !isOneOf(words.last(), Funds))
+        return;
+    for (ColumnMeaning &column : shape.columns) {
+        if (column.words == "fee")
+            column.metric = sameOf("Expense ratio", column.metric);
+    }
+}
+
 void readCommonYear(TableShape &shape)
 {
     const ColumnMeaning *said = nullptr;

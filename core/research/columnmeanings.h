@@ -33,6 +33,9 @@ void readGuidance(TableShape &shape);
 /// Beside metrics the only other column holds their values under many names: "Q1 2026 reading", "Status".
 void readOnlyColumn(TableShape &shape);
 
+/// The fee beside a fund is what it costs to hold it.
+void readFees(TableShape &shape);
+
 /// "2024 fees | Revenue": where headers say one year and no other, sums beside it are of that year, too.
 void readCommonYear(TableShape &shape);
 

@@ -23,6 +23,7 @@ constexpr double OfSubject = 3.5; // For two of them at most: what else is said 
 constexpr double OtherRow = 4;    // A row is of somebody of whom the other one does not speak.
 constexpr double OtherNotes = 7;  // The notes are about two of whom neither speaks of the other.
 constexpr double NoWord = 6;
+constexpr double Mutual = 10; // Each note speaks of what the other is about: set by reading the pairs that it adds.
 
 // What is said so often of one, be it by one note, is no fact of it.
 constexpr size_t MostOfKey = 120;
@@ -130,6 +131,7 @@ public:
             bits -= here->lead.isValid() && !speaksOf(*there, here->lead) ? OtherRow : 0;
         const bool apart = m_one.ofThing && m_other.ofThing && !speaksOf(m_other, m_one.subjects.first())
                            && !speaksOf(m_one, m_other.subjects.first());
+        bits += areOnEachOther() && digits > 1 ? Mutual : 0;
         bits -= (apart ? OtherNotes : 0) + (near + beside > 0 ? 0 : NoWord);
         bits -= 4 * std::log2(std::max(2, notes) / 2.0);
         return bits >= Enough;
@@ -175,6 +177,18 @@ public:
     }
 
 private:
+    // Whether each note speaks of the other's subject, neither of rows about others nor of other known measures. Of
+    // shares there are too many.
+    bool areOnEachOther() const
+    {
+        const Subject &own = m_one.subjects.first();
+        const Subject &otherOwn = m_other.subjects.first();
+        const bool ofOthers = m_one.lead.isValid() && m_other.lead.isValid() && m_one.lead.key != m_other.lead.key;
+        const bool ofOtherTerms = !m_one.meant.isEmpty() && !m_other.meant.isEmpty() && bitsOfMeant() == 0;
+        return own.key != otherOwn.key && speaksOf(m_other, own) && speaksOf(m_one, otherOwn) && !ofOthers
+               && !ofOtherTerms && m_one.figure.kind != CellKind::Percent;
+    }
+
     // What it tells that both name a measure that is known, be it by other words: "Annual output" and "Production".
     double bitsOfMeant() const
     {
@@ -384,7 +398,8 @@ std::optional<FigurePair> FigureIndex::pairOf(const FigureContext &one, const No
     const Subject &subject = evidence.subject();
     const Metric metric = evidence.metric(note.file->note->text, otherNote.file->note->text);
     return FigurePair{.a = statementOf(one, subject, metric, *note.file),
-                      .b = statementOf(other, subject, metric, *otherNote.file)};
+                      .b = statementOf(other, subject, metric, *otherNote.file),
+                      .exact = !rounded};
 }
 
 void FigureIndex::pair(std::span<const Candidate> candidates, const Notes &notes, const Snapshot &snapshot,
@@ -422,7 +437,7 @@ void FigureIndex::pair(std::span<const Candidate> candidates, const Notes &notes
             lines.place(*pair->a, *notes.at(one.note));
             lines.place(*pair->b, *notes.at(other.note));
             m_pairs.insert_or_assign({one, other}, *pair);
-            m_pairs.insert_or_assign({other, one}, FigurePair{pair->b, pair->a});
+            m_pairs.insert_or_assign({other, one}, FigurePair{pair->b, pair->a, pair->exact});
         } else {
             m_pairs.erase({one, other});
             m_pairs.erase({other, one});

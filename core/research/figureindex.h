@@ -16,11 +16,12 @@ struct FigurePair
 {
     std::shared_ptr<Statement> a;
     std::shared_ptr<Statement> b;
+    bool exact = false; ///< Neither is rounded to fewer digits than the other has.
 };
 
 /// Which figures of a vault's tables say the same, wherever they stand in their cells, kept up to date note by note:
 /// equal ones, of somebody of whom both rows speak, and beside words that both say, so many and so rare that it is no
-/// chance. One thread.
+/// chance, or in two notes each of which speaks of the other. One thread.
 class FigureIndex
 {
 public:

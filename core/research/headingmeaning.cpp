@@ -195,12 +195,13 @@ LeadMeaning leadMeaning(QByteArrayView line)
     meaning.period = phrase.heading;
     meaning.others = phrase.others;
     meaning.verified = phrase.verified;
-    const QList<QByteArray> words = contextWords(phrase);
+    QList<QByteArray> words = contextWords(phrase);
     meaning.context = wordSetOf(words);
     if (!meaning.few)
         return meaning;
     meaning.projected = speaksOfPlans(line);
-    // "The upper case:" is no name of what follows.
+    // "The upper case:" is no name of what follows, nor is the last word of "Harbour risk:".
+    words.removeAll("risk");
     const bool isName = std::ranges::any_of(words, [&](const QByteArray &word) {
         return !isWrittenLow(line, {word.constData(), static_cast<size_t>(word.size())});
     });

@@ -200,7 +200,9 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
         metric.name = nameOf(*metric.term);
         for (qsizetype i = 0; i < phrase.words.size(); ++i) {
             const std::string_view word = phrase.words[i];
-            if ((i >= begin && i < end) || isFiller(word) || isIgnored(word))
+            // "Combined valuation" is that of several.
+            const bool ofSeveral = word == "combined" && (metric.name == "valuation" || metric.name == "market cap");
+            if ((i >= begin && i < end) || (isFiller(word) && !ofSeveral) || isIgnored(word))
                 continue;
             if (phrase.verified && (word == "last" || word == "verified" || word == "checked"))
                 continue;
@@ -212,7 +214,7 @@ Metric readMetric(const LabelWords &phrase, std::span<const std::string_view> ig
                 continue;
             metric.projected = metric.projected || isProjection(word);
             // A "target" before a measure may be somebody: whom one wants as customers, who is bought.
-            const bool isSum = metric.term->flow || metric.term->measured == Measured::Amount;
+            const bool isSum = metric.term->flow || metric.term->measured == Measured::Amount || metric.name == "price";
             const bool isSomebody = i < begin && !isSum && (word == "target" || word == "plan" || word == "goal");
             if ((isExpectation(word) && !isSomebody) || takeDay(phrase, i, metric) || takeHalf(word, metric))
                 continue;

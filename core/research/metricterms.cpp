@@ -22,8 +22,10 @@ constexpr std::array Terms{
     // What a company is worth.
     MetricTerm{"market cap", "mkt cap|marketcap|market capitalization|market capitalisation|market value|mcap|=cap",
                Measured::Money, Fast},
-    MetricTerm{"valuation", "post money valuation|post money|last valuation|private valuation|implied valuation|=worth",
-               Measured::Money, Fast},
+    MetricTerm{
+        "valuation",
+        "post money valuation|post money|last valuation|private valuation|implied valuation|implied value|=worth",
+        Measured::Money, Fast},
     MetricTerm{"enterprise value", "ev", Measured::Money, Fast},
     MetricTerm{"share price", "stock price|=stock|price per share|last price|closing price|=close", Measured::Money,
                Fast},

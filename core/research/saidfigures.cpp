@@ -225,17 +225,22 @@ void addMeant(QByteArrayView label, QVarLengthArray<const MetricTerm *, 2> &mean
         meant.append(term);
 }
 
-// What the first of two labels says is measured, or else the other one; its words, where they name nothing known.
-Metric metricOf(ByteRange label, ByteRange other, QByteArrayView text)
+// What the first of two labels says is measured, or else the other one; its words, where they name nothing known. The
+// "Position" of a sum is no rank.
+Metric metricOf(ByteRange label, ByteRange other, const FoundFigure &figure, QByteArrayView text)
 {
-    const auto tells = [](const Metric &metric) {
-        return !metric.isEmpty() && !namesValues({metric.name.constData(), static_cast<size_t>(metric.name.size())});
+    const CellValue value{.kind = figure.kind, .quantities = {figure.quantity}};
+    const auto tells = [&](const Metric &metric) {
+        return !metric.isEmpty() && !namesValues({metric.name.constData(), static_cast<size_t>(metric.name.size())})
+               && (!metric.term || fits(metric.term->measured, value));
     };
     Metric metric = readMetric(label.in(text));
     if (tells(metric))
         return metric;
     Metric second = readMetric(other.in(text));
-    return tells(second) ? second : metric;
+    if (tells(second))
+        return second;
+    return metric.term && !fits(metric.term->measured, value) ? Metric{.name = metric.said.toByteArray()} : metric;
 }
 
 // So much of a cell as stands beside a figure.
@@ -313,8 +318,9 @@ FigureContext figureContext(quint32 begin, const FileEntry &file, Lexicon &lexic
 
 Metric metricOf(const FigureContext &context, QByteArrayView text)
 {
-    return context.lead.isValid() ? metricOf(context.header, context.row, text)
-                                  : metricOf(context.row, context.header, text);
+    const auto &[label, other] =
+        context.lead.isValid() ? std::pair(context.header, context.row) : std::pair(context.row, context.header);
+    return metricOf(label, other, context.figure, text);
 }
 
 } // namespace tearsheet

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/celltail.h"
+#include "core/research/figuresin.h"
 #include "core/research/section.h"
 #include "core/research/verdict.h"
 
@@ -40,6 +41,18 @@ constexpr std::string_view Changing[] = {"penetration", "adoption", "import", "e
 // Steps on the way of a material; who says one means no other.
 constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis", "stage", "phase", "ultimate"};
 
+// Whether rows are of the same part of their subject. What a market is part of one's business is the market of all.
+bool areOfSamePart(const Statement &left, const Statement &right)
+{
+    if (left.part == right.part)
+        return true;
+    const bool isMarket = left.metric.term->measured == Measured::Share && left.metric.term->scoped;
+    const auto isIn = [](const Statement &part, const Statement &whole) {
+        return whole.part.isEmpty() && without(part.part, whole.metric.scope).isEmpty();
+    };
+    return isMarket && (isIn(left, right) || isIn(right, left));
+}
+
 bool saySame(std::span<const std::string_view> words, std::initializer_list<const Words *> left,
              std::initializer_list<const Words *> right)
 {
@@ -59,6 +72,14 @@ bool areOtherStages(const Words &left, const Words &around, const Words &right, 
     return (says || otherSays) && std::ranges::none_of(one, [&](std::string_view word) {
                return namesStage(word) && contains(other, word);
            });
+}
+
+// Whether two shares are said to be of different steps.
+bool sayOtherStages(const Words &left, const Words &right)
+{
+    const auto isShared = [&](std::string_view word) { return namesStage(word) && contains(right, word); };
+    return std::ranges::any_of(left, namesStage) && std::ranges::any_of(right, namesStage)
+           && std::ranges::none_of(left, isShared);
 }
 
 // Whether the other side does not speak of most of what names a topic: batteries are no sodium-ion batteries.
@@ -137,25 +158,44 @@ bool isTopicOf(const Statement &said, const Statement &other)
 
 } // namespace
 
+bool mayMeanSame(const Statement &left, const Statement &right)
+{
+    const MetricTerm &term = *left.metric.term;
+    const auto isExact = [](const Statement &statement) {
+        if (statement.value.quantities.isEmpty())
+            return false;
+        const Quantity &first = statement.value.quantities.first();
+        return digitsOf(first) > 1 && first.form != Quantity::Form::Transition;
+    };
+    return term.measured != Measured::Share && term.name != "stake" && term.name != "weight" && !term.deal
+           && saysCondition(left.metric.scope) == saysCondition(right.metric.scope) && isExact(left) && isExact(right);
+}
+
 bool mayHaveSameScope(const Statement &left, const Statement &right)
 {
     const bool scoped = left.metric.term && left.metric.term->scoped;
     const std::string_view name = left.metric.term ? left.metric.term->name : std::string_view();
     if (!left.metric.term || name == "stake" || name == "weight" || left.metric.term->deal || left.part != right.part
-        || left.named != right.named || saysCondition(left.metric.scope) != saysCondition(right.metric.scope))
+        || saysCondition(left.metric.scope) != saysCondition(right.metric.scope))
         return false;
     const Words one = wordsOf(left.metric.scope);
     const Words other = wordsOf(right.metric.scope);
     const Words around = wordsOf(left.context);
     const Words otherAround = wordsOf(right.context);
+    if (scoped ? !allIn(left.named, other) || !allIn(right.named, one) : left.named != right.named)
+        return false;
+    // Who says a share without its step may mean any of an ore's.
+    const bool ofMagnets = contains(one, "magnet") != contains(other, "magnet");
     if (scoped && left.metric.term->measured == Measured::Share
-        && (!saySame(Changing, {&one, &around}, {&other, &otherAround})
-            || areOtherStages(one, around, other, otherAround)))
+        && (!saySame(Changing, {&one, &around}, {&other, &otherAround}) || ofMagnets || sayOtherStages(one, other)))
         return false;
     // Of a market, a part that the other side never speaks of is another one.
     const auto speaksOf = [&](const Words &words, const Words &scope, const Words &context) {
+        // "Production (100% basis)" is that of the whole, be it of a venture.
+        const bool ofAll = contains(words, "100") && contains(words, "basis");
         return std::ranges::all_of(words, [&](std::string_view word) {
-            return isUsual(word) || contains(scope, word) || contains(context, word);
+            return isUsual(word) || namesStage(word) || (ofAll && (word == "100" || word == "basis"))
+                   || contains(scope, word) || contains(context, word);
         });
     };
     if (scoped && (!speaksOf(one, other, otherAround) || !speaksOf(other, one, around)))
@@ -178,7 +218,7 @@ bool haveSameScope(const Statement &left, const Statement &right)
             !one.isEmpty() && !other.isEmpty() && (without(one, other).isEmpty() || without(other, one).isEmpty());
         return named || contained;
     }
-    if (left.part != right.part)
+    if (scoped ? !areOfSamePart(left, right) : left.part != right.part)
         return false;
     if (!scoped)
         return left.metric.scope == right.metric.scope || (isTopicOf(left, right) && isTopicOf(right, left));
@@ -210,8 +250,13 @@ bool haveSameScope(const Statement &left, const Statement &right)
     }
     if (one.isEmpty() && other.isEmpty())
         return isNamed || countIn(around, otherAround, {}) > 0;
-    // What one says must not be strange to the other.
-    const auto fits = [](const Words &said, const Words &scope, const Words &context) {
+    // What one says must not be strange to the other; in the steps that both say they are no more alike.
+    const auto fits = [&](const Words &words, const Words &scope, const Words &context) {
+        Words said;
+        for (const std::string_view word : words) {
+            if (!ofWhole || !namesStage(word))
+                said.append(word);
+        }
         return said.isEmpty() || 2 * countIn(said, scope, context) >= said.size();
     };
     if (!fits(one, other, otherAround) || !fits(other, one, around))

@@ -88,12 +88,17 @@ QList<Statement> StatementReader::read()
         m_number = i;
         m_begin = outline.range.begin;
         m_firstLine = -1;
+        m_heldBy = {};
+        m_ofInvestors = {};
         if (!m_only.claims)
             readLeaders();
-        if (m_shape.form == TableForm::Other || !mayBeWanted())
+        const auto owned = m_only.claims ? columnsOfOwned(outline) : QVarLengthArray<int, 8>();
+        if ((m_shape.form == TableForm::Other && owned.isEmpty()) || !mayBeWanted())
             continue;
         m_around.enter(outline.heading, outline.range);
         readRows();
+        if (!owned.isEmpty())
+            readOwned(owned);
     }
     m_number = -1;
     for (ShareSentence &sentence : readShareSentences(m_file, m_names))
@@ -289,12 +294,16 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
     if (const Metric named = anything || !said.term ? metricIn(figure, m_text) : Metric();
         (anything || namesToo(said, named) || (isColumn && isOfAnyColumn(named))) && addNamed(named, figure))
         return;
-    if (m_only.claims && isColumn && m_names.isFirm(subject) && !areInvestors()) {
-        if (const Worth worth = said.name == "status" ? worthAlone(range, m_text) : Worth();
+    if (m_only.claims && isColumn && !areInvestors()) {
+        const bool isPerson = m_names.kindOf(subject) == NoteKind::Person;
+        const bool isFirm = subject.isNote() ? m_names.isFirm(subject) : areCompanies();
+        if (const Worth worth = isFirm && said.name == "status" ? worthAlone(range, m_text) : Worth();
             addNamed(worth.metric, worth.figure))
             return;
-        for (const Worth &worth : worthsSaid(range, m_text))
-            (void)addNamed(worth.metric, worth.figure);
+        for (const Worth &worth : isFirm || isPerson ? worthsSaid(range, m_text) : QVarLengthArray<Worth, 2>()) {
+            if (isPerson == (worth.metric.name == "net worth"))
+                (void)addNamed(worth.metric, worth.figure);
+        }
     }
     const bool placed = said.term && (said.term->measured == Measured::Share || said.term->measured == Measured::Rank);
     const ByteRange share = placed ? shareBehind(range, m_text) : ByteRange();
@@ -321,20 +330,12 @@ void StatementReader::add(const Subject &subject, const Metric &said, CellContex
         addValue(one, subject, said, context, row, column, scope, part, rowPeriod);
 }
 
-bool StatementReader::areInvestors() const
-{
-    constexpr std::string_view Headers[] = {"investor", "backer", "shareholder", "holder", "lender",
-                                            "acquirer", "buyer",  "partner",     "owner"};
-    const QByteArray &header = m_shape.columns.at(m_shape.names).words;
-    return std::ranges::any_of(wordsOf(header), [&](std::string_view word) { return isOneOf(word, Headers); });
-}
-
-bool StatementReader::addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context,
-                               int row, int column, const QByteArray &scope, const QByteArray &part,
-                               const Period &rowPeriod)
+bool StatementReader::addValue(ByteRange range, const Subject &named, const Metric &said, CellContext context, int row,
+                               int column, const QByteArray &scope, const QByteArray &part, const Period &rowPeriod)
 {
     if (range.isEmpty() || said.isEmpty())
         return false;
+    const Subject subject = whoseIs(named, said);
     const QByteArrayView text = withoutHearsay(sumIn(changeIn(range.in(m_text), said)));
     if (context.kind == CellKind::Text && said.term && said.term->measured == Measured::Money)
         context = sumsOf(*said.term, column);
@@ -343,6 +344,13 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
     if (value.kind == CellKind::Missing)
         return false;
     remember(subject);
+    if (subject.key != named.key)
+        remember(named);
+    // "60-99% by element" is none's, "60-70% by 2030" is.
+    if (const qsizetype by = m_only.claims && value.kind == CellKind::Percent ? text.indexOf("% by ") : -1;
+        by >= 0 && by + 5 < text.size() && !isDigit(text[by + 5])
+        && value.quantities.first().form == Quantity::Form::Range)
+        return false;
     if (const std::optional<Quantity> other = otherSum(text, value))
         value.quantities.append(*other);
     // Beside shares the number of a row is a place in their market.
@@ -391,6 +399,9 @@ bool StatementReader::addValue(ByteRange range, const Subject &subject, const Me
             all = joined({all, m_around.section().measuredScope});
         statement.metric.projected = statement.metric.projected || tail.projected;
     }
+    // The users of a product are those of its app.
+    if (m_only.claims && isOfUsers(statement.metric) && m_names.kindOf(subject) == NoteKind::Product)
+        all = without(all, "app");
     statement.metric.scope = withoutName(without(all, m_around.nameOf(subject)), statement.metric);
     statement.part = part;
     statement.section = m_file.note->facts.tables.at(m_number).heading;
@@ -418,6 +429,10 @@ Metric StatementReader::meantOf(const Subject &subject, Metric metric, const Cel
     if (!metric.term)
         return metric;
     const std::string_view name = metric.term->name;
+    // An "implied value" of less is that of a share.
+    constexpr double LeastWorth = 1e6;
+    if (metric.said == "implied value" && value.magnitude() < LeastWorth)
+        return {.name = "implied value", .period = metric.period, .projected = metric.projected};
     const bool perShare =
         !value.quantities.isEmpty() && value.quantities.first().unit == "/share" && name == "dividend";
     // What grows of a country is what it makes.

@@ -16,8 +16,9 @@ namespace tearsheet {
 struct CaptionValue;
 struct ShareSentence;
 
-/// Reads the statements of one note, table by table: what rows and columns are about (`statementrows.cpp`,
-/// `statementsheets.cpp`, `statementleaders.cpp`), and what their cells say of it (`statement.cpp`).
+/// Reads the statements of one note, table by table: what rows and columns measure (`statementrows.cpp`,
+/// `statementsheets.cpp`, `statementshares.cpp`, `statementleaders.cpp`), of whom (`statementsubjects.cpp`), and what
+/// their cells say of it (`statement.cpp`).
 class StatementReader
 {
 public:
@@ -58,7 +59,7 @@ private:
     ByteRange cell(int row, int column) const;
 
     // Whom a sheet is about: whom the section names, else the note.
-    Subject sheetSubject() const;
+    Subject sheetSubject();
     void readSheet();
 
     // What a row says of an owner's part: "Owner | [[Kestrel]] (67%)".
@@ -76,6 +77,15 @@ private:
     // its owner; the name is no scope then. Invalid where it may be a part of what `subject` has: its revenue from
     // Kestrel.
     Subject takeNameAhead(ByteRange label, const Subject &subject, Metric &metric) const;
+
+    // The same of somebody without a note, whose capitals begin the label: "Skua Holding market cap". Only claims ask.
+    Subject takeUnknownAhead(ByteRange label, Metric &metric) const;
+
+    // A material that its own company has so many tonnes of, below its name alone, is what it makes of it.
+    Metric productionOf(const Metric &metric, int row, const Subject &subject) const;
+
+    // The users of a product with a note, which a row says below its name: "[[Gull]] app | 40M MAU". Whether it does.
+    bool addUsers(int row, const Metric &said, const Subject &subject);
 
     // The note that a label names or links first, before other words, and where.
     Subject nameAhead(ByteRange label, ByteRange &name) const;
@@ -127,8 +137,26 @@ private:
     // The place that the heading says to hold what stands below: "What [[Norrland]] controls". Only claims ask for it.
     Subject holderInHeading() const;
 
+    // Those whose shares of a material, `whole`, a cell says beside "Top producer": "[[Norrland]] (~60% of
+    // production)". Whether it says any; only claims ask for it.
+    bool addHolders(const ColumnMeaning &label, const Subject &whole, int row, int column, const QByteArray &scope,
+                    const QByteArray &part);
+
+    // The columns of the table at hand that may say what firms have, where it says shares.
+    QVarLengthArray<int, 8> columnsOfOwned(const TableOutline &outline) const;
+
+    // What such columns say that a firm has: "[[Lagoon]] (88%)" below "Subsidiary". Only claims ask for it.
+    void readOwned(const QVarLengthArray<int, 8> &columns);
+
     // The cell of a column that says whose share of its row it is, by header or heading. Whether it is one.
     bool addShareOfNamed(const Subject &subject, int row, int column, const QByteArray &scope);
+
+    // The place whose share of a material, which the row names, a firm's own table says: "Norrland share of supply".
+    // Invalid where it says none's; only claims ask for it.
+    Subject placeOfSupply(int row, int column, Metric &metric) const;
+
+    // The same of a place's row below the name of a material, in a section on who makes it. Only claims ask for it.
+    bool addShareOfMaterial(const Subject &place, int row, int column);
     void addColumn(const Subject &subject, int row, int column, const QByteArray &scope, const QByteArray &part);
 
     // Whether the time of a row is that of a metric: "Period" beside results is not that of a price, nor a "Timeline"
@@ -146,11 +174,18 @@ private:
              const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
 
     // Whether rows are those who put money in, whose worth what is said of a round is not.
-    bool areInvestors() const;
+    bool areInvestors();
+
+    // Whether rows are companies, whether they have notes or not.
+    bool areCompanies() const;
 
     // The same of `range`, which is the cell or a part of it; true where it says something.
     bool addValue(ByteRange range, const Subject &subject, const Metric &said, CellContext context, int row, int column,
                   const QByteArray &scope, const QByteArray &part, const Period &rowPeriod);
+
+    // Whose a measure is that is said of `subject`: of a country in a note on its technology, "Norrland Tech", of a
+    // company in one on its listing, "Kestrel IPO 2026". Else `subject`; only claims ask for others.
+    Subject whoseIs(const Subject &subject, const Metric &metric) const;
 
     // What a measure is of a subject of its kind: a country's growth, what is paid for each share.
     Metric meantOf(const Subject &subject, Metric metric, const CellValue &value) const;
@@ -204,6 +239,8 @@ private:
     Currency m_yen; // What "¥" means, once it is read.
     bool m_yenRead = false;
     std::optional<const MetricTerm *> m_measure;
+    std::optional<Subject> m_heldBy;                 // What `holderInHeading` says of the table at hand.
+    std::optional<bool> m_ofInvestors;               // Whether its rows are those who put money in.
     bool m_series = false;                           // The table at hand tells of several times.
     bool m_ranked = false;                           // It says places in a market, by the shares beside them.
     QHash<int, std::pair<Metric, Metric>> m_stacked; // Its columns of two measures.

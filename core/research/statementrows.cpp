@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Whom rows and columns of tables are about, and what they measure.
+// What rows and columns of tables measure.
 #include "core/research/celltail.h"
 #include "core/research/columnmeanings.h"
 #include "core/research/expected.h"
@@ -22,6 +22,8 @@ void StatementReader::readRows()
             m_stacked.insert(column, *std::move(both));
     }
     switch (m_shape.form) {
+    case TableForm::Other:
+        return;
     case TableForm::Sheet:
         return readSheet();
     case TableForm::EntityColumns:
@@ -84,25 +86,11 @@ void StatementReader::readEntityColumns()
                 continue;
             const bool isHeld = holder.isValid() && m_names.kindOf(subject) == NoteKind::Commodity;
             if (isHeld && isWanted(holder))
-                add(holder, held, named.context, row, column, joined({with, m_around.nameOf(subject)}), {}, {});
+                add(holder, held, named.context, row, column, joined({with, nameWords(subject.name)}), {}, {});
             else if (!isHeld && isWanted(subject))
                 add(subject, named.metric, named.context, row, column, with, {}, {});
         }
     }
-}
-
-Subject StatementReader::rowSubject(int row) const
-{
-    const Subject &subject = m_shape.rows.at(row).subject;
-    if (subject.isNote() || (!isWanted(subject) && !isWanted(m_around.own())))
-        return subject;
-    const QByteArray words = nameWordsOf(cell(row, m_shape.names));
-    const std::string_view view(words.constData(), static_cast<size_t>(words.size()));
-    if (namesSelf(view))
-        return m_around.type() == NoteType::Thing ? m_around.own() : Subject{};
-    if (namesSum(view) || namesSum(view.substr(0, view.find(' '))))
-        return {};
-    return subject;
 }
 
 QByteArray StatementReader::nameWordsOf(ByteRange range) const
@@ -136,8 +124,10 @@ void StatementReader::readEntityRows()
             const Metric &metric = m_shape.columns.at(column).metric;
             const bool ofLines = isOfLines(metric);
             const bool ofProduct = product.isValid() && (ofLines || isOfUsers(metric));
-            if (ofProduct)
+            if (ofProduct) {
+                remember(subject);
                 addColumn(product, row, column, scope, part);
+            }
             if (!own.isEmpty() && ofLines)
                 addColumn(m_around.own(), row, column, joined({scope, own}), own);
             if (!line.isEmpty() && ofLines)
@@ -146,25 +136,6 @@ void StatementReader::readEntityRows()
                 addColumn(subject, row, column, scope, part);
         }
     }
-}
-
-Subject StatementReader::productNamed(int row) const
-{
-    const Subject named = readName(cell(row, m_shape.lines), m_file, m_names).subject;
-    return m_names.kindOf(named) == NoteKind::Product && isWanted(named) ? named : Subject();
-}
-
-bool StatementReader::isOwnProducts() const
-{
-    constexpr std::string_view Headers[] = {"model", "product", "vehicle", "chip", "robot", "variant"};
-    constexpr std::string_view Rivals[] = {"competitor", "competition", "rival", "peer", "alternative", "comparison"};
-    const QByteArray &header = m_shape.columns.at(m_shape.names).words;
-    const Section &section = m_around.section();
-    const bool ofOthers =
-        std::ranges::any_of(wordsOf(section.title), [&](std::string_view word) { return isOneOf(word, Rivals); });
-    return m_around.type() == NoteType::Thing && isWanted(m_around.own()) && !ofOthers
-           && (!section.subject.isValid() || section.subject.note == m_file.path)
-           && isOneOf({header.constData(), static_cast<size_t>(header.size())}, Headers);
 }
 
 QByteArray StatementReader::brandOf(ByteRange range, const Subject &subject)
@@ -191,24 +162,6 @@ QByteArray StatementReader::placeOf(int row) const
             return partOf(cell(row, column));
     }
     return {};
-}
-
-Subject StatementReader::dealNamed(ByteRange range) const
-{
-    const Subject named = isOfDeals(m_shape) ? readName(range, m_file, m_names).subject : Subject();
-    return m_names.kindOf(named) == NoteKind::Event ? named : Subject();
-}
-
-Subject StatementReader::partSubject(ByteRange range, const Subject &subject, std::optional<QByteArray> &part) const
-{
-    const Link *const link = linkFrom(range.begin, *m_file.note);
-    if (!link || link->range.begin != range.begin || link->range.end >= range.end)
-        return subject;
-    const Subject linked = m_names.linked(*link, m_file);
-    if (!m_names.isThing(linked))
-        return subject;
-    part = partOf({link->range.end, range.end});
-    return linked;
 }
 
 void StatementReader::readOwnRows()
@@ -277,63 +230,13 @@ const MetricTerm *StatementReader::noteMeasure()
     return *m_measure;
 }
 
-bool StatementReader::addShareOfNamed(const Subject &subject, int row, int column, const QByteArray &scope)
-{
-    Metric metric = m_shape.columns.at(column).metric;
-    Subject named = holderNamed(m_table.header.cells.at(column), subject, metric);
-    const bool mayBeHeld = m_only.claims && m_shape.form == TableForm::EntityRows && metric.said == "share"
-                           && m_names.kindOf(subject) == NoteKind::Commodity;
-    if (!named.isValid() && mayBeHeld)
-        named = holderInHeading();
-    if (!named.isValid())
-        return false;
-    const bool isOfRow = m_shape.form == TableForm::EntityRows;
-    const QByteArray whole = isOfRow ? joined({scope, m_around.nameOf(subject)}) : scope;
-    if (isWanted(named))
-        add(named, metric, m_shape.columns.at(column).context, row, column, whole, {}, timeOf(row));
-    return true;
-}
-
-Subject StatementReader::holderNamed(ByteRange label, const Subject &subject, Metric &metric) const
-{
-    if (m_around.type() != NoteType::Topic)
-        return {};
-    if (metric.term)
-        return metric.term->measured == Measured::Share ? takeNameAhead(label, subject, metric) : Subject();
-    // What a place controls of a material is its share of it.
-    ByteRange name;
-    const Subject place = m_only.claims && metric.name.endsWith(" control") ? nameAhead(label, name) : Subject();
-    if (m_names.kindOf(place) != NoteKind::Place || nameWordsOf({name.end, label.end}) != "control")
-        return {};
-    metric = sameOf("Market share", metric);
-    return place;
-}
-
-Subject StatementReader::holderInHeading() const
-{
-    constexpr std::string_view Holding[] = {"control",  "dominance", "dominate", "lead",
-                                            "leverage", "supply",    "produce",  "production"};
-    const int heading = m_file.note->facts.tables.at(m_number).heading;
-    if (heading < 0)
-        return {};
-    const ByteRange text = m_file.note->facts.headings.at(heading).text;
-    const Link *const link = linkFrom(text.begin, *m_file.note);
-    LabelWords phrase;
-    readLabel(text.in(m_text), phrase);
-    const bool holds = std::ranges::any_of(phrase.words, [&](std::string_view word) { return isOneOf(word, Holding); });
-    if (!holds || !link || link->range.end > text.end || link->embed || link->kind != LinkKind::Wiki)
-        return {};
-    const Subject named = m_names.linked(*link, m_file);
-    return m_names.kindOf(named) == NoteKind::Place ? named : Subject();
-}
-
 void StatementReader::addColumn(const Subject &subject, int row, int column, const QByteArray &scope,
                                 const QByteArray &part)
 {
     const ColumnMeaning &meaning = m_shape.columns.at(column);
     if (meaning.metric.isEmpty() && !meaning.metric.period.isValid())
         return;
-    if (addShareOfNamed(subject, row, column, scope))
+    if (addShareOfNamed(subject, row, column, scope) || addHolders(meaning, subject, row, column, scope, part))
         return;
     // A holder's part of what the note is about.
     const std::string_view name = meaning.metric.term ? meaning.metric.term->name : std::string_view();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Sheets of properties: whom their rows are about, and what they measure.
+// What the rows of sheets of properties measure.
 #include "core/research/celltail.h"
 #include "core/research/expected.h"
 #include "core/research/rowmeaning.h"
@@ -11,12 +11,20 @@
 
 namespace tearsheet {
 
-Subject StatementReader::sheetSubject() const
+namespace {
+
+constexpr std::string_view Worths[] = {"valuation", "market cap"};
+
+// Whether the words behind a link are the rest of a firm's name: "Motor Group" of "[[Kestrel]] Motor Group".
+bool isOwnersName(QByteArrayView words)
 {
-    if (m_around.section().subject.isValid())
-        return m_around.section().subject;
-    return m_around.type() == NoteType::Diary ? Subject{} : m_around.own();
+    constexpr std::string_view Ends[] = {"Group", "Holding", "Holdings", "Corp", "Inc", "AG", "SE", "plc", "Ltd"};
+    const QByteArrayView name = words.trimmed();
+    return std::ranges::none_of(name, [](char c) { return QByteArrayView("[](),;&+/").contains(c); })
+           && std::ranges::any_of(Ends, [&](std::string_view end) { return name.endsWith(end); });
 }
+
+} // namespace
 
 void StatementReader::readSheet()
 {
@@ -50,17 +58,38 @@ void StatementReader::readSheet()
             continue;
         }
         const Subject other = takeNameAhead(cell(row, m_shape.names), subject, named.metric);
+        if (m_only.claims && !named.metric.term) {
+            if (addUsers(row, named.metric, subject)) {
+                remember(subject);
+                continue;
+            }
+            if (isHead)
+                named.metric = productionOf(named.metric, row, subject);
+        }
+        // "Gull subscribers" in its owner's sheet are those of the Gull, which may have no note.
+        Metric alone = named.metric;
+        const Subject part = m_only.claims && !other.isValid() && isOfUsers(alone)
+                                 ? takeUnknownAhead(cell(row, m_shape.names), alone)
+                                 : Subject();
         if (m_shape.mixed && !other.isValid())
             continue;
         const Subject &whose = other.isValid() ? other : subject;
+        if (other.isValid() && !other.isNote())
+            remember(subject);
         if (!isWanted(whose) || (!other.isValid() && isOfAnotherWhole(named.metric, subject)))
             continue;
+        // "Kestrel valuation" below a deal of Kestrel's is that of all of it.
+        ByteRange said;
+        const bool saysWhole = m_only.claims && named.metric.term && isOneOf(named.metric.term->name, Worths)
+                               && nameAhead(cell(row, m_shape.names), said).key == subject.key;
         for (int column = 1; column < m_shape.columns.size(); ++column) {
             const ColumnMeaning &meaning = m_shape.columns.at(column);
             const std::string_view header(meaning.words.constData(), static_cast<size_t>(meaning.words.size()));
             const bool sequence = namesSequence(header);
             const bool change = sequence || namesChange(header);
             if (!meaning.value && !change)
+                continue;
+            if (addHolders(named, whose, row, column, scopeOfSection(named.metric), {}))
                 continue;
             const QByteArrayView text = cell(row, column).in(m_text);
             if (change && !isChange(readCell(text), text))
@@ -76,10 +105,13 @@ void StatementReader::readSheet()
             }
             own.projected = own.projected || meaning.metric.projected;
             // What somebody else is worth is not of the section.
-            const bool aside = other.isValid() && (m_around.type() == NoteType::Thing || !named.metric.term->scoped);
+            const bool aside = (other.isValid() && (m_around.type() == NoteType::Thing || !named.metric.term->scoped))
+                               || whoseIs(whose, own).key != whose.key;
             // "Oak hull price" below "Oak hull prices" is of nothing more.
             const QByteArray &heading = m_around.section().own;
-            const bool repeats = !heading.isEmpty() && without(heading, own.scope).isEmpty();
+            const bool repeats = (!heading.isEmpty() && without(heading, own.scope).isEmpty()) || saysWhole;
+            if (part.isValid() && !part.isNote() && isWanted(part) && meaning.value)
+                addValue(cell(row, column), part, alone, named.context, row, column, {}, {}, timeOf(row));
             add(whose, own, change ? CellContext() : named.context, row, column,
                 aside || repeats ? QByteArray() : scopeOfSection(own), {}, timeOf(row));
         }
@@ -100,7 +132,13 @@ void StatementReader::readOwner(int row, const ColumnMeaning &label, const Subje
     qsizetype begin = percent;
     while (begin > open + 2 && text[begin - 1] != ' ')
         --begin;
-    const Subject owner = readName(range, m_file, m_names).subject;
+    // "[[Kestrel]] Group (67%)" is Kestrel, too.
+    Subject owner = readName(range, m_file, m_names).subject;
+    if (const Link *const link = linkFrom(range.begin, *m_file.note);
+        !owner.isNote() && link && link->range.begin == range.begin && link->range.end < range.begin + open)
+        owner = isOwnersName(ByteRange{link->range.end, range.begin + static_cast<quint32>(open)}.in(m_text))
+                    ? m_names.linked(*link, m_file)
+                    : owner;
     const ByteRange share = ByteRange::of(range.begin + begin, range.begin + percent + 1);
     if (owner.isNote() && owner.key != subject.key && isWanted(owner))
         addValue(share, owner, readMetric("Stake"), {}, row, 1, nameWords(subject.name), {}, {});
@@ -138,99 +176,34 @@ qsizetype StatementReader::endAt(const QByteArray &text, char mark)
     return at < 0 ? text.size() : at;
 }
 
-namespace {
-
-// Whether a measure is that of somebody else wherever it is named ahead of it: a revenue "from" somebody is not, nor a
-// stake in it.
-bool isOfWhole(const Metric &metric)
+Metric StatementReader::productionOf(const Metric &metric, int row, const Subject &subject) const
 {
-    constexpr std::string_view Names[] = {
-        "market cap", "valuation", "enterprise value", "share price", "employees", "subscribers", "users", "mau",
-        "wau",        "dau",       "founded",          "ipo",         "born",      "net worth",   "aum",   "p/e",
-        "launched",   "parameters"};
-    return isOneOf(metric.term->name, Names) || metric.said == "market share";
+    constexpr qsizetype Most = 3;
+    const CellValue value = readCell(cell(row, 1).in(m_text));
+    const bool isMass = value.kind == CellKind::Measure && !value.quantities.isEmpty()
+                        && canonicalUnit(value.quantities.first()).base == "t";
+    if (!isMass || wordsOf(metric.name).size() > Most || !m_names.isFirm(subject)
+        || m_names.kindOf(m_names.plain(metric.name)) != NoteKind::Commodity)
+        return metric;
+    Metric made = sameOf("Production", metric);
+    made.scope = nameWords(QString::fromUtf8(metric.name));
+    return made;
 }
 
-// The same where a note is about nobody in particular: "Kestrel aircraft" are those that it makes or flies.
-bool mayBeOfNamed(const Metric &metric)
+bool StatementReader::addUsers(int row, const Metric &said, const Subject &subject)
 {
-    const MetricTerm &term = *metric.term;
-    return isOfWhole(metric)
-           || (term.name != "price" && term.measured != Measured::Count && term.measured != Measured::Rank
-               && term.measured != Measured::Year);
-}
-
-// Words that begin labels with a capital, though notes may be called so.
-bool isPlainWord(std::string_view words)
-{
-    constexpr std::string_view Words[] = {"benchmark", "base",    "spot",    "list",   "prime",  "peak",
-                                          "unit",      "record",  "gross",   "net",    "public", "private",
-                                          "group",     "company", "initial", "average"};
-    return isOneOf(words, Words) || isProjection(words) || namesSum(words) || isUsual(words);
-}
-
-} // namespace
-
-Subject StatementReader::takeNameAhead(ByteRange label, const Subject &subject, Metric &metric) const
-{
-    constexpr std::string_view Parts[] = {"stake", "weight"};
-    if (!metric.term || metric.scope.isEmpty() || metric.term->deal || isOneOf(metric.term->name, Parts))
-        return {};
-    ByteRange name;
-    const Subject other = nameAhead(label, name);
-    if (!other.isNote() || other.key == subject.key || other.note == m_file.path)
-        return {};
-    const NoteKinds kind = setOf(m_names.kindOf(other));
-    constexpr NoteKinds Places = setOf(NoteKind::Place);
-    const bool speaksOfOwn =
-        m_around.type() == NoteType::Thing && (setOf(m_names.kindOf(subject)) & (kinds::Firms | Places)) != 0;
-    const bool isTheirs = speaksOfOwn ? (kind & kinds::Firms) && isOfWhole(metric)
-                                      : (kind & (kinds::Actors | kinds::Things | Places)) && mayBeOfNamed(metric);
-    if (!isTheirs)
-        return {};
-    metric.scope = without(metric.scope, nameWordsOf(name));
-    // What a country has in the note of a material is of that.
-    if ((kind & Places) && metric.term->scoped && m_names.kindOf(subject) == NoteKind::Commodity) {
-        metric.whose = joined({metric.whose, nameWords(subject.name)});
-        metric.scope = joined({metric.scope, metric.whose});
-    }
-    return other;
-}
-
-Subject StatementReader::nameAhead(ByteRange label, ByteRange &name) const
-{
-    while (!label.isEmpty() && (m_text[label.begin] == '*' || m_text[label.begin] == '_'))
-        ++label.begin;
-    const Link *const link = linkFrom(label.begin, *m_file.note);
-    // "Target price" is that of no Target.
-    const auto isPlain = [&] {
-        const QByteArray words = nameWordsOf(name);
-        return isPlainWord({words.constData(), static_cast<size_t>(words.size())});
-    };
-    if (link && link->range.begin == label.begin && link->range.end < label.end) {
-        name = link->range;
-        const char behind = m_text[link->range.end];
-        const bool isName = (behind == ' ' || behind == '\'' || behind == '*') && !isPlain();
-        return isName ? m_names.linked(*link, m_file) : Subject();
-    }
-    // The longest of the first words that is a note's name, in its capitals.
-    for (const QByteArrayView written : namesAhead(label.in(m_text))) {
-        name = ByteRange::of(label.begin, label.begin + written.size());
-        if (const Subject other = m_names.written(written); other.isNote() && !isPlain())
-            return other;
-    }
-    return {};
-}
-
-bool StatementReader::isOfAnotherWhole(const Metric &metric, const Subject &subject) const
-{
-    constexpr std::string_view Wholes[] = {"valuation", "market cap", "enterprise value", "share price"};
-    if (!metric.term || metric.scope.isEmpty() || !isOneOf(metric.term->name, Wholes))
+    ByteRange figure = cell(row, 1);
+    Metric metric = metricIn(figure, m_text);
+    if (!isOfUsers(metric) || m_shape.columns.at(1).metric.period.isValid())
         return false;
-    return std::ranges::any_of(wordsOf(metric.scope), [&](std::string_view word) {
-        const Subject named = m_names.plain(QByteArrayView(word.data(), static_cast<qsizetype>(word.size())));
-        return named.key != subject.key && !isProjection(word) && m_names.isFirm(named);
-    });
+    metric.period = said.period;
+    const ByteRange label = cell(row, m_shape.names);
+    ByteRange name;
+    const Subject ahead = nameAhead(label, name);
+    const QByteArray rest = ahead.isNote() ? nameWordsOf({name.end, label.end}) : QByteArray();
+    const Subject product = rest == "app" ? ahead : readName(label, m_file, m_names).subject;
+    return m_names.kindOf(product) == NoteKind::Product && product.key != subject.key && isWanted(product)
+           && addValue(figure, product, metric, {}, row, 1, {}, {}, timeOf(row));
 }
 
 } // namespace tearsheet

@@ -34,6 +34,13 @@ bool mayBeOfSources(const Metric &metric)
            && metric.term->measured != Measured::Rate && metric.term->name != "gdp" && !metric.projected;
 }
 
+// Whether somebody says what he takes a standing value for, as "Est. valuation" does: that is no plan.
+bool isStandingEstimate(const Metric &metric)
+{
+    return metric.estimated && metric.term && metric.term->volatility == Volatility::Fast && !metric.term->flow
+           && metric.term->measured == Measured::Money;
+}
+
 // Whether another name of a company is that of something it has: neither a symbol nor a part of its name.
 bool isBrand(const QString &alias, const QString &name)
 {
@@ -95,6 +102,17 @@ Period Surroundings::timeNamed() const
     return phrase.period;
 }
 
+Subject Surroundings::thesisOn() const
+{
+    for (const QLatin1StringView side : {QLatin1StringView("Long "), QLatin1StringView("Short ")}) {
+        if (!m_own.name.startsWith(side) || m_names.kindOf(m_own) != NoteKind::Thesis)
+            continue;
+        const Subject whose = m_names.written(m_own.name.sliced(side.size()).toUtf8());
+        return m_names.isFirm(whose) ? whose : Subject();
+    }
+    return {};
+}
+
 void Surroundings::enter(int heading, ByteRange range)
 {
     m_section = readSection(heading, range, m_file, m_lexicon);
@@ -133,9 +151,10 @@ void Surroundings::complete(Statement &statement, const QByteArray &context, con
 {
     const Around &known = around(statement.subject);
     statement.context = context.isEmpty() ? known.context : joined({known.context, context});
-    // Beside targets a column may say how it was.
-    statement.metric.projected =
-        statement.metric.projected || (m_section.projected && !isOver(statement.metric.period) && !isOver(rowPeriod));
+    // Beside targets a column may say how it was, or what somebody takes a standing value for.
+    statement.metric.projected = statement.metric.projected
+                                 || (m_section.projected && !isOver(statement.metric.period) && !isOver(rowPeriod)
+                                     && (m_section.period.isValid() || !isStandingEstimate(statement.metric)));
     if (!m_brand.isEmpty() && statement.own)
         statement.metric.scope = joined({statement.metric.scope, m_brand});
     statement.noted = m_noted;
@@ -240,10 +259,16 @@ void Surroundings::setPeriod(Statement &statement, const Period &rowPeriod, cons
                          && statement.value.quantities.first().form == Quantity::Form::Range;
     const bool isRevised =
         flows && (setContains(statement.metric.scope, "new") || setContains(statement.metric.scope, "prior"));
-    const bool isToCome = (statement.metric.estimated || isRange || isRevised) && last && m_noted.isValid()
-                          && *last > m_noted.toJulianDay();
-    statement.metric.projected =
-        statement.metric.projected || isToCome || statement.period.qualifiers.testFlag(Qualifier::Estimate);
+    // The day of an estimate is when it was made.
+    const bool isDay = statement.periodSource == PeriodSource::Cell && isStandingEstimate(statement.metric);
+    const bool isEstimated = statement.metric.estimated && !isDay;
+    const bool isLate = last && m_noted.isValid() && *last > m_noted.toJulianDay();
+    const bool isToCome = (isEstimated || isRange || isRevised) && isLate;
+    // What a country makes is estimated long after.
+    const bool isKnown =
+        last && m_noted.isValid() && !isLate && statement.metric.term && statement.metric.term->name == "gdp";
+    statement.metric.projected = statement.metric.projected || isToCome
+                                 || (!isKnown && statement.period.qualifiers.testFlag(Qualifier::Estimate));
     // What is expected now is new.
     if (flows && statement.metric.projected && statement.metric.scope == "new")
         statement.metric.scope = {};

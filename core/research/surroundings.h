@@ -23,6 +23,9 @@ public:
     QDate noted() const { return m_noted; } ///< When the note was last changed, as far as it says; null else.
     const Section &section() const { return m_section; }
 
+    /// The firm on which the note is a thesis, as its name says: "Short Kestrel"; invalid where it is none.
+    Subject thesisOn() const;
+
     /// Goes on to a section: that of heading `heading`, with the line that leads to what begins at `range`.
     void enter(int heading, ByteRange range);
 

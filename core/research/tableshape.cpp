@@ -287,8 +287,14 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
 
     // No words stand above names of metrics, but "#" is above numbers.
     const QByteArray &corner = shape.columns.first().words;
+    // Those of chemistry are materials.
+    const bool isElement =
+        corner == "element"
+        && 2 * std::ranges::count_if(table.rows, [&](const TableRow &row) {
+               return names.kindOf(readName(row.cells.value(0), file, names).subject) == NoteKind::Commodity;
+           }) > table.rows.size();
     const bool metricsFirst =
-        namesMetrics(viewOf(corner)) && (!corner.isEmpty() || table.header.cells.first().isEmpty());
+        namesMetrics(viewOf(corner)) && !isElement && (!corner.isEmpty() || table.header.cells.first().isEmpty());
     if (metricsFirst) {
         readGuidance(shape);
         readOnlyColumn(shape);
@@ -296,6 +302,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
     readGrowths(shape);
     readBesides(shape);
     readWeights(shape, names);
+    readFees(shape);
 
     // Transposed: the header names things, or topics of which the note's own is one.
     int things = 0;

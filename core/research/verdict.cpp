@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/verdict.h"
 
+#include "core/research/celltail.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -454,6 +456,11 @@ bool statesAlso(const Statement &statement, QByteArrayView text, const Statement
     const QList<QByteArray> values = cell.toByteArray().replace("→", ";").split(';');
     Statement part = statement;
     return std::any_of(values.begin() + 1, values.end(), [&](const QByteArray &value) {
+        // "$6B exit-rate ARR" is another measure's.
+        auto figure = ByteRange::of(0, value.size());
+        const MetricTerm *const named = metricIn(figure, value).term;
+        if (named && named != statement.metric.term)
+            return false;
         part.value = readCell(value.trimmed());
         const auto judgement = judge(part, other);
         return judgement && judgement->verdict == Verdict::Agree;

@@ -43,6 +43,10 @@ bool haveSameScope(const Statement &left, const Statement &right);
 /// same figure.
 bool mayHaveSameScope(const Statement &left, const Statement &right);
 
+/// Whether two that are found to be of other scopes may be of the same after all where the words beside them say so,
+/// too, and the figures are equal: neither shares and other parts, nor deals, nor changes, nor figures of one digit.
+bool mayMeanSame(const Statement &left, const Statement &right);
+
 /// Compares two statements of the same subject, metric and scope. Symmetric but for `later`.
 /// Nothing where they speak of different things after all: a quarter's figure and a year's, a plan and what is.
 std::optional<Judgement> judge(const Statement &left, const Statement &right);

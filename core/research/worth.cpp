@@ -63,16 +63,19 @@ bool nameSum(const QByteArray &words, QByteArrayView phrase)
 QByteArrayView measureSaid(const QByteArray &ahead, const QByteArray &behind, bool over)
 {
     constexpr QByteArrayView Behind[] = {"val", "valuation", "post money"};
-    constexpr QByteArrayView Ahead[] = {"valued at", "valuation of", "valuation at"};
+    constexpr QByteArrayView Ahead[] = {"valued at", "valuation of", "valuation at", "valuation"};
     constexpr QByteArrayView CapBehind[] = {"market cap", "mkt cap", "market capitalization"};
-    constexpr QByteArrayView CapAhead[] = {"market cap of", "market cap at"};
+    constexpr QByteArrayView CapAhead[] = {"market cap of", "market cap at", "market cap"};
+    constexpr QByteArrayView OwnAhead[] = {"net worth", "net worth of"};
     const auto names = [&](QByteArrayView phrase) { return nameSum(behind, phrase); };
     const auto ends = [&](QByteArrayView phrase) { return endsWith(ahead, phrase); };
     if (std::ranges::any_of(Behind, names) || std::ranges::any_of(Ahead, ends) || (over && endsWith(ahead, "private")))
         return "Valuation";
     if (std::ranges::any_of(CapBehind, names) || std::ranges::any_of(CapAhead, ends))
         return "Market cap";
-    return {};
+    const bool ofSeveral = ahead.contains("family") || ahead.contains("combined");
+    const bool isOwn = !ofSeveral && (names("net worth") || std::ranges::any_of(OwnAhead, ends));
+    return isOwn ? "Net worth" : QByteArrayView();
 }
 
 // Whether the words ahead of a figure say that it was before, may be some day, or is what somebody else is worth.
@@ -196,7 +199,7 @@ QVarLengthArray<Worth, 2> worthsSaid(ByteRange cell, QByteArrayView text)
 {
     constexpr quint32 Longest = 1000;
     // Parts of the words that `measureSaid` knows, which few cells have.
-    constexpr QByteArrayView Marks[] = {"val", "Val", "ost-money", "ap", "rivate"};
+    constexpr QByteArrayView Marks[] = {"val", "Val", "ost-money", "ap", "rivate", "et worth"};
     QVarLengthArray<Worth, 2> worths;
     const QByteArrayView said = cell.in(text);
     if (cell.size() > Longest || std::ranges::none_of(Marks, [&](QByteArrayView mark) { return said.contains(mark); }))

@@ -23,8 +23,8 @@ QVarLengthArray<Worth, 2> worthsBesideListing(ByteRange cell, QByteArrayView tex
 Worth worthAlone(ByteRange cell, QByteArrayView text);
 
 /// What the sentences of a cell say of whom its row is about: `$15B` of "Led the round at $15B val", of "Now valued at
-/// $15B", of "Hulls (private, $15B)". What was before, what is hoped for, and what may be of somebody else of whom the
-/// sentence speaks, is none. Cells of more than 1,000 bytes are passed over.
+/// $15B", of "Hulls (private, $15B)", "net worth" of "Founder. Net worth ~$2B". What was before, what is hoped for, and
+/// what may be of somebody else of whom the sentence speaks, is none. Cells of more than 1,000 bytes are passed over.
 QVarLengthArray<Worth, 2> worthsSaid(ByteRange cell, QByteArrayView text);
 
 } // namespace tearsheet

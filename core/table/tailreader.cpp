@@ -21,17 +21,20 @@ bool eatMark(Cursor &cursor)
     return false;
 }
 
-// "in 2024", "at Apr. 30, 2026", "as of March", or a date by itself.
+// "in 2024", "at Apr. 30, 2026", "at the June 12 close", "as of March", or a date by itself.
 bool readDateBehind(Cursor &cursor, CellValue &value)
 {
     Cursor behind = cursor;
     if (!behind.eat(' '))
         return false;
-    const bool named = behind.eatWord("as of") || behind.eatWord("in") || behind.eatWord("at");
+    // "At the June 12 close", but "at the May plant".
+    const bool onDay = behind.eatWord("at the");
+    const bool named = onDay || behind.eatWord("as of") || behind.eatWord("in") || behind.eatWord("at");
     behind.skipSpace();
     const auto reading = readPeriod(behind);
     constexpr Qualifiers Bounds = Qualifier::Since | Qualifier::Before | Qualifier::Through;
-    if (!reading || (reading->period.qualifiers & Bounds))
+    if (!reading || (reading->period.qualifiers & Bounds)
+        || (onDay && reading->period.begin.unit != PeriodPoint::Unit::Day))
         return false;
     // Without a year it may be about something else.
     if (!named && reading->period.begin.year == 0)

@@ -119,6 +119,40 @@ private Q_SLOTS:
         QCOMPARE(stated({u"Kestrel"_s}, snapshot, claims.subjects(snapshot)), found);
     }
 
+    // What claims give to somebody else is still found for those to whom comparisons leave it.
+    void whatIsOfOthersInClaims_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a country's people") << u"Lagoon Tech"_s;
+        QTest::newRow("who makes a metal") << u"Tin"_s;
+        QTest::newRow("a firm's years") << u"Short Kestrel"_s;
+        QTest::newRow("a listing's worth") << u"Kestrel IPO 2026"_s;
+        QTest::newRow("users of parts and products") << u"Skua"_s;
+        QTest::newRow("a place's share") << u"Zinc"_s;
+    }
+
+    void whatIsOfOthersInClaims()
+    {
+        QFETCH(QString, name);
+        SharedClaims claims;
+        const Snapshot snapshot = vaultOf(
+            "//- Lagoon.md\n#country\n//- Kestrel.md\n#actor #company\n//- Brine.md\n#product\n"
+            "//- Zinc.md\n#commodity\n"
+            "//- Lagoon Tech.md\n#concept\n| Metric | Value |\n|---|---|\n| Population | 65M |\n"
+            "//- Tin.md\n#commodity\n| Metric | Value |\n|---|---|\n| Top producer | [[Lagoon]] (60%) |\n"
+            "| Price | $9 |\n"
+            "//- Theses/Short Kestrel.md\n#thesis\n| Year | Capex |\n|---|---|\n| 2024 | $3B |\n| 2025 | $5B |\n"
+            "//- Events/Kestrel IPO 2026.md\n#event\n| Metric | Value |\n|---|---|\n| Valuation | $5B |\n"
+            "//- Skua.md\n#actor #company\n| Metric | Value |\n|---|---|\n| Gull subscribers | 10M |\n"
+            "| [[Brine]] app | 40M MAU |\n"
+            "//- Ores.md\n#concept\n| Metal | [[Lagoon]] control |\n|---|---|\n| [[Zinc]] | 60% |\n| [[Tin]] | 20% "
+            "|\n");
+        claims.ask(snapshot, [](const ClaimIndex &) {});
+        const QStringList found = stated({name}, snapshot, {});
+        QVERIFY(!found.isEmpty());
+        QCOMPARE(stated({name}, snapshot, claims.subjects(snapshot)), found);
+    }
+
     // It is of the snapshot that is asked for, and nothing before anybody has asked for claims.
     void itFollowsTheVault()
     {

@@ -157,7 +157,9 @@ private Q_SLOTS:
             "2025 | [[Kestrel]] takes a loan of $5.2B, builds a quay at Lagoon", "$5.2B / $5.2B");
         row("one of them rounded", "[[Norrland]] | Lends $5.21B for a quay at Lagoon",
             "2025 | [[Kestrel]] takes ~$5.2B, builds a quay at Lagoon", "$5.21B / ~$5.2B");
-        row("without a common word", "[[Norrland]] | Lends $5.2B", "2025 | [[Kestrel]] earns $5.2B", "");
+        row("without a common word", "[[Norrland]] | Lends $5.2B", "2025 | Earns $5.2B", "");
+        row("without a common word, in notes on each other", "[[Norrland]] | Lends $5.2B",
+            "2025 | [[Kestrel]] borrows $5.2B", "$5.2B / $5.2B");
         row("other figures", "[[Norrland]] | Lends $5.2B for a quay at Lagoon",
             "2025 | [[Kestrel]] takes a loan of $5.3B, builds a quay at Lagoon", "");
         row("of nobody in common", "Lagoon Bank | Lends $5.2B for a quay at Lagoon",

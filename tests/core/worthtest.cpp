@@ -53,7 +53,11 @@ private Q_SLOTS:
         row("Builds hulls, **$12B** valuation, two ports", {u"valuation $12B"_s});
         row("Raised $90M, $2.6B post-money", {u"valuation $2.6B"_s});
         row("Largest of its kind, $5.4B market cap", {u"market cap $5.4B"_s});
+        row("Founder. Studied in Gull Bay. Net worth ~$7.7B", {u"net worth ~$7.7B"_s});
+        row("Harbour family, market cap ~€25B", {u"market cap ~€25B"_s});
         row("Doubled: from $1B valuation", {});
+        row("Former net worth $3B", {});
+        row("Family net worth $30B", {});
         row("In talks at $11B valuation", {});
         row("Peak valuation of $30B", {});
         row("$20B valuation target", {});
@@ -157,6 +161,25 @@ private Q_SLOTS:
         QCOMPARE(verdictsOf("Detail", "$5B", "#actor"), QStringList());
         QCOMPARE(verdictsOf("Status", "$5B", "#person"), QStringList());
         QCOMPARE(verdictsOf("Detail", "Led the round at $5B val", "#actor", "Investor"), QStringList());
+    }
+
+    // Companies need no note, and people have a fortune of their own.
+    void withoutNotes()
+    {
+        const auto verdictsOf = [](const QByteArray &who, const QByteArray &cell) {
+            return verdicts(
+                "//- Yards.md\n#concept\n\n| Company | Valuation |\n|---|---|\n| [[Skua]] | $8B |\n| [[Gull]] | $1B |\n"
+                "//- Lagoon Capital.md\n#actor #investor\n\n## Holdings\n\n| "
+                + who + " | Sector | Detail |\n|---|---|---|\n| [[Skua]] | Hulls | " + cell + " |\n");
+        };
+        QCOMPARE(verdictsOf("Company", "Since 2016. $5B val. Ships soon"),
+                 QStringList{u"contradict Skua valuation: $5B / $8B"_s});
+        QCOMPARE(verdictsOf("Backer", "Since 2016. $5B val. Ships soon"), QStringList());
+        QCOMPARE(verdicts("//- Ada Skerry.md\n#person\n\n| Metric | Value |\n|---|---|\n| Net worth | $7.9B |\n"
+                          "//- Lagoon Capital.md\n#actor #investor\n\n## People\n\n| Person | Role | Background "
+                          "|\n|---|---|---|\n"
+                          "| [[Ada Skerry]] | Founder | Sold Gull at $5B valuation. Net worth ~$7.7B |\n"),
+                 QStringList{u"contradict Ada Skerry net worth: $7.9B / ~$7.7B"_s});
     }
 };
 

@@ -166,6 +166,8 @@ constexpr Repeated ClaimAttacks[] = {
     {"figures in one cell", "$1.5B [[", "|a|b|\n|-|-|\n|"},
     {"steps in one cell", "60% mining, ", "|Company|Market share|\n|-|-|\n|[[Kestrel]]|"},
     {"digits of a share", "0", "|Company|Market share|\n|-|-|\n|[[Kestrel]]|", "% mining"},
+    {"shares of names in one cell", "a (x), ", "#commodity\n\n|a|b|\n|-|-|\n|Top producer|A (5%), ", "a (9%)|"},
+    {"rows of shares of names", "|[[Kestrel]]|[[Kestrel]] (5%)|\n", "|Company|Subsidiary|\n|-|-|\n"},
     {"rows of worths", "|[[Kestrel]]|At $5B val. Now $6B val|\n", "|Company|Detail|\n|-|-|\n"},
     {"worths in one cell", "At $5B val. ", "|Company|Detail|\n|-|-|\n|[[Kestrel]]|"},
     {"rows of products", "|A|[[Kestrel]]|$5|\n", "|Model|Company|Price|\n|-|-|-|\n"},
