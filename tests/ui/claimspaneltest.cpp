@@ -185,6 +185,30 @@ private Q_SLOTS:
         QCOMPARE(table->header()->length(), table->viewport()->width());
     }
 
+    // Names take the room that they need, as far as there is some, and keep a width that somebody gave them.
+    void namesTakeTheirRoom()
+    {
+        const QByteArray name = "Norrland Sails and Riggings of the North";
+        const QByteArray notes = "//- " + name
+                                 + ".md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n"
+                                   "//- Yards.md\n#concept\n| Company | Market cap |\n|---|---|\n| [["
+                                 + name + "]] | $5B |\n| Skua | $1B |\n";
+        Panel on(u"Yards.md"_s, notes);
+        auto *const table = on.panel.findChild<QTreeView *>(u"claimsTable"_s);
+        QTRY_COMPARE(on.model()->rowCount(), 1);
+        const auto width = [&] { return table->columnWidth(ClaimsModel::SubjectColumn); };
+        const int needed = table->fontMetrics().horizontalAdvance(on.text(0, ClaimsModel::SubjectColumn));
+        QVERIFY(width() < needed);
+        on.panel.resize(2000, 300);
+        QTRY_VERIFY(width() > needed);
+        QVERIFY(table->columnWidth(ClaimsModel::MetricColumn) < width());
+        QCOMPARE(table->header()->length(), table->viewport()->width());
+        table->setColumnWidth(ClaimsModel::SubjectColumn, 200);
+        on.panel.resize(1900, 300);
+        QTRY_COMPARE(table->header()->length(), table->viewport()->width());
+        QCOMPARE(width(), 200);
+    }
+
     void checkedIsRemembered()
     {
         Panel on(u"Norrland.md"_s);

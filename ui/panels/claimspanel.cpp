@@ -55,7 +55,8 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
       m_fromHere(new QPushButton(tr("Write value there"), this)),
       m_fromThere(new QPushButton(tr("Take value from there"), this)),
       m_check(new QPushButton(tr("Mark as checked"), this)), m_table(new QTreeView(this)),
-      m_empty(emptyState({}, this)), m_job(this, [this](const Found &found) { take(found); })
+      m_empty(emptyState({}, this)), m_fitted{{ClaimsModel::SubjectColumn, 130}, {ClaimsModel::MetricColumn, 150}},
+      m_job(this, [this](const Found &found) { take(found); })
 {
     setObjectName(u"claimsPanel");
     m_extent->setObjectName(u"claimsExtent");
@@ -86,9 +87,10 @@ ClaimsPanel::ClaimsPanel(const QString &root, std::shared_ptr<SharedClaims> clai
     header->setMinimumSectionSize(80);
     header->setSectionResizeMode(ClaimsModel::HereColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(ClaimsModel::ThereColumn, QHeaderView::Stretch);
+    header->setResizeContentsPrecision(100); // Of a whole vault's thousands.
     m_table->setColumnWidth(ClaimsModel::VerdictColumn, 140);
-    m_table->setColumnWidth(ClaimsModel::SubjectColumn, 130);
-    m_table->setColumnWidth(ClaimsModel::MetricColumn, 150);
+    for (const auto &[column, width] : m_fitted)
+        m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
 
@@ -153,6 +155,13 @@ void ClaimsPanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_stale)
         refresh();
+    fitNames();
+}
+
+void ClaimsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 void ClaimsPanel::refresh()
@@ -213,7 +222,22 @@ void ClaimsPanel::fill()
                                                : tr("No other place speaks of what this note states."));
     if (any)
         m_table->setCurrentIndex(m_model->index(0, 0));
+    fitNames();
     showActions();
+}
+
+void ClaimsPanel::fitNames()
+{
+    constexpr int Least = 130;
+    constexpr int Parts = 5; // One of them for each column of names, two for both sides.
+    const int most = std::max(Least, width() / Parts);
+    for (auto &[column, fitted] : m_fitted) {
+        if (!m_table->isVisible() || m_table->columnWidth(column) != fitted)
+            continue;
+        m_table->resizeColumnToContents(column);
+        fitted = std::clamp(m_table->columnWidth(column), Least, most);
+        m_table->setColumnWidth(column, fitted);
+    }
 }
 
 QString ClaimsPanel::summaryOf(const QList<ClaimRow> &rows) const

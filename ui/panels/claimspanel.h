@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -66,6 +68,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
@@ -78,6 +81,10 @@ private:
     void refresh();
     void take(const Found &found);
     void fill();
+
+    // Gives the columns of names what their texts need, up to a part of the panel, but for those that somebody has
+    // drawn to another width.
+    void fitNames();
     QString summaryOf(const QList<ClaimRow> &rows) const;
     QString cellSummary(const QList<ClaimRow> &rows) const;
     void showActions();
@@ -98,6 +105,7 @@ private:
     QPushButton *m_check;
     QTreeView *m_table;
     QLabel *m_empty;
+    std::map<int, int> m_fitted; // Columns of names, with the widths that `fitNames` gave them.
     Snapshot m_snapshot;
     NotePath m_path;
     quint32 m_caret = 0;
