@@ -13,6 +13,7 @@ namespace {
 OtherValue otherValue(const Claim::Side &side, bool isLater, bool isWeak)
 {
     OtherValue other{.raw = side->place.range.in(side.note->file->note->text).toByteArray(),
+                     .value = side->value,
                      .note = side.note->file->path,
                      .line = side->place.line,
                      .when = {},

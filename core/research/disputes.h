@@ -10,7 +10,8 @@ namespace tearsheet {
 /// What another place states in place of what a cell does.
 struct OtherValue
 {
-    QByteArray raw; ///< As written there.
+    QByteArray raw;  ///< As written there.
+    CellValue value; ///< What that means there.
     NotePath note;
     int line = 0;         ///< From 0.
     QByteArray when;      ///< When it holds; empty where nothing but the note's last update tells.

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/takenvalue.h"
 
+#include "core/research/figuresin.h"
+#include "core/table/cellcontext.h"
+#include "core/table/valuetext.h"
+
 #include <array>
+#include <cmath>
 
 namespace tearsheet {
 
@@ -28,16 +33,71 @@ QByteArray written(const PeriodPoint &point)
     }
 }
 
+// What stands around a cell that says `raw` and tells what its number is; nothing where the cell says all itself.
+std::optional<CellContext> contextAround(QByteArrayView raw, const CellValue &value)
+{
+    const CellValue plain = readCell(raw);
+    if (!value.isNumeric() || plain.quantities.size() != value.quantities.size() || value.quantities.isEmpty())
+        return std::nullopt;
+    const Quantity &said = plain.quantities.first();
+    const Quantity &meant = value.quantities.first();
+    if (said.currency == meant.currency && said.unit == meant.unit && said.number == meant.number)
+        return std::nullopt;
+    return CellContext{.kind = value.kind,
+                       .unit = said.unit == meant.unit ? QByteArray() : meant.unit,
+                       .currency = meant.currency,
+                       .scale = meant.number.exponent - said.number.exponent,
+                       .yen = raw.contains("¥") ? meant.currency : Currency()};
+}
+
+bool areSame(const CellValue &one, const CellValue &other)
+{
+    constexpr double Exact = 1e-9;
+    if (one.quantities.isEmpty() || other.quantities.isEmpty())
+        return false;
+    const Quantity &left = one.quantities.first();
+    const Quantity &right = other.quantities.first();
+    const CanonicalUnit unit = canonicalUnit(left);
+    const CanonicalUnit otherUnit = canonicalUnit(right);
+    const auto isNear = [&](const Decimal &a, const Decimal &b) {
+        const double value = a.value() * unit.factor;
+        return std::abs(value - b.value() * otherUnit.factor) <= Exact * std::abs(value);
+    };
+    return left.form == right.form && left.currency == right.currency && unit.base == otherUnit.base
+           && isNear(left.number, right.number)
+           && (left.form == Quantity::Form::Single || isNear(left.second, right.second));
+}
+
+// The value of a cell that says `raw`, so that it means `value` in the place of `old`.
+std::optional<QByteArray> withMeaning(const CellValue &value, QByteArrayView raw, const CellValue &replaced,
+                                      QByteArrayView old)
+{
+    const auto here = contextAround(raw, value);
+    const auto there = contextAround(old, replaced);
+    if (!here && !there)
+        return raw.toByteArray();
+    QByteArray whole = valueText(raw.toByteArray(), value).toUtf8().replace("|", "\\|");
+    // The sign of two currencies is that of the other's note there.
+    const QByteArray named =
+        QByteArray(raw.toByteArray()).replace("¥", currencySign(value.quantities.first().currency).toUtf8());
+    for (const QByteArray &text : {raw.toByteArray(), whole, named}) {
+        if (areSame(readCell(text, there.value_or(CellContext())), value))
+            return text;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-QByteArray takenText(const Statement &from, QByteArrayView raw, const Statement &to)
+std::optional<QByteArray> takenText(const Statement &from, QByteArrayView raw, const Statement &to, QByteArrayView old)
 {
+    std::optional<QByteArray> text = withMeaning(from.value, raw, to.value, old);
     const bool toSays = to.periodSource == PeriodSource::Cell;
     const bool fromSays = from.periodSource == PeriodSource::Cell || !from.isDated();
     const bool isPoint = from.period.form == Period::Form::Point && from.period.begin.year != 0;
-    if (!toSays || fromSays || !isPoint)
-        return raw.toByteArray();
-    return raw.toByteArray() + " (" + written(from.period.begin) + ')';
+    if (text && toSays && !fromSays && isPoint)
+        *text += " (" + written(from.period.begin) + ')';
+    return text;
 }
 
 } // namespace tearsheet

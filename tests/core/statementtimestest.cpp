@@ -231,7 +231,10 @@ private Q_SLOTS:
             Lexicon lexicon(snapshot);
             const auto first = [&](int file) { return statementsOf(snapshot.file(file), lexicon).first(); };
             const Statement value = first(0);
-            return takenText(value, value.place.range.in(snapshot.note(0).text), first(1));
+            const Statement old = first(1);
+            return takenText(value, value.place.range.in(snapshot.note(0).text), old,
+                             old.place.range.in(snapshot.note(1).text))
+                .value_or("nothing");
         };
         const QByteArray dated = "| Metric | Value |\n|---|---|\n| Employees | 30 (Sep 2024) |\n";
         const QByteArray undated = "| Metric | Value |\n|---|---|\n| Employees | 30 |\n";
@@ -244,6 +247,68 @@ private Q_SLOTS:
         QCOMPARE(taken(below("2026"), undated), "40");
         QCOMPARE(taken(below("2026", "40 (May 2025)"), dated), "40 (May 2025)");
         QCOMPARE(taken(undated, dated), "30");
+    }
+
+    // What only a header says of a number goes along, where the other's header does not say the same.
+    void takenUnits_data()
+    {
+        QTest::addColumn<QByteArray>("fromName");
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("toName");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *what, const char *fromName, const char *from, const char *toName,
+                            const char *to, const char *expected) {
+            QTest::newRow(what) << QByteArray(fromName) << QByteArray(from) << QByteArray(toName) << QByteArray(to)
+                                << QByteArray(expected);
+        };
+        row("a scale and a currency", "Market cap ($B)", "6.2", "Market cap", "$4B", "$6.2B");
+        row("the same ones", "Market cap ($B)", "6.2", "Market cap ($B)", "4", "6.2");
+        row("another scale", "Market cap ($B)", "6.2", "Market cap ($M)", "4,000", "$6.2B");
+        row("into a column that says them", "Market cap", "**$6.2B**", "Market cap ($B)", "4", "**$6.2B**");
+        row("a percent sign", "Market share (%)", "~45", "Market share", "37%", "~45%");
+        row("a unit", "Capacity (GWh)", "45", "Capacity", "37 GWh", "45 GWh");
+        row("a unit in another one", "Capacity (GWh)", "45", "Capacity (MWh)", "37,000", "45 GWh");
+        row("a range", "Market cap ($B)", "6-7", "Market cap", "$4B", "nothing");
+        row("a range below the same header", "Market cap ($B)", "6-7", "Market cap ($B)", "4", "6-7");
+        row("a bare number below millions", "MAU", "45", "MAU (M)", "37", "nothing");
+        row("words", "Market cap", "$6.2B (record) \\| of all", "Market cap", "$4B", "$6.2B (record) \\| of all");
+    }
+
+    void takenUnits()
+    {
+        QFETCH(QByteArray, fromName);
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, toName);
+        QFETCH(QByteArray, to);
+        const auto note = [](const char *name, const QByteArray &header, const QByteArray &cell) {
+            return QByteArray(QByteArray("//- ") + name + ".md\n#concept\n| Company | " + header
+                              + " |\n|---|---|\n| [[Skua]] | " + cell + " |\n");
+        };
+        const Snapshot snapshot = vaultOf(QByteArray(note("Kestrel", fromName, from) + note("Norrland", toName, to)));
+        Lexicon lexicon(snapshot);
+        const auto first = [&](int file) { return statementsOf(snapshot.file(file), lexicon).first(); };
+        const auto said = [&](int file) { return first(file).place.range.in(snapshot.note(file).text); };
+        QCOMPARE(said(0).toByteArray(), from);
+        QTEST(takenText(first(0), said(0), first(1), said(1)).value_or("nothing"), "expected");
+    }
+
+    // "¥" is of two currencies: in a note of the other one its code stands for it.
+    void takenYen()
+    {
+        const QByteArray sheet = "| Metric | Value |\n|---|---|\n| Market cap | ";
+        const QByteArray notes = "//- Kestrel.md\n#company\nIn Tokyo, Japan: a Japanese firm.\n\n" + sheet
+                                 + "¥6B |\n//- Norrland.md\n#company\nIn Beijing, China: a Chinese firm.\n\n" + sheet
+                                 + "¥4B |\n";
+        const Snapshot snapshot = vaultOf(notes);
+        Lexicon lexicon(snapshot);
+        const Statement yen = statementsOf(snapshot.file(0), lexicon).first();
+        const Statement yuan = statementsOf(snapshot.file(1), lexicon).first();
+        QCOMPARE(yen.value.quantities.first().currency, Currency("JPY"));
+        QCOMPARE(yuan.value.quantities.first().currency, Currency("CNY"));
+        QCOMPARE(takenText(yen, "¥6B", yuan, "¥4B"), "JPY 6B");
+        QCOMPARE(takenText(yuan, "¥4B", yen, "¥6B"), "CNY 4B");
+        QCOMPARE(takenText(yen, "¥6B", yen, "¥6B"), "¥6B");
     }
 };
 

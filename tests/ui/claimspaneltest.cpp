@@ -209,6 +209,37 @@ private Q_SLOTS:
         QCOMPARE(width(), 200);
     }
 
+    // What only the header there says of a number is shown with it, and goes along when it is taken.
+    void unitsOfHeaders()
+    {
+        const Panel on(u"Kestrel.md"_s, "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n"
+                                        "//- Yards.md\n#concept\n| Company | Market cap ($B) |\n|---|---|\n"
+                                        "| [[Kestrel]] | 6.2 |\n| Skua | 1 |\n");
+        QTRY_COMPARE(on.model()->rowCount(), 1);
+        QCOMPARE(on.text(0, ClaimsModel::ThereColumn), u"$6.2B  ·  Yards"_s);
+        QSignalSpy wanted(&on.panel, &ClaimsPanel::changeWanted);
+        QSignalSpy failed(&on.panel, &ClaimsPanel::failed);
+        QTest::mouseClick(on.button(u"claimsFromThere"_s), Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().at(2).toByteArray(), "$6.2B");
+        QVERIFY(failed.isEmpty());
+    }
+
+    // Where it cannot be written so that it means the same, nothing is, and that is said.
+    void whatCannotBeTaken()
+    {
+        const Panel on(u"Kestrel.md"_s, "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n"
+                                        "//- Yards.md\n#concept\n| Company | Market cap ($B) |\n|---|---|\n"
+                                        "| [[Kestrel]] | 6-7 |\n| Skua | 1 |\n");
+        QTRY_COMPARE(on.model()->rowCount(), 1);
+        QSignalSpy wanted(&on.panel, &ClaimsPanel::changeWanted);
+        QSignalSpy failed(&on.panel, &ClaimsPanel::failed);
+        QTest::mouseClick(on.button(u"claimsFromThere"_s), Qt::LeftButton);
+        QVERIFY(wanted.isEmpty());
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.first().first().value<Error>().sentence.contains(u"\"6-7\""_s));
+    }
+
     void checkedIsRemembered()
     {
         Panel on(u"Norrland.md"_s);

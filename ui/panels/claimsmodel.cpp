@@ -3,7 +3,7 @@
 
 #include "core/research/comparisonparts.h"
 #include "core/research/scopetext.h"
-#include "core/table/table.h"
+#include "core/table/valuetext.h"
 
 #include <QFont>
 
@@ -67,7 +67,7 @@ QString metricText(const ClaimRow &row)
 
 QString shownValue(const Claim::Side &side)
 {
-    return cellText(side->place.range.in(side.note->file->note->text));
+    return valueText(side->place.range.in(side.note->file->note->text).toByteArray(), side->value);
 }
 
 void ClaimsModel::setRows(const QList<ClaimRow> &rows)

@@ -42,7 +42,7 @@ private:
     QList<ClaimRow> m_rows;
 };
 
-/// What a reader sees of the cell that a side of a claim stands in.
+/// What a reader sees of the cell that a side of a claim stands in, with what only its header says of the number.
 QString shownValue(const Claim::Side &side);
 
 } // namespace tearsheet

@@ -320,8 +320,15 @@ void ClaimsPanel::takeValue(bool fromHere)
         return;
     const Claim::Side from = fromHere ? row->claim.a : row->claim.b;
     const Claim::Side to = fromHere ? row->claim.b : row->claim.a;
-    const QByteArray text = takenText(*from, from->place.range.in(from.note->file->note->text), *to);
-    Q_EMIT changeWanted(to.note->file->path, to->place.range, text, m_found.snapshot);
+    const auto said = [](const Claim::Side &side) { return side->place.range.in(side.note->file->note->text); };
+    const std::optional<QByteArray> text = takenText(*from, said(from), *to, said(to));
+    if (!text) {
+        Q_EMIT failed({.code = ErrorCode::BadEdit,
+                       .path = to.note->file->path.toString(),
+                       .sentence = tr("\"%1\" would mean another value there.").arg(cellText(said(from)))});
+        return;
+    }
+    Q_EMIT changeWanted(to.note->file->path, to->place.range, *text, m_found.snapshot);
 }
 
 void ClaimsPanel::markChecked()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/disputetext.h"
 
-#include "core/table/table.h"
+#include "core/table/valuetext.h"
 
 #include <QObject>
 #include <QPainter>
@@ -22,7 +22,7 @@ QString disputeText(const DisputedCell &cell)
                       : count == 1          ? QObject::tr("Another place disagrees:")
                                             : QObject::tr("%1 other places disagree:").arg(count)};
     for (const OtherValue &other : cell.others.first(std::min(cell.others.size(), Most))) {
-        QString line = cellText(other.raw);
+        QString line = valueText(other.raw, other.value);
         if (!other.when.isEmpty() && !other.raw.contains(other.when))
             line += u"  ·  " + QString::fromUtf8(other.when);
         if (other.isLater && other.isWeak && !(cell.outdated && weak))
