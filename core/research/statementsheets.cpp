@@ -110,8 +110,10 @@ void StatementReader::readSheet()
             // "Oak hull price" below "Oak hull prices" is of nothing more.
             const QByteArray &heading = m_around.section().own;
             const bool repeats = (!heading.isEmpty() && without(heading, own.scope).isEmpty()) || saysWhole;
-            if (part.isValid() && !part.isNote() && isWanted(part) && meaning.value)
+            if (part.isValid() && isWanted(part) && meaning.value) {
+                alone.period = own.period;
                 addValue(cell(row, column), part, alone, named.context, row, column, {}, {}, timeOf(row));
+            }
             add(whose, own, change ? CellContext() : named.context, row, column,
                 aside || repeats ? QByteArray() : scopeOfSection(own), {}, timeOf(row));
         }

@@ -46,6 +46,11 @@ private Q_SLOTS:
             verdicts("//- Kestrel.md\n#actor #company\n" + sheet("Gull subscribers", "10.3M")
                      + "//- Nets.md\n#concept\n\n| Company | Subscribers |\n|---|---|\n| [[Gull]] | 12M |\n");
         QCOMPARE(found, QStringList{u"contradict Gull subscribers: 10.3M / 12M"_s});
+        const QStringList dated =
+            verdicts("//- Kestrel.md\n#actor #company\n\n| Metric | 2021 | 2025 |\n|---|---|---|\n| Gull subscribers | "
+                     "10.3M | 12M |\n"
+                     "//- Nets.md\n#concept\n\n| Company | Subscribers (2025) |\n|---|---|\n| [[Gull]] | 12M |\n");
+        QCOMPARE(dated, QStringList{u"agree Gull subscribers: 12M / 12M"_s});
     }
 
     // Below the name of a product stands who uses it, be it in a rival's sheet.
