@@ -41,16 +41,17 @@ constexpr std::string_view Changing[] = {"penetration", "adoption", "import", "e
 // Steps on the way of a material; who says one means no other.
 constexpr std::string_view Parts[] = {"share", "attributable", "equity", "basis", "stage", "phase", "ultimate"};
 
-// Whether rows are of the same part of their subject. What a market is part of one's business is the market of all.
+// Whether rows are of the same part of their subject, where their measure is of a market: what is a part of one's
+// business there is the market of all.
 bool areOfSamePart(const Statement &left, const Statement &right)
 {
     if (left.part == right.part)
         return true;
-    const bool isMarket = left.metric.term->measured == Measured::Share && left.metric.term->scoped;
+    const bool isShare = left.metric.term->measured == Measured::Share;
     const auto isIn = [](const Statement &part, const Statement &whole) {
         return whole.part.isEmpty() && without(part.part, whole.metric.scope).isEmpty();
     };
-    return isMarket && (isIn(left, right) || isIn(right, left));
+    return isShare && (isIn(left, right) || isIn(right, left));
 }
 
 bool saySame(std::span<const std::string_view> words, std::initializer_list<const Words *> left,

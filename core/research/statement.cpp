@@ -56,6 +56,15 @@ bool isOfWorld(QByteArrayView cell)
     return std::ranges::any_of(Wholes, [&](QByteArrayView whole) { return cell.contains(whole); });
 }
 
+// Whether a range of shares is what several have, each its own: "60-99% by element", not "60-70% by 2030".
+bool isOfSeveral(QByteArrayView cell, const CellValue &value)
+{
+    constexpr QByteArrayView By = "% by ";
+    const qsizetype by = value.kind == CellKind::Percent ? cell.indexOf(By) : -1;
+    return by >= 0 && by + By.size() < cell.size() && !isDigit(cell[by + By.size()])
+           && value.quantities.first().form == Quantity::Form::Range;
+}
+
 // Whether below a header a sum beside "Private" may be what a company is worth.
 bool saysWorth(const Metric &header)
 {
@@ -346,10 +355,7 @@ bool StatementReader::addValue(ByteRange range, const Subject &named, const Metr
     remember(subject);
     if (subject.key != named.key)
         remember(named);
-    // "60-99% by element" is none's, "60-70% by 2030" is.
-    if (const qsizetype by = m_only.claims && value.kind == CellKind::Percent ? text.indexOf("% by ") : -1;
-        by >= 0 && by + 5 < text.size() && !isDigit(text[by + 5])
-        && value.quantities.first().form == Quantity::Form::Range)
+    if (m_only.claims && isOfSeveral(text, value))
         return false;
     if (const std::optional<Quantity> other = otherSum(text, value))
         value.quantities.append(*other);

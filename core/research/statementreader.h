@@ -58,7 +58,8 @@ private:
     void readRows();
     ByteRange cell(int row, int column) const;
 
-    // Whom a sheet is about: whom the section names, else the note.
+    // Whom a sheet, or rows of the note's own, are about: whom the section names, for claims the firm of a thesis that
+    // tells of years, else the note.
     Subject sheetSubject();
     void readSheet();
 

@@ -200,8 +200,10 @@ Subject StatementReader::takeUnknownAhead(ByteRange label, Metric &metric) const
         if (!isAll || !isName(written) || isPlainWord({words.constData(), static_cast<size_t>(words.size())}))
             continue;
         const Subject named = m_names.plain(written);
-        metric.scope = named.isNote() ? metric.scope : QByteArray();
-        return named.isNote() ? Subject() : named;
+        if (named.isNote())
+            return {};
+        metric.scope = {};
+        return named;
     }
     return {};
 }

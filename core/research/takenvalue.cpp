@@ -76,10 +76,11 @@ std::optional<QByteArray> withMeaning(const CellValue &value, QByteArrayView raw
     const auto there = contextAround(old, replaced);
     if (!here && !there)
         return raw.toByteArray();
-    QByteArray whole = valueText(raw.toByteArray(), value).toUtf8().replace("|", "\\|");
+    if (value.quantities.isEmpty())
+        return std::nullopt;
+    const QByteArray whole = valueText(raw.toByteArray(), value).toUtf8().replace("|", "\\|");
     // The sign of two currencies is that of the other's note there.
-    const QByteArray named =
-        QByteArray(raw.toByteArray()).replace("¥", currencySign(value.quantities.first().currency).toUtf8());
+    const QByteArray named = raw.toByteArray().replace("¥", currencySign(value.quantities.first().currency).toUtf8());
     for (const QByteArray &text : {raw.toByteArray(), whole, named}) {
         if (areSame(readCell(text, there.value_or(CellContext())), value))
             return text;

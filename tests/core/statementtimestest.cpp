@@ -272,6 +272,7 @@ private Q_SLOTS:
         row("a range", "Market cap ($B)", "6-7", "Market cap", "$4B", "nothing");
         row("a range below the same header", "Market cap ($B)", "6-7", "Market cap ($B)", "4", "6-7");
         row("a bare number below millions", "MAU", "45", "MAU (M)", "37", "nothing");
+        row("a time where numbers stand", "Founded", "2011", "MAU (M)", "37", "nothing");
         row("words", "Market cap", "$6.2B (record) \\| of all", "Market cap", "$4B", "$6.2B (record) \\| of all");
     }
 
