@@ -5,50 +5,121 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSaveFile>
 
 #include <algorithm>
 
 namespace tearsheet {
 
-quint64 claimMark(const Claim &claim)
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray lineOf(const ClaimMark &mark)
 {
-    QString text = claim.a->subject.name + u'\n' + QString::fromUtf8(claim.a->metric.name) + u'\n';
-    // Whichever side comes first.
-    QStringList sides;
-    for (const Claim::Side &side : {claim.a, claim.b}) {
-        const FileEntry &file = *side.note->file;
-        sides.append(file.path.toString() + u'\n' + QString::fromUtf8(side->place.range.in(file.note->text)));
-    }
-    sides.sort();
-    text += sides.join(u'\n');
-    return contentHash(text.toUtf8());
+    QJsonArray sides;
+    for (const ClaimMark::Side &side : mark.sides)
+        sides.append(QJsonObject{{u"note"_s, side.note.toString()}, {u"value"_s, side.value}});
+    const QJsonObject json{{u"subject"_s, mark.subject}, {u"metric"_s, mark.metric}, {u"sides"_s, sides}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-CheckedClaims::CheckedClaims(const QString &root) : m_file(dataPlace(QStringLiteral("claims"), root))
+std::optional<ClaimMark> markOf(const QByteArray &line)
+{
+    const QJsonObject json = QJsonDocument::fromJson(line).object();
+    const QJsonArray sides = json.value(u"sides"_s).toArray();
+    ClaimMark mark{
+        .subject = json.value(u"subject"_s).toString(), .metric = json.value(u"metric"_s).toString(), .sides = {}};
+    if (sides.size() != std::ssize(mark.sides))
+        return std::nullopt;
+    for (qsizetype i = 0; i < sides.size(); ++i) {
+        const QJsonObject side = sides.at(i).toObject();
+        const Result<NotePath> note = NotePath::fromRelative(side.value(u"note"_s).toString());
+        if (!note)
+            return std::nullopt;
+        mark.sides.at(static_cast<std::size_t>(i)) = {*note, side.value(u"value"_s).toString()};
+    }
+    return mark;
+}
+
+} // namespace
+
+ClaimMark ClaimMark::of(const Claim &claim)
+{
+    const auto side = [](const Claim::Side &from) {
+        const FileEntry &file = *from.note->file;
+        return Side{file.path, QString::fromUtf8(from->place.range.in(file.note->text))};
+    };
+    return {claim.a->subject.name, QString::fromUtf8(claim.a->metric.name), {side(claim.a), side(claim.b)}};
+}
+
+quint64 ClaimMark::number() const
+{
+    QStringList said;
+    for (const Side &side : sides)
+        said.append(side.note.toString() + u'\n' + side.value);
+    said.sort();
+    return contentHash(QString(subject + u'\n' + metric + u'\n' + said.join(u'\n')).toUtf8());
+}
+
+CheckedClaims::CheckedClaims(const QString &root) : m_file(dataPlace(u"claims"_s, root))
 {
     QFile file(m_file);
     if (!file.open(QIODevice::ReadOnly))
         return;
     while (!file.atEnd()) {
-        bool read = false;
-        const quint64 mark = file.readLine().trimmed().toULongLong(&read, 16);
-        if (read)
-            m_marks.insert(mark);
+        const QByteArray line = file.readLine().trimmed();
+        bool isNumber = false;
+        const quint64 number = line.toULongLong(&isNumber, 16);
+        if (const std::optional<ClaimMark> mark = markOf(line))
+            m_marks.insert(mark->number(), mark);
+        else if (isNumber)
+            m_marks.insert(number, std::nullopt);
     }
 }
 
 Result<> CheckedClaims::set(const Claim &claim, bool checked)
 {
+    const ClaimMark mark = ClaimMark::of(claim);
     if (checked)
-        m_marks.insert(claimMark(claim));
+        m_marks.insert(mark.number(), mark);
     else
-        m_marks.remove(claimMark(claim));
+        m_marks.remove(mark.number());
+    return store();
+}
+
+Result<> CheckedClaims::follow(const NotePath &from, const NotePath &to)
+{
+    QHash<quint64, ClaimMark> moved; // By their numbers before.
+    for (const auto &[number, known] : std::as_const(m_marks).asKeyValueRange()) {
+        if (!known)
+            continue;
+        ClaimMark mark = *known;
+        for (ClaimMark::Side &side : mark.sides)
+            side.note = side.note == from ? to : side.note;
+        if (mark.subject == from.name())
+            mark.subject = to.name().toString();
+        if (mark.number() != number)
+            moved.insert(number, mark);
+    }
+    m_marks.removeIf([&](const auto &mark) { return moved.contains(mark.key()); });
+    for (const ClaimMark &mark : std::as_const(moved))
+        m_marks.insert(mark.number(), mark);
+    return moved.isEmpty() ? Result<>() : store();
+}
+
+Result<> CheckedClaims::store() const
+{
     QByteArray lines;
-    QList<quint64> marks = m_marks.values();
-    std::ranges::sort(marks);
-    for (const quint64 mark : std::as_const(marks))
-        lines += QByteArray::number(mark, 16) + '\n';
+    QList<quint64> numbers = m_marks.keys();
+    std::ranges::sort(numbers);
+    for (const quint64 number : std::as_const(numbers)) {
+        const std::optional<ClaimMark> &mark = *m_marks.constFind(number);
+        lines += (mark ? lineOf(*mark) : QByteArray::number(number, 16)) + '\n';
+    }
     QDir().mkpath(QFileInfo(m_file).path());
     QSaveFile file(m_file);
     if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size() || !file.commit())

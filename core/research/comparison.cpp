@@ -57,6 +57,19 @@ Comparison Comparison::transposed() const
     return other;
 }
 
+void Comparison::follow(const NotePath &from, const NotePath &to)
+{
+    for (QList<ComparisonLine> *const lines : {&columns, &rows}) {
+        for (ComparisonLine &line : *lines) {
+            if (line.note != from)
+                continue;
+            line.note = to;
+            if (line.title == from.name())
+                line.title = to.name().toString();
+        }
+    }
+}
+
 Comparison compare(const ComparisonRequest &request, const Snapshot &snapshot)
 {
     Lexicons lexicons;

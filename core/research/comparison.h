@@ -110,6 +110,9 @@ struct Comparison
 
     /// The same with rows and columns exchanged.
     Comparison transposed() const;
+
+    /// The note at `from` lies at `to` now: so say the lines, until it is compared anew.
+    void follow(const NotePath &from, const NotePath &to);
 };
 
 /// Compares what the snapshot says. Never fails: what is not there is a gap or a remark. Any thread, by all cores;

@@ -20,6 +20,18 @@ namespace {
 
 constexpr std::array<QStringView, 5> Shapes{u"metrics", u"stacked", u"tables", u"cases", u"headings"};
 
+// A note as a link or a path says it.
+bool follow(QString &name, const NotePath &from, const NotePath &to)
+{
+    if (name == from.toString())
+        name = to.toString();
+    else if (name == from.name() && from.name() != to.name())
+        name = to.name().toString();
+    else
+        return false;
+    return true;
+}
+
 QStringList textsOf(const QJsonValue &value)
 {
     QStringList texts;
@@ -30,17 +42,38 @@ QStringList textsOf(const QJsonValue &value)
 
 } // namespace
 
-QJsonObject requestJson(const ComparisonRequest &request)
+bool SavedComparison::follow(const NotePath &from, const NotePath &to)
 {
-    return {{u"shape"_s, Shapes.at(static_cast<size_t>(request.shape)).toString()},
+    bool changed = false;
+    for (QString &of : request.names)
+        changed = tearsheet::follow(of, from, to) || changed;
+    if (request.table.note == from) {
+        request.table.note = to;
+        changed = true;
+    }
+    QStringList column = order.sortedBy.split(u'\n');
+    changed = tearsheet::follow(column.first(), from, to) || changed;
+    order.sortedBy = column.join(u'\n');
+    return changed;
+}
+
+QJsonObject SavedComparison::json() const
+{
+    return {{u"name"_s, name},
+            {u"shape"_s, Shapes.at(static_cast<size_t>(request.shape)).toString()},
             {u"names"_s, QJsonArray::fromStringList(request.names)},
             {u"metrics"_s, QJsonArray::fromStringList(request.metrics)},
             {u"note"_s, request.table.note.toString()},
             {u"heading"_s, request.table.heading},
-            {u"table"_s, request.table.number}};
+            {u"table"_s, request.table.number},
+            {u"transposed"_s, order.transposed},
+            {u"sharedOnly"_s, order.sharedOnly},
+            {u"hideEqual"_s, order.hideEqual},
+            {u"sortedBy"_s, order.sortedBy},
+            {u"descending"_s, order.descending}};
 }
 
-std::optional<ComparisonRequest> requestOf(const QJsonObject &json)
+std::optional<SavedComparison> SavedComparison::of(const QJsonObject &json)
 {
     const QString shapeName = json.value(u"shape"_s).toString();
     const auto shape = std::ranges::find(Shapes, QStringView(shapeName));
@@ -52,7 +85,13 @@ std::optional<ComparisonRequest> requestOf(const QJsonObject &json)
     request.metrics = textsOf(json.value(u"metrics"_s));
     request.table = {NotePath::fromRelative(json.value(u"note"_s).toString()).value_or(NotePath()),
                      json.value(u"heading"_s).toString(), json.value(u"table"_s).toInt()};
-    return request;
+    return SavedComparison{.name = json.value(u"name"_s).toString(),
+                           .request = request,
+                           .order = {.transposed = json.value(u"transposed"_s).toBool(),
+                                     .sharedOnly = json.value(u"sharedOnly"_s).toBool(),
+                                     .hideEqual = json.value(u"hideEqual"_s).toBool(),
+                                     .sortedBy = json.value(u"sortedBy"_s).toString(),
+                                     .descending = json.value(u"descending"_s).toBool()}};
 }
 
 SavedComparisons::SavedComparisons(const QString &root) : m_path(dataPlace(u"comparisons"_s, root) + u".json"_s)
@@ -68,18 +107,17 @@ Result<> SavedComparisons::load()
     if (!bytes)
         return std::unexpected(bytes.error());
     for (const QJsonValue value : QJsonDocument::fromJson(*bytes).array()) {
-        const QString name = value.toObject().value(u"name"_s).toString();
-        const std::optional<ComparisonRequest> request = requestOf(value.toObject());
-        if (request && !name.isEmpty())
-            m_all.append({name, *request});
+        const std::optional<SavedComparison> saved = SavedComparison::of(value.toObject());
+        if (saved && !saved->name.isEmpty())
+            m_all.append(*saved);
     }
     return {};
 }
 
-Result<> SavedComparisons::keep(const QString &name, const ComparisonRequest &request)
+Result<> SavedComparisons::keep(const SavedComparison &comparison)
 {
-    m_all.removeIf([&](const SavedComparison &saved) { return saved.name == name; });
-    m_all.append({name, request});
+    m_all.removeIf([&](const SavedComparison &saved) { return saved.name == comparison.name; });
+    m_all.append(comparison);
     std::ranges::sort(m_all, [](const SavedComparison &left, const SavedComparison &right) {
         return QString::localeAwareCompare(left.name, right.name) < 0;
     });
@@ -92,14 +130,19 @@ Result<> SavedComparisons::remove(const QString &name)
     return store();
 }
 
+Result<> SavedComparisons::follow(const NotePath &from, const NotePath &to)
+{
+    bool changed = false;
+    for (SavedComparison &saved : m_all)
+        changed = saved.follow(from, to) || changed;
+    return changed ? store() : Result<>();
+}
+
 Result<> SavedComparisons::store() const
 {
     QJsonArray all;
-    for (const SavedComparison &saved : m_all) {
-        QJsonObject json = requestJson(saved.request);
-        json.insert(u"name"_s, saved.name);
-        all.append(json);
-    }
+    for (const SavedComparison &saved : m_all)
+        all.append(saved.json());
     const QString doing = QObject::tr("Cannot keep the comparison");
     if (const Result<> made = makeFolders(FileCalls::system(), QFileInfo(m_path).path(), 0700); !made)
         return made;

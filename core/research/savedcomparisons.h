@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/research/comparison.h"
+#include "core/research/comparisonview.h"
 
 #include <QJsonObject>
 
@@ -9,19 +9,23 @@
 
 namespace tearsheet {
 
-/// What is to be compared, as JSON.
-QJsonObject requestJson(const ComparisonRequest &request);
-
-/// The request that `json` is of; nothing where it is none.
-std::optional<ComparisonRequest> requestOf(const QJsonObject &json);
-
-/// A comparison that a user keeps.
+/// A comparison that a user keeps, as they look at it.
 struct SavedComparison
 {
     QString name;
     ComparisonRequest request;
+    ComparisonOrder order;
 
     bool operator==(const SavedComparison &) const = default;
+
+    /// Says the same of the note at `to` that it said of the one at `from`, where that lay. False where it said nothing
+    /// of it.
+    bool follow(const NotePath &from, const NotePath &to);
+
+    QJsonObject json() const;
+
+    /// What `json` said; nothing where that is no comparison.
+    static std::optional<SavedComparison> of(const QJsonObject &json);
 };
 
 /// The comparisons kept of one vault, in a file of the user's data folder. One thread.
@@ -36,10 +40,13 @@ public:
 
     const QList<SavedComparison> &all() const { return m_all; }
 
-    /// Keeps `request` under `name`, in place of one of that name.
-    Result<> keep(const QString &name, const ComparisonRequest &request);
+    /// Keeps `comparison`, in place of one of its name.
+    Result<> keep(const SavedComparison &comparison);
 
     Result<> remove(const QString &name);
+
+    /// The note at `from` lies at `to` now.
+    Result<> follow(const NotePath &from, const NotePath &to);
 
 private:
     Result<> store() const;

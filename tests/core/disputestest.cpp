@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/research/disputes.h"
 
+#include "core/store/filewrites.h"
 #include "tests/support/vaultof.h"
 
 #include <QTemporaryDir>
@@ -120,6 +121,52 @@ private Q_SLOTS:
         QVERIFY(cell);
         QCOMPARE(cell->others.size(), 1);
         QCOMPARE(cell->others.first().note.name(), u"Norrland");
+    }
+
+    // The note and whom it names are called otherwise then; another note of the old name has not been looked at.
+    void whatIsCheckedStaysSoWhereANoteIsRenamed()
+    {
+        const QTemporaryDir root;
+        ClaimIndex before;
+        before.update(vaultOf(Notes));
+        CheckedClaims checked(root.path());
+        for (const Claim &claim : before.claims())
+            QVERIFY(checked.set(claim, true));
+        const auto move = [](const QByteArray &from, const QByteArray &to) {
+            return vaultOf(QByteArray(Notes).replace(from, to));
+        };
+        const auto allChecked = [&](const Snapshot &vault, const CheckedClaims &marks) {
+            ClaimIndex now;
+            now.update(vault);
+            return !now.claims().isEmpty()
+                   && std::ranges::all_of(now.claims(), [&](const Claim &claim) { return marks.contains(claim); });
+        };
+        const Snapshot renamed = move("Kestrel", "Lagoon");
+        QVERIFY(!allChecked(renamed, checked));
+        QVERIFY(checked.follow(*NotePath::fromRelative(u"Kestrel.md"), *NotePath::fromRelative(u"Lagoon.md")));
+        QVERIFY(allChecked(renamed, checked));
+        QVERIFY(allChecked(renamed, CheckedClaims(root.path())));
+        QVERIFY(!allChecked(vaultOf(Notes), checked));
+    }
+
+    // Former versions kept a number of each.
+    void whatWasCheckedLongAgoStillIs()
+    {
+        const QTemporaryDir root;
+        ClaimIndex index;
+        index.update(vaultOf(Notes));
+        const Claim claim = index.claims().first();
+        const QString path = dataPlace(u"claims"_s, root.path());
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const QByteArray line = QByteArray::number(ClaimMark::of(claim).number(), 16) + "\n";
+        QCOMPARE(file.write(line), line.size());
+        file.close();
+        CheckedClaims checked(root.path());
+        QVERIFY(checked.contains(claim));
+        QVERIFY(checked.set(claim, false));
+        QVERIFY(!CheckedClaims(root.path()).contains(claim));
     }
 
     void severalAskAtOnce()

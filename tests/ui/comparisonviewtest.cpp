@@ -321,6 +321,66 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(vault.absolute(u".obsidian"_s)));
     }
 
+    // As it was arranged; who has it open and arranged otherwise keeps that.
+    void whatIsKeptComesBackAsItWasArranged()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        QPointer<ComparisonView> view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        view->setOrder({.transposed = true, .sharedOnly = true});
+        const QStringList rows = rowNames(view);
+        QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
+        QTest::keyClicks(QApplication::focusWidget(), u"Makers"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(!view);
+        auto *const list = window->findChild<QListWidget *>(u"keptComparisons"_s);
+        Q_EMIT list->itemActivated(list->item(0));
+        view = opened(window);
+        QVERIFY(view);
+        QCOMPARE(view->order(), (ComparisonOrder{.transposed = true, .sharedOnly = true}));
+        QTRY_COMPARE(rowNames(view), rows);
+        view->setOrder({.hideEqual = true});
+        Q_EMIT list->itemActivated(list->item(0));
+        QCOMPARE(view->order(), ComparisonOrder{.hideEqual = true});
+    }
+
+    // What is open, what is kept, and what was typed into a cell meanwhile.
+    void aRenamedNoteIsFollowed()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"competitors"_s);
+        QVERIFY(view);
+        QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
+        QTest::keyClicks(QApplication::focusWidget(), u"Makers"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonShared"_s), Qt::LeftButton);
+        QLineEdit *const editor = openedEditor(view, rowOf(view, u"Revenue"_s), 1);
+        QVERIFY(editor);
+
+        QVERIFY(QDir(vault.root()).mkdir(u"Nordic"_s));
+        QVERIFY(QFile::rename(vault.absolute(u"Norrland.md"_s), vault.absolute(u"Nordic/Skua.md"_s)));
+        QTRY_COMPARE(view->request().names, QStringList({u"Kestrel.md"_s, u"Nordic/Skua.md"_s}));
+        editor->setText(u"€960M (2024)"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(vault.read(u"Nordic/Skua.md"_s).contains("| Sales | €960M (2024) |"));
+        QTRY_COMPARE(view->shown().columns.last().title, u"Skua"_s);
+        QTRY_COMPARE(rawAt(view, u"Revenue"_s, 1), "€960M (2024)"_ba);
+        QCOMPARE(view->shown().columns.size(), 2);
+        const auto *const tabs = window.find<QTabWidget>(u"tabs"_s);
+        QCOMPARE(tabs->tabText(tabs->currentIndex()), u"Kestrel, Skua"_s);
+
+        QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(!window.find<ComparisonView>(u"comparisonView"_s));
+        const auto *const again = compareBy(window, u"Makers"_s);
+        QVERIFY(again);
+        QCOMPARE(again->shown().columns.last().title, u"Skua"_s);
+    }
+
     // Columns that say little leave their room to those that say much, and a long title ends with an ellipsis.
     void roomGoesToWhoNeedsIt()
     {

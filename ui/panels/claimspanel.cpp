@@ -331,6 +331,13 @@ void ClaimsPanel::takeValue(bool fromHere)
     Q_EMIT changeWanted(to.note->file->path, to->place.range, *text, m_found.snapshot);
 }
 
+void ClaimsPanel::follow(const NotePath &from, const NotePath &to)
+{
+    if (const Result<> kept = m_checked.follow(from, to); !kept)
+        Q_EMIT failed(kept.error());
+    Q_EMIT checkedChanged();
+}
+
 void ClaimsPanel::markChecked()
 {
     const QModelIndex index = m_table->currentIndex();
@@ -338,12 +345,13 @@ void ClaimsPanel::markChecked()
     if (!row || !row->isPair())
         return;
     const bool checked = !row->checked;
+    const quint64 number = ClaimMark::of(row->claim).number();
     if (const Result<> kept = m_checked.set(row->claim, checked); !kept) {
         Q_EMIT failed(kept.error());
         return;
     }
     for (ClaimRow &one : m_found.rows) {
-        if (one.isPair() && claimMark(one.claim) == claimMark(row->claim))
+        if (one.isPair() && ClaimMark::of(one.claim).number() == number)
             one.checked = checked;
     }
     m_model->setChecked(index.row(), checked);

@@ -42,6 +42,9 @@ public:
     /// Lists what is stated in place of the cell at byte `offset` of the note at `path`.
     void showCell(const Snapshot &snapshot, const NotePath &path, quint32 offset);
 
+    /// The note at `from` lies at `to` now: what was checked in it still is.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// The note whose claims are listed.
     const NotePath &path() const { return m_path; }
 

@@ -115,6 +115,15 @@ void ComparisonModel::show(Comparison comparison)
     endResetModel();
 }
 
+void ComparisonModel::follow(const NotePath &from, const NotePath &to)
+{
+    m_comparison.follow(from, to);
+    if (m_comparison.cells.isEmpty())
+        return;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    Q_EMIT headerDataChanged(Qt::Vertical, 0, rowCount() - 1);
+}
+
 const StatedValue *ComparisonModel::valueAt(const QModelIndex &index) const
 {
     if (!index.isValid())

@@ -30,6 +30,9 @@ public:
     /// may have come at the end.
     void show(Comparison comparison);
 
+    /// The note at `from` lies at `to` now; what is selected or being typed stays.
+    void follow(const NotePath &from, const NotePath &to);
+
     const Comparison &comparison() const { return m_comparison; }
 
     /// The value that a cell shows; null for a gap.

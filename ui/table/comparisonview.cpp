@@ -4,6 +4,7 @@
 #include "core/export/comparisonnote.h"
 #include "core/export/comparisonsheet.h"
 #include "core/export/markdowntable.h"
+#include "core/research/savedcomparisons.h"
 #include "core/table/table.h"
 #include "ui/panels/draggednotes.h"
 #include "ui/panels/emptystate.h"
@@ -224,6 +225,28 @@ void ComparisonView::setRequest(const ComparisonRequest &request)
     m_request = request;
     m_edited.clear();
     refresh();
+    Q_EMIT requestChanged();
+}
+
+void ComparisonView::follow(const NotePath &from, const NotePath &to)
+{
+    if (const QModelIndex index = m_grid->currentIndex(); m_grid->isEditing() && m_model->valueAt(index))
+        editing(index);
+    if (m_editing && m_editing->over.place.path == from)
+        m_editing->over.place.path = to;
+    for (Edited &edited : m_edited) {
+        NotePath &note = edited.value.source.note;
+        note = note == from ? to : note;
+    }
+    m_made.comparison.follow(from, to);
+    m_model->follow(from, to);
+    SavedComparison now{.name = {}, .request = m_request, .order = m_order};
+    if (!now.follow(from, to))
+        return;
+    m_order = now.order;
+    m_request = now.request;
+    if (m_snapshot.find(to) >= 0)
+        refresh(); // Else the next snapshot brings the note.
     Q_EMIT requestChanged();
 }
 

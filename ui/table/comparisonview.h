@@ -41,6 +41,9 @@ public:
     const ComparisonRequest &request() const { return m_request; }
     void setRequest(const ComparisonRequest &request);
 
+    /// The note at `from` lies at `to` now, as the snapshot says or the next one will.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Compares anew what the vault says now, in the pool.
     void setSnapshot(const Snapshot &snapshot);
 

@@ -76,7 +76,7 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
     connect(m_panel, &ComparisonsPanel::opened, this, [this](const QString &name) {
         const auto kept = std::ranges::find(m_kept.all(), name, &SavedComparison::name);
         if (kept != m_kept.all().end())
-            open(kept->request);
+            openKept(*kept);
     });
     connect(m_panel, &ComparisonsPanel::notedOpened, this, [this](const NotedComparison &noted) {
         ComparisonView *const view = open(noted.request);
@@ -94,7 +94,7 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
             m_status->say(done.error().sentence);
         else
             m_status->say(tr("%1 is no longer kept.").arg(name), {{tr("Undo"), [this, before] {
-                                                                       (void)m_kept.keep(before.name, before.request);
+                                                                       (void)m_kept.keep(before);
                                                                        showKept();
                                                                    }}});
         showKept();
@@ -106,29 +106,35 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
 
 QByteArray Comparisons::stateOf(const ComparisonView *view)
 {
-    const ComparisonOrder &order = view->order();
-    QJsonObject json = requestJson(view->request());
-    json.insert(u"transposed"_s, order.transposed);
-    json.insert(u"sharedOnly"_s, order.sharedOnly);
-    json.insert(u"hideEqual"_s, order.hideEqual);
-    json.insert(u"sortedBy"_s, order.sortedBy);
-    json.insert(u"descending"_s, order.descending);
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+    const SavedComparison state{.name = {}, .request = view->request(), .order = view->order()};
+    return QJsonDocument(state.json()).toJson(QJsonDocument::Compact);
 }
 
 ComparisonView *Comparisons::restore(const QByteArray &state)
 {
-    const QJsonObject json = QJsonDocument::fromJson(state).object();
-    const std::optional<ComparisonRequest> request = requestOf(json);
-    if (!request)
+    const std::optional<SavedComparison> was = SavedComparison::of(QJsonDocument::fromJson(state).object());
+    if (!was)
         return nullptr;
-    ComparisonView *const view = make(*request, false);
-    view->setOrder({.transposed = json.value(u"transposed"_s).toBool(),
-                    .sharedOnly = json.value(u"sharedOnly"_s).toBool(),
-                    .hideEqual = json.value(u"hideEqual"_s).toBool(),
-                    .sortedBy = json.value(u"sortedBy"_s).toString(),
-                    .descending = json.value(u"descending"_s).toBool()});
+    ComparisonView *const view = make(was->request, false);
+    view->setOrder(was->order);
     return view;
+}
+
+void Comparisons::openKept(const SavedComparison &kept)
+{
+    ComparisonView *const view = open(kept.request);
+    if (view->order() == ComparisonOrder()) // Else somebody has arranged it.
+        view->setOrder(kept.order);
+}
+
+void Comparisons::follow(const NotePath &from, const NotePath &to)
+{
+    for (const QPointer<ComparisonView> &view : std::as_const(m_views)) {
+        if (view)
+            view->follow(from, to);
+    }
+    if (const Result<> done = m_kept.follow(from, to); !done)
+        m_status->say(done.error().sentence);
 }
 
 ComparisonView *Comparisons::open(const ComparisonRequest &request)
@@ -355,7 +361,7 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
             add(entry);
     }
     for (const SavedComparison &kept : m_kept.all())
-        add({kept.name, tr("kept"), {}, [this, request = kept.request](Qt::KeyboardModifiers) { open(request); }});
+        add({kept.name, tr("kept"), {}, [this, kept](Qt::KeyboardModifiers) { openKept(kept); }});
     if (!typed.trimmed().isEmpty() || found.isEmpty()) {
         const QString hint = tr("On a note, Enter compares what both state; Ctrl+Enter shows both heading by heading.");
         for (const std::shared_ptr<const FileEntry> &file : m_vault->snapshot().files()) {
@@ -413,23 +419,23 @@ void Comparisons::exportTo(const ComparisonView *view, const QString &kind)
 
 void Comparisons::keep(const ComparisonView *view)
 {
-    const ComparisonRequest request = view->request();
+    const SavedComparison now{.name = {}, .request = view->request(), .order = view->order()};
     m_switcher->open(
         tr("Name of the comparison"),
-        [this, request](const QString &typed) {
+        [this, now](const QString &typed) {
             const QString name = typed.trimmed();
             if (name.isEmpty())
                 return QList<QuickEntry>();
             const bool known = std::ranges::contains(m_kept.all(), name, &SavedComparison::name);
             const QString text = known ? tr("Replace %1").arg(name) : tr("Keep as %1").arg(name);
-            return QList<QuickEntry>{{text, {}, {}, [this, request, name](Qt::KeyboardModifiers) {
-                                          const Result<> done = m_kept.keep(name, request);
+            return QList<QuickEntry>{{text, {}, {}, [this, now, name](Qt::KeyboardModifiers) {
+                                          const Result<> done = m_kept.keep({name, now.request, now.order});
                                           m_status->say(done ? tr("%1 is kept in the list at the left.").arg(name)
                                                              : done.error().sentence);
                                           showKept();
                                       }}};
         },
-        request.title());
+        now.request.title());
 }
 
 void Comparisons::showKept()

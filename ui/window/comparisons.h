@@ -40,6 +40,9 @@ public:
     /// The same; who types goes on where they are.
     void saveEditing();
 
+    /// The note at `from` lies at `to` now.
+    void follow(const NotePath &from, const NotePath &to);
+
     /// Opens a tab with the comparison, or brings the one that shows it to the front.
     ComparisonView *open(const ComparisonRequest &request);
 
@@ -83,6 +86,7 @@ Q_SIGNALS:
 
 private:
     ComparisonView *make(const ComparisonRequest &request, bool front);
+    void openKept(const SavedComparison &kept);
     /// The note that others are compared with: the current one, beside a graph the only one that is `selected` there.
     NotePath hereAmong(const QList<NotePath> &selected) const;
     QList<QuickEntry> choices(const QString &typed, const QList<NotePath> &selected);

@@ -319,6 +319,8 @@ void MainWindow::follow(const NotePath &from, const NotePath &to)
     m_edits->follow(from, to);
     m_recovery->follow(from, to);
     m_graphs->follow(from, to);
+    m_comparisons->follow(from, to);
+    m_claims->follow(from, to);
 }
 
 // Where the note lies that was at `path` when a snapshot was made.
