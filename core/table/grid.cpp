@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace tearsheet {
 
@@ -187,34 +188,39 @@ QList<int> outliers(const Grid &grid, int column)
 
 CellSummary summaryOf(const QList<CellValue> &values)
 {
-    CellSummary summary{.cells = static_cast<int>(values.size())};
-    QList<double> numbers;
-    std::optional<Figure> first;
-    double factor = 1;
+    struct Numbers
+    {
+        Figure first;
+        double factor;
+        QString unit;
+        QList<double> sorted;
+    };
+    QList<Numbers> units;
     for (const CellValue &value : values) {
         const std::optional<Figure> figure = figureOf(value);
         if (!figure)
             continue;
-        const Quantity &quantity = value.quantities.first();
-        if (!first) {
-            first = figure;
-            factor = canonicalUnit(quantity).factor;
-            summary.unit = unitText(quantity);
+        auto same =
+            std::ranges::find_if(units, [&](const Numbers &numbers) { return figure->isComparable(numbers.first); });
+        if (same == units.end()) {
+            const Quantity &quantity = value.quantities.first();
+            units.append({*figure, canonicalUnit(quantity).factor, unitText(quantity), {}});
+            same = units.end() - 1;
         }
-        summary.mixed = summary.mixed || !figure->isComparable(*first);
-        numbers.append(figure->isComparable(*first) ? figure->number / factor : quantity.magnitude());
-        summary.sum += numbers.last();
+        same->sorted.append(figure->number / same->factor);
     }
-    summary.numbers = static_cast<int>(numbers.size());
-    if (numbers.isEmpty())
-        return summary;
-    std::ranges::sort(numbers);
-    summary.mean = summary.sum / static_cast<double>(numbers.size());
-    summary.median = quantile(numbers, 0.5);
-    summary.least = numbers.first();
-    summary.most = numbers.last();
-    if (summary.mixed)
-        summary.unit.clear();
+    CellSummary summary{.cells = static_cast<int>(values.size()), .units = {}};
+    for (Numbers &numbers : units) {
+        QList<double> &sorted = numbers.sorted;
+        std::ranges::sort(sorted);
+        UnitSummary unit{.unit = numbers.unit, .numbers = static_cast<int>(sorted.size())};
+        unit.sum = std::accumulate(sorted.begin(), sorted.end(), 0.0);
+        unit.mean = unit.sum / static_cast<double>(sorted.size());
+        unit.median = quantile(sorted, 0.5);
+        unit.least = sorted.first();
+        unit.most = sorted.last();
+        summary.units.append(unit);
+    }
     return summary;
 }
 

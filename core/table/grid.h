@@ -103,18 +103,25 @@ std::optional<Figure> figureOf(const CellValue &value);
 /// far out), of at least six numbers of one unit.
 QList<int> outliers(const Grid &grid, int column);
 
-/// Selected cells in numbers. Times do not count. Numbers of one unit are in that of the first.
-struct CellSummary
+/// Numbers that can be added: of one unit, that of the first, and one currency.
+struct UnitSummary
 {
-    int cells = 0;
+    QString unit; ///< Empty for none.
     int numbers = 0;
     double sum = 0;
     double mean = 0;
     double median = 0;
     double least = 0;
     double most = 0;
-    QString unit; ///< The one that all numbers have; empty for none or different ones.
-    bool mixed = false;
+
+    bool operator==(const UnitSummary &) const = default;
+};
+
+/// Selected cells in numbers. Times do not count.
+struct CellSummary
+{
+    int cells = 0;
+    QList<UnitSummary> units; ///< As they appear; what cannot be added stands apart.
 
     bool operator==(const CellSummary &) const = default;
 };

@@ -130,9 +130,15 @@ private Q_SLOTS:
                 values.append(readCell(cell));
             return summaryOf(values);
         };
-        QCOMPARE(read({"~37%", "16%", "x", "—", "1%", "2%"}), (CellSummary{6, 4, 56, 14, 9, 1, 37, u"%"_s, false}));
-        QCOMPARE(read({"1%", "$2"}).mixed, true);
+        QCOMPARE(read({"~37%", "16%", "x", "—", "1%", "2%"}), (CellSummary{6, {{u"%"_s, 4, 56, 14, 9, 1, 37}}}));
         QCOMPARE(read({"2019", "x"}), CellSummary{.cells = 2});
+        // In the unit of the first; what is of another one or has another currency is not added.
+        QCOMPARE(read({"2 GWh", "$2M", "500 MWh", "1%", "€3M", "$4M"}),
+                 (CellSummary{6,
+                              {{u"GWh"_s, 2, 2.5, 1.25, 1.25, 0.5, 2},
+                               {u"$"_s, 2, 6e6, 3e6, 3e6, 2e6, 4e6},
+                               {u"%"_s, 1, 1, 1, 1, 1, 1},
+                               {u"€"_s, 1, 3e6, 3e6, 3e6, 3e6, 3e6}}}));
     }
 
     void numbersAreShown_data()

@@ -373,6 +373,18 @@ private Q_SLOTS:
         QCOMPARE(tables.summary, QString());
     }
 
+    void whatCannotBeAddedIsNot()
+    {
+        const Tables tables("| a | b |\n|---|---|\n| 1% | $2M |\n| 3% | $4M |\n| 5 | €1M |\n| 2 kg | 1 |\n");
+        tables.select(0, 0, 1, 1);
+        QCOMPARE(tables.summary,
+                 u"4 cells  ·  2 in %: sum 4%, mean 2%, 1% to 3%  ·  2 in $: sum $6M, mean $3M, $2M to $4M"_s);
+        tables.select(0, 0, 2, 0);
+        QCOMPARE(tables.summary, u"3 cells  ·  2 in %: sum 4%, mean 2%, 1% to 3%  ·  1 without a unit: 5"_s);
+        tables.select(0, 0, 3, 1);
+        QVERIFY(tables.summary.endsWith(u"  ·  others in other units"));
+    }
+
     void theFirstColumnStaysInSight()
     {
         QByteArray header = "| Company |";

@@ -49,6 +49,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(vault.read(u"A.md"_s).contains("| 1 |"), 10000);
     }
 
+    void theTabTurnsToTheTableThatIsWanted()
+    {
+        const TemporaryVault vault("//- A.md\n# S\n\n| a |\n|---|\n| 1 |\n\n# T\n\n| b |\n|---|\n| 2 |\n");
+        const TestWindow window(vault.root(), u"A"_s);
+        QTRY_VERIFY(window->isSettled());
+        auto *const tabs = window.find<QTabWidget>(u"tabs"_s);
+        const auto headerOfTab = [&](qsizetype place) {
+            tabs->setCurrentIndex(0);
+            window->navigator()->open(*NotePath::fromRelative(u"A.md"), OpenIn::CurrentTab,
+                                      static_cast<quint32>(place));
+            window.run(u"Tables of the note in a tab"_s);
+            const auto *const inspector = qobject_cast<TableInspector *>(tabs->currentWidget());
+            return inspector ? inspector->grid()->model()->headerData(0, Qt::Horizontal).toString() : QString();
+        };
+        QCOMPARE(headerOfTab(vault.read(u"A.md"_s).indexOf("| 1")), u"a"_s);
+        QCOMPARE(headerOfTab(vault.read(u"A.md"_s).indexOf("| 2")), u"b"_s);
+        QCOMPARE(tabs->count(), 2);
+    }
+
     void aTabBehindTellsOfTextThatWaitsInIt()
     {
         const TemporaryVault vault("//- A.md\n# S\n\n| a | b |\n|---|---|\n| x | 1 |\n//- B.md\ntext\n");

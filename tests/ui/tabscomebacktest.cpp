@@ -6,6 +6,7 @@
 #include "ui/graph/graphview.h"
 #include "ui/style/style.h"
 #include "ui/table/comparisonview.h"
+#include "ui/table/tableinspector.h"
 #include "ui/window/comparisons.h"
 
 #include <QElapsedTimer>
@@ -84,9 +85,16 @@ private Q_SLOTS:
             window->comparisons()->open({.names = {u"Kestrel.md"_s, u"Norrland.md"_s}, .metrics = {u"revenue"_s}});
         view->setOrder({.transposed = true, .sortedBy = u"x"_s, .descending = true});
         window->navigator()->open(*NotePath::fromRelative(u"Norrland.md"), OpenIn::NewTab);
+        run(u"Tables of the note in a tab"_s);
+        auto *const tables =
+            qobject_cast<TableInspector *>(window->findChild<QTabWidget *>(u"tabs"_s)->currentWidget());
+        QVERIFY(tables);
+        tables->showTableAt(static_cast<quint32>(vault.read(u"Norrland.md"_s).indexOf("| Company")));
+        const std::optional<quint32> table = tables->tableOffset();
+        QVERIFY(table > 0U);
         window->findChild<QTabWidget *>(u"tabs"_s)->setCurrentWidget(view);
         const QStringList before = tabsOf(window);
-        QCOMPARE(before.size(), 4);
+        QCOMPARE(before.size(), 5);
         const ComparisonRequest request = view->request();
         const ComparisonOrder order = view->order();
         window->close();
@@ -104,6 +112,12 @@ private Q_SLOTS:
         QVERIFY(graph);
         QVERIFY(!graph->isVisible());
         QCOMPARE(graph->note().toString(), u"Kestrel.md"_s);
+        const auto *const tabs = window->findChild<QTabWidget *>(u"tabs"_s);
+        const auto *const tablesAgain = tabs->findChild<TableInspector *>();
+        QVERIFY(tablesAgain);
+        QVERIFY(!tablesAgain->isVisible());
+        QCOMPARE(tablesAgain->path().toString(), u"Norrland.md"_s);
+        QCOMPARE(tablesAgain->tableOffset(), table);
         delete window;
     }
 

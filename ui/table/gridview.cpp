@@ -28,6 +28,32 @@ constexpr int MostMeasured = 10000; // Cells, to find out how wide columns are.
 constexpr qsizetype MostSummed = 50000;
 constexpr int RowHeight = 30;
 
+// Numbers of one unit in full; those of several, which cannot be added, a short word for each unit.
+QString unitsText(const QList<UnitSummary> &units)
+{
+    constexpr qsizetype MostUnits = 3;
+    const auto shown = [](double number, const UnitSummary &of) { return shownNumber(number, of.unit); };
+    QString text;
+    if (units.size() == 1 && units.first().numbers > 1) {
+        const UnitSummary &all = units.first();
+        return GridView::tr("  ·  sum %1  ·  mean %2  ·  median %3  ·  min %4  ·  max %5")
+            .arg(shown(all.sum, all), shown(all.mean, all), shown(all.median, all), shown(all.least, all),
+                 shown(all.most, all));
+    }
+    for (const UnitSummary &one : units.first(units.size() > 1 ? std::min(units.size(), MostUnits) : 0)) {
+        const QString count = one.unit.isEmpty() ? GridView::tr("  ·  %1 without a unit: ").arg(one.numbers)
+                                                 : GridView::tr("  ·  %1 in %2: ").arg(one.numbers).arg(one.unit);
+        text += count
+                + (one.numbers == 1 ? shown(one.sum, one)
+                                    : GridView::tr("sum %1, mean %2, %3 to %4")
+                                          .arg(shown(one.sum, one), shown(one.mean, one), shown(one.least, one),
+                                               shown(one.most, one)));
+    }
+    if (units.size() > MostUnits)
+        text += GridView::tr("  ·  others in other units");
+    return text;
+}
+
 } // namespace
 
 GridView::GridView(QWidget *parent)
@@ -399,15 +425,7 @@ void GridView::summarise()
         QList<CellValue> values;
         for (const QModelIndex &index : selection.indexes())
             values.append(index.data(TableModel::ValueRole).value<CellValue>());
-        const CellSummary sums = summaryOf(values);
-        const auto shown = [&](double number) { return shownNumber(number, sums.unit); };
-        if (sums.numbers >= 2) {
-            summary +=
-                tr("  ·  sum %1  ·  mean %2  ·  median %3  ·  min %4  ·  max %5")
-                    .arg(shown(sums.sum), shown(sums.mean), shown(sums.median), shown(sums.least), shown(sums.most));
-            if (sums.mixed)
-                summary += tr("  ·  different units");
-        }
+        summary += unitsText(summaryOf(values).units);
     }
     Q_EMIT summaryChanged(summary);
 }

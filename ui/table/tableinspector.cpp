@@ -212,6 +212,11 @@ void TableInspector::showTableAt(quint32 offset)
         turnTo(index);
 }
 
+std::optional<quint32> TableInspector::tableOffset() const
+{
+    return m_table >= 0 && m_table < m_places.size() ? std::optional(m_places.at(m_table).range.begin) : std::nullopt;
+}
+
 // The user turns to another table of the note.
 void TableInspector::turnTo(int table)
 {

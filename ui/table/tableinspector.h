@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QListView;
 class QSplitter;
@@ -37,6 +39,12 @@ public:
     /// Chooses the table around byte `offset`, in the line of a heading the first one of its section; where there is
     /// none the chosen one stays.
     void showTableAt(quint32 offset);
+
+    /// Where the chosen table begins in the note; nothing where there is none.
+    std::optional<quint32> tableOffset() const;
+
+    /// The note whose tables are shown.
+    const NotePath &path() const { return m_path; }
 
     /// Asks for the chosen table to be compared.
     void compareTable(TableComparison with);

@@ -22,6 +22,7 @@
 #include "ui/window/notices.h"
 #include "ui/window/relations.h"
 #include "ui/window/statusline.h"
+#include "ui/window/tabletabs.h"
 #include "ui/window/topbar.h"
 #include "ui/window/vaultsettings.h"
 
@@ -224,7 +225,7 @@ void MainWindow::saveLayout()
     }
 }
 
-// Comparisons and graphs, with their places among the tabs.
+// Comparisons, graphs and tables of notes, with their places among the tabs.
 QVariantList MainWindow::pages() const
 {
     QVariantList pages;
@@ -234,6 +235,8 @@ QVariantList MainWindow::pages() const
             page.insert(u"comparison"_s, Comparisons::stateOf(comparison));
         else if (const auto *const graph = qobject_cast<const GraphView *>(m_tabs->widget(i)))
             page.insert(u"graph"_s, Graphs::stateOf(graph));
+        else if (const auto *const tables = qobject_cast<const TableInspector *>(m_tabs->widget(i)))
+            page.insert(u"tables"_s, TableTabs::stateOf(tables));
         else
             continue;
         pages.append(page);
@@ -251,6 +254,8 @@ void MainWindow::restorePages(const QVariantList &pages)
             view = m_comparisons->restore(page.value(u"comparison"_s).toByteArray());
         else if (page.contains(u"graph"_s))
             view = m_graphs->restore(page.value(u"graph"_s).toByteArray());
+        else if (page.contains(u"tables"_s))
+            view = m_tableTabs->restore(page.value(u"tables"_s).toByteArray());
         if (!view)
             continue;
         m_tabs->tabBar()->moveTab(m_tabs->indexOf(view),

@@ -9,6 +9,8 @@
 #include "ui/window/notetabs.h"
 #include "ui/window/statusline.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTextDocument>
 
 namespace tearsheet {
@@ -31,13 +33,39 @@ TableTabs::TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, DisputeWatc
 
 void TableTabs::openTables(const NotePath &path, quint32 offset)
 {
-    if (m_pages.contains(path) && m_tabs->showPage(m_pages.value(path)))
-        return;
-    const Result<EditorSessionPtr> held = m_notes->open(path);
-    if (!held) {
-        m_status->say(held.error().sentence);
+    if (const auto page = m_pages.constFind(path); page != m_pages.constEnd() && m_tabs->showPage(page->key)) {
+        page->inspector->showTableAt(offset);
         return;
     }
+    const Result<TableInspector *> made = make(path, offset, true);
+    if (made)
+        (*made)->setFocus();
+    else
+        m_status->say(made.error().sentence);
+}
+
+QByteArray TableTabs::stateOf(const TableInspector *inspector)
+{
+    const QJsonObject json{{u"note"_s, inspector->path().toString()},
+                           {u"offset"_s, static_cast<qint64>(inspector->tableOffset().value_or(0))}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+TableInspector *TableTabs::restore(const QByteArray &state)
+{
+    const QJsonObject json = QJsonDocument::fromJson(state).object();
+    const Result<NotePath> path = NotePath::fromRelative(json.value(u"note"_s).toString());
+    if (!path || m_pages.contains(*path))
+        return nullptr;
+    return make(*path, static_cast<quint32>(json.value(u"offset"_s).toInteger()), false).value_or(nullptr);
+}
+
+// In front, or in a tab behind.
+Result<TableInspector *> TableTabs::make(const NotePath &path, quint32 offset, bool front)
+{
+    const Result<EditorSessionPtr> held = m_notes->open(path);
+    if (!held)
+        return std::unexpected(held.error());
     const EditorSessionPtr session = *held;
     auto *inspector = new TableInspector;
     const QString key = u"tables %1"_s.arg(++m_last);
@@ -76,10 +104,10 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
                 inspector->follow(from, to);
                 m_tabs->setPageTitle(key, titleOf(to));
                 m_pages.remove(from);
-                m_pages.insert(to, key);
+                m_pages.insert(to, {key, inspector});
             });
     connect(inspector, &QObject::destroyed, this, [this, key] {
-        m_pages.removeIf([&](const std::pair<const NotePath &, QString &> &page) { return page.second == key; });
+        m_pages.removeIf([&](const std::pair<const NotePath &, Page &> &page) { return page.second.key == key; });
     });
     connect(inspector, &TableInspector::linkActivated, this,
             [this, session](const LinkTarget &link, Qt::KeyboardModifiers modifiers) {
@@ -87,9 +115,9 @@ void TableTabs::openTables(const NotePath &path, quint32 offset)
             });
     connect(inspector, &TableInspector::cellActivated, this,
             [this, session](quint32 place) { Q_EMIT opened(session->path(), place, {}); });
-    m_pages.insert(path, key);
-    m_tabs->addPage(inspector, key, titleOf(path), icon(Icon::Table));
-    inspector->setFocus();
+    m_pages.insert(path, {key, inspector});
+    m_tabs->addPage(inspector, key, titleOf(path), icon(Icon::Table), front);
+    return inspector;
 }
 
 } // namespace tearsheet

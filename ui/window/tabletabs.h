@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
 #include "core/note/linktarget.h"
 #include "core/note/notepath.h"
 #include "core/table/gridedit.h"
@@ -16,6 +17,7 @@ class DisputeWatch;
 class NoteTabs;
 class OpenNotes;
 class StatusLine;
+class TableInspector;
 class Vault;
 enum class TableComparison;
 
@@ -30,8 +32,15 @@ public:
     TableTabs(Vault *vault, NoteTabs *tabs, OpenNotes *notes, DisputeWatch *disputes, StatusLine *status,
               QObject *parent);
 
-    /// Shows the tables of the note at `path` in a tab, the one around byte `offset` first.
+    /// Shows the tables of the note at `path` in a tab, the one around byte `offset` first; a tab that is there turns
+    /// to that.
     void openTables(const NotePath &path, quint32 offset);
+
+    /// Which note's tables are shown in `inspector`, and which one, for `restore`.
+    static QByteArray stateOf(const TableInspector *inspector);
+
+    /// Opens a tab behind the current one with what `stateOf` said at another time; null where the note is not there.
+    TableInspector *restore(const QByteArray &state);
 
 Q_SIGNALS:
     /// The note at `path` is to be changed, at once and as one undo step.
@@ -69,13 +78,21 @@ Q_SIGNALS:
                        const tearsheet::TableChange &change);
 
 private:
+    struct Page
+    {
+        QString key; // Its name in the tabs.
+        TableInspector *inspector;
+    };
+
+    Result<TableInspector *> make(const NotePath &path, quint32 offset, bool front);
+
     Vault *m_vault;
     NoteTabs *m_tabs;
     OpenNotes *m_notes;
     DisputeWatch *m_disputes;
     StatusLine *m_status;
-    QHash<NotePath, QString> m_pages; // Names of the pages in the tabs, by the notes where they lie now.
-    int m_last = 0;                   // Of these.
+    QHash<NotePath, Page> m_pages; // By the notes where they lie now.
+    int m_last = 0;                // Of their keys.
 };
 
 } // namespace tearsheet
