@@ -12,12 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum class Where { Anywhere, Note, Heading, Header, Cell };
+enum class Where { Anywhere, Note, Heading, Header, Cell, Entity };
 
 struct Term
 {
-    Literal literal;
+    QList<Literal> literals; ///< Of which one is enough.
     Where where = Where::Anywhere;
+    QList<int> named; ///< The notes whose name it is.
 };
 
 struct Terms
@@ -32,10 +33,31 @@ constexpr int InHeading = 4;
 constexpr int InHeader = 3;
 constexpr int InCell = 1;
 
-Terms termsOf(QStringView typed)
+// What names somebody does so by all names.
+Term termOf(QStringView word, Where where, const Snapshot &snapshot)
 {
-    static constexpr std::pair<QStringView, Where> Prefixes[] = {
-        {u"note:", Where::Note}, {u"heading:", Where::Heading}, {u"header:", Where::Header}, {u"cell:", Where::Cell}};
+    Term term{.literals = {Literal(word, false, where == Where::Entity)}, .where = where, .named = {}};
+    for (const int file : snapshot.lookup(word).matches) {
+        const FileEntry &entry = snapshot.file(file);
+        if (!entry.note)
+            continue;
+        term.named.append(file);
+        for (const QString &name : QStringList(entry.path.name().toString()) + entry.note->facts.aliases) {
+            if (word.compare(name, Qt::CaseInsensitive) != 0)
+                term.literals.append(Literal(name, false, true));
+        }
+    }
+    return term;
+}
+
+Terms termsOf(QStringView typed, const Snapshot &snapshot)
+{
+    static constexpr std::pair<QStringView, Where> Prefixes[] = {{u"note:", Where::Note},
+                                                                 {u"heading:", Where::Heading},
+                                                                 {u"header:", Where::Header},
+                                                                 {u"cell:", Where::Cell},
+                                                                 {u"entity:", Where::Entity}};
+    constexpr QStringView TagPrefix = u"tag:";
     Terms terms;
     while (!(typed = typed.trimmed()).isEmpty()) {
         Where where = Where::Anywhere;
@@ -46,6 +68,9 @@ Terms termsOf(QStringView typed)
                 break;
             }
         }
+        const bool isTag = where == Where::Anywhere && typed.startsWith(TagPrefix, Qt::CaseInsensitive);
+        if (isTag)
+            typed = typed.sliced(TagPrefix.size());
         const bool quoted = typed.startsWith(u'"');
         qsizetype end = quoted ? typed.indexOf(u'"', 1) : 0;
         if (quoted && end < 0)
@@ -54,10 +79,11 @@ Terms termsOf(QStringView typed)
             ++end;
         const QStringView word = quoted ? typed.sliced(1, end - 1) : typed.first(end);
         typed = typed.sliced(std::min(typed.size(), end + (quoted ? 1 : 0)));
-        if (!quoted && where == Where::Anywhere && word.size() > 1 && word.startsWith(u'#'))
-            terms.tags.append(word.sliced(1).toString());
-        else if (!word.isEmpty())
-            terms.words.append({Literal(word, false, false), where});
+        const QStringView tag = word.startsWith(u'#') ? word.sliced(1) : isTag ? word : QStringView();
+        if (!tag.isEmpty() && (isTag || (!quoted && where == Where::Anywhere)))
+            terms.tags.append(tag.toString());
+        else if (!word.isEmpty() && !isTag)
+            terms.words.append(termOf(word, where, snapshot));
     }
     return terms;
 }
@@ -72,7 +98,7 @@ bool hasTag(const Note &note, const QString &wanted)
 }
 
 // How well the table answers; -1 where it does not.
-int scoreOf(const Terms &terms, const QByteArray &name, const Note &note, const TableOutline &table)
+int scoreOf(const Terms &terms, int file, const QByteArray &name, const Note &note, const TableOutline &table)
 {
     const QByteArrayView text = note.text;
     const QByteArrayView heading =
@@ -82,9 +108,12 @@ int scoreOf(const Terms &terms, const QByteArray &name, const Note &note, const 
     int score = 0;
     for (const Term &term : terms.words) {
         const auto found = [&](Where place, QByteArrayView bytes) {
-            return (term.where == Where::Anywhere || term.where == place) && term.literal.find(bytes, 0).has_value();
+            return (term.where == Where::Anywhere || term.where == place
+                    || (term.where == Where::Entity && place != Where::Note))
+                   && std::ranges::any_of(term.literals,
+                                          [&](const Literal &literal) { return literal.find(bytes, 0).has_value(); });
         };
-        if (found(Where::Note, name))
+        if (found(Where::Note, name) || (term.where == Where::Entity && term.named.contains(file)))
             score += InNote;
         else if (found(Where::Heading, heading))
             score += InHeading;
@@ -103,7 +132,7 @@ int scoreOf(const Terms &terms, const QByteArray &name, const Note &note, const 
 QList<TableHit> searchTables(const Snapshot &snapshot, QStringView typed, const CancelFlag *cancelled)
 {
     constexpr qsizetype Portion = 64;
-    const Terms terms = termsOf(typed);
+    const Terms terms = termsOf(typed, snapshot);
     const qsizetype count = snapshot.files().size();
     QList<QList<std::pair<int, TableHit>>> found(count);
     QList<std::pair<int, TableHit>> *const lists = found.data();
@@ -118,7 +147,7 @@ QList<TableHit> searchTables(const Snapshot &snapshot, QStringView typed, const 
             return;
         const QByteArray name = terms.words.isEmpty() ? QByteArray() : entry.path.name().toUtf8();
         for (int table = 0; table < note.facts.tables.size(); ++table) {
-            const int score = scoreOf(terms, name, note, note.facts.tables.at(table));
+            const int score = scoreOf(terms, file, name, note, note.facts.tables.at(table));
             if (score >= 0)
                 lists[i].append(std::pair(score, TableHit{file, table}));
         }

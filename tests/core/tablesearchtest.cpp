@@ -31,6 +31,16 @@ private Q_SLOTS:
         QTest::newRow("cells only") << u"cell:kestrel"_s << u"Norrland:0"_s;
         QTest::newRow("tag") << u"#Battery"_s << u"Kestrel:0 Kestrel:1 Norrland:0"_s;
         QTest::newRow("tag and word") << u"#battery/cell share"_s << u"Norrland:0"_s;
+        QTest::newRow("tag by its word") << u"tag:battery"_s << u"Kestrel:0 Kestrel:1 Norrland:0"_s;
+        QTest::newRow("tag by word and mark") << u"tag:#battery/cell"_s << u"Norrland:0"_s;
+        QTest::newRow("no tag yet") << u"tag: plants"_s << u"Kestrel:1"_s;
+        QTest::newRow("an alias is found as the name") << u"\"Falcon Works\""_s << u"Kestrel:0 Kestrel:1 Norrland:0"_s;
+        QTest::newRow("the name as an alias, as a whole word") << u"cell:volta"_s << u"Norrland:0"_s;
+        QTest::newRow("entity: its note's tables, then those that name it")
+            << u"entity:kestrel"_s << u"Kestrel:0 Kestrel:1 Norrland:0"_s;
+        QTest::newRow("entity by its alias") << u"entity:\"falcon works\" share"_s << u"Kestrel:0 Norrland:0"_s;
+        QTest::newRow("an entity without a note") << u"entity:ampere"_s << u"Kestrel:0 Volta:0"_s;
+        QTest::newRow("no part of a word is an entity") << u"entity:amp"_s << QString();
         QTest::newRow("nothing") << u"nowhere"_s << QString();
         QTest::newRow("other scripts") << u"GRÖ"_s << u"Kestrel:1"_s;
     }
@@ -39,11 +49,12 @@ private Q_SLOTS:
     {
         QFETCH(const QString, typed);
         const Snapshot snapshot = vaultOf(
-            "//- Kestrel.md\n#battery\n\n| Company | Share |\n|---|---|\n| Ampere | 37% of cells |\n| x | rivals |\n\n"
+            "//- Kestrel.md\n---\naliases: [Falcon Works]\n---\n#battery\n\n| Company | Share |\n|---|---|\n| Ampere | "
+            "37% of cells |\n| x | rivals |\n\n"
             "## Plants\n\n| Plant | größe |\n|---|---|\n| A | 3 |\n"
-            "//- Norrland.md\n#battery/cell\n\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 5% |\n"
+            "//- Norrland.md\n#battery/cell\n\n| Company | Share |\n|---|---|\n| [[Kestrel]] | 5% of VLT, not VLTX |\n"
             "//- Text.md\nNo table. Ampere\n"
-            "//- Volta.md\n## Rivals\n\n| Name |\n|---|\n| Ampere |\n");
+            "//- Volta.md\n---\naliases: [VLT]\n---\n## Rivals\n\n| Name |\n|---|\n| Ampere |\n");
         QStringList tables;
         for (const TableHit &hit : searchTables(snapshot, typed))
             tables.append(snapshot.file(hit.file).path.name() + u':' + QString::number(hit.table));

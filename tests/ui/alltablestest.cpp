@@ -8,6 +8,7 @@
 #include "ui/panels/filespanel.h"
 #include "ui/style/style.h"
 #include "ui/table/gridview.h"
+#include "ui/table/tablelist.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -63,6 +64,13 @@ private Q_SLOTS:
         QTRY_COMPARE(panel.count(), u"3 tables"_s);
         QCOMPARE(panel.list()->model()->rowCount(), 3);
         QCOMPARE(panel.shown(), u"Kestrel Norrland"_s);
+        const auto isOdd = [&](int row) {
+            return panel.list()->model()->index(row, 0).data(TableListModel::OddRole).toBool();
+        };
+        QVERIFY(!isOdd(0));
+        panel.panel.setSnapshot(vaultOf(QByteArray(Notes).replace("| North | 3 GWh", "| North | 3 GWh | 5")));
+        QTRY_VERIFY(isOdd(1));
+        QVERIFY(!isOdd(2));
         QTest::keyClicks(panel.field(), u"plants"_s);
         QTRY_COMPARE(panel.count(), u"1 of 3 tables"_s);
         QCOMPARE(panel.shown(), u"Norrland North"_s);

@@ -45,8 +45,9 @@ AllTables::AllTables(QWidget *parent)
     setObjectName(u"allTables");
     setFocusProxy(m_field);
     m_field->setObjectName(u"allTablesField");
-    m_field->setPlaceholderText(tr("Find tables by note, heading, column, cell or #tag"));
-    m_field->setToolTip(tr("note: heading: header: cell: before a word say where it is to be"));
+    m_field->setPlaceholderText(tr("Find tables by note, heading, column, cell, company or #tag"));
+    m_field->setToolTip(tr("note: heading: header: cell: before a word say where it is to be; entity: that it names "
+                           "somebody, by whichever name"));
     m_field->setAccessibleName(tr("Find tables"));
     m_field->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     QAction *const clear = m_field->addAction(icon(Icon::Cross), QLineEdit::TrailingPosition);
@@ -222,7 +223,13 @@ void AllTables::take(Found found)
             return TableListEntry{tableTitle(place, entry.note->text, entry.note->facts, entry.path),
                                   rowExtent(entry.note->facts.tables.at(hit.table).rowCount) + u"  ·  "_s
                                       + tableHeaders(place, entry.note->text, entry.note->facts),
-                                  entry.path.name().toString(), false, entry.path};
+                                  entry.path.name().toString(), entry.path};
+        },
+        [found](int row) {
+            const TableHit &hit = found.hits.at(row);
+            const FileEntry &entry = found.snapshot.file(hit.file);
+            return isOdd({hit.table, entry.note->facts.tables.at(hit.table).range}, entry.note->text, entry.note->facts,
+                         entry.path, found.snapshot);
         },
         true);
     showStates();

@@ -64,6 +64,12 @@ void findLinks(ShownTable &shown, const Table &table, QByteArrayView text, const
 
 } // namespace
 
+bool isOdd(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
+           const Snapshot &snapshot)
+{
+    return !findingsOf(tableAt(place, text, facts), text, entitiesOf(path, snapshot)).isEmpty();
+}
+
 QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath &path, const Snapshot &snapshot)
 {
     QSet<QString> names{nameKey(path.name())};

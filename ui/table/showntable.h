@@ -65,6 +65,10 @@ struct ShownTable
     }
 };
 
+/// Whether something is odd about the table at `place` of a note, which a reader of its name should know.
+bool isOdd(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
+           const Snapshot &snapshot);
+
 /// The rows of a table of the note at `path` that are about it, as far as `snapshot` tells. Any thread.
 QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath &path, const Snapshot &snapshot);
 

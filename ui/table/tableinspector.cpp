@@ -140,20 +140,16 @@ void TableInspector::showNote(const ParsedNotePtr &note, const NotePath &path, c
     m_places = note ? tablePlaces(note->facts) : QList<TablePlace>();
     const int count = static_cast<int>(m_places.size());
     const QSignalBlocker blocker(m_list->selectionModel());
-    m_tables->show(count, [note, path, places = m_places](int i) {
+    const auto entryOf = [note, path, places = m_places](int i) {
         const TablePlace &place = places.at(i);
         const int rows = place.table < 0 ? static_cast<int>(cutHeadless(place.range, note->text).rows.size())
                                          : note->facts.tables.at(place.table).rowCount;
-        const auto isOdd = [&](const Oddity &oddity) {
-            const bool inTable = oddity.kind == OddityKind::SurplusCells || oddity.kind == OddityKind::MissingCells
-                                 || oddity.kind == OddityKind::GluedText || oddity.kind == OddityKind::BareBarInTable
-                                 || oddity.kind == OddityKind::HeadlessRows;
-            return inTable && place.range.contains(oddity.range);
-        };
         return TableListEntry{tableTitle(place, note->text, note->facts, path),
                               rowExtent(rows) + u"  ·  "_s + tableHeaders(place, note->text, note->facts),
-                              {},
-                              std::ranges::any_of(note->facts.oddities, isOdd)};
+                              {}};
+    };
+    m_tables->show(count, entryOf, [note, path, snapshot, places = m_places](int i) {
+        return isOdd(places.at(i), note->text, note->facts, path, snapshot);
     });
     // The same table as before, wherever it is now; else the one at the same place.
     int table = m_table;

@@ -25,8 +25,10 @@ QString rowExtent(int rows)
                      : TableListModel::tr("%1 rows").arg(QLocale(QLocale::English).toString(rows));
 }
 
-void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf, bool ofNotes)
+void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf, std::function<bool(int)> isOdd,
+                          bool ofNotes)
 {
+    m_isOdd = std::move(isOdd);
     m_ofNotes = ofNotes;
     if (count == m_count) {
         m_entryOf = std::move(entryOf);
@@ -49,6 +51,8 @@ QVariant TableListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_count)
         return {};
+    if (role == OddRole)
+        return m_isOdd(index.row());
     const TableListEntry entry = m_entryOf(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -95,7 +99,7 @@ void TableListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     QRect line = option.rect.adjusted(Padding, 5, -Padding, 0);
     line.setHeight(painter->fontMetrics().height());
     int right = line.right();
-    if (entry.odd) {
+    if (index.data(TableListModel::OddRole).toBool()) {
         right -= IconSize;
         painter->drawPixmap(
             QRect(right, line.center().y() - IconSize / 2 + 1, IconSize, IconSize),

@@ -10,13 +10,12 @@
 
 namespace tearsheet {
 
-/// What a list says of a table: two lines, and whether something is odd about it.
+/// What a list says of a table: two lines.
 struct TableListEntry
 {
     QString title;
     QString subtitle;
     QString aside; ///< At the right of the first line: the note.
-    bool odd = false;
     NotePath note; ///< Where the table stands, if it can be dragged from there.
 
     bool operator==(const TableListEntry &) const = default;
@@ -31,12 +30,17 @@ class TableListModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { EntryRole = Qt::UserRole };
+    enum Role {
+        EntryRole = Qt::UserRole,
+        OddRole ///< Something is odd about the table.
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// Shows `count` tables; `entryOf` tells what to say of each. Where they are `ofNotes`, those can be dragged.
-    void show(int count, std::function<TableListEntry(int)> entryOf, bool ofNotes = false);
+    /// Shows `count` tables; `entryOf` tells what to say of each, `isOdd` whether something is odd about it. Where they
+    /// are `ofNotes`, those can be dragged.
+    void show(int count, std::function<TableListEntry(int)> entryOf, std::function<bool(int)> isOdd,
+              bool ofNotes = false);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -50,6 +54,7 @@ public:
 private:
     int m_count = 0;
     std::function<TableListEntry(int)> m_entryOf;
+    std::function<bool(int)> m_isOdd;
     bool m_ofNotes = false;
 };
 
