@@ -163,6 +163,35 @@ public:
         }
     }
 
+    /// Fills rows that are shorter than the header.
+    void fillRows()
+    {
+        const int width = m_text.fieldCount(HeaderRow);
+        for (int row = 0; row < m_text.rowCount(); ++row) {
+            if (const int missing = width - m_text.fieldCount(row); missing > 0)
+                insert(m_text.line(row).end, QByteArray(missing, m_text.delimiter()));
+        }
+    }
+
+    /// Makes the header as long as the longest row.
+    void addColumns()
+    {
+        if (const int missing = m_text.columnCount() - m_text.fieldCount(HeaderRow); missing > 0)
+            insert(m_text.line(HeaderRow).end, QByteArray(missing, m_text.delimiter()));
+    }
+
+    /// One field of two, with what stood between them.
+    void joinFields(int row, int column)
+    {
+        const std::optional<ByteRange> one = m_text.field(row, column);
+        const std::optional<ByteRange> other = m_text.field(row, column + 1);
+        if (!one || !other)
+            return;
+        const QByteArray text = DelimitedText::plain(one->in(m_text.bytes())) + m_text.delimiter()
+                                + DelimitedText::plain(other->in(m_text.bytes()));
+        m_edits.append({{one->begin, other->end}, m_text.field(text, false)});
+    }
+
     void transpose()
     {
         QList<QByteArray> lines;
@@ -245,11 +274,18 @@ EditScript scriptOf(const GridEdit &edit, const DelimitedText &text)
     case GridEdit::Kind::Transpose:
         editing.transpose();
         break;
-    case GridEdit::Kind::EscapeBars:
     case GridEdit::Kind::FillRows:
-    case GridEdit::Kind::SetTextApart:
+        editing.fillRows();
+        break;
     case GridEdit::Kind::AddColumns:
+        editing.addColumns();
+        break;
     case GridEdit::Kind::JoinCells:
+        if (edit.at >= 0 && edit.at < text.rowCount() && edit.count >= 0)
+            editing.joinFields(edit.at, edit.count);
+        break;
+    case GridEdit::Kind::EscapeBars:
+    case GridEdit::Kind::SetTextApart:
     case GridEdit::Kind::AddHeader:
     case GridEdit::Kind::Rejoin:
     case GridEdit::Kind::AddBelow:

@@ -306,6 +306,16 @@ QByteArray DelimitedText::field(QByteArrayView text, bool quoted) const
     return '"' + text.toByteArray().replace("\"", "\"\"") + '"';
 }
 
+DelimitedGrid::DelimitedGrid(DelimitedText text, const DelimitedGrid *before) : m_text(std::move(text))
+{
+    if (before && before->line(HeaderRow) == line(HeaderRow) && before->m_text.delimiter() == m_text.delimiter()) {
+        m_contexts = before->m_contexts;
+        return;
+    }
+    for (const ByteRange name : m_text.fields(HeaderRow))
+        m_contexts.append(contextOf(plainBegin(name.in(m_text.bytes()), MostRead)));
+}
+
 QByteArray DelimitedGrid::source(int row, int column) const
 {
     const std::optional<ByteRange> field = m_text.field(row, column);
@@ -315,8 +325,14 @@ QByteArray DelimitedGrid::source(int row, int column) const
 CellValue DelimitedGrid::value(int row, int column) const
 {
     const std::optional<ByteRange> field = m_text.field(row, column);
-    // What a cell is stands at its beginning.
-    CellValue value = readCell(field ? plainBegin(field->in(m_text.bytes()), MostRead) : QByteArray());
+    const auto begin = [this](const std::optional<ByteRange> &of) {
+        return of ? plainBegin(of->in(m_text.bytes()), MostRead) : QByteArray(); // What a cell is stands there.
+    };
+    CellContext context = row == HeaderRow ? CellContext() : m_contexts.value(column);
+    // In a sheet of properties the row's name may say what the header does not.
+    if (m_contexts.size() == 2 && column == 1 && context == CellContext() && row != HeaderRow)
+        context = contextOf(begin(m_text.field(row, 0)));
+    CellValue value = readCell(begin(field), context);
     // Brackets are no links there.
     if (value.kind == CellKind::Link || value.kind == CellKind::Links || value.kind == CellKind::Embed)
         value.kind = CellKind::Text;

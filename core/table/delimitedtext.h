@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/table/cellcontext.h"
 #include "core/table/grid.h"
 #include "core/table/gridedit.h"
 #include "core/table/gridmatch.h"
@@ -93,13 +94,15 @@ private:
 class DelimitedGrid final : public Grid
 {
 public:
-    explicit DelimitedGrid(DelimitedText text) : m_text(std::move(text)) {}
+    /// Takes less time behind `before`, an earlier state of the same file.
+    explicit DelimitedGrid(DelimitedText text, const DelimitedGrid *before = nullptr);
 
     const DelimitedText &text() const { return m_text; }
 
     int rowCount() const override { return m_text.rowCount(); }
     int columnCount() const override { return m_text.columnCount(); }
     int headerCount() const override { return m_text.columnCount(); }
+    int namedCount() const override { return m_text.fieldCount(HeaderRow); }
     bool has(int row, int column) const override { return row == HeaderRow || column < m_text.fieldCount(row); }
     QByteArrayView line(int row) const override { return m_text.line(row).in(m_text.bytes()); }
     QByteArray source(int row, int column) const override;
@@ -109,6 +112,7 @@ public:
 
 private:
     DelimitedText m_text;
+    QList<CellContext> m_contexts; // By column, as the header says.
 };
 
 /// What `edit` does to the file, byte for byte: no field that says the same changes, new ones are quoted as they need,

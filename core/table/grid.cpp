@@ -21,7 +21,7 @@ namespace {
 constexpr int MostAsked = 2000;
 constexpr int LeastAsked = 20;
 constexpr int MostCellsAsked = 200000;
-constexpr qsizetype LeastForOutliers = 6;
+constexpr qsizetype LeastForFences = 6;
 constexpr double FarOut = 3;
 constexpr qsizetype BytesOfCharacter = 16; // At most, with its share of links' targets and marks.
 
@@ -32,6 +32,13 @@ double quantile(const QList<double> &sorted, double part)
     const auto at = static_cast<qsizetype>(below);
     const double next = sorted.at(std::min(at + 1, sorted.size() - 1));
     return sorted.at(at) + (next - sorted.at(at)) * (place - below);
+}
+
+// How many rows of a table are asked for what all of them are: fewer of wide ones.
+int askedRows(const Grid &grid)
+{
+    return std::min(
+        {grid.rowCount(), MostAsked, std::max(LeastAsked, MostCellsAsked / std::max(1, grid.columnCount()))});
 }
 
 QList<CellValue> valuesOf(const Grid &grid, int column)
@@ -130,8 +137,7 @@ QList<CellKind> columnKinds(const Grid &grid)
 {
     // Row by row: a grid may have to cut each of them.
     const int columns = grid.columnCount();
-    const int rows =
-        std::min({grid.rowCount(), MostAsked, std::max(LeastAsked, MostCellsAsked / std::max(1, columns))});
+    const int rows = askedRows(grid);
     QList<QList<CellValue>> values(columns);
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column)
@@ -161,29 +167,39 @@ std::optional<Figure> figureOf(const CellValue &value)
     return Figure{quantity.magnitude() * unit.factor, unit.base, quantity.currency};
 }
 
-QList<int> outliers(const Grid &grid, int column)
+bool Fences::isOutside(const CellValue &value) const
 {
-    QList<std::pair<Figure, int>> figures;
-    for (int row = 0; row < std::min(grid.rowCount(), MostAsked); ++row) {
-        if (const std::optional<Figure> figure = figureOf(grid.value(row, column)))
-            figures.append({*figure, row});
-    }
-    const auto differs = [&](const auto &one) { return !one.first.isComparable(figures.first().first); };
-    if (figures.size() < LeastForOutliers || std::ranges::any_of(figures, differs))
-        return {};
+    const std::optional<Figure> figure = figureOf(value);
+    return figure && figure->isComparable(lower) && (figure->number < lower.number || figure->number > upper.number);
+}
+
+std::optional<Fences> fencesOf(const Grid &grid, int column)
+{
+    std::optional<Figure> first;
     QList<double> sorted;
-    for (const auto &[figure, row] : std::as_const(figures))
-        sorted.append(figure.number);
+    const int asked = askedRows(grid);
+    for (int i = 0; i < asked; ++i) {
+        const auto row = static_cast<int>(qint64{i} * grid.rowCount() / asked);
+        const std::optional<Figure> figure = figureOf(grid.value(row, column));
+        if (!figure)
+            continue;
+        first = first ? first : figure;
+        if (!figure->isComparable(*first))
+            return std::nullopt;
+        sorted.append(figure->number);
+    }
+    if (sorted.size() < LeastForFences)
+        return std::nullopt;
     std::ranges::sort(sorted);
     const double lower = quantile(sorted, 0.25);
     const double upper = quantile(sorted, 0.75);
     const double reach = FarOut * (upper - lower);
-    QList<int> rows;
-    for (const auto &[figure, row] : std::as_const(figures)) {
-        if (reach > 0 && (figure.number < lower - reach || figure.number > upper + reach))
-            rows.append(row);
-    }
-    return rows;
+    if (reach <= 0)
+        return std::nullopt;
+    Fences fences{*first, *first};
+    fences.lower.number = lower - reach;
+    fences.upper.number = upper + reach;
+    return fences;
 }
 
 CellSummary summaryOf(const QList<CellValue> &values)

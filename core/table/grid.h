@@ -27,6 +27,9 @@ public:
     /// How many columns the header names.
     virtual int headerCount() const = 0;
 
+    /// How many cells the header itself has; cells beyond are surplus. In a file, columns can be had without a name.
+    virtual int namedCount() const { return headerCount(); }
+
     /// Whether the cell was written at all: a short row has fewer.
     virtual bool has(int row, int column) const = 0;
 
@@ -99,9 +102,19 @@ struct Figure
 /// The figure of a cell that is a number of something; nothing for others.
 std::optional<Figure> figureOf(const CellValue &value);
 
-/// Rows of column `column` whose number lies far from the others': beyond three times the middle half's width (Tukey's
-/// far out), of at least six numbers of one unit.
-QList<int> outliers(const Grid &grid, int column);
+/// Where the numbers of a column end that are not far from the others.
+struct Fences
+{
+    Figure lower; ///< Comparable with `upper`.
+    Figure upper;
+
+    /// Whether the cell is a number of that unit beyond them.
+    bool isOutside(const CellValue &value) const;
+};
+
+/// Those of column `column`: three times the middle half's width away from that (Tukey's outer fences), of at least six
+/// numbers of one unit. Of many rows some are asked, from all parts. Nothing where there are none.
+std::optional<Fences> fencesOf(const Grid &grid, int column);
 
 /// Numbers that can be added: of one unit, that of the first, and one currency.
 struct UnitSummary

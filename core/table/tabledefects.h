@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/latestjob.h"
 #include "core/table/table.h"
 
 #include <functional>
 
 namespace tearsheet {
+
+class DelimitedText;
 
 /// What is not as a reader, or another program, expects of a table.
 enum class TableDefect {
@@ -33,5 +36,9 @@ struct TableFinding
 /// the vault has a note of. Linear.
 QList<TableFinding> findingsOf(const Table &table, QByteArrayView text,
                                const std::function<bool(QByteArrayView cell)> &isEntity);
+
+/// The same of a file of delimited values. `SurplusCells` names the columns beyond the header, too. Linear; empty where
+/// `cancelled` says so.
+QList<TableFinding> findingsOf(const DelimitedText &text, const CancelFlag *cancelled = nullptr);
 
 } // namespace tearsheet

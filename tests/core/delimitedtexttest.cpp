@@ -2,6 +2,7 @@
 #include "core/table/delimitedtext.h"
 
 #include "core/table/arrangement.h"
+#include "core/table/tabledefects.h"
 #include "tests/support/randomtext.h"
 
 #include <QtTest>
@@ -153,6 +154,52 @@ private Q_SLOTS:
         QCOMPARE(arrangedRows(grid, {.keys = {{1, Qt::DescendingOrder}}, .filters = {}}), (QList{1, 0, 2}));
     }
 
+    // As below the headers of a note, and in a sheet beside the names of rows.
+    void headersTellUnits()
+    {
+        const auto at = [](const QByteArray &bytes, int row, int column) {
+            return DelimitedGrid(DelimitedText::of(bytes)).value(row, column);
+        };
+        const CellValue revenue = at("Company,Revenue ($M),Capacity (GWh)\nKestrel,4.5,7\n", 0, 1);
+        QCOMPARE(revenue.kind, CellKind::Money);
+        QCOMPARE(revenue.quantities.first().magnitude(), 4.5e6);
+        const CellValue capacity = at("Company,Revenue ($M),Capacity (GWh)\nKestrel,4.5,7\n", 0, 2);
+        QCOMPARE(capacity.quantities.first().unit, "GWh"_ba);
+        QCOMPARE(at("Metric,Value\nRevenue ($M),4.5\n", 0, 1).quantities.first().magnitude(), 4.5e6);
+        QCOMPARE(at("Revenue ($M),b\n", HeaderRow, 0).kind, CellKind::Text);
+        // What is changed in the file changes what they tell.
+        const DelimitedText text = DelimitedText::of("Company,Revenue ($M)\nKestrel,4.5\n");
+        const DelimitedGrid before(text);
+        std::optional<ChangedRows> changed;
+        const auto edited = text.edited(scriptOf({.cells = {{HeaderRow, 1, "Revenue ($B)"}}}, text), changed);
+        QVERIFY(edited);
+        QCOMPARE(DelimitedGrid(*edited, &before).value(0, 1).quantities.first().magnitude(), 4.5e9);
+    }
+
+    void findsDefects_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QList<TableFinding>>("findings");
+        const auto row = [](const char *name, const QByteArray &bytes, const QList<TableFinding> &findings) {
+            QTest::newRow(name) << bytes << findings;
+        };
+        row("none", "a,b\n1,2\n3,4\n", {});
+        row("long and short rows", "a,b\n1,2,3,4\n1\n1,2\n",
+            {{TableDefect::SurplusCells, {0}, {2, 3}}, {TableDefect::MissingCells, {1}, {}}});
+        row("the same name in another manner", "Share,b,\"share \"\n1,2,3\n",
+            {{TableDefect::DuplicateHeader, {}, {2}}});
+        row("no name", "a,,\"\"\n1,2,\n", {{TableDefect::EmptyHeader, {}, {1}}});
+        row("numbers of rows have no name", ",a\n0,x\n", {});
+        row("a separator in quotes is none", "a,b\n\"1,2\",3\n", {});
+        row("nothing", "", {});
+    }
+
+    void findsDefects()
+    {
+        QFETCH(const QByteArray, bytes);
+        QTEST(findingsOf(DelimitedText::of(bytes)), "findings");
+    }
+
     void edits_data()
     {
         QTest::addColumn<QByteArray>("before");
@@ -181,6 +228,15 @@ private Q_SLOTS:
         row("column gone", "a,b\n1,\"2\"\n3\n", {.kind = Kind::RemoveColumns, .numbers = {0}}, "b\n\"2\"\n\n");
         row("columns in order", "a,b\n1,\"2\"\n", {.kind = Kind::OrderColumns, .numbers = {1, 0}}, "b,a\n\"2\",1\n");
         row("transposed", "a,b\r\n1,\"2\"\r\n", {.kind = Kind::Transpose}, "a,1\r\nb,\"2\"\r\n");
+        row("short rows", "a,b,c\r\n1\r\n2,3,4\r\n5,6\r\n", {.kind = Kind::FillRows},
+            "a,b,c\r\n1,,\r\n2,3,4\r\n5,6,\r\n");
+        row("a longer header", "a;b\n1;2;3;4\n5\n", {.kind = Kind::AddColumns}, "a;b;;\n1;2;3;4\n5\n");
+        row("two fields are one", "a,b\nFalcon, Inc.,2\n", {.kind = Kind::JoinCells, .at = 0, .count = 0},
+            "a,b\n\"Falcon, Inc.\",2\n");
+        row("two in quotes", "a,b\n\"x\"\"y\",\"z\",3\n", {.kind = Kind::JoinCells, .at = 0, .count = 0},
+            "a,b\n\"x\"\"y,z\",3\n");
+        row("no second one", "a,b\n1,2\n", {.kind = Kind::JoinCells, .at = 0, .count = 1}, "a,b\n1,2\n");
+        row("no row", "a,b\n1,2\n", {.kind = Kind::JoinCells, .at = 7, .count = 0}, "a,b\n1,2\n");
         row("no bars", "a,b\n1|2,3\n", {.kind = Kind::EscapeBars}, "a,b\n1|2,3\n");
         row("byte order mark stays", "\uFEFFa,b\n1,2\n", {.cells = {{HeaderRow, 0, "x"}}}, "\uFEFFx,b\n1,2\n");
     }

@@ -71,6 +71,66 @@ private Q_SLOTS:
         QTRY_VERIFY(!values.onDisk().contains("Volta"));
     }
 
+    // As in a note: what is odd is told and mended, and undone.
+    void whatIsOddIsMended()
+    {
+        const QByteArray odd = "company,share,share\nKestrel,37%,1\nFalcon, Inc.,16%,2\nVolta\n";
+        const OpenValues values(odd);
+        QVERIFY2(values.tableBanner().contains(u"Row 2 has more cells"), qPrintable(values.tableBanner()));
+        const TableModel *const model = values.grid()->tableModel();
+        QVERIFY(model->index(1, 3).data(TableModel::SurplusRole).toBool());
+        values.grid()->goTo(1, 0);
+        values.grid()->joinWithNext();
+        QTRY_COMPARE(values.onDisk(), QByteArray(odd).replace("Falcon, Inc.", "\"Falcon, Inc.\""));
+        QVERIFY2(values.tableBanner().contains(u"Row 3 has fewer cells"), qPrintable(values.tableBanner()));
+        QVERIFY(values.window->click(u"Fill up"_s));
+        QTRY_VERIFY(values.onDisk().endsWith("\nVolta,,\n"));
+        QVERIFY2(values.tableBanner().contains(u"Two columns are named share"), qPrintable(values.tableBanner()));
+        QVERIFY(!model->headerData(2, Qt::Horizontal, TableModel::DefectRole).toString().isEmpty());
+        QVERIFY(values.window->click(u"Rename"_s));
+        QTRY_VERIFY(values.window->find<QLineEdit>(u"headerEditor"_s));
+        auto *const name = values.window->find<QLineEdit>(u"headerEditor"_s);
+        name->selectAll();
+        QTest::keyClicks(name, u"rank"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(values.tableBanner(), QString());
+        values.grid()->setFocus();
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(values.grid(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(values.onDisk(), odd);
+    }
+
+    void manyRowsAreLookedAtInThePool()
+    {
+        QByteArray bytes = "company,revenue ($M)\n";
+        for (int i = 0; i < 30000; ++i)
+            bytes += i == 25000   ? "Kestrel\n"_ba
+                     : i == 29000 ? "Norrland,9000\n"_ba
+                                  : "Skua," + QByteArray::number(i % 7) + ".5\n";
+        const OpenValues values(bytes);
+        QTRY_VERIFY_WITH_TIMEOUT(values.tableBanner().contains(u"Row 25001 has fewer cells"), 30000);
+        const TableModel *const model = values.grid()->tableModel();
+        QVERIFY(model->index(29000, 1).data(TableModel::OutlierRole).toBool());
+        QVERIFY(!model->index(28000, 1).data(TableModel::OutlierRole).toBool());
+        // What is typed and selected stays while marks come.
+        values.type(25000, 1, u"3.5"_s);
+        QTest::keyClick(values.editor(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(values.tableBanner(), QString(), 30000);
+        values.type(0, 1, u"90000"_s);
+        values.set(3, 1, u"8.5"_s);
+        QTest::qWait(300);
+        QVERIFY(values.editor());
+        QCOMPARE(values.editor()->text(), u"90000"_s);
+    }
+
+    void numbersHaveTheUnitOfTheirHeader()
+    {
+        const OpenValues values("company,revenue ($M)\nKestrel,4.5\nNorrland,3.5\n");
+        values.grid()->selectColumn(1);
+        QTRY_COMPARE(values.window->find<QLabel>(u"selectionSummary"_s)->text(),
+                     u"2 cells  ·  sum $8M  ·  mean $4M  ·  median $4M  ·  min $3.5M  ·  max $4.5M"_s);
+    }
+
     void itsNameIsInTitleAndPath()
     {
         const OpenValues values(Shares);

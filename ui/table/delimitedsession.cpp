@@ -44,7 +44,7 @@ Result<> DelimitedSession::take(const EditScript &script, QList<EditScript> &bac
     Q_EMIT aboutToApply();
     back.append(script.inverse(m_bytes));
     m_bytes = after->bytes();
-    m_grid = std::make_shared<const DelimitedGrid>(*std::move(after));
+    m_grid = std::make_shared<const DelimitedGrid>(*std::move(after), m_grid.get());
     m_changed = changed;
     ++m_revision;
     Q_EMIT gridChanged();

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 MostLookedAtAtOnce = 20000; // Cells; more would be felt.
+
 // As settings keep it: columns with "a" or "d" for the order, and filters by column.
 QVariantMap lookOf(const Arrangement &arrangement)
 {
@@ -54,7 +56,8 @@ Arrangement arrangementOf(const QVariantMap &look, int columns)
 } // namespace
 
 DelimitedView::DelimitedView(const std::shared_ptr<DelimitedSession> &session, QWidget *parent)
-    : FileView(session, parent), m_pane(new TablePane(this))
+    : FileView(session, parent), m_pane(new TablePane(this)),
+      m_looking(this, [this](const Looked &looked) { take(looked); })
 {
     setObjectName(u"delimitedView");
     setFocusProxy(m_pane);
@@ -123,9 +126,38 @@ void DelimitedView::showTable()
     shown->bytes = QByteArray::number(session()->revision());
     if (const std::optional<ChangedRows> &rows = session()->changedRows())
         shown->change = ShownTable::Change{QByteArray::number(session()->revision() - 1), *rows};
+    shown->propertySheet = isPropertySheet(*shown->grid);
+    const std::shared_ptr<const DelimitedGrid> &grid = session()->grid();
+    const bool isLarge = qint64{grid->rowCount()} * grid->columnCount() > MostLookedAtAtOnce;
+    if (!isLarge)
+        m_looked = lookAt(shown, grid->text(), nullptr);
+    shown->findings = m_looked.findings;
+    shown->fences = m_looked.fences;
+    m_shown = shown;
     m_pane->show(shown, !session()->isReadOnly(), {});
-    grid()->setWhyNot(session()->stateText()); // The banner of this view says it, too.
+    this->grid()->setWhyNot(session()->stateText()); // The banner of this view says it, too.
+    m_looking.cancel();
+    if (isLarge)
+        m_looking.request([shown, grid](const CancelFlag &flag) { return lookAt(shown, grid->text(), &flag); });
     Q_EMIT this->shown();
+}
+
+DelimitedView::Looked DelimitedView::lookAt(const ShownTablePtr &table, const DelimitedText &text,
+                                            const CancelFlag *flag)
+{
+    return {findingsOf(text, flag), fencesOf(*table)};
+}
+
+// The same cells with marks.
+void DelimitedView::take(const Looked &looked)
+{
+    m_looked = looked;
+    auto marked = std::make_shared<ShownTable>(*m_shown);
+    marked->findings = looked.findings;
+    marked->fences = looked.fences;
+    marked->change = ShownTable::Change{marked->bytes, {}};
+    m_shown = marked;
+    m_pane->show(marked, !session()->isReadOnly(), {});
 }
 
 Place DelimitedView::place() const

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/latestjob.h"
 #include "ui/editor/typedinto.h"
 #include "ui/plot/plotpicture.h"
 #include "ui/table/delimitedsession.h"
+#include "ui/table/showntable.h"
 #include "ui/window/fileview.h"
 
 namespace tearsheet {
@@ -55,11 +57,23 @@ protected:
     void uncover() override;
 
 private:
+    // What takes a look at all rows, or at many.
+    struct Looked
+    {
+        QList<TableFinding> findings;
+        QList<std::optional<Fences>> fences;
+    };
+
+    static Looked lookAt(const ShownTablePtr &table, const DelimitedText &text, const CancelFlag *flag);
     void showTable();
+    void take(const Looked &looked);
     void tellFailure(const GridEdit &edit, const Error &error);
     void goTo(const Place &place);
 
     TablePane *m_pane;
+    ShownTablePtr m_shown;
+    Looked m_looked; // Of a large file that of a moment ago.
+    LatestJob<Looked> m_looking;
     std::optional<Place> m_wanted; // Until the rows are arranged.
 };
 

@@ -455,8 +455,8 @@ void GridView::fillMenu(QMenu *menu)
         add(tr("Compare those in the selected rows"), {}, any, [this] { Q_EMIT rowsComparisonWanted(); });
     }
     const bool surplus =
-        any && m_model->table()->grid->headerCount() > 0
-        && m_model->table()->grid->has(m_model->rows().at(current.row()), m_model->table()->grid->headerCount());
+        any && m_model->table()->grid->namedCount() > 0
+        && m_model->table()->grid->has(m_model->rows().at(current.row()), m_model->table()->grid->namedCount());
     if (surplus)
         add(tr("Join with the next cell"), {}, editable, [this] { joinWithNext(); });
     if (!plain)

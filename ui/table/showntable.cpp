@@ -70,6 +70,14 @@ bool isOdd(const TablePlace &place, QByteArrayView text, const NoteFacts &facts,
     return !findingsOf(tableAt(place, text, facts), text, entitiesOf(path, snapshot)).isEmpty();
 }
 
+QList<std::optional<Fences>> fencesOf(const ShownTable &table)
+{
+    QList<std::optional<Fences>> fences;
+    for (int column = 0; !table.propertySheet && column < table.grid->columnCount(); ++column)
+        fences.append(isNumeric(table.kinds.at(column)) ? fencesOf(*table.grid, column) : std::nullopt);
+    return fences;
+}
+
 QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath &path, const Snapshot &snapshot)
 {
     QSet<QString> names{nameKey(path.name())};
@@ -204,12 +212,7 @@ ShownTablePtr shownTable(const TablePlace &place, const QByteArray &text, const 
     shown->ownRows = ownRowsOf(*grid, facts, path, snapshot);
     for (const TableRow &row : table.rows)
         shown->offsets.append(row.line.begin);
-    for (int column = 0; !shown->propertySheet && column < grid->columnCount(); ++column) {
-        if (!isNumeric(shown->kinds.at(column)))
-            continue;
-        for (const int row : outliers(*grid, column))
-            shown->outliers.insert(ShownTable::cellKey(row, column));
-    }
+    shown->fences = fencesOf(*shown);
     return shown;
 }
 

@@ -43,9 +43,9 @@ struct ShownTable
     bool propertySheet = false;
     QList<TableFinding> findings;
     QSet<int> ownRows;
-    QHash<quint64, CellLink> links; ///< By `cellKey`.
-    QSet<quint64> outliers;         ///< Likewise.
-    QList<quint32> offsets;         ///< Where each row stands in the note; empty for what is no note.
+    QHash<quint64, CellLink> links;      ///< By `cellKey`.
+    QList<std::optional<Fences>> fences; ///< Of each column; beyond them, numbers are far from the others.
+    QList<quint32> offsets;              ///< Where each row stands in the note; empty for what is no note.
     TablePlace place;
     bool rejoinable = false; ///< Rows without a header fit under the table above them.
     QByteArray bytes;        ///< Of the table, as they are to be found again for a change.
@@ -68,6 +68,9 @@ struct ShownTable
 /// Whether something is odd about the table at `place` of a note, which a reader of its name should know.
 bool isOdd(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
            const Snapshot &snapshot);
+
+/// Those of the columns that are numbers; none of a property sheet.
+QList<std::optional<Fences>> fencesOf(const ShownTable &table);
 
 /// The rows of a table of the note at `path` that are about it, as far as `snapshot` tells. Any thread.
 QSet<int> ownRowsOf(const NoteGrid &grid, const NoteFacts &facts, const NotePath &path, const Snapshot &snapshot);

@@ -42,6 +42,7 @@ void TableModel::show(const ShownTablePtr &table, bool editable)
 {
     m_editable = editable;
     m_job.cancel();
+    m_arranging = false;
     beginResetModel();
     m_table = table;
     m_held = -1;
@@ -55,6 +56,7 @@ void TableModel::follow(const ShownTablePtr &table, bool editable, const GridMat
 {
     m_editable = editable;
     m_job.cancel();
+    const bool unarranged = std::exchange(m_arranging, false);
     m_held = match.rows.value(m_held, -1);
     Arrangement arrangement;
     for (const SortKey &key : std::as_const(m_arrangement.keys)) {
@@ -68,8 +70,8 @@ void TableModel::follow(const ShownTablePtr &table, bool editable, const GridMat
     const bool other = arrangement != m_arrangement;
     m_arrangement = arrangement;
     const bool same = match.rows.size() == table->grid->rowCount() && !match.rows.contains(-1);
-    const bool later = !m_arrangement.isPlain() && !same && isLarge(*table->grid);
-    moveTo(table, later ? everyRow(table->grid->rowCount()) : rowsAfter(*table->grid, match, same), match);
+    const bool later = !m_arrangement.isPlain() && (!same || unarranged) && isLarge(*table->grid);
+    moveTo(table, later && !same ? everyRow(table->grid->rowCount()) : rowsAfter(*table->grid, match, same), match);
     if (later)
         request();
     if (other)
@@ -147,6 +149,7 @@ const DisputedCell *TableModel::disputeAt(const QModelIndex &index) const
 
 void TableModel::request()
 {
+    m_arranging = true;
     m_job.request([grid = m_table->grid, arrangement = m_arrangement](const CancelFlag &flag) {
         return arrangedRows(*grid, arrangement, &flag);
     });
@@ -171,6 +174,7 @@ void TableModel::arrange(const Arrangement &arrangement)
 
 void TableModel::take(const QList<int> &found)
 {
+    m_arranging = false;
     const QList<int> rows = withHeld(found, m_rows);
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     QList<int> placeOf(m_table->grid->rowCount(), -1);
@@ -198,6 +202,12 @@ int TableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() || !m_table ? 0 : m_table->grid->columnCount();
 }
 
+bool TableModel::isOutlier(int row, int column) const
+{
+    const std::optional<Fences> &fences = column < m_table->fences.size() ? m_table->fences.at(column) : std::nullopt;
+    return fences && fences->isOutside(m_table->grid->value(row, column));
+}
+
 QVariant TableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !m_table)
@@ -216,7 +226,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         if (!grid.has(row, column))
             return tr("This row has no cell here.");
         QStringList lines{beginOf(QString::fromUtf8(grid.source(row, column)), MostShown)};
-        if (m_table->outliers.contains(key))
+        if (isOutlier(row, column))
             lines.append(tr("Far from the other values"));
         if (const DisputedCell *disputed = disputeAt(index))
             lines.append(disputeText(*disputed));
@@ -245,11 +255,11 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         // A property sheet reads like a list: its values differ in kind and stand beside their names.
         return !m_table->propertySheet && isNumeric(m_table->kinds.value(column, CellKind::Text));
     case OutlierRole:
-        return m_table->outliers.contains(key);
+        return isOutlier(row, column);
     case AbsentRole:
         return !grid.has(row, column);
     case SurplusRole:
-        return column >= grid.headerCount() && grid.has(row, column);
+        return column >= grid.namedCount() && grid.has(row, column);
     case SourceRowRole:
         return row;
     case KindRole:
@@ -284,7 +294,7 @@ Qt::ItemFlags TableModel::flags(const QModelIndex &index) const
 
 QString TableModel::headerDefect(int column) const
 {
-    if (m_table->grid->headerCount() > 0 && column >= m_table->grid->headerCount())
+    if (m_table->grid->namedCount() > 0 && column >= m_table->grid->namedCount())
         return tr("Cells beyond the header");
     for (const TableFinding &finding : m_table->findings) {
         if (!finding.columns.contains(column))

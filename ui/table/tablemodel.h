@@ -86,6 +86,7 @@ private:
     QList<int> rowsAfter(const Grid &grid, const GridMatch &match, bool sameRows) const;
     void moveTo(const ShownTablePtr &table, const QList<int> &rows, const GridMatch &match);
     QString headerDefect(int column) const;
+    bool isOutlier(int row, int column) const;
 
     ShownTablePtr m_table;
     DisputesPtr m_disputes;
@@ -93,6 +94,7 @@ private:
     QList<int> m_rows;
     int m_held = -1;
     bool m_editable = false;
+    bool m_arranging = false; // In the pool: `m_rows` are not yet as `m_arrangement` says.
     LatestJob<QList<int>> m_job;
 };
 

@@ -347,7 +347,7 @@ void TablePane::tell()
         actions.append({tr("Add a header"), edit(GridEdit::Kind::AddHeader)});
         break;
     case TableDefect::SurplusCells:
-        actions = {{tr("Show"), [this, row] { m_grid->goTo(row, m_table ? m_table->grid->headerCount() : 0); }},
+        actions = {{tr("Show"), [this, row] { m_grid->goTo(row, m_table ? m_table->grid->namedCount() : 0); }},
                    {tr("Add a column"), edit(GridEdit::Kind::AddColumns)}};
         break;
     case TableDefect::MissingCells:
