@@ -93,11 +93,12 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
     ComparisonRequest wanted{.names = {}, .metrics = request.values.value(u"--metric"_s)};
     for (const QString &name : request.arguments) {
         const Result<int> file = noteNamed(snapshot, name);
-        if (!file)
-            return std::unexpected(file.error());
-        wanted.names.append(snapshot.file(*file).path.toString());
+        // Who has no note is compared by name.
+        wanted.names.append(file ? snapshot.file(*file).path.toString() : name);
         if (!request.has(u"--competitors"))
             continue;
+        if (!file)
+            return std::unexpected(file.error());
         const int table = competitionTable(*file, snapshot);
         if (table < 0)
             return failure(ErrorCode::NotFound, name, u"%1 has no table of competitors."_s.arg(name));
@@ -105,6 +106,8 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
             wanted.names.append(snapshot.file(other).path.toString());
     }
     const Comparison comparison = compare(wanted, snapshot);
+    if (!comparison.unknown.isEmpty())
+        return std::unexpected(noteNamed(snapshot, comparison.unknown.first()).error());
     Answer answer{.lines = {}, .json = toJson(comparison), .complaints = comparison.remarks};
     const Sheet sheet = comparisonSheet(comparison);
     if (const QStringList files = request.values.value(u"--csv"_s); !files.isEmpty()) {

@@ -272,14 +272,23 @@ Comparison compareMetrics(const ComparisonRequest &request, const Snapshot &snap
                           const KnownSubjects &known)
 {
     Comparison comparison{.corner = QObject::tr("Metric")};
-    const QList<Company> companies = companiesNamed(request.names, snapshot, comparison.remarks);
+    const QList<Company> companies = companiesNamed(request.names, snapshot);
     for (const Company &company : companies)
         comparison.columns.append({.title = company.title(), .note = company.subject.note});
     MetricGrid grid(companies);
     QList<FoundStatement> found = statementsAbout(companies, snapshot, lexicons, known);
     QList<QByteArray> names;
-    for (const Company &company : companies)
+    for (const Company &company : companies) {
         names.append(nameWords(company.subject.name));
+        const auto isAbout = [&](const FoundStatement &one) {
+            return one.statement.subject.key == company.subject.key;
+        };
+        if (company.file < 0 && std::ranges::none_of(found, isAbout))
+            addUnknown(company.title(), comparison);
+        else if (company.file < 0)
+            comparison.remarks.append(
+                QObject::tr("%1 has no note; what others state of it is shown.").arg(company.title()));
+    }
     std::vector<std::optional<MetricRow>> places(static_cast<size_t>(found.size()));
     forAll(found.size(), 64, [&](qsizetype i) {
         if (isMeasure(found.at(i).statement, names) && !isLogged(found.at(i), snapshot))

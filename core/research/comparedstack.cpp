@@ -83,7 +83,9 @@ Comparison compareStacked(const ComparisonRequest &request, const Snapshot &snap
         QList<ComparedCell> cells;
     };
     QList<Row> rows;
-    for (const Company &company : companiesNamed(request.names, snapshot, comparison.remarks)) {
+    const QList<Company> companies = companiesNamed(request.names, snapshot);
+    addUnknown(companies, comparison);
+    for (const Company &company : companies) {
         if (company.file < 0)
             continue;
         const FileEntry &entry = snapshot.file(company.file);

@@ -151,7 +151,8 @@ QString keyOf(const Note &note, qsizetype heading, const NotePath &path)
 Comparison compareCases(const ComparisonRequest &request, const Snapshot &snapshot)
 {
     Comparison comparison{.corner = QObject::tr("Point")};
-    const QList<Company> companies = companiesNamed(request.names, snapshot, comparison.remarks);
+    const QList<Company> companies = companiesNamed(request.names, snapshot);
+    addUnknown(companies, comparison);
     QList<Points> points;
     QList<LineIndex> lines;
     qsizetype mostFor = 0;
@@ -184,8 +185,8 @@ Comparison compareCases(const ComparisonRequest &request, const Snapshot &snapsh
 Comparison compareHeadings(const ComparisonRequest &request, const Snapshot &snapshot)
 {
     Comparison comparison{.corner = QObject::tr("Heading")};
-    QList<Company> notes =
-        companiesNamed(request.names.first(std::min<qsizetype>(2, request.names.size())), snapshot, comparison.remarks);
+    QList<Company> notes = companiesNamed(request.names.first(std::min<qsizetype>(2, request.names.size())), snapshot);
+    addUnknown(notes, comparison);
     notes.removeIf([](const Company &note) { return note.file < 0; });
     if (notes.size() < 2)
         return comparison;

@@ -103,6 +103,7 @@ struct Comparison
     QList<ComparisonLine> rows;
     QList<ComparedCell> cells; ///< Row by row.
     QStringList remarks;       ///< What is missing, a sentence each.
+    QStringList unknown;       ///< Those of the names that have no note and of whom none states anything.
 
     bool operator==(const Comparison &) const = default;
 

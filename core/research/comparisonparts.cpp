@@ -96,7 +96,7 @@ bool contradict(const FoundStatement &first, const FoundStatement &second, const
 
 } // namespace
 
-QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot, QStringList &remarks)
+QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot)
 {
     QList<Company> companies;
     Names reader(snapshot);
@@ -107,8 +107,9 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
             company.file = found.matches.first();
             company.subject = reader.own(snapshot.file(company.file));
         } else {
-            company.subject = reader.plain(name.toUtf8());
-            remarks.append(QObject::tr("There is no note named %1.").arg(name));
+            // A note that is gone is still spoken of.
+            const Result<NotePath> path = NotePath::fromRelative(name);
+            company.subject = reader.plain((path ? path->name().toString() : name).toUtf8());
         }
         const bool twice = std::ranges::any_of(
             companies, [&](const Company &other) { return other.subject.key == company.subject.key; });
@@ -116,6 +117,20 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
             companies.append(company);
     }
     return companies;
+}
+
+void addUnknown(const QString &name, Comparison &comparison)
+{
+    comparison.unknown.append(name);
+    comparison.remarks.append(QObject::tr("There is no note named %1.").arg(name));
+}
+
+void addUnknown(const QList<Company> &companies, Comparison &comparison)
+{
+    for (const Company &company : companies) {
+        if (company.file < 0)
+            addUnknown(company.title(), comparison);
+    }
 }
 
 namespace {

@@ -17,8 +17,14 @@ struct Company
     QString title() const { return subject.name; }
 };
 
-/// Those whom the names mean; a remark for each that means nobody.
-QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot, QStringList &remarks);
+/// Those whom the names mean, also where they have no note.
+QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot);
+
+/// Tells that there is no note named so.
+void addUnknown(const QString &name, Comparison &comparison);
+
+/// The same of all of them that have none, where only what notes say of themselves is compared.
+void addUnknown(const QList<Company> &companies, Comparison &comparison);
 
 /// A statement with its note.
 struct FoundStatement

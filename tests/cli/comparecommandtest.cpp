@@ -129,6 +129,19 @@ private Q_SLOTS:
         QVERIFY(other.read(u"peers.xlsx"_s).startsWith("PK"));
     }
 
+    void whoHasNoNote()
+    {
+        const TemporaryVault vault("//- Kestrel.md\n#company\n## Competitors\n| Company | Market share |\n|---|---|\n"
+                                   "| Ampere | 16% |\n| [[Kestrel]] | 37% |\n");
+        const CliRun run = runCli({u"compare"_s, vault.root(), u"Kestrel"_s, u"ampere"_s});
+        QCOMPARE(run.status, 0);
+        QCOMPARE(run.out, "Metric\tKestrel\tampere\nMarket share\t37%\t16%\n");
+        QVERIFY2(run.error.contains("ampere has no note; what others state of it is shown."), run.error.constData());
+        const CliRun unknown = runCli({u"compare"_s, vault.root(), u"Kestrel"_s, u"Ampre"_s});
+        QCOMPARE(unknown.status, 2);
+        QVERIFY(unknown.error.contains("There is no note named Ampre."));
+    }
+
     void refused()
     {
         const TemporaryVault vault(Notes);

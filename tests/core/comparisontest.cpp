@@ -112,8 +112,7 @@ private Q_SLOTS:
                                 "| Metric | Kestrel | Skua |\n|---|---|---|\n| Employees | 40 | 50 |\n\n"
                                 "## Kestrel\n\n| Metric | Value |\n|---|---|\n| Market cap | $7B |\n";
         const Snapshot snapshot = vaultOf(QByteArray("//- Kestrel.md\n#actor\n//- Skua.md\n#actor\n" + note));
-        QStringList remarks;
-        const QList<Company> companies = companiesNamed({u"Kestrel"_s}, snapshot, remarks);
+        const QList<Company> companies = companiesNamed({u"Kestrel"_s}, snapshot);
         Lexicons lexicons;
         QList<quint32> found;
         for (const FoundStatement &one : statementsAbout(companies, snapshot, lexicons))

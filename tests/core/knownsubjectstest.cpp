@@ -63,11 +63,10 @@ const QByteArray Notes = R"(
 // What is stated of companies, with its place.
 QStringList stated(const QStringList &names, const Snapshot &snapshot, const KnownSubjects &known)
 {
-    QStringList remarks;
     Lexicons lexicons;
     QStringList lines;
     for (const FoundStatement &found :
-         statementsAbout(companiesNamed(names, snapshot, remarks), snapshot, lexicons, known)) {
+         statementsAbout(companiesNamed(names, snapshot), snapshot, lexicons, known)) {
         const Statement &statement = found.statement;
         lines.append(u"%1:%2 %3 %4: %5"_s.arg(snapshot.file(found.file).path.toString())
                          .arg(statement.place.line)

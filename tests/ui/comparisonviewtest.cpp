@@ -291,9 +291,23 @@ private Q_SLOTS:
         QVERIFY(view);
         QCOMPARE(view->shown().columns.size(), 1);
         auto *add = view->findChild<QLineEdit *>(u"comparisonAdd"_s);
-        QTest::keyClicks(add, u"Norrland"_s);
-        QTest::keyClick(add, Qt::Key_Return);
+        const auto addNamed = [&](const QString &name) {
+            add->clear();
+            QTest::keyClicks(add, name);
+            QTest::keyClick(add, Qt::Key_Return);
+        };
+        addNamed(u"orrlan"_s);
         QTRY_COMPARE(view->shown().columns.size(), 2);
+        QCOMPARE(view->shown().columns.last().note.toString(), u"Norrland.md"_s);
+        // Several that it may be are no choice; a name that nobody has a note of is compared as such.
+        addNamed(u"r"_s);
+        QCOMPARE(add->text(), u"r"_s);
+        QVERIFY(add->completer()->popup()->isVisible());
+        add->completer()->popup()->hide();
+        addNamed(u"Ampere"_s);
+        QTRY_COMPARE(view->shown().columns.size(), 3);
+        QVERIFY(view->shown().remarks.contains(u"There is no note named Ampere."_s));
+        QCOMPARE(view->request().names.last(), u"Ampere"_s);
     }
 
     void keeping()
@@ -319,6 +333,35 @@ private Q_SLOTS:
         QVERIFY(view);
         QCOMPARE(view->shown().columns.size(), 2);
         QVERIFY(!QFileInfo::exists(vault.absolute(u".obsidian"_s)));
+    }
+
+    void anotherShape()
+    {
+        const TemporaryVault vault(Notes);
+        const TestWindow window(vault.root(), u"Kestrel"_s);
+        QTRY_VERIFY(window->isSettled());
+        ComparisonView *const view = compareBy(window, u"Norrland"_s);
+        QVERIFY(view);
+        auto *const shapes = view->findChild<QToolButton *>(u"comparisonShape"_s);
+        const auto choose = [&](const QString &name) {
+            for (QAction *action : shapes->menu()->actions()) {
+                if (action->text() == name && action->isEnabled())
+                    action->trigger();
+            }
+        };
+        QCOMPARE(shapes->text(), u"Metrics"_s);
+        choose(u"Heading by heading"_s);
+        QTRY_COMPARE(view->shown().corner, u"Heading"_s);
+        QCOMPARE(shapes->text(), u"Heading by heading"_s);
+        QCOMPARE(rowNames(view).last(), u"Competitors"_s);
+        choose(u"Metrics"_s);
+        QTRY_COMPARE(view->shown().corner, u"Metric"_s);
+        ComparisonRequest three = view->request();
+        three.names.append(u"Ampere"_s);
+        view->setRequest(three);
+        QTRY_COMPARE(view->shown().columns.size(), 3);
+        choose(u"Heading by heading"_s);
+        QCOMPARE(view->request().shape, ComparisonRequest::Shape::Metrics);
     }
 
     // As it was arranged; who has it open and arranged otherwise keeps that.

@@ -6,7 +6,6 @@
 #include "core/export/markdowntable.h"
 #include "core/research/savedcomparisons.h"
 #include "core/table/table.h"
-#include "ui/panels/draggednotes.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/barbutton.h"
 #include "ui/style/elidedlabel.h"
@@ -16,7 +15,6 @@
 
 #include <QClipboard>
 #include <QCompleter>
-#include <QDropEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -160,7 +158,7 @@ void ComparisonView::buildBar()
     m_add->setPlaceholderText(tr("Add a company…"));
     m_add->setAccessibleName(tr("Add a company"));
     m_add->setToolTip(tr("By its name; notes can also be dragged here from a list"));
-    m_add->setFixedWidth(180);
+    m_add->setFixedWidth(140);
     m_add->setClearButtonEnabled(true);
     auto *completer = new QCompleter(m_names, this);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -169,9 +167,11 @@ void ComparisonView::buildBar()
     m_add->setCompleter(completer);
     connect(completer, qOverload<const QString &>(&QCompleter::activated), this, &ComparisonView::addNamed,
             Qt::QueuedConnection);
-    connect(m_add, &QLineEdit::returnPressed, this, [this] { addNamed(m_add->text()); });
+    connect(m_add, &QLineEdit::returnPressed, this, [this] { addTyped(m_add->text().trimmed()); });
     row->addWidget(m_add);
     row->addSpacing(8);
+    buildShapes();
+    row->addWidget(m_shape);
     const auto toggle = [&](const QString &text, const QString &tip, const QString &name, bool ComparisonOrder::*flag) {
         QToolButton *const button = barButton(text, tip, bar);
         button->setObjectName(name);
@@ -312,6 +312,7 @@ void ComparisonView::show(const Made &made)
     m_title->setText(m_request.title());
     m_title->setToolTip(m_request.names.join(u", "_s));
     m_add->setVisible(takesNames());
+    showShape();
     m_edited.isEmpty() ? arrange() : follow(before);
 }
 
@@ -367,55 +368,6 @@ void ComparisonView::sortBy(int column)
     arrange();
 }
 
-void ComparisonView::addNamed(const QString &name)
-{
-    const Resolution found = m_snapshot.lookup(name.trimmed());
-    if (!found.isResolved())
-        return;
-    m_add->clear();
-    add({m_snapshot.file(found.matches.first()).path.toString()});
-}
-
-void ComparisonView::add(const QStringList &paths)
-{
-    ComparisonRequest wider = m_request;
-    for (const QString &path : paths) {
-        if (!wider.names.contains(path))
-            wider.names.append(path);
-    }
-    if (wider != m_request)
-        setRequest(wider);
-}
-
-// Whether it is of companies, of which there may be any number.
-bool ComparisonView::takesNames() const
-{
-    return m_request.shape == ComparisonRequest::Shape::Metrics || m_request.shape == ComparisonRequest::Shape::Cases
-           || m_request.shape == ComparisonRequest::Shape::Stacked;
-}
-
-void ComparisonView::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (!takesNames() || draggedNotes(event->mimeData()).isEmpty())
-        return;
-    // Nothing leaves the list that it is dragged from.
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-}
-
-void ComparisonView::dropEvent(QDropEvent *event)
-{
-    QStringList paths;
-    for (const NotePath &note : draggedNotes(event->mimeData())) {
-        if (m_snapshot.find(note) >= 0)
-            paths.append(note.toString());
-    }
-    finishEditing();
-    add(paths);
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-}
-
 void ComparisonView::showSources()
 {
     const QModelIndex index = m_grid->currentIndex();
@@ -448,29 +400,6 @@ void ComparisonView::showCellMenu(const QModelIndex &index, const QPoint &place)
                     [this, column = index.column()] { m_grid->freeze(column + 1); });
     if (m_grid->frozen() > 0)
         menu->addAction(tr("Unfreeze"), this, [this] { m_grid->freeze(0); });
-    menu->popup(place);
-}
-
-void ComparisonView::showHeaderMenu(int column, const QPoint &place)
-{
-    if (column < 0 || column >= shown().columns.size())
-        return;
-    const ComparisonLine line = shown().columns.at(column);
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!line.note.isEmpty())
-        menu->addAction(tr("Open %1").arg(line.note.name()), this,
-                        [this, line] { Q_EMIT sourceActivated(line.note, 0, Qt::NoModifier); });
-    menu->addAction(tr("Freeze up to this column"), this, [this, column] { m_grid->freeze(column + 1); });
-    if (m_grid->frozen() > 0)
-        menu->addAction(tr("Unfreeze"), this, [this] { m_grid->freeze(0); });
-    const qsizetype name = m_request.names.indexOf(line.note.toString());
-    if (name >= 0)
-        menu->addAction(tr("Remove from the comparison"), this, [this, name] {
-            ComparisonRequest narrower = m_request;
-            narrower.names.removeAt(name);
-            setRequest(narrower);
-        });
     menu->popup(place);
 }
 

@@ -135,6 +135,8 @@ private:
     };
 
     void buildBar();
+    void buildShapes();
+    void showShape();
     TypedOver &editing(const QModelIndex &index);
     void write(const QModelIndex &index, const QString &text);
     void tellTyping(const QModelIndex &index, const QString &text);
@@ -147,6 +149,7 @@ private:
     void sortBy(int column);
     bool takesNames() const;
     void addNamed(const QString &name);
+    void addTyped(const QString &typed);
     void add(const QStringList &paths);
     void showSources();
     void showCellMenu(const QModelIndex &index, const QPoint &place);
@@ -174,6 +177,7 @@ private:
     QLabel *m_sources;
     QLineEdit *m_add;
     QStringListModel *m_names;
+    QToolButton *m_shape = nullptr;
     QToolButton *m_transpose = nullptr;
     QToolButton *m_sharedOnly = nullptr;
     QToolButton *m_hideEqual = nullptr;

@@ -384,6 +384,15 @@ QList<QuickEntry> Comparisons::choices(const QString &typed, const QList<NotePat
     QList<QuickEntry> entries;
     for (auto &[score, entry] : found.first(std::min(found.size(), MostChoices)))
         entries.append(std::move(entry));
+    const QString name = typed.trimmed();
+    if (!name.isEmpty() && !m_vault->snapshot().lookup(name).isResolved()) {
+        entries.append({tr("%1, which has no note").arg(name), names, {}, [this, beside, name](Qt::KeyboardModifiers) {
+                            QStringList all;
+                            for (const NotePath &note : beside)
+                                all.append(note.toString());
+                            open({.names = all + QStringList{name}});
+                        }});
+    }
     return entries;
 }
 
