@@ -52,7 +52,7 @@ QByteArray largeCells()
     return bytes;
 }
 
-// From the change of the scroll bar to the painted frame.
+// From the change of the scroll bar to the painted frame, with whatever of the window was to be painted anew.
 void scroll(const char *name, const DelimitedText &text)
 {
     auto table = std::make_shared<ShownTable>();
@@ -61,6 +61,7 @@ void scroll(const char *name, const DelimitedText &text)
     for (int column = 0; column < table->grid->columnCount(); ++column)
         table->headers.append(table->grid->shown(HeaderRow, column));
     table->kinds = columnKinds(*table->grid);
+    table->fences = fencesOf(*table);
     GridView view;
     view.resize(1400, 900);
     view.show(table, true, {}, Showing::Another);
@@ -74,7 +75,8 @@ void scroll(const char *name, const DelimitedText &text)
         QScrollBar *const sideways = view.horizontalScrollBar();
         if (step % 3 == 0 && sideways->maximum() > 0)
             sideways->setValue(step * 7919 % sideways->maximum());
-        view.viewport()->repaint();
+        view.viewport()->update();
+        QCoreApplication::processEvents();
         const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
         times.push_back(time.count());
     }
@@ -116,6 +118,7 @@ int main(int argc, char **argv)
     const DelimitedText text = DelimitedText::of(bytes);
     median("  change a cell", 9, [&] { (void)scriptOf({.cells = {{50000, 1, "x"}}}, text).apply(bytes); });
     const DelimitedGrid grid(text);
+    median("  look for what is odd", 5, [&] { (void)findingsOf(text); });
     median("  sort by a column", 5,
            [&] { (void)arrangedRows(grid, {.keys = {{2, Qt::DescendingOrder}}, .filters = {}}); });
     median("  filter a column", 5, [&] { (void)arrangedRows(grid, {.keys = {}, .filters = {{3, u">900M"_s}}}); });
