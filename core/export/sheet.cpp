@@ -49,6 +49,8 @@ QString formatOf(const Quantity &quantity, CellKind kind, const Period &period)
         before += u'>';
     if (quantity.isUpperBound())
         before += u'<';
+    if (quantity.number.plus)
+        before += u'+';
     const Scale scale = kind == CellKind::Money ? scaleOf(quantity.number) : Scale();
     const int decimals = std::max(0, scale.power - quantity.number.exponent);
     QString format = literal(before + (kind == CellKind::Money ? currencySign(quantity.currency) : QString()))
@@ -146,9 +148,10 @@ bool isOneNumber(const CellValue &value, const QString &text)
     constexpr auto Spoken = Qualifier::Approximate | Qualifier::LowerBound | Qualifier::UpperBound | Qualifier::OrMore;
     if (!value.isNumeric() || value.quantities.size() != 1 || value.periods.size() > 1)
         return false;
+    constexpr qint64 MostDigits = 1'000'000'000'000'000; // Spreadsheets drop what is beyond fifteen of them.
     const Quantity &quantity = value.quantities.first();
-    return quantity.form == Quantity::Form::Single && !(quantity.qualifiers & ~Qualifiers(Spoken))
-           && !saysMore(text, value);
+    return quantity.form == Quantity::Form::Single && std::abs(quantity.number.digits) < MostDigits
+           && !(quantity.qualifiers & ~Qualifiers(Spoken)) && !saysMore(text, value);
 }
 
 } // namespace

@@ -78,6 +78,13 @@ EntryRank rankOf(const Statement &statement, qint64 today)
             said, statement.own};
 }
 
+// Who reads one beside the other in a cell sees that they differ, so that less has to tell that they are of the same.
+bool areSetBeside(const Statement &one, const Statement &other)
+{
+    return one.metric.term && one.metric.scope == other.metric.scope && one.named == other.named
+           && one.part == other.part;
+}
+
 // Rows of one table are of different things, and words outside the vocabulary mean the same only where one of two notes
 // is the company's.
 bool contradict(const FoundStatement &first, const FoundStatement &second, const Snapshot &snapshot)
@@ -85,7 +92,8 @@ bool contradict(const FoundStatement &first, const FoundStatement &second, const
     const Statement &one = first.statement;
     const Statement &other = second.statement;
     const bool sameTable = first.file == second.file && one.place.table >= 0 && one.place.table == other.place.table;
-    if (sameTable || !isComparable(one) || !isComparable(other) || !haveSameScope(one, other)
+    if (sameTable || !isComparable(one) || !isComparable(other)
+        || (!haveSameScope(one, other) && !areSetBeside(one, other))
         || (!one.metric.term && (first.file == second.file || (!one.own && !other.own))))
         return false;
     const std::optional<Judgement> judgement = judge(one, other);
@@ -109,7 +117,8 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
         } else {
             // A note that is gone is still spoken of.
             const Result<NotePath> path = NotePath::fromRelative(name);
-            company.subject = reader.plain((path ? path->name().toString() : name).toUtf8());
+            const QString said = path ? path->name().toString() : name.section(u'/', -1);
+            company.subject = reader.plain(said.toUtf8());
         }
         const bool twice = std::ranges::any_of(
             companies, [&](const Company &other) { return other.subject.key == company.subject.key; });

@@ -220,6 +220,14 @@ bool namesAnyMetric(const Table &table, QByteArrayView text, Currency yen, Heade
     });
 }
 
+// Whether the column in front of those whose things they are says which these are, and not how much, when or why.
+bool mayNameParts(const ColumnMeaning &column)
+{
+    constexpr std::string_view Remarks[] = {"note", "remark", "comment", "description", "detail", "source", "status"};
+    const std::string_view words = viewOf(column.words);
+    return !column.metric.term && !isTimeHeader(column) && !isOneOf(words, NumberHeaders) && !isOneOf(words, Remarks);
+}
+
 struct ColumnCount
 {
     int filled = 0;
@@ -431,7 +439,7 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 continue;
             shape.form = TableForm::EntityRows;
             shape.names = c;
-            shape.parts = 0;
+            shape.parts = mayNameParts(shape.columns.first()) ? 0 : -1;
             shape.rows = named.at(c);
             readProjectValues(shape);
             return shape;

@@ -210,6 +210,7 @@ CellSummary summaryOf(const QList<CellValue> &values)
         double factor;
         QString unit;
         QList<double> sorted;
+        bool approximate;
     };
     QList<Numbers> units;
     for (const CellValue &value : values) {
@@ -220,10 +221,11 @@ CellSummary summaryOf(const QList<CellValue> &values)
             std::ranges::find_if(units, [&](const Numbers &numbers) { return figure->isComparable(numbers.first); });
         if (same == units.end()) {
             const Quantity &quantity = value.quantities.first();
-            units.append({*figure, canonicalUnit(quantity).factor, unitText(quantity), {}});
+            units.append({*figure, canonicalUnit(quantity).factor, unitText(quantity), {}, false});
             same = units.end() - 1;
         }
         same->sorted.append(figure->number / same->factor);
+        same->approximate = same->approximate || value.quantities.first().qualifiers & Qualifier::Approximate;
     }
     CellSummary summary{.cells = static_cast<int>(values.size()), .units = {}};
     for (Numbers &numbers : units) {
@@ -235,6 +237,7 @@ CellSummary summaryOf(const QList<CellValue> &values)
         unit.median = quantile(sorted, 0.5);
         unit.least = sorted.first();
         unit.most = sorted.last();
+        unit.approximate = numbers.approximate;
         summary.units.append(unit);
     }
     return summary;

@@ -126,6 +126,7 @@ struct UnitSummary
     double median = 0;
     double least = 0;
     double most = 0;
+    bool approximate = false; ///< One of them is.
 
     bool operator==(const UnitSummary &) const = default;
 };

@@ -5,7 +5,10 @@
 #include "core/table/quantityreader.h"
 #include "core/table/unitreader.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
+#include <string_view>
 
 namespace tearsheet {
 
@@ -127,6 +130,36 @@ bool readWord(Cursor &cursor, Qualifiers &qualifiers)
 
 } // namespace
 
+namespace {
+
+// Whether what stands behind digits, `run` of them in the last group, makes another number of them, of a kind that is
+// not read: "1.234,56", "12 345", "2.5×10^6".
+bool goesOn(const char *at, int run, int exponent)
+{
+    const std::string_view behind(at, std::min<std::size_t>(std::strlen(at), 9));
+    if (exponent < 0 && behind.starts_with(',') && isDigit(at[1]))
+        return true;
+    constexpr std::string_view Power = "10";
+    const bool times = *at == Sign::Times || *at == 'x' || *at == '*';
+    if (times && behind.substr(1).starts_with(Power)) {
+        const char next = at[1 + Power.size()];
+        return next == '^' || static_cast<unsigned char>(next) >= 0x80; // As raised digits.
+    }
+    if (exponent < 0 || run > 3)
+        return false;
+    // Blanks between groups of three digits: plain, unbroken, thin and narrow.
+    for (const std::string_view blank : {" ", "\u00A0", "\u2009", "\u202F"}) {
+        if (!behind.starts_with(blank))
+            continue;
+        const std::string_view group = behind.substr(blank.size());
+        const auto digits = std::ranges::find_if_not(group, isDigit) - group.begin();
+        return digits == 3;
+    }
+    return false;
+}
+
+} // namespace
+
 bool readDigits(Cursor &cursor, Decimal &number)
 {
     constexpr qint64 Most = 999'999'999'999'999'999;
@@ -176,7 +209,7 @@ bool readDigits(Cursor &cursor, Decimal &number)
         if (*at == '.' && isDigit(at[1]))
             return false;
     }
-    if (!any || !exact)
+    if (!any || !exact || goesOn(at, run, exponent))
         return false;
     cursor.at = at;
     number = {digits, exponent, false};

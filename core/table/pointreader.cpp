@@ -327,11 +327,26 @@ bool readYearBehind(Cursor &cursor, PeriodPoint &point)
     return true;
 }
 
+// "09/2025"
+bool readMonthFirst(Cursor &cursor, PeriodPoint &point)
+{
+    Cursor behind = cursor;
+    int month = 0;
+    int year = 0;
+    if (readFigures(behind, 2, month) != 2 || month < 1 || month > 12 || !behind.eat('/')
+        || readFigures(behind, 4, year) != 4 || !isYear(year) || behind.peek() == '/')
+        return false;
+    point = {static_cast<qint16>(year), static_cast<quint8>(month), 0, Unit::Month, false};
+    cursor = behind;
+    return true;
+}
+
 bool readPoint(Cursor &cursor, PeriodPoint &point)
 {
     const char c = cursor.peek();
     if (isDigit(c))
-        return readYear(cursor, point) || readPart(cursor, point) || readDayFirst(cursor, point);
+        return readYear(cursor, point) || readMonthFirst(cursor, point) || readPart(cursor, point)
+               || readDayFirst(cursor, point);
     if (c == 'F' || c == 'C') {
         if (readNamedYear(cursor, point))
             return true;

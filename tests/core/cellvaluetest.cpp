@@ -62,6 +62,16 @@ private Q_SLOTS:
             3 M EUR => money|3000000|||EUR
             40 Mio. => number|40000000
             8B/70B => number|8000000000;70000000000
+            12 345 => text
+            12 345 employees => text
+            1 234 567 => text
+            1.234,56 => text
+            1.234,5% => text
+            €1.234,56 => text
+            2.5×10^6 => text
+            2.5×10⁶ => text
+            12 34 => number|12
+            12 3456 => number|12
             9.5 to 8.5 => number|9.5..8.5||range
         )");
     }
@@ -288,6 +298,9 @@ private Q_SLOTS:
             July 18, 1970 (age 55) => date|||||1970-07-18
             Before Jan. 1, 2028 => date|||before||2028-01-01
             2022-04 => month|||||2022-04
+            09/2025 => month|||||2025-09
+            13/2025 => fraction|13/2025
+            09/2025–02/2026 => period|||||2025-09/2026-02
             Sept 2019 => month|||||2019-09
             May => month|||||--05
             Early June (planned) => month|||early||--06

@@ -107,6 +107,50 @@ private Q_SLOTS:
                  "Approach (Race),Wind,Steam\n");
     }
 
+    // Whatever stands in front of them; what ranks and remarks are, is no part of a company.
+    void companiesBehindOtherColumns()
+    {
+        QCOMPARE(gridOf(R"(
+//- Kestrel.md
+#company
+//- Norrland.md
+#company
+//- A.md
+| Revenue | Company |
+|---|---|
+| $5B | [[Kestrel]] |
+| $3B | [[Norrland]] |
+//- B.md
+| Note | Rank | Employees | Company |
+|---|---|---|---|
+| good | 1 | 300 | Kestrel |
+| bad | 2 | 120 | Norrland |
+)",
+                        Both, {u"revenue"_s, u"employees"_s}),
+                 "Metric,Kestrel,Norrland\nRevenue,$5B,$3B\nEmployees,300,120\n");
+    }
+
+    // In a vault without tags, too: no topic tells that both mean the same market, but they stand in one cell.
+    void sharesOfNoMarketThatDiffer()
+    {
+        const QByteArray vault = R"(
+//- Kestrel.md
+| Company | Market share |
+|---|---|
+| Norrland | 16% |
+| Kestrel | 37% |
+//- Norrland.md
+| Rival | Share |
+|---|---|
+| [[Kestrel]] | 25% |
+| Norrland | 16% |
+)";
+        const Comparison grid = compare({.names = Both, .metrics = {u"share"_s}}, vaultOf(vault));
+        QCOMPARE(grid.rows.size(), 1);
+        QVERIFY(grid.cell(0, 0).disagrees);
+        QVERIFY(!grid.cell(0, 1).disagrees);
+    }
+
     void metrics_data()
     {
         QTest::addColumn<QByteArray>("vault");

@@ -25,7 +25,7 @@ private Q_SLOTS:
                                          .metrics = {u"share"_s, u"revenue"_s, u"Headquarters"_s, u"Sunshine"_s}},
                                         snapshot);
         QCOMPARE(textOf(grid), "Metric | Kestrel | Norrland | Voltaire | Nobody\n"
-                               "Market share | 38% +3 | 15% +3 | 9% +1 | \n"
+                               "Market share | 38%! +4 | 15%! +4 | 9% +2 | \n"
                                "Revenue | $4.2B (2024) | €950M (2024) |  | \n"
                                "Headquarters | Oslo | Turku |  | \n"
                                "# There is no note named Nobody.\n"

@@ -83,6 +83,9 @@ private Q_SLOTS:
         check("Plants on two continents", "");
         check("=1+2", "");
         check("n/a", "");
+        check("+12%", "0.12", uR"("+"#,##0%)"_s);
+        check("123456789012345", "123456789012345", u"#,##0"_s);
+        check("123456789012345678", ""); // A spreadsheet would round it.
     }
 
     void cells()

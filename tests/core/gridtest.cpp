@@ -130,7 +130,7 @@ private Q_SLOTS:
                 values.append(readCell(cell));
             return summaryOf(values);
         };
-        QCOMPARE(read({"~37%", "16%", "x", "—", "1%", "2%"}), (CellSummary{6, {{u"%"_s, 4, 56, 14, 9, 1, 37}}}));
+        QCOMPARE(read({"~37%", "16%", "x", "—", "1%", "2%"}), (CellSummary{6, {{u"%"_s, 4, 56, 14, 9, 1, 37, true}}}));
         QCOMPARE(read({"2019", "x"}), CellSummary{.cells = 2});
         // In the unit of the first; what is of another one or has another currency is not added.
         QCOMPARE(read({"2 GWh", "$2M", "500 MWh", "1%", "€3M", "$4M"}),

@@ -301,6 +301,40 @@ private Q_SLOTS:
         QCOMPARE(vault.read(u"Norrland.md"_s), norrland);
         QCOMPARE(editor->toPlainText(), before);
         QTRY_COMPARE(table->model()->index(0, ClaimsModel::VerdictColumn).data().toString(), u"contradict"_s);
+        // The keyboard takes back what was done here, too.
+        QTest::mouseClick(panel->findChild<QPushButton *>(u"claimsFromHere"_s), Qt::LeftButton);
+        QTRY_COMPARE(vault.read(u"Kestrel.md"_s), QByteArray(kestrel).replace("**$4B**", "~$5B"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(vault.read(u"Kestrel.md"_s), kestrel);
+    }
+
+    // Who clicks twice means one value, whatever comes first in the list by then.
+    void theClaimThatWasChosenStays()
+    {
+        const TemporaryVault vault(
+            "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B |\n| Employees | 900 |\n"
+            "//- Norrland.md\n#actor\n| Company | Market value | Employees |\n|---|---|---|\n"
+            "| [[Kestrel]] | $9B | 400 |\n");
+        const TestWindow window(vault.root(), u"Norrland"_s);
+        QTRY_VERIFY(window->isSettled());
+        window.run(u"Claims of the note"_s);
+        QTRY_VERIFY(window.find<QTreeView>(u"claimsTable"_s));
+        auto *const table = window.find<QTreeView>(u"claimsTable"_s);
+        QCOMPARE(table->model()->rowCount(), 2);
+        const auto metricAt = [&](int row) {
+            return table->model()->index(row, ClaimsModel::MetricColumn).data().toString();
+        };
+        const QString first = metricAt(0);
+        auto *const take = window.find<QPushButton>(u"claimsFromHere"_s);
+        QTest::mouseClick(take, Qt::LeftButton);
+        QTRY_VERIFY(metricAt(0) != first); // The other one matters more now.
+        QCOMPARE(metricAt(table->currentIndex().row()), first);
+        QVERIFY(!take->isEnabled());
+        const QByteArray once = vault.read(u"Kestrel.md"_s);
+        QTest::mouseClick(take, Qt::LeftButton);
+        QTest::qWait(200);
+        QCOMPARE(vault.read(u"Kestrel.md"_s), once);
     }
 
     // Of one cell: how many notes speak of it, which is the newest, how many say no time.
@@ -313,6 +347,9 @@ private Q_SLOTS:
             "//- Kestrel.md\n#actor\n| Metric | Value |\n|---|---|\n| Market cap | $4B (2023) |\n//- A.md\n"
             + list("Market cap", "$5B (2024)") + "//- B.md\n" + list("Market cap (2025)", "~$6B") + "//- C.md\n"
             + list("Market cap", "$7B") + "//- D.md\n" + list("Market cap", "$8B");
+        // What the note itself says elsewhere is no other note.
+        const QByteArray twice = QByteArray(notes).replace(
+            "//- A.md", "## Peers\n| Company | Market cap (2022) |\n|---|---|\n| Kestrel | $3B |\n//- A.md");
         Panel on(u"Kestrel.md"_s, notes);
         on.panel.setExtent(ClaimsPanel::Extent::Cell);
         on.setCaretIn("$4B");
@@ -322,6 +359,11 @@ private Q_SLOTS:
                 texts.append(label->text());
             return texts;
         };
+        QTRY_VERIFY2(said().contains(u"4 other notes  ·  newest ~$6B (2025, B)  ·  2 undated"_s),
+                     qPrintable(said().join(u'|')));
+        on.snapshot = vaultOf(twice);
+        on.panel.showNote(on.snapshot, on.path);
+        on.setCaretIn("$4B");
         QTRY_VERIFY2(said().contains(u"4 other notes  ·  newest ~$6B (2025, B)  ·  2 undated"_s),
                      qPrintable(said().join(u'|')));
     }

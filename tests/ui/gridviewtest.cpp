@@ -368,7 +368,7 @@ private Q_SLOTS:
     {
         const Tables tables(Shares);
         tables.select(0, 1, 2, 1);
-        QCOMPARE(tables.summary, u"3 cells  ·  sum 58%  ·  mean 19.33%  ·  median 16%  ·  min 5%  ·  max 37%"_s);
+        QCOMPARE(tables.summary, u"3 cells  ·  sum ~58%  ·  mean ~19.33%  ·  median ~16%  ·  min 5%  ·  max 37%"_s);
         tables.select(0, 0, 0, 0);
         QCOMPARE(tables.summary, QString());
     }
@@ -381,6 +381,8 @@ private Q_SLOTS:
                  u"4 cells  ·  2 in %: sum 4%, mean 2%, 1% to 3%  ·  2 in $: sum $6M, mean $3M, $2M to $4M"_s);
         tables.select(0, 0, 2, 0);
         QCOMPARE(tables.summary, u"3 cells  ·  2 in %: sum 4%, mean 2%, 1% to 3%  ·  1 without a unit: 5"_s);
+        tables.select(1, 0, 2, 0);
+        QCOMPARE(tables.summary, u"2 cells  ·  1 in %: 3%  ·  1 without a unit: 5"_s);
         tables.select(0, 0, 3, 1);
         QVERIFY(tables.summary.endsWith(u"  ·  others in other units"));
     }

@@ -231,6 +231,22 @@ private Q_SLOTS:
         QCOMPARE(shown.editor.document()->findChildren<NoteHighlighter *>().size(), 1);
     }
 
+    // To lay out a word as such takes the square of its length: a megabyte would take minutes.
+    void aLongWordIsBrokenAnywhere()
+    {
+        const QByteArray word(1'000'000, 'y');
+        const QByteArray text = "| a |\n|---|\n| 1 |\n";
+        ShownEditor shown(QByteArray(text).replace("1", word));
+        QCOMPARE(shown.editor.wordWrapMode(), QTextOption::WrapAnywhere);
+        QCOMPARE(shown.bytes(), QByteArray(text).replace("1", word));
+        ShownEditor usual(QByteArray(text + QByteArray("a few words ").repeated(1000)));
+        QCOMPARE(usual.editor.wordWrapMode(), QTextOption::WrapAtWordBoundaryOrAnywhere);
+        QApplication::clipboard()->setText(QString::fromLatin1(word));
+        usual.editor.paste();
+        QCOMPARE(usual.editor.wordWrapMode(), QTextOption::WrapAnywhere);
+        QVERIFY(usual.bytes().startsWith(word));
+    }
+
     void pastesWhatCanBeSaved()
     {
         ShownEditor shown("1\r\n2\r\n"_ba);

@@ -95,9 +95,34 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
         if (!m_scrollingItself && m_top.isNull())
             Q_EMIT scrolledTo(topOffset());
     });
+    connect(document(), &QTextDocument::contentsChange, this, &NoteEditor::breakLongWords);
+    breakLongWords(0, 0, document()->characterCount());
     takeState();
     placeGutter();
     showMarks();
+}
+
+// Qt looks for the end of a word in each of its lines, which takes the square of its length: words that no reader reads
+// are broken anywhere.
+void NoteEditor::breakLongWords(int position, int, int added)
+{
+    constexpr int LongestWord = 5000;
+    if (wordWrapMode() == QTextOption::WrapAnywhere)
+        return;
+    for (QTextBlock block = document()->findBlock(position); block.isValid() && block.position() <= position + added;
+         block = block.next()) {
+        if (block.length() <= LongestWord)
+            continue;
+        const QString text = block.text();
+        qsizetype word = 0;
+        for (const QChar c : text) {
+            word = c.isSpace() ? 0 : word + 1;
+            if (word > LongestWord) {
+                setWordWrapMode(QTextOption::WrapAnywhere);
+                return;
+            }
+        }
+    }
 }
 
 void NoteEditor::takeState()

@@ -89,6 +89,7 @@ private:
     QTextCursor cursorAt(quint32 offset) const;
     QTextCursor topCursor() const;
     void takeState();
+    void breakLongWords(int position, int removed, int added);
     void holdPlaces();
     void keepPlaces(const EditScript &script);
     void goAlong(const EditScript &script, const Stand &stand);

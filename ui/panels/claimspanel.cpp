@@ -208,6 +208,7 @@ void ClaimsPanel::fill()
         }
         rows.removeIf([this](const ClaimRow &row) { return !standsAt(row.claim.a, m_path, m_caret); });
     }
+    const std::optional<ClaimRow> before = current() ? std::optional(*current()) : std::nullopt;
     m_model->setRows(rows);
     const bool any = !rows.isEmpty();
     m_table->setVisible(any);
@@ -221,9 +222,34 @@ void ClaimsPanel::fill()
                      : extent == Extent::Vault ? tr("Nothing is stated in two places.")
                                                : tr("No other place speaks of what this note states."));
     if (any)
-        m_table->setCurrentIndex(m_model->index(0, 0));
+        m_table->setCurrentIndex(m_model->index(std::max(0, placeOf(before)), 0));
     fitNames();
     showActions();
+}
+
+// The claim that was chosen, by where it is stated: its values may say something else by now. -1 where it is gone.
+int ClaimsPanel::placeOf(const std::optional<ClaimRow> &row) const
+{
+    if (!row)
+        return -1;
+    const auto lineOf = [](const Claim::Side &side) { return std::pair(side.note->file->path, side->place.line); };
+    const auto isSame = [&](const ClaimRow &other) {
+        return other.isPair() == row->isPair() && lineOf(other.claim.a) == lineOf(row->claim.a)
+               && other.claim.a->metric.name == row->claim.a->metric.name
+               && (!row->isPair() || lineOf(other.claim.b) == lineOf(row->claim.b));
+    };
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        if (isSame(m_model->row(i)))
+            return i;
+    }
+    return -1;
+}
+
+// After a value was taken.
+void ClaimsPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressUndo(*this, *event))
+        QWidget::keyPressEvent(event);
 }
 
 void ClaimsPanel::fitNames()
@@ -263,14 +289,15 @@ QString ClaimsPanel::cellSummary(const QList<ClaimRow> &rows) const
     int undated = 0;
     for (const ClaimRow &row : rows) {
         const Claim::Side &there = row.claim.b;
-        notes.insert(there.note->file->path);
+        const bool isElsewhere = there.note->file->path != m_path;
+        if (isElsewhere)
+            notes.insert(there.note->file->path);
         const bool dated = there->periodSource > PeriodSource::Footer && lastDay(there->period).has_value();
-        undated += dated ? 0 : 1;
+        undated += dated || !isElsewhere ? 0 : 1;
         if (dated && (!newest || lastDay(there->period) > lastDay((*newest)->period)))
             newest = &there;
     }
-    const bool onlyHere = notes.size() == 1 && notes.contains(m_path);
-    QStringList parts{onlyHere            ? tr("This note says it elsewhere, too")
+    QStringList parts{notes.isEmpty()     ? tr("This note says it elsewhere, too")
                       : notes.size() == 1 ? tr("1 other note")
                                           : tr("%1 other notes").arg(notes.size())};
     if (newest) {

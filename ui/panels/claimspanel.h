@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <map>
+#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -63,6 +64,10 @@ Q_SIGNALS:
 
     void failed(const tearsheet::Error &error);
 
+    /// The last change is to be taken back, or done again.
+    void undoWanted();
+    void redoWanted();
+
     /// Those of a claim are to be compared, of one alone with the note at `path`.
     void comparisonWanted(const tearsheet::NotePath &path, const QList<tearsheet::NotePath> &notes);
 
@@ -70,6 +75,7 @@ Q_SIGNALS:
     void checkedChanged();
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
@@ -84,6 +90,7 @@ private:
     void refresh();
     void take(const Found &found);
     void fill();
+    int placeOf(const std::optional<ClaimRow> &row) const;
 
     // Gives the columns of names what their texts need, up to a part of the panel, but for those that somebody has
     // drawn to another width.

@@ -33,11 +33,15 @@ QString unitsText(const QList<UnitSummary> &units)
 {
     constexpr qsizetype MostUnits = 3;
     const auto shown = [](double number, const UnitSummary &of) { return shownNumber(number, of.unit); };
+    // What is made of numbers that are about so much is about so much.
+    const auto made = [&](double number, const UnitSummary &of) {
+        return QString((of.approximate ? u"~"_s : QString()) + shown(number, of));
+    };
     QString text;
     if (units.size() == 1 && units.first().numbers > 1) {
         const UnitSummary &all = units.first();
         return GridView::tr("  ·  sum %1  ·  mean %2  ·  median %3  ·  min %4  ·  max %5")
-            .arg(shown(all.sum, all), shown(all.mean, all), shown(all.median, all), shown(all.least, all),
+            .arg(made(all.sum, all), made(all.mean, all), made(all.median, all), shown(all.least, all),
                  shown(all.most, all));
     }
     for (const UnitSummary &one : units.first(units.size() > 1 ? std::min(units.size(), MostUnits) : 0)) {
@@ -46,7 +50,7 @@ QString unitsText(const QList<UnitSummary> &units)
         text += count
                 + (one.numbers == 1 ? shown(one.sum, one)
                                     : GridView::tr("sum %1, mean %2, %3 to %4")
-                                          .arg(shown(one.sum, one), shown(one.mean, one), shown(one.least, one),
+                                          .arg(made(one.sum, one), made(one.mean, one), shown(one.least, one),
                                                shown(one.most, one)));
     }
     if (units.size() > MostUnits)
@@ -425,7 +429,13 @@ void GridView::summarise()
         QList<CellValue> values;
         for (const QModelIndex &index : selection.indexes())
             values.append(index.data(TableModel::ValueRole).value<CellValue>());
-        summary += unitsText(summaryOf(values).units);
+        const QList<UnitSummary> units = summaryOf(values).units;
+        int numbers = 0;
+        for (const UnitSummary &unit : units)
+            numbers += unit.numbers;
+        if (numbers > 0 && numbers < values.size())
+            summary += numbers == 1 ? tr(", one number") : tr(", %1 numbers").arg(numbers);
+        summary += unitsText(units);
     }
     Q_EMIT summaryChanged(summary);
 }

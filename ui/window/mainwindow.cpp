@@ -291,6 +291,8 @@ void MainWindow::connectPanels()
             });
     connect(m_problems, &Problems::panelWanted, this, &MainWindow::showProblems);
     connect(m_claims, &ClaimsPanel::changeWanted, this, &MainWindow::takeValue);
+    connect(m_claims, &ClaimsPanel::undoWanted, m_edits, [this] { m_edits->undo(m_claims); });
+    connect(m_claims, &ClaimsPanel::redoWanted, m_edits, [this] { m_edits->redo(m_claims); });
     connect(m_claims, &ClaimsPanel::checkedChanged, this, [this] { m_disputes->setChecked(m_claims->checked()); });
     connect(m_claims, &ClaimsPanel::failed, this, [this](const Error &error) { m_status->say(error.sentence); });
     connect(m_relations, &Relations::changed, m_graph, &LocalGraphView::setRelations);

@@ -6,6 +6,7 @@
 #include "core/search/fuzzymatch.h"
 #include "ui/editor/noteeditor.h"
 #include "ui/graph/localgraphview.h"
+#include "ui/panels/claimspanel.h"
 #include "ui/panels/filespanel.h"
 #include "ui/panels/historypanel.h"
 #include "ui/panels/linkspanel.h"
@@ -218,6 +219,17 @@ void MainWindow::buildCommands()
                      else if (note)
                          showClaims(note->path(), cell.value_or(note->editor()->caretOffset()));
                  });
+    const auto listClaims = [this](ClaimsPanel::Extent extent) {
+        return [this, extent] {
+            m_bottom->show();
+            m_bottom->setCurrentWidget(m_claims);
+            m_claims->setExtent(extent);
+            m_claims->setFocus();
+        };
+    };
+    commands.add(view, tr("Claims of the note"), {}, listClaims(ClaimsPanel::Extent::Note));
+    commands.add(view, tr("Claims of the vault"), {}, listClaims(ClaimsPanel::Extent::Vault));
+    commands.add(view, tr("Figures without a time"), {}, listClaims(ClaimsPanel::Extent::Undated));
     commands.add(view, tr("Problems"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, [this] { showProblems(); });
     commands.add(view, tr("Plot the table"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)}, [this] {
         if (m_plotting->toggle())
