@@ -65,8 +65,7 @@ QStringList stated(const QStringList &names, const Snapshot &snapshot, const Kno
 {
     Lexicons lexicons;
     QStringList lines;
-    for (const FoundStatement &found :
-         statementsAbout(companiesNamed(names, snapshot), snapshot, lexicons, known)) {
+    for (const FoundStatement &found : statementsAbout(companiesNamed(names, snapshot), snapshot, lexicons, known)) {
         const Statement &statement = found.statement;
         lines.append(u"%1:%2 %3 %4: %5"_s.arg(snapshot.file(found.file).path.toString())
                          .arg(statement.place.line)

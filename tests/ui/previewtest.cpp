@@ -45,10 +45,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QStringList>("parts"); // In this order.
         QTest::addColumn<QStringList>("absent");
-        const auto row = [](const char *name, const char *text, const QStringList &parts,
-                            const QStringList &absent = {}) {
-            QTest::newRow(name) << QByteArray(text) << parts << absent;
-        };
+        const auto row = [](const char *name, const QByteArray &text, const QStringList &parts,
+                            const QStringList &absent = {}) { QTest::newRow(name) << text << parts << absent; };
         row("text", "# Head\n\n**bold** *it* ~~gone~~ ==hi== `c`", {u"Head"_s, u"bold it gone hi c"_s},
             {u"**"_s, u"=="_s, u"#"_s});
         row("links", "[[Volta|the maker]] [web](https://x.example)", {u"the maker web"_s}, {u"[["_s, u"https"_s});
@@ -59,6 +57,10 @@ private Q_SLOTS:
         row("money is no formula", "costs $5 to $10 and ~3%", {u"costs $5 to $10 and ~3%"_s});
         row("code", "```js\nlet a = 1\n```", {u"let a = 1"_s}, {u"```"_s});
         row("properties", "---\naliases: [Pile]\n---\ntext", {u"Pile"_s, u"text"_s}, {u"---"_s});
+        // As a word it would take minutes to be laid out.
+        const QByteArray word(1'000'000, 'y');
+        row("a word of a megabyte", QByteArray("| A | B |\n|---|---|\n| 1 | " + word + " |\n\n" + word + " z"),
+            {QString::fromLatin1(word), u"z"_s});
         row("list and tasks", "1. one\n2. two\n- [ ] do", {u"one"_s, u"two"_s, u"do"_s}, {u"[ ]"_s});
     }
 

@@ -4,6 +4,7 @@
 #include "ui/editor/notehighlighter.h"
 #include "ui/style/fonts.h"
 #include "ui/style/keys.h"
+#include "ui/style/longwords.h"
 #include "ui/style/selectedtext.h"
 #include "ui/style/style.h"
 
@@ -102,26 +103,13 @@ NoteEditor::NoteEditor(EditorSession *session, CodeHighlighter *code, QWidget *p
     showMarks();
 }
 
-// Qt looks for the end of a word in each of its lines, which takes the square of its length: words that no reader reads
-// are broken anywhere.
 void NoteEditor::breakLongWords(int position, int, int added)
 {
-    constexpr int LongestWord = 5000;
-    if (wordWrapMode() == QTextOption::WrapAnywhere)
-        return;
-    for (QTextBlock block = document()->findBlock(position); block.isValid() && block.position() <= position + added;
+    for (QTextBlock block = document()->findBlock(position);
+         wordWrapMode() != QTextOption::WrapAnywhere && block.isValid() && block.position() <= position + added;
          block = block.next()) {
-        if (block.length() <= LongestWord)
-            continue;
-        const QString text = block.text();
-        qsizetype word = 0;
-        for (const QChar c : text) {
-            word = c.isSpace() ? 0 : word + 1;
-            if (word > LongestWord) {
-                setWordWrapMode(QTextOption::WrapAnywhere);
-                return;
-            }
-        }
+        if (hasLongWord(block.text()))
+            setWordWrapMode(QTextOption::WrapAnywhere);
     }
 }
 

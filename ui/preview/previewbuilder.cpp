@@ -2,6 +2,10 @@
 #include "ui/preview/previewbuilder.h"
 
 #include "ui/preview/blockwriter.h"
+#include "ui/style/longwords.h"
+
+#include <QTextBlock>
+#include <QTextDocument>
 
 namespace tearsheet {
 
@@ -9,7 +13,15 @@ using namespace Qt::StringLiterals;
 
 BuiltBlock buildBlock(const MarkdownBlock &block, const PreviewContext &context, QTextDocument &document)
 {
-    return BlockWriter(block, context, document).run();
+    BuiltBlock built = BlockWriter(block, context, document).run();
+    QTextOption option = document.defaultTextOption();
+    for (QTextBlock line = document.begin(); line.isValid() && option.wrapMode() != QTextOption::WrapAnywhere;
+         line = line.next()) {
+        if (hasLongWord(line.text()))
+            option.setWrapMode(QTextOption::WrapAnywhere);
+    }
+    document.setDefaultTextOption(option);
+    return built;
 }
 
 QList<bool> resolvedLinks(const MarkdownBlock &block, const Snapshot &snapshot, const NotePath &path)
