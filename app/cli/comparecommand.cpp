@@ -95,10 +95,10 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
         const Result<int> file = noteNamed(snapshot, name);
         // Who has no note is compared by name.
         wanted.names.append(file ? snapshot.file(*file).path.toString() : name);
+        if (!file && (request.has(u"--competitors") || name.trimmed().isEmpty()))
+            return std::unexpected(file.error());
         if (!request.has(u"--competitors"))
             continue;
-        if (!file)
-            return std::unexpected(file.error());
         const int table = competitionTable(*file, snapshot);
         if (table < 0)
             return failure(ErrorCode::NotFound, name, u"%1 has no table of competitors."_s.arg(name));
@@ -107,7 +107,8 @@ Result<Answer> compare(const Snapshot &snapshot, const Request &request)
     }
     const Comparison comparison = compare(wanted, snapshot);
     if (!comparison.unknown.isEmpty())
-        return std::unexpected(noteNamed(snapshot, comparison.unknown.first()).error());
+        return failure(ErrorCode::NotFound, comparison.unknown.first(),
+                       u"There is no note named %1."_s.arg(comparison.unknown.first()));
     Answer answer{.lines = {}, .json = toJson(comparison), .complaints = comparison.remarks};
     const Sheet sheet = comparisonSheet(comparison);
     if (const QStringList files = request.values.value(u"--csv"_s); !files.isEmpty()) {

@@ -91,7 +91,7 @@ Result<> CheckedClaims::set(const Claim &claim, bool checked)
     return store();
 }
 
-Result<> CheckedClaims::follow(const NotePath &from, const NotePath &to)
+Result<bool> CheckedClaims::follow(const NotePath &from, const NotePath &to)
 {
     QHash<quint64, ClaimMark> moved; // By their numbers before.
     for (const auto &[number, known] : std::as_const(m_marks).asKeyValueRange()) {
@@ -108,7 +108,10 @@ Result<> CheckedClaims::follow(const NotePath &from, const NotePath &to)
     m_marks.removeIf([&](const auto &mark) { return moved.contains(mark.key()); });
     for (const ClaimMark &mark : std::as_const(moved))
         m_marks.insert(mark.number(), mark);
-    return moved.isEmpty() ? Result<>() : store();
+    if (moved.isEmpty())
+        return false;
+    const Result<> stored = store();
+    return stored ? Result<bool>(true) : std::unexpected(stored.error());
 }
 
 Result<> CheckedClaims::store() const

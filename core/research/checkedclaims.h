@@ -44,8 +44,8 @@ public:
     /// Remembers that `claim` has been checked, or no longer, at once on the disk.
     Result<> set(const Claim &claim, bool checked);
 
-    /// The note at `from` lies at `to` now.
-    Result<> follow(const NotePath &from, const NotePath &to);
+    /// The note at `from` lies at `to` now. Whether anything was checked of it.
+    Result<bool> follow(const NotePath &from, const NotePath &to);
 
 private:
     Result<> store() const;

@@ -119,6 +119,7 @@ QList<Company> companiesNamed(const QStringList &names, const Snapshot &snapshot
             const Result<NotePath> path = NotePath::fromRelative(name);
             const QString said = path ? path->name().toString() : name.section(u'/', -1);
             company.subject = reader.plain(said.toUtf8());
+            company.file = company.subject.isNote() ? snapshot.find(company.subject.note) : -1;
         }
         const bool twice = std::ranges::any_of(
             companies, [&](const Company &other) { return other.subject.key == company.subject.key; });

@@ -20,15 +20,20 @@ namespace {
 
 constexpr std::array<QStringView, 5> Shapes{u"metrics", u"stacked", u"tables", u"cases", u"headings"};
 
-// A note as a link or a path says it.
-bool follow(QString &name, const NotePath &from, const NotePath &to)
+// A note by its path, or as a link says it, who may mean another one of that name.
+bool follow(QString &name, const NotePath &from, const NotePath &to, const Snapshot &snapshot)
 {
-    if (name == from.toString())
+    if (name == from.toString() || QString(name + u".md") == from.toString()) {
         name = to.toString();
-    else if (name == from.name() && from.name() != to.name())
-        name = to.name().toString();
-    else
+        return true;
+    }
+    if (name != from.name() || from.name() == to.name())
         return false;
+    const Resolution found = snapshot.lookup(name);
+    const NotePath meant = found.isResolved() ? snapshot.file(found.matches.first()).path : from;
+    if (meant != from && meant != to)
+        return false;
+    name = to.name().toString();
     return true;
 }
 
@@ -42,18 +47,21 @@ QStringList textsOf(const QJsonValue &value)
 
 } // namespace
 
-bool SavedComparison::follow(const NotePath &from, const NotePath &to)
+bool SavedComparison::follow(const NotePath &from, const NotePath &to, const Snapshot &snapshot)
 {
     bool changed = false;
     for (QString &of : request.names)
-        changed = tearsheet::follow(of, from, to) || changed;
+        changed = tearsheet::follow(of, from, to, snapshot) || changed;
     if (request.table.note == from) {
         request.table.note = to;
         changed = true;
     }
     QStringList column = order.sortedBy.split(u'\n');
-    changed = tearsheet::follow(column.first(), from, to) || changed;
-    order.sortedBy = column.join(u'\n');
+    if (column.first() == from.name() && from.name() != to.name()) {
+        column.first() = to.name().toString();
+        order.sortedBy = column.join(u'\n');
+        changed = true;
+    }
     return changed;
 }
 
@@ -130,11 +138,11 @@ Result<> SavedComparisons::remove(const QString &name)
     return store();
 }
 
-Result<> SavedComparisons::follow(const NotePath &from, const NotePath &to)
+Result<> SavedComparisons::follow(const NotePath &from, const NotePath &to, const Snapshot &snapshot)
 {
     bool changed = false;
     for (SavedComparison &saved : m_all)
-        changed = saved.follow(from, to) || changed;
+        changed = saved.follow(from, to, snapshot) || changed;
     return changed ? store() : Result<>();
 }
 

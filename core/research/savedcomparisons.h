@@ -18,9 +18,9 @@ struct SavedComparison
 
     bool operator==(const SavedComparison &) const = default;
 
-    /// Says the same of the note at `to` that it said of the one at `from`, where that lay. False where it said nothing
-    /// of it.
-    bool follow(const NotePath &from, const NotePath &to);
+    /// Says the same of the note at `to` that it said of the one at `from`, where that lay in `snapshot` or lay before.
+    /// False where it said nothing of it.
+    bool follow(const NotePath &from, const NotePath &to, const Snapshot &snapshot);
 
     QJsonObject json() const;
 
@@ -45,8 +45,8 @@ public:
 
     Result<> remove(const QString &name);
 
-    /// The note at `from` lies at `to` now.
-    Result<> follow(const NotePath &from, const NotePath &to);
+    /// The same of all of them.
+    Result<> follow(const NotePath &from, const NotePath &to, const Snapshot &snapshot);
 
 private:
     Result<> store() const;

@@ -225,7 +225,8 @@ bool mayNameParts(const ColumnMeaning &column)
 {
     constexpr std::string_view Remarks[] = {"note", "remark", "comment", "description", "detail", "source", "status"};
     const std::string_view words = viewOf(column.words);
-    return !column.metric.term && !isTimeHeader(column) && !isOneOf(words, NumberHeaders) && !isOneOf(words, Remarks);
+    return !column.metric.term && !column.value && !isTimeHeader(column) && !isOneOf(words, NumberHeaders)
+           && !isOneOf(words, PlainValues) && !isOneOf(words, Remarks);
 }
 
 struct ColumnCount
@@ -439,7 +440,8 @@ TableShape tableShape(const Table &table, const FileEntry &file, NoteType type, 
                 continue;
             shape.form = TableForm::EntityRows;
             shape.names = c;
-            shape.parts = mayNameParts(shape.columns.first()) ? 0 : -1;
+            const int project = columnHeaded(shape, ProjectHeaders);
+            shape.parts = project >= 0 && project < c ? project : mayNameParts(shape.columns.first()) ? 0 : -1;
             shape.rows = named.at(c);
             readProjectValues(shape);
             return shape;

@@ -168,7 +168,7 @@ public:
     {
         const int width = m_text.fieldCount(HeaderRow);
         for (int row = 0; row < m_text.rowCount(); ++row) {
-            if (const int missing = width - m_text.fieldCount(row); missing > 0)
+            if (const int missing = width - m_text.fieldCount(row); missing > 0 && !m_text.line(row).isEmpty())
                 insert(m_text.line(row).end, QByteArray(missing, m_text.delimiter()));
         }
     }

@@ -5,9 +5,7 @@
 #include "core/table/quantityreader.h"
 #include "core/table/unitreader.h"
 
-#include <algorithm>
 #include <array>
-#include <cstring>
 #include <string_view>
 
 namespace tearsheet {
@@ -136,26 +134,17 @@ namespace {
 // not read: "1.234,56", "12 345", "2.5×10^6".
 bool goesOn(const char *at, int run, int exponent)
 {
-    const std::string_view behind(at, std::min<std::size_t>(std::strlen(at), 9));
-    if (exponent < 0 && behind.starts_with(',') && isDigit(at[1]))
+    if (exponent < 0 && *at == ',' && isDigit(at[1]))
         return true;
-    constexpr std::string_view Power = "10";
-    const bool times = *at == Sign::Times || *at == 'x' || *at == '*';
-    if (times && behind.substr(1).starts_with(Power)) {
-        const char next = at[1 + Power.size()];
-        return next == '^' || static_cast<unsigned char>(next) >= 0x80; // As raised digits.
+    const char *power = *at == ' ' ? at + 1 : at;
+    if (*power == Sign::Times || *power == 'x' || *power == '*') {
+        power += power[1] == ' ' ? 2 : 1;
+        if (power[0] == '1' && power[1] == '0' && (power[2] == '^' || static_cast<unsigned char>(power[2]) >= 0x80))
+            return true; // Or raised digits.
     }
-    if (exponent < 0 || run > 3)
-        return false;
-    // Blanks between groups of three digits: plain, unbroken, thin and narrow.
-    for (const std::string_view blank : {" ", "\u00A0", "\u2009", "\u202F"}) {
-        if (!behind.starts_with(blank))
-            continue;
-        const std::string_view group = behind.substr(blank.size());
-        const auto digits = std::ranges::find_if_not(group, isDigit) - group.begin();
-        return digits == 3;
-    }
-    return false;
+    // A blank between groups of three digits.
+    return exponent == 0 && run <= 3 && *at == ' ' && isDigit(at[1]) && isDigit(at[2]) && isDigit(at[3])
+           && !isDigit(at[4]);
 }
 
 } // namespace

@@ -334,7 +334,7 @@ bool readMonthFirst(Cursor &cursor, PeriodPoint &point)
     int month = 0;
     int year = 0;
     if (readFigures(behind, 2, month) != 2 || month < 1 || month > 12 || !behind.eat('/')
-        || readFigures(behind, 4, year) != 4 || !isYear(year) || behind.peek() == '/')
+        || readFigures(behind, 4, year) != 4 || year < 1900 || year > 2100 || behind.peek() == '/')
         return false;
     point = {static_cast<qint16>(year), static_cast<quint8>(month), 0, Unit::Month, false};
     cursor = behind;

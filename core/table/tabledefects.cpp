@@ -128,7 +128,7 @@ QList<TableFinding> findingsOf(const DelimitedText &text, const CancelFlag *canc
         const int fields = text.fieldCount(row);
         if (fields > width)
             longRows.append(row);
-        else if (fields < width)
+        else if (fields < width && !text.line(row).isEmpty())
             shortRows.append(row);
     }
     QList<int> beyond;

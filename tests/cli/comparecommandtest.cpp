@@ -140,6 +140,12 @@ private Q_SLOTS:
         const CliRun unknown = runCli({u"compare"_s, vault.root(), u"Kestrel"_s, u"Ampre"_s});
         QCOMPARE(unknown.status, 2);
         QVERIFY(unknown.error.contains("There is no note named Ampre."));
+        QCOMPARE(runCli({u"compare"_s, vault.root(), u"Kestrel"_s, u""_s}).status, 2);
+        // A path of former times still means the note of its name.
+        const CliRun moved = runCli({u"compare"_s, vault.root(), u"Old/Kestrel.md"_s});
+        QCOMPARE(moved.status, 0);
+        QCOMPARE(moved.out, "Metric\tKestrel\nMarket share\t37%\n");
+        QCOMPARE(moved.error, QByteArray());
     }
 
     void refused()

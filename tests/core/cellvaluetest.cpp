@@ -70,6 +70,7 @@ private Q_SLOTS:
             €1.234,56 => text
             2.5×10^6 => text
             2.5×10⁶ => text
+            2.5 × 10^6 => text
             12 34 => number|12
             12 3456 => number|12
             9.5 to 8.5 => number|9.5..8.5||range
@@ -300,6 +301,7 @@ private Q_SLOTS:
             2022-04 => month|||||2022-04
             09/2025 => month|||||2025-09
             13/2025 => fraction|13/2025
+            10/1800 => fraction|10/1800
             09/2025–02/2026 => period|||||2025-09/2026-02
             Sept 2019 => month|||||2019-09
             May => month|||||--05

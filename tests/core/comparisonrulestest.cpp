@@ -128,6 +128,20 @@ private Q_SLOTS:
 )",
                         Both, {u"revenue"_s, u"employees"_s}),
                  "Metric,Kestrel,Norrland\nRevenue,$5B,$3B\nEmployees,300,120\n");
+        // What is named between a number and them is a part.
+        QCOMPARE(gridOf(R"(
+//- Kestrel.md
+#company
+//- Norrland.md
+#company
+//- A.md
+| # | Project | Capacity | Company |
+|---|---|---|---|
+| 1 | Alpha | 5 GWh | [[Kestrel]] |
+| 2 | Beta | 3 GWh | [[Norrland]] |
+)",
+                        Both, {u"capacity"_s}),
+                 "Metric,Kestrel,Norrland\nCapacity (alpha),5 GWh,\nCapacity (beta),,3 GWh\n");
     }
 
     // In a vault without tags, too: no topic tells that both mean the same market, but they stand in one cell.

@@ -191,6 +191,7 @@ private Q_SLOTS:
         row("no name", "a,,\"\"\n1,2,\n", {{TableDefect::EmptyHeader, {}, {1}}});
         row("numbers of rows have no name", ",a\n0,x\n", {});
         row("a separator in quotes is none", "a,b\n\"1,2\",3\n", {});
+        row("blank lines say nothing", "a,b\n1,2\n\n3,4\n", {});
         row("nothing", "", {});
     }
 
@@ -230,6 +231,7 @@ private Q_SLOTS:
         row("transposed", "a,b\r\n1,\"2\"\r\n", {.kind = Kind::Transpose}, "a,1\r\nb,\"2\"\r\n");
         row("short rows", "a,b,c\r\n1\r\n2,3,4\r\n5,6\r\n", {.kind = Kind::FillRows},
             "a,b,c\r\n1,,\r\n2,3,4\r\n5,6,\r\n");
+        row("blank lines stay", "a,b\n\n1\n", {.kind = Kind::FillRows}, "a,b\n\n1,\n");
         row("a longer header", "a;b\n1;2;3;4\n5\n", {.kind = Kind::AddColumns}, "a;b;;\n1;2;3;4\n5\n");
         row("two fields are one", "a,b\nFalcon, Inc.,2\n", {.kind = Kind::JoinCells, .at = 0, .count = 0},
             "a,b\n\"Falcon, Inc.\",2\n");

@@ -2,6 +2,7 @@
 #include "core/research/savedcomparisons.h"
 
 #include "core/store/filewrites.h"
+#include "tests/support/vaultof.h"
 
 #include <QDir>
 #include <QFile>
@@ -81,17 +82,23 @@ private Q_SLOTS:
     {
         SavedComparisons kept(m_root.path());
         QVERIFY(kept.keep(makers()));
-        QVERIFY(kept.follow(at(u"Makers/Kestrel.md"), at(u"Skua.md")));
+        const Snapshot vault = vaultOf("//- In/Norrland.md\n//- Old/Gull.md\n//- Gull.md\n//- Skua.md\n");
+        QVERIFY(kept.follow(at(u"Makers/Kestrel.md"), at(u"Skua.md"), vault));
         const SavedComparison now = loaded().first();
         QCOMPARE(now.request.names, QStringList({u"Skua.md"_s, u"Norrland"_s}));
         QCOMPARE(now.request.table, (TableAddress{at(u"Skua.md"), u"## Plants"_s, 1}));
         QCOMPARE(now.order.sortedBy, columnKey({.title = u"Skua"_s, .detail = u"2025"_s, .group = {}, .note = {}}));
         // One that is named without its folder,
-        QVERIFY(kept.follow(at(u"In/Norrland.md"), at(u"In/Gull.md")));
+        QVERIFY(kept.follow(at(u"In/Norrland.md"), at(u"Gull.md"), vault));
         QCOMPARE(loaded().first().request.names, QStringList({u"Skua.md"_s, u"Gull"_s}));
-        // and one that nobody compares.
-        QVERIFY(kept.follow(at(u"Lagoon.md"), at(u"Brine.md")));
+        // another of that name, and one that nobody compares.
+        QVERIFY(kept.follow(at(u"Old/Gull.md"), at(u"Old/Tern.md"), vault));
+        QVERIFY(kept.follow(at(u"Lagoon.md"), at(u"Brine.md"), vault));
         QCOMPARE(loaded().first().request.names, QStringList({u"Skua.md"_s, u"Gull"_s}));
+        // By a path without its ending.
+        SavedComparison plain{.name = u"Cases"_s, .request = {.names = {u"Old/Gull"_s}}, .order = {}};
+        QVERIFY(plain.follow(at(u"Old/Gull.md"), at(u"Tern.md"), vault));
+        QCOMPARE(plain.request.names, QStringList{u"Tern.md"_s});
     }
 
     // Kept by a version that knew of no arrangement.

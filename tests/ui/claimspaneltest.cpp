@@ -331,10 +331,6 @@ private Q_SLOTS:
         QTRY_VERIFY(metricAt(0) != first); // The other one matters more now.
         QCOMPARE(metricAt(table->currentIndex().row()), first);
         QVERIFY(!take->isEnabled());
-        const QByteArray once = vault.read(u"Kestrel.md"_s);
-        QTest::mouseClick(take, Qt::LeftButton);
-        QTest::qWait(200);
-        QCOMPARE(vault.read(u"Kestrel.md"_s), once);
     }
 
     // Of one cell: how many notes speak of it, which is the newest, how many say no time.

@@ -232,7 +232,11 @@ int ClaimsPanel::placeOf(const std::optional<ClaimRow> &row) const
 {
     if (!row)
         return -1;
-    const auto lineOf = [](const Claim::Side &side) { return std::pair(side.note->file->path, side->place.line); };
+    const auto lineOf = [](const Claim::Side &side) {
+        const auto &place = side->place;
+        return std::tuple(side.note->file->path, place.table, place.row, place.column,
+                          place.table < 0 ? place.line : 0);
+    };
     const auto isSame = [&](const ClaimRow &other) {
         return other.isPair() == row->isPair() && lineOf(other.claim.a) == lineOf(row->claim.a)
                && other.claim.a->metric.name == row->claim.a->metric.name
@@ -360,9 +364,11 @@ void ClaimsPanel::takeValue(bool fromHere)
 
 void ClaimsPanel::follow(const NotePath &from, const NotePath &to)
 {
-    if (const Result<> kept = m_checked.follow(from, to); !kept)
-        Q_EMIT failed(kept.error());
-    Q_EMIT checkedChanged();
+    const Result<bool> changed = m_checked.follow(from, to);
+    if (!changed)
+        Q_EMIT failed(changed.error());
+    else if (*changed)
+        Q_EMIT checkedChanged();
 }
 
 void ClaimsPanel::markChecked()

@@ -29,6 +29,8 @@ TypedOver &ComparisonView::editing(const QModelIndex &index)
         const Note &note = m_made.snapshot.note(m_made.snapshot.find(value.source.note));
         m_editing = {index,
                      {TypedPlace::of(value.source.note, value.source.range, note), QString::fromUtf8(value.raw)}};
+        NotePath &path = m_editing->over.place.path;
+        path = m_moved.value(path, path);
     }
     return m_editing->over;
 }

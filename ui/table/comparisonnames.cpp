@@ -47,6 +47,8 @@ void ComparisonView::buildShapes()
     auto *const group = new QActionGroup(menu);
     for (const Shape shape : ShapesOfNames) {
         QAction *const action = menu->addAction(nameOf(shape), this, [this, shape] {
+            if (shape == m_request.shape)
+                return;
             finishEditing();
             ComparisonRequest other = m_request;
             other.shape = shape;
@@ -149,11 +151,16 @@ void ComparisonView::showHeaderMenu(int column, const QPoint &place)
     menu->addAction(tr("Freeze up to this column"), this, [this, column] { m_grid->freeze(column + 1); });
     if (m_grid->frozen() > 0)
         menu->addAction(tr("Unfreeze"), this, [this] { m_grid->freeze(0); });
-    const qsizetype name = m_request.names.indexOf(line.note.isEmpty() ? line.title : line.note.toString());
-    if (name >= 0)
-        menu->addAction(tr("Remove from the comparison"), this, [this, name] {
+    // Of a note that is gone the name is still a path.
+    const auto isIt = [&](const QString &name) {
+        const Result<NotePath> path = NotePath::fromRelative(name);
+        return name == line.note.toString() || (path && path->name() == line.title);
+    };
+    const auto name = std::ranges::find_if(std::as_const(m_request.names), isIt);
+    if (name != m_request.names.cend())
+        menu->addAction(tr("Remove from the comparison"), this, [this, name = *name] {
             ComparisonRequest narrower = m_request;
-            narrower.names.removeAt(name);
+            narrower.names.removeOne(name);
             setRequest(narrower);
         });
     menu->popup(place);

@@ -238,10 +238,13 @@ void ComparisonView::follow(const NotePath &from, const NotePath &to)
         NotePath &note = edited.value.source.note;
         note = note == from ? to : note;
     }
+    for (NotePath &place : m_moved)
+        place = place == from ? to : place;
+    m_moved.insert(from, to);
     m_made.comparison.follow(from, to);
     m_model->follow(from, to);
     SavedComparison now{.name = {}, .request = m_request, .order = m_order};
-    if (!now.follow(from, to))
+    if (!now.follow(from, to, m_snapshot))
         return;
     m_order = now.order;
     m_request = now.request;
@@ -252,7 +255,8 @@ void ComparisonView::follow(const NotePath &from, const NotePath &to)
 
 void ComparisonView::setSnapshot(const Snapshot &snapshot)
 {
-    const bool filesChanged = m_snapshot.files().size() != snapshot.files().size();
+    const auto pathOf = [](const std::shared_ptr<const FileEntry> &file) -> const NotePath & { return file->path; };
+    const bool filesChanged = !std::ranges::equal(m_snapshot.files(), snapshot.files(), {}, pathOf, pathOf);
     m_snapshot = snapshot;
     if (filesChanged) {
         QStringList names;
@@ -309,6 +313,7 @@ void ComparisonView::show(const Made &made)
     }
     m_later.reset();
     const Comparison before = std::exchange(m_made, made).comparison;
+    m_moved.clear();
     m_title->setText(m_request.title());
     m_title->setToolTip(m_request.names.join(u", "_s));
     m_add->setVisible(takesNames());

@@ -164,6 +164,7 @@ private:
     QString m_sortedTitle; // Of the column to sort by, until it is known which one that is.
     Snapshot m_snapshot;
     Made m_made;
+    QHash<NotePath, NotePath> m_moved; // Notes, since that was made.
     std::optional<Editing> m_editing;
     QList<Edited> m_edited;      // Since it was arranged: it stays as it is then.
     std::optional<Made> m_later; ///< To be shown when nothing is being typed.

@@ -131,11 +131,12 @@ void DelimitedView::showTable()
     const bool isLarge = qint64{grid->rowCount()} * grid->columnCount() > MostLookedAtAtOnce;
     if (!isLarge)
         m_looked = lookAt(shown, grid->text(), nullptr);
+    else if (!shown->change || m_looked.fences.size() != grid->columnCount())
+        m_looked = {};
     shown->findings = m_looked.findings;
     shown->fences = m_looked.fences;
     m_shown = shown;
-    m_pane->show(shown, !session()->isReadOnly(), {});
-    this->grid()->setWhyNot(session()->stateText()); // The banner of this view says it, too.
+    show(shown);
     m_looking.cancel();
     if (isLarge)
         m_looking.request([shown, grid](const CancelFlag &flag) { return lookAt(shown, grid->text(), &flag); });
@@ -157,7 +158,13 @@ void DelimitedView::take(const Looked &looked)
     marked->fences = looked.fences;
     marked->change = ShownTable::Change{marked->bytes, {}};
     m_shown = marked;
-    m_pane->show(marked, !session()->isReadOnly(), {});
+    show(marked);
+}
+
+void DelimitedView::show(const ShownTablePtr &table)
+{
+    m_pane->show(table, !session()->isReadOnly(), {});
+    grid()->setWhyNot(session()->stateText()); // The banner of this view says it, too.
 }
 
 Place DelimitedView::place() const

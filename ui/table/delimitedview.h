@@ -67,6 +67,7 @@ private:
     static Looked lookAt(const ShownTablePtr &table, const DelimitedText &text, const CancelFlag *flag);
     void showTable();
     void take(const Looked &looked);
+    void show(const ShownTablePtr &table);
     void tellFailure(const GridEdit &edit, const Error &error);
     void goTo(const Place &place);
 

@@ -29,6 +29,7 @@ void TableListModel::show(int count, std::function<TableListEntry(int)> entryOf,
                           bool ofNotes)
 {
     m_isOdd = std::move(isOdd);
+    m_odd.clear();
     m_ofNotes = ofNotes;
     if (count == m_count) {
         m_entryOf = std::move(entryOf);
@@ -51,8 +52,10 @@ QVariant TableListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_count)
         return {};
-    if (role == OddRole)
-        return m_isOdd(index.row());
+    if (role == OddRole) {
+        const auto known = m_odd.constFind(index.row());
+        return known != m_odd.constEnd() ? *known : *m_odd.insert(index.row(), m_isOdd(index.row()));
+    }
     const TableListEntry entry = m_entryOf(index.row());
     switch (role) {
     case Qt::DisplayRole:

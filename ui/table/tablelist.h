@@ -55,6 +55,7 @@ private:
     int m_count = 0;
     std::function<TableListEntry(int)> m_entryOf;
     std::function<bool(int)> m_isOdd;
+    mutable QHash<int, bool> m_odd; // As far as asked.
     bool m_ofNotes = false;
 };
 

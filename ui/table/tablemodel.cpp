@@ -71,7 +71,10 @@ void TableModel::follow(const ShownTablePtr &table, bool editable, const GridMat
     m_arrangement = arrangement;
     const bool same = match.rows.size() == table->grid->rowCount() && !match.rows.contains(-1);
     const bool later = !m_arrangement.isPlain() && (!same || unarranged) && isLarge(*table->grid);
-    moveTo(table, later && !same ? everyRow(table->grid->rowCount()) : rowsAfter(*table->grid, match, same), match);
+    moveTo(table,
+           later && !same ? everyRow(table->grid->rowCount())
+                          : rowsAfter(*table->grid, match, same && (later || !unarranged)),
+           match);
     if (later)
         request();
     if (other)

@@ -371,6 +371,8 @@ void TablePane::tell()
         actions = {{tr("Transpose"), edit(GridEdit::Kind::Transpose)}};
         break;
     }
+    if (!m_editable)
+        actions.removeIf([](const Banner::Action &action) { return action.text != tr("Show"); });
     actions.append({others > 0 ? tr("Next (%1)").arg(others) : tr("Dismiss"), [this, key = keyOf(*finding)] {
                         m_quiet.insert(key);
                         tell();

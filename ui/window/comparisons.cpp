@@ -133,7 +133,7 @@ void Comparisons::follow(const NotePath &from, const NotePath &to)
         if (view)
             view->follow(from, to);
     }
-    if (const Result<> done = m_kept.follow(from, to); !done)
+    if (const Result<> done = m_kept.follow(from, to, m_vault->snapshot()); !done)
         m_status->say(done.error().sentence);
 }
 
