@@ -27,6 +27,14 @@ class ComparisonViewTest : public QObject
 {
     Q_OBJECT
 
+private:
+    static void keepAs(const ComparisonView *view, const QString &name)
+    {
+        QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
+        QTest::keyClicks(QApplication::focusWidget(), name);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    }
+
 private Q_SLOTS:
     void model()
     {
@@ -318,11 +326,7 @@ private Q_SLOTS:
             QTRY_VERIFY(window->isSettled());
             ComparisonView *const view = compareBy(window, u"competitors"_s);
             QVERIFY(view);
-            QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
-            auto *input = qobject_cast<QLineEdit *>(QApplication::focusWidget());
-            QVERIFY(input);
-            QTest::keyClicks(input, u"Makers"_s);
-            QTest::keyClick(input, Qt::Key_Return);
+            keepAs(view, u"Makers"_s);
         }
         const TestWindow window(vault.root(), u"Norrland"_s);
         auto *list = window->findChild<QListWidget *>(u"keptComparisons"_s);
@@ -374,9 +378,7 @@ private Q_SLOTS:
         QVERIFY(view);
         view->setOrder({.transposed = true, .sharedOnly = true});
         const QStringList rows = rowNames(view);
-        QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
-        QTest::keyClicks(QApplication::focusWidget(), u"Makers"_s);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        keepAs(view, u"Makers"_s);
         QTest::keyClick(window.operator->(), Qt::Key_W, Qt::ControlModifier);
         QTRY_VERIFY(!view);
         auto *const list = window->findChild<QListWidget *>(u"keptComparisons"_s);
@@ -398,9 +400,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         ComparisonView *const view = compareBy(window, u"competitors"_s);
         QVERIFY(view);
-        QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonKeep"_s), Qt::LeftButton);
-        QTest::keyClicks(QApplication::focusWidget(), u"Makers"_s);
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        keepAs(view, u"Makers"_s);
         QTest::mouseClick(view->findChild<QToolButton *>(u"comparisonShared"_s), Qt::LeftButton);
         QLineEdit *const editor = openedEditor(view, rowOf(view, u"Revenue"_s), 1);
         QVERIFY(editor);
