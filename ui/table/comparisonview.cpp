@@ -4,7 +4,6 @@
 #include "core/export/comparisonnote.h"
 #include "core/export/comparisonsheet.h"
 #include "core/export/markdowntable.h"
-#include "core/research/savedcomparisons.h"
 #include "core/table/table.h"
 #include "ui/panels/emptystate.h"
 #include "ui/style/barbutton.h"
@@ -243,7 +242,7 @@ void ComparisonView::follow(const NotePath &from, const NotePath &to)
     m_moved.insert(from, to);
     m_made.comparison.follow(from, to);
     m_model->follow(from, to);
-    SavedComparison now{.name = {}, .request = m_request, .order = m_order};
+    SavedComparison now = state();
     if (!now.follow(from, to, m_snapshot))
         return;
     m_order = now.order;

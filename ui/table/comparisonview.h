@@ -3,8 +3,8 @@
 
 #include "core/base/latestjob.h"
 #include "core/export/sheet.h"
-#include "core/research/comparisonview.h"
 #include "core/research/disputes.h"
+#include "core/research/savedcomparisons.h"
 #include "ui/editor/typedinto.h"
 #include "ui/plot/plotpicture.h"
 
@@ -53,6 +53,9 @@ public:
     /// The same of a comparison that stands in a note, whose `sortedBy` is a column's title: which one that is, is
     /// known once it is compared.
     void setWrittenOrder(const ComparisonOrder &order);
+
+    /// What is compared and how it is looked at, without a name: what `setRequest` and `setOrder` bring back.
+    SavedComparison state() const { return {{}, m_request, m_order}; }
 
     /// The comparison as it is shown.
     const Comparison &shown() const;

@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MostLookedAtAtOnce = 20000; // Cells; more would be felt.
-
 // As settings keep it: columns with "a" or "d" for the order, and filters by column.
 QVariantMap lookOf(const Arrangement &arrangement)
 {
@@ -128,8 +126,8 @@ void DelimitedView::showTable()
         shown->change = ShownTable::Change{QByteArray::number(session()->revision() - 1), *rows};
     shown->propertySheet = isPropertySheet(*shown->grid);
     const std::shared_ptr<const DelimitedGrid> &grid = session()->grid();
-    const bool isLarge = qint64{grid->rowCount()} * grid->columnCount() > MostLookedAtAtOnce;
-    if (!isLarge)
+    const bool later = isLarge(*grid);
+    if (!later)
         m_looked = lookAt(shown, grid->text(), nullptr);
     else if (!shown->change || m_looked.fences.size() != grid->columnCount())
         m_looked = {};
@@ -138,7 +136,7 @@ void DelimitedView::showTable()
     m_shown = shown;
     show(shown);
     m_looking.cancel();
-    if (isLarge)
+    if (later)
         m_looking.request([shown, grid](const CancelFlag &flag) { return lookAt(shown, grid->text(), &flag); });
     Q_EMIT this->shown();
 }

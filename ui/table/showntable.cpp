@@ -64,6 +64,12 @@ void findLinks(ShownTable &shown, const Table &table, QByteArrayView text, const
 
 } // namespace
 
+bool isLarge(const Grid &grid)
+{
+    constexpr qint64 Most = 20000;
+    return qint64{grid.rowCount()} * grid.columnCount() > Most;
+}
+
 bool isOdd(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
            const Snapshot &snapshot)
 {

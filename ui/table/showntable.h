@@ -65,6 +65,9 @@ struct ShownTable
     }
 };
 
+/// Whether a table has so many cells that to look at all of them at once would be felt.
+bool isLarge(const Grid &grid);
+
 /// Whether something is odd about the table at `place` of a note, which a reader of its name should know.
 bool isOdd(const TablePlace &place, QByteArrayView text, const NoteFacts &facts, const NotePath &path,
            const Snapshot &snapshot);

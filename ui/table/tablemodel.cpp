@@ -15,15 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int MostArrangedAtOnce = 20000; // Cells; more would be felt.
-
 // Nobody sees more of a cell, and long texts take long to be laid out.
 constexpr qsizetype MostShown = 1000;
-
-bool isLarge(const Grid &grid)
-{
-    return qint64{grid.rowCount()} * grid.columnCount() > MostArrangedAtOnce;
-}
 
 QList<int> everyRow(int count)
 {

@@ -106,8 +106,7 @@ Comparisons::Comparisons(Vault *vault, NoteTabs *tabs, Navigator *navigator, Vie
 
 QByteArray Comparisons::stateOf(const ComparisonView *view)
 {
-    const SavedComparison state{.name = {}, .request = view->request(), .order = view->order()};
-    return QJsonDocument(state.json()).toJson(QJsonDocument::Compact);
+    return QJsonDocument(view->state().json()).toJson(QJsonDocument::Compact);
 }
 
 ComparisonView *Comparisons::restore(const QByteArray &state)
@@ -428,7 +427,7 @@ void Comparisons::exportTo(const ComparisonView *view, const QString &kind)
 
 void Comparisons::keep(const ComparisonView *view)
 {
-    const SavedComparison now{.name = {}, .request = view->request(), .order = view->order()};
+    const SavedComparison now = view->state();
     m_switcher->open(
         tr("Name of the comparison"),
         [this, now](const QString &typed) {
